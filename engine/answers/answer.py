@@ -1,0 +1,113 @@
+"""Answers: what follows, from which rules, and what was set aside."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.rulebook.rules import Conclusion, Function, Slot
+    from engine.rulebook.values import Value
+
+
+class Outcome(enum.Enum):
+    """What became of a question; never a guess."""
+
+    ANSWERED = "answered"
+    DEPENDS = "depends"
+    NO_RULE = "no_rule"
+    CONFLICT = "conflict"
+
+
+class NoteKind(enum.Enum):
+    """What an answer must say beside its conclusion."""
+
+    SET_ASIDE = "set_aside"
+    PROPOSAL = "proposal"
+    GUIDANCE = "guidance"
+    NO_DECIDER = "no_decider"
+    ASSUMED = "assumed"
+    REMARK = "remark"
+    CLASSIFICATIONS_DISAGREE = "classifications_disagree"
+    LAW_ALONE = "law_alone"
+
+
+class LossReason(enum.Enum):
+    """Why a rule that fired did not prevail."""
+
+    CONSTRAINT = "constraint"
+    MANDATORY = "mandatory"
+    PROPOSAL = "proposal"
+    OVERRIDDEN = "overridden"
+    LESS_SPECIFIC = "less_specific"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A rule that fired and yielded to another; `function` is empty when it is whole."""
+
+    rule: str
+    to: str
+    reason: LossReason
+    function: Function | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something the answer says beside its conclusion."""
+
+    kind: NoteKind
+    rule: str = ""
+    by: str = ""
+    source: str = ""
+    circumstance: str = ""
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Values between two limits, both included; None is no limit."""
+
+    low: int | None
+    high: int | None
+
+
+#: The values of one circumstance for which a row of an answer holds.
+Span = tuple["Value | Limits", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One conclusion with the rules it rests on, and where it holds.
+
+    `when` is empty in a plain answer; in one that depends, each entry limits a
+    circumstance to some values.
+    """
+
+    conclusion: Conclusion
+    rules: tuple[str, ...]
+    when: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What follows from the rules for every question of one cell.
+
+    `rules` prevailed, `cites` are their passages and those of the
+    classifications they rest on; `fired` and `lost` are the trail; `derived`
+    says what was classified and by which rule; `nearest` names subjects that do
+    have a rule when this one has none.
+    """
+
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    rules: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    fired: tuple[str, ...] = ()
+    lost: tuple[Loss, ...] = ()
+    derived: tuple[tuple[str, Value, str], ...] = ()
+    depends_on: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    nearest: tuple[tuple[tuple[Slot, str], ...], ...] = field(default=())

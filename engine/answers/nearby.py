@@ -1,0 +1,55 @@
+"""When no rule answers: the nearest subjects that do have one, in the same municipality."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.rulebook.rules import RuleKind, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.rulebook.packs import Jurisdiction
+
+MOST = 5
+_Slots = tuple[tuple[Slot, str], ...]
+
+
+def nearest_subjects(
+    jurisdiction: Jurisdiction, kind: RuleKind, slots: Mapping[Slot, frozenset[str]]
+) -> tuple[_Slots, ...]:
+    """Return subjects of rules of this kind, the ones most like the question first.
+
+    Nearness counts what the question and the subject have in common in each slot:
+    for matters the shared ancestors, for roles and acts the shared kinds.
+    """
+    words = jurisdiction.vocabulary
+    trees = {
+        Slot.MATTER: words.matter_kinds,
+        Slot.ABOUT: words.matter_kinds,
+        Slot.DOES: words.act_kinds,
+    }
+    scored: dict[_Slots, int] = {}
+    for rule in jurisdiction.rules:
+        if rule.kind is not kind:
+            continue
+        for subject in _subjects(rule.scope):
+            score = 0
+            for slot, id_ in subject:
+                if kind is RuleKind.DUTY and slot is Slot.TO:
+                    tree = words.act_kinds
+                else:
+                    tree = trees.get(slot, words.role_kinds)
+                shared = tree.get(id_, frozenset()) & slots.get(slot, frozenset())
+                score += 2 * len(shared)
+            if score:
+                scored[subject] = max(score, scored.get(subject, 0))
+    ranked = sorted(scored, key=lambda subject: (-scored[subject], str(subject)))
+    return tuple(ranked[:MOST])
+
+
+def _subjects(scope: tuple[tuple[Slot, frozenset[str]], ...]) -> list[_Slots]:
+    made: list[_Slots] = [()]
+    for slot, ids in scope:
+        made = [(*start, (slot, id_)) for start in made for id_ in sorted(ids)]
+    return made

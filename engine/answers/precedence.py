@@ -1,0 +1,235 @@
+"""Which rule prevails: constraints and mandatory rules first, then proposals yield,
+then explicit overrides, then the more specific rule; what still disagrees is a conflict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from engine.answers.answer import Loss, LossReason
+from engine.rulebook.conditions import are_disjoint, is_within
+from engine.rulebook.rules import (
+    ConstraintConclusion,
+    DecisionAct,
+    DecisionConclusion,
+    Function,
+)
+from engine.rulebook.sources import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from engine.rulebook.conditions import Condition
+    from engine.rulebook.rules import Party, Rule, Slot
+
+T = TypeVar("T")
+
+#: A constraint that names no act is about decisions in law, not about execution
+#: or the positions an internal group takes.
+_DECIDING_ACTS = frozenset({DecisionAct.DECISION, DecisionAct.DELEGATED_DECISION})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[T]):
+    """What one rule that fired says on one point."""
+
+    rule: Rule
+    content: T
+
+
+@dataclass(frozen=True, slots=True)
+class Prevailing(Generic[T]):
+    """The claims left, grouped where they agree; more than one group is a conflict."""
+
+    groups: tuple[tuple[Claim[T], ...], ...]
+    losses: tuple[Loss, ...]
+
+
+class Precedence:
+    """Settles claims of rules for one question.
+
+    Args:
+        slots: for each slot of the question what its content is a kind of.
+        slot_kinds: for each slot, the kinds of every id that can stand there.
+        role_kinds: for each role the roles it is a kind of.
+        constraints: the constraints that fired.
+    """
+
+    def __init__(
+        self,
+        slots: Mapping[Slot, frozenset[str]],
+        kinds: Callable[[Slot, str], frozenset[str]],
+        role_kinds: Mapping[str, frozenset[str]],
+        constraints: Sequence[Rule],
+    ) -> None:
+        """Take what "narrower" and "sets aside" must know."""
+        self._slots = slots
+        self._kinds = kinds
+        self._role_kinds = role_kinds
+        self._constraints = constraints
+
+    def settled(
+        self,
+        claims: Iterable[Claim[T]],
+        agree: Callable[[T, T], bool],
+        function: Function | None = None,
+    ) -> Prevailing[T]:
+        """Return the claims that prevail on one exclusive point.
+
+        Each step removes claims and only those left take part in the next.
+        """
+        left = sorted(claims, key=lambda claim: claim.rule.id)
+        losses: list[Loss] = []
+        if function is Function.DECIDES:
+            left = self._without_banned(left, losses)
+
+        def disagree(one: Claim[T], other: Claim[T]) -> bool:
+            return not agree(one.content, other.content)
+
+        steps: tuple[tuple[LossReason, Callable[[Claim[T], Claim[T]], bool]], ...] = (
+            (
+                LossReason.MANDATORY,
+                lambda a, b: a.rule.is_mandatory
+                and a.rule.rank.is_above(b.rule.rank)
+                and disagree(a, b),
+            ),
+            (
+                LossReason.PROPOSAL,
+                lambda a, b: a.rule.status is not Status.PROPOSAL
+                and b.rule.status is Status.PROPOSAL
+                and disagree(a, b),
+            ),
+            (LossReason.OVERRIDDEN, lambda a, b: b.rule.id in a.rule.overrides),
+            (
+                LossReason.LESS_SPECIFIC,
+                lambda a, b: disagree(a, b) and self.is_narrower(a.rule, b.rule),
+            ),
+        )
+        for reason, beats in steps:
+            beaten = {
+                loser.rule.id: winner.rule.id
+                for loser in left
+                for winner in left
+                if winner is not loser and beats(winner, loser)
+            }
+            losses.extend(
+                Loss(rule=rule, to=to, reason=reason, function=function)
+                for rule, to in sorted(beaten.items())
+            )
+            left = [claim for claim in left if claim.rule.id not in beaten]
+        groups: list[list[Claim[T]]] = []
+        for claim in left:
+            group = next((g for g in groups if agree(g[0].content, claim.content)), None)
+            if group is None:
+                groups.append([claim])
+            else:
+                group.append(claim)
+        return Prevailing(tuple(tuple(group) for group in groups), tuple(losses))
+
+    def added_up(self, claims: Iterable[Claim[T]], function: Function) -> Prevailing[T]:
+        """Return the claims on a cumulative point: all but the overridden ones."""
+        left = sorted(claims, key=lambda claim: claim.rule.id)
+        beaten = {
+            loser.rule.id: winner.rule.id
+            for loser in left
+            for winner in left
+            if loser.rule.id in winner.rule.overrides
+        }
+        losses = tuple(
+            Loss(rule=rule, to=to, reason=LossReason.OVERRIDDEN, function=function)
+            for rule, to in sorted(beaten.items())
+        )
+        kept = tuple(claim for claim in left if claim.rule.id not in beaten)
+        return Prevailing((kept,) if kept else (), losses)
+
+    def _without_banned(
+        self, claims: list[Claim[T]], losses: list[Loss]
+    ) -> list[Claim[T]]:
+        kept = []
+        for claim in claims:
+            ban = next((c for c in self._constraints if self.forbids(c, claim.rule)), None)
+            if ban is None:
+                kept.append(claim)
+                continue
+            losses.append(
+                Loss(
+                    rule=claim.rule.id,
+                    to=ban.id,
+                    reason=LossReason.CONSTRAINT,
+                    function=Function.DECIDES,
+                )
+            )
+        return kept
+
+    def forbids(self, constraint: Rule, rule: Rule) -> bool:
+        """Tell whether a constraint of higher rank bans the decider a rule names."""
+        limit, conclusion = constraint.conclusion, rule.conclusion
+        if not isinstance(limit, ConstraintConclusion):
+            return False
+        if not isinstance(conclusion, DecisionConclusion):
+            return False
+        if not constraint.rank.is_above(rule.rank):
+            return False
+        act = conclusion.act or DecisionAct.DECISION
+        if act not in ({limit.act} if limit.act else _DECIDING_ACTS):
+            return False
+        party = conclusion.party(Function.DECIDES)
+        return party is not None and self._is_banned(limit, party)
+
+    def _is_banned(self, limit: ConstraintConclusion, party: Party) -> bool:
+        for role in party.roles:
+            kinds = self._role_kinds.get(role, frozenset({role}))
+            if kinds & limit.never:
+                return True
+            if limit.only is not None and not kinds & limit.only:
+                return True
+        return False
+
+    def is_narrower(self, one: Rule, other: Rule) -> bool:
+        """Tell whether `one` speaks of strictly fewer cases than `other`."""
+        return self._is_inside(one, other) and not self._is_inside(other, one)
+
+    def _is_inside(self, one: Rule, other: Rule) -> bool:
+        return self._is_scope_inside(one, other) and self._are_conditions_inside(one, other)
+
+    def _is_scope_inside(self, one: Rule, other: Rule) -> bool:
+        for slot, ids in other.scope:
+            own = one.scope_of.get(slot)
+            if own is None:
+                return False
+            # Only what the rules say of the thing asked about counts: a rule that
+            # also speaks of something else is not thereby less specific here.
+            asked = self._slots.get(slot, frozenset())
+            mine, theirs = own & asked or own, ids & asked or ids
+            if not all(self._kinds(slot, id_) & theirs for id_ in mine):
+                return False
+        return True
+
+    def _are_conditions_inside(self, one: Rule, other: Rule) -> bool:
+        mine = {condition.circumstance: condition for condition in one.when}
+        for wide in other.when:
+            narrow = mine.get(wide.circumstance)
+            if narrow is None or not is_within(narrow, wide, self._role_kinds):
+                return False
+        return all(self._avoids(one, group) for group in other.unless)
+
+    def _avoids(self, rule: Rule, group: tuple[Condition, ...]) -> bool:
+        """Tell whether a rule surely does not hold where the exception `group` does."""
+        for condition in group:
+            for own in rule.when:
+                if own.circumstance == condition.circumstance and are_disjoint(
+                    own, condition, self._role_kinds
+                ):
+                    return True
+        return any(self._covers(exception, group) for exception in rule.unless)
+
+    def _covers(
+        self, wide: tuple[Condition, ...], narrow: tuple[Condition, ...]
+    ) -> bool:
+        by_name = {condition.circumstance: condition for condition in narrow}
+        return all(
+            condition.circumstance in by_name
+            and is_within(by_name[condition.circumstance], condition, self._role_kinds)
+            for condition in wide
+        )

@@ -1,0 +1,1 @@
+"""What follows from the facts: rules become durable_rules rulesets, facts conclusions."""

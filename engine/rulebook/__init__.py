@@ -1,0 +1,1 @@
+"""What is written down: vocabulary, sources and rules, and loading them."""

@@ -1,0 +1,33 @@
+"""Find what a person named: by id, label or synonym, however they spelled it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from engine.rulebook.problems import UnknownNameError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_SEPARATORS = re.compile(r"[\s_\-–/]+")
+
+
+def folded(name: str) -> str:
+    """Return `name` without case, diacritics and separators: the key of a look-up."""
+    decomposed = unicodedata.normalize("NFKD", name.strip().casefold())
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _SEPARATORS.sub("", bare)
+
+
+def find(kind: str, name: str, index: Mapping[str, str], labels: Iterable[str]) -> str:
+    """Return the id that `name` stands for in `index`.
+
+    Raises:
+        UnknownNameError: nothing has that name; the error offers the nearest labels.
+    """
+    found = index.get(folded(name))
+    if found is None:
+        raise UnknownNameError(kind, name, nearest(name, labels))
+    return found

@@ -1,0 +1,78 @@
+"""Problems in what somebody wrote, and errors for what the program cannot do."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """A spot in a file; lines and columns count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """Return `file:line:column`, the form editors jump to."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """Something written wrongly: where, what, and what to do about it."""
+
+    where: Place
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return the problem as two lines, the remedy indented."""
+        return f"{self.where}: {self.what}\n    {self.remedy}"
+
+
+class EngineError(Exception):
+    """What the program cannot do; the command line turns it into exit code 2."""
+
+
+class UnusableRulesError(EngineError):
+    """Rules with problems: nothing of them is used."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in the order of their places, each once."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(f"{len(self.problems)} problems in the rules")
+
+
+class UnknownNameError(EngineError):
+    """A name in a question that the vocabulary does not know."""
+
+    def __init__(self, kind: str, name: str, nearest: Iterable[str]) -> None:
+        """Keep what kind of thing was named, the name, and the nearest known ones."""
+        self.kind = kind
+        self.name = name
+        self.nearest = tuple(nearest)
+        super().__init__(f"unknown {kind} `{name}`")
+
+
+class UnusableValueError(EngineError):
+    """A value in a question that does not fit its circumstance."""
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Return the known names most like `name`, best first."""
+    candidates = sorted(set(known))
+    folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
+    found = difflib.get_close_matches(name.casefold(), folded, n=most, cutoff=0.6)
+    return tuple(folded[match] for match in found)
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a remedy that offers the nearest known name, or `otherwise`."""
+    found = nearest(name, known, most=1)
+    return f"did you mean `{found[0]}`?" if found else otherwise

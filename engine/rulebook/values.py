@@ -1,0 +1,167 @@
+"""Typed values of circumstances, all held as plain whole numbers or text.
+
+Money is whole öre, numbers are ten-thousandths, dates are proleptic Gregorian
+ordinals (no time zone: a day is a day in Sweden), truth is 1 or 0, enum values
+and roles are ids. `None` stands for *there is none*, said explicitly.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+#: A value inside the engine; None means "known not to exist".
+Value = int | str | None
+
+ORE_PER_KRONA = 100
+NUMBER_SCALE = 10_000
+#: Beyond 2**53 the inference library would round.
+LARGEST = 2**53
+
+_YES = frozenset({"yes", "ja", "true", "sant", "j", "y", "1"})
+_NO = frozenset({"no", "nej", "false", "falskt", "n", "0"})
+NONE_WORDS = frozenset({"ingen", "inget", "inga", "none", "saknas"})
+_MONEY = re.compile(
+    r"(?P<sign>-?)(?P<number>\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*"
+    r"(?P<unit>kronor|kr|sek|tkr|mnkr|mkr|miljoner|miljon|msek|tusen)?"
+    r"\s*(?:kronor|kr)?",
+    re.IGNORECASE,
+)
+_MULTIPLE = re.compile(
+    r"(?P<times>\d+(?:[.,]\d+)?)\s*(?:prisbasbelopp|basbelopp|pbb)", re.IGNORECASE
+)
+_UNITS = {
+    "tkr": 1_000,
+    "tusen": 1_000,
+    "mnkr": 1_000_000,
+    "mkr": 1_000_000,
+    "msek": 1_000_000,
+    "miljon": 1_000_000,
+    "miljoner": 1_000_000,
+}
+
+
+class ValueKind(enum.Enum):
+    """What kind of value a circumstance takes."""
+
+    BOOL = "bool"
+    ENUM = "enum"
+    MONEY = "money"
+    NUMBER = "number"
+    DATE = "date"
+    ROLE = "role"
+
+    @property
+    def is_ordered(self) -> bool:
+        """Tell whether values can lie below or above a limit."""
+        return self in {ValueKind.MONEY, ValueKind.NUMBER, ValueKind.DATE}
+
+
+def parsed_bool(text: str) -> int | None:
+    """Return 1 for yes, 0 for no, None when `text` is neither."""
+    word = text.strip().casefold()
+    if word in _YES:
+        return 1
+    return 0 if word in _NO else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    bare = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
+    try:
+        number = Decimal(bare)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _scaled(number: Decimal, scale: int) -> int | None:
+    whole = number * scale
+    if whole != whole.to_integral_value() or abs(whole) > LARGEST:
+        return None
+    return int(whole)
+
+
+def parsed_money(text: str) -> int | None:
+    """Return the amount in whole öre (`500 000`, `5 000 kr`, `1,5 mnkr`), or None."""
+    found = _MONEY.fullmatch(text.strip())
+    if found is None:
+        return None
+    number = _decimal(found["number"])
+    if number is None:
+        return None
+    kronor = number * _UNITS.get((found["unit"] or "").casefold(), 1)
+    ore = _scaled(kronor, ORE_PER_KRONA)
+    return -ore if ore is not None and found["sign"] else ore
+
+
+def parsed_multiple(text: str) -> Decimal | None:
+    """Return how many prisbasbelopp `text` says (`5 prisbasbelopp`), or None."""
+    found = _MULTIPLE.fullmatch(text.strip())
+    return _decimal(found["times"]) if found else None
+
+
+def parsed_number(text: str) -> int | None:
+    """Return the number in ten-thousandths, or None."""
+    number = _decimal(text)
+    return None if number is None else _scaled(number, NUMBER_SCALE)
+
+
+def parsed_date(text: str) -> dt.date | None:
+    """Return the day of an ISO date (`2026-03-01`), or None."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
+        return None
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def money_text(ore: int) -> str:
+    """Return an amount as people write it: `500 000 kr`, `12,50 kr`."""
+    sign = "-" if ore < 0 else ""
+    kronor, rest = divmod(abs(ore), ORE_PER_KRONA)
+    grouped = f"{kronor:,}".replace(",", " ")
+    return f"{sign}{grouped},{rest:02d} kr" if rest else f"{sign}{grouped} kr"
+
+
+def number_text(scaled: int) -> str:
+    """Return a number as people write it, with a decimal comma."""
+    number = Decimal(scaled) / NUMBER_SCALE
+    return f"{number.normalize():f}".replace(".", ",")
+
+
+def date_text(ordinal: int) -> str:
+    """Return the ISO date of an ordinal."""
+    return dt.date.fromordinal(ordinal).isoformat()
+
+
+def parsed_ordinal(text: str) -> int | None:
+    """Return the ordinal of an ISO date, or None."""
+    day = parsed_date(text)
+    return day.toordinal() if day else None
+
+
+PARSERS: Mapping[ValueKind, Callable[[str], int | None]] = {
+    ValueKind.BOOL: parsed_bool,
+    ValueKind.MONEY: parsed_money,
+    ValueKind.NUMBER: parsed_number,
+    ValueKind.DATE: parsed_ordinal,
+}
+CALLED = {
+    ValueKind.BOOL: "yes or no",
+    ValueKind.MONEY: "an amount in SEK",
+    ValueKind.NUMBER: "a number",
+    ValueKind.DATE: "a date",
+}
+EXAMPLES = {
+    ValueKind.BOOL: "`yes` or `no`",
+    ValueKind.MONEY: "an amount such as `500000` or `5 prisbasbelopp`",
+    ValueKind.NUMBER: "a number such as `12` or `2,5`",
+    ValueKind.DATE: "a date such as `2026-01-31`",
+}

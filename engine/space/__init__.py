@@ -1,0 +1,1 @@
+"""Every question at once: cells, and whole answers when facts are missing."""

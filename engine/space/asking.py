@@ -1,0 +1,304 @@
+"""Ask a question with whatever is known: whole answers, remembered per cell."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from engine.answers.answer import Answer, Note, NoteKind, Outcome
+from engine.answers.deciding import Decider, Subject
+from engine.inference.concluding import resolved
+from engine.rulebook.problems import EngineError
+from engine.space.cells import UNSAID, Dimension, dimensions, merged
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from engine.answers.question import Question
+    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.rules import RuleKind, Slot
+    from engine.rulebook.values import Value
+
+#: A subject with more combinations of unsaid circumstances than this is refused.
+MOST_CELLS = 20_000
+
+Cell = tuple[int, ...]
+
+
+class TooManyCellsError(EngineError):
+    """A subject whose circumstances combine into more cells than can be walked."""
+
+
+@dataclass(slots=True)
+class _Period:
+    """A subject between two days on which its rules change, with its memory."""
+
+    subject: Subject
+    on: dt.date
+    dimensions: tuple[Dimension, ...]
+    positions: Mapping[str, int]
+    answers: dict[Cell, Answer]
+    points: dict[Cell, Answer]
+
+
+class Space:
+    """All questions of one jurisdiction; each cell is answered once and remembered."""
+
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
+        """Take the jurisdiction whose rules count."""
+        self.jurisdiction = jurisdiction
+        self.decider = Decider(jurisdiction)
+        self._periods: dict[
+            tuple[RuleKind, tuple[tuple[Slot, str], ...]],
+            tuple[Subject, dict[int, _Period]],
+        ] = {}
+
+    def ask(self, question: Question) -> Answer:
+        """Return the answer to a question, whole even when facts are missing.
+
+        Raises:
+            EngineError: the subject needs an amount that is not registered, or has
+                too many cells.
+        """
+        key = (question.kind, question.slots)
+        found = self._periods.get(key)
+        if found is None:
+            subject = self.decider.subject(question.kind, question.slots)
+            found = self._periods[key] = (subject, {})
+        subject, periods = found
+        number = subject.period(question.on) if subject.day_cuts else 0
+        period = periods.get(number)
+        if period is None:
+            period = periods[number] = self._period(subject, question.on)
+        cell = [UNSAID] * len(period.dimensions)
+        positions = period.positions
+        for name, value in question.given:
+            position = positions.get(name)
+            if position is not None:
+                cell[position] = period.dimensions[position].number(value)
+        at = tuple(cell)
+        answer = period.answers.get(at)
+        if answer is None:
+            answer = period.answers[at] = self._whole(period, at)
+        return answer
+
+    def relevant(self, question: Question) -> tuple[Dimension, ...]:
+        """Return the circumstances on which the subject's rules depend at all."""
+        subject = self.decider.subject(question.kind, question.slots)
+        return self._period(subject, question.on).dimensions
+
+    def _period(self, subject: Subject, on: dt.date) -> _Period:
+        words = self.jurisdiction.vocabulary
+        rules = [
+            resolved(rule, lambda times: self.jurisdiction.in_ore(times, on.year))
+            for rule in (*subject.rules, *subject.classifications)
+            if rule.is_in_force(on)
+        ]
+        cut = dimensions(rules, words.circumstances, words.role_kinds)
+        positions = {dimension.name: number for number, dimension in enumerate(cut)}
+        return _Period(subject, on, cut, positions, {}, {})
+
+    def _point(self, period: _Period, at: Cell) -> Answer:
+        """Return the answer where every underived circumstance has a class."""
+        answer = period.points.get(at)
+        if answer is None:
+            known: dict[str, Value] = {}
+            for dimension, number in zip(period.dimensions, at, strict=True):
+                if number == UNSAID:
+                    continue
+                classes = dimension.classes
+                known[dimension.name] = (
+                    classes[number].representative if number < len(classes) else None
+                )
+            answer = self.decider.decide(period.subject, known, period.on)
+            period.points[at] = answer
+        return answer
+
+    def _whole(self, period: _Period, at: Cell) -> Answer:
+        """Return the answer for a cell in which some circumstances are unsaid."""
+        open_at, assumed_at = [], []
+        settled = list(at)
+        for position, dimension in enumerate(period.dimensions):
+            if at[position] != UNSAID or dimension.name in self.decider.derivable:
+                continue
+            if dimension.circumstance.has_default:
+                settled[position] = dimension.number(dimension.circumstance.default)
+                assumed_at.append(position)
+            else:
+                open_at.append(position)
+        answer = self._over(period, settled, open_at)
+        notes = [
+            Note(
+                kind=NoteKind.ASSUMED,
+                circumstance=period.dimensions[position].name,
+                value=period.dimensions[position].circumstance.default,
+            )
+            for position in assumed_at
+            if self._matters(period, settled, open_at, position, answer)
+        ]
+        return replace(answer, notes=(*answer.notes, *notes)) if notes else answer
+
+    def _matters(
+        self,
+        period: _Period,
+        settled: list[int],
+        open_at: Sequence[int],
+        position: int,
+        answer: Answer,
+    ) -> bool:
+        """Tell whether another value than the assumed one would change the answer."""
+        for number in range(len(period.dimensions[position].classes)):
+            if number == settled[position]:
+                continue
+            other = list(settled)
+            other[position] = number
+            if _essence(self._over(period, other, open_at)) != _essence(answer):
+                return True
+        return False
+
+    def _over(
+        self, period: _Period, settled: Sequence[int], open_at: Sequence[int]
+    ) -> Answer:
+        """Return one answer for all classes of the open circumstances."""
+        count = 1
+        for position in open_at:
+            count *= len(period.dimensions[position].classes)
+        if count > MOST_CELLS:
+            raise TooManyCellsError(_too_many(period, open_at, count))
+        points: dict[Cell, Answer] = {}
+        ranges = [range(len(period.dimensions[position].classes)) for position in open_at]
+        for numbers in itertools.product(*ranges):
+            cell = list(settled)
+            for position, number in zip(open_at, numbers, strict=True):
+                cell[position] = number
+            points[numbers] = self._point(period, tuple(cell))
+        first = next(iter(points.values()))
+        if len({_essence(answer) for answer in points.values()}) == 1:
+            return first
+        return _table([period.dimensions[position] for position in open_at], points)
+
+
+def _too_many(period: _Period, open_at: Sequence[int], count: int) -> str:
+    names = [period.dimensions[position].name for position in open_at]
+    involved = sorted(
+        rule.id
+        for rule in (*period.subject.rules, *period.subject.classifications)
+        if rule.circumstances & set(names)
+    )
+    return (
+        f"the circumstances {', '.join(names)} combine into {count} cells, at most "
+        f"{MOST_CELLS} can be walked: give some of them with -g, or simplify the rules "
+        f"{', '.join(involved)}"
+    )
+
+
+def _essence(answer: Answer) -> object:
+    """Return what must be equal for two answers to be one and the same."""
+    return (
+        answer.outcome,
+        answer.findings,
+        answer.cites,
+        tuple(n for n in answer.notes if n.kind is not NoteKind.ASSUMED),
+    )
+
+
+def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:
+    """Return the answer that depends on the open circumstances, as a small table."""
+    matters = [
+        position
+        for position in range(len(open_dimensions))
+        if _tells_apart(points, position)
+    ]
+    reduced: dict[Cell, Answer] = {}
+    for numbers, answer in points.items():
+        reduced.setdefault(tuple(numbers[position] for position in matters), answer)
+    kept = [open_dimensions[position] for position in matters]
+    rows = [
+        replace(finding, when=when)
+        for when, answer in _rows(kept, reduced)
+        for finding in answer.findings
+    ]
+    answers = list(reduced.values())
+    notes = dict.fromkeys(note for answer in answers for note in answer.notes)
+    return Answer(
+        outcome=Outcome.DEPENDS,
+        findings=tuple(rows),
+        rules=_union(answer.rules for answer in answers),
+        cites=_union(answer.cites for answer in answers),
+        notes=tuple(notes),
+        fired=_union(answer.fired for answer in answers),
+        lost=tuple(dict.fromkeys(loss for answer in answers for loss in answer.lost)),
+        derived=tuple(dict.fromkeys(d for answer in answers for d in answer.derived)),
+        depends_on=tuple(dimension.name for dimension in kept),
+        candidates=_union(answer.rules for answer in answers),
+    )
+
+
+def _union(listed: object) -> tuple[str, ...]:
+    return tuple(sorted({name for names in listed for name in names}))  # type: ignore[attr-defined]
+
+
+def _tells_apart(points: Mapping[Cell, Answer], position: int) -> bool:
+    """Tell whether cells that differ only in one circumstance have other answers."""
+    seen: dict[Cell, object] = {}
+    for numbers, answer in points.items():
+        rest = (*numbers[:position], *numbers[position + 1 :])
+        essence = _essence(answer)
+        if seen.setdefault(rest, essence) != essence:
+            return True
+    return False
+
+
+def _rows(
+    kept: list[Dimension], cells: Mapping[Cell, Answer]
+) -> list[tuple[tuple[tuple[str, tuple[object, ...]], ...], Answer]]:
+    """Return boxes of cells with one answer each, the smallest first.
+
+    Boxes grow greedily along each circumstance as long as all cells they would
+    take in are free and have the same answer; together they cover every cell.
+    """
+    left = dict(cells)
+    boxes: list[tuple[list[set[int]], Answer]] = []
+    while left:
+        start = min(left)
+        answer = left[start]
+        essence = _essence(answer)
+        box = [{number} for number in start]
+        for position in reversed(range(len(kept))):
+            for number in range(len(kept[position].classes)):
+                if number in box[position]:
+                    continue
+                grown = [*box]
+                grown[position] = {number}
+                if all(
+                    cell in left and _essence(left[cell]) == essence
+                    for cell in itertools.product(*map(sorted, grown))
+                ):
+                    box[position] = box[position] | {number}
+        for cell in itertools.product(*map(sorted, box)):
+            del left[cell]
+        boxes.append((box, answer))
+    boxes.sort(
+        key=lambda entry: (_size(kept, entry[0]), [sorted(side) for side in entry[0]])
+    )
+    rows = []
+    for box, answer in boxes:
+        when = tuple(
+            (d.name, merged(d.classes[n].span for n in sorted(side)))
+            for d, side in zip(kept, box, strict=True)
+            if len(side) < len(d.classes)
+        )
+        rows.append((when, answer))
+    return rows  # type: ignore[return-value]
+
+
+def _size(kept: list[Dimension], box: list[set[int]]) -> int:
+    """Return how many values a box holds, an interval counting as one."""
+    size = 1
+    for dimension, side in zip(kept, box, strict=True):
+        size *= sum(len(dimension.classes[number].span) for number in side)
+    return size
+
+

@@ -1,0 +1,177 @@
+"""Cut the circumstances of a subject into classes: inside a cell every answer is the same.
+
+A *dimension* is one circumstance cut into the classes that the rules of a subject
+can tell apart: enum values that no condition separates, the intervals between
+limits, roles that no condition separates. A *cell* is one class per dimension.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from engine.answers.answer import Limits
+from engine.rulebook.conditions import Present, Within, holds
+from engine.rulebook.values import ValueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from engine.answers.answer import Span
+    from engine.rulebook.conditions import Condition
+    from engine.rulebook.rules import Rule
+    from engine.rulebook.values import Value
+    from engine.rulebook.vocabulary import Circumstance
+
+#: The class of a circumstance about which nothing is said.
+UNSAID = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueClass:
+    """Values that no condition tells apart.
+
+    `representative` is one of them; `span` describes them all.
+    """
+
+    representative: Value
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """One circumstance of a subject, cut into classes.
+
+    `cuts` are the lowest values of every interval but the first, for ordered
+    kinds; `numbers` maps every other value to the number of its class.
+    """
+
+    circumstance: Circumstance
+    classes: tuple[ValueClass, ...]
+    cuts: tuple[int, ...] = ()
+    numbers: Mapping[Value, int]
+
+    @property
+    def name(self) -> str:
+        """The id of the circumstance."""
+        return self.circumstance.id
+
+    def number(self, value: Value) -> int:
+        """Return the number of the class in which a value lies."""
+        found = self.numbers.get(value)
+        if found is not None:
+            return found
+        return bisect_right(self.cuts, value) if isinstance(value, int) else UNSAID
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Tell whether there is more than one class."""
+        return len(self.classes) > 1
+
+
+def dimensions(
+    rules: Iterable[Rule],
+    circumstances: Mapping[str, Circumstance],
+    role_kinds: Mapping[str, frozenset[str]],
+) -> tuple[Dimension, ...]:
+    """Return the dimensions that the conditions of some rules cut, by name.
+
+    The limits of the rules are resolved to whole numbers.
+    """
+    conditions: dict[str, list[Condition]] = {}
+    for rule in rules:
+        for group in (rule.when, *rule.unless):
+            for condition in group:
+                conditions.setdefault(condition.circumstance, []).append(condition)
+    return tuple(
+        _dimension(circumstances[name], conditions[name], role_kinds)
+        for name in sorted(conditions)
+    )
+
+
+def _dimension(
+    circumstance: Circumstance,
+    conditions: list[Condition],
+    role_kinds: Mapping[str, frozenset[str]],
+) -> Dimension:
+    if circumstance.kind.is_ordered:
+        return _ordered(circumstance, conditions)
+    values: list[Value]
+    if circumstance.kind is ValueKind.BOOL:
+        values = [1, 0]
+    elif circumstance.kind is ValueKind.ENUM:
+        values = [value for value, _ in circumstance.values]
+    else:
+        values = sorted(role_kinds)
+    # None (known not to exist) is always a class of its own or shares one: a
+    # question may say it of any circumstance.
+    classes: dict[tuple[bool, ...], list[Value]] = {}
+    for value in values:
+        signature = tuple(holds(c, value, role_kinds) for c in conditions)
+        classes.setdefault(signature, []).append(value)
+    made = [ValueClass(representative=g[0], span=tuple(g)) for g in classes.values()]
+    numbers = {v: n for n, group in enumerate(classes.values()) for v in group}
+    return Dimension(
+        circumstance=circumstance,
+        classes=(*made, *_none_class(conditions)),
+        numbers={**numbers, None: len(made)},
+    )
+
+
+def _none_class(conditions: list[Condition]) -> tuple[ValueClass, ...]:
+    """Return the class of "there is none", if some condition asks for that."""
+    if any(isinstance(condition, Present) for condition in conditions):
+        return (ValueClass(representative=None, span=(None,)),)
+    return ()
+
+
+def _ordered(circumstance: Circumstance, conditions: list[Condition]) -> Dimension:
+    starts: set[int] = set()
+    for condition in conditions:
+        if isinstance(condition, Within):
+            if isinstance(condition.low, int):
+                starts.add(condition.low)
+            if isinstance(condition.high, int):
+                starts.add(condition.high + 1)
+    cuts = tuple(sorted(starts))
+    edges: list[tuple[int | None, int | None]] = []
+    low: int | None = None
+    for cut in cuts:
+        edges.append((low, cut - 1))
+        low = cut
+    edges.append((low, None))
+    made = [
+        ValueClass(
+            representative=high if high is not None else (0 if low is None else low),
+            span=(Limits(low=low, high=high),),
+        )
+        for low, high in edges
+    ]
+    return Dimension(
+        circumstance=circumstance,
+        classes=(*made, *_none_class(conditions)),
+        cuts=cuts,
+        numbers={None: len(made)},
+    )
+
+
+def merged(spans: Iterable[Span]) -> Span:
+    """Return several classes of one dimension as one span, adjoining intervals joined."""
+    values: list[Value | Limits] = []
+    for span in spans:
+        for item in span:
+            last = values[-1] if values else None
+            if (
+                isinstance(item, Limits)
+                and isinstance(last, Limits)
+                and last.high is not None
+                and item.low == last.high + 1
+            ):
+                values[-1] = Limits(low=last.low, high=item.high)
+            else:
+                values.append(item)
+    return tuple(values)
+
+
