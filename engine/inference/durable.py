@@ -11,7 +11,8 @@ import json
 import os
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+import weakref
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from engine.rulebook.problems import EngineError
 
@@ -32,20 +33,30 @@ class InferenceError(EngineError):
 #: At most this many patterns can be true at once for one fact; the library's
 #: evaluation stack holds 64.
 MOST_PATTERNS = 48
-MOST_TESTS = 24
+MOST_TESTS = 120
+#: The library joins at most 16 facts in one rule.
 MOST_FACTS_A_RULE = 8
+#: The library reads at most 250 properties of one fact.
 MOST_PROPERTIES = 200
+MOST_ORDERS = 60_000
+#: The library counts the length of a text in 16 bits.
 LONGEST_TEXT = 30_000
+#: Beyond 2**53 the library rounds.
 LARGEST_NUMBER = 2**53
 _MOST_STEPS = 10_000
 _START = "z"
-_RESERVED = frozenset({"sid", "id", "$s", "kind"})
-_OPERATORS = frozenset({"$neq", "$lte", "$gte", "$ex", "$nex"})
+_SESSION = "S"
+#: Words that mean something to the library or to this driver.
+_RESERVED = frozenset({"sid", "id", "$s", "kind", "ett"})
+_COMPARISONS = frozenset({"$neq", "$lte", "$gte"})
+_EXISTS = "$ex"
 
 
 def _dumps(content: object) -> str:
     # INVARIANT: rules and facts are written alike, for C compares escaped bytes
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return json.dumps(
+        content, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
 
 
 def _imported() -> ModuleType:
@@ -91,28 +102,41 @@ class Ruleset:
     """
 
     def __init__(
-        self, definition: Mapping[str, Sequence[Sequence[Test]]], order: Mapping[str, int]
+        self,
+        definition: Mapping[str, Sequence[Sequence[Test]]],
+        order: Mapping[str, int],
     ) -> None:
-        """Check sizes and forms, create the ruleset in C and prime its session."""
-        checked = _checked(definition)
+        """Check sizes and forms, create the ruleset in C and prime its session.
+
+        Raises:
+            InferenceError: the definition lies outside the exact subset.
+        """
+        self._kinds, self._types = _checked(definition)
         rules: dict[str, Any] = {
             name: {
                 "all": [
                     {f"m{number}": {"$and": list(tests)}}
                     for number, tests in enumerate(patterns)
                 ],
-                "pri": order.get(name, 0) + 1,
+                "pri": _checked_order(name, order.get(name, 0)) + 1,
             }
-            for name, patterns in checked.items()
+            for name, patterns in definition.items()
         }
         rules[_START] = {"all": [{"m0": {"$and": [{"kind": "_start"}]}}], "pri": 0}
         self._c = _imported()
         self._lock = threading.Lock()
-        self._handle = self._c.create_ruleset("d", _dumps(rules))
+        try:
+            self._handle = self._c.create_ruleset("d", _dumps(rules))
+        except self._c.error as error:
+            msg = f"the inference library refused the rules: {error}"
+            raise InferenceError(msg) from error
         # The library frees an uninitialised slot when a session is deleted before
         # any rule fired in it: fire one rule before the first real session.
         self._start()
-        self._c.delete_state(self._handle, "S")
+        self._c.delete_state(self._handle, _SESSION)
+        # INVARIANT: no session is left, or deleting the ruleset would leak it
+        self._end = weakref.finalize(self, self._c.delete_ruleset, self._handle)
+        self._end.atexit = False
 
     def fired(
         self, facts: Iterable[Fact], derive: Callable[[str], Iterable[Fact]]
@@ -144,20 +168,43 @@ class Ruleset:
                 msg = f"inference did not end within {_MOST_STEPS} steps"
                 raise InferenceError(msg)
             finally:
-                self._c.delete_state(self._handle, "S")
+                self._c.delete_state(self._handle, _SESSION)
 
     def _put(self, fact: Fact, known: list[dict[str, int | str]]) -> None:
-        plain = _checked_fact(fact)
-        if plain in known:  # the library refuses a fact it has seen
+        heard = self._heard(fact)
+        if heard is None or heard in known:  # C refuses a fact it has seen
             return
-        known.append(plain)
-        self._asserted(plain, f"f{len(known)}")
+        known.append(heard)
+        self._asserted(heard, f"f{len(known)}")
+
+    def _heard(self, fact: Fact) -> dict[str, int | str] | None:
+        """Return the part of a fact that some rule asks about, None when there is none.
+
+        What no rule asks about must not reach C, which takes two property names
+        for one when they share a hash.
+        """
+        kind = fact.get("kind")
+        if not isinstance(kind, str):
+            _refuse("a fact has no kind")
+        heard: dict[str, int | str] = {"kind": kind}
+        for key, value in fact.items():
+            if key == "kind":
+                continue
+            if key in _RESERVED:
+                _refuse(f"a fact holds `{key}`")
+            held = _checked_type(key, value)
+            if key not in self._types:
+                continue
+            if self._types[key] not in (None, held):
+                _refuse(f"`{key}` holds both numbers and text")
+            heard[key] = value
+        return heard if kind in self._kinds else None
 
     def _asserted(self, fact: Fact, id_: str) -> int:
-        text = _dumps({**fact, "ett": 1, "sid": "S", "id": id_})
+        text = _dumps({**fact, "ett": 1, "sid": _SESSION, "id": id_})
         try:
             status, offset = self._c.assert_fact(self._handle, text)
-        except Exception as error:
+        except self._c.error as error:
             msg = f"the inference library refused a fact: {error}"
             raise InferenceError(msg) from error
         if status not in (0, 1):  # 1: no rule listens, which is fine
@@ -181,60 +228,90 @@ class Ruleset:
 
 def _checked(
     definition: Mapping[str, Sequence[Sequence[Test]]],
-) -> Mapping[str, Sequence[Sequence[Test]]]:
-    properties = {"kind", "ett", "sid", "id"}
+) -> tuple[frozenset[str], dict[str, type | None]]:
+    """Return the kinds of fact that rules wait for, and the type of each property.
+
+    A property that is only tested for existence has no type of its own.
+    """
+    types: dict[str, type | None] = {}
     patterns_of: dict[str, int] = {}
     for name, patterns in definition.items():
+        if not name or name == _START or "$" in name:
+            _refuse(f"a rule is called `{name}`")
         if not patterns or len(patterns) > MOST_FACTS_A_RULE:
             _refuse(f"rule {name} has {len(patterns)} patterns")
         for tests in patterns:
-            if not tests or len(tests) > MOST_TESTS or set(tests[0]) != {"kind"}:
+            if not tests or len(tests) > MOST_TESTS:
                 _refuse(f"rule {name} has a pattern of {len(tests)} tests")
-            kind = str(tests[0]["kind"])
+            kind = _checked_kind(name, tests[0])
             patterns_of[kind] = patterns_of.get(kind, 0) + 1
             for test in tests[1:]:
-                properties.add(_checked_test(name, test))
+                key, held = _checked_test(name, test)
+                if held is not None and types.get(key) not in (None, held):
+                    _refuse(f"`{key}` is tested against both numbers and text")
+                types[key] = held or types.get(key)
     for kind, count in patterns_of.items():
         if count > MOST_PATTERNS:
             _refuse(f"{count} patterns wait for `{kind}`")
-    if len(properties) > MOST_PROPERTIES:
-        _refuse(f"{len(properties)} properties")
-    if len({name_hash(name) for name in properties}) < len(properties):
+    names = {*types, "kind", "ett", "sid", "id"}
+    if len(names) > MOST_PROPERTIES:
+        _refuse(f"{len(names)} properties")
+    if len({name_hash(name) for name in names}) < len(names):
         _refuse("two properties share a hash")
-    return definition
+    return frozenset(patterns_of), types
 
 
-def _checked_test(name: str, test: Test) -> str:
+def _checked_kind(name: str, test: Test) -> str:
+    kind = test.get("kind")
+    if len(test) != 1 or not isinstance(kind, str) or not kind or kind == "_start":
+        _refuse(f"rule {name} has a pattern that does not begin with a kind")
+    return kind
+
+
+def _checked_test(name: str, test: Test) -> tuple[str, type | None]:
+    """Return the property a test is about, and the type it compares with."""
     if len(test) != 1:
         _refuse(f"rule {name} has a test with {len(test)} keys")
     ((key, value),) = test.items()
+    operator = ""
     if key.startswith("$"):
-        if key not in _OPERATORS or not isinstance(value, dict) or len(value) != 1:
+        operator = key
+        if key not in _COMPARISONS | {_EXISTS} or not isinstance(value, dict):
             _refuse(f"rule {name} uses {key}")
+        if len(value) != 1:
+            _refuse(f"rule {name} uses {key} on {len(value)} properties")
         ((key, value),) = value.items()
-    if key in _RESERVED:
+    if not key or key in _RESERVED or key.startswith("$"):
         _refuse(f"rule {name} tests `{key}`")
-    _check_value(key, value)
-    return key
+    held = _checked_type(key, value)
+    if operator in {"$lte", "$gte"} and held is not int:
+        _refuse(f"rule {name} compares `{key}` with text")
+    return key, None if operator == _EXISTS else held
 
 
-def _checked_fact(fact: Fact) -> dict[str, int | str]:
-    if len(fact) > MOST_PROPERTIES:
-        _refuse(f"a fact has {len(fact)} properties")
-    for key, value in fact.items():
-        _check_value(key, value)
-    return dict(fact)
+def _checked_order(name: str, order: int) -> int:
+    if not 0 <= order <= MOST_ORDERS:
+        _refuse(f"rule {name} has the order {order}")
+    return order
 
 
-def _check_value(key: str, value: object) -> None:
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    if is_number and abs(int(str(value))) <= LARGEST_NUMBER:
-        return
-    if isinstance(value, str) and 0 < len(value.encode()) <= LONGEST_TEXT:
-        return
+def _checked_type(key: str, value: object) -> type:
+    """Return whether a value is a whole number or text, and refuse anything else."""
+    if type(value) is int and -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+        return int
+    if type(value) is str and 0 < _size(value) <= LONGEST_TEXT:
+        return str
     _refuse(f"`{key}` holds a value that cannot be compared exactly")
 
 
-def _refuse(what: str) -> None:
+def _size(text: str) -> int:
+    """Return the number of bytes of a text, 0 when it cannot be written at all."""
+    try:
+        return len(text.encode())
+    except UnicodeEncodeError:  # half of a pair of surrogates
+        return 0
+
+
+def _refuse(what: str) -> NoReturn:
     msg = f"outside the exact subset of the inference library: {what}"
     raise InferenceError(msg)

@@ -229,6 +229,7 @@ VOCABULARY_FILE = Record(
         "matters": Table(MATTER, ID),
         "acts": Table(ACT, ID),
         "circumstances": Table(CIRCUMSTANCE, CIRCUMSTANCE_ID),
+        "tags": Table(Words(), ID),
     },
 )
 

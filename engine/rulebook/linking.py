@@ -387,11 +387,8 @@ class RuleLinker:
         if subject is None:
             return None
         tag = str(subject.get("tag", ""))
-        known = {tag for m in self._words.matters.values() for tag in m.tags}
-        if tag and tag not in known:
-            what = f"no matter has the tag `{tag}`"
-            remedy = did_you_mean(tag, known, "give a matter the tag in `vocabulary.yaml`")
-            self._problems.note(subject.get("tag").place, what, remedy)
+        if tag:
+            check_known(subject.get("tag"), self._words.tags, "tag", self._problems)
         only = entry.get("only")
         return ConstraintConclusion(
             tag=tag,

@@ -32,20 +32,6 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import BaseAmount, PackHead
 
 
-def shipped(folder: str) -> Path:
-    """Return the folder of YAML that came with this copy of the engine.
-
-    A wheel carries it inside the package; a checkout keeps it beside the
-    package, where people edit it.
-    """
-    package = Path(__file__).parent.parent
-    for candidate in (package / "_shipped" / folder, package.parent / folder):
-        if candidate.is_dir():
-            return candidate
-    msg = f"this copy of mandat came without `{folder}/`: install it again"
-    raise EngineError(msg)
-
-
 class RulesFolder:
     """A folder of packs: reads what is asked for, once, and nothing else."""
 
@@ -95,6 +81,21 @@ class RulesFolder:
                 for path in sorted((self.path / pack).rglob("*.yaml"))
             },
         )
+
+    def files_for(self, named: str, municipality: str) -> tuple[Path, ...]:
+        """Return every file and folder that the jurisdiction of a municipality rests on.
+
+        Without a municipality, or when it was named by its label, the heads of all
+        packs decide which packs count, so they are among them.
+        """
+        packs = self.closure(municipality)
+        files = [self.path, self.path / drafts.AMOUNTS]
+        for pack in packs:
+            files.append(self.path / pack)
+            files.extend((self.path / pack).rglob("*.yaml"))
+        if folded(named) not in self.pack_ids:
+            files.extend(self.path / pack / drafts.HEAD for pack in self.pack_ids)
+        return tuple(files)
 
     def amounts(self) -> tuple[str, bytes] | None:
         """Return the name and content of the file of yearly amounts, if there is one."""
@@ -248,3 +249,20 @@ def _jurisdiction(
     )
 
 
+
+
+def shown(path: Path) -> str:
+    """Return the name problems use for a file: relative to here where it lies below."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def yaml_files(paths: Iterable[Path]) -> dict[str, bytes]:
+    """Return the content of YAML files by shown name; folders are searched."""
+    found: dict[str, bytes] = {}
+    for path in paths:
+        files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        found.update({shown(file): file.read_bytes() for file in files})
+    return found

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class RuleKind(enum.Enum):
     """What kind of statement a rule is; the first six can be asked about."""
 
+    __hash__ = object.__hash__  # members are unique; Enum's own hash is Python code
+
     DECISION = "decision"
     CONTACT = "contact"
     CONDUCT = "conduct"
@@ -211,6 +213,8 @@ Conclusion = (
 
 class Slot(enum.Enum):
     """A place in a question that is filled with a role, a matter or an act."""
+
+    __hash__ = object.__hash__  # as for RuleKind: every question is looked up by it
 
     MATTER = "matter"
     FROM = "from"

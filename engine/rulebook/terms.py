@@ -82,7 +82,13 @@ def link_vocabulary(drafts: Iterable[PackDraft], problems: Problems) -> Vocabula
     for sort, table in tables.items():
         _check_labels(sort, table, problems)
     _check_references(tables, problems)
+    tags = {str(tag): text for draft in ordered for tag, text in draft.vocabulary.get("tags", {}).items()}
+    for term in tables["matters"].values():
+        for entry in term.entries:
+            for tag in entry.get("tags", ()):
+                check_known(tag, tags, "tag", problems)
     vocabulary = Vocabulary(
+        tags=tags,
         roles={id_: _role(term) for id_, term in tables["roles"].items()},
         matters={id_: _matter(term) for id_, term in tables["matters"].items()},
         acts={id_: _act(term) for id_, term in tables["acts"].items()},

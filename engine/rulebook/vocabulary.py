@@ -91,6 +91,7 @@ class Vocabulary:
     matters: Mapping[str, Matter] = field(default_factory=dict)
     acts: Mapping[str, Act] = field(default_factory=dict)
     circumstances: Mapping[str, Circumstance] = field(default_factory=dict)
+    tags: Mapping[str, Text] = field(default_factory=dict)
 
     @cached_property
     def role_kinds(self) -> Mapping[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ MOST_CELLS = 20_000
 
 Cell = tuple[int, ...]
 
+#: How one circumstance is written in the number of a cell: the codes of its values;
+#: for ordered kinds its cuts instead, and what the code grows by at each of them.
+_Coding = tuple["Mapping[Value, int]", tuple[int, ...], int]
+
 
 class TooManyCellsError(EngineError):
     """A subject whose circumstances combine into more cells than can be walked."""
@@ -33,13 +38,17 @@ class TooManyCellsError(EngineError):
 
 @dataclass(slots=True)
 class _Period:
-    """A subject between two days on which its rules change, with its memory."""
+    """A subject between two days on which its rules change, with its memory.
+
+    A cell's number is the sum of one code for each circumstance given: a repeated
+    question is looked up by it without the cell itself being built.
+    """
 
     subject: Subject
     on: dt.date
     dimensions: tuple[Dimension, ...]
-    positions: Mapping[str, int]
-    answers: dict[Cell, Answer]
+    codings: Mapping[str, _Coding]
+    answers: dict[int, Answer]
     points: dict[Cell, Answer]
 
 
@@ -72,16 +81,21 @@ class Space:
         period = periods.get(number)
         if period is None:
             period = periods[number] = self._period(subject, question.on)
-        cell = [UNSAID] * len(period.dimensions)
-        positions = period.positions
+        codings, cell = period.codings, 0
         for name, value in question.given:
-            position = positions.get(name)
-            if position is not None:
-                cell[position] = period.dimensions[position].number(value)
-        at = tuple(cell)
-        answer = period.answers.get(at)
+            coding = codings.get(name)
+            if coding is None:
+                continue
+            codes, cuts, weight = coding
+            code = codes.get(value)
+            if code is not None:
+                cell += code
+            elif isinstance(value, int):
+                cell += weight * (bisect_right(cuts, value) + 1)
+        answer = period.answers.get(cell)
         if answer is None:
-            answer = period.answers[at] = self._whole(period, at)
+            answer = self._whole(period, _cell(period, question))
+            period.answers[cell] = answer
         return answer
 
     def relevant(self, question: Question) -> tuple[Dimension, ...]:
@@ -97,8 +111,7 @@ class Space:
             if rule.is_in_force(on)
         ]
         cut = dimensions(rules, words.circumstances, words.role_kinds)
-        positions = {dimension.name: number for number, dimension in enumerate(cut)}
-        return _Period(subject, on, cut, positions, {}, {})
+        return _Period(subject, on, cut, _codings(cut), {}, {})
 
     def _point(self, period: _Period, at: Cell) -> Answer:
         """Return the answer where every underived circumstance has a class."""
@@ -180,6 +193,30 @@ class Space:
         return _table([period.dimensions[position] for position in open_at], points)
 
 
+def _codings(dimensions: Sequence[Dimension]) -> dict[str, _Coding]:
+    """Return the codings by which no two cells of these dimensions get one number.
+
+    A code is the number of a class plus one, times a weight of its own; nothing
+    said is 0. One class more than there are is for "there is none".
+    """
+    codings: dict[str, _Coding] = {}
+    weight = 1
+    for dimension in dimensions:
+        codes = {value: weight * (n + 1) for value, n in dimension.numbers.items()}
+        codings[dimension.name] = codes, dimension.cuts, weight
+        weight *= len(dimension.classes) + 2
+    return codings
+
+
+def _cell(period: _Period, question: Question) -> Cell:
+    """Return the class of each circumstance as the question gives it."""
+    given = dict(question.given)
+    return tuple(
+        dimension.number(given[dimension.name]) if dimension.name in given else UNSAID
+        for dimension in period.dimensions
+    )
+
+
 def _too_many(period: _Period, open_at: Sequence[int], count: int) -> str:
     names = [period.dimensions[position].name for position in open_at]
     involved = sorted(
@@ -195,13 +232,12 @@ def _too_many(period: _Period, open_at: Sequence[int], count: int) -> str:
 
 
 def _essence(answer: Answer) -> object:
-    """Return what must be equal for two answers to be one and the same."""
-    return (
-        answer.outcome,
-        answer.findings,
-        answer.cites,
-        tuple(n for n in answer.notes if n.kind is not NoteKind.ASSUMED),
-    )
+    """Return what must be equal for two answers to be one and the same.
+
+    Notes are left out: they tell what was set aside on the way, and an answer
+    does not depend on a circumstance because the way to it does.
+    """
+    return (answer.outcome, answer.findings, answer.cites)
 
 
 def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:

@@ -1,0 +1,1 @@
+"""Measure Mandat beside its peers and its floor, in one run, as ratios."""

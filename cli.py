@@ -1,0 +1,410 @@
+"""Hear the question, print the answer, set the exit code: the `mandat` command."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import locale
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine import __version__
+from engine.rulebook.problems import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from engine.answers.answer import Answer
+    from engine.answers.question import Question
+    from engine.report.showing import Sheet
+    from engine.report.wording import Wording
+    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.rules import RuleKind, Slot
+    from engine.space.asking import Space
+
+DONE = 0
+MISSED = 1
+NOT_DONE = 2
+NO_ONE_OR_SEVERAL = 3
+
+
+class Unusable(click.ClickException):
+    """An engine error on its way out: exit code 2, in the form that was asked for."""
+
+    exit_code = NOT_DONE
+
+    def __init__(self, error: EngineError, options: Options) -> None:
+        """Keep the error and how the user wants to read it."""
+        super().__init__(str(error))
+        self.error = error
+        self.options = options
+
+    def show(self, file: object = None) -> None:
+        """Print it: to stderr as text, to stdout as JSON when that was asked for."""
+        del file
+        from engine.report import as_json, failures
+
+        language = self.options.language
+        if self.options.format == "json":
+            found = failures.failure_object(self.error, language)
+            click.echo(as_json.written(found), nl=False)
+        else:
+            click.echo(failures.failure_text(self.error, language), err=True)
+
+
+class Options:
+    """What every command takes: where, when, and how to print."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        """Take the values of the common options."""
+        self.municipality: str = values.get("municipality") or ""
+        self.rules: Path | None = values.get("rules")
+        self.format: str = values.get("format") or "text"
+        self.language: str = values.get("lang") or _language()
+        on = values.get("on")
+        self.on: dt.date = on.date() if on else dt.datetime.now().astimezone().date()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of packs: the one named, or the one that was shipped."""
+        from engine.rulebook.shipped import shipped
+
+        return self.rules or shipped("rules")
+
+    def jurisdiction(self, municipality: str | None = None) -> Jurisdiction:
+        """Return the rules that speak for the municipality."""
+        from engine.rulebook.opening import open_jurisdiction
+
+        named = self.municipality if municipality is None else municipality
+        return open_jurisdiction(self.folder, named, _cache_folder())
+
+    def wording(self, jurisdiction: Jurisdiction) -> Wording:
+        """Return the words of a jurisdiction in the language asked for."""
+        from engine.report.wording import Wording
+
+        return Wording(jurisdiction, self.language)
+
+
+def _language() -> str:
+    """Return the language of the user's locale: English, or else Swedish."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "en" if value.lower().startswith("en") else "sv"
+    with contextlib.suppress(ValueError):
+        found = locale.getlocale()[0] or ""
+        return "en" if found.lower().startswith("en") else "sv"
+    return "sv"
+
+
+def _cache_folder() -> Path | None:
+    """Return where compiled rulebooks are kept; MANDAT_CACHE=off keeps none."""
+    said = os.environ.get("MANDAT_CACHE")
+    if said is not None and said.casefold() in {"", "off", "0", "no"}:
+        return None
+    if said:
+        return Path(said)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("mandat", appauthor=False))
+
+
+@contextlib.contextmanager
+def _engine(options: Options) -> Iterator[None]:
+    """Turn engine errors into exit code 2, everywhere alike."""
+    try:
+        yield
+    except EngineError as error:
+        raise Unusable(error, options) from error
+
+
+def _common(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options every command takes."""
+    for option in (
+        click.option(
+            "--lang", type=click.Choice(["sv", "en"]), help="Language of the answer."
+        ),
+        click.option(
+            "--format",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            show_default=True,
+            help="Form of the answer.",
+        ),
+        click.option(
+            "--rules",
+            type=click.Path(path_type=Path),
+            envvar="MANDAT_RULES",
+            help="Folder of rule packs to use instead of the shipped ones.",
+        ),
+        click.option(
+            "-m",
+            "--municipality",
+            envvar="MANDAT_MUNICIPALITY",
+            help="Municipality whose rules count; without it only the law and guidance.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _asking(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of commands that ask a question."""
+    for option in (
+        click.option(
+            "--why-not", metavar="ROLE", help="Tell why ROLE is not named by the answer."
+        ),
+        click.option("--why", is_flag=True, help="Tell which rules led to the answer."),
+        click.option(
+            "--on",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help="Day the question is asked for; today when left out.",
+        ),
+        click.option(
+            "-g",
+            "--given",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="A circumstance that is known; may be repeated.",
+        ),
+    ):
+        command = option(command)
+    return _common(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mandat")
+def main() -> None:
+    """Tell who may decide, who approves, and which way a contact must go.
+
+    Answers rest on written rules and name the passage they rest on. They are not
+    legal advice.
+
+    Exit codes: 0 answered; 1 an expectation was missed; 2 wrong usage or unusable
+    rules; 3 no rule, or rules that contradict each other.
+    """
+
+
+@main.command(
+    epilog="Example: mandat who nämndmål -m linköping -g målområde=medarbetare"
+)
+@click.argument("matter", nargs=-1, required=True)
+@_asking
+def who(matter: tuple[str, ...], **values: Any) -> None:
+    """Tell who decides a MATTER, who approves, prepares and is consulted."""
+    from engine.rulebook.rules import RuleKind, Slot
+
+    _ask(RuleKind.DECISION, {Slot.MATTER: " ".join(matter)}, values)
+
+
+@main.command(epilog="Example: mandat route förtroendevald rektor -m kungsör")
+@click.argument("sender", metavar="FROM")
+@click.argument("receiver", metavar="TO")
+@click.option("--about", metavar="TOPIC", help="What the contact is about.")
+@_asking
+def route(sender: str, receiver: str, about: str | None, **values: Any) -> None:
+    """Tell which way a contact FROM somebody TO somebody must take."""
+    from engine.rulebook.rules import RuleKind, Slot
+
+    named = {Slot.FROM: sender, Slot.TO: receiver}
+    if about:
+        named[Slot.ABOUT] = about
+    _ask(RuleKind.CONTACT, named, values)
+
+
+@main.command(epilog='Example: mandat may förtroendevald "styra i enskilt ärende" -m kungsör')
+@click.argument("actor")
+@click.argument("act", nargs=-1, required=True)
+@_asking
+def may(actor: str, act: tuple[str, ...], **values: Any) -> None:
+    """Tell whether an ACTOR may do an ACT, and what to do instead."""
+    from engine.rulebook.rules import RuleKind, Slot
+
+    _ask(RuleKind.CONDUCT, {Slot.ACTOR: actor, Slot.DOES: " ".join(act)}, values)
+
+
+def _given(pairs: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name.strip() or not value.strip():
+            msg = f"`{pair}` is not NAME=VALUE, such as `målområde=medarbetare`"
+            raise click.BadParameter(msg, param_hint="'-g'")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _ask(kind: RuleKind, named: Mapping[Slot, str], values: Mapping[str, Any]) -> None:
+    """Load, ask the engine, print the answer, set the exit code."""
+    options = Options(values)
+    given = _given(values["given"])
+    with _engine(options):
+        from engine.answers.question import asked
+        from engine.space.asking import Space
+
+        jurisdiction = options.jurisdiction()
+        question = asked(jurisdiction, kind, named, given, options.on)
+        space = Space(jurisdiction)
+        answer = space.ask(question)
+        wording = options.wording(jurisdiction)
+        if options.format == "json":
+            _print_json(answer, question, space, wording, values)
+        else:
+            _print_text(answer, question, space, wording, values)
+    sys.exit(_exit_code(answer))
+
+
+def _exit_code(answer: Answer) -> int:
+    from engine.answers.answer import Outcome
+
+    is_open = answer.outcome in {Outcome.NO_RULE, Outcome.CONFLICT}
+    return NO_ONE_OR_SEVERAL if is_open else DONE
+
+
+def _misses(answer: Answer, question: Question, space: Space) -> tuple[Any, ...]:
+    from engine.answers.reasons import misses
+    from engine.scenarios.replaying import settled_facts
+
+    subject = space.decider.subject(question.kind, question.slots)
+    known = settled_facts(question, space)
+    return misses(space.decider, subject, answer, known, question.on)
+
+
+def _print_text(
+    answer: Answer,
+    question: Question,
+    space: Space,
+    wording: Wording,
+    values: Mapping[str, Any],
+) -> None:
+    from engine.report import text, why
+
+    click.echo(text.answer_text(answer, question, wording), nl=False)
+    if values["why"]:
+        found = _misses(answer, question, space)
+        click.echo(f"\n{why.why_text(answer, found, wording)}", nl=False)
+    if values["why_not"]:
+        role, found, elsewhere = _why_not(answer, question, space, values["why_not"], wording)
+        click.echo(f"\n{why.why_not_text(role, found, elsewhere, wording)}", nl=False)
+
+
+def _why_not(
+    answer: Answer, question: Question, space: Space, named: str, wording: Wording
+) -> tuple[str, tuple[Any, ...], list[str]]:
+    from engine.answers.reasons import about_role, decided_by
+
+    words = space.jurisdiction.vocabulary
+    role = words.role(named)
+    found = about_role(_misses(answer, question, space), role, words)
+    elsewhere = [wording.matter(m) for m in decided_by(space.jurisdiction, role)]
+    return role, found, elsewhere
+
+
+def _print_json(
+    answer: Answer,
+    question: Question,
+    space: Space,
+    wording: Wording,
+    values: Mapping[str, Any],
+) -> None:
+    from engine.report import as_json
+
+    found = as_json.answer_object(answer, question, wording)
+    if values["why"]:
+        failed = _misses(answer, question, space)
+        found["trail"] = as_json.trail_object(answer, failed, wording)
+    if values["why_not"]:
+        role, near, _ = _why_not(answer, question, space, values["why_not"], wording)
+        found["why_not"] = {"role": role, "misses": as_json.misses_object(near, wording)}
+    click.echo(as_json.written(found), nl=False)
+
+
+@main.command(epilog="Example: mandat rules media -m kungsör")
+@click.argument("words", nargs=-1)
+@_common
+def rules(words: tuple[str, ...], **values: Any) -> None:
+    """List the rules, or those in which all WORDS occur."""
+    options = Options(values)
+    with _engine(options):
+        from engine.report import as_json, listing
+
+        jurisdiction = options.jurisdiction()
+        wording = options.wording(jurisdiction)
+        chosen = listing.matching(words, jurisdiction)
+        if options.format == "json":
+            click.echo(as_json.written(listing.rules_object(chosen, wording)), nl=False)
+        else:
+            click.echo(listing.rules_text(chosen, wording), nl=False)
+    sys.exit(DONE if chosen else NO_ONE_OR_SEVERAL)
+
+
+@main.command(epilog="Example: mandat show kommunledningsgruppen -m munkedal")
+@click.argument("thing", nargs=-1, required=True)
+@_common
+def show(thing: tuple[str, ...], **values: Any) -> None:
+    """Show a rule, a passage, a document, a role, a matter, an act or a circumstance."""
+    options = Options(values)
+    with _engine(options):
+        from engine.report import as_json, showing
+        from engine.space.asking import Space
+
+        jurisdiction = options.jurisdiction()
+        wording = options.wording(jurisdiction)
+        sheets = _sheets(" ".join(thing), Space(jurisdiction), wording, options)
+        if options.format == "json":
+            found = {"sheets": [showing.sheet_object(sheet) for sheet in sheets]}
+            click.echo(as_json.written(found), nl=False)
+        else:
+            click.echo("\n".join(map(showing.sheet_text, sheets)), nl=False)
+
+
+def _sheets(name: str, space: Space, wording: Wording, options: Options) -> list[Sheet]:
+    from engine.report.looking_up import sheets
+
+    return sheets(name, space, wording, options.on)
+
+
+@main.command(epilog="Example: mandat check -k nämndmål")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("-k", "words", metavar="TEXT", help="Only scenarios whose id or file has TEXT.")
+@_common
+def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
+    """Replay scenarios and tell which answers are not what they expect.
+
+    PATHS are scenario files or folders; the shipped scenarios when left out.
+    """
+    options = Options(values)
+    with _engine(options):
+        from engine.report import as_json, replays
+        from engine.rulebook.shipped import shipped
+        from engine.scenarios.checking import check_scenarios
+
+        result = check_scenarios(
+            paths or (shipped("scenarios"),),
+            options.folder,
+            options.jurisdiction,
+            words or "",
+            options.municipality,
+            options.on,
+        )
+        if options.format == "json":
+            found = replays.replays_object(
+                result.replays, lambda id_: options.wording(result.jurisdictions[id_])
+            )
+            click.echo(as_json.written(found), nl=False)
+        else:
+            for replay in result.replays:
+                if not replay.is_passed:
+                    wording = options.wording(result.jurisdictions[replay.scenario.municipality])
+                    click.echo(replays.miss_line(replay, wording))
+        click.echo(replays.summary_line(result.replays, options.language), err=True)
+    is_missed = not result.replays or any(not r.is_passed for r in result.replays)
+    sys.exit(MISSED if is_missed else DONE)
+
+
+if __name__ == "__main__":
+    main()

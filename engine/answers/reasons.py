@@ -1,0 +1,171 @@
+"""Why: what failed and on which condition, and how near a role was to deciding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.inference.concluding import resolved
+from engine.rulebook.conditions import Within, holds
+from engine.rulebook.rules import (
+    BodyConclusion,
+    ContactConclusion,
+    DecisionConclusion,
+    DutyConclusion,
+    Function,
+    ProcedureConclusion,
+    RuleKind,
+    Slot,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from engine.answers.answer import Answer, Loss
+    from engine.answers.deciding import Decider, Subject
+    from engine.rulebook.conditions import Condition
+    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.rules import Rule
+    from engine.rulebook.values import Value
+    from engine.rulebook.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """One condition that kept a rule from firing.
+
+    `is_said` tells whether the circumstance was known at all, `value` what it
+    was; `distance` is how far beyond the limit it lies, in the units of
+    `engine.rulebook.values`, or None where there is no distance.
+    """
+
+    condition: Condition
+    is_said: bool
+    value: Value = None
+    distance: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """A rule that did not prevail, and everything that kept it from it.
+
+    `failures` are conditions that did not hold, `exceptions` the groups of
+    conditions whose holding stopped it, `losses` to what it yielded.
+    """
+
+    rule: Rule
+    is_in_force: bool = True
+    failures: tuple[Failure, ...] = ()
+    exceptions: tuple[tuple[Condition, ...], ...] = ()
+    losses: tuple[Loss, ...] = ()
+
+    @property
+    def nearness(self) -> tuple[int, int, int, int, str]:
+        """Sort key: the nearest miss is the least."""
+        faults = len(self.failures) + len(self.exceptions)
+        unsaid = sum(not failure.is_said for failure in self.failures)
+        far = sum(failure.distance or 0 for failure in self.failures)
+        return (0 if self.is_in_force else 1, faults, unsaid, far, self.rule.id)
+
+
+def misses(
+    decider: Decider, subject: Subject, answer: Answer, known: Mapping[str, Value], on: dt.date
+) -> tuple[Miss, ...]:
+    """Return every rule of the subject that did not prevail, the nearest first.
+
+    `known` holds what was given and what was assumed; what the answer derived is
+    added to it.
+    """
+    facts = {**{name: value for name, value, _ in answer.derived}, **known}
+    role_kinds = decider.jurisdiction.vocabulary.role_kinds
+    losses: dict[str, list[Loss]] = {}
+    for loss in answer.lost:
+        losses.setdefault(loss.rule, []).append(loss)
+    found = []
+    for rule in subject.rules:
+        if rule.kind is RuleKind.CONSTRAINT or rule.id in answer.rules:
+            continue
+        if not rule.is_in_force(on):
+            found.append(Miss(rule=rule, is_in_force=False))
+            continue
+        plain = resolved(rule, lambda times: decider.jurisdiction.in_ore(times, on.year))
+        found.append(
+            Miss(
+                rule=rule,
+                failures=tuple(_failures(plain.when, facts, role_kinds)),
+                exceptions=tuple(
+                    group
+                    for group in plain.unless
+                    if not any(True for _ in _failures(group, facts, role_kinds))
+                ),
+                losses=tuple(losses.get(rule.id, ())),
+            )
+        )
+    return tuple(sorted(found, key=lambda miss: miss.nearness))
+
+
+def _failures(
+    conditions: Iterable[Condition],
+    facts: Mapping[str, Value],
+    role_kinds: Mapping[str, frozenset[str]],
+) -> Iterable[Failure]:
+    for condition in conditions:
+        if condition.circumstance not in facts:
+            yield Failure(condition=condition, is_said=False)
+            continue
+        value = facts[condition.circumstance]
+        if not holds(condition, value, role_kinds):
+            distance = _distance(condition, value)
+            yield Failure(condition=condition, is_said=True, value=value, distance=distance)
+
+
+def _distance(condition: Condition, value: Value) -> int | None:
+    if not isinstance(condition, Within) or not isinstance(value, int):
+        return None
+    if isinstance(condition.low, int) and value < condition.low:
+        return condition.low - value
+    if isinstance(condition.high, int) and value > condition.high:
+        return value - condition.high
+    return None
+
+
+def named_roles(rule: Rule) -> frozenset[str]:
+    """Return the roles that the conclusion of a rule gives something to do."""
+    conclusion = rule.conclusion
+    parties = []
+    via: tuple[str, ...] = ()
+    match conclusion:
+        case DecisionConclusion():
+            parties = [party for _, party in conclusion.functions]
+        case ContactConclusion():
+            via = (*conclusion.via, *conclusion.fallback)
+        case DutyConclusion():
+            parties = [conclusion.of]
+        case ProcedureConclusion():
+            parties = [step.actor for step in conclusion.steps]
+        case BodyConclusion():
+            named = (conclusion.members, conclusion.leader)
+            parties = [party for party in named if party]
+        case _:
+            pass
+    return frozenset({role for party in parties for role in party.roles} | set(via))
+
+
+def about_role(found: Iterable[Miss], role: str, words: Vocabulary) -> tuple[Miss, ...]:
+    """Return the misses whose rule names a role, or a role it is a kind of."""
+    kinds = words.role_kinds[role]
+    return tuple(miss for miss in found if named_roles(miss.rule) & kinds)
+
+
+def decided_by(jurisdiction: Jurisdiction, role: str, most: int = 5) -> tuple[str, ...]:
+    """Return some matters that a role decides by some rule, by id."""
+    kinds = jurisdiction.vocabulary.role_kinds[role]
+    found: dict[str, None] = {}
+    for rule in jurisdiction.rules:
+        if not isinstance(rule.conclusion, DecisionConclusion):
+            continue
+        party = rule.conclusion.party(Function.DECIDES)
+        if party and kinds & set(party.roles):
+            found.update(dict.fromkeys(sorted(rule.scope_of[Slot.MATTER])))
+    return tuple(sorted(found))[:most]

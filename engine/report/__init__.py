@@ -1,0 +1,1 @@
+"""Turn anything above into text, tables and JSON."""

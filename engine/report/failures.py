@@ -1,0 +1,63 @@
+"""Write what could not be done: problems in rules, unknown names, unusable values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.rulebook.problems import UnknownNameError, UnusableRulesError
+
+if TYPE_CHECKING:
+    from engine.rulebook.problems import EngineError
+
+_KINDS = {
+    "matter": "ärende",
+    "role": "roll",
+    "act": "handling",
+    "circumstance": "omständighet",
+    "municipality": "kommun",
+}
+
+
+def failure_text(error: EngineError, language: str) -> str:
+    """Return an error as lines for stderr."""
+    if isinstance(error, UnusableRulesError):
+        count = len(error.problems)
+        lines = [str(problem) for problem in error.problems]
+        lines.append(
+            f"{count} problems in the rules: nothing was used"
+            if language == "en"
+            else f"{count} problem i reglerna: inget av dem används"
+        )
+        return "\n".join(lines)
+    if isinstance(error, UnknownNameError):
+        return _unknown(error, language)
+    return str(error)
+
+
+def _unknown(error: UnknownNameError, language: str) -> str:
+    near = ", ".join(f"`{name}`" for name in error.nearest)
+    if language == "en":
+        offer = f"did you mean {near}?" if near else "`mandat rules` lists what there is"
+        return f"unknown {error.kind} `{error.name}`: {offer}"
+    kind = _KINDS.get(error.kind, error.kind.replace("value of", "värde på"))
+    offer = f"menade du {near}?" if near else "`mandat rules` visar vad som finns"
+    return f"känner inte till {kind} `{error.name}`: {offer}"
+
+
+def failure_object(error: EngineError, language: str) -> dict[str, Any]:
+    """Return an error as plain data."""
+    found: dict[str, Any] = {"message": failure_text(error, language)}
+    if isinstance(error, UnusableRulesError):
+        found["problems"] = [
+            {
+                "file": problem.where.file,
+                "line": problem.where.line,
+                "column": problem.where.column,
+                "what": problem.what,
+                "remedy": problem.remedy,
+            }
+            for problem in error.problems
+        ]
+    if isinstance(error, UnknownNameError):
+        found |= {"kind": error.kind, "name": error.name, "nearest": list(error.nearest)}
+    return {"error": found}

@@ -1,0 +1,82 @@
+"""Write what replaying scenarios gave: a line for each miss, and a summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.report.as_json import answer_object
+from engine.report.why import miss_text
+from engine.rulebook.rules import Party
+from engine.rulebook.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from enum import Enum
+
+    from engine.report.wording import Wording
+    from engine.scenarios.replaying import Difference, Replay
+
+
+def miss_line(replay: Replay, wording: Wording) -> str:
+    """Return one line for a scenario that missed: where, what was expected, what came."""
+    said = "; ".join(_difference(difference) for difference in replay.differences)
+    line = f"{replay.scenario.place}: {replay.scenario.id}: {said}"
+    if replay.nearest is None:
+        return line
+    near = miss_text(replay.nearest, wording)
+    named = replay.nearest.rule.id
+    return f"{line}; {wording.choose('närmast', 'nearest')} {named}: {near}"
+
+
+def _difference(difference: Difference) -> str:
+    expected, actual = _plain(difference.expected), _plain(difference.actual)
+    return f"{difference.point}: expected {expected}, got {actual}"
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, Party):
+        roles = ", ".join(value.roles) or "nobody"
+        return roles if len(value.roles) < 2 else f"{value.mode.value} [{roles}]"  # noqa: PLR2004
+    if isinstance(value, Text):
+        return value.sv
+    if isinstance(value, (tuple, list, frozenset)):
+        return f"[{', '.join(_plain(item) for item in value)}]"
+    member: Enum | Any = value
+    return str(getattr(member, "value", member))
+
+
+def summary_line(replays: Sequence[Replay], language: str) -> str:
+    """Return how many scenarios there were and how many missed."""
+    missed = sum(not replay.is_passed for replay in replays)
+    if language == "en":
+        return f"{len(replays)} scenarios: {len(replays) - missed} passed, {missed} missed"
+    return f"{len(replays)} scenarier: {len(replays) - missed} som väntat, {missed} avvek"
+
+
+def replays_object(
+    replays: Sequence[Replay], wording: Callable[[str], Wording]
+) -> dict[str, Any]:
+    """Return replays as plain data; `wording` gives that of a municipality."""
+    return {
+        "scenarios": len(replays),
+        "passed": sum(replay.is_passed for replay in replays),
+        "missed": [_missed(r, wording(r.scenario.municipality)) for r in replays if not r.is_passed],
+    }
+
+
+def _missed(replay: Replay, wording: Wording) -> dict[str, Any]:
+    return {
+        "id": replay.scenario.id,
+        "file": replay.scenario.place.file,
+        "line": replay.scenario.place.line,
+        "differences": [
+            {"point": d.point, "expected": _plain(d.expected), "actual": _plain(d.actual)}
+            for d in replay.differences
+        ],
+        "nearest": None
+        if replay.nearest is None
+        else {"rule": replay.nearest.rule.id, "why": miss_text(replay.nearest, wording)},
+        "answer": answer_object(replay.answer, replay.scenario.question, wording),
+    }

@@ -1,0 +1,135 @@
+"""Write why: the rules that fired, the ones that lost and to what, the ones that failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.report.text import pairs
+from engine.rulebook.conditions import Within
+from engine.rulebook.values import ValueKind, money_text, number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.answers.answer import Answer, Loss
+    from engine.answers.reasons import Failure, Miss
+    from engine.report.wording import Wording
+
+
+def why_text(answer: Answer, found: Iterable[Miss], wording: Wording) -> str:
+    """Return the trail of an answer as text."""
+    parts = []
+    if answer.rules:
+        rows = [(name, rule_says(name, wording)) for name in answer.rules]
+        parts.append(f"{wording.choose('Regler som gäller', 'Rules that prevail')}\n{pairs(rows)}")
+    classified = sorted({rule for _, _, rule in answer.derived})
+    if classified:
+        rows = [(name, rule_says(name, wording)) for name in classified]
+        title = wording.choose("Klassificeringar", "Classifications")
+        parts.append(f"{title}\n{pairs(rows)}")
+    lost = [(loss.rule, loss_text(loss, wording)) for loss in answer.lost]
+    if lost:
+        parts.append(f"{wording.choose('Regler som vek', 'Rules that yielded')}\n{pairs(lost)}")
+    failed = [
+        (miss.rule.id, miss_text(miss, wording)) for miss in found if not miss.losses
+    ]
+    if failed:
+        title = wording.choose("Regler som inte slog till", "Rules that did not apply")
+        parts.append(f"{title}\n{pairs(failed)}")
+    if not parts:
+        parts.append(
+            wording.choose(
+                "Ingen regel handlar om frågan.", "No rule is about the question."
+            )
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def rule_says(name: str, wording: Wording) -> str:
+    """Return a rule's sentence and where it is written."""
+    rule = wording.jurisdiction.rules_by_id[name]
+    return f"{rule.says.in_language(wording.language)} [{rule.place}]"
+
+
+def loss_text(loss: Loss, wording: Wording) -> str:
+    """Return to what a rule yielded and why."""
+    said = wording.choose(
+        f"vek för {loss.to}: {wording.enum(loss.reason)}",
+        f"yielded to {loss.to}: {wording.enum(loss.reason)}",
+    )
+    return f"{said} ({wording.enum(loss.function)})" if loss.function else said
+
+
+def miss_text(miss: Miss, wording: Wording) -> str:
+    """Return everything that kept a rule from prevailing."""
+    if not miss.is_in_force:
+        first, last = miss.rule.validity.first, miss.rule.validity.last
+        limits = f"{first or '…'} – {last or '…'}"
+        return wording.choose(
+            f"gäller inte den dagen ({limits})", f"not in force that day ({limits})"
+        )
+    parts = [failure_text(failure, wording) for failure in miss.failures]
+    for group in miss.exceptions:
+        listed = wording.listed([wording.condition(c) for c in group])
+        parts.append(wording.choose(f"undantaget gäller: {listed}", f"the exception holds: {listed}"))
+    parts.extend(loss_text(loss, wording) for loss in miss.losses)
+    return "; ".join(parts)
+
+
+def failure_text(failure: Failure, wording: Wording) -> str:
+    """Return which condition did not hold, by how much where that can be said."""
+    condition = failure.condition
+    wanted = wording.condition(condition)
+    if not failure.is_said:
+        return wording.choose(f"kräver {wanted} (inte angivet)", f"needs {wanted} (not given)")
+    actual = wording.value(condition.circumstance, failure.value)
+    if failure.distance is not None and isinstance(condition, Within):
+        return _beyond(condition, failure, actual, wording)
+    return wording.choose(f"kräver {wanted}, inte {actual}", f"needs {wanted}, not {actual}")
+
+
+def _beyond(condition: Within, failure: Failure, actual: str, wording: Wording) -> str:
+    name = condition.circumstance
+    label = wording.circumstance(name)
+    low, value = condition.low, failure.value
+    is_below = isinstance(low, int) and isinstance(value, int) and value < low
+    limit = condition.low if is_below else condition.high
+    shown = wording.value(name, limit if isinstance(limit, int) else None)
+    by = _amount(name, failure.distance or 0, wording)
+    if is_below:
+        return wording.choose(
+            f"{label} är {actual}: gränsen {shown} underskrids med {by}",
+            f"{label} is {actual}: {by} below the limit {shown}",
+        )
+    return wording.choose(
+        f"{label} är {actual}: gränsen {shown} överskrids med {by}",
+        f"{label} is {actual}: {by} above the limit {shown}",
+    )
+
+
+def _amount(name: str, distance: int, wording: Wording) -> str:
+    kind = wording.jurisdiction.vocabulary.circumstances[name].kind
+    if kind is ValueKind.MONEY:
+        return money_text(distance)
+    if kind is ValueKind.NUMBER:
+        return number_text(distance)
+    return wording.choose(f"{distance} dagar", f"{distance} days")
+
+
+def why_not_text(
+    role: str, found: Iterable[Miss], elsewhere: Iterable[str], wording: Wording
+) -> str:
+    """Return why a role is not named by the answer, the nearest miss first."""
+    rows = [(miss.rule.id, miss_text(miss, wording)) for miss in found]
+    label = wording.role(role)
+    title = wording.choose(f"Varför inte {label}?", f"Why not {label}?")
+    if rows:
+        return f"{title}\n{pairs(rows)}\n"
+    said = wording.choose(
+        f"Ingen regel om frågan nämner {label}.", f"No rule on this question names {label}."
+    )
+    others = [f"  • {name}" for name in elsewhere]
+    if others:
+        where = wording.choose(f"{label} beslutar däremot om:", f"{label} does decide on:")
+        return "\n".join([title, f"  {said}", f"  {where}", *others]) + "\n"
+    return f"{title}\n  {said}\n"

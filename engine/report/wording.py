@@ -1,0 +1,340 @@
+"""Say things in Swedish or English: the words of reports, in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.answers.answer import Limits, LossReason, Outcome
+from engine.answers.relative import meant_role
+from engine.rulebook.conditions import IsRole, Multiple, OneOf, Present, Within
+from engine.rulebook.rules import (
+    DecisionAct,
+    Function,
+    Mode,
+    Slot,
+    Strength,
+    Verdict,
+)
+from engine.rulebook.sources import Rank, Reason, Status
+from engine.rulebook.values import ValueKind, date_text, money_text, number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import Enum
+
+    from engine.answers.answer import Span
+    from engine.answers.question import Question
+    from engine.rulebook.conditions import Condition
+    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.rules import Party
+    from engine.rulebook.sources import Frequency, Passage
+    from engine.rulebook.values import Value
+    from engine.rulebook.vocabulary import Circumstance
+
+_ENUMS: Mapping[Enum, tuple[str, str]] = {
+    Function.DECIDES: ("beslutar", "decides"),
+    Function.APPROVES: ("godkänner", "approves"),
+    Function.PROPOSES: ("föreslår", "proposes"),
+    Function.PREPARES: ("bereder", "prepares"),
+    Function.CONSULTED: ("ska tillfrågas", "is consulted"),
+    Function.INFORMED: ("ska underrättas", "is informed"),
+    Function.CARRIES_OUT: ("utför", "carries out"),
+    Function.FOLLOWS_UP: ("följer upp", "follows up"),
+    Function.LEADS: ("leder", "leads"),
+    Outcome.ANSWERED: ("besvarad", "answered"),
+    Outcome.DEPENDS: ("beror på omständigheterna", "depends on the circumstances"),
+    Outcome.NO_RULE: ("ingen regel", "no rule"),
+    Outcome.CONFLICT: ("reglerna säger emot varandra", "the rules contradict each other"),
+    Verdict.FORBIDDEN: ("förbjudet", "forbidden"),
+    Verdict.PERMITTED: ("tillåtet", "permitted"),
+    Verdict.REQUIRED: ("krav", "required"),
+    Strength.MUST: ("ska", "must"),
+    Strength.FIRST_HAND: ("i första hand", "in the first hand"),
+    Strength.AS_FAR_AS_POSSIBLE: ("så långt det går", "as far as possible"),
+    Strength.MAY: ("får", "may"),
+    DecisionAct.DECISION: ("beslut", "decision"),
+    DecisionAct.DELEGATED_DECISION: ("delegationsbeslut", "delegated decision"),
+    DecisionAct.EXECUTION: ("verkställighet", "execution"),
+    DecisionAct.INTERNAL_POSITION: (
+        "internt ställningstagande, inte ett beslut i lagens mening",
+        "internal position, not a decision in law",
+    ),
+    DecisionAct.SIGNING: ("undertecknande", "signing"),
+    Rank.LAW: ("lag", "law"),
+    Rank.COUNCIL: ("fullmäktigebeslut", "council decision"),
+    Rank.BOARD: ("nämndbeslut", "board decision"),
+    Rank.DIRECTOR: ("direktörsbeslut", "director's decision"),
+    Rank.ADMINISTRATION: ("förvaltningens dokument", "administrative document"),
+    Rank.GUIDELINE: ("riktlinje", "guideline"),
+    Rank.AGREEMENT: ("överenskommelse", "agreement"),
+    Rank.GUIDANCE: ("vägledning", "guidance"),
+    Status.ADOPTED: ("antagen", "adopted"),
+    Status.PROPOSAL: ("förslag", "proposal"),
+    Status.PUBLISHED: ("publicerad", "published"),
+    Reason.VALUE: ("värdering, inte en regel", "a value, not a rule"),
+    Reason.DEFINITION: ("definition", "definition"),
+    Reason.HISTORY: ("historik", "history"),
+    Reason.PICTURE: ("finns bara som bild", "only in a picture"),
+    Reason.RECOMMENDATION: ("rekommendation", "recommendation"),
+    Reason.REPEAT: ("upprepning", "repeats another passage"),
+    LossReason.CONSTRAINT: (
+        "en högre regel förbjuder det",
+        "a higher rule forbids it",
+    ),
+    LossReason.MANDATORY: (
+        "en tvingande regel av högre rang säger annat",
+        "a mandatory rule of higher rank says otherwise",
+    ),
+    LossReason.PROPOSAL: (
+        "den är bara ett förslag och den andra är antagen",
+        "it is only a proposal and the other is adopted",
+    ),
+    LossReason.OVERRIDDEN: (
+        "den andra regeln ersätter den uttryckligen",
+        "the other rule overrides it explicitly",
+    ),
+    LossReason.LESS_SPECIFIC: (
+        "den andra regeln är mer specifik",
+        "the other rule is more specific",
+    ),
+    Slot.MATTER: ("ärende", "matter"),
+    Slot.FROM: ("från", "from"),
+    Slot.TO: ("till", "to"),
+    Slot.ABOUT: ("om", "about"),
+    Slot.ACTOR: ("aktör", "actor"),
+    Slot.DOES: ("handling", "act"),
+    Slot.OF: ("vems skyldighet", "duty of"),
+    Slot.BODY: ("organ", "body"),
+}
+
+_PHRASES: Mapping[str, tuple[str, str]] = {
+    "and": ("och", "and"),
+    "or": ("eller", "or"),
+    "together": ("{} tillsammans", "{} together"),
+    "any_of": ("{} (var för sig)", "{} (each alone)"),
+    "in_order": ("{} (den senare om den förra har förhinder)", "{} (the next if the one before is absent)"),
+    "then": (" → ", " → "),
+    "nobody": ("ingen", "nobody"),
+    "yes": ("ja", "yes"),
+    "no": ("nej", "no"),
+    "none": ("finns inte", "none"),
+    "exists": ("finns", "exists"),
+    "not": ("inte {}", "not {}"),
+    "at_most": ("högst {}", "at most {}"),
+    "at_least": ("minst {}", "at least {}"),
+    "between": ("{}–{}", "{}–{}"),
+    "otherwise": ("övriga", "otherwise"),
+    "always": ("alltid", "always"),
+    "continuously": ("löpande", "continuously"),
+    "when_needed": ("vid behov", "when needed"),
+    "prisbasbelopp": ("prisbasbelopp", "price base amounts"),
+    "law_alone": ("enbart lag och allmän vägledning", "law and general guidance alone"),
+}
+_UNITS = {
+    "day": (("dag", "dagar"), ("day", "days")),
+    "week": (("vecka", "veckor"), ("week", "weeks")),
+    "month": (("månad", "månader"), ("month", "months")),
+    "year": (("år", "år"), ("year", "years")),
+    "term": (("mandatperiod", "mandatperioder"), ("term of office", "terms of office")),
+}
+
+
+class Wording:
+    """Says ids, values and conditions of one jurisdiction in one language.
+
+    Args:
+        jurisdiction: whose labels count.
+        language: `sv` or `en`.
+    """
+
+    def __init__(self, jurisdiction: Jurisdiction, language: str) -> None:
+        """Take whose labels and which language."""
+        self.jurisdiction = jurisdiction
+        self.language = language
+        self._words = jurisdiction.vocabulary
+
+    def _pick(self, pair: tuple[str, str]) -> str:
+        return pair[1] if self.language == "en" else pair[0]
+
+    def enum(self, member: Enum) -> str:
+        """Return the word for a member of a closed set."""
+        return self._pick(_ENUMS[member])
+
+    def phrase(self, key: str, *parts: str) -> str:
+        """Return a small phrase, its places filled."""
+        return self._pick(_PHRASES[key]).format(*parts)
+
+    def choose(self, swedish: str, english: str) -> str:
+        """Return the one that fits the language."""
+        return english if self.language == "en" else swedish
+
+    def listed(self, parts: list[str], word: str = "and") -> str:
+        """Return `a, b och c`."""
+        if len(parts) < 2:  # noqa: PLR2004 - one part needs no comma
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.phrase(word)} {parts[-1]}"
+
+    # names ----------------------------------------------------------------
+
+    @property
+    def place(self) -> str:
+        """The municipality's name, or that only the law speaks."""
+        head = self.jurisdiction.municipality
+        return head.label.in_language(self.language) if head else self.phrase("law_alone")
+
+    def role(self, id_: str) -> str:
+        """Return the label of a role."""
+        role = self._words.roles.get(id_)
+        return role.label.in_language(self.language) if role else id_
+
+    def matter(self, id_: str) -> str:
+        """Return the label of a matter."""
+        matter = self._words.matters.get(id_)
+        return matter.label.in_language(self.language) if matter else id_
+
+    def act(self, id_: str) -> str:
+        """Return the label of an act."""
+        act = self._words.acts.get(id_)
+        return act.label.in_language(self.language) if act else id_
+
+    def circumstance(self, id_: str) -> str:
+        """Return the label of a circumstance."""
+        found = self._words.circumstances.get(id_)
+        return found.label.in_language(self.language) if found else id_
+
+    def resolved(self, id_: str, question: Question) -> str:
+        """Return the id of whom a relative role means in a question, or ``""``."""
+        return meant_role(self._words, id_, question)
+
+    def role_in(self, id_: str, question: Question) -> str:
+        """Return the label of a role, and whom it means when it is a relative one."""
+        meant = self.resolved(id_, question)
+        return f"{self.role(id_)} ({self.role(meant)})" if meant else self.role(id_)
+
+    def party(self, party: Party, question: Question) -> str:
+        """Return who a party is."""
+        names = [self.role_in(role, question) for role in party.roles]
+        match party.mode:
+            case Mode.NOBODY:
+                return self.phrase("nobody")
+            case Mode.TOGETHER:
+                return self.phrase("together", self.listed(names))
+            case Mode.ANY_OF:
+                return self.phrase("any_of", self.listed(names, "or"))
+            case Mode.IN_ORDER:
+                return self.phrase("in_order", " → ".join(names))
+            case _:
+                return self.listed(names)
+
+    # passages -------------------------------------------------------------
+
+    def passage(self, passage: Passage) -> str:
+        """Return a citation: the document, the section, the place."""
+        source = self.jurisdiction.sources[passage.source]
+        where = f" ({passage.where})" if passage.where else ""
+        return f"{source.short}, {passage.section}{where}"
+
+    def citation(self, id_: str) -> str:
+        """Return the citation of a passage by its full id."""
+        return self.passage(self.jurisdiction.passages[id_])
+
+    def source_title(self, id_: str) -> str:
+        """Return the title of a source."""
+        return self.jurisdiction.sources[id_].title.in_language(self.language)
+
+    # values ---------------------------------------------------------------
+
+    def value(self, circumstance: str, value: Value) -> str:
+        """Return a value as people write it."""
+        known = self._words.circumstances.get(circumstance)
+        return str(value) if known is None else self._value(known, value)
+
+    def _value(self, circumstance: Circumstance, value: Value) -> str:
+        if value is None:
+            return self.phrase("none")
+        if circumstance.kind is ValueKind.BOOL:
+            return self.phrase("yes" if value else "no")
+        if isinstance(value, int):
+            return _FIGURES[circumstance.kind](value)
+        if circumstance.kind is ValueKind.ROLE:
+            return self.role(value)
+        label = circumstance.value_label(value)
+        return label.in_language(self.language) if label else value
+
+    def span(self, circumstance: str, span: Span) -> str:
+        """Return the values of a row: `samhälle, ekonomi`, `högst 500 000 kr`."""
+        return ", ".join(
+            self.limits(circumstance, item.low, item.high)
+            if isinstance(item, Limits)
+            else self.value(circumstance, item)
+            for item in span
+        )
+
+    def limits(self, circumstance: str, low: int | None, high: int | None) -> str:
+        """Return two limits in words."""
+        if low is not None and high is not None:
+            if low == high:
+                return self.value(circumstance, low)
+            ends = self.value(circumstance, low), self.value(circumstance, high)
+            return self.phrase("between", *ends)
+        if low is not None:
+            return self.phrase("at_least", self.value(circumstance, low))
+        return self.phrase("at_most", self.value(circumstance, high))
+
+    def condition(self, condition: Condition) -> str:
+        """Return a condition: `målområde: medarbetare`, `belopp: högst 500 000 kr`."""
+        name = condition.circumstance
+        return f"{self.circumstance(name)}: {self._wanted(condition)}"
+
+    def _wanted(self, condition: Condition) -> str:
+        name = condition.circumstance
+        match condition:
+            case OneOf():
+                values = [self.value(name, v) for v in sorted(condition.values, key=str)]
+                listed = self.listed(values, "or")
+                return self.phrase("not", listed) if condition.negated else listed
+            case IsRole():
+                listed = self.listed([self.role(r) for r in sorted(condition.roles)], "or")
+                return self.phrase("not", listed) if condition.negated else listed
+            case Present():
+                return self.phrase("exists" if condition.is_present else "none")
+            case Within():
+                return self._within(condition)
+
+    def _within(self, condition: Within) -> str:
+        low, high = condition.low, condition.high
+        if isinstance(low, Multiple) or isinstance(high, Multiple):
+            parts = []
+            for bound, key in ((low, "at_least"), (high, "at_most")):
+                if isinstance(bound, Multiple):
+                    times = f"{bound.times} {self.phrase('prisbasbelopp')}"
+                    parts.append(self.phrase(key, times))
+                elif bound is not None:
+                    parts.append(self.phrase(key, self.value(condition.circumstance, bound)))
+            return ", ".join(parts)
+        return self.limits(condition.circumstance, low, high)
+
+    def frequency(self, often: Frequency) -> str:
+        """Return how often in words."""
+        if often.word:
+            return self.phrase(often.word)
+        one, many = self._pick_units(often.unit)
+        if often.every > 1:
+            return self.choose(f"var {often.every}:e {one}", f"every {often.every} {many}")
+        if often.times > 1:
+            return self.choose(
+                f"{often.times} gånger per {one}", f"{often.times} times per {one}"
+            )
+        return self.choose(f"en gång per {one}", f"once per {one}")
+
+    def _pick_units(self, unit: str) -> tuple[str, str]:
+        swedish, english = _UNITS[unit]
+        return english if self.language == "en" else swedish
+
+
+
+_FIGURES = {
+    ValueKind.MONEY: money_text,
+    ValueKind.NUMBER: number_text,
+    ValueKind.DATE: date_text,
+}

@@ -1,0 +1,1 @@
+"""Cases with expected answers: reading them, and replaying them against the rules."""

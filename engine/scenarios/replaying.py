@@ -1,0 +1,228 @@
+"""Replay scenarios: ask each question, compare the answer and its passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from engine.answers.answer import Outcome
+from engine.answers.reasons import Miss, about_role, misses
+from engine.answers.relative import meant_role
+from engine.rulebook.rules import (
+    BodyConclusion,
+    ConductConclusion,
+    Conclusion,
+    ContactConclusion,
+    DecisionConclusion,
+    DutyConclusion,
+    Party,
+    ProcedureConclusion,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from engine.answers.answer import Answer
+    from engine.answers.question import Question
+    from engine.rulebook.vocabulary import Vocabulary
+    from engine.scenarios.cases import Scenario
+    from engine.space.asking import Space
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One point on which the answer is not what the scenario expects."""
+
+    point: str
+    expected: Any
+    actual: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """A scenario with the answer it got; no differences means it passed.
+
+    `nearest` is the rule that would have given what was expected and missed by
+    least, where there is one.
+    """
+
+    scenario: Scenario
+    answer: Answer
+    differences: tuple[Difference, ...]
+    nearest: Miss | None = None
+
+    @property
+    def is_passed(self) -> bool:
+        """Tell whether the answer is what the scenario expects."""
+        return not self.differences
+
+
+def replayed(scenario: Scenario, space: Space) -> Replay:
+    """Return how the rules answer a scenario."""
+    answer = space.ask(scenario.question)
+    words = space.jurisdiction.vocabulary
+    differences = tuple(_differences(scenario, answer, words))
+    nearest = _nearest(scenario, space, answer) if differences else None
+    return Replay(
+        scenario=scenario, answer=answer, differences=differences, nearest=nearest
+    )
+
+
+def _differences(
+    scenario: Scenario, answer: Answer, words: Vocabulary
+) -> list[Difference]:
+    expected = scenario.expected
+    found: list[Difference] = []
+
+    def means(role: str) -> str:
+        return meant_role(words, role, scenario.question)
+
+    def compare(point: str, wanted: object, actual: object) -> None:
+        if wanted != actual:
+            found.append(Difference(point=point, expected=wanted, actual=actual))
+
+    compare("outcome", expected.outcome, answer.outcome)
+    best: list[Difference] | None = None
+    for finding in answer.findings:
+        differences = _against(expected.points, finding.conclusion, means)
+        if best is None or len(differences) < len(best):
+            best = differences
+    if best is None:
+        best = [
+            Difference(point=point, expected=wanted, actual=None)
+            for point, wanted in expected.points.items()
+        ]
+    found.extend(best)
+    compare("cites", tuple(sorted(expected.cites)), answer.cites)
+    lacking = expected.notes - {note.kind for note in answer.notes}
+    if lacking:
+        kinds = sorted({note.kind.value for note in answer.notes})
+        wanted = sorted(kind.value for kind in expected.notes)
+        found.append(Difference(point="notes", expected=wanted, actual=kinds))
+    if expected.depends_on is not None:
+        compare(
+            "depends_on", tuple(sorted(expected.depends_on)), tuple(sorted(answer.depends_on))
+        )
+    if expected.rules is not None:
+        compare("rules", tuple(sorted(expected.rules)), answer.rules)
+    return found
+
+
+def _against(
+    points: Mapping[str, Any], conclusion: Conclusion, means: Callable[[str], str]
+) -> list[Difference]:
+    said = spoken(conclusion)
+    found = []
+    for point, wanted in points.items():
+        actual = said.get(point)
+        if not _agrees(wanted, actual, means):
+            found.append(Difference(point=point, expected=wanted, actual=actual))
+    return found
+
+
+def _agrees(wanted: Any, actual: Any, means: Callable[[str], str]) -> bool:  # noqa: ANN401
+    """Tell whether a point is as wanted; a relative role may be named by whom it means."""
+    if isinstance(wanted, Party):
+        return isinstance(actual, Party) and (
+            wanted.agrees_with(actual)
+            or wanted.agrees_with(replace(actual, roles=_meant(actual.roles, means)))
+        )
+    if isinstance(wanted, tuple) and wanted and isinstance(wanted[0], tuple):
+        return isinstance(actual, tuple) and _same_steps(wanted, actual)
+    if isinstance(wanted, tuple) and isinstance(actual, tuple):
+        return wanted in (actual, _meant(actual, means))
+    return bool(wanted == actual)
+
+
+def _meant(roles: tuple[Any, ...], means: Callable[[str], str]) -> tuple[Any, ...]:
+    return tuple((means(r) or r) if isinstance(r, str) else r for r in roles)
+
+
+def _same_steps(wanted: tuple[Any, ...], actual: tuple[Any, ...]) -> bool:
+    if len(wanted) != len(actual):
+        return False
+    for (actor, act, result), (is_actor, is_act, is_result) in zip(
+        wanted, actual, strict=True
+    ):
+        if not actor.agrees_with(is_actor):
+            return False
+        if act is not None and act != is_act:
+            return False
+        if result is not None and result != is_result:
+            return False
+    return True
+
+
+def spoken(conclusion: Conclusion) -> dict[str, Any]:
+    """Return what a conclusion says, by the keys a scenario uses."""
+    match conclusion:
+        case DecisionConclusion():
+            said: dict[str, Any] = {f.value: party for f, party in conclusion.functions}
+            said |= {"requires": conclusion.requires, "act": conclusion.act}
+        case ContactConclusion():
+            said = {
+                "via": conclusion.via,
+                "free": conclusion.is_free,
+                "strength": conclusion.strength,
+                "fallback": conclusion.fallback,
+            }
+        case ConductConclusion():
+            instead = conclusion.instead
+            said = {
+                "verdict": conclusion.verdict,
+                "instead_via": instead.via if instead else (),
+            }
+        case DutyConclusion():
+            said = {
+                "of": conclusion.of,
+                "every": conclusion.every,
+                "towards": conclusion.towards,
+            }
+        case ProcedureConclusion():
+            said = {"steps": tuple((s.actor, s.act, s.result) for s in conclusion.steps)}
+        case BodyConclusion():
+            said = {
+                "members": conclusion.members,
+                "leader": conclusion.leader,
+                "place": conclusion.place,
+                "meets": conclusion.meets,
+            }
+        case _:
+            said = {}
+    return said
+
+
+def settled_facts(question: Question, space: Space) -> dict[str, Any]:
+    """Return what is known when a question is asked: given, else assumed."""
+    circumstances = space.jurisdiction.vocabulary.circumstances
+    assumed = {
+        dimension.name: circumstances[dimension.name].default
+        for dimension in space.relevant(question)
+        if circumstances[dimension.name].has_default
+    }
+    return {**assumed, **dict(question.given)}
+
+
+def _nearest(scenario: Scenario, space: Space, answer: Answer) -> Miss | None:
+    """Return the rule that came nearest to what the scenario expects."""
+    question = scenario.question
+    if scenario.expected.outcome is not Outcome.ANSWERED:
+        return None
+    subject = space.decider.subject(question.kind, question.slots)
+    known = settled_facts(question, space)
+    found = misses(space.decider, subject, answer, known, question.on)
+    wanted = scenario.expected
+    cited = [miss for miss in found if set(miss.rule.cites) & wanted.cites - set(answer.cites)]
+    if cited:
+        return cited[0]
+    roles = {
+        role
+        for value in wanted.points.values()
+        for role in (value.roles if isinstance(value, Party) else ())
+    }
+    words = space.jurisdiction.vocabulary
+    for role in sorted(roles):
+        named = about_role(found, role, words)
+        if named:
+            return named[0]
+    return None
