@@ -82,12 +82,14 @@ class Finding:
     """One conclusion with the rules it rests on, and where it holds.
 
     `when` is empty in a plain answer; in one that depends, each entry limits a
-    circumstance to some values.
+    circumstance to some values, and `outcome` tells what the answer is there: no
+    rule (then there is no conclusion), or one side of a conflict.
     """
 
-    conclusion: Conclusion
+    conclusion: Conclusion | None
     rules: tuple[str, ...]
     when: tuple[tuple[str, Span], ...] = ()
+    outcome: Outcome = Outcome.ANSWERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

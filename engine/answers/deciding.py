@@ -8,16 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import (
-    Answer,
-    Finding,
-    Loss,
-    LossReason,
-    Note,
-    NoteKind,
-    Outcome,
-)
-from engine.answers.nearby import nearest_subjects
+from engine.answers.assembling import assembled
 from engine.answers.precedence import Precedence
 from engine.answers.question import slot_kinds
 from engine.answers.settling import SETTLERS
@@ -27,22 +18,18 @@ from engine.rulebook.conditions import Multiple, Within
 from engine.rulebook.rules import (
     ClassificationConclusion,
     ConstraintConclusion,
-    DecisionConclusion,
-    Function,
     Rule,
     RuleKind,
     Slot,
 )
-from engine.rulebook.sources import Rank, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from engine.answers.question import Question
+    from engine.answers.answer import Answer
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.values import Value
 
-_BINDS_NOBODY = frozenset({Rank.AGREEMENT, Rank.GUIDANCE})
 _BY_MATTER = frozenset({RuleKind.DECISION, RuleKind.PROCEDURE})
 
 
@@ -52,13 +39,28 @@ class Subject:
 
     `rules` are the candidates whose scope covers the question (constraints
     included); `classifications` those whose results they depend on, directly or
-    through each other.
+    through each other; `amount_years` the years whose prisbasbelopp is registered.
     """
 
     kind: RuleKind
     slots: Mapping[Slot, frozenset[str]]
     rules: tuple[Rule, ...]
     classifications: tuple[Rule, ...]
+    amount_years: frozenset[int] = frozenset()
+
+    @cached_property
+    def rule_ids(self) -> frozenset[str]:
+        """The ids of all its rules, classifications included."""
+        return frozenset(rule.id for rule in (*self.rules, *self.classifications))
+
+    @cached_property
+    def circumstances(self) -> frozenset[str]:
+        """The circumstances that any of its rules depends on."""
+        return frozenset(
+            name
+            for rule in (*self.rules, *self.classifications)
+            for name in rule.circumstances
+        )
 
     @cached_property
     def day_cuts(self) -> tuple[int, ...]:
@@ -73,7 +75,8 @@ class Subject:
                     cuts.add(validity.last.toordinal() + 1)
             uses_amounts = uses_amounts or uses_multiples(rule)
         if uses_amounts:
-            cuts.update(dt.date(year, 1, 1).toordinal() for year in range(1990, 2100))
+            starts = {year for known in self.amount_years for year in (known, known + 1)}
+            cuts.update(dt.date(year, 1, 1).toordinal() for year in starts)
         return tuple(sorted(cuts))
 
     def period(self, on: dt.date) -> int:
@@ -107,8 +110,9 @@ class Decider:
 
     @cached_property
     def _by_kind(self) -> Mapping[RuleKind, tuple[Rule, ...]]:
+        # by id: in which file or line a rule stands must never change an answer
         sorted_out: dict[RuleKind, list[Rule]] = {kind: [] for kind in RuleKind}
-        for rule in self.jurisdiction.rules:
+        for rule in sorted(self.jurisdiction.rules, key=lambda rule: rule.id):
             sorted_out[rule.kind].append(rule)
         return {kind: tuple(rules) for kind, rules in sorted_out.items()}
 
@@ -148,6 +152,7 @@ class Decider:
             slots=kinds,
             rules=tuple(rules),
             classifications=self.classifications_for(rules),
+            amount_years=frozenset(self.jurisdiction.base_amounts),
         )
 
     def classifications_for(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -202,23 +207,44 @@ class Decider:
                 slots={},
                 rules=rules,
                 classifications=self.classifications_for(rules),
+                amount_years=frozenset(self.jurisdiction.base_amounts),
             )
         return found
+
+    @cached_property
+    def _every_duty(self) -> Mapping[Slot, frozenset[str]]:
+        """For each slot of a duty everything that some duty names there."""
+        named: dict[Slot, frozenset[str]] = {}
+        for rule in self._by_kind[RuleKind.DUTY]:
+            for slot, ids in rule.scope:
+                named[slot] = named.get(slot, frozenset()) | ids
+        return named
 
     def concluded(
         self, subject: Subject, known: Mapping[str, Value], on: dt.date
     ) -> Conclusions:
         """Return which of the subject's rules fire for known circumstances."""
-        conclusions = self._program(subject, on).conclusions(subject.slots, known)
-        allowed = {rule.id for rule in (*subject.rules, *subject.classifications)}
-        extra = conclusions.fired - allowed
+        slots = subject.slots
+        if subject.kind is RuleKind.DUTY:  # an open slot asks for them all
+            slots = {**self._every_duty, **slots}
+        conclusions = self._program(subject, on).conclusions(slots, known)
+        extra = conclusions.fired - subject.rule_ids
         if subject.kind in _BY_MATTER and extra:
             msg = f"rules fired outside their scope: {', '.join(sorted(extra))}"
             raise InferenceError(msg)
+        # A shared program also classifies what other subjects depend on.
         return Conclusions(
-            fired=conclusions.fired & allowed,
-            stopped=conclusions.stopped & allowed,
-            derived=conclusions.derived,
+            fired=conclusions.fired & subject.rule_ids,
+            stopped=conclusions.stopped & subject.rule_ids,
+            derived=tuple(
+                derivation
+                for derivation in conclusions.derived
+                if derivation.rule in subject.rule_ids
+                and derivation.circumstance in subject.circumstances
+            ),
+            yielded=tuple(
+                pair for pair in conclusions.yielded if subject.rule_ids.issuperset(pair)
+            ),
         )
 
     def decide(
@@ -229,8 +255,18 @@ class Decider:
         A circumstance missing from `known` counts as not said: no condition on it
         holds, unless a classification derives it.
         """
-        conclusions = self.concluded(subject, known, on)
-        fired = tuple(rule for rule in subject.rules if rule.id in conclusions.fired)
+        return self.answered(subject, self.concluded(subject, known, on), known, on)
+
+    def answered(
+        self,
+        subject: Subject,
+        conclusions: Conclusions,
+        known: Mapping[str, Value],
+        on: dt.date,
+    ) -> Answer:
+        """Return the answer that conclusions from `known` circumstances add up to."""
+        in_force = self._program(subject, on).rules
+        fired = [in_force[rule.id] for rule in subject.rules if rule.id in conclusions.fired]
         constraints = [rule for rule in fired if rule.kind is RuleKind.CONSTRAINT]
         claimants = [rule for rule in fired if rule.kind is not RuleKind.CONSTRAINT]
         precedence = Precedence(
@@ -239,8 +275,8 @@ class Decider:
             self.jurisdiction.vocabulary.role_kinds,
             constraints,
         )
-        findings, losses = SETTLERS[subject.kind](claimants, precedence)
-        return self._answer(subject, conclusions, findings, losses, known)
+        settled = SETTLERS[subject.kind](claimants, precedence)
+        return assembled(self.jurisdiction, subject, conclusions, settled, known)
 
     def _kinds_in_slot(self, kind: RuleKind) -> Callable[[Slot, str], frozenset[str]]:
         words = self.jurisdiction.vocabulary
@@ -249,113 +285,6 @@ class Decider:
             return slot_kinds(words, kind, {slot: id_})[slot]
 
         return kinds
-
-    def _answer(
-        self,
-        subject: Subject,
-        conclusions: Conclusions,
-        findings: list[list[Finding]],
-        losses: list[Loss],
-        known: Mapping[str, Value],
-    ) -> Answer:
-        """Assemble an answer; `findings` holds alternatives, more than one a conflict."""
-        by_id = self.jurisdiction.rules_by_id
-        values: dict[str, set[Value]] = {}
-        for derivation in conclusions.derived:
-            values.setdefault(derivation.circumstance, set()).add(derivation.value)
-        split = sorted(name for name, found in values.items() if len(found) > 1)
-        flat = [finding for group in findings for finding in group]
-        if not flat:
-            outcome = Outcome.NO_RULE
-        elif len(findings) > 1 or split:
-            outcome = Outcome.CONFLICT
-        else:
-            outcome = Outcome.ANSWERED
-        prevailing = tuple(
-            sorted({rule for finding in flat for rule in finding.rules})
-        )
-        resting = self._resting_on(prevailing, conclusions, known)
-        rules = [by_id[rule] for rule in prevailing]
-        cites = sorted({c for r in (*prevailing, *resting) for c in by_id[r].cites})
-        notes = [
-            Note(kind=NoteKind.CLASSIFICATIONS_DISAGREE, circumstance=name)
-            for name in split
-        ]
-        return Answer(
-            outcome=outcome,
-            findings=tuple(flat),
-            rules=prevailing,
-            cites=tuple(cites),
-            notes=(*notes, *self._notes(subject, rules, flat, losses)),
-            fired=tuple(sorted(conclusions.fired)),
-            lost=tuple(losses),
-            derived=tuple(
-                (d.circumstance, d.value, d.rule)
-                for d in conclusions.derived
-                if d.rule in resting or d.circumstance in split
-            ),
-            nearest=()
-            if flat
-            else nearest_subjects(self.jurisdiction, subject.kind, subject.slots),
-        )
-
-    def _resting_on(
-        self,
-        prevailing: tuple[str, ...],
-        conclusions: Conclusions,
-        known: Mapping[str, Value],
-    ) -> frozenset[str]:
-        """Return the classifications that prevailing rules depended on."""
-        by_id = self.jurisdiction.rules_by_id
-        wanted = {name for rule in prevailing for name in by_id[rule].circumstances}
-        chosen: set[str] = set()
-        waiting = [name for name in wanted if name not in known]
-        while waiting:
-            name = waiting.pop()
-            for derivation in conclusions.derived:
-                if derivation.circumstance == name and derivation.rule not in chosen:
-                    chosen.add(derivation.rule)
-                    waiting.extend(by_id[derivation.rule].circumstances)
-        return frozenset(chosen)
-
-    def _notes(
-        self,
-        subject: Subject,
-        rules: list[Rule],
-        findings: list[Finding],
-        losses: list[Loss],
-    ) -> Iterable[Note]:
-        seen: set[tuple[str, str]] = set()
-        for loss in losses:
-            if loss.reason not in {LossReason.CONSTRAINT, LossReason.MANDATORY}:
-                continue
-            if (loss.rule, loss.to) not in seen:
-                seen.add((loss.rule, loss.to))
-                yield Note(kind=NoteKind.SET_ASIDE, rule=loss.rule, by=loss.to)
-        proposals = {
-            self.jurisdiction.passages[cite].source: rule.id
-            for rule in rules
-            if rule.status is Status.PROPOSAL
-            for cite in rule.cites
-            if self._source_status(cite) is Status.PROPOSAL
-        }
-        for source in sorted(proposals):
-            yield Note(kind=NoteKind.PROPOSAL, source=source)
-        if rules and all(rule.rank in _BINDS_NOBODY for rule in rules):
-            yield Note(kind=NoteKind.GUIDANCE)
-        if subject.kind is RuleKind.DECISION and findings:
-            conclusions = [finding.conclusion for finding in findings]
-            if not any(
-                isinstance(c, DecisionConclusion) and c.party(Function.DECIDES)
-                for c in conclusions
-            ):
-                yield Note(kind=NoteKind.NO_DECIDER)
-        for rule in rules:
-            if rule.note is not None:
-                yield Note(kind=NoteKind.REMARK, rule=rule.id)
-
-    def _source_status(self, cite: str) -> Status:
-        return self.jurisdiction.sources[self.jurisdiction.passages[cite].source].status
 
 
 def covers(rule: Rule, kinds: Mapping[Slot, frozenset[str]]) -> bool:
@@ -380,3 +309,34 @@ def _derives_any(rule: Rule, wanted: set[str]) -> bool:
     return isinstance(conclusion, ClassificationConclusion) and any(
         name in wanted for name, _ in conclusion.derives
     )
+
+
+def needed_proposals(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that are only proposed and that something rests on alone.
+
+    Where an adopted rule says the same, the answer does not rest on the proposal.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    needed: dict[str, Rule] = {}
+    for finding in findings:
+        resting = [by_id[id_] for id_ in finding.rules if id_ in by_id]
+        for point in _points(finding, resting):
+            if point and all(rule.status is Status.PROPOSAL for rule in point):
+                needed.update({rule.id: rule for rule in point})
+    return list(needed.values())
+
+
+def _points(finding: Finding, resting: list[Rule]) -> list[list[Rule]]:
+    """Return, for each point of a conclusion, the rules that say it."""
+    if not isinstance(finding.conclusion, DecisionConclusion):
+        return [resting]
+    said = [(r, r.conclusion) for r in resting if isinstance(r.conclusion, DecisionConclusion)]
+    points = [
+        [rule for rule, conclusion in said if conclusion.party(function)]
+        for function, _ in finding.conclusion.functions
+    ]
+    points.extend(
+        [rule for rule, conclusion in said if text in conclusion.requires]
+        for text in finding.conclusion.requires
+    )
+    return points

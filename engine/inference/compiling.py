@@ -1,36 +1,48 @@
 """Compile rules into durable_rules rulesets small enough to be exact.
 
 The question is one fact with a property per known circumstance, and a flag per
-role or matter that a rule asks about; each derived circumstance is a fact of its
-own. Every rule becomes one or more patterns; its exceptions become patterns that
-stop it. A subject that is too large for one ruleset is divided.
+set of roles or matters that a rule asks about; each derived circumstance is a
+fact of its own. Every rule becomes one or more patterns; its exceptions become
+patterns that stop it. A subject that is too large for one ruleset is divided.
 """
 
 from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from engine.inference.durable import MOST_PATTERNS
+from engine.inference.durable import (
+    MOST_FACTS_A_RULE,
+    MOST_PATTERNS,
+    MOST_PROPERTIES,
+    MOST_TESTS,
+)
+from engine.inference.layering import layered
 from engine.rulebook.conditions import Condition, IsRole, OneOf, Present, Within
 from engine.rulebook.problems import EngineError
-from engine.rulebook.rules import ClassificationConclusion, RuleKind
+from engine.rulebook.rules import RuleKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from engine.inference.durable import Fact, Test
     from engine.rulebook.rules import Rule, Slot
     from engine.rulebook.values import Value
 
+    #: What one fact must fulfil, and what several facts must fulfil together.
+    Pattern = list[Test]
+    Patterns = list[Pattern]
+
 QUESTION = "q"
 #: One rule may stand for at most this many combinations of its alternatives.
 MOST_ALTERNATIVES = 40
+#: Properties that every ruleset has besides those of its rules.
+_OWN_PROPERTIES = 4
 
 
-class TooManyAlternativesError(EngineError):
-    """A rule lists so many alternatives that it must be divided."""
+class UnwieldyRuleError(EngineError):
+    """A rule that asks for more at once than the inference library can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +57,25 @@ class Clause:
 class Chunk:
     """The definition of one ruleset, with what its rule names stand for."""
 
-    definition: Mapping[str, list[list[Test]]]
+    definition: Mapping[str, Patterns]
     order: Mapping[str, int]
     clauses: Mapping[str, Clause]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A clause with its patterns, and when it has its turn."""
+
+    order: int
+    clause: Clause
+    patterns: Patterns
+
+    @property
+    def properties(self) -> frozenset[str]:
+        """The properties its tests are about."""
+        return frozenset(
+            _property_of(test) for tests in self.patterns for test in tests
+        )
 
 
 class Encoding:
@@ -55,21 +83,17 @@ class Encoding:
 
     def __init__(self, derived: Iterable[str]) -> None:
         """Take the circumstances that classifications may derive."""
-        self._properties: dict[tuple[str, str], str] = {}
+        self._names: dict[object, str] = {}
         self._derived = {name: f"d{n}" for n, name in enumerate(sorted(derived))}
-        self._roles: dict[str, set[str]] = {}
-        self._slots: dict[Slot, set[str]] = {}
-
-    def is_derived(self, circumstance: str) -> bool:
-        """Tell whether a classification may derive it."""
-        return circumstance in self._derived
+        self._role_flags: dict[str, dict[frozenset[str], str]] = {}
+        self._slot_flags: dict[tuple[Slot, str], list[str]] = {}
 
     def fact_kind(self, circumstance: str) -> str:
         """Return the kind of fact that carries a circumstance."""
         return self._derived.get(circumstance, QUESTION)
 
-    def _property(self, sort: str, name: str) -> str:
-        return self._properties.setdefault((sort, name), f"p{len(self._properties)}")
+    def _property(self, *of: object) -> str:
+        return self._names.setdefault(of, f"p{len(self._names)}")
 
     def tests(self, condition: Condition) -> list[list[Test]]:
         """Return the alternatives of a condition, each a list of tests."""
@@ -83,27 +107,29 @@ class Encoding:
             case Within(low=low, high=high):
                 if low is not None and low == high:
                     return [[{value: low}]]
-                limits: list[Test] = []
-                if low is not None:
-                    limits.append({"$gte": {value: low}})
-                if high is not None:
-                    limits.append({"$lte": {value: high}})
-                return [limits]
+                limits: list[Test] = [
+                    {operator: {value: limit}}
+                    for operator, limit in (("$gte", low), ("$lte", high))
+                    if limit is not None
+                ]
+                return [limits or [{"$ex": {value: 1}}]]
             case Present(is_present=True):
                 return [[{"$ex": {value: 1}}]]
             case Present():
                 return [[{self._property("absent", name): 1}]]
             case IsRole(roles=roles, negated=negated):
-                self._roles.setdefault(name, set()).update(roles)
-                flags = [self._property(f"is {name}", role) for role in sorted(roles)]
-                if negated:
-                    return [[{flag: 0} for flag in flags]]
-                return [[{flag: 1}] for flag in flags]
+                flag = self._property("role", name, roles)
+                self._role_flags.setdefault(name, {})[roles] = flag
+                return [[{flag: int(not negated)}]]
 
-    def slot_tests(self, slot: Slot, ids: frozenset[str]) -> list[list[Test]]:
-        """Return the alternatives of a slot: the asked thing is one of `ids`."""
-        self._slots.setdefault(slot, set()).update(ids)
-        return [[{self._property(f"slot {slot.value}", id_): 1}] for id_ in sorted(ids)]
+    def slot_test(self, slot: Slot, ids: frozenset[str]) -> Test:
+        """Return the test that what is asked about in a slot is one of `ids`."""
+        is_new = ("slot", slot, ids) not in self._names
+        flag = self._property("slot", slot, ids)
+        if is_new:
+            for id_ in ids:
+                self._slot_flags.setdefault((slot, id_), []).append(flag)
+        return {flag: 1}
 
     def facts(
         self,
@@ -119,64 +145,37 @@ class Encoding:
             role_kinds: for each role the roles it is a kind of.
         """
         question: dict[str, int | str] = {"kind": QUESTION}
-        for slot, ids in self._slots.items():
-            for id_ in ids & slots.get(slot, frozenset()):
-                question[self._property(f"slot {slot.value}", id_)] = 1
+        for slot, ids in slots.items():
+            for id_ in ids:
+                flags = self._slot_flags.get((slot, id_), ())
+                question.update(dict.fromkeys(flags, 1))
         facts: list[Fact] = [question]
-        for name in sorted(known):
-            if ("value", name) not in self._properties and (
-                "absent",
-                name,
-            ) not in self._properties:
-                continue
+        for name, value in known.items():
             if name in self._derived:
-                facts.extend(self.derived_fact(name, known[name], role_kinds))
+                facts.append(self.derived_fact(name, value, role_kinds))
             else:
-                question.update(self._written(name, known[name], role_kinds))
+                question.update(self._written(name, value, role_kinds))
         return facts
 
     def derived_fact(
         self, name: str, value: Value, role_kinds: Mapping[str, frozenset[str]]
-    ) -> list[Fact]:
-        """Return the fact that a circumstance has a value, if any rule asks for it."""
-        if ("value", name) not in self._properties:
-            return []
-        return [{"kind": self._derived[name], **self._written(name, value, role_kinds)}]
+    ) -> Fact:
+        """Return the fact that a circumstance which can be derived has a value."""
+        return {"kind": self._derived[name], **self._written(name, value, role_kinds)}
 
     def _written(
         self, name: str, value: Value, role_kinds: Mapping[str, frozenset[str]]
     ) -> dict[str, int | str]:
+        """Return the properties that say a value; none when no rule asks for it."""
         if value is None:
-            return {self._property("absent", name): 1}
-        written: dict[str, int | str] = {self._property("value", name): value}
+            absent = self._names.get(("absent", name))
+            return {absent: 1} if absent else {}
+        asked = self._names.get(("value", name))
+        written: dict[str, int | str] = {asked: value} if asked else {}
         kinds = role_kinds.get(str(value), frozenset({str(value)}))
-        for role in self._roles.get(name, ()):
-            written[self._property(f"is {name}", role)] = int(role in kinds)
+        for roles, flag in self._role_flags.get(name, {}).items():
+            written[flag] = int(not kinds.isdisjoint(roles))
         return written
-
-
-def strata(rules: Iterable[Rule]) -> dict[str, int]:
-    """Return how many classifications deep each derived circumstance lies.
-
-    INVARIANT: loading refused rings, so this ends.
-    """
-    inputs: dict[str, set[str]] = {}
-    for rule in rules:
-        if isinstance(rule.conclusion, ClassificationConclusion):
-            for name, _ in rule.conclusion.derives:
-                inputs.setdefault(name, set()).update(rule.circumstances)
-    depth: dict[str, int] = {}
-
-    def deep(name: str) -> int:
-        if name not in depth:
-            depth[name] = 1 + max(
-                (deep(source) for source in inputs[name] if source in inputs), default=0
-            )
-        return depth[name]
-
-    for name in sorted(inputs):
-        deep(name)
-    return depth
 
 
 def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[tuple[Chunk, ...], ...]]:
@@ -185,78 +184,109 @@ def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[tuple[Chunk, ...], 
     Rules of one stratum depend only on what earlier strata derive, so running
     the strata in order makes exceptions exact: when an exception is tried,
     everything it can depend on has been derived.
+
+    Raises:
+        UnwieldyRuleError: a rule must be divided.
     """
     listed = tuple(rules)
-    depth = strata(listed)
-    encoding = Encoding(depth)
-    clauses: list[tuple[int, Clause, list[list[Test]]]] = []
+    depths, levels = layered(listed)
+    encoding = Encoding(depths)
+    placed: list[_Placed] = []
     for rule in listed:
-        level = _level(rule, depth)
+        order = 2 * levels[rule.id]
         for group in rule.unless:
-            for patterns in _patterns(rule, group, encoding):
-                clauses.append((2 * level, Clause(rule.id, is_exception=True), patterns))
-        for patterns in _patterns(rule, rule.when, encoding):
-            order = 2 * level + 1
-            clauses.append((order, Clause(rule.id, is_exception=False), patterns))
-    if _fits([patterns for _, _, patterns in clauses]):
-        return encoding, ((_chunk(clauses),),) if clauses else ()
-    levels = sorted({order for order, _, _ in clauses})
+            stops = Clause(rule.id, is_exception=True)
+            placed.extend(
+                _Placed(order, stops, patterns)
+                for patterns in _patterns(rule, group, encoding)
+            )
+        fires = Clause(rule.id, is_exception=False)
+        placed.extend(
+            _Placed(order + 1, fires, patterns)
+            for patterns in _patterns(rule, rule.when, encoding)
+        )
+    whole = tuple(_divided(placed))
+    if len(whole) <= 1:
+        return encoding, (whole,) if whole else ()
+    turns = sorted({clause.order for clause in placed})
     return encoding, tuple(
-        tuple(_divided([clause for clause in clauses if clause[0] == order]))
-        for order in levels
+        tuple(_divided([clause for clause in placed if clause.order == turn]))
+        for turn in turns
     )
-
-
-def _level(rule: Rule, depth: Mapping[str, int]) -> int:
-    """Return the stratum of a rule: above everything it depends on."""
-    return max((depth.get(name, 0) for name in rule.circumstances), default=0)
 
 
 def _patterns(
     rule: Rule, group: tuple[Condition, ...], encoding: Encoding
-) -> list[list[list[Test]]]:
+) -> list[Patterns]:
     """Return the alternatives of a rule's conditions, each a list of patterns."""
-    alternatives: list[list[tuple[str, list[Test]]]] = []
+    scope: list[Test] = []
     if rule.kind is not RuleKind.CLASSIFICATION:
-        for slot, ids in rule.scope:
-            alternatives.append([(QUESTION, t) for t in encoding.slot_tests(slot, ids)])
-    for condition in group:
-        kind = encoding.fact_kind(condition.circumstance)
-        alternatives.append([(kind, tests) for tests in encoding.tests(condition)])
+        scope = [encoding.slot_test(slot, ids) for slot, ids in rule.scope]
+    alternatives = [
+        [(encoding.fact_kind(condition.circumstance), tests) for tests in listed]
+        for condition in group
+        for listed in (encoding.tests(condition),)
+    ]
     count = 1
     for alternative in alternatives:
         count *= len(alternative)
     if count > MOST_ALTERNATIVES:
-        msg = (
-            f"the rule `{rule.id}` ({rule.place}) stands for {count} combinations of "
-            f"alternatives, at most {MOST_ALTERNATIVES} fit: divide it into several rules"
-        )
-        raise TooManyAlternativesError(msg)
-    return [_joined(combination) for combination in itertools.product(*alternatives)]
+        _refuse(rule, f"{count} combinations of alternatives", MOST_ALTERNATIVES)
+    made = [
+        _joined(scope, combination) for combination in itertools.product(*alternatives)
+    ]
+    for patterns in made:
+        if len(patterns) > MOST_FACTS_A_RULE:
+            many = f"{len(patterns) - 1} classified circumstances"
+            _refuse(rule, many, MOST_FACTS_A_RULE - 1)
+        longest = max(len(tests) for tests in patterns)
+        if longest > MOST_TESTS:
+            _refuse(rule, f"{longest} conditions on one fact", MOST_TESTS)
+    return made
 
 
-def _joined(combination: Iterable[tuple[str, list[Test]]]) -> list[list[Test]]:
-    by_kind: dict[str, list[Any]] = {QUESTION: [{"kind": QUESTION}]}
+def _refuse(rule: Rule, many: str, most: int) -> None:
+    msg = (
+        f"the rule `{rule.id}` ({rule.place}) stands for {many}, "
+        f"at most {most} fit: divide it into several rules"
+    )
+    raise UnwieldyRuleError(msg)
+
+
+def _joined(
+    scope: list[Test], combination: Iterable[tuple[str, list[Test]]]
+) -> Patterns:
+    by_kind: dict[str, list[Test]] = {QUESTION: [{"kind": QUESTION}, *scope]}
     for kind, tests in combination:
         by_kind.setdefault(kind, [{"kind": kind}]).extend(tests)
     return [by_kind[kind] for kind in sorted(by_kind, key=lambda k: (k != QUESTION, k))]
 
 
-def _fits(patterns: list[list[list[Test]]]) -> bool:
-    return len(patterns) <= MOST_PATTERNS
+def _property_of(test: Test) -> str:
+    ((key, value),) = test.items()
+    return next(iter(value)) if isinstance(value, dict) else key
 
 
-def _chunk(clauses: list[tuple[int, Clause, list[list[Test]]]]) -> Chunk:
-    named = {f"r{number}": clause for number, clause in enumerate(clauses)}
+def _divided(clauses: list[_Placed]) -> Iterator[Chunk]:
+    """Yield the clauses in rulesets that are small enough."""
+    waiting: list[_Placed] = []
+    properties: frozenset[str] = frozenset()
+    for clause in clauses:
+        grown = properties | clause.properties
+        is_full = len(grown) > MOST_PROPERTIES - _OWN_PROPERTIES
+        if len(waiting) == MOST_PATTERNS or (waiting and is_full):
+            yield _chunk(waiting)
+            waiting, grown = [], clause.properties
+        waiting.append(clause)
+        properties = grown
+    if waiting:
+        yield _chunk(waiting)
+
+
+def _chunk(clauses: list[_Placed]) -> Chunk:
+    named = {f"r{number}": placed for number, placed in enumerate(clauses)}
     return Chunk(
-        definition={name: patterns for name, (_, _, patterns) in named.items()},
-        order={name: order for name, (order, _, _) in named.items()},
-        clauses={name: clause for name, (_, clause, _) in named.items()},
+        definition={name: placed.patterns for name, placed in named.items()},
+        order={name: placed.order for name, placed in named.items()},
+        clauses={name: placed.clause for name, placed in named.items()},
     )
-
-
-def _divided(
-    clauses: list[tuple[int, Clause, list[list[Test]]]],
-) -> Iterable[Chunk]:
-    for start in range(0, len(clauses), MOST_PATTERNS):
-        yield _chunk(clauses[start : start + MOST_PATTERNS])

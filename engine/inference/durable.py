@@ -297,9 +297,10 @@ def _checked_order(name: str, order: int) -> int:
 
 def _checked_type(key: str, value: object) -> type:
     """Return whether a value is a whole number or text, and refuse anything else."""
-    if type(value) is int and -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
-        return int
-    if type(value) is str and 0 < _size(value) <= LONGEST_TEXT:
+    if isinstance(value, int) and not isinstance(value, bool):
+        if -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+            return int
+    elif isinstance(value, str) and 0 < _size(value) <= LONGEST_TEXT:
         return str
     _refuse(f"`{key}` holds a value that cannot be compared exactly")
 

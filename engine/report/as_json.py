@@ -140,6 +140,7 @@ def finding_object(finding: Finding, question: Question, wording: Wording) -> di
     cites = sorted({cite for rule in finding.rules for cite in by_id[rule].cites})
     return {
         "when": {name: _span(name, span, wording) for name, span in finding.when},
+        "outcome": finding.outcome.value,
         **_conclusion(finding, question, wording),
         "rules": list(finding.rules),
         "citations": cites,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from tabulate import tabulate
-
 from engine.answers.answer import NoteKind, Outcome
+from engine.report.tables import table_text
 from engine.rulebook.rules import (
     BodyConclusion,
     ConductConclusion,
@@ -92,7 +91,7 @@ def _body(answer: Answer, question: Question, wording: Wording) -> str:
     if answer.outcome is Outcome.DEPENDS:
         names = wording.listed([wording.circumstance(n) for n in answer.depends_on])
         said = wording.choose(f"Svaret beror på {names}.", f"The answer depends on {names}.")
-        return f"{said}\n\n{decision_table(answer, question, wording)}"
+        return f"{textwrap.fill(said, WIDTH)}\n\n{decision_table(answer, question, wording)}"
     blocks = [_finding(finding, question, wording) for finding in answer.findings]
     if answer.outcome is Outcome.CONFLICT:
         said = wording.choose(
@@ -121,10 +120,18 @@ def _no_rule(answer: Answer, question: Question, wording: Wording) -> str:
             wording.choose("Närmaste frågor som har en regel:", "Nearest questions with a rule:")
         )
         lines.extend(
-            f"{_INDENT}• {subject_text(question.kind, slots, wording)}"
-            for slots in answer.nearest
+            f"{_INDENT}• {_near(slots, question, wording)}" for slots in answer.nearest
         )
     return "\n".join(lines)
+
+
+def _near(
+    slots: tuple[tuple[Slot, str], ...], question: Question, wording: Wording
+) -> str:
+    text = subject_text(question.kind, slots, wording)
+    if slots != question.slots:
+        return text
+    return text + wording.choose(" (under andra omständigheter)", " (in other circumstances)")
 
 
 # conclusions ------------------------------------------------------------------
@@ -136,6 +143,8 @@ def finding_rows(
     """Return what a finding says as pairs of a caption and a text."""
     conclusion = finding.conclusion
     match conclusion:
+        case None:
+            return []
         case DecisionConclusion():
             return _decision_rows(conclusion, question, wording)
         case ContactConclusion():
@@ -262,40 +271,50 @@ def pairs(rows: list[tuple[str, str]]) -> str:
 
 
 def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
-    """Return an answer that depends as a table, each row with its passages."""
+    """Return an answer that depends as a table, each row with its passages.
+
+    Where the columns do not fit the width, each row becomes a block of lines.
+    """
     numbers = {cite: number for number, cite in enumerate(answer.cites, 1)}
     captions: dict[str, None] = {}
     rows = []
     for finding in answer.findings:
-        spans = dict(finding.when)
         said: dict[str, str] = {}
         for caption, text in finding_rows(finding, question, wording):
             said[caption] = f"{said[caption]}; {text}" if caption in said else text
         captions.update(dict.fromkeys(said))
-        rows.append((spans, said, _cited(finding, numbers, wording)))
-    last_row = len(rows) - 1
-    table = []
-    for number, (spans, said, cited) in enumerate(rows):
-        cells = [
-            wording.span(name, spans[name])
-            if name in spans
-            else wording.phrase("otherwise" if number == last_row else "always")
-            for name in answer.depends_on
-        ]
-        cells.extend(said.get(caption, "–") for caption in captions)
-        table.append([*cells, cited])
+        cited = _cited(finding, numbers, wording) or wording.enum(Outcome.NO_RULE)
+        rows.append((_row_cells(finding, answer, wording), said, cited))
     headers = [
         *(wording.circumstance(name) for name in answer.depends_on),
         *captions,
         wording.choose("källa", "source"),
     ]
-    return tabulate(
-        table, headers=headers, tablefmt="simple_outline", maxcolwidths=_widths(len(headers))
-    )
+    table = [
+        [*cells, *(said.get(caption, "–") for caption in captions), cited]
+        for cells, said, cited in rows
+    ]
+    laid_out = table_text(headers, table, WIDTH)
+    if laid_out is None:
+        return "\n\n".join(_row_block(headers, row, len(answer.depends_on)) for row in table)
+    return laid_out
 
 
-def _widths(columns: int) -> list[int]:
-    return [max(14, WIDTH // columns)] * columns
+def _row_cells(finding: Finding, answer: Answer, wording: Wording) -> list[str]:
+    spans = dict(finding.when)
+    return [
+        wording.span(name, spans[name]) if name in spans else wording.phrase("any")
+        for name in answer.depends_on
+    ]
+
+
+def _row_block(headers: list[str], row: list[str], leading: int) -> str:
+    """Return a row as lines: its circumstances first, what holds there below."""
+    pieces = list(zip(headers, row, strict=True))
+    first = " · ".join(f"{header}: {cell}" for header, cell in pieces[:leading])
+    below = [(header, cell) for header, cell in pieces[leading:] if cell != "–"]
+    title = textwrap.fill(f"• {first}", WIDTH, subsequent_indent="  ")
+    return f"{title}\n{textwrap.indent(pairs(below), _INDENT)}"
 
 
 def _cited(finding: Finding, numbers: dict[str, int], wording: Wording) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
-from engine.report.text import pairs
+from engine.report.text import WIDTH
 from engine.rulebook.conditions import Within
 from engine.rulebook.values import ValueKind, money_text, number_text
 
@@ -18,37 +19,56 @@ if TYPE_CHECKING:
 
 def why_text(answer: Answer, found: Iterable[Miss], wording: Wording) -> str:
     """Return the trail of an answer as text."""
-    parts = []
-    if answer.rules:
-        rows = [(name, rule_says(name, wording)) for name in answer.rules]
-        parts.append(f"{wording.choose('Regler som gäller', 'Rules that prevail')}\n{pairs(rows)}")
-    classified = sorted({rule for _, _, rule in answer.derived})
-    if classified:
-        rows = [(name, rule_says(name, wording)) for name in classified]
-        title = wording.choose("Klassificeringar", "Classifications")
-        parts.append(f"{title}\n{pairs(rows)}")
-    lost = [(loss.rule, loss_text(loss, wording)) for loss in answer.lost]
-    if lost:
-        parts.append(f"{wording.choose('Regler som vek', 'Rules that yielded')}\n{pairs(lost)}")
-    failed = [
-        (miss.rule.id, miss_text(miss, wording)) for miss in found if not miss.losses
-    ]
-    if failed:
-        title = wording.choose("Regler som inte slog till", "Rules that did not apply")
-        parts.append(f"{title}\n{pairs(failed)}")
+    sections = (
+        (
+            wording.choose("Regler som gäller", "Rules that prevail"),
+            [_told(rule, "", wording) for rule in answer.rules],
+        ),
+        (
+            wording.choose("Klassificeringar", "Classifications"),
+            [
+                _told(rule, "", wording)
+                for rule in sorted({rule for _, _, rule in answer.derived})
+            ],
+        ),
+        (
+            wording.choose("Regler som vek", "Rules that yielded"),
+            [_told(loss.rule, loss_text(loss, wording), wording) for loss in answer.lost],
+        ),
+        (
+            wording.choose("Regler som inte slog till", "Rules that did not apply"),
+            [
+                _told(miss.rule.id, miss_text(miss, wording), wording)
+                for miss in found
+                if not miss.losses
+            ],
+        ),
+    )
+    parts = ["\n".join([title, *items]) for title, items in sections if items]
     if not parts:
-        parts.append(
-            wording.choose(
-                "Ingen regel handlar om frågan.", "No rule is about the question."
-            )
-        )
+        parts = [wording.choose("Ingen regel handlar om frågan.", "No rule is about this.")]
     return "\n\n".join(parts) + "\n"
 
 
-def rule_says(name: str, wording: Wording) -> str:
-    """Return a rule's sentence and where it is written."""
-    rule = wording.jurisdiction.rules_by_id[name]
-    return f"{rule.says.in_language(wording.language)} [{rule.place}]"
+def _told(rule_id: str, reason: str, wording: Wording) -> str:
+    """Return a rule as an item: id and place, its sentence, and a reason if any."""
+    rule = wording.jurisdiction.rules_by_id[rule_id]
+    lines = [f"  • {rule_id}  ({rule.place.file}:{rule.place.line})"]
+    lines.append(_wrapped(rule.says.in_language(wording.language)))
+    if reason:
+        lines.append(_wrapped(f"→ {reason}"))
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent="    ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def loss_text(loss: Loss, wording: Wording) -> str:
@@ -120,15 +140,15 @@ def why_not_text(
     role: str, found: Iterable[Miss], elsewhere: Iterable[str], wording: Wording
 ) -> str:
     """Return why a role is not named by the answer, the nearest miss first."""
-    rows = [(miss.rule.id, miss_text(miss, wording)) for miss in found]
     label = wording.role(role)
     title = wording.choose(f"Varför inte {label}?", f"Why not {label}?")
-    if rows:
-        return f"{title}\n{pairs(rows)}\n"
+    items = [_told(miss.rule.id, miss_text(miss, wording), wording) for miss in found]
+    if items:
+        return "\n".join([title, *items]) + "\n"
     said = wording.choose(
         f"Ingen regel om frågan nämner {label}.", f"No rule on this question names {label}."
     )
-    others = [f"  • {name}" for name in elsewhere]
+    others = [f"    • {name}" for name in elsewhere]
     if others:
         where = wording.choose(f"{label} beslutar däremot om:", f"{label} does decide on:")
         return "\n".join([title, f"  {said}", f"  {where}", *others]) + "\n"

@@ -14,7 +14,6 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,20 +26,20 @@ if TYPE_CHECKING:
 
 _MAGIC = b"mandat-rulebook-1\n"
 _DIGEST = 32
-_STAMP = f"{__version__} {sys.implementation.cache_tag} {sys.version_info[:3]}"
 
 
-def _engine_digest() -> str:
-    """Return what tells this copy of the engine's rulebook code from another.
+def _stamp() -> bytes:
+    """Return what tells this engine on this Python from any other.
 
     A checkout changes without its version changing, and an entry made by other
     code could unpickle into something half right.
     """
-    digest = hashlib.sha256()
+    version = f"{__version__} {sys.implementation.cache_tag} {sys.version_info[:3]}\n"
+    digest = hashlib.sha256(version.encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         stat = path.stat()
         digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    return digest.digest()
 
 
 class RulebookCache:
@@ -66,16 +65,18 @@ class RulebookCache:
         if self._folder is None:
             return make()[0]
         entry = self._folder / f"{_name(rules, municipality)}.rulebook"
-        kept = _read(entry)
+        stamp = _stamp()
+        kept = _read(entry, stamp)
         if kept is not None:
             return kept
         made, files = make()
-        _write(entry, made, files)
+        _write(entry, stamp, made, files)
         return made
 
 
 def _name(rules: Path, municipality: str) -> str:
-    key = f"{_STAMP}\n{_engine_digest()}\n{rules.resolve()}\n{municipality}"
+    """Return one name for all editions of the same rules, so that none piles up."""
+    key = f"{sys.implementation.cache_tag}\n{rules.resolve()}\n{municipality}"
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
@@ -99,14 +100,15 @@ def content_digest(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _read(entry: Path) -> Jurisdiction | None:
+def _read(entry: Path, stamp: bytes) -> Jurisdiction | None:
     try:
         content = entry.read_bytes()
     except OSError:
         return None
-    if not content.startswith(_MAGIC):
+    if not content.startswith(_MAGIC + stamp):
         return None
-    digest, body = content[len(_MAGIC) :][:_DIGEST], content[len(_MAGIC) + _DIGEST :]
+    rest = content[len(_MAGIC) + len(stamp) :]
+    digest, body = rest[:_DIGEST], rest[_DIGEST:]
     if hashlib.sha256(body).digest() != digest:
         return None
     was_collecting = gc.isenabled()
@@ -124,13 +126,17 @@ def _read(entry: Path) -> Jurisdiction | None:
     return jurisdiction
 
 
-def _write(entry: Path, made: Jurisdiction, files: Iterable[Path]) -> None:
+def _write(
+    entry: Path, stamp: bytes, made: Jurisdiction, files: Iterable[Path]
+) -> None:
     """Write an entry whole or not at all; another process may be writing it too."""
+    import tempfile  # noqa: PLC0415 - only the first question writes
+
     listed = sorted({str(path.resolve()) for path in files})
     packed = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
     digest = content_digest(Path(file) for file in listed)
     body = pickle.dumps((listed, digest, packed), protocol=pickle.HIGHEST_PROTOCOL)
-    content = _MAGIC + hashlib.sha256(body).digest() + body
+    content = _MAGIC + stamp + hashlib.sha256(body).digest() + body
     try:
         entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=entry.parent, prefix=".new-")

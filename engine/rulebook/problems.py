@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+#: What somebody wrote is repeated up to this many signs; the line says the rest.
+_LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -44,9 +46,15 @@ class UnusableRulesError(EngineError):
     """Rules with problems: nothing of them is used."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems in the order of their places, each once."""
-        self.problems = tuple(sorted(set(problems)))
-        super().__init__(f"{len(self.problems)} problems in the rules")
+        """Keep the problems in the order of their places, each once.
+
+        A pack that several municipalities use is seen from each of them, so the
+        same mistake may come with another nearest name: one of them is enough.
+        """
+        once = {(found.where, found.what): found for found in sorted(problems)[::-1]}
+        self.problems = tuple(once[key] for key in sorted(once))
+        count = len(self.problems)
+        super().__init__(f"{count} problem{'' if count == 1 else 's'} in the rules")
 
 
 class UnknownNameError(EngineError):
@@ -64,8 +72,24 @@ class UnusableValueError(EngineError):
     """A value in a question that does not fit its circumstance."""
 
 
+def quoted(text: str) -> str:
+    """Return what somebody wrote in backticks: on one line, printable, not too long."""
+    visible = (sign if sign.isprintable() else " " for sign in text)
+    line = " ".join("".join(visible).split())
+    if len(line) > _LONGEST_QUOTE:
+        line = f"{line[: _LONGEST_QUOTE - 1]}…"
+    return f"`{line}`"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words in backticks with commas between."""
+    return ", ".join(f"`{word}`" for word in words)
+
+
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Return the known names most like `name`, best first."""
+    import difflib  # noqa: PLC0415 - only a misspelt name needs it
+
     candidates = sorted(set(known))
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
     found = difflib.get_close_matches(name.casefold(), folded, n=most, cutoff=0.6)

@@ -84,6 +84,8 @@ def _differences(
     compare("outcome", expected.outcome, answer.outcome)
     best: list[Difference] | None = None
     for finding in answer.findings:
+        if finding.conclusion is None:
+            continue
         differences = _against(expected.points, finding.conclusion, means)
         if best is None or len(differences) < len(best):
             best = differences

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import Answer, Note, NoteKind, Outcome
+from engine.answers.answer import Answer, Note, NoteKind
 from engine.answers.deciding import Decider, Subject
 from engine.inference.concluding import resolved
 from engine.rulebook.problems import EngineError
-from engine.space.cells import UNSAID, Dimension, dimensions, merged
+from engine.space.cells import UNSAID, Cell, Dimension, dimensions
+from engine.space.tables import essence, table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 #: A subject with more combinations of unsaid circumstances than this is refused.
 MOST_CELLS = 20_000
-
-Cell = tuple[int, ...]
 
 #: How one circumstance is written in the number of a cell: the codes of its values;
 #: for ordered kinds its cuts instead, and what the code grows by at each of them.
@@ -167,7 +166,7 @@ class Space:
                 continue
             other = list(settled)
             other[position] = number
-            if _essence(self._over(period, other, open_at)) != _essence(answer):
+            if essence(self._over(period, other, open_at)) != essence(answer):
                 return True
         return False
 
@@ -188,9 +187,9 @@ class Space:
                 cell[position] = number
             points[numbers] = self._point(period, tuple(cell))
         first = next(iter(points.values()))
-        if len({_essence(answer) for answer in points.values()}) == 1:
+        if len({essence(answer) for answer in points.values()}) == 1:
             return first
-        return _table([period.dimensions[position] for position in open_at], points)
+        return table([period.dimensions[position] for position in open_at], points)
 
 
 def _codings(dimensions: Sequence[Dimension]) -> dict[str, _Coding]:
@@ -229,112 +228,3 @@ def _too_many(period: _Period, open_at: Sequence[int], count: int) -> str:
         f"{MOST_CELLS} can be walked: give some of them with -g, or simplify the rules "
         f"{', '.join(involved)}"
     )
-
-
-def _essence(answer: Answer) -> object:
-    """Return what must be equal for two answers to be one and the same.
-
-    Notes are left out: they tell what was set aside on the way, and an answer
-    does not depend on a circumstance because the way to it does.
-    """
-    return (answer.outcome, answer.findings, answer.cites)
-
-
-def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:
-    """Return the answer that depends on the open circumstances, as a small table."""
-    matters = [
-        position
-        for position in range(len(open_dimensions))
-        if _tells_apart(points, position)
-    ]
-    reduced: dict[Cell, Answer] = {}
-    for numbers, answer in points.items():
-        reduced.setdefault(tuple(numbers[position] for position in matters), answer)
-    kept = [open_dimensions[position] for position in matters]
-    rows = [
-        replace(finding, when=when)
-        for when, answer in _rows(kept, reduced)
-        for finding in answer.findings
-    ]
-    answers = list(reduced.values())
-    notes = dict.fromkeys(note for answer in answers for note in answer.notes)
-    return Answer(
-        outcome=Outcome.DEPENDS,
-        findings=tuple(rows),
-        rules=_union(answer.rules for answer in answers),
-        cites=_union(answer.cites for answer in answers),
-        notes=tuple(notes),
-        fired=_union(answer.fired for answer in answers),
-        lost=tuple(dict.fromkeys(loss for answer in answers for loss in answer.lost)),
-        derived=tuple(dict.fromkeys(d for answer in answers for d in answer.derived)),
-        depends_on=tuple(dimension.name for dimension in kept),
-        candidates=_union(answer.rules for answer in answers),
-    )
-
-
-def _union(listed: object) -> tuple[str, ...]:
-    return tuple(sorted({name for names in listed for name in names}))  # type: ignore[attr-defined]
-
-
-def _tells_apart(points: Mapping[Cell, Answer], position: int) -> bool:
-    """Tell whether cells that differ only in one circumstance have other answers."""
-    seen: dict[Cell, object] = {}
-    for numbers, answer in points.items():
-        rest = (*numbers[:position], *numbers[position + 1 :])
-        essence = _essence(answer)
-        if seen.setdefault(rest, essence) != essence:
-            return True
-    return False
-
-
-def _rows(
-    kept: list[Dimension], cells: Mapping[Cell, Answer]
-) -> list[tuple[tuple[tuple[str, tuple[object, ...]], ...], Answer]]:
-    """Return boxes of cells with one answer each, the smallest first.
-
-    Boxes grow greedily along each circumstance as long as all cells they would
-    take in are free and have the same answer; together they cover every cell.
-    """
-    left = dict(cells)
-    boxes: list[tuple[list[set[int]], Answer]] = []
-    while left:
-        start = min(left)
-        answer = left[start]
-        essence = _essence(answer)
-        box = [{number} for number in start]
-        for position in reversed(range(len(kept))):
-            for number in range(len(kept[position].classes)):
-                if number in box[position]:
-                    continue
-                grown = [*box]
-                grown[position] = {number}
-                if all(
-                    cell in left and _essence(left[cell]) == essence
-                    for cell in itertools.product(*map(sorted, grown))
-                ):
-                    box[position] = box[position] | {number}
-        for cell in itertools.product(*map(sorted, box)):
-            del left[cell]
-        boxes.append((box, answer))
-    boxes.sort(
-        key=lambda entry: (_size(kept, entry[0]), [sorted(side) for side in entry[0]])
-    )
-    rows = []
-    for box, answer in boxes:
-        when = tuple(
-            (d.name, merged(d.classes[n].span for n in sorted(side)))
-            for d, side in zip(kept, box, strict=True)
-            if len(side) < len(d.classes)
-        )
-        rows.append((when, answer))
-    return rows  # type: ignore[return-value]
-
-
-def _size(kept: list[Dimension], box: list[set[int]]) -> int:
-    """Return how many values a box holds, an interval counting as one."""
-    size = 1
-    for dimension, side in zip(kept, box, strict=True):
-        size *= sum(len(dimension.classes[number].span) for number in side)
-    return size
-
-

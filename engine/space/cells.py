@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 #: The class of a circumstance about which nothing is said.
 UNSAID = -1
 
+#: The number of a class for each dimension, in their order.
+Cell = tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueClass:

@@ -1,0 +1,78 @@
+"""Let contestants take turns, and say how their times compare."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A median with the quarters below and above it."""
+
+    median: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, values: list[float]) -> Spread:
+        """Return the spread of at least two values."""
+        low, median, high = statistics.quantiles(values, n=4, method="inclusive")
+        return cls(median, low, high)
+
+
+class Race:
+    """The times of contestants that took turns, in seconds, round by round."""
+
+    def __init__(
+        self, contestants: Mapping[str, Callable[[], object]], rounds: int
+    ) -> None:
+        """Run every contestant once unmeasured, then `rounds` times in turn.
+
+        Every second round runs backwards, so that nobody always runs first.
+        """
+        self._times: dict[str, list[float]] = {name: [] for name in contestants}
+        for run in contestants.values():
+            run()
+        for number in range(rounds):
+            for name in list(contestants)[:: -1 if number % 2 else 1]:
+                gc.collect()
+                start = time.perf_counter()
+                contestants[name]()
+                self._times[name].append(time.perf_counter() - start)
+
+    def seconds(self, name: str) -> Spread:
+        """Return how long a contestant took."""
+        return Spread.of(self._times[name])
+
+    def ratio(self, name: str, to: str) -> Spread:
+        """Return the time of one contestant over another's, within each round."""
+        pairs = zip(self._times[name], self._times[to], strict=True)
+        return Spread.of([one / other for one, other in pairs])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the report: a ratio against a floor or a peer, and its goal.
+
+    `goal` is the largest ratio that reaches it; None is a line without a goal.
+    """
+
+    what: str
+    beside: str
+    ratio: Spread
+    goal: float | None
+    unit: str
+    ours: Spread
+    theirs: Spread
+
+    @property
+    def is_reached(self) -> bool:
+        """Tell whether the median reaches the goal."""
+        return self.goal is None or self.ratio.median <= self.goal

@@ -1,0 +1,203 @@
+"""The same rows in other engines: zen-engine, DuckDB and a dict made by hand."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+import duckdb
+import zen
+
+from engine.answers.answer import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from bench.table import Asked, Key, Row
+    from engine.rulebook.values import Value
+
+_LOWEST, _HIGHEST = -(2**60), 2**60
+
+
+def _column(circumstance: str) -> str:
+    """Return the id of a circumstance as other engines can take it."""
+    return "c_" + circumstance.replace("-", "_")
+
+
+class ZenTables:
+    """A compiled zen-engine decision table for each matter.
+
+    One table for all matters would be slower: zen reads its rows from the top.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Compile the rows."""
+        by_matter: dict[str, list[Row]] = {}
+        for row in rows:
+            by_matter.setdefault(row.matter, []).append(row)
+        contents = {
+            matter: zen.ZenDecisionContent(json.dumps(_zen_graph(of_matter)))
+            for matter, of_matter in by_matter.items()
+        }
+        self._engine = zen.ZenEngine({"loader": contents.__getitem__})
+
+    @staticmethod
+    def asked(question: Asked) -> dict[str, int | str]:
+        """Return the context zen wants."""
+        return {_column(name): value for name, value in question.given.items()}
+
+    def ask(self, matter: str, context: dict[str, int | str]) -> Key:
+        """Return the answer of one question."""
+        answer: Key = self._engine.evaluate(matter, context)["result"]["answer"]
+        return answer
+
+
+def _zen_graph(rows: list[Row]) -> dict[str, object]:
+    names = sorted({name for row in rows for name, _ in row.spans})
+    table = {
+        "hitPolicy": "first",
+        "inputs": [{"id": n, "name": n, "field": _column(n)} for n in names],
+        "outputs": [{"id": "answer", "name": "answer", "field": "answer"}],
+        "rules": [
+            {
+                "_id": str(number),
+                **{name: _zen_test(dict(row.spans).get(name, ())) for name in names},
+                "answer": json.dumps(row.key),
+            }
+            for number, row in enumerate(rows)
+        ],
+    }
+    nodes = [
+        {"id": "in", "type": "inputNode", "name": "in"},
+        {"id": "table", "type": "decisionTableNode", "name": "table", "content": table},
+        {"id": "out", "type": "outputNode", "name": "out"},
+    ]
+    ways = (("in", "table"), ("table", "out"))
+    return {
+        "nodes": [{**node, "position": {"x": 0, "y": 0}} for node in nodes],
+        "edges": [
+            {"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"}
+            for a, b in ways
+        ],
+    }
+
+
+def _zen_test(span: tuple[Value | Limits, ...]) -> str:
+    """Return a span as a cell of a zen table; an empty cell is anything."""
+    return ", ".join(
+        f"[{_bound(item.low, _LOWEST)}..{_bound(item.high, _HIGHEST)}]"
+        if isinstance(item, Limits)
+        else json.dumps(item)
+        for item in span
+    )
+
+
+def _bound(limit: int | None, otherwise: int) -> int:
+    return otherwise if limit is None else limit
+
+
+class DuckJoin:
+    """The rows as an indexed DuckDB table, joined with a table of questions."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        """Fill the table of rules and index it by matter."""
+        self._names = sorted({name for row in rows for name, _ in row.spans})
+        self._ordered = {
+            name
+            for row in rows
+            for name, span in row.spans
+            if any(isinstance(item, Limits) for item in span)
+        }
+        self._connection = duckdb.connect()
+        self._connection.execute(f"create table rules ({', '.join(self._rule_columns())})")
+        marks = ", ".join("?" for _ in self._rule_columns())
+        entries = [entry for row in rows for entry in self._entries(row)]
+        self._connection.executemany(f"insert into rules values ({marks})", entries)  # noqa: S608
+        self._connection.execute("create index by_matter on rules (matter)")
+
+    def _rule_columns(self) -> list[str]:
+        columns = ["matter varchar", "answer varchar"]
+        for name in self._names:
+            column = _column(name)
+            if name in self._ordered:
+                columns += [f"{column}_low bigint", f"{column}_high bigint"]
+            else:
+                columns.append(f"{column} varchar")
+        return columns
+
+    def _entries(self, row: Row) -> Iterable[list[object]]:
+        """Return a row for each combination of the values it lists."""
+        spans = dict(row.spans)
+        for items in itertools.product(*(spans.get(n, (None,)) for n in self._names)):
+            entry: list[object] = [row.matter, row.key]
+            for name, item in zip(self._names, items, strict=True):
+                if name in self._ordered:
+                    low, high = (item.low, item.high) if isinstance(item, Limits) else (None,) * 2
+                    entry += [_bound(low, _LOWEST), _bound(high, _HIGHEST)]
+                else:
+                    entry.append(None if item is None else str(item))
+            yield entry
+
+    def take(self, questions: list[Asked]) -> None:
+        """Put the questions in a table of their own, replacing what was there."""
+        lists: dict[str, list[object]] = {
+            "number": list(range(len(questions))),
+            "matter": [question.matter for question in questions],
+        }
+        for name in self._names:
+            kind = int if name in self._ordered else str
+            lists[_column(name)] = [
+                None if (value := question.given.get(name)) is None else kind(value)
+                for question in questions
+            ]
+        unnested = ", ".join(f"unnest(${name}) as {name}" for name in lists)
+        self._connection.execute(
+            f"create or replace table questions as select {unnested}", lists
+        )
+
+    def answers(self) -> list[tuple[int, Key]]:
+        """Join, and return the number of each question with its answer."""
+        tests = ["rules.matter = questions.matter"]
+        for name in self._names:
+            column = _column(name)
+            if name in self._ordered:
+                limits = f"rules.{column}_low and rules.{column}_high"
+                given = f"questions.{column}"
+                tests.append(f"({given} is null or {given} between {limits})")
+            else:
+                tests.append(
+                    f"(rules.{column} is null or rules.{column} = questions.{column})"
+                )
+        found: list[tuple[int, Key]] = self._connection.execute(
+            "select number, answer from questions join rules on " + " and ".join(tests)  # noqa: S608
+        ).fetchall()
+        return found
+
+
+def hand_written_index(rows: Iterable[Row]) -> Callable[[str, dict[str, int | str]], Key]:
+    """Return what one would write by hand for a ladder of amounts by area.
+
+    It knows which circumstances there are and that every matter has the same.
+    """
+    steps: dict[str, tuple[list[int], list[dict[int | str, Key]]]] = {}
+    for row in rows:
+        spans = dict(row.spans)
+        (amount,) = spans["belopp"]
+        assert isinstance(amount, Limits)  # noqa: S101 - amounts are ordered
+        highs, answers = steps.setdefault(row.matter, ([], []))
+        high = _bound(amount.high, _HIGHEST)
+        if high not in highs:
+            position = bisect_left(highs, high)
+            highs.insert(position, high)
+            answers.insert(position, {})
+        for area in spans.get("omrade", ("skola", "vard", "teknik")):
+            assert isinstance(area, str)  # noqa: S101 - areas are an enum
+            answers[highs.index(high)][area] = row.key
+
+    def ask(matter: str, given: dict[str, int | str]) -> Key:
+        highs, answers = steps[matter]
+        return answers[bisect_left(highs, given["belopp"])][given["omrade"]]  # type: ignore[arg-type]
+
+    return ask

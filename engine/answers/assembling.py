@@ -1,0 +1,168 @@
+"""Assemble the answer: the outcome, its passages, and what it must say besides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.answers.answer import (
+    Answer,
+    Finding,
+    Loss,
+    LossReason,
+    Note,
+    NoteKind,
+    Outcome,
+)
+from engine.answers.nearby import nearest_subjects
+from engine.rulebook.rules import DecisionConclusion, Function, Rule, RuleKind
+from engine.rulebook.sources import Rank, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from engine.answers.deciding import Subject
+    from engine.answers.settling import Settled
+    from engine.inference.concluding import Conclusions
+    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.values import Value
+
+_BINDS_NOBODY = frozenset({Rank.AGREEMENT, Rank.GUIDANCE})
+_SETS_ASIDE = frozenset({LossReason.CONSTRAINT, LossReason.MANDATORY})
+
+
+def assembled(
+    jurisdiction: Jurisdiction,
+    subject: Subject,
+    conclusions: Conclusions,
+    settled: Settled,
+    known: Mapping[str, Value],
+) -> Answer:
+    """Return the answer that settled claims amount to.
+
+    Args:
+        jurisdiction: whose rules count.
+        subject: what the question is about.
+        conclusions: which rules fired, and what was derived.
+        settled: the alternatives that prevail, more than one a conflict, and what
+            lost.
+        known: the circumstances that were given or assumed.
+    """
+    by_id = jurisdiction.rules_by_id
+    alternatives, lost = settled
+    losses = (*lost, *_yielded(conclusions, by_id))
+    findings = tuple(finding for group in alternatives for finding in group)
+    split = _disagreements(conclusions)
+    outcome = Outcome.ANSWERED
+    if not findings:
+        outcome = Outcome.NO_RULE
+    elif len(alternatives) > 1 or split:
+        outcome = Outcome.CONFLICT
+    prevailing = sorted({rule for finding in findings for rule in finding.rules})
+    resting = _resting_on(prevailing, conclusions, by_id, known)
+    bearing = [by_id[rule] for rule in sorted({*prevailing, *resting})]
+    return Answer(
+        outcome=outcome,
+        findings=findings,
+        rules=tuple(prevailing),
+        cites=tuple(sorted({cite for rule in bearing for cite in rule.cites})),
+        notes=(
+            *(
+                Note(kind=NoteKind.CLASSIFICATIONS_DISAGREE, circumstance=name)
+                for name in split
+            ),
+            *_set_aside(losses),
+            *_proposals(jurisdiction, bearing),
+            *_shortcomings(subject, findings, [by_id[rule] for rule in prevailing]),
+            *(Note(kind=NoteKind.REMARK, rule=rule.id) for rule in bearing if rule.note),
+        ),
+        fired=tuple(sorted(conclusions.fired)),
+        lost=losses,
+        derived=tuple(
+            (d.circumstance, d.value, d.rule)
+            for d in conclusions.derived
+            if d.rule in resting or d.circumstance in split
+        ),
+        nearest=()
+        if findings
+        else nearest_subjects(jurisdiction, subject.kind, subject.slots),
+    )
+
+
+def _disagreements(conclusions: Conclusions) -> list[str]:
+    """Return the circumstances that classifications gave different values."""
+    values: dict[str, set[Value]] = {}
+    for derivation in conclusions.derived:
+        values.setdefault(derivation.circumstance, set()).add(derivation.value)
+    return sorted(name for name, found in values.items() if len(found) > 1)
+
+
+def _yielded(conclusions: Conclusions, by_id: Mapping[str, Rule]) -> Iterable[Loss]:
+    """Yield the classifications that gave way to others, as losses."""
+    for loser, winner in conclusions.yielded:
+        reason = LossReason.PROPOSAL
+        if loser in by_id[winner].overrides:
+            reason = LossReason.OVERRIDDEN
+        elif by_id[winner].is_mandatory:
+            reason = LossReason.MANDATORY
+        yield Loss(rule=loser, to=winner, reason=reason)
+
+
+def _resting_on(
+    prevailing: Iterable[str],
+    conclusions: Conclusions,
+    by_id: Mapping[str, Rule],
+    known: Mapping[str, Value],
+) -> frozenset[str]:
+    """Return the classifications that prevailing rules depended on, all the way."""
+    chosen: set[str] = set()
+    waiting = [
+        name
+        for rule in prevailing
+        for name in by_id[rule].circumstances
+        if name not in known
+    ]
+    while waiting:
+        name = waiting.pop()
+        for derivation in conclusions.derived:
+            if derivation.circumstance == name and derivation.rule not in chosen:
+                chosen.add(derivation.rule)
+                waiting.extend(by_id[derivation.rule].circumstances)
+    return frozenset(chosen)
+
+
+def _set_aside(losses: Iterable[Loss]) -> Iterable[Note]:
+    """Yield a note for each text that a higher rank makes yield."""
+    pairs = dict.fromkeys(
+        (loss.rule, loss.to) for loss in losses if loss.reason in _SETS_ASIDE
+    )
+    for rule, by in pairs:
+        yield Note(kind=NoteKind.SET_ASIDE, rule=rule, by=by)
+
+
+def _proposals(jurisdiction: Jurisdiction, rules: Iterable[Rule]) -> Iterable[Note]:
+    """Yield a note for each proposal that the answer rests on."""
+    sources = {
+        jurisdiction.passages[cite].source
+        for rule in rules
+        if rule.status is Status.PROPOSAL
+        for cite in rule.cites
+    }
+    for source in sorted(sources):
+        if jurisdiction.sources[source].status is Status.PROPOSAL:
+            yield Note(kind=NoteKind.PROPOSAL, source=source)
+
+
+def _shortcomings(
+    subject: Subject, findings: tuple[Finding, ...], rules: list[Rule]
+) -> Iterable[Note]:
+    """Yield what the answer lacks: force, or a decider."""
+    if rules and all(rule.rank in _BINDS_NOBODY for rule in rules):
+        yield Note(kind=NoteKind.GUIDANCE)
+    if subject.kind is not RuleKind.DECISION or not findings:
+        return
+    if not any(
+        isinstance(finding.conclusion, DecisionConclusion)
+        and finding.conclusion.party(Function.DECIDES)
+        for finding in findings
+    ):
+        yield Note(kind=NoteKind.NO_DECIDER)

@@ -1,0 +1,40 @@
+"""Lay tables out so that they fit the width without breaking a word."""
+
+from __future__ import annotations
+
+
+def table_text(headers: list[str], table: list[list[str]], width: int) -> str | None:
+    """Return a table as text, or None when its columns cannot fit `width`."""
+    widths = fitting_widths(headers, table, width)
+    if widths is None:
+        return None
+    from tabulate import tabulate  # noqa: PLC0415 - half of what printing costs
+
+    return tabulate(
+        table,
+        headers=headers,
+        tablefmt="simple_outline",
+        maxcolwidths=widths,
+        maxheadercolwidths=widths,
+        disable_numparse=True,
+    )
+
+
+def fitting_widths(
+    headers: list[str], table: list[list[str]], width: int
+) -> list[int] | None:
+    """Return column widths that fit `width` without breaking a word, or None."""
+    columns = list(zip(headers, *table, strict=True))
+    least = [max(len(word) for cell in c for word in cell.split() or [""]) for c in columns]
+    whole = [max(len(cell) for cell in column) for column in columns]
+    room = width - 3 * len(columns) - 1
+    if sum(least) > room:
+        return None
+    widths = list(least)
+    while sum(widths) < room and widths != whole:
+        # widen where most is cut, so that rows stay low
+        narrow = max(range(len(widths)), key=lambda n: (whole[n] / widths[n], -n))
+        if widths[narrow] >= whole[narrow]:
+            break
+        widths[narrow] += 1
+    return widths

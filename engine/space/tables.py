@@ -1,0 +1,124 @@
+"""Compress the answers of many cells into the smallest readable decision table."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.answers.answer import Answer, Finding, Outcome
+from engine.space.cells import Cell, Dimension, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from engine.answers.answer import Span
+
+
+def essence(answer: Answer) -> object:
+    """Return what must be equal for two answers to be one and the same.
+
+    Notes are left out: they tell what was set aside on the way, and an answer
+    does not depend on a circumstance because the way to it does.
+    """
+    return (answer.outcome, answer.findings, answer.cites)
+
+
+def table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:
+    """Return the answer that depends on the open circumstances, as a small table."""
+    matters = [
+        position
+        for position in range(len(open_dimensions))
+        if _tells_apart(points, position)
+    ]
+    reduced: dict[Cell, Answer] = {}
+    for numbers, answer in points.items():
+        reduced.setdefault(tuple(numbers[position] for position in matters), answer)
+    kept = [open_dimensions[position] for position in matters]
+    rows = [
+        replace(finding, when=when, outcome=answer.outcome)
+        for when, answer in _rows(kept, reduced)
+        for finding in answer.findings or (Finding(conclusion=None, rules=()),)
+    ]
+    answers = list(reduced.values())
+    notes = dict.fromkeys(note for answer in answers for note in answer.notes)
+    return Answer(
+        outcome=Outcome.DEPENDS,
+        findings=tuple(rows),
+        rules=_union(answer.rules for answer in answers),
+        cites=_union(answer.cites for answer in answers),
+        notes=tuple(notes),
+        fired=_union(answer.fired for answer in answers),
+        lost=tuple(dict.fromkeys(loss for answer in answers for loss in answer.lost)),
+        derived=tuple(dict.fromkeys(d for answer in answers for d in answer.derived)),
+        depends_on=tuple(dimension.name for dimension in kept),
+        candidates=_union(answer.rules for answer in answers),
+    )
+
+
+def _union(listed: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({name for names in listed for name in names}))
+
+
+def _tells_apart(points: Mapping[Cell, Answer], position: int) -> bool:
+    """Tell whether cells that differ only in one circumstance have other answers."""
+    seen: dict[Cell, object] = {}
+    for numbers, answer in points.items():
+        rest = (*numbers[:position], *numbers[position + 1 :])
+        own = essence(answer)
+        if seen.setdefault(rest, own) != own:
+            return True
+    return False
+
+
+def _rows(
+    kept: list[Dimension], cells: Mapping[Cell, Answer]
+) -> list[tuple[tuple[tuple[str, Span], ...], Answer]]:
+    """Return boxes of cells with one answer each, the smallest first.
+
+    Boxes grow greedily along each circumstance as long as all cells they would
+    take in are free and have the same answer; together they cover every cell.
+    """
+    left = dict(cells)
+    boxes: list[tuple[list[set[int]], Answer]] = []
+    while left:
+        start = min(left)
+        answer = left[start]
+        own = essence(answer)
+        box = [{number} for number in start]
+        for position in reversed(range(len(kept))):
+            for number in range(len(kept[position].classes)):
+                if number in box[position]:
+                    continue
+                grown = [*box]
+                grown[position] = {number}
+                if all(
+                    cell in left and essence(left[cell]) == own
+                    for cell in itertools.product(*map(sorted, grown))
+                ):
+                    box[position] = box[position] | {number}
+        for cell in itertools.product(*map(sorted, box)):
+            del left[cell]
+        boxes.append((box, answer))
+    boxes.sort(
+        key=lambda entry: (_size(kept, entry[0]), [sorted(side) for side in entry[0]])
+    )
+    rows = []
+    for box, answer in boxes:
+        when = tuple(
+            (d.name, merged(d.classes[n].span for n in sorted(side)))
+            for d, side in zip(kept, box, strict=True)
+            if len(side) < len(d.classes)
+        )
+        rows.append((when, answer))
+    return rows
+
+
+def _size(kept: list[Dimension], box: list[set[int]]) -> int:
+    """Return how many values a box holds, an interval counting as one."""
+    size = 1
+    for dimension, side in zip(kept, box, strict=True):
+        size *= sum(len(dimension.classes[number].span) for number in side)
+    return size
+
+
