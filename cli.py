@@ -30,6 +30,7 @@ DONE = 0
 MISSED = 1
 NOT_DONE = 2
 NO_ONE_OR_SEVERAL = 3
+BUG = 70
 
 
 class Unusable(click.ClickException):
@@ -81,6 +82,14 @@ class Options:
 
         named = self.municipality if municipality is None else municipality
         return open_jurisdiction(self.folder, named, _cache_folder())
+
+    def jurisdictions(self) -> list[Jurisdiction]:
+        """Return the rules of the municipality named, or of all of them."""
+        if self.municipality:
+            return [self.jurisdiction()]
+        from engine.rulebook.loading import RulesFolder, load_all
+
+        return list(load_all(RulesFolder(self.folder)).values())
 
     def wording(self, jurisdiction: Jurisdiction) -> Wording:
         """Return the words of a jurisdiction in the language asked for."""
@@ -178,7 +187,7 @@ def _asking(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mandat")
-def main() -> None:
+def mandat() -> None:
     """Tell who may decide, who approves, and which way a contact must go.
 
     Answers rest on written rules and name the passage they rest on. They are not
@@ -189,7 +198,7 @@ def main() -> None:
     """
 
 
-@main.command(
+@mandat.command(
     epilog="Example: mandat who nämndmål -m linköping -g målområde=medarbetare"
 )
 @click.argument("matter", nargs=-1, required=True)
@@ -201,7 +210,7 @@ def who(matter: tuple[str, ...], **values: Any) -> None:
     _ask(RuleKind.DECISION, {Slot.MATTER: " ".join(matter)}, values)
 
 
-@main.command(epilog="Example: mandat route förtroendevald rektor -m kungsör")
+@mandat.command(epilog="Example: mandat route förtroendevald rektor -m kungsör")
 @click.argument("sender", metavar="FROM")
 @click.argument("receiver", metavar="TO")
 @click.option("--about", metavar="TOPIC", help="What the contact is about.")
@@ -216,7 +225,7 @@ def route(sender: str, receiver: str, about: str | None, **values: Any) -> None:
     _ask(RuleKind.CONTACT, named, values)
 
 
-@main.command(epilog='Example: mandat may förtroendevald "styra i enskilt ärende" -m kungsör')
+@mandat.command(epilog='Example: mandat may förtroendevald "styra i enskilt ärende" -m kungsör')
 @click.argument("actor")
 @click.argument("act", nargs=-1, required=True)
 @_asking
@@ -323,7 +332,7 @@ def _print_json(
     click.echo(as_json.written(found), nl=False)
 
 
-@main.command(epilog="Example: mandat rules media -m kungsör")
+@mandat.command(epilog="Example: mandat rules media -m kungsör")
 @click.argument("words", nargs=-1)
 @_common
 def rules(words: tuple[str, ...], **values: Any) -> None:
@@ -342,7 +351,7 @@ def rules(words: tuple[str, ...], **values: Any) -> None:
     sys.exit(DONE if chosen else NO_ONE_OR_SEVERAL)
 
 
-@main.command(epilog="Example: mandat show kommunledningsgruppen -m munkedal")
+@mandat.command(epilog="Example: mandat show kommunledningsgruppen -m munkedal")
 @click.argument("thing", nargs=-1, required=True)
 @_common
 def show(thing: tuple[str, ...], **values: Any) -> None:
@@ -368,7 +377,7 @@ def _sheets(name: str, space: Space, wording: Wording, options: Options) -> list
     return sheets(name, space, wording, options.on)
 
 
-@main.command(epilog="Example: mandat check -k nämndmål")
+@mandat.command(epilog="Example: mandat check -k nämndmål")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("-k", "words", metavar="TEXT", help="Only scenarios whose id or file has TEXT.")
 @_common
@@ -404,6 +413,78 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
         click.echo(replays.summary_line(result.replays, options.language), err=True)
     is_missed = not result.replays or any(not r.is_passed for r in result.replays)
     sys.exit(MISSED if is_missed else DONE)
+
+
+@mandat.group(invoke_without_command=True, epilog="Example: mandat sources -m linköping")
+@_common
+@click.pass_context
+def sources(context: click.Context, **values: Any) -> None:
+    """List the documents rules rest on, and how their passages are accounted for."""
+    if context.invoked_subcommand is not None:
+        return
+    options = Options(values)
+    with _engine(options):
+        from engine.report import as_json, sourcing
+        from engine.rulebook.tracing import accounts
+
+        jurisdiction = options.jurisdiction()
+        wording = options.wording(jurisdiction)
+        found = accounts(jurisdiction)
+        if options.format == "json":
+            click.echo(as_json.written(sourcing.accounts_object(found, wording)), nl=False)
+        else:
+            click.echo(sourcing.accounts_text(found, wording), nl=False)
+    sys.exit(MISSED if any(account.unaccounted for account in found) else DONE)
+
+
+@sources.command(epilog="Example: mandat sources verify documents")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@_common
+def verify(folder: Path, **values: Any) -> None:
+    """Compare registered passages with the text files in FOLDER.
+
+    Names the passages that changed, moved or vanished, and the rules that rest on
+    them. Exit code 1 when there are any.
+    """
+    options = Options(values)
+    with _engine(options):
+        from engine.report import as_json, sourcing
+        from engine.rulebook.tracing import verified
+
+        jurisdictions = options.jurisdictions()
+        texts = _texts(folder)
+        found = verified(jurisdictions, texts)
+        if options.format == "json":
+            click.echo(as_json.written(sourcing.verification_object(found)), nl=False)
+        else:
+            click.echo(sourcing.verification_text(found, options.language), nl=False)
+    sys.exit(MISSED if found.changes else DONE)
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """Return the text files of a folder by name."""
+    found = {}
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            found[path.name] = path.read_text(encoding="utf-8-sig")
+        except (UnicodeDecodeError, OSError) as error:
+            msg = f"`{path}` cannot be read as UTF-8 text: {error}"
+            raise EngineError(msg) from error
+    if not found:
+        msg = f"`{folder}` holds no `.txt` files: save the documents there as text"
+        raise EngineError(msg)
+    return found
+
+
+def main() -> None:
+    """Run the command; a bug shows its traceback and exits 70."""
+    try:
+        mandat(prog_name="mandat")
+    except Exception:  # noqa: BLE001 - the last line before the shell
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(BUG)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,10 @@ class Spread:
         low, median, high = statistics.quantiles(values, n=4, method="inclusive")
         return cls(median, low, high)
 
+    def divided(self, by: int) -> Spread:
+        """Return the spread for one of `by` things that were done together."""
+        return Spread(self.median / by, self.low / by, self.high / by)
+
 
 class Race:
     """The times of contestants that took turns, in seconds, round by round."""

@@ -69,7 +69,7 @@ def _zen_graph(rows: list[Row]) -> dict[str, object]:
             for number, row in enumerate(rows)
         ],
     }
-    nodes = [
+    nodes: list[dict[str, object]] = [
         {"id": "in", "type": "inputNode", "name": "in"},
         {"id": "table", "type": "decisionTableNode", "name": "table", "content": table},
         {"id": "out", "type": "outputNode", "name": "out"},
@@ -111,8 +111,9 @@ class DuckJoin:
             if any(isinstance(item, Limits) for item in span)
         }
         self._connection = duckdb.connect()
-        self._connection.execute(f"create table rules ({', '.join(self._rule_columns())})")
-        marks = ", ".join("?" for _ in self._rule_columns())
+        columns = self._rule_columns()
+        self._connection.execute(f"create table rules ({', '.join(columns)})")
+        marks = ", ".join("?" for _ in columns)
         entries = [entry for row in rows for entry in self._entries(row)]
         self._connection.executemany(f"insert into rules values ({marks})", entries)  # noqa: S608
         self._connection.execute("create index by_matter on rules (matter)")
@@ -133,9 +134,10 @@ class DuckJoin:
         for items in itertools.product(*(spans.get(n, (None,)) for n in self._names)):
             entry: list[object] = [row.matter, row.key]
             for name, item in zip(self._names, items, strict=True):
-                if name in self._ordered:
-                    low, high = (item.low, item.high) if isinstance(item, Limits) else (None,) * 2
-                    entry += [_bound(low, _LOWEST), _bound(high, _HIGHEST)]
+                if isinstance(item, Limits):
+                    entry += [_bound(item.low, _LOWEST), _bound(item.high, _HIGHEST)]
+                elif name in self._ordered:
+                    entry += [_LOWEST, _HIGHEST]
                 else:
                     entry.append(None if item is None else str(item))
             yield entry
@@ -147,11 +149,10 @@ class DuckJoin:
             "matter": [question.matter for question in questions],
         }
         for name in self._names:
-            kind = int if name in self._ordered else str
-            lists[_column(name)] = [
-                None if (value := question.given.get(name)) is None else kind(value)
-                for question in questions
-            ]
+            # Rows that limit a circumstance are of matters where it is given, so
+            # any value may stand where it is not.
+            kind: type[int | str] = int if name in self._ordered else str
+            lists[_column(name)] = [kind(q.given.get(name, 0)) for q in questions]
         unnested = ", ".join(f"unnest(${name}) as {name}" for name in lists)
         self._connection.execute(
             f"create or replace table questions as select {unnested}", lists
@@ -164,8 +165,7 @@ class DuckJoin:
             column = _column(name)
             if name in self._ordered:
                 limits = f"rules.{column}_low and rules.{column}_high"
-                given = f"questions.{column}"
-                tests.append(f"({given} is null or {given} between {limits})")
+                tests.append(f"questions.{column} between {limits}")
             else:
                 tests.append(
                     f"(rules.{column} is null or rules.{column} = questions.{column})"
@@ -176,7 +176,9 @@ class DuckJoin:
         return found
 
 
-def hand_written_index(rows: Iterable[Row]) -> Callable[[str, dict[str, int | str]], Key]:
+def hand_written_index(
+    rows: Iterable[Row],
+) -> Callable[[str, dict[str, int | str]], Key]:
     """Return what one would write by hand for a ladder of amounts by area.
 
     It knows which circumstances there are and that every matter has the same.
@@ -198,6 +200,6 @@ def hand_written_index(rows: Iterable[Row]) -> Callable[[str, dict[str, int | st
 
     def ask(matter: str, given: dict[str, int | str]) -> Key:
         highs, answers = steps[matter]
-        return answers[bisect_left(highs, given["belopp"])][given["omrade"]]  # type: ignore[arg-type]
+        return answers[bisect_left(highs, given["belopp"])][given["omrade"]]
 
     return ask

@@ -86,14 +86,15 @@ class Table:
         if count > MOST_CELLS:
             return
         cells: dict[Box, Key] = {}
-        for numbers in itertools.product(*plain):
+        for cell in itertools.product(*plain):
             given = {
-                d.name: d.classes[n].representative
-                for d, n in zip(cut, numbers, strict=True)
+                dimension.name: value
+                for dimension, n in zip(cut, cell, strict=True)
+                if (value := dimension.classes[n].representative) is not None
             }
             answer = space.ask(decision(matter, given, self._on))
             if answer.outcome is Outcome.ANSWERED:
-                cells[tuple(frozenset({n}) for n in numbers)] = key_of(answer.rules)
+                cells[tuple(frozenset({n}) for n in cell)] = key_of(answer.rules)
         if len(cells) < count:
             return  # only matters that are answered everywhere take part
         self.dimensions[matter] = cut

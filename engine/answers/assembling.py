@@ -71,7 +71,13 @@ def assembled(
                 for name in split
             ),
             *_set_aside(losses),
-            *_proposals(jurisdiction, bearing),
+            *_proposals(
+                jurisdiction,
+                (
+                    *needed_proposals(findings, bearing),
+                    *(by_id[rule] for rule in resting),
+                ),
+            ),
             *_shortcomings(subject, findings, [by_id[rule] for rule in prevailing]),
             *(Note(kind=NoteKind.REMARK, rule=rule.id) for rule in bearing if rule.note),
         ),
@@ -150,6 +156,41 @@ def _proposals(jurisdiction: Jurisdiction, rules: Iterable[Rule]) -> Iterable[No
     for source in sorted(sources):
         if jurisdiction.sources[source].status is Status.PROPOSAL:
             yield Note(kind=NoteKind.PROPOSAL, source=source)
+
+
+def needed_proposals(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that are only proposed and that something rests on alone.
+
+    Where an adopted rule says the same, the answer does not rest on the proposal.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    needed: dict[str, Rule] = {}
+    for finding in findings:
+        resting = [by_id[id_] for id_ in finding.rules if id_ in by_id]
+        for point in _points(finding, resting):
+            if point and all(rule.status is Status.PROPOSAL for rule in point):
+                needed.update({rule.id: rule for rule in point})
+    return list(needed.values())
+
+
+def _points(finding: Finding, resting: list[Rule]) -> list[list[Rule]]:
+    """Return, for each point of a conclusion, the rules that say it."""
+    if not isinstance(finding.conclusion, DecisionConclusion):
+        return [resting]
+    said = [
+        (rule, rule.conclusion)
+        for rule in resting
+        if isinstance(rule.conclusion, DecisionConclusion)
+    ]
+    points = [
+        [rule for rule, conclusion in said if conclusion.party(function)]
+        for function, _ in finding.conclusion.functions
+    ]
+    points.extend(
+        [rule for rule, conclusion in said if text in conclusion.requires]
+        for text in finding.conclusion.requires
+    )
+    return points
 
 
 def _shortcomings(

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.answers.assembling import assembled
+from engine.answers.narrowing import Narrowing
 from engine.answers.precedence import Precedence
 from engine.answers.question import slot_kinds
 from engine.answers.settling import SETTLERS
@@ -107,6 +108,7 @@ class Decider:
         self.jurisdiction = jurisdiction
         self._subjects: dict[tuple[RuleKind, tuple[tuple[Slot, str], ...]], Subject] = {}
         self._programs: dict[object, Program] = {}
+        self._narrowing = Narrowing(jurisdiction.vocabulary)
 
     @cached_property
     def _by_kind(self) -> Mapping[RuleKind, tuple[Rule, ...]]:
@@ -273,7 +275,8 @@ class Decider:
             subject.slots,
             self._kinds_in_slot(subject.kind),
             self.jurisdiction.vocabulary.role_kinds,
-            constraints,
+            self._narrowing,
+            _standing(constraints),
         )
         settled = SETTLERS[subject.kind](claimants, precedence)
         return assembled(self.jurisdiction, subject, conclusions, settled, known)
@@ -311,32 +314,14 @@ def _derives_any(rule: Rule, wanted: set[str]) -> bool:
     )
 
 
-def needed_proposals(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Rule]:
-    """Return the rules that are only proposed and that something rests on alone.
-
-    Where an adopted rule says the same, the answer does not rest on the proposal.
-    """
-    by_id = {rule.id: rule for rule in rules}
-    needed: dict[str, Rule] = {}
-    for finding in findings:
-        resting = [by_id[id_] for id_ in finding.rules if id_ in by_id]
-        for point in _points(finding, resting):
-            if point and all(rule.status is Status.PROPOSAL for rule in point):
-                needed.update({rule.id: rule for rule in point})
-    return list(needed.values())
-
-
-def _points(finding: Finding, resting: list[Rule]) -> list[list[Rule]]:
-    """Return, for each point of a conclusion, the rules that say it."""
-    if not isinstance(finding.conclusion, DecisionConclusion):
-        return [resting]
-    said = [(r, r.conclusion) for r in resting if isinstance(r.conclusion, DecisionConclusion)]
-    points = [
-        [rule for rule, conclusion in said if conclusion.party(function)]
-        for function, _ in finding.conclusion.functions
+def _standing(constraints: list[Rule]) -> list[Rule]:
+    """Return the constraints that no other, at least as high, overrides."""
+    return [
+        constraint
+        for constraint in constraints
+        if not any(
+            constraint.id in other.overrides
+            and not constraint.rank.is_above(other.rank)
+            for other in constraints
+        )
     ]
-    points.extend(
-        [rule for rule, conclusion in said if text in conclusion.requires]
-        for text in finding.conclusion.requires
-    )
-    return points

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from engine.answers.answer import Loss, LossReason
-from engine.rulebook.conditions import are_disjoint, is_within
 from engine.rulebook.rules import (
     ConstraintConclusion,
     DecisionAct,
@@ -20,7 +19,7 @@ from engine.rulebook.sources import Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from engine.rulebook.conditions import Condition
+    from engine.answers.narrowing import Narrowing
     from engine.rulebook.rules import Party, Rule, Slot
 
 T = TypeVar("T")
@@ -51,8 +50,9 @@ class Precedence:
 
     Args:
         slots: for each slot of the question what its content is a kind of.
-        slot_kinds: for each slot, the kinds of every id that can stand there.
+        kinds: returns what an id that stands in a slot is a kind of.
         role_kinds: for each role the roles it is a kind of.
+        narrowing: compares the conditions of rules.
         constraints: the constraints that fired.
     """
 
@@ -61,12 +61,14 @@ class Precedence:
         slots: Mapping[Slot, frozenset[str]],
         kinds: Callable[[Slot, str], frozenset[str]],
         role_kinds: Mapping[str, frozenset[str]],
+        narrowing: Narrowing,
         constraints: Sequence[Rule],
     ) -> None:
         """Take what "narrower" and "sets aside" must know."""
         self._slots = slots
         self._kinds = kinds
         self._role_kinds = role_kinds
+        self._narrowing = narrowing
         self._constraints = constraints
 
     def settled(
@@ -91,7 +93,7 @@ class Precedence:
             (
                 LossReason.MANDATORY,
                 lambda a, b: a.rule.is_mandatory
-                and a.rule.rank.is_above(b.rule.rank)
+                and _binds(a.rule, b.rule)
                 and disagree(a, b),
             ),
             (
@@ -169,7 +171,7 @@ class Precedence:
             return False
         if not isinstance(conclusion, DecisionConclusion):
             return False
-        if not constraint.rank.is_above(rule.rank):
+        if not _binds(constraint, rule):
             return False
         act = conclusion.act or DecisionAct.DECISION
         if act not in ({limit.act} if limit.act else _DECIDING_ACTS):
@@ -191,7 +193,7 @@ class Precedence:
         return self._is_inside(one, other) and not self._is_inside(other, one)
 
     def _is_inside(self, one: Rule, other: Rule) -> bool:
-        return self._is_scope_inside(one, other) and self._are_conditions_inside(one, other)
+        return self._is_scope_inside(one, other) and self._narrowing.is_inside(one, other)
 
     def _is_scope_inside(self, one: Rule, other: Rule) -> bool:
         for slot, ids in other.scope:
@@ -206,30 +208,10 @@ class Precedence:
                 return False
         return True
 
-    def _are_conditions_inside(self, one: Rule, other: Rule) -> bool:
-        mine = {condition.circumstance: condition for condition in one.when}
-        for wide in other.when:
-            narrow = mine.get(wide.circumstance)
-            if narrow is None or not is_within(narrow, wide, self._role_kinds):
-                return False
-        return all(self._avoids(one, group) for group in other.unless)
 
-    def _avoids(self, rule: Rule, group: tuple[Condition, ...]) -> bool:
-        """Tell whether a rule surely does not hold where the exception `group` does."""
-        for condition in group:
-            for own in rule.when:
-                if own.circumstance == condition.circumstance and are_disjoint(
-                    own, condition, self._role_kinds
-                ):
-                    return True
-        return any(self._covers(exception, group) for exception in rule.unless)
-
-    def _covers(
-        self, wide: tuple[Condition, ...], narrow: tuple[Condition, ...]
-    ) -> bool:
-        by_name = {condition.circumstance: condition for condition in narrow}
-        return all(
-            condition.circumstance in by_name
-            and is_within(by_name[condition.circumstance], condition, self._role_kinds)
-            for condition in wide
-        )
+def _binds(higher: Rule, lower: Rule) -> bool:
+    """Tell whether a rule stands above another; a mere proposal binds no adopted one."""
+    is_adopted = higher.status is not Status.PROPOSAL
+    return higher.rank.is_above(lower.rank) and (
+        is_adopted or lower.status is Status.PROPOSAL
+    )

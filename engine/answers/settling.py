@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.answers.answer import Finding, Loss, LossReason
 from engine.answers.precedence import Claim, Precedence, Prevailing
@@ -28,16 +28,14 @@ from engine.rulebook.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from engine.rulebook.rules import Conclusion
+T = TypeVar("T")
 
 #: Alternatives (more than one is a conflict), each with its findings; and what lost.
 Settled = tuple[list[list[Finding]], list[Loss]]
 
 
 def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
-    losses: list[Loss] = []
-    agreed: dict[Function, tuple[Party, list[str]]] = {}
-    disputed: list[tuple[Function, Prevailing[Party]]] = []
+    parties: dict[Function, Prevailing[Party]] = {}
     for function in Function:
         claims = [
             Claim(rule, party)
@@ -48,84 +46,111 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
         if not claims:
             continue
         if function in EXCLUSIVE:
-            settled = precedence.settled(claims, Party.agrees_with, function)
+            parties[function] = precedence.settled(claims, Party.agrees_with, function)
         else:
-            settled = precedence.added_up(claims, function)
-        losses.extend(settled.losses)
-        if len(settled.groups) > 1:
-            disputed.append((function, settled))
-        elif settled.groups:
-            (group,) = settled.groups
-            agreed[function] = _summed(group)
-    act = _act(claimants, agreed, precedence)
+            parties[function] = precedence.added_up(claims, function)
+    acts = _acts(claimants, parties.get(Function.DECIDES), precedence)
+    losses = [loss for settled in parties.values() for loss in settled.losses]
+    losses.extend(acts.losses)
     requires, requiring = _requires(claimants, losses)
-    if not disputed:
-        if not agreed and not requires:
-            return [], losses
-        rules = {r for _, named in agreed.values() for r in named} | requiring
+    agreed = {f: s.groups[0] for f, s in parties.items() if len(s.groups) == 1}
+    act = acts.groups[0][0].content if len(acts.groups) == 1 else None
+
+    def finding(
+        chosen: Mapping[Function, tuple[Claim[Party], ...]],
+        act: DecisionAct | None,
+        others: Iterable[str] = (),
+    ) -> list[Finding]:
         conclusion = DecisionConclusion(
-            functions=tuple((f, party) for f, (party, _) in agreed.items()),
+            functions=tuple((f, _summed(chosen[f])) for f in Function if f in chosen),
             requires=requires,
             act=act,
         )
-        found = Finding(conclusion=conclusion, rules=tuple(sorted(rules)))
-        return [[found]], losses
-    alternatives: list[list[Finding]] = []
-    for function, settled in disputed:
-        for group in settled.groups:
-            party, named = _summed(group)
-            functions = {**{f: p for f, (p, _) in agreed.items()}, function: party}
-            conclusion = DecisionConclusion(
-                functions=tuple((f, functions[f]) for f in Function if f in functions),
-                requires=requires,
-            )
-            rules = {r for _, listed in agreed.values() for r in listed} | set(named)
-            alternatives.append(
-                [Finding(conclusion=conclusion, rules=tuple(sorted(rules)))]
-            )
+        named = {claim.rule.id for group in chosen.values() for claim in group}
+        rules = tuple(sorted({*named, *requiring, *others}))
+        return [Finding(conclusion=conclusion, rules=rules)]
+
+    # Each point in dispute is shown with every side of it, beside what is agreed.
+    alternatives = [
+        finding({**agreed, function: group}, _act_of(group, act, function))
+        for function, settled in parties.items()
+        if len(settled.groups) > 1
+        for group in settled.groups
+    ]
+    if len(acts.groups) > 1:
+        alternatives.extend(
+            finding(agreed, group[0].content, _ids(group)) for group in acts.groups
+        )
+    if not alternatives and (agreed or requires):
+        alternatives = [finding(agreed, act)]
     return alternatives, losses
 
 
-def _summed(group: tuple[Claim[Party], ...]) -> tuple[Party, list[str]]:
-    """Return the party a group names together, and the rules that name it."""
+def _summed(group: tuple[Claim[Party], ...]) -> Party:
+    """Return the party a group names together."""
     parties = [claim.content for claim in group if claim.content.mode is not Mode.NOBODY]
-    rules = [claim.rule.id for claim in group]
     if not parties:
-        return group[0].content, rules
+        return group[0].content
     if all(party.agrees_with(parties[0]) for party in parties):
-        return parties[0], rules
+        return parties[0]
     roles = tuple(dict.fromkeys(role for party in parties for role in party.roles))
-    return Party(mode=Mode.ALL, roles=roles), rules
+    return Party(mode=Mode.ALL, roles=roles)
 
 
-def _act(
-    claimants: list[Rule],
-    agreed: Mapping[Function, tuple[Party, list[str]]],
-    precedence: Precedence,
-) -> DecisionAct | None:
-    """Return what kind of act the decision is: what its deciding rules say."""
-    deciding = set(agreed.get(Function.DECIDES, (None, []))[1])
+def _acts(
+    claimants: list[Rule], deciding: Prevailing[Party] | None, precedence: Precedence
+) -> Prevailing[DecisionAct]:
+    """Return what kind of act the decision is: what its deciding rules say.
+
+    While it is disputed who decides there is no one act. Where nobody is said to
+    decide, every rule counts.
+    """
+    if deciding and len(deciding.groups) > 1:
+        return Prevailing((), ())
+    counting = claimants
+    if deciding and deciding.groups:
+        counting = [claim.rule for claim in deciding.groups[0]]
     claims = [
         Claim(rule, rule.conclusion.act)
-        for rule in claimants
-        if isinstance(rule.conclusion, DecisionConclusion)
-        and rule.conclusion.act is not None
-        and (rule.id in deciding or not deciding)
+        for rule in counting
+        if isinstance(rule.conclusion, DecisionConclusion) and rule.conclusion.act
     ]
-    settled = precedence.settled(claims, lambda a, b: a is b)
-    return settled.groups[0][0].content if len(settled.groups) == 1 else None
+    return precedence.settled(claims, lambda a, b: a is b, Function.DECIDES)
+
+
+def _act_of(
+    group: tuple[Claim[Party], ...], agreed: DecisionAct | None, function: Function
+) -> DecisionAct | None:
+    """Return the act of one side of a dispute."""
+    if function is not Function.DECIDES:
+        return agreed
+    said = {
+        claim.rule.conclusion.act
+        for claim in group
+        if isinstance(claim.rule.conclusion, DecisionConclusion)
+    } - {None}
+    return said.pop() if len(said) == 1 else None
 
 
 def _requires(
     claimants: list[Rule], losses: list[Loss]
 ) -> tuple[tuple[Text, ...], set[str]]:
-    """Return what must be done before, from every rule that did not lose outright."""
-    beaten = {loss.rule for loss in losses}
+    """Return what must be done before, from every rule that did not lose outright.
+
+    A rule loses outright when all it says on exclusive points yields, or when it
+    says nothing on them and is overridden.
+    """
+    beaten = {(loss.rule, loss.function) for loss in losses}
+    overridden = {name for rule in claimants for name in rule.overrides}
     texts: dict[Text, None] = {}
     rules: set[str] = set()
-    for rule in sorted(claimants, key=lambda rule: rule.id):
+    for rule in claimants:
         conclusion = rule.conclusion
-        if not isinstance(conclusion, DecisionConclusion) or rule.id in beaten:
+        if not isinstance(conclusion, DecisionConclusion):
+            continue
+        exclusive = [f for f, _ in conclusion.functions if f in EXCLUSIVE]
+        has_lost = all((rule.id, function) in beaten for function in exclusive)
+        if has_lost and (exclusive or rule.id in overridden):
             continue
         for text in conclusion.requires:
             texts[text] = None
@@ -181,18 +206,19 @@ def _sentence(text: str) -> str:
 
 
 def _duty(claimants: list[Rule], precedence: Precedence) -> Settled:
-    overridden = {name for rule in claimants for name in rule.overrides}
-    losses = [
-        Loss(rule=rule.id, to=winner.id, reason=LossReason.OVERRIDDEN)
-        for rule in claimants
-        for winner in claimants
-        if rule.id in winner.overrides
-    ]
     del precedence  # duties add up: one never contradicts another
+    overridden_by = {
+        name: rule.id for rule in claimants for name in sorted(rule.overrides)
+    }
+    losses = [
+        Loss(rule=rule.id, to=overridden_by[rule.id], reason=LossReason.OVERRIDDEN)
+        for rule in claimants
+        if rule.id in overridden_by
+    ]
     findings = [
         Finding(conclusion=rule.conclusion, rules=(rule.id,))
-        for rule in sorted(claimants, key=lambda rule: rule.id)
-        if rule.id not in overridden and isinstance(rule.conclusion, DutyConclusion)
+        for rule in claimants
+        if rule.id not in overridden_by and isinstance(rule.conclusion, DutyConclusion)
     ]
     return ([findings] if findings else []), losses
 
@@ -214,8 +240,7 @@ _BODY_POINTS = ("members", "leader", "place", "meets", "mandate")
 
 
 def _body(claimants: list[Rule], precedence: Precedence) -> Settled:
-    losses: list[Loss] = []
-    said: dict[str, list[tuple[Claim[object], ...]]] = {}
+    points: dict[str, Prevailing[object]] = {}
     for point in _BODY_POINTS:
         claims: list[Claim[object]] = [
             Claim(rule, content)
@@ -223,21 +248,25 @@ def _body(claimants: list[Rule], precedence: Precedence) -> Settled:
             if isinstance(rule.conclusion, BodyConclusion)
             and (content := getattr(rule.conclusion, point)) is not None
         ]
-        settled = precedence.settled(claims, _same)
-        losses.extend(settled.losses)
-        if settled.groups:
-            said[point] = list(settled.groups)
-    if not said:
-        return [], losses
-    most = max(len(groups) for groups in said.values())
-    alternatives = []
-    for number in range(most):
-        chosen = {p: groups[min(number, len(groups) - 1)] for p, groups in said.items()}
-        conclusion = BodyConclusion(
-            **{point: group[0].content for point, group in chosen.items()}  # type: ignore[arg-type]
-        )
-        rules = tuple(sorted({c.rule.id for group in chosen.values() for c in group}))
-        alternatives.append([Finding(conclusion=conclusion, rules=rules)])
+        if claims:
+            points[point] = precedence.settled(claims, _same)
+    losses = [loss for settled in points.values() for loss in settled.losses]
+    agreed = {p: s.groups[0] for p, s in points.items() if len(s.groups) == 1}
+
+    def finding(chosen: Mapping[str, tuple[Claim[object], ...]]) -> list[Finding]:
+        said = {point: group[0].content for point, group in chosen.items()}
+        rules = {claim.rule.id for group in chosen.values() for claim in group}
+        conclusion = BodyConclusion(**said)  # type: ignore[arg-type]
+        return [Finding(conclusion=conclusion, rules=tuple(sorted(rules)))]
+
+    alternatives = [
+        finding({**agreed, point: group})
+        for point, settled in points.items()
+        if len(settled.groups) > 1
+        for group in settled.groups
+    ]
+    if not alternatives and agreed:
+        alternatives = [finding(agreed)]
     return alternatives, losses
 
 
@@ -247,7 +276,7 @@ def _same(one: object, other: object) -> bool:
     return one == other
 
 
-def _ids(group: Iterable[Claim[Conclusion]] | Iterable[Claim[ContactConclusion]]) -> tuple[str, ...]:
+def _ids(group: Iterable[Claim[T]]) -> tuple[str, ...]:
     return tuple(sorted(claim.rule.id for claim in group))
 
 

@@ -302,7 +302,7 @@ def _checked_type(key: str, value: object) -> type:
             return int
     elif isinstance(value, str) and 0 < _size(value) <= LONGEST_TEXT:
         return str
-    _refuse(f"`{key}` holds a value that cannot be compared exactly")
+    return _refuse(f"`{key}` holds a value that cannot be compared exactly")
 
 
 def _size(text: str) -> int:

@@ -68,8 +68,9 @@ def _is_proposal(rule: Rule) -> bool:
 
 
 def _derived(rule: Rule) -> tuple[tuple[str, Value], ...]:
-    conclusion = rule.conclusion
-    return conclusion.derives if isinstance(conclusion, ClassificationConclusion) else ()
+    if isinstance(rule.conclusion, ClassificationConclusion):
+        return rule.conclusion.derives
+    return ()
 
 
 def layered(rules: Iterable[Rule]) -> tuple[dict[str, int], dict[str, int]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from engine.report.text import pairs
+from engine.report.text import items
 from engine.rulebook.names import folded
 
 if TYPE_CHECKING:
@@ -15,17 +16,24 @@ if TYPE_CHECKING:
     from engine.rulebook.rules import Rule
 
 
+_WORD = re.compile(r"\w+")
+
+
 def matching(words: Iterable[str], jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
-    """Return the rules whose id, sentence, questions or subject hold all `words`."""
+    """Return the rules in which all `words` begin some word of what they are about."""
     wanted = [folded(word) for word in words]
     return tuple(
         rule
         for rule in jurisdiction.rules
-        if all(word in _haystack(rule, jurisdiction) for word in wanted)
+        if all(
+            any(known.startswith(word) for known in _vocabulary(rule, jurisdiction))
+            for word in wanted
+        )
     )
 
 
-def _haystack(rule: Rule, jurisdiction: Jurisdiction) -> str:
+def _vocabulary(rule: Rule, jurisdiction: Jurisdiction) -> frozenset[str]:
+    """Return the folded words of a rule: id, sentence, questions and subject."""
     words = jurisdiction.vocabulary
     texts = [rule.id, rule.says.sv, rule.says.en, *rule.asks]
     for _, ids in rule.scope:
@@ -33,7 +41,9 @@ def _haystack(rule: Rule, jurisdiction: Jurisdiction) -> str:
             term = words.matters.get(id_) or words.roles.get(id_) or words.acts.get(id_)
             if term:
                 texts.extend((term.label.sv, term.label.en, *term.synonyms))
-    return folded("\n".join(texts))
+    whole = [folded(text) for text in texts]
+    parts = [folded(part) for text in texts for part in _WORD.findall(text)]
+    return frozenset((*whole, *parts))
 
 
 def rules_text(rules: Sequence[Rule], wording: Wording) -> str:
@@ -45,7 +55,7 @@ def rules_text(rules: Sequence[Rule], wording: Wording) -> str:
         own = [rule for rule in rules if rule.id.partition("/")[0] == head.id]
         if own:
             rows = [(rule.id, rule.says.in_language(wording.language)) for rule in own]
-            parts.append(f"{head.label.in_language(wording.language)}\n{pairs(rows)}")
+            parts.append(f"{head.label.in_language(wording.language)}\n{items(rows)}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.answers.answer import Finding
 from engine.answers.question import Question
-from engine.report.text import finding_rows, pairs, subject_text
+from engine.report.text import finding_rows, items, pairs, subject_text
 from engine.rulebook.rules import (
     ClassificationConclusion,
     ConstraintConclusion,
@@ -27,13 +27,17 @@ Rows = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A page about one thing: a title, facts in two columns, and lists below."""
+    """A page about one thing: a title, facts in two columns, and lists below.
+
+    `index` lists things that have pages of their own, by id.
+    """
 
     sort: str
     id: str
     title: str
     rows: Rows
     lists: list[tuple[str, Rows]] = field(default_factory=list)
+    index: list[tuple[str, Rows]] = field(default_factory=list)
 
 
 def sheet_text(sheet: Sheet) -> str:
@@ -42,6 +46,7 @@ def sheet_text(sheet: Sheet) -> str:
     if sheet.rows:
         parts.append(pairs(sheet.rows))
     parts.extend(f"{title}\n{pairs(rows)}" for title, rows in sheet.lists if rows)
+    parts.extend(f"{title}\n{items(rows)}" for title, rows in sheet.index if rows)
     return "\n\n".join(parts) + "\n"
 
 
@@ -54,7 +59,7 @@ def sheet_object(sheet: Sheet) -> dict[str, Any]:
         "facts": [{"name": name, "text": text} for name, text in sheet.rows],
         "lists": [
             {"title": title, "items": [{"name": n, "text": t} for n, t in rows]}
-            for title, rows in sheet.lists
+            for title, rows in (*sheet.lists, *sheet.index)
         ],
     }
 
@@ -90,7 +95,7 @@ def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
         id=rule.id,
         title=rule.says.in_language(language),
         rows=rows,
-        lists=[(choose("Källor", "Sources"), cites)],
+        index=[(choose("Källor", "Sources"), cites)],
     )
 
 
@@ -148,7 +153,7 @@ def passage_sheet(passage: Passage, wording: Wording) -> Sheet:
         id=passage.id,
         title=wording.passage(passage),
         rows=rows,
-        lists=[(title, rule_rows(resting, wording))],
+        index=[(title, rule_rows(resting, wording))],
     )
 
 
@@ -182,7 +187,7 @@ def source_sheet(source: Source, wording: Wording) -> Sheet:
         id=source.id,
         title=source.title.in_language(language),
         rows=rows,
-        lists=[(choose("Stycken", "Passages"), passages)],
+        index=[(choose("Stycken", "Passages"), passages)],
     )
 
 
@@ -221,7 +226,14 @@ def term_sheet(
             rows.append((choose("förutsätts", "assumed"), wording.value(id_, term.default)))
     if sort == "matters" and (tags := words.tags_of(id_)):
         rows.append((choose("märkt", "tagged"), ", ".join(sorted(tags))))
-    lists = [*answered, (choose("Regler", "Rules"), rule_rows(rules, wording))]
+    defining = [p for p in wording.jurisdiction.passages.values() if id_ in p.defines]
+    rows.extend(
+        (
+            choose("betyder", "means"),
+            f"{p.gist.in_language(wording.language)} ({wording.passage(p)})",
+        )
+        for p in defining
+    )
     title = {
         "roles": wording.role,
         "matters": wording.matter,
@@ -238,7 +250,8 @@ def term_sheet(
         id=id_,
         title=_capital(title),
         rows=rows,
-        lists=lists,
+        lists=list(answered),
+        index=[(choose("Regler", "Rules"), rule_rows(rules, wording))],
     )
 
 

@@ -222,7 +222,10 @@ def _duty_rows(
     finding: Finding, conclusion: DutyConclusion, question: Question, wording: Wording
 ) -> list[tuple[str, str]]:
     rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
-    rows = [(wording.party(conclusion.of, question), rule.says.in_language(wording.language))]
+    whose = wording.party(conclusion.of, question)
+    is_asked = conclusion.of.roles == (question.slot_of.get(Slot.OF),)
+    caption = wording.choose("ska", "must") if is_asked else whose
+    rows = [(caption, rule.says.in_language(wording.language))]
     if conclusion.every:
         rows.append((wording.choose("hur ofta", "how often"), wording.frequency(conclusion.every)))
     if conclusion.towards:
@@ -252,6 +255,17 @@ def _body_rows(
 
 def _finding(finding: Finding, question: Question, wording: Wording) -> str:
     return pairs(finding_rows(finding, question, wording))
+
+
+def items(rows: list[tuple[str, str]]) -> str:
+    """Return ids with a sentence below each, long sentences wrapped."""
+    lines = []
+    for name, text in rows:
+        lines.append(f"{_INDENT}• {name}")
+        lines.append(
+            textwrap.fill(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
+        )
+    return "\n".join(lines)
 
 
 def pairs(rows: list[tuple[str, str]]) -> str:

@@ -243,6 +243,7 @@ PASSAGE_RECORD = Record(
         "fingerprint": FINGERPRINT,
         "reason": Choice(Reason, "reason"),
         "because": Words(),
+        "defines": Items(ID),
     },
     required=("section", "gist"),
 )

@@ -92,10 +92,11 @@ def _validity(entry: Entry, problems: Problems) -> Validity:
 
 
 def link_sources(
-    draft: PackDraft, roles: Iterable[str], problems: Problems
+    draft: PackDraft, vocabulary: Vocabulary, problems: Problems
 ) -> dict[str, Source]:
     """Return the sources of a pack by their full id, with their passages."""
-    known = list(roles)
+    known = list(vocabulary.roles)
+    terms = vocabulary.ids
     linked = {}
     for name, entry in draft.sources.items():
         id_ = f"{draft.head.id}/{name}"
@@ -107,6 +108,9 @@ def link_sources(
             f"{id_}#{passage}": _passage(id_, passage, said)
             for passage, said in entry.get("passages", {}).items()
         }
+        for said in entry.get("passages", {}).values():
+            for term in said.get("defines", ()):
+                check_known(term, terms, "role, matter, act or circumstance", problems)
         rank, status = entry.get("rank"), entry.get("status")
         if rank is None or status is None:
             continue
@@ -148,6 +152,7 @@ def _passage(source: str, name: Scalar, entry: Entry) -> Passage:
         fingerprint=str(entry.get("fingerprint", "")),
         reason=entry.get("reason"),
         because=entry.get("because"),
+        defines=tuple(str(term) for term in entry.get("defines", ())),
         place=name.place,
     )
 

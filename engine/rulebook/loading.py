@@ -217,7 +217,7 @@ def _link_packs(
         visible = [p for p in folder.closure(pack) if p in by_pack]
         vocabulary = link_vocabulary([by_pack[p] for p in visible], problems)
         draft = by_pack[pack]
-        own = link_sources(draft, vocabulary.roles, problems)
+        own = link_sources(draft, vocabulary, problems)
         used = [linked[p] for p in visible if p in linked]
         sources = {id_: s for p in used for id_, s in p.sources.items()} | own
         rules = RuleLinker(draft, vocabulary, sources, problems).linked(

@@ -96,7 +96,8 @@ class Passage:
     """A registered place in a document, described in our own words.
 
     `id` is the full id `pack/source#passage`. `fingerprint` is empty where the
-    text was not at hand when the passage was registered.
+    text was not at hand when the passage was registered. `defines` are the ids of
+    roles, matters, acts or circumstances that it says the meaning of.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Passage:
     fingerprint: str
     reason: Reason | None
     because: Text | None
+    defines: tuple[str, ...]
     place: Place
 
 

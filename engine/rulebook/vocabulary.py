@@ -111,6 +111,11 @@ class Vocabulary:
         parents = {act.id: (act.under,) if act.under else () for act in self.acts.values()}
         return {id_: _closure(id_, parents) for id_ in self.acts}
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all roles, matters, acts and circumstances."""
+        return frozenset((*self.roles, *self.matters, *self.acts, *self.circumstances))
+
     def tags_of(self, matter: str) -> frozenset[str]:
         """Return the tags of a matter, those of the matters above it included."""
         return frozenset(

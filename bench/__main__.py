@@ -1,0 +1,62 @@
+"""Print how fast Mandat is beside its peers: `uv run --extra bench python -m bench`.
+
+All contestants of a line take turns within the run, so their ratio says something
+even where the machine is slow or busy. Exits with 1 when a goal is missed.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from typing import TYPE_CHECKING
+
+import click
+from tabulate import tabulate
+
+from bench import cold, warm
+
+if TYPE_CHECKING:
+    from bench.measuring import Line, Spread
+
+_SCALE = {"ms": 1e3, "µs": 1e6}
+
+
+def _ratio(line: Line) -> str:
+    return f"{line.ratio.median:.2f} ({line.ratio.low:.2f} to {line.ratio.high:.2f})"
+
+
+def _goal(line: Line) -> str:
+    if line.goal is None:
+        return "none"
+    return f"≤ {line.goal:g} {'reached' if line.is_reached else 'MISSED'}"
+
+
+def _time(spread: Spread, unit: str) -> str:
+    return f"{spread.median * _SCALE[unit]:.3g} {unit}"
+
+
+def main() -> None:
+    """Measure everything and print it, ratios first."""
+    lines = [*cold.lines(), *warm.lines()]
+    rows = [
+        [
+            line.what,
+            line.beside,
+            _ratio(line),
+            _goal(line),
+            _time(line.ours, line.unit),
+            _time(line.theirs, line.unit),
+        ]
+        for line in lines
+    ]
+    headers = ["what", "beside", "ratio (quarters)", "goal", "Mandat", "the other"]
+    click.echo(tabulate(rows, headers=headers, tablefmt="simple_outline"))
+    click.echo(
+        f"Medians; Python {platform.python_version()}, {platform.machine()}. "
+        "Every contestant gave the same answers."
+    )
+    sys.exit(0 if all(line.is_reached for line in lines) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""Measure questions in one process, beside engines that answer from the same rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.made_up import write_pack
+from bench.measuring import Line, Race
+from bench.peers import DuckJoin, ZenTables, hand_written_index
+from bench.table import Table, key_of
+from engine.rulebook.loading import RulesFolder, load
+from engine.rulebook.shipped import shipped
+from engine.space.asking import Space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bench.table import Key
+
+_ON = dt.date(2026, 11, 22)
+_ROUNDS = 15
+_REPEATED = 2_000
+_MIXED = 100_000
+_RULES = 200
+
+
+def lines() -> list[Line]:
+    """Return how repeated and mixed questions compare with the peers."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_pack(Path(folder), "provkoping", _RULES)
+        made_up = Space(load(RulesFolder(Path(folder)), ["provkoping"])["provkoping"])
+    real = Space(load(RulesFolder(shipped("rules")), ["linkoping"])["linkoping"])
+    return [
+        *_repeated(f"a made-up order of {_RULES} rules", made_up, has_index=True),
+        *_repeated("Linköping's rules", real, has_index=False),
+        *_mixed(f"a made-up order of {_RULES} rules", made_up),
+        *_mixed("Linköping's rules", real),
+    ]
+
+
+def _repeated(name: str, space: Space, *, has_index: bool) -> list[Line]:
+    """Ask questions whose cells are remembered, again and again."""
+    table = Table(space, _ON)
+    questions = table.questions(_REPEATED, seed=1)
+    expected = [key_of(space.ask(asked.question).rules) for asked in questions]
+    tables = ZenTables(table.rows)
+    contexts = [(asked.matter, tables.asked(asked)) for asked in questions]
+    _agree("zen-engine", [tables.ask(*context) for context in contexts], expected)
+    ours = [asked.question for asked in questions]
+    contestants = {
+        "mandat": lambda: [space.ask(question) for question in ours],
+        "zen": lambda: [tables.ask(*context) for context in contexts],
+    }
+    peers = [("zen", "zen-engine, compiled decision tables", 0.5)]
+    if has_index:
+        index = hand_written_index(table.rows)
+        plain = [(asked.matter, asked.given) for asked in questions]
+        _agree("the dict index", [index(*question) for question in plain], expected)
+        contestants["index"] = lambda: [index(*question) for question in plain]
+        peers.append(("index", "a dict index made by hand", 5))
+    race = Race(contestants, _ROUNDS)
+    return [
+        Line(
+            what=f"a repeated question, {name}",
+            beside=beside,
+            ratio=race.ratio("mandat", peer),
+            goal=goal,
+            unit="µs",
+            ours=race.seconds("mandat").divided(_REPEATED),
+            theirs=race.seconds(peer).divided(_REPEATED),
+        )
+        for peer, beside, goal in peers
+    ]
+
+
+def _mixed(name: str, space: Space) -> list[Line]:
+    """Ask many different questions; both sides start and end with Python values."""
+    table = Table(space, _ON)
+    questions = table.questions(_MIXED, seed=2)
+    expected = [key_of(space.ask(asked.question).rules) for asked in questions]
+    join = DuckJoin(table.rows)
+    join.take(questions)
+    _agree("DuckDB", (key for _, key in sorted(join.answers())), expected)
+    ours = [asked.question for asked in questions]
+
+    def handed_over() -> None:
+        join.take(questions)
+        join.answers()
+
+    race = Race(
+        {
+            "mandat": lambda: [space.ask(question) for question in ours],
+            "join": join.answers,
+            "handed over": handed_over,
+        },
+        _ROUNDS,
+    )
+    return [
+        Line(
+            what=f"{_MIXED:,} mixed questions, {name}",
+            beside=beside,
+            ratio=race.ratio("mandat", peer),
+            goal=goal,
+            unit="ms",
+            ours=race.seconds("mandat"),
+            theirs=race.seconds(peer),
+        )
+        for peer, beside, goal in (
+            ("handed over", "an indexed DuckDB join, from and to Python", 1.0),
+            ("join", "the same join, questions already in DuckDB", None),
+        )
+    ]
+
+
+def _agree(peer: str, answers: Iterable[Key], expected: list[Key]) -> None:
+    """Refuse to compare times when the answers differ."""
+    if list(answers) != expected:
+        msg = f"{peer} does not give the same answers: times would mean nothing"
+        raise RuntimeError(msg)
