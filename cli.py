@@ -292,7 +292,8 @@ def _print_text(
 ) -> None:
     from engine.report import text, why
 
-    click.echo(text.answer_text(answer, question, wording), nl=False)
+    is_dated = values["on"] is not None
+    click.echo(text.answer_text(answer, question, wording, is_dated=is_dated), nl=False)
     if values["why"]:
         found = _misses(answer, question, space)
         click.echo(f"\n{why.why_text(answer, found, wording)}", nl=False)

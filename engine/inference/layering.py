@@ -88,18 +88,18 @@ def layered(rules: Iterable[Rule]) -> tuple[dict[str, int], dict[str, int]]:
         rule: {other for others in by_name.values() for other in others}
         for rule, by_name in rivals(listed).items()
     }
-    depths = {name: 0 for rule in listed for name, _ in _derived(rule)}
+    depths = {name: 1 for rule in listed for name, _ in _derived(rule)}
     levels = {rule.id: 0 for rule in listed}
-    before: dict[str, int] = {}
-    for _ in range(len(listed) + 1):
-        before = dict(levels)
+    before, before_depths = levels, depths
+    for _ in range(2 * len(listed) + 2):
+        before, before_depths = dict(levels), dict(depths)
         for rule in listed:
             settled = (depths.get(name, 0) for name in rule.circumstances)
             first = (levels[other] + 1 for other in waits.get(rule.id, ()))
             levels[rule.id] = max((*settled, *first), default=0)
             for name, _value in _derived(rule):
                 depths[name] = max(depths[name], levels[rule.id] + 1)
-        if levels == before:
+        if (levels, depths) == (before, before_depths):
             return depths, levels
     # Loading refuses rings of `derive` and of `overrides`; one of both is left.
     ring = ", ".join(sorted(rule for rule in levels if levels[rule] != before[rule]))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: tabulate keeps a column this much wider than the longest line of its header.
+_HEADER_PADDING = 2
+
 
 def table_text(headers: list[str], table: list[list[str]], width: int) -> str | None:
     """Return a table as text, or None when its columns cannot fit `width`."""
@@ -15,7 +18,7 @@ def table_text(headers: list[str], table: list[list[str]], width: int) -> str | 
         headers=headers,
         tablefmt="simple_outline",
         maxcolwidths=widths,
-        maxheadercolwidths=widths,
+        maxheadercolwidths=[width - _HEADER_PADDING for width in widths],
         disable_numparse=True,
     )
 
@@ -24,9 +27,19 @@ def fitting_widths(
     headers: list[str], table: list[list[str]], width: int
 ) -> list[int] | None:
     """Return column widths that fit `width` without breaking a word, or None."""
+    padded = [f"{header}{' ' * _HEADER_PADDING}" for header in headers]
     columns = list(zip(headers, *table, strict=True))
-    least = [max(len(word) for cell in c for word in cell.split() or [""]) for c in columns]
-    whole = [max(len(cell) for cell in column) for column in columns]
+    least = [
+        max(
+            max((len(word) for cell in column[1:] for word in cell.split()), default=1),
+            max((len(word) for word in column[0].split()), default=1) + _HEADER_PADDING,
+        )
+        for column in columns
+    ]
+    whole = [
+        max(len(line) for line in (header, *column[1:]))
+        for header, column in zip(padded, columns, strict=True)
+    ]
     room = width - 3 * len(columns) - 1
     if sum(least) > room:
         return None

@@ -29,9 +29,14 @@ WIDTH = 88
 _INDENT = "  "
 
 
-def answer_text(answer: Answer, question: Question, wording: Wording) -> str:
-    """Return an answer as text, ending in a line break."""
-    parts = [heading(question, wording), _body(answer, question, wording)]
+def answer_text(
+    answer: Answer, question: Question, wording: Wording, *, is_dated: bool
+) -> str:
+    """Return an answer as text, ending in a line break.
+
+    `is_dated` tells whether to print the day; it is left out where it is today.
+    """
+    parts = [heading(question, wording, is_dated=is_dated), _body(answer, question, wording)]
     if answer.derived:
         parts.append(_derived(answer, wording))
     if answer.cites:
@@ -42,10 +47,11 @@ def answer_text(answer: Answer, question: Question, wording: Wording) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def heading(question: Question, wording: Wording) -> str:
+def heading(question: Question, wording: Wording, *, is_dated: bool) -> str:
     """Return the question in words, with place, day and what was given."""
     first = f"{subject_text(question.kind, question.slots, wording)}"
-    lines = [first[:1].upper() + first[1:], f"{wording.place} · {question.on.isoformat()}"]
+    day = f" · {question.on.isoformat()}" if is_dated else ""
+    lines = [first[:1].upper() + first[1:], f"{wording.place}{day}"]
     given = [
         f"{wording.circumstance(name)}: {wording.value(name, value)}"
         for name, value in question.given

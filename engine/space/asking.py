@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from engine.answers.answer import Answer, Note, NoteKind
 from engine.answers.deciding import Decider, Subject
 from engine.inference.concluding import resolved
+from engine.inference.layering import layered
 from engine.rulebook.problems import EngineError
 from engine.space.cells import UNSAID, Cell, Dimension, dimensions
-from engine.space.tables import essence, table
+from engine.space.tables import essence, summed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from engine.answers.question import Question
     from engine.rulebook.packs import Jurisdiction
@@ -40,15 +41,19 @@ class _Period:
     """A subject between two days on which its rules change, with its memory.
 
     A cell's number is the sum of one code for each circumstance given: a repeated
-    question is looked up by it without the cell itself being built.
+    question is looked up by it without the cell itself being built. `derivable` are
+    the positions of circumstances that a classification may derive, those first
+    that others are derived from. `points` hold, beside the answer of a cell, which
+    of these are neither said nor derived there.
     """
 
     subject: Subject
     on: dt.date
     dimensions: tuple[Dimension, ...]
+    derivable: tuple[int, ...]
     codings: Mapping[str, _Coding]
     answers: dict[int, Answer]
-    points: dict[Cell, Answer]
+    points: dict[Cell, tuple[Answer, tuple[int, ...]]]
 
 
 class Space:
@@ -110,37 +115,80 @@ class Space:
             if rule.is_in_force(on)
         ]
         cut = dimensions(rules, words.circumstances, words.role_kinds)
-        return _Period(subject, on, cut, _codings(cut), {}, {})
+        depths, _ = layered(rules)
+        derivable = sorted(
+            (depths[dimension.name], position)
+            for position, dimension in enumerate(cut)
+            if dimension.name in depths
+        )
+        return _Period(
+            subject, on, cut, tuple(p for _, p in derivable), _codings(cut), {}, {}
+        )
 
-    def _point(self, period: _Period, at: Cell) -> Answer:
-        """Return the answer where every underived circumstance has a class."""
-        answer = period.points.get(at)
-        if answer is None:
+    def _point(self, period: _Period, at: Cell) -> tuple[Answer, tuple[int, ...]]:
+        """Return the answer of a cell, and what is neither said nor derived there."""
+        found = period.points.get(at)
+        if found is None:
             known: dict[str, Value] = {}
             for dimension, number in zip(period.dimensions, at, strict=True):
-                if number == UNSAID:
-                    continue
-                classes = dimension.classes
-                known[dimension.name] = (
-                    classes[number].representative if number < len(classes) else None
-                )
-            answer = self.decider.decide(period.subject, known, period.on)
-            period.points[at] = answer
-        return answer
+                if number != UNSAID:
+                    classes = dimension.classes
+                    known[dimension.name] = (
+                        classes[number].representative if number < len(classes) else None
+                    )
+            conclusions = self.decider.concluded(period.subject, known, period.on)
+            settled = {*known, *(d.circumstance for d in conclusions.derived)}
+            answer = self.decider.answered(period.subject, conclusions, known, period.on)
+            loose = tuple(
+                position
+                for position in period.derivable
+                if period.dimensions[position].name not in settled
+            )
+            found = period.points[at] = answer, loose
+        return found
+
+    def _settled(
+        self, period: _Period, wanted: Sequence[int], derivable: Iterable[int]
+    ) -> tuple[Answer, tuple[int, ...]]:
+        """Return what `_point` does, where what can be derived is not taken from asking.
+
+        A class that is wanted at a `derivable` position counts only where no
+        classification derives the circumstance.
+        """
+        cell = list(wanted)
+        for position in derivable:
+            cell[position] = UNSAID
+        while True:
+            answer, loose = self._point(period, tuple(cell))
+            wanting = [position for position in loose if wanted[position] != UNSAID]
+            if not wanting:
+                return answer, loose
+            cell[wanting[0]] = wanted[wanting[0]]
 
     def _whole(self, period: _Period, at: Cell) -> Answer:
         """Return the answer for a cell in which some circumstances are unsaid."""
         open_at, assumed_at = [], []
         settled = list(at)
         for position, dimension in enumerate(period.dimensions):
-            if at[position] != UNSAID or dimension.name in self.decider.derivable:
+            if at[position] != UNSAID:
                 continue
             if dimension.circumstance.has_default:
                 settled[position] = dimension.number(dimension.circumstance.default)
                 assumed_at.append(position)
-            else:
+            elif position not in period.derivable:
                 open_at.append(position)
-        answer = self._over(period, settled, open_at)
+        derivable = tuple(p for p in period.derivable if at[p] == UNSAID)
+        answer = self._over(period, settled, open_at, derivable)
+
+        def matters(position: int) -> bool:
+            """Tell whether another value than the assumed one changes the answer."""
+            for number in range(len(period.dimensions[position].classes)):
+                other = [*settled[:position], number, *settled[position + 1 :]]
+                otherwise = self._over(period, other, open_at, derivable)
+                if essence(otherwise) != essence(answer):
+                    return True
+            return False
+
         notes = [
             Note(
                 kind=NoteKind.ASSUMED,
@@ -148,48 +196,40 @@ class Space:
                 value=period.dimensions[position].circumstance.default,
             )
             for position in assumed_at
-            if self._matters(period, settled, open_at, position, answer)
+            if matters(position)
         ]
         return replace(answer, notes=(*answer.notes, *notes)) if notes else answer
 
-    def _matters(
+    def _over(
         self,
         period: _Period,
-        settled: list[int],
+        settled: Sequence[int],
         open_at: Sequence[int],
-        position: int,
-        answer: Answer,
-    ) -> bool:
-        """Tell whether another value than the assumed one would change the answer."""
-        for number in range(len(period.dimensions[position].classes)):
-            if number == settled[position]:
-                continue
-            other = list(settled)
-            other[position] = number
-            if essence(self._over(period, other, open_at)) != essence(answer):
-                return True
-        return False
-
-    def _over(
-        self, period: _Period, settled: Sequence[int], open_at: Sequence[int]
+        derivable: tuple[int, ...],
     ) -> Answer:
-        """Return one answer for all classes of the open circumstances."""
+        """Return one answer for all classes of the open circumstances.
+
+        What a classification may derive is opened only when it leaves it undecided
+        in some cell; then it is one more circumstance that is missing.
+        """
         count = 1
         for position in open_at:
             count *= len(period.dimensions[position].classes)
         if count > MOST_CELLS:
             raise TooManyCellsError(_too_many(period, open_at, count))
         points: dict[Cell, Answer] = {}
-        ranges = [range(len(period.dimensions[position].classes)) for position in open_at]
-        for numbers in itertools.product(*ranges):
+        undecided: set[int] = set()
+        sides = [range(len(period.dimensions[position].classes)) for position in open_at]
+        for numbers in itertools.product(*sides):
             cell = list(settled)
             for position, number in zip(open_at, numbers, strict=True):
                 cell[position] = number
-            points[numbers] = self._point(period, tuple(cell))
-        first = next(iter(points.values()))
-        if len({essence(answer) for answer in points.values()}) == 1:
-            return first
-        return table([period.dimensions[position] for position in open_at], points)
+            points[numbers], loose = self._settled(period, cell, derivable)
+            undecided.update(loose)
+        opened = next((p for p in derivable if p in undecided), None)
+        if opened is not None:
+            return self._over(period, settled, sorted((*open_at, opened)), derivable)
+        return summed([period.dimensions[position] for position in open_at], points)
 
 
 def _codings(dimensions: Sequence[Dimension]) -> dict[str, _Coding]:

@@ -1,4 +1,4 @@
-"""Cut the circumstances of a subject into classes: inside a cell every answer is the same.
+"""Cut circumstances into classes: inside a cell every answer is the same.
 
 A *dimension* is one circumstance cut into the classes that the rules of a subject
 can tell apart: enum values that no condition separates, the intervals between
@@ -107,7 +107,7 @@ def _dimension(
     elif circumstance.kind is ValueKind.ENUM:
         values = [value for value, _ in circumstance.values]
     else:
-        values = sorted(role_kinds)
+        values = [*sorted(role_kinds)]
     # None (known not to exist) is always a class of its own or shares one: a
     # question may say it of any circumstance.
     classes: dict[tuple[bool, ...], list[Value]] = {}
@@ -161,7 +161,7 @@ def _ordered(circumstance: Circumstance, conditions: list[Condition]) -> Dimensi
 
 
 def merged(spans: Iterable[Span]) -> Span:
-    """Return several classes of one dimension as one span, adjoining intervals joined."""
+    """Return several classes as one span, adjoining intervals joined."""
     values: list[Value | Limits] = []
     for span in spans:
         for item in span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.answers.answer import Answer, Finding, Outcome
 from engine.space.cells import Cell, Dimension, merged
@@ -24,7 +24,30 @@ def essence(answer: Answer) -> object:
     return (answer.outcome, answer.findings, answer.cites)
 
 
-def table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:
+def summed(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:
+    """Return one answer for many cells: the one they share, or a table."""
+    first, *others = points.values()
+    if not others:
+        return first
+    if len({essence(answer) for answer in points.values()}) > 1:
+        return _table(open_dimensions, points)
+    # What follows in some cells only is not said of them all.
+    derived = tuple(d for d in first.derived if all(d in o.derived for o in others))
+    return replace(first, **{**_trail(points.values()), "derived": derived})
+
+
+def _trail(answers: Iterable[Answer]) -> dict[str, Any]:
+    """Return what led to several answers, each thing once."""
+    listed = tuple(answers)
+    return {
+        "notes": tuple(dict.fromkeys(n for answer in listed for n in answer.notes)),
+        "fired": _union(answer.fired for answer in listed),
+        "lost": tuple(dict.fromkeys(loss for answer in listed for loss in answer.lost)),
+        "derived": tuple(dict.fromkeys(d for answer in listed for d in answer.derived)),
+    }
+
+
+def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:
     """Return the answer that depends on the open circumstances, as a small table."""
     matters = [
         position
@@ -41,18 +64,14 @@ def table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> An
         for finding in answer.findings or (Finding(conclusion=None, rules=()),)
     ]
     answers = list(reduced.values())
-    notes = dict.fromkeys(note for answer in answers for note in answer.notes)
     return Answer(
         outcome=Outcome.DEPENDS,
         findings=tuple(rows),
         rules=_union(answer.rules for answer in answers),
         cites=_union(answer.cites for answer in answers),
-        notes=tuple(notes),
-        fired=_union(answer.fired for answer in answers),
-        lost=tuple(dict.fromkeys(loss for answer in answers for loss in answer.lost)),
-        derived=tuple(dict.fromkeys(d for answer in answers for d in answer.derived)),
         depends_on=tuple(dimension.name for dimension in kept),
         candidates=_union(answer.rules for answer in answers),
+        **_trail(points.values()),
     )
 
 
