@@ -50,10 +50,14 @@ def main() -> None:
         for line in lines
     ]
     headers = ["what", "beside", "ratio (quarters)", "goal", "Mandat", "the other"]
-    click.echo(tabulate(rows, headers=headers, tablefmt="simple_outline"))
+    widths = [32, 24, None, None, None, None]
+    table = tabulate(
+        rows, headers=headers, tablefmt="simple_outline", maxcolwidths=widths
+    )
+    click.echo(table)
     click.echo(
         f"Medians; Python {platform.python_version()}, {platform.machine()}. "
-        "Every contestant gave the same answers."
+        "Engines compared with each other gave the same answers."
     )
     sys.exit(0 if all(line.is_reached for line in lines) else 1)
 

@@ -7,85 +7,126 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
+from bench.made_up import write_pack
 from bench.measuring import Line, Race
 
 _ROUNDS = 15
 _TOP = Path(__file__).parent.parent
 _PARTS = ("engine", "rules")
-_ASK = ("cli.py", "who", "nämndmål", "-m", "linköping", "-g", "målområde=medarbetare")
+_ASK = ("who", "nämndmål", "-m", "linköping", "-g", "målområde=medarbetare")
+_ASK_MADE_UP = (
+    "who",
+    "arende-7",
+    "-m",
+    "kommun-0",
+    "-g",
+    "belopp=1",
+    "-g",
+    "omrade=vard",
+)
 _IMPORTS = "import click, yaml, tabulate, durable_rules_engine"
+_RULES = 200
+#: Besides the one asked about; together they make 20,000 rules in 290 packs.
+_NEIGHBOURS, _RULES_EACH = 289, 69
+
+
+class _Copy:
+    """A copy of what runs, that keeps its own bytecode, as an installed one does."""
+
+    def __init__(self, folder: Path) -> None:
+        for part in _PARTS:
+            bytecode = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(_TOP / part, folder / part, ignore=bytecode)
+        shutil.copy(_TOP / "cli.py", folder)
+        self._folder = folder
+
+    def mandat(self, cache: Path, *arguments: str) -> None:
+        """Run a command with compiled rulebooks kept in `cache`."""
+        self.python(cache, "cli.py", *arguments)
+        if not any(cache.iterdir()):
+            msg = "nothing was kept in the cache, so nothing was measured"
+            raise RuntimeError(msg)
+
+    def python(self, cache: Path, *arguments: str) -> None:
+        """Run Python, and fail when it does."""
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name != "PYTHONDONTWRITEBYTECODE" and not name.startswith("MANDAT_")
+        }
+        environment["MANDAT_CACHE"] = str(cache)
+        subprocess.run(
+            [sys.executable, *arguments],
+            check=True,
+            cwd=self._folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 def lines() -> list[Line]:
-    """Return how cold starts compare with the floor, with and without cache."""
+    """Return how cold starts compare with the floor, and large rulebooks with small."""
     with tempfile.TemporaryDirectory() as folder:
-        kept, empty = Path(folder, "kept"), Path(folder, "empty")
-        copy = _copied(Path(folder, "copy"))
+        copy = _Copy(Path(folder, "copy"))
+        return [*_beside_floor(copy, Path(folder)), *_beside_small(copy, Path(folder))]
 
-        def ask(cache: Path) -> None:
-            _run(copy, cache, *_ASK)
 
-        def ask_without_cache() -> None:
-            shutil.rmtree(empty, ignore_errors=True)
-            ask(empty)
+def _beside_floor(copy: _Copy, folder: Path) -> list[Line]:
+    kept, empty = folder / "kept", folder / "empty"
 
-        race = Race(
-            {
-                "cached": lambda: ask(kept),
-                "not cached": ask_without_cache,
-                "floor": lambda: _run(copy, kept, "-c", _IMPORTS),
-            },
-            _ROUNDS,
-        )
-        if not any(kept.iterdir()):
-            msg = "nothing was kept in the cache, so nothing was measured"
-            raise RuntimeError(msg)
-    floor = "Python importing the libraries"
+    def without_cache() -> None:
+        shutil.rmtree(empty, ignore_errors=True)
+        copy.mandat(empty, *_ASK)
+
+    race = Race(
+        {
+            "cached": lambda: copy.mandat(kept, *_ASK),
+            "not cached": without_cache,
+            "floor": lambda: copy.python(kept, "-c", _IMPORTS),
+        },
+        _ROUNDS,
+    )
     return [
         Line(
-            what="cold `mandat who`, rulebook cached",
-            beside=floor,
-            ratio=race.ratio("cached", "floor"),
-            goal=2,
+            what=f"cold `mandat who`, {state}",
+            beside="Python importing the libraries",
+            ratio=race.ratio(name, "floor"),
+            goal=goal,
             unit="ms",
-            ours=race.seconds("cached"),
+            ours=race.seconds(name),
             theirs=race.seconds("floor"),
-        ),
-        Line(
-            what="cold `mandat who`, nothing cached",
-            beside=floor,
-            ratio=race.ratio("not cached", "floor"),
-            goal=6,
-            unit="ms",
-            ours=race.seconds("not cached"),
-            theirs=race.seconds("floor"),
-        ),
+        )
+        for name, state, goal in (
+            ("cached", "rulebook cached", 2),
+            ("not cached", "nothing cached", 6),
+        )
     ]
 
 
-def _copied(folder: Path) -> Path:
-    """Return a copy of what runs, so that bytecode is kept in the copy."""
-    for part in _PARTS:
-        bytecode = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(_TOP / part, folder / part, ignore=bytecode)
-    shutil.copy(_TOP / "cli.py", folder)
-    return folder
-
-
-def _run(folder: Path, cache: Path, *arguments: str) -> None:
-    """Run Python as an installed program would run, and fail when it does."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name != "PYTHONDONTWRITEBYTECODE" and not name.startswith("MANDAT_")
-    }
-    environment["MANDAT_CACHE"] = str(cache)
-    subprocess.run(
-        [sys.executable, *arguments],
-        check=True,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
+def _beside_small(copy: _Copy, folder: Path) -> list[Line]:
+    kept, small, large = folder / "kept", folder / "small", folder / "large"
+    write_pack(small, "kommun-0", _RULES)
+    write_pack(large, "kommun-0", _RULES)
+    for number in range(_NEIGHBOURS):
+        write_pack(large, f"kommun-{number + 1}", _RULES_EACH)
+    race = Race(
+        {
+            name: partial(copy.mandat, kept, *_ASK_MADE_UP, "--rules", str(rules))
+            for name, rules in (("small", small), ("large", large))
+        },
+        _ROUNDS,
     )
+    return [
+        Line(
+            what="cold and cached, 20,000 rules in 290 municipalities",
+            beside="the same, 200 rules in one",
+            ratio=race.ratio("large", "small"),
+            goal=1.5,
+            unit="ms",
+            ours=race.seconds("large"),
+            theirs=race.seconds("small"),
+        )
+    ]
