@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from engine.space.tables import essence, summed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from engine.answers.question import Question
     from engine.rulebook.packs import Jurisdiction
@@ -75,16 +76,7 @@ class Space:
             EngineError: the subject needs an amount that is not registered, or has
                 too many cells.
         """
-        key = (question.kind, question.slots)
-        found = self._periods.get(key)
-        if found is None:
-            subject = self.decider.subject(question.kind, question.slots)
-            found = self._periods[key] = (subject, {})
-        subject, periods = found
-        number = subject.period(question.on) if subject.day_cuts else 0
-        period = periods.get(number)
-        if period is None:
-            period = periods[number] = self._period(subject, question.on)
+        period = self._current(question.kind, question.slots, question.on)
         codings, cell = period.codings, 0
         for name, value in question.given:
             coding = codings.get(name)
@@ -104,8 +96,44 @@ class Space:
 
     def relevant(self, question: Question) -> tuple[Dimension, ...]:
         """Return the circumstances on which the subject's rules depend at all."""
-        subject = self.decider.subject(question.kind, question.slots)
-        return self._period(subject, question.on).dimensions
+        return self._current(question.kind, question.slots, question.on).dimensions
+
+    def cells(
+        self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
+    ) -> Iterator[tuple[Cell, Answer]]:
+        """Yield every cell of a subject on a day, with its answer.
+
+        Circumstances that a classification may derive are also left unsaid.
+
+        Raises:
+            TooManyCellsError: there are more cells than can be walked.
+        """
+        period = self._current(kind, slots, on)
+        sides = [
+            range(UNSAID if n in period.derivable else 0, len(dimension.classes))
+            for n, dimension in enumerate(period.dimensions)
+        ]
+        count = math.prod(len(side) for side in sides)
+        if count > MOST_CELLS:
+            everything = range(len(period.dimensions))
+            raise TooManyCellsError(_too_many(period, everything, count))
+        for cell in itertools.product(*sides):
+            yield cell, self._point(period, cell)[0]
+
+    def _current(
+        self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
+    ) -> _Period:
+        """Return the period of a subject in which a day lies."""
+        key = (kind, slots)
+        found = self._periods.get(key)
+        if found is None:
+            found = self._periods[key] = (self.decider.subject(kind, slots), {})
+        subject, periods = found
+        number = subject.period(on) if subject.day_cuts else 0
+        period = periods.get(number)
+        if period is None:
+            period = periods[number] = self._period(subject, on)
+        return period
 
     def _period(self, subject: Subject, on: dt.date) -> _Period:
         words = self.jurisdiction.vocabulary

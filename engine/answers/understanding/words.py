@@ -1,0 +1,76 @@
+"""Cut a question into words, and words down to what they have in common."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from snowballstemmer import stemmer
+
+from engine.answers.understanding.everyday import EXPRESSIONS, IRREGULAR
+
+_WORD = re.compile(r"[^\W_]+")
+#: A person's title keeps its plural and its definite form whole in the stemmer.
+_MAN = re.compile(r"(?<=..)m(?:an|annen|än|ännen|annens|ännens|ans)$")
+_OR = re.compile(r"(?<=..[tds]or)(?:n|er|erna|s|ns|ers|ernas)$")
+_ARE = re.compile(r"(?<=..are)(?:n|s|ns|rna|rnas)$")
+_AN = re.compile(r"(?<=..[bdfgjklmnprstv])ans?$")
+_KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, expressions made one word."""
+    found = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    joined: list[str] = []
+    position = 0
+    while position < len(found):
+        for length in (4, 3, 2):
+            phrase = " ".join(found[position : position + length])
+            if phrase in EXPRESSIONS:
+                joined.extend(EXPRESSIONS[phrase].split())
+                position += length
+                break
+        else:
+            joined.append(found[position])
+            position += 1
+    return joined
+
+
+def bare(word: str) -> str:
+    """Return a word without diacritics, as people type on a foreign keyboard."""
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+@cache
+def stem(word: str) -> str:
+    """Return what the forms of a word have in common, without diacritics."""
+    return bare(_snowball(_base(word)))
+
+
+@cache
+def _snowball(word: str) -> str:
+    return str(_swedish().stemWord(word))
+
+
+@cache
+def _swedish():  # noqa: ANN202 - the library has no types
+    return stemmer("swedish")
+
+
+def _base(word: str) -> str:
+    """Return the basic form where the stemmer alone would keep two apart."""
+    known = IRREGULAR.get(word)
+    if known:
+        return known
+    for start in range(3, len(word) - 2):
+        tail = IRREGULAR.get(word[start:])
+        if tail and len(word) - start >= 4:
+            return word[:start] + tail
+    shorter = _MAN.sub("man", word)
+    shorter = _OR.sub("", shorter)
+    shorter = _ARE.sub("", shorter)
+    if not shorter.endswith(_KEEPS_AN):
+        shorter = _AN.sub("a", shorter)
+    return shorter

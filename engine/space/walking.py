@@ -1,0 +1,192 @@
+"""Walk every question of a jurisdiction: each class of subjects, each cell, each period.
+
+Roles, matters and acts that no rule of a kind tells apart are one *class*; a walk
+visits one member of each and names the others. Inside a subject it visits every
+cell: all classes of all circumstances, and for what a classification derives also
+"nothing said". The walk is complete: any question's facts fall in a visited cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.answers.question import SLOTS, slot_kinds
+from engine.rulebook.rules import RuleKind, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from engine.answers.answer import Answer
+    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.rules import Rule
+    from engine.rulebook.values import Value
+    from engine.space.asking import Space
+    from engine.space.cells import Dimension
+
+#: The kinds of question a walk asks.
+ASKED = (
+    RuleKind.DECISION,
+    RuleKind.CONTACT,
+    RuleKind.CONDUCT,
+    RuleKind.DUTY,
+    RuleKind.PROCEDURE,
+    RuleKind.BODY,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectClass:
+    """Subjects that no rule tells apart.
+
+    `slots` is the one to ask about; `members` holds for each slot every id that
+    can stand there instead, with no difference to any answer.
+    """
+
+    kind: RuleKind
+    slots: tuple[tuple[Slot, str], ...]
+    members: tuple[tuple[Slot, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One cell of a subject in one period, with its answer.
+
+    `classes` holds the number of the class of each dimension, -1 for what is left
+    to classifications; `known` is one question's facts that lie in the cell.
+    """
+
+    subject: SubjectClass
+    first: dt.date | None
+    last: dt.date | None
+    dimensions: tuple[Dimension, ...]
+    classes: tuple[int, ...]
+    known: Mapping[str, Value]
+    answer: Answer
+
+
+def subject_classes(
+    jurisdictions: Iterable[Jurisdiction], kinds: Iterable[RuleKind] = ASKED
+) -> Iterator[SubjectClass]:
+    """Yield the classes of subjects that the rules of all `jurisdictions` tell apart.
+
+    With two editions of the same jurisdiction a class holds only subjects that
+    neither of them tells apart, so both can be asked the same. Subjects that one
+    of them does not know are left out of members that the other knows.
+    """
+    listed = tuple(jurisdictions)
+    for kind in kinds:
+        sides = [
+            [*_classes(listed, kind, slot), *_left_out(kind, slot)] for slot in SLOTS[kind]
+        ]
+        for combination in itertools.product(*sides):
+            filled = [
+                (slot, ids) for slot, ids in zip(SLOTS[kind], combination, strict=True) if ids
+            ]
+            slots = tuple((slot, ids[0]) for slot, ids in filled)
+            if any(_is_ruled(j, kind, dict(slots)) for j in listed):
+                yield SubjectClass(kind=kind, slots=slots, members=tuple(filled))
+
+
+def _left_out(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:
+    """Return an empty class for slots that a question may leave out."""
+    is_optional = slot is Slot.ABOUT or (kind is RuleKind.DUTY and slot is Slot.TO)
+    return [()] if is_optional else []
+
+
+def _ids(jurisdiction: Jurisdiction, kind: RuleKind, slot: Slot) -> Iterable[str]:
+    words = jurisdiction.vocabulary
+    if slot in {Slot.MATTER, Slot.ABOUT}:
+        return words.matters
+    if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
+        return words.acts
+    return words.roles
+
+
+def _classes(
+    jurisdictions: tuple[Jurisdiction, ...], kind: RuleKind, slot: Slot
+) -> list[tuple[str, ...]]:
+    """Return the ids that can stand in a slot, those together that no rule tells apart."""
+    scopes = [
+        (number, rule.scope_of[slot] & frozenset(_ids(jurisdiction, kind, slot)))
+        for number, jurisdiction in enumerate(jurisdictions)
+        for rule in _bearing(jurisdiction, kind)
+        if slot in rule.scope_of
+    ]
+    asked = {
+        (number, id_) for number, ids in scopes for id_ in ids
+    }
+    everything = sorted({id_ for j in jurisdictions for id_ in _ids(j, kind, slot)})
+    classes: dict[object, list[str]] = {}
+    for id_ in everything:
+        signature: list[object] = []
+        for number, jurisdiction in enumerate(jurisdictions):
+            if id_ not in _ids(jurisdiction, kind, slot):
+                signature.append(None)
+                continue
+            kinds = slot_kinds(jurisdiction.vocabulary, kind, {slot: id_})[slot]
+            signature.append(frozenset(k for k in kinds if (number, k) in asked))
+            if slot is Slot.MATTER and kind is RuleKind.DECISION:
+                signature.append(jurisdiction.vocabulary.tags_of(id_))
+        classes.setdefault(tuple(signature), []).append(id_)
+    named = {id_ for _, id_ in asked}
+    return [
+        tuple(sorted(members, key=lambda id_: (id_ not in named, id_)))
+        for members in classes.values()
+    ]
+
+
+def _bearing(jurisdiction: Jurisdiction, kind: RuleKind) -> Iterable[Rule]:
+    kinds = {kind}
+    if kind is RuleKind.DECISION:
+        kinds.add(RuleKind.CONSTRAINT)
+    return (rule for rule in jurisdiction.rules if rule.kind in kinds)
+
+
+def _is_ruled(jurisdiction: Jurisdiction, kind: RuleKind, slots: Mapping[Slot, str]) -> bool:
+    """Tell whether some rule of the kind, on any day, is about a subject."""
+    for slot, id_ in slots.items():
+        if id_ not in _ids(jurisdiction, kind, slot):
+            return False
+    kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
+    return any(
+        rule.kind is kind
+        and all(
+            ids & kinds.get(slot, frozenset())
+            or (slot not in kinds and kind is RuleKind.DUTY)
+            for slot, ids in rule.scope
+        )
+        for rule in jurisdiction.rules
+    )
+
+
+def knows(jurisdiction: Jurisdiction, subject: SubjectClass) -> bool:
+    """Tell whether a jurisdiction has words for a subject."""
+    return all(
+        id_ in _ids(jurisdiction, subject.kind, slot) for slot, id_ in subject.slots
+    )
+
+
+def periods(cuts: Iterable[int]) -> list[tuple[dt.date | None, dt.date | None]]:
+    """Return the stretches of days between cuts (ordinals), from ever to ever."""
+    ordered = sorted(set(cuts))
+    starts: list[int | None] = [None, *ordered]
+    ends: list[int | None] = [*(cut - 1 for cut in ordered), None]
+    return [
+        (
+            dt.date.fromordinal(start) if start else None,
+            dt.date.fromordinal(end) if end else None,
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def day_in(first: dt.date | None, last: dt.date | None, today: dt.date) -> dt.date:
+    """Return a day in a period: today where it lies within, else the nearest to it."""
+    if first and today < first:
+        return first
+    if last and today > last:
+        return last
+    return today
