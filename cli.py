@@ -87,7 +87,8 @@ class Options:
         """Return the rules of the municipality named, or of all of them."""
         if self.municipality:
             return [self.jurisdiction()]
-        from engine.rulebook.loading import RulesFolder, load_all
+        from engine.rulebook.folders import RulesFolder
+        from engine.rulebook.loading import load_all
 
         return list(load_all(RulesFolder(self.folder)).values())
 
@@ -225,7 +226,7 @@ def route(sender: str, receiver: str, about: str | None, **values: Any) -> None:
     _ask(RuleKind.CONTACT, named, values)
 
 
-@mandat.command(epilog='Example: mandat may förtroendevald "styra i enskilt ärende" -m kungsör')
+@mandat.command(epilog='Example: mandat may förtroendevald "detaljstyra ett enskilt ärende" -m kungsör')
 @click.argument("actor")
 @click.argument("act", nargs=-1, required=True)
 @_asking

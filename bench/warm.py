@@ -11,7 +11,8 @@ from bench.made_up import write_pack
 from bench.measuring import Line, Race
 from bench.peers import DuckJoin, ZenTables, hand_written_index
 from bench.table import Table, key_of
-from engine.rulebook.loading import RulesFolder, load
+from engine.rulebook.folders import RulesFolder
+from engine.rulebook.loading import load
 from engine.rulebook.shipped import shipped
 from engine.space.asking import Space
 

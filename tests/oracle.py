@@ -10,17 +10,20 @@ from dataclasses import dataclass, field
 
 from engine.rulebook.conditions import IsRole, Multiple, OneOf, Over, Present, Under
 from engine.rulebook.rules import DecisionAct, Function, Mode, RuleKind, Slot
-from engine.rulebook.sources import Status
+from engine.rulebook.sources import Rank, Status
 from engine.rulebook.values import ValueKind
 
 UNSAID = object()
-RANKS = "law council board director administration guideline agreement guidance".split()
-EXCLUSIVE = [
+RANKS = ["law", "council", "board", "director", "administration", "guideline"]
+RANKS += ["agreement", "guidance"]
+EXCLUSIVE = {
     Function.DECIDES,
     Function.APPROVES,
     Function.CARRIES_OUT,
     Function.LEADS,
-]
+}
+DECIDING = {DecisionAct.DECISION, DecisionAct.DELEGATED_DECISION}
+BODY_POINTS = ["members", "leader", "place", "meets", "mandate"]
 
 
 class Oracle:
@@ -63,9 +66,8 @@ class Oracle:
 
     def all_hold(self, group):
         return all(
-            any(self.holds(condition, value) for value in self.values(name))
-            for condition in group
-            for name in [condition.circumstance]
+            any(self.holds(c, value) for value in self.values(c.circumstance))
+            for c in group
         )
 
     def values(self, name):
@@ -84,7 +86,7 @@ class Oracle:
                 value
                 for rule, value in claims
                 if not any(
-                    yields(rule, other, differ=value != otherwise)
+                    is_weaker(rule, other, differ=value != otherwise)
                     for other, otherwise in claims
                 )
             }
@@ -118,82 +120,74 @@ class Oracle:
 
     def is_kind(self, slot, id_, other):
         """Tell whether what stands in a slot is `other` or a kind of it."""
-        if slot in {Slot.MATTER, Slot.ABOUT}:
-            tree = self.words.matters
-        elif slot is Slot.DOES or (slot is Slot.TO and self.kind is RuleKind.DUTY):
-            tree = self.words.acts
-        else:
+        tree = self.ids_for(slot)
+        if tree is self.words.roles:
             return self.is_role(id_, other)
         while id_ and id_ != other:
             id_ = tree[id_].under
         return id_ == other
 
+    def ids_for(self, slot):
+        if slot in {Slot.MATTER, Slot.ABOUT}:
+            return self.words.matters
+        if slot is Slot.DOES or (slot is Slot.TO and self.kind is RuleKind.DUTY):
+            return self.words.acts
+        return self.words.roles
+
     # which rule prevails -----------------------------------------------------------
 
     def verdict(self):
-        """Return what prevails: for each point the sides left, more than one a conflict."""
-        fired = [r for r in self.fired() if r.kind is not RuleKind.CLASSIFICATION]
-        claimants = [r for r in fired if r.kind is self.kind]
-        self.constraints = [r for r in fired if r.kind is RuleKind.CONSTRAINT]
-        self.constraints = [
-            rule
-            for rule in self.constraints
+        """Return the sides left on every point, more than one of them a conflict."""
+        about = [rule for rule in self.rules if self.is_about(rule)]
+        fired = [rule for rule in about if self.fires(rule)]
+        bans = [rule for rule in fired if rule.kind is RuleKind.CONSTRAINT]
+        self.bans = [
+            ban
+            for ban in bans
             if not any(
-                rule.id in other.overrides and height(other) <= height(rule)
-                for other in self.constraints
+                ban.id in other.overrides and height(other) <= height(ban)
+                for other in bans
             )
         ]
         found = Verdict()
+        claimants = [rule for rule in fired if rule.kind is self.kind]
         POINTS[self.kind](self, claimants, found)
-        asked = self.names_needed([*claimants, *self.constraints, *self.unfired()])
-        found.is_split = any(len(self.values(name)) > 1 for name in asked)
+        found.is_split = any(len(self.values(n)) > 1 for n in self.names_needed(about))
         return found
 
-    def unfired(self):
-        """Return the other rules about the same thing: they too ask about facts."""
-        kinds = {self.kind}
-        if self.kind is RuleKind.DECISION:
-            kinds.add(RuleKind.CONSTRAINT)
-        return [
-            rule
-            for rule in self.rules
-            if rule.kind in kinds and self.covers(rule) and self.has_tag(rule)
-        ]
+    def is_about(self, rule):
+        if rule.kind is RuleKind.CONSTRAINT and self.kind is RuleKind.DECISION:
+            return self.covers(rule) and self.has_tag(rule.conclusion.tag)
+        return rule.kind is self.kind and self.covers(rule)
 
-    def names_needed(self, rules):
-        """Return the circumstances that rules depend on, all the way."""
-        needed, waiting = set(), list(rules)
-        while waiting:
-            rule = waiting.pop()
-            for group in (rule.when, *rule.unless):
-                for condition in group:
-                    if condition.circumstance in needed:
-                        continue
-                    needed.add(condition.circumstance)
-                    waiting += [
-                        other
-                        for other in self.rules
-                        if other.kind is RuleKind.CLASSIFICATION
-                        and condition.circumstance in dict(other.conclusion.derives)
-                    ]
-        return needed - set(self.given)
-
-    def has_tag(self, rule):
-        if rule.kind is not RuleKind.CONSTRAINT or not rule.conclusion.tag:
-            return True
+    def has_tag(self, tag):
         matter = self.words.matters[self.slots[Slot.MATTER]]
-        while rule.conclusion.tag not in matter.tags:
+        while tag and tag not in matter.tags:
             if not matter.under:
                 return False
             matter = self.words.matters[matter.under]
         return True
 
+    def names_needed(self, rules):
+        """Return the circumstances that rules depend on, all the way."""
+        needed, waiting = set(), list(rules)
+        while waiting:
+            for name in names_in(waiting.pop()) - needed:
+                needed.add(name)
+                waiting += [
+                    rule
+                    for rule in self.rules
+                    if rule.kind is RuleKind.CLASSIFICATION
+                    and name in dict(rule.conclusion.derives)
+                ]
+        return needed
+
     def settle(self, claims, agree, found, point):
         """Let the steps of the design remove claims; keep the sides that are left."""
         left = list(claims)
         if point is Function.DECIDES:
-            left = [c for c in left if not any(self.bans(b, c[0]) for b in self.constraints)]
-        for step in (
+            left = [c for c in left if not any(self.forbids(b, c[0]) for b in self.bans)]
+        for beats in (
             lambda a, b, differ: differ and a.is_mandatory and binds(a, b),
             lambda a, b, differ: differ and is_proposed(b) and not is_proposed(a),
             lambda a, b, differ: b.id in a.overrides,
@@ -203,67 +197,62 @@ class Oracle:
                 (rule, said)
                 for rule, said in left
                 if not any(
-                    step(other, rule, not agree(said, otherwise))
+                    beats(other, rule, differ=not agree(said, otherwise))
                     for other, otherwise in left
                 )
             ]
-        found.lost |= {(r.id, point) for r, _ in claims} - {(r.id, point) for r, _ in left}
+        found.lost |= {(rule.id, point) for rule, _ in claims}
+        found.lost -= {(rule.id, point) for rule, _ in left}
+        sides = found.sides.setdefault(point, [])
         for rule, said in left:
-            for side in found.sides.setdefault(point, []):
-                if agree(side[0][1], said):
-                    side.append((rule, said))
-                    break
+            side = next((side for side in sides if agree(side[0][1], said)), None)
+            if side is None:
+                sides.append([(rule, said)])
             else:
-                found.sides[point].append([(rule, said)])
+                side.append((rule, said))
 
-    def bans(self, constraint, rule):
-        ban, said = constraint.conclusion, rule.conclusion
-        act = said.act or DecisionAct.DECISION
-        acts = [ban.act] if ban.act else [DecisionAct.DECISION, DecisionAct.DELEGATED_DECISION]
-        roles = next(p.roles for f, p in said.functions if f is Function.DECIDES)
-        return (
-            self.has_tag(constraint)
-            and binds(constraint, rule)
-            and act in acts
-            and any(
-                any(self.is_role(role, never) for never in ban.never)
-                or (
-                    ban.only is not None
-                    and not any(self.is_role(role, only) for only in ban.only)
-                )
-                for role in roles
+    def forbids(self, constraint, rule):
+        """Tell whether a constraint bans some of the deciders that a rule names."""
+        ban = constraint.conclusion
+        act = rule.conclusion.act or DecisionAct.DECISION
+        if not binds(constraint, rule) or act not in ({ban.act} if ban.act else DECIDING):
+            return False
+        return any(
+            any(self.is_role(role, never) for never in ban.never)
+            or not (
+                ban.only is None or any(self.is_role(role, only) for only in ban.only)
             )
+            for role in dict(rule.conclusion.functions)[Function.DECIDES].roles
         )
 
     def is_narrower(self, one, other):
-        """Tell whether one rule holds in strictly fewer cases: by trying all cases."""
-        mine, theirs = self.cases(one, other), self.cases(other, one)
-        scopes = self.spoken_of(one), self.spoken_of(other)
-        inside = all(a <= b for a, b in zip(*scopes, strict=True)) and mine <= theirs
-        return inside and (scopes[0] != scopes[1] or mine != theirs)
+        """Tell whether one rule speaks of strictly fewer cases: by trying them all."""
+        mine, theirs = self.cases(one, other)
+        said, otherwise = self.spoken_of(one), self.spoken_of(other)
+        is_inside = mine <= theirs and all(map(set.issubset, said, otherwise))
+        return is_inside and (said, mine) != (otherwise, theirs)
 
-    def cases(self, rule, beside):
-        """Return the cases in which a rule holds, among all that the two tell apart."""
-        conditions = [
-            c for r in (rule, beside) for group in (r.when, *r.unless) for c in group
-        ]
+    def cases(self, *rules):
+        """Return for each rule in which cases it holds, among all they tell apart."""
+        conditions = [c for r in rules for g in (r.when, *r.unless) for c in g]
         names = sorted({c.circumstance for c in conditions})
-        # one value of each sort: what no condition tells apart counts once
+        # what no condition tells apart counts once
         sorts = [
             {
                 tuple(self.holds(c, v) for c in conditions if c.circumstance == name): v
                 for v in self.universe(name, conditions)
-            }
+            }.values()
             for name in names
         ]
-        found = set()
-        for case in itertools.product(*(sort.items() for sort in sorts)):
-            facts = {n: v for n, (_, v) in zip(names, case, strict=True)}
-            if self.would_fire(rule, facts):
-                found.add(tuple(sort for sort, _ in case))
-        return found
+        holding = [set() for _ in rules]
+        for case in itertools.product(*sorts):
+            facts = dict(zip(names, case, strict=True))
+            for rule, found in zip(rules, holding, strict=True):
+                if self.holds_in(rule, facts):
+                    found.add(case)
+        return holding
 
-    def would_fire(self, rule, facts):
+    def holds_in(self, rule, facts):
         def all_hold(group):
             return all(self.holds(c, facts[c.circumstance]) for c in group)
 
@@ -279,32 +268,24 @@ class Oracle:
             return [*self.words.roles, None, UNSAID]
         limits = [
             self.limit(bound)
-            for condition in conditions
-            if condition.circumstance == name and not isinstance(condition, Present)
-            for bound in (condition.low, condition.high)
+            for c in conditions
+            if c.circumstance == name and not isinstance(c, Present)
+            for bound in (c.low, c.high)
         ]
         steps = [n + step for n in limits if n is not None for step in (-1, 0, 1)]
         return [0, *steps, None, UNSAID]
 
     def spoken_of(self, rule):
-        """Return for each slot everything that what a rule says here is said of."""
+        """Return for each slot what a rule speaks of, as far as it bears on this."""
         scope, found = dict(rule.scope), []
         for slot in Slot:
-            ids = scope.get(slot)
-            if slot in {Slot.MATTER, Slot.ABOUT}:
-                every = self.words.matters
-            elif slot is Slot.DOES:
-                every = self.words.acts
-            else:
-                every = self.words.roles
-            if ids is None:
+            every = self.ids_for(slot)
+            if slot not in scope:
                 found.append({*every, "and whatever else"})
                 continue
             asked = self.slots.get(slot)
-            bearing = [id_ for id_ in ids if asked and self.is_kind(slot, asked, id_)]
-            found.append(
-                {e for e in every for id_ in bearing if self.is_kind(slot, e, id_)}
-            )
+            bearing = [i for i in scope[slot] if asked and self.is_kind(slot, asked, i)]
+            found.append({e for e in every for i in bearing if self.is_kind(slot, e, i)})
         return found
 
 
@@ -319,18 +300,15 @@ class Verdict:
 
     @property
     def outcome(self):
-        if not any(self.sides.values()) and not self.requiring:
+        if not self.rules:
             return "no_rule"
-        is_conflict = self.is_split or any(
-            len(sides) > 1 for sides in self.sides.values()
-        )
-        return "conflict" if is_conflict else "answered"
+        is_disputed = any(len(sides) > 1 for sides in self.sides.values())
+        return "conflict" if is_disputed or self.is_split else "answered"
 
     @property
     def rules(self):
-        return self.requiring | {
-            rule.id for sides in self.sides.values() for side in sides for rule, _ in side
-        }
+        every = [claim for sides in self.sides.values() for side in sides for claim in side]
+        return self.requiring | {rule.id for rule, _ in every}
 
     def said(self, point):
         """Return the different things that prevail on a point."""
@@ -340,29 +318,113 @@ class Verdict:
 def decision_points(oracle, claimants, found):
     for function in Function:
         claims = [
-            (rule, party)
+            (rule, dict(rule.conclusion.functions)[function])
             for rule in claimants
-            for name, party in rule.conclusion.functions
-            if name is function
+            if function in dict(rule.conclusion.functions)
         ]
         if function in EXCLUSIVE:
-            oracle.settle(claims, same_party, found, function)
-        elif claims:  # these add up
-            kept = [c for c in claims if not any(c[0].id in o.overrides for o, _ in claims)]
-            found.sides[function] = [kept]
-    deciding = found.sides.get(Function.DECIDES, [])
+            oracle.settle(claims, is_same_party, found, function)
+        else:
+            add_up(claims, found, function)
+    deciding = found.sides[Function.DECIDES]
     if len(deciding) < 2:
-        counting = [rule for rule, _ in deciding[0]] if deciding else claimants
-        if not deciding and any(f is Function.DECIDES for f, _ in found_functions(claimants)):
-            counting = claimants
-        acts = [(r, r.conclusion.act) for r in counting if r.conclusion.act]
+        counting = [rule for side in deciding for rule, _ in side] or [
+            rule
+            for rule in claimants
+            if Function.DECIDES not in dict(rule.conclusion.functions)
+        ]
+        acts = [(rule, rule.conclusion.act) for rule in counting if rule.conclusion.act]
         oracle.settle(acts, lambda a, b: a is b, found, "act")
     for rule in claimants:
-        exclusive = [f for f, _ in rule.conclusion.functions if f in EXCLUSIVE]
-        has_lost = (
-            all((rule.id, f) in found.lost for f in exclusive)
-            if exclusive
-            else any(rule.id in other.overrides for other in claimants)
-        )
-        if rule.conclusion.requires and not has_lost:
+        exclusive = EXCLUSIVE & dict(rule.conclusion.functions).keys()
+        has_lost = exclusive and all((rule.id, f) in found.lost for f in exclusive)
+        is_overridden = any(rule.id in other.overrides for other in claimants)
+        if rule.conclusion.requires and not has_lost and (exclusive or not is_overridden):
             found.requiring.add(rule.id)
+
+
+def add_up(claims, found, point):
+    """Keep every claim but the overridden ones: they never contradict each other."""
+    overridden = {id_ for rule, _ in claims for id_ in rule.overrides}
+    kept = [(rule, said) for rule, said in claims if rule.id not in overridden]
+    found.sides[point] = [kept] if kept else []
+
+
+def whole(agree):
+    """Return how kinds are settled whose conclusions agree as a whole or not at all."""
+
+    def points(oracle, claimants, found):
+        claims = [(rule, rule.conclusion) for rule in claimants]
+        oracle.settle(claims, agree, found, "whole")
+
+    return points
+
+
+def duty_points(_oracle, claimants, found):
+    add_up([(rule, rule.conclusion) for rule in claimants], found, "whole")
+
+
+def body_points(oracle, claimants, found):
+    for point in BODY_POINTS:
+        claims = [(rule, getattr(rule.conclusion, point)) for rule in claimants]
+        said = [(rule, content) for rule, content in claims if content is not None]
+        agree = is_same_party if point in BODY_POINTS[:3] else lambda a, b: a == b
+        oracle.settle(said, agree, found, point)
+
+
+POINTS = {
+    RuleKind.DECISION: decision_points,
+    RuleKind.CONTACT: whole(lambda a, b: a == b),
+    RuleKind.CONDUCT: whole(lambda a, b: a.verdict is b.verdict),
+    RuleKind.DUTY: duty_points,
+    RuleKind.PROCEDURE: whole(lambda a, b: a == b),
+    RuleKind.BODY: body_points,
+}
+
+
+def names_in(rule):
+    return {c.circumstance for group in (rule.when, *rule.unless) for c in group}
+
+
+def is_in_force(rule, on):
+    def is_within(validity):
+        first, last = validity.first, validity.last
+        return (first is None or first <= on) and (last is None or on <= last)
+
+    sources = rule.source_validities
+    return is_within(rule.validity) and (not sources or any(map(is_within, sources)))
+
+
+def height(rule):
+    """Return 0 for law and more for every rank below it."""
+    return RANKS.index(rule.rank.value)
+
+
+def is_proposed(rule):
+    return rule.status is Status.PROPOSAL
+
+
+def binds(higher, lower):
+    """Tell whether a rule may set another aside; a proposal binds no adopted rule."""
+    is_mere_proposal = is_proposed(higher) and not is_proposed(lower)
+    return height(higher) < height(lower) and not is_mere_proposal
+
+
+def is_weaker(rule, other, *, differ):
+    """Tell whether one classification yields to another."""
+    if differ and other.is_mandatory and binds(other, rule):
+        return True
+    if differ and rule.is_mandatory and binds(rule, other):
+        return False
+    if differ and is_proposed(rule) != is_proposed(other):
+        return is_proposed(rule)
+    return rule.id in other.overrides
+
+
+def is_same_party(one, other):
+    if one.mode is Mode.IN_ORDER or other.mode is Mode.IN_ORDER:
+        return one == other
+    return (one.mode, set(one.roles)) == (other.mode, set(other.roles))
+
+
+assert [rank.value for rank in Rank] == RANKS, "the design's ranks, highest first"

@@ -8,7 +8,8 @@ import pytest
 
 from engine.answers.question import Question
 from engine.rulebook.conditions import OneOf
-from engine.rulebook.loading import RulesFolder, load_all, yaml_files
+from engine.rulebook.folders import RulesFolder, yaml_files
+from engine.rulebook.loading import load_all
 from engine.rulebook.packs import Jurisdiction
 from engine.rulebook.problems import Place
 from engine.rulebook.rules import (

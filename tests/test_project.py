@@ -18,7 +18,8 @@ from bench.measuring import Race, Spread
 from bench.table import Table, decision
 from engine import __version__
 from engine.answers.answer import Limits
-from engine.rulebook.loading import RulesFolder, load
+from engine.rulebook.folders import RulesFolder
+from engine.rulebook.loading import load
 from engine.space.asking import Space
 
 TOP = Path(__file__).parent.parent

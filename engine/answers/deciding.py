@@ -54,14 +54,20 @@ class Subject:
         """The ids of all its rules, classifications included."""
         return frozenset(rule.id for rule in (*self.rules, *self.classifications))
 
+    def depends_on(self, on: dt.date) -> frozenset[str]:
+        """Return the circumstances that its rules in force on a day depend on."""
+        period = self.period(on)
+        found = self._depends_on.get(period)
+        if found is None:
+            rules = [rule for rule in self.rules if rule.is_in_force(on)]
+            others = [rule for rule in self.classifications if rule.is_in_force(on)]
+            found = frozenset(_wanted(rules, others)[0])
+            self._depends_on[period] = found
+        return found
+
     @cached_property
-    def circumstances(self) -> frozenset[str]:
-        """The circumstances that any of its rules depends on."""
-        return frozenset(
-            name
-            for rule in (*self.rules, *self.classifications)
-            for name in rule.circumstances
-        )
+    def _depends_on(self) -> dict[int, frozenset[str]]:
+        return {}
 
     @cached_property
     def day_cuts(self) -> tuple[int, ...]:
@@ -159,18 +165,7 @@ class Decider:
 
     def classifications_for(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """Return the classifications whose results `rules` depend on, all the way."""
-        wanted = {name for rule in rules for name in rule.circumstances}
-        chosen: dict[str, Rule] = {}
-        grew = True
-        while grew:
-            grew = False
-            for rule in self._by_kind[RuleKind.CLASSIFICATION]:
-                if rule.id in chosen or not _derives_any(rule, wanted):
-                    continue
-                chosen[rule.id] = rule
-                wanted |= rule.circumstances
-                grew = True
-        return tuple(sorted(chosen.values(), key=lambda rule: rule.id))
+        return _wanted(rules, self._by_kind[RuleKind.CLASSIFICATION])[1]
 
     def _program(self, subject: Subject, on: dt.date) -> Program:
         """Return the compiled rules of a subject in force on a day.
@@ -235,6 +230,7 @@ class Decider:
             msg = f"rules fired outside their scope: {', '.join(sorted(extra))}"
             raise InferenceError(msg)
         # A shared program also classifies what other subjects depend on.
+        depends_on = subject.depends_on(on)
         return Conclusions(
             fired=conclusions.fired & subject.rule_ids,
             stopped=conclusions.stopped & subject.rule_ids,
@@ -242,7 +238,7 @@ class Decider:
                 derivation
                 for derivation in conclusions.derived
                 if derivation.rule in subject.rule_ids
-                and derivation.circumstance in subject.circumstances
+                and derivation.circumstance in depends_on
             ),
             yielded=tuple(
                 pair for pair in conclusions.yielded if subject.rule_ids.issuperset(pair)
@@ -305,6 +301,24 @@ def covers(rule: Rule, kinds: Mapping[Slot, frozenset[str]]) -> bool:
         if not ids & asked:
             return False
     return True
+
+
+def _wanted(
+    rules: Iterable[Rule], classifications: Iterable[Rule]
+) -> tuple[set[str], tuple[Rule, ...]]:
+    """Return what rules depend on, all the way, and the classifications that tell it."""
+    wanted = {name for rule in rules for name in rule.circumstances}
+    chosen: dict[str, Rule] = {}
+    left = list(classifications)
+    grew = True
+    while grew:
+        grew = False
+        for rule in left:
+            if rule.id not in chosen and _derives_any(rule, wanted):
+                chosen[rule.id] = rule
+                wanted |= rule.circumstances
+                grew = True
+    return wanted, tuple(chosen[id_] for id_ in sorted(chosen))
 
 
 def _derives_any(rule: Rule, wanted: set[str]) -> bool:

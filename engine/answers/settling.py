@@ -54,33 +54,33 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
     losses.extend(acts.losses)
     requires, requiring = _requires(claimants, losses)
     agreed = {f: s.groups[0] for f, s in parties.items() if len(s.groups) == 1}
-    act = acts.groups[0][0].content if len(acts.groups) == 1 else None
 
     def finding(
         chosen: Mapping[Function, tuple[Claim[Party], ...]],
-        act: DecisionAct | None,
-        others: Iterable[str] = (),
+        acting: tuple[Claim[DecisionAct], ...],
     ) -> list[Finding]:
         conclusion = DecisionConclusion(
             functions=tuple((f, _summed(chosen[f])) for f in Function if f in chosen),
             requires=requires,
-            act=act,
+            act=acting[0].content if acting else None,
         )
-        named = {claim.rule.id for group in chosen.values() for claim in group}
-        rules = tuple(sorted({*named, *requiring, *others}))
-        return [Finding(conclusion=conclusion, rules=rules)]
+        named = (claim.rule.id for group in chosen.values() for claim in group)
+        rules = sorted({*named, *requiring, *_ids(acting)})
+        return [Finding(conclusion=conclusion, rules=tuple(rules))]
 
     # Each point in dispute is shown with every side of it, beside what is agreed.
+    act = acts.groups[0] if len(acts.groups) == 1 else ()
     alternatives = [
-        finding({**agreed, function: group}, _act_of(group, act, function))
+        finding(
+            {**agreed, function: group},
+            _act_of(group) if function is Function.DECIDES else act,
+        )
         for function, settled in parties.items()
         if len(settled.groups) > 1
         for group in settled.groups
     ]
     if len(acts.groups) > 1:
-        alternatives.extend(
-            finding(agreed, group[0].content, _ids(group)) for group in acts.groups
-        )
+        alternatives.extend(finding(agreed, group) for group in acts.groups)
     if not alternatives and (agreed or requires):
         alternatives = [finding(agreed, act)]
     return alternatives, losses
@@ -102,34 +102,37 @@ def _acts(
 ) -> Prevailing[DecisionAct]:
     """Return what kind of act the decision is: what its deciding rules say.
 
-    While it is disputed who decides there is no one act. Where nobody is said to
-    decide, every rule counts.
+    While it is disputed who decides there is no one act. Where nobody is left who
+    decides, the rules count that say nothing about it.
     """
     if deciding and len(deciding.groups) > 1:
         return Prevailing((), ())
-    counting = claimants
+    counting = [rule for rule in claimants if not _decider(rule)]
     if deciding and deciding.groups:
         counting = [claim.rule for claim in deciding.groups[0]]
-    claims = [
-        Claim(rule, rule.conclusion.act)
-        for rule in counting
-        if isinstance(rule.conclusion, DecisionConclusion) and rule.conclusion.act
-    ]
-    return precedence.settled(claims, lambda a, b: a is b, Function.DECIDES)
+    claims = [Claim(rule, act) for rule in counting if (act := _act(rule))]
+    return precedence.settled(claims, _is_same_act, Function.DECIDES)
 
 
-def _act_of(
-    group: tuple[Claim[Party], ...], agreed: DecisionAct | None, function: Function
-) -> DecisionAct | None:
-    """Return the act of one side of a dispute."""
-    if function is not Function.DECIDES:
-        return agreed
-    said = {
-        claim.rule.conclusion.act
-        for claim in group
-        if isinstance(claim.rule.conclusion, DecisionConclusion)
-    } - {None}
-    return said.pop() if len(said) == 1 else None
+def _act_of(group: tuple[Claim[Party], ...]) -> tuple[Claim[DecisionAct], ...]:
+    """Return the act of one side of a dispute, where its rules agree on one."""
+    claims = tuple(Claim(c.rule, act) for c in group if (act := _act(c.rule)))
+    return claims if len({claim.content for claim in claims}) == 1 else ()
+
+
+def _act(rule: Rule) -> DecisionAct | None:
+    conclusion = rule.conclusion
+    return conclusion.act if isinstance(conclusion, DecisionConclusion) else None
+
+
+def _decider(rule: Rule) -> Party | None:
+    if isinstance(rule.conclusion, DecisionConclusion):
+        return rule.conclusion.party(Function.DECIDES)
+    return None
+
+
+def _is_same_act(one: DecisionAct, other: DecisionAct) -> bool:
+    return one is other
 
 
 def _requires(

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.rulebook import language, nodes
 from engine.rulebook.packs import BaseAmount, PackHead, PackKind
-from engine.rulebook.problems import Place
-from engine.rulebook.shapes import (
-    Choice,
-    Entry,
-    Items,
-    Line,
-    Problems,
-    Record,
-    Table,
-    Words,
-    Wrong,
-)
+from engine.rulebook.problems import Place, Problem, quoted
+from engine.rulebook.records import Items, Record, Table, Words
+from engine.rulebook.shapes import Choice, Entry, Line, Problems
+from engine.rulebook.statements import RULES_FILE
 from engine.rulebook.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from engine.rulebook.rules import RuleKind
-    from engine.rulebook.shapes import Shape
 
 HEAD = "pack.yaml"
 VOCABULARY = "vocabulary.yaml"
@@ -34,48 +25,110 @@ SOURCES = "sources.yaml"
 AMOUNTS = "prisbasbelopp.yaml"
 
 PACK_FILE = Record(
-    "a pack",
+    "pack",
     {
         "pack": language.ID,
-        "kind": Choice(PackKind, "kind"),
+        "kind": Choice(PackKind, "kind of pack"),
         "label": Words(),
         "synonyms": Items(language.TEXT),
         "uses": Items(language.ID, least=0),
     },
     required=("pack", "kind", "label"),
+    about={
+        "pack": "the name of the pack's folder",
+        "label": "what people call it, `{sv: …, en: …}`",
+        "synonyms": "other names by which it is found",
+        "uses": "the packs whose words and rules hold here too",
+    },
 )
 _AMOUNT = Record(
-    "an amount",
-    {"amount": Line("a whole amount in SEK", r"\d{4,6}", "59200"), "source": language.TEXT},
+    "amount",
+    {
+        # it is set in whole hundreds of kronor
+        "amount": Line(
+            "a whole amount in SEK", "[1-9][0-9]{1,3}00", "59200", may_be_number=True
+        ),
+        "source": language.TEXT,
+    },
     required=("amount", "source"),
 )
 AMOUNTS_FILE = Record(
-    "the yearly amounts",
-    {"prisbasbelopp": Table(_AMOUNT, Line("a year", r"(?:19|20|21)\d\d", "2026"))},
+    "file of yearly amounts",
+    {
+        "prisbasbelopp": Table(
+            _AMOUNT, Line("a year", "(?:19|20|21)[0-9]{2}", "2026", may_be_number=True)
+        )
+    },
     required=("prisbasbelopp",),
 )
 
 
-@dataclass(frozen=True, slots=True)
+class Part(enum.Enum):
+    """A part of a pack that can be missing from what was read."""
+
+    HEAD = "head"
+    VOCABULARY = "vocabulary"
+    SOURCES = "sources"
+    RULES = "rules"
+
+
+_SHAPES = {
+    Part.VOCABULARY: language.VOCABULARY_FILE,
+    Part.SOURCES: language.SOURCES_FILE,
+    Part.RULES: RULES_FILE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackFiles:
-    """The content of a pack's files by name, as problems are to show the name."""
+    """The content of a pack's files by name within its folder.
+
+    `folder` is how problems name the folder. `unread` names the files that could
+    not be read, and `problems` say why.
+    """
 
     id: str
+    folder: str
     files: Mapping[str, bytes]
+    unread: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+    def shown(self, name: str) -> str:
+        """Return how problems name a file."""
+        return name if self.folder == "." else f"{self.folder}/{name}"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadDraft:
+    """What a `pack.yaml` says, as far as it is readable.
+
+    `head` is None when it is not whole; `is_read` tells that `uses` is complete.
+    """
+
+    head: PackHead | None = None
+    uses: tuple[nodes.Scalar, ...] = ()
+    is_read: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
 class PackDraft:
-    """What the files of one pack say."""
+    """What the files of one pack say.
 
+    A term or source that was written wrongly is there as `WRONG`, a rule whose kind
+    cannot be told with None: their ids are known, but nothing else. `unread` names
+    the parts of which some is missing altogether.
+    """
+
+    id: str
     head: PackHead
-    place: Place
-    vocabulary: dict[str, dict[nodes.Scalar, Entry]] = field(default_factory=dict)
-    sources: dict[nodes.Scalar, Entry] = field(default_factory=dict)
-    rules: list[tuple[RuleKind, Entry]] = field(default_factory=list)
+    uses: tuple[nodes.Scalar, ...] = ()
+    vocabulary: Mapping[str, Mapping[nodes.Scalar, Any]] = field(default_factory=dict)
+    sources: Mapping[nodes.Scalar, Any] = field(default_factory=dict)
+    rules: list[tuple[RuleKind | None, Entry]] = field(default_factory=list)
+    unread: set[Part] = field(default_factory=set)
 
 
-def _read(content: bytes, file: str, shape: Shape, problems: Problems) -> Entry | None:
+def _read(content: bytes, file: str, shape: Record, problems: Problems) -> Entry | None:
     node, found = nodes.read_nodes(content, file)
     problems.found.extend(found)
     if node is None:
@@ -84,70 +137,89 @@ def _read(content: bytes, file: str, shape: Shape, problems: Problems) -> Entry 
     return entry if isinstance(entry, Entry) else None
 
 
-def read_head(content: bytes, file: str, problems: Problems) -> PackHead | None:
-    """Return what a `pack.yaml` says, or None after noting why not."""
-    entry = _read(content, file, PACK_FILE, problems)
+def read_head(pack: PackFiles, problems: Problems) -> HeadDraft:
+    """Return what a pack's `pack.yaml` says, problems noted."""
+    file = pack.shown(HEAD)
+    if HEAD in pack.unread:
+        return HeadDraft()
+    if HEAD not in pack.files:
+        what = f"the pack {quoted(pack.id)} has no `{HEAD}`"
+        remedy = "add it: it names the pack and the packs it uses"
+        problems.note(Place(file=file), what, remedy)
+        return HeadDraft()
+    entry = _read(pack.files[HEAD], file, PACK_FILE, problems)
     if entry is None:
-        return None
-    folder = Path(file).parent.name
-    named = entry.get("pack")
-    if named is not None and named != folder:
-        what = f"the pack is called `{named}` but its folder `{folder}`"
-        problems.note(entry.place_of("pack"), what, f"write `pack: {folder}`")
-        return None
-    kind, label = entry.get("kind"), entry.get("label")
-    if named is None or not isinstance(kind, PackKind) or not isinstance(label, Text):
-        return None
-    return PackHead(
-        id=str(named),
-        kind=kind,
-        label=label,
-        synonyms=tuple(str(word) for word in entry.get("synonyms", ())),
-        uses=tuple(str(word) for word in entry.get("uses", ())),
-    )
+        return HeadDraft()
+    uses: tuple[nodes.Scalar, ...] = entry.get("uses", ())
+    named, kind, label = entry.get("pack"), entry.get("kind"), entry.get("label")
+    head = None
+    if named is not None and named != pack.id:
+        what = f"the pack is called {quoted(named)} but its folder {quoted(pack.id)}"
+        problems.note(entry.place_of("pack"), what, f"write `pack: {pack.id}`")
+    elif named and isinstance(kind, PackKind) and isinstance(label, Text):
+        head = PackHead(
+            id=str(named),
+            kind=kind,
+            label=label,
+            synonyms=tuple(str(word) for word in entry.get("synonyms", ())),
+            uses=tuple(str(word) for word in uses),
+        )
+    return HeadDraft(head=head, uses=uses, is_read=True)
 
 
-def read_amounts(
-    content: bytes, file: str, problems: Problems
-) -> Mapping[int, BaseAmount]:
+def read_amounts(pack: PackFiles, problems: Problems) -> Mapping[int, BaseAmount]:
     """Return the yearly prisbasbelopp by year."""
-    entry = _read(content, file, AMOUNTS_FILE, problems)
+    problems.found.extend(pack.problems)
+    if AMOUNTS not in pack.files:
+        return {}
+    entry = _read(pack.files[AMOUNTS], pack.shown(AMOUNTS), AMOUNTS_FILE, problems)
     table = entry.get("prisbasbelopp", {}) if entry else {}
     return {
-        int(year): BaseAmount(kronor=int(row.get("amount")), source=str(row.get("source")))
+        int(year): BaseAmount(
+            kronor=int(row.get("amount")), source=str(row.get("source"))
+        )
         for year, row in table.items()
         if row.get("amount") and row.get("source")
     }
 
 
-def read_draft(pack: PackFiles, problems: Problems) -> PackDraft | None:
-    """Return the draft of a pack, or None when it has no usable `pack.yaml`."""
-    by_name = {Path(file).name: (file, content) for file, content in pack.files.items()}
-    if HEAD not in by_name:
-        first = min(pack.files, default=pack.id)
-        place = Place(file=str(Path(first).parent / HEAD))
-        what = f"the pack `{pack.id}` has no `{HEAD}`"
-        problems.note(place, what, "add it: it names the pack and the packs it uses")
-        return None
-    file, content = by_name.pop(HEAD)
-    head = read_head(content, file, problems)
-    draft = PackDraft(head, Place(file=file)) if head else None
-    for name, (file, content) in sorted(by_name.items()):
-        shape = {
-            VOCABULARY: language.VOCABULARY_FILE,
-            SOURCES: language.SOURCES_FILE,
-        }.get(name, language.RULES_FILE)
-        entry = _read(content, file, shape, problems)
-        if entry is None or draft is None:
+def read_draft(pack: PackFiles, problems: Problems) -> PackDraft:
+    """Return the draft of a pack, problems noted."""
+    problems.found.extend(pack.problems)
+    said = read_head(pack, problems)
+    head = said.head or PackHead(
+        id=pack.id, kind=PackKind.GUIDANCE, label=Text(pack.id), synonyms=(), uses=()
+    )
+    draft = PackDraft(id=pack.id, head=head, uses=said.uses)
+    if not said.is_read:
+        draft.unread.add(Part.HEAD)
+    draft.unread |= {_part(name) for name in pack.unread}
+    for name, content in sorted(pack.files.items()):
+        part = _part(name)
+        if part is Part.HEAD:
             continue
-        if name == VOCABULARY:
-            draft.vocabulary = {key: entry.get(key, {}) for key in entry.values}
-        elif name == SOURCES:
-            draft.sources = entry.get("sources", {})
+        entry = _read(content, pack.shown(name), _SHAPES[part], problems)
+        if entry is None:
+            draft.unread.add(part)
         else:
-            draft.rules.extend(
-                rule for rule in entry.get("rules", ()) if not isinstance(rule, Wrong)
-            )
+            _take(draft, part, entry)
     return draft
 
 
+def _part(name: str) -> Part:
+    named = {HEAD: Part.HEAD, VOCABULARY: Part.VOCABULARY, SOURCES: Part.SOURCES}
+    return named.get(name, Part.RULES)
+
+
+def _take(draft: PackDraft, part: Part, entry: Entry) -> None:
+    """Add what a file says to the draft; a wrong table is a part not read."""
+    keys = {"rules"} if part is Part.RULES else {"sources"}
+    if part is Part.VOCABULARY:
+        keys = set(entry.values)
+        draft.vocabulary = {str(key): entry.get(key, {}) for key in entry.values}
+    elif part is Part.SOURCES:
+        draft.sources = entry.get("sources", {})
+    else:
+        draft.rules.extend(entry.get("rules", ()))
+    if any(entry.get(key) is None for key in keys):
+        draft.unread.add(part)

@@ -1,69 +1,83 @@
-"""The rule language: which keys stand where, once for loader, editor and reader.
+"""The rule language: ids, roles, conditions, and the vocabulary and sources files.
 
-`docs/language.md` explains it; this module is what it means for a file to be well
-formed. Whether the names in it are known is the business of `linking`.
+`docs/language.md` explains it; this module and `statements` (the eight kinds of
+rule) are what it means for a file to be well formed. Whether the names in it are
+known is the business of `linking`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.rulebook import nodes
-from engine.rulebook.problems import did_you_mean
-from engine.rulebook.rules import (
-    DecisionAct,
-    Function,
-    Mode,
-    RuleKind,
-    Strength,
-    Verdict,
-)
+from engine.rulebook.records import Items, Record, Table, Words
+from engine.rulebook.rules import Mode
 from engine.rulebook.shapes import (
     WRONG,
     Choice,
     Day,
-    Either,
     Entry,
     Flag,
-    Items,
     Line,
     Problems,
-    Record,
     Schema,
     Shape,
-    Table,
-    Words,
     Wrong,
-    described,
 )
-from engine.rulebook.sources import Rank, Reason, Status
+from engine.rulebook.sources import Frequency, Rank, Reason, Status
 from engine.rulebook.values import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-ID = Line("an id (a-z, 0-9 and hyphens)", _WORD, "ks-indikator")
+_PASSAGE_WORD = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
+_UNIT = r"(?:day|week|month|year|term)"
+#: A file name, a column of a report and a value of the inference library hold it.
+_LONGEST_ID = 100
+ID = Line(
+    "an id (a-z, 0-9 and hyphens)",
+    _WORD,
+    "ks-indikator",
+    longest=_LONGEST_ID,
+    may_be_number=True,
+)
 CIRCUMSTANCE_ID = ID
-PASSAGE_ID = Line("a passage id", r"[a-z0-9]+(?:[-.][a-z0-9]+)*", "7-2")
+PASSAGE_ID = Line(
+    "a passage id", _PASSAGE_WORD, "7-2", longest=_LONGEST_ID, may_be_number=True
+)
 PASSAGE = Line(
     "a passage (`source#passage` or `pack/source#passage`)",
-    rf"(?:{_WORD}/)?{_WORD}#[a-z0-9]+(?:[-.][a-z0-9]+)*",
+    rf"(?:{_WORD}/)?{_WORD}#{_PASSAGE_WORD}",
     "kommunallagen/kl#7-2",
 )
 RULE = Line("a rule (`id` or `pack/id`)", rf"(?:{_WORD}/)?{_WORD}", "instruktion")
 FREQUENCY = Line(
     "how often",
-    r"continuously|when_needed|\d+ (?:day|week|month|year|term)s?"
-    r"|\d+ per (?:day|week|month|year|term)",
+    rf"continuously|when_needed|[1-9][0-9]? {_UNIT}s?|[1-9][0-9]? per {_UNIT}",
     "2 per year",
 )
 FINGERPRINT = Line(
-    "a fingerprint (words:sha256)", r"\d+:[0-9a-f]{64}", "23:" + "0" * 64
+    "a fingerprint (words:sha256)", "[1-9][0-9]*:[0-9a-f]{64}", "23:" + "0" * 64
 )
+ADDRESS = Line("a web address", r"https?://[^\s]+", "https://www.riksdagen.se")
 ANY = Line("a value")
 TEXT = Line("a text")
+
+
+def frequency(text: str) -> Frequency:
+    """Return how often `text` (`1 year`, `2 per month`, `continuously`) says."""
+    parts = text.split()
+    if len(parts) == 1:
+        return Frequency(word=parts[0])
+    unit = parts[-1].rstrip("s")
+    if parts[1] == "per":
+        return Frequency(times=int(parts[0]), unit=unit)
+    return Frequency(every=int(parts[0]), unit=unit)
+
+
+# who -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,67 +88,94 @@ class PartyDraft:
     roles: tuple[nodes.Scalar, ...]
 
 
+_ROLES = Items(ID, may_be_one=False)
 _SEVERAL = {"any_of": Mode.ANY_OF, "together": Mode.TOGETHER, "in_order": Mode.IN_ORDER}
+_RELATION = Record(
+    "relation between roles",
+    dict.fromkeys(_SEVERAL, _ROLES),
+    only_one_of=tuple(_SEVERAL),
+    about={
+        "any_of": "each of them alone is enough",
+        "together": "they act jointly",
+        "in_order": "the next when the one before is absent or disqualified",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A role, or several in a stated relation; a plain list only where it may mean that."""
+    """A role, or several in a stated relation.
+
+    A plain list is refused as ambiguous, except (`may_list`) where order and
+    togetherness mean nothing.
+    """
 
     may_list: bool = False
 
     def read(self, node: nodes.Node, problems: Problems) -> PartyDraft | Wrong:
         """Return the party as written."""
+        if isinstance(node, nodes.Mapping):
+            return _related(node, problems)
         if isinstance(node, nodes.Sequence):
-            if not self.may_list:
-                what = "a plain list of roles does not say how they relate"
-                remedy = "write `{any_of: […]}`, `{together: […]}` or `{in_order: […]}`"
-                return problems.note(node.place, what, remedy)
-            roles = Items(ID).read(node, problems)
-            return WRONG if isinstance(roles, Wrong) else PartyDraft(_all(roles), roles)
-        if isinstance(node, nodes.Scalar):
-            role = ID.read(node, problems)
-            if isinstance(role, Wrong):
-                return WRONG
-            if role == "nobody":
-                return PartyDraft(Mode.NOBODY, ())
-            return PartyDraft(Mode.ONE, (role,))
-        entry = _RELATION.read(node, problems)
-        if isinstance(entry, Wrong):
-            return WRONG
-        if len(entry.values) != 1:
-            what = "expected exactly one of `any_of`, `together`, `in_order`"
-            return problems.note(node.place, what, "keep the one that is meant")
-        ((key, roles),) = entry.values.items()
-        if isinstance(roles, Wrong):
-            return WRONG
-        return PartyDraft(_SEVERAL[key], roles)
+            if self.may_list:
+                return _party(Mode.ALL, _ROLES.read(node, problems))
+            what = "a plain list of roles does not say how they relate"
+            remedy = "write `{any_of: […]}`, `{together: […]}` or `{in_order: […]}`"
+            return problems.note(node.place, what, remedy)
+        role = ID.read(node, problems)
+        if role == "nobody":
+            return PartyDraft(Mode.NOBODY, ())
+        return WRONG if isinstance(role, Wrong) else PartyDraft(Mode.ONE, (role,))
 
     def schema(self) -> Schema:
         """Return a role, a relation, or also a list."""
-        several = [
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "required": [key],
-                "properties": {key: _ROLES.schema()},
-            }
-            for key in _SEVERAL
-        ]
-        forms = [ID.schema(), *several]
+        forms = [ID.schema(), _RELATION.schema()]
         if self.may_list:
-            forms.append(Items(ID, may_be_one=False).schema())
+            forms.append(_ROLES.schema())
         return {"anyOf": forms}
 
 
-def _all(roles: tuple[nodes.Scalar, ...]) -> Mode:
-    return Mode.ONE if len(roles) == 1 else Mode.ALL
+def _related(node: nodes.Mapping, problems: Problems) -> PartyDraft | Wrong:
+    entry = _RELATION.read(node, problems)
+    if isinstance(entry, Entry):
+        for key, mode in _SEVERAL.items():
+            if key in entry.values:
+                return _party(mode, entry.values[key])
+    return WRONG
 
 
-_ROLES = Items(ID, may_be_one=False)
-_RELATION = Record("who", dict.fromkeys(_SEVERAL, _ROLES))
+def _party(mode: Mode, roles: tuple[nodes.Scalar, ...] | Wrong) -> PartyDraft | Wrong:
+    if isinstance(roles, Wrong):
+        return WRONG
+    is_one = mode is Mode.ALL and len(roles) == 1
+    return PartyDraft(Mode.ONE if is_one else mode, roles)
+
+
 WHO = Who()
 ANYONE_OF = Who(may_list=True)
+
+# conditions ----------------------------------------------------------------------
+
+LIMITS = ("min", "over", "max", "under")
+_CONDITION = Record(
+    "condition",
+    {"not": Items(ANY), **dict.fromkeys(LIMITS, ANY), "present": Flag()},
+    one_of=("not", *LIMITS, "present"),
+    apart=(
+        ("min", "over"),
+        ("max", "under"),
+        ("not", "present"),
+        *((alone, limit) for alone in ("not", "present") for limit in LIMITS),
+    ),
+    about={
+        "not": "none of these values",
+        "min": "this or more",
+        "over": "more than this",
+        "max": "this or less",
+        "under": "less than this",
+        "present": "a value exists (yes), or is known not to exist (no)",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,93 +189,103 @@ class Wish:
         if isinstance(node, nodes.Scalar):
             return ANY.read(node, problems)
         if isinstance(node, nodes.Sequence):
-            return Items(ANY).read(node, problems)
-        entry = _LIMITS.read(node, problems)
-        if isinstance(entry, Entry) and not entry.values:
-            what = "the condition is empty"
-            return problems.note(node.place, what, "write a value, or limits")
-        return entry
+            return _VALUES.read(node, problems)
+        return _CONDITION.read(node, problems)
 
     def schema(self) -> Schema:
         """Return the three forms."""
-        limits = {**_LIMITS.schema(), "minProperties": 1}
-        return {"anyOf": [ANY.schema(), Items(ANY, may_be_one=False).schema(), limits]}
+        return {"anyOf": [ANY.schema(), _VALUES.schema(), _CONDITION.schema()]}
 
 
-_LIMITS = Record(
-    "a condition",
-    {
-        "not": Items(ANY),
-        "min": ANY,
-        "max": ANY,
-        "over": ANY,
-        "under": ANY,
-        "present": Flag(),
-    },
-)
-GROUP = Table(Wish(), CIRCUMSTANCE_ID)
+_VALUES = Items(ANY, may_be_one=False)
+#: A group without conditions would hold always, which nobody means by writing one.
+GROUP = Table(Wish(), CIRCUMSTANCE_ID, least=1)
+GROUPS = Items(GROUP)
 
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """One group of conditions, or a list of groups of which any is enough."""
-
-    def read(
-        self, node: nodes.Node, problems: Problems
-    ) -> tuple[dict[nodes.Scalar, Any], ...] | Wrong:
-        """Return the groups."""
-        return Items(GROUP).read(node, problems)
-
-    def schema(self) -> Schema:
-        """Return one, or a list."""
-        return Items(GROUP).schema()
-
+# vocabulary.yaml -----------------------------------------------------------------
 
 _TERM: Mapping[str, Shape] = {"label": Words(), "synonyms": Items(TEXT)}
+_ABOUT_TERM = {
+    "label": "what people call it, `{sv: …, en: …}`",
+    "synonyms": "other names by which it is found",
+}
 _RESOLVES = Record(
-    "a way to resolve a role",
+    "way to resolve a role",
     {
-        "reports_to": Line("a slot (from, actor)", "from|actor", "from"),
+        "reports_to": Line("a slot (`from` or `actor`)", "from|actor", "from"),
         "circumstance": CIRCUMSTANCE_ID,
-        "as": Table(ID, Line("a value")),
+        "as": Table(ID, ANY, least=1),
     },
-    one_of=("reports_to", "circumstance"),
+    only_one_of=("reports_to", "circumstance"),
+    needs={"as": "circumstance"},
+    about={
+        "reports_to": "whom the one who asks (`from`, `actor`) reports to",
+        "circumstance": "the circumstance that says who is meant",
+        "as": "value of the circumstance: role",
+    },
 )
 ROLE = Record(
     "role",
-    {
-        **_TERM,
-        "is": Items(ID),
-        "reports_to": ID,
-        "resolves": _RESOLVES,
+    {**_TERM, "is": Items(ID), "reports_to": ID, "resolves": _RESOLVES},
+    about={
+        **_ABOUT_TERM,
+        "is": "the kinds of role this role is",
+        "reports_to": "the role this role reports to",
+        "resolves": "how a relative role finds whom it means",
     },
 )
-MATTER = Record("matter", {**_TERM, "under": ID, "tags": Items(ID)})
-ACT = Record("act", {**_TERM, "under": ID})
+MATTER = Record(
+    "matter",
+    {**_TERM, "under": ID, "tags": Items(ID)},
+    about={
+        **_ABOUT_TERM,
+        "under": "the wider matter, whose rules hold here too",
+        "tags": "what constraints look at",
+    },
+)
+ACT = Record(
+    "act",
+    {**_TERM, "under": ID},
+    about={**_ABOUT_TERM, "under": "the wider act, whose rules hold here too"},
+)
 CIRCUMSTANCE = Record(
     "circumstance",
     {
         **_TERM,
         "type": Choice(ValueKind, "type"),
-        "values": Table(Words(), ID),
+        "values": Table(Words(), ID, least=1),
         "default": ANY,
         "question": Words(),
+    },
+    about={
+        **_ABOUT_TERM,
+        "values": "the values an enum can take, with their labels",
+        "default": "the ordinary case, assumed when nothing is said",
+        "question": "how a person is asked for it",
     },
 )
 #: An empty table (`acts: {}`) is fine: nothing of that sort yet.
 VOCABULARY_FILE = Record(
-    "a vocabulary",
+    "vocabulary",
     {
-        "roles": Table(ROLE, ID),
-        "matters": Table(MATTER, ID),
-        "acts": Table(ACT, ID),
-        "circumstances": Table(CIRCUMSTANCE, CIRCUMSTANCE_ID),
-        "tags": Table(Words(), ID),
+        "roles": Table(ROLE, ID, keeps_wrong=True),
+        "matters": Table(MATTER, ID, keeps_wrong=True),
+        "acts": Table(ACT, ID, keeps_wrong=True),
+        "circumstances": Table(CIRCUMSTANCE, CIRCUMSTANCE_ID, keeps_wrong=True),
+        "tags": Table(Words(), ID, keeps_wrong=True),
+    },
+    about={
+        "roles": "organs, offices, groups and outsiders",
+        "matters": "what is decided",
+        "acts": "what somebody does or must do",
+        "circumstances": "the typed facts that rules depend on",
+        "tags": "what constraints look at on matters",
     },
 )
 
+# sources.yaml --------------------------------------------------------------------
 
-PASSAGE_RECORD = Record(
+_PASSAGE = Record(
     "passage",
     {
         "section": TEXT,
@@ -246,9 +297,19 @@ PASSAGE_RECORD = Record(
         "defines": Items(ID),
     },
     required=("section", "gist"),
+    needs={"because": "reason"},
+    about={
+        "section": "the heading it stands under (for a law: `7 kap. 2 §`)",
+        "place": "where under the heading: paragraph and sentence",
+        "gist": "what it says, in one line of our own words",
+        "fingerprint": "number of words and SHA-256 of the passage",
+        "reason": "why no rule cites it",
+        "because": "one sentence more about the reason",
+        "defines": "the roles, matters, acts or circumstances it defines",
+    },
 )
 _REVIEW = Record(
-    "a review", {"every": FREQUENCY, "by": Items(ID), "last": Day()}, required=("every",)
+    "review", {"every": FREQUENCY, "by": Items(ID), "last": Day()}, required=("every",)
 )
 SOURCE = Record(
     "source",
@@ -261,190 +322,24 @@ SOURCE = Record(
         "from": Day(),
         "until": Day(),
         "consulted": Day(),
-        "url": TEXT,
+        "url": ADDRESS,
         "dnr": TEXT,
         "review": _REVIEW,
-        "passages": Table(PASSAGE_RECORD, PASSAGE_ID),
+        "passages": Table(_PASSAGE, PASSAGE_ID, keeps_wrong=True),
     },
     required=("title", "rank", "status", "passages"),
+    about={
+        "short": "how a citation begins",
+        "rank": "who stands behind it; the higher rank prevails",
+        "status": "a proposal answers, and the answer says that it is one",
+        "from": "first day in force",
+        "until": "last day in force",
+        "consulted": "the day it was read",
+        "dnr": "the number of the case",
+        "review": "how often it is to be reviewed, by whom, and when it last was",
+        "passages": "the numbered places in it that rules cite",
+    },
 )
-SOURCES_FILE = Record("a sources file", {"sources": Table(SOURCE, ID)}, ("sources",))
-
-_COMMON: Mapping[str, Shape] = {
-    "id": ID,
-    "says": Words(),
-    "when": GROUP,
-    "unless": Groups(),
-    "from": Day(),
-    "until": Day(),
-    "cites": Items(PASSAGE),
-    "overrides": Items(RULE),
-    "mandatory": Flag(),
-    "asks": Items(TEXT),
-    "note": Words(),
-}
-_FUNCTIONS: Mapping[str, Shape] = {
-    Function.DECIDES.value: WHO,
-    Function.APPROVES.value: WHO,
-    Function.PROPOSES.value: ANYONE_OF,
-    Function.PREPARES.value: ANYONE_OF,
-    Function.CONSULTED.value: ANYONE_OF,
-    Function.INFORMED.value: ANYONE_OF,
-    Function.CARRIES_OUT.value: WHO,
-    Function.FOLLOWS_UP.value: ANYONE_OF,
-    Function.LEADS.value: WHO,
-}
-_STEP = Record(
-    "step",
-    {"actor": ANYONE_OF, "act": Words(), "result": Words()},
-    required=("actor", "act"),
-)
-_INSTEAD = Either(Words(), Record("instead", {"says": Words(), "via": Items(ID)}))
-
-
-@dataclass(frozen=True, slots=True)
-class InsteadShape:
-    """A text, or a text with the way to go."""
-
-    def read(self, node: nodes.Node, problems: Problems) -> Any:  # noqa: ANN401
-        """Return a text or a record."""
-        if isinstance(node, nodes.Mapping) and any(k == "sv" for k, _ in node.entries):
-            return Words().read(node, problems)
-        return _INSTEAD.read(node, problems)
-
-    def schema(self) -> Schema:
-        """Return both forms."""
-        return {"anyOf": [Words().schema(), _INSTEAD.mapping.schema()]}
-
-
-#: For each kind its subject key with its shape, and the keys of its conclusion.
-_SUBJECTS: Mapping[RuleKind, tuple[str, Shape]] = {
-    RuleKind.DECISION: ("matter", Items(ID)),
-    RuleKind.CONTACT: (
-        "contact",
-        Record("a contact", {"from": Items(ID), "to": Items(ID), "about": Items(ID)}),
-    ),
-    RuleKind.CONDUCT: (
-        "conduct",
-        Record("a conduct", {"actor": Items(ID), "does": Items(ID)}, ("does",)),
-    ),
-    RuleKind.DUTY: (
-        "duty",
-        Record("a duty", {"of": ANYONE_OF, "to": Items(ID)}, ("of", "to")),
-    ),
-    RuleKind.PROCEDURE: ("procedure", ID),
-    RuleKind.BODY: ("body", ID),
-    RuleKind.CONSTRAINT: (
-        "constraint",
-        Record(
-            "a constraint",
-            {"tag": ID, "matter": Items(ID), "act": Choice(DecisionAct, "act")},
-            one_of=("tag", "matter", "act"),
-        ),
-    ),
-    RuleKind.CLASSIFICATION: ("derive", Table(ANY, CIRCUMSTANCE_ID)),
-}
-_CONCLUSIONS: Mapping[RuleKind, Record] = {
-    RuleKind.DECISION: Record(
-        "rule",
-        {**_FUNCTIONS, "requires": Items(Words()), "act": Choice(DecisionAct, "act")},
-        one_of=(*_FUNCTIONS, "requires"),
-    ),
-    RuleKind.CONTACT: Record(
-        "rule",
-        {
-            "via": Items(ID),
-            "free": Flag(),
-            "strength": Choice(Strength, "strength"),
-            "fallback": Items(ID),
-        },
-        one_of=("via", "free"),
-    ),
-    RuleKind.CONDUCT: Record(
-        "rule",
-        {"verdict": Choice(Verdict, "verdict"), "instead": InsteadShape()},
-        required=("verdict",),
-    ),
-    RuleKind.DUTY: Record("rule", {"every": FREQUENCY, "towards": ANYONE_OF}),
-    RuleKind.PROCEDURE: Record(
-        "rule", {"steps": Items(_STEP, may_be_one=False)}, required=("steps",)
-    ),
-    RuleKind.BODY: Record(
-        "rule",
-        {
-            "members": ANYONE_OF,
-            "leader": WHO,
-            "place": WHO,
-            "meets": FREQUENCY,
-            "mandate": Words(),
-        },
-        one_of=("members", "leader", "place", "meets", "mandate"),
-    ),
-    RuleKind.CLASSIFICATION: Record("rule", {}, required=("when",)),
-    RuleKind.CONSTRAINT: Record(
-        "rule", {"only": Items(ID), "never": Items(ID)}, one_of=("only", "never")
-    ),
-}
-_REQUIRED = ("id", "says", "cites")
-_HINTS = {"cites": "name the passage it rests on: no rule without a passage"}
-
-
-def _rule_record(kind: RuleKind) -> Record:
-    subject, subject_shape = _SUBJECTS[kind]
-    conclusion = _CONCLUSIONS[kind]
-    return Record(
-        f"{kind.value} rule",
-        {**_COMMON, subject: subject_shape, **conclusion.fields},
-        required=(*_REQUIRED, subject, *conclusion.required),
-        one_of=conclusion.one_of,
-        hints=_HINTS,
-    )
-
-
-RULE_RECORDS = {kind: _rule_record(kind) for kind in RuleKind}
-SUBJECT_KEYS = {_SUBJECTS[kind][0]: kind for kind in RuleKind}
-
-
-@dataclass(frozen=True, slots=True)
-class AnyRule:
-    """A rule; its kind follows from its subject key."""
-
-    def read(
-        self, node: nodes.Node, problems: Problems
-    ) -> tuple[RuleKind, Entry] | Wrong:
-        """Return the kind and the entry."""
-        if not isinstance(node, nodes.Mapping):
-            what = f"expected a rule, found {described(node)}"
-            return problems.note(node.place, what, "write `- id: …` and its keys below")
-        written = {str(key): key for key, _ in node.entries}
-        kinds = [kind for key, kind in SUBJECT_KEYS.items() if key in written]
-        if len(kinds) == 1:
-            entry = RULE_RECORDS[kinds[0]].read(node, problems)
-            return WRONG if isinstance(entry, Wrong) else (kinds[0], entry)
-        named = next((f" `{value}`" for key, value in node.entries if key == "id"), "")
-        listed = ", ".join(f"`{key}`" for key in SUBJECT_KEYS)
-        if kinds:
-            both = " and ".join(f"`{_SUBJECTS[kind][0]}`" for kind in kinds)
-            what = f"the rule{named} has two subjects: {both}"
-            return problems.note(node.place, what, "divide it into one rule for each")
-        unknown = [key for key in written if key not in _EVERY_KEY]
-        for key in unknown:
-            what = f"unknown key `{key}` in the rule{named}"
-            remedy = did_you_mean(key, _EVERY_KEY, f"the subject is one of {listed}")
-            problems.note(written[key].place, what, remedy)
-        if unknown:
-            return WRONG
-        what = f"the rule{named} has no subject"
-        return problems.note(node.place, what, f"add one of {listed}")
-
-    def schema(self) -> Schema:
-        """Return one closed object per kind."""
-        return {"oneOf": [record.schema() for record in RULE_RECORDS.values()]}
-
-
-_EVERY_KEY = {key for record in RULE_RECORDS.values() for key in record.fields}
-RULES_FILE = Record(
-    "a rule file",
-    {"rules": Items(AnyRule(), may_be_one=False, least=0)},
-    required=("rules",),
+SOURCES_FILE = Record(
+    "sources file", {"sources": Table(SOURCE, ID, keeps_wrong=True)}, ("sources",)
 )

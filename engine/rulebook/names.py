@@ -11,7 +11,7 @@ from engine.rulebook.problems import UnknownNameError, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_SEPARATORS = re.compile(r"[\s_\-–/]+")
+_SEPARATORS = re.compile(r"[\s_\-–/]+")  # noqa: RUF001 - people write the dash too
 
 
 def folded(name: str) -> str:

@@ -2,53 +2,82 @@
 
 Scalars stay text, so `4:10`, `no` and `1.10` mean what they say. Duplicate keys,
 aliases, tags, deep nesting and anything but UTF-8 are problems, not surprises.
+
+The parser is asked for one event at a time and nothing here recurses, so neither a
+thousand brackets nor an alias that means a billion words costs more than its bytes.
 """
 
 from __future__ import annotations
 
-import gc
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from engine.rulebook.problems import Place, Problem
+from engine.rulebook.problems import Place, Problem, quoted
+from engine.rulebook.yaml_errors import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 #: A rule file is some tens of kilobytes; beyond this it is not one.
 LARGEST_FILE = 4_000_000
+#: The language itself needs eight levels.
 DEEPEST = 40
-_DEEP_LINE = re.compile(r"^(?:[ \t]*[-?][ \t]+){%d,}" % DEEPEST, re.MULTILINE)
-_BRACKETS = re.compile(r"[\[{\]}]")
-_PLAIN_TAGS = frozenset(
-    {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+#: What escapes in quoted text can smuggle in: it would act on the reader's terminal
+#: or turn the order of the signs around it.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+#: PyYAML types the marks of events as optional; those of a parser are always there.
+_Event = Any
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Scalar(str):
     """A scalar as text that remembers its place."""
 
-    place: Place
+    __slots__ = ("column", "file", "line")
+
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(file=self.file, line=self.line, column=self.column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequence:
     """A list with its place."""
 
-    items: tuple[Node, ...]
-    place: Place
+    items: list[Node]
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(file=self.file, line=self.line, column=self.column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapping:
     """A mapping with its place; keys carry their own places."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
-    place: Place
+    entries: dict[Scalar, Node]
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(file=self.file, line=self.line, column=self.column)
 
 
 Node = Scalar | Sequence | Mapping
@@ -57,7 +86,7 @@ Node = Scalar | Sequence | Mapping
 def scalar(text: str, place: Place) -> Scalar:
     """Return `text` as a scalar at `place`."""
     made = Scalar(text)
-    made.place = place
+    made.file, made.line, made.column = place.file, place.line, place.column
     return made
 
 
@@ -67,132 +96,177 @@ def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     The node is None when there is nothing usable. `file` is the name problems use.
     """
     start = Place(file=file)
-    text, problems = _decoded(content, file)
-    if text is None:
-        return None, problems
-    was_collecting = gc.isenabled()
-    gc.disable()  # a third of the time of a large file goes to the collector
-    try:
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = start if mark is None else _place(file, mark)
-        said = (error.problem or error.context or "unreadable").replace("\n", " ")
-        what = f"this is not YAML: {said}"
-        return None, [Problem(where=where, what=what, remedy=_YAML_REMEDY)]
-    except (yaml.YAMLError, RecursionError) as error:
-        what = f"this is not YAML: {str(error).splitlines()[0]}"
-        return None, [Problem(where=start, what=what, remedy=_YAML_REMEDY)]
-    finally:
-        if was_collecting:
-            gc.enable()
-    if root is None:
-        return None, [
-            Problem(
-                where=start,
-                what="the file is empty",
-                remedy="write its content, or delete the file",
-            )
-        ]
-    reader = _Reader(file)
-    node = reader.converted(root)
-    return (None if reader.is_unsafe else node), reader.problems
-
-
-_YAML_REMEDY = "check indentation, quotes and colons on and above this line"
-
-
-def _place(file: str, mark: yaml.Mark) -> Place:
-    return Place(file=file, line=mark.line + 1, column=mark.column + 1)
-
-
-def _decoded(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if len(content) > LARGEST_FILE:
         what = f"the file is larger than {LARGEST_FILE // 1_000_000} MB"
         remedy = "divide it into one file per topic"
-        return None, [Problem(where=Place(file=file), what=what, remedy=remedy)]
+        return None, [Problem(where=start, what=what, remedy=remedy)]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
-        return None, [
-            Problem(
-                where=Place(file=file, line=line, column=column),
-                what=f"the file is not UTF-8: byte 0x{content[error.start]:02x}",
-                remedy="save it as UTF-8",
-            )
-        ]
-    deep = _too_deep(text)
-    if deep is not None:
-        what = f"nested deeper than {DEEPEST} levels"
-        remedy = "rules are never that deep: check brackets and dashes"
-        where = Place(file=file, line=text.count("\n", 0, deep) + 1)
-        return None, [Problem(where=where, what=what, remedy=remedy)]
-    return text, []
+        return None, [_not_utf8(content, error.start, file)]
+    builder = _Builder(file)
+    try:
+        builder.build(_LOADER(text).get_event)
+    except yaml.YAMLError as error:
+        problem = explained(error, text, file)
+        # what was refused on the same line is why the parser lost its way
+        if all(known.where.line != problem.where.line for known in builder.problems):
+            builder.problems.append(problem)
+        return None, builder.problems
+    if not builder.has_document:
+        what = "the file is empty"
+        remedy = "write its content, or delete the file"
+        builder.problems.append(Problem(where=start, what=what, remedy=remedy))
+    return builder.root, builder.problems
 
 
-def _too_deep(text: str) -> int | None:
-    """Return where nesting exceeds what the C parser is safe with, or None."""
-    found = _DEEP_LINE.search(text)
-    if found:
-        return found.start()
-    depth = 0
-    for bracket in _BRACKETS.finditer(text):
-        depth += 1 if bracket[0] in "[{" else -1
-        depth = max(depth, 0)
-        if depth > DEEPEST:
-            return bracket.start()
-    return None
+def _not_utf8(content: bytes, index: int, file: str) -> Problem:
+    line = content.count(b"\n", 0, index) + 1
+    before = content[content.rfind(b"\n", 0, index) + 1 : index]
+    column = len(before.decode("utf-8-sig")) + 1
+    return Problem(
+        where=Place(file=file, line=line, column=column),
+        what=f"the file is not UTF-8: byte 0x{content[index]:02x}",
+        remedy="save it as UTF-8",
+    )
 
 
-class _Reader:
-    """Turns PyYAML nodes into ours, collecting problems."""
+class _Builder:
+    """Turns the events of a YAML parser into nodes, collecting problems."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.is_unsafe = False
-        self._seen: set[int] = set()
+        self.root: Node | None = None
+        self.has_document = False
+        self._is_usable = True
+        self._open: list[tuple[Sequence | Mapping, Node | None]] = []
+        self._inner: Sequence | Mapping | None = None
+        self._key: Node | None = None
 
-    def converted(self, node: yaml.Node) -> Node:
-        mark = node.start_mark
-        place = Place(file=self.file, line=mark.line + 1, column=mark.column + 1)
-        if id(node) in self._seen:
-            self._refuse(place, "an alias (`*name`)", "write the content out in full")
-            return scalar("", place)
-        self._seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            if node.tag not in _PLAIN_TAGS:
-                self._refuse(place, f"a tag (`{node.tag}`)", "remove the tag")
-            made = Scalar(node.value)
-            made.place = place
-            return made
-        if node.tag not in _PLAIN_TAGS:
-            self._refuse(place, f"a tag (`{node.tag}`)", "remove the tag")
-        if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple(self.converted(item) for item in node.value), place)
-        return Mapping(tuple(self._entries(node)), place)
+    def build(self, next_event: Callable[[], Any]) -> None:
+        """Read events until the stream, or the readable part of it, ends.
 
-    def _entries(self, node: yaml.Node) -> Iterator[tuple[Scalar, Node]]:
-        first: dict[str, Place] = {}
-        for key_node, value_node in node.value:
-            key = self.converted(key_node)
-            value = self.converted(value_node)
-            if not isinstance(key, Scalar):
-                what = "a key must be a word"
-                remedy = "write `key: value`"
-                self.problems.append(Problem(where=key.place, what=what, remedy=remedy))
-            elif key in first:
-                what = f"the key `{key}` stands twice"
-                remedy = f"keep one of them: the first is on line {first[key].line}"
-                self.problems.append(Problem(where=key.place, what=what, remedy=remedy))
+        Raises:
+            yaml.YAMLError: the text is not YAML.
+        """
+        while True:
+            event = next_event()
+            kind = type(event)
+            # the order is that of how often they come
+            if kind is yaml.ScalarEvent:
+                self._add(self._scalar(event))
+            elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+                if len(self._open) == DEEPEST - 1:
+                    self._note_depth(event)
+                    return
+                self._begin(event, is_list=kind is yaml.SequenceStartEvent)
+            elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+                self._end()
+            elif kind is yaml.AliasEvent:
+                self._note_alias(event)
+            elif kind is yaml.DocumentStartEvent and self.has_document:
+                what = "a second document begins here"
+                self._note(event, what, "keep one document, without `---` inside it")
+                self._is_usable = False
+            elif kind is yaml.StreamEndEvent:
+                break
+        if not self._is_usable:
+            self.root = None
+
+    def _scalar(self, event: _Event) -> Scalar:
+        made = Scalar(event.value)
+        mark = event.start_mark
+        made.file = self.file
+        made.line = mark.line + 1
+        made.column = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._note_decoration(event)
+        if not made.isprintable() and (unseen := _UNSEEN.search(made)):
+            what = f"the text holds an invisible sign (U+{ord(unseen[0]):04X})"
+            self._note(event, what, "delete it")
+        return made
+
+    def _begin(self, event: _Event, *, is_list: bool) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._note_decoration(event)
+        if self._inner is not None:
+            self._open.append((self._inner, self._key))
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        self._inner = (
+            Sequence([], self.file, line, column)
+            if is_list
+            else Mapping({}, self.file, line, column)
+        )
+        self._key = None
+
+    def _end(self) -> None:
+        ended = self._inner
+        assert ended is not None  # noqa: S101 - the parser pairs begins and ends
+        self._inner, self._key = self._open.pop() if self._open else (None, None)
+        self._add(ended)
+
+    def _add(self, node: Node) -> None:
+        """Put a finished node where it belongs: item, key, value or document."""
+        inner = self._inner
+        if type(inner) is Mapping:
+            key = self._key
+            if key is None:
+                self._key = node
+                return
+            self._key = None
+            if type(key) is not Scalar:
+                what = "a key must be a word, not a list or a mapping"
+                remedy = "write `key: value`, with quotes around a key that needs them"
+                self._note_at(key.place, what, remedy)
+            elif key in inner.entries:
+                first = next(known for known in inner.entries if known == key)
+                what = f"the key {quoted(key)} stands twice"
+                remedy = f"keep one of them: the first is on line {first.line}"
+                self._note_at(key.place, what, remedy)
             else:
-                first[key] = key.place
-                yield key, value
+                inner.entries[key] = node
+        elif type(inner) is Sequence:
+            inner.items.append(node)
+        elif not self.has_document:
+            self.has_document = True
+            self.root = node
 
-    def _refuse(self, where: Place, what: str, remedy: str) -> None:
-        self.is_unsafe = True
-        said = f"{what} is not part of the rule language"
-        self.problems.append(Problem(where=where, what=said, remedy=remedy))
+    # what is YAML but not part of the rule language ------------------------------
+
+    def _note_at(self, where: Place, what: str, remedy: str) -> None:
+        self.problems.append(Problem(where=where, what=what, remedy=remedy))
+
+    def _note(self, event: _Event, what: str, remedy: str) -> None:
+        mark = event.start_mark
+        where = Place(file=self.file, line=mark.line + 1, column=mark.column + 1)
+        self._note_at(where, what, remedy)
+
+    def _note_alias(self, event: _Event) -> None:
+        alias = quoted(f"*{event.anchor}")
+        what = f"the alias {alias} is not part of the rule language"
+        remedy = "write the content out; put a text that begins with `*` in quotes"
+        self._note(event, what, remedy)
+        self._is_usable = False  # what it stands for is missing wherever it is used
+        self._add(scalar("", self.problems[-1].where))
+
+    def _note_decoration(self, event: _Event) -> None:
+        if event.anchor is not None:
+            anchor = quoted(f"&{event.anchor}")
+            what = f"the anchor {anchor} is not part of the rule language"
+            remedy = "delete it, and write the content out where it is used"
+            self._note(event, what, remedy)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            what = f"the tag {quoted(tag)} is not part of the rule language"
+            self._note(
+                event, what, "delete it; put a text that begins with `!` in quotes"
+            )
+
+    def _note_depth(self, event: _Event) -> None:
+        what = f"nested deeper than {DEEPEST} levels"
+        remedy = "rules are never that deep: check brackets and dashes"
+        self._note(event, what, remedy)
+        self.has_document = True
+        self.root = None

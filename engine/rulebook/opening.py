@@ -31,7 +31,8 @@ def open_jurisdiction(
 
     def make() -> tuple[Jurisdiction, Iterable[Path]]:
         # Imported here because a cached answer needs none of it.
-        from engine.rulebook.loading import RulesFolder, load  # noqa: PLC0415
+        from engine.rulebook.folders import RulesFolder  # noqa: PLC0415
+        from engine.rulebook.loading import load  # noqa: PLC0415
 
         folder = RulesFolder(rules)
         id_ = folder.municipality(municipality) if municipality else ""

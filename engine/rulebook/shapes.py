@@ -2,7 +2,8 @@
 
 A shape reads a node into a plain value, noting problems, and describes itself as
 JSON Schema. A value that was written wrongly reads as `WRONG`, so that one
-mistake is one problem.
+mistake is one problem. Here are the shapes of single values and of what they read
+into; lists, tables and records are in `records`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.rulebook import nodes
-from engine.rulebook.problems import Place, Problem, did_you_mean
-from engine.rulebook.texts import Text
-from engine.rulebook.values import parsed_bool, parsed_date
+from engine.rulebook.problems import Place, Problem, did_you_mean, listed, quoted
+from engine.rulebook.values import parsed_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,15 +59,14 @@ class Shape(Protocol):
         """Return the value of `node`, or `WRONG` after noting why."""
 
     def schema(self) -> Schema:
-        """Return the JSON Schema of what `read` accepts."""
+        """Return the JSON Schema of what `read` accepts, every scalar being text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """A mapping that was read as a record: its values by key, and their places."""
 
-    values: dict[str, Any]
-    places: dict[str, Place]
+    values: Mapping[str, Any]  # the keys are scalars, which know their places
     place: Place
 
     def get(self, key: str, otherwise: Any = None) -> Any:  # noqa: ANN401
@@ -77,7 +76,10 @@ class Entry:
 
     def place_of(self, key: str) -> Place:
         """Return where `key` stands, or the record itself."""
-        return self.places.get(key, self.place)
+        for known in self.values:
+            if known == key and isinstance(known, nodes.Scalar):
+                return known.place
+        return self.place
 
 
 def described(node: nodes.Node) -> str:
@@ -86,67 +88,76 @@ def described(node: nodes.Node) -> str:
         return "a list"
     if isinstance(node, nodes.Mapping):
         return "a mapping"
-    return f"`{node}`" if node else "nothing"
+    return quoted(node) if node.strip() else "nothing"
 
 
-_ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
+#: Editors see `12` and `true` where the loader sees text.
+ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A scalar with something in it; `pattern` limits what, `called` names it."""
+    """A scalar with something in it; `pattern` limits what, `called` names it.
+
+    With `longest` it has at most so many signs. `may_be_number` tells editors that
+    what fits the pattern may look like a number to them.
+    """
 
     called: str
     pattern: str = ""
     example: str = ""
+    longest: int = 0
+    may_be_number: bool = False
+    _fits: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Compile the pattern once: half of all text in a pack is ids."""
+        object.__setattr__(self, "_fits", re.compile(self.pattern or r"(?s).*\S.*"))
+
+    def fits(self, text: str) -> bool:
+        """Tell whether `text` would be read without a problem."""
+        is_short = not self.longest or len(text) <= self.longest
+        return is_short and bool(self._fits.fullmatch(text))
 
     def read(self, node: nodes.Node, problems: Problems) -> nodes.Scalar | Wrong:
-        """Return the text."""
-        if not isinstance(node, nodes.Scalar):
+        """Return the text, on one line."""
+        if not isinstance(node, nodes.Scalar) or not node.strip():
             what = f"expected {self.called}, found {described(node)}"
             return problems.note(node.place, what, self._remedy())
-        if not node.strip():
-            what = f"expected {self.called}, found nothing"
+        if self.longest and len(node) > self.longest:
+            what = f"{quoted(node)} is longer than {self.longest} signs"
+            return problems.note(node.place, what, "shorten it")
+        if self.pattern:
+            if self._fits.fullmatch(node):
+                return node
+            what = f"{quoted(node)} is not {self.called}"
             return problems.note(node.place, what, self._remedy())
-        if self.pattern and not re.fullmatch(self.pattern, node):
-            what = f"`{node}` is not {self.called}"
-            return problems.note(node.place, what, self._remedy())
-        return node
+        line = " ".join(node.split())
+        return node if line == node else nodes.scalar(line, node.place)
 
     def _remedy(self) -> str:
-        return f"write {self.called}" + (
-            f", such as `{self.example}`" if self.example else ""
-        )
+        example = f", such as `{self.example}`" if self.example else ""
+        return f"write {self.called}{example}"
 
     def schema(self) -> Schema:
         """Return a pattern, or any non-blank scalar."""
-        if self.pattern:
-            return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
-        return {**_ANY_SCALAR, "pattern": r"\S"}
+        if not self.pattern:
+            return dict(ANY_SCALAR)
+        kinds = ["string", "integer"] if self.may_be_number else "string"
+        schema: Schema = {
+            "type": kinds,
+            "pattern": f"^(?:{self.pattern})$",
+            "description": self.called,
+        }
+        if self.longest:
+            schema["maxLength"] = self.longest
+        if self.example:
+            schema["examples"] = [self.example]
+        return schema
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text for people: Swedish, or `{sv, en}`."""
-
-    def read(self, node: nodes.Node, problems: Problems) -> Text | Wrong:
-        """Return the text."""
-        remedy = "write a text, or `{sv: …, en: …}`"
-        if isinstance(node, nodes.Sequence):
-            return problems.note(node.place, "expected a text, found a list", remedy)
-        if isinstance(node, nodes.Scalar):
-            if not node.strip():
-                return problems.note(node.place, "expected a text, found nothing", remedy)
-            return Text(" ".join(node.split()))
-        entry = _PAIR.read(node, problems)
-        if isinstance(entry, Wrong) or any(v is WRONG for v in entry.values.values()):
-            return WRONG
-        parts = {key: " ".join(value.split()) for key, value in entry.values.items()}
-        return Text(parts["sv"], parts.get("en", "")) if "sv" in parts else WRONG
-
-    def schema(self) -> Schema:
-        """Return a scalar or a pair."""
-        return {"anyOf": [{**_ANY_SCALAR, "pattern": r"\S"}, _PAIR.schema()]}
+_TRUE = ("yes", "ja", "true")
+_FALSE = ("no", "nej", "false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +166,16 @@ class Flag:
 
     def read(self, node: nodes.Node, problems: Problems) -> bool | Wrong:
         """Return the truth."""
-        value = parsed_bool(node) if isinstance(node, nodes.Scalar) else None
-        if value is None:
-            what = f"expected yes or no, found {described(node)}"
-            return problems.note(node.place, what, "write `yes` or `no`")
-        return bool(value)
+        if node in _TRUE:
+            return True
+        if node in _FALSE:
+            return False
+        what = f"expected yes or no, found {described(node)}"
+        return problems.note(node.place, what, "write `yes` or `no`")
 
     def schema(self) -> Schema:
-        """Return the accepted words."""
-        words = "[yY][eE][sS]|[jJ][aA]|[tT][rR][uU][eE]|[sS][aA][nN][tT]|[jJyY1]"
-        words += "|[nN][oO]|[nN][eE][jJ]|[fF][aA][lL][sS][eE]|[fF][aA][lL][sS][kK][tT]|[nN0]"
-        return {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^({words})$"}]}
+        """Return the accepted words, and what editors take them for."""
+        return {"enum": [*_TRUE, *_FALSE, True, False]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,23 +184,31 @@ class Choice:
 
     of: type[Enum]
     called: str
+    _known: Mapping[str, Enum] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the members by their words."""
+        known = {str(member.value): member for member in self.of}
+        object.__setattr__(self, "_known", known)
 
     def read(self, node: nodes.Node, problems: Problems) -> Enum | Wrong:
         """Return the member."""
-        known = [str(member.value) for member in self.of]
-        if isinstance(node, nodes.Scalar) and node in known:
-            return self.of(str(node))
-        listed = ", ".join(f"`{word}`" for word in known)
-        remedy = f"choose one of {listed}"
-        if isinstance(node, nodes.Scalar):
-            what = f"unknown {self.called} `{node}`"
-            return problems.note(node.place, what, did_you_mean(node, known, remedy))
-        what = f"expected a {self.called}, found {described(node)}"
-        return problems.note(node.place, what, remedy)
+        if not isinstance(node, nodes.Scalar) or not node.strip():
+            what = f"expected {an(self.called)}, found {described(node)}"
+            return problems.note(node.place, what, self._remedy())
+        member = self._known.get(node)
+        if member is None:
+            what = f"unknown {self.called} {quoted(node)}"
+            remedy = did_you_mean(node, self._known, self._remedy())
+            return problems.note(node.place, what, remedy)
+        return member
+
+    def _remedy(self) -> str:
+        return f"choose one of {listed(self._known)}"
 
     def schema(self) -> Schema:
         """Return the words."""
-        return {"enum": [member.value for member in self.of]}
+        return {"enum": list(self._known)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,151 +220,18 @@ class Day:
         day = parsed_date(node) if isinstance(node, nodes.Scalar) else None
         if day is None:
             what = f"expected a date, found {described(node)}"
-            return problems.note(node.place, what, "write it as `2026-01-31`")
+            return problems.note(node.place, what, "write a day such as `2026-01-31`")
         return day
 
     def schema(self) -> Schema:
         """Return the form of a date."""
-        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list of `item`; with `may_be_one` a single one needs no list."""
-
-    item: Shape
-    may_be_one: bool = True
-    least: int = 1
-
-    def read(self, node: nodes.Node, problems: Problems) -> tuple[Any, ...] | Wrong:
-        """Return what could be read of the items."""
-        if not isinstance(node, nodes.Sequence):
-            if not self.may_be_one:
-                what = f"expected a list, found {described(node)}"
-                return problems.note(node.place, what, "begin each item with `- `")
-            value = self.item.read(node, problems)
-            return WRONG if value is WRONG else (value,)
-        if len(node.items) < self.least:
-            return problems.note(node.place, "the list is empty", "fill it, or delete it")
-        values = [self.item.read(item, problems) for item in node.items]
-        return tuple(value for value in values if value is not WRONG)
-
-    def schema(self) -> Schema:
-        """Return a list, or also one item."""
-        listed: Schema = {"type": "array", "items": self.item.schema()}
-        if self.least:
-            listed["minItems"] = self.least
-        return {"anyOf": [self.item.schema(), listed]} if self.may_be_one else listed
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping from ids to `item`."""
-
-    item: Shape
-    key: Line
-
-    def read(
-        self, node: nodes.Node, problems: Problems
-    ) -> dict[nodes.Scalar, Any] | Wrong:
-        """Return the readable entries."""
-        if not isinstance(node, nodes.Mapping):
-            what = f"expected a mapping, found {described(node)}"
-            return problems.note(node.place, what, "write `id:` and its content below")
-        table = {}
-        for key, value in node.entries:
-            name = self.key.read(key, problems)
-            item = self.item.read(value, problems)
-            if isinstance(name, nodes.Scalar) and item is not WRONG:
-                table[name] = item
-        return table
-
-    def schema(self) -> Schema:
-        """Return an open object of items."""
         return {
-            "type": "object",
-            "propertyNames": self.key.schema(),
-            "additionalProperties": self.item.schema(),
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping with known keys."""
-
-    called: str
-    fields: Mapping[str, Shape]
-    required: tuple[str, ...] = ()
-    one_of: tuple[str, ...] = ()
-    hints: Mapping[str, str] = field(default_factory=dict)
-
-    def read(self, node: nodes.Node, problems: Problems) -> Entry | Wrong:
-        """Return the entry, unknown and missing keys noted."""
-        if not isinstance(node, nodes.Mapping):
-            what = f"expected {self.called}, found {described(node)}"
-            listed = ", ".join(f"`{key}`" for key in list(self.fields)[:5])
-            return problems.note(node.place, what, f"write keys such as {listed}")
-        values: dict[str, Any] = {}
-        places: dict[str, Place] = {}
-        name = f" `{_name_in(node)}`" if _name_in(node) else ""
-        for key, value in node.entries:
-            shape = self.fields.get(key)
-            if shape is None:
-                known = ", ".join(f"`{known}`" for known in self.fields)
-                problems.note(
-                    key.place,
-                    f"unknown key `{key}` in {self.called}{name}",
-                    did_you_mean(key, self.fields, f"known keys: {known}"),
-                )
-                continue
-            places[str(key)] = key.place
-            values[str(key)] = shape.read(value, problems)
-        for key in self.required:
-            if key not in values:
-                what = f"{self.called}{name} lacks `{key}`"
-                problems.note(node.place, what, self.hints.get(key, f"add `{key}:`"))
-        if self.one_of and not any(key in values for key in self.one_of):
-            listed = ", ".join(f"`{key}`" for key in self.one_of)
-            what = f"{self.called}{name} lacks any of {listed}"
-            problems.note(node.place, what, "add one of them")
-        return Entry(values, places, node.place)
-
-    def schema(self) -> Schema:
-        """Return a closed object."""
-        schema: Schema = {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {key: shape.schema() for key, shape in self.fields.items()},
-        }
-        if self.required:
-            schema["required"] = list(self.required)
-        if self.one_of:
-            schema["anyOf"] = [{"required": [key]} for key in self.one_of]
-        return schema
-
-
-def _name_in(node: nodes.Mapping) -> str:
-    for key, value in node.entries:
-        if key == "id" and isinstance(value, nodes.Scalar):
-            return str(value)
-    return ""
-
-
-_PAIR = Record("a text", {"sv": Line("a text"), "en": Line("a text")}, required=("sv",))
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """A scalar of one shape, or a mapping of another."""
-
-    scalar: Shape
-    mapping: Shape
-
-    def read(self, node: nodes.Node, problems: Problems) -> Any:  # noqa: ANN401
-        """Return whichever fits what stands there."""
-        chosen = self.mapping if isinstance(node, nodes.Mapping) else self.scalar
-        return chosen.read(node, problems)
-
-    def schema(self) -> Schema:
-        """Return both."""
-        return {"anyOf": [self.scalar.schema(), self.mapping.schema()]}
+def an(noun: str) -> str:
+    """Return a noun with its indefinite article."""
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"

@@ -1,15 +1,23 @@
-"""Link vocabularies: drafts of roles, matters, acts and circumstances → terms."""
+"""Link vocabularies: drafts of roles, matters, acts and circumstances → terms.
+
+A pack that uses another adds to its words for itself alone. So a lexicon *grows* by
+one pack at a time, and only what that pack says is looked at: the law's words are
+linked once, however many municipalities use them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from engine.rulebook.checks import parsed_value, ring_text, rings
+from engine.rulebook.drafts import Part
+from engine.rulebook.lexicon import SORTS, TAGS, Lexicon, Term
 from engine.rulebook.names import folded
-from engine.rulebook.problems import did_you_mean
-from engine.rulebook.shapes import Wrong
+from engine.rulebook.problems import did_you_mean, listed, quoted
+from engine.rulebook.shapes import Entry, Wrong
 from engine.rulebook.texts import Text
-from engine.rulebook.values import CALLED, EXAMPLES, NONE_WORDS, PARSERS, ValueKind
+from engine.rulebook.values import ValueKind
 from engine.rulebook.vocabulary import (
     Act,
     Circumstance,
@@ -25,316 +33,304 @@ if TYPE_CHECKING:
     from engine.rulebook.drafts import PackDraft
     from engine.rulebook.nodes import Scalar
     from engine.rulebook.problems import Place
-    from engine.rulebook.shapes import Entry, Problems
-    from engine.rulebook.values import Value
+    from engine.rulebook.shapes import Problems
 
-SORTS = ("roles", "matters", "acts", "circumstances")
-SINGULAR = {
-    "roles": "role",
-    "matters": "matter",
-    "acts": "act",
-    "circumstances": "circumstance",
-}
-
-
-@dataclass(slots=True)
-class _Merged:
-    """One term with everything the packs of a jurisdiction say about it, in order."""
-
-    id: str
-    entries: list[Entry] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-
-    def last(self, key: str, otherwise: Any = None) -> Any:  # noqa: ANN401
-        """Return what the last pack that says it says."""
-        for entry in reversed(self.entries):
-            value = entry.get(key)
-            if value is not None:
-                return value
-        return otherwise
-
-    def union(self, key: str) -> tuple[str, ...]:
-        """Return what all packs say together, in order, each once."""
-        said = (str(word) for entry in self.entries for word in entry.get(key, ()))
-        return tuple(dict.fromkeys(said))
-
-    def labels_left_behind(self) -> tuple[str, ...]:
-        """Return the labels that a later pack replaced; they stay as synonyms."""
-        labels = [entry.get("label") for entry in self.entries]
-        texts = [label for label in labels if isinstance(label, Text)]
-        return tuple(word for text in texts[:-1] for word in (text.sv, text.en) if word)
+#: Keys by which a term of one sort names terms of another; no such chain may close.
+_REFERENCES = (
+    ("roles", "is", "roles"),
+    ("roles", "reports_to", "roles"),
+    ("matters", "under", "matters"),
+    ("acts", "under", "acts"),
+)
 
 
-def _merged(drafts: Iterable[PackDraft], sort: str) -> dict[str, _Merged]:
-    merged: dict[str, _Merged] = {}
-    for draft in drafts:
-        for id_, entry in draft.vocabulary.get(sort, {}).items():
-            term = merged.setdefault(str(id_), _Merged(str(id_)))
-            term.entries.append(entry)
-            term.places.append(id_.place)
-    return merged
-
-
-def link_vocabulary(drafts: Iterable[PackDraft], problems: Problems) -> Vocabulary:
-    """Return the vocabulary of packs, the used ones before those that use them."""
-    ordered = tuple(drafts)
-    tables = {sort: _merged(ordered, sort) for sort in SORTS}
+def grown(base: Lexicon, draft: PackDraft, problems: Problems) -> Lexicon:
+    """Return the words of `base` with those of one more pack, problems noted."""
+    tables = {sort: dict(base.terms[sort]) for sort in SORTS}
+    touched: dict[str, dict[Scalar, Entry]] = {sort: {} for sort in SORTS}
     for sort, table in tables.items():
-        _check_labels(sort, table, problems)
-    _check_references(tables, problems)
-    tags = {str(tag): text for draft in ordered for tag, text in draft.vocabulary.get("tags", {}).items()}
-    for term in tables["matters"].values():
-        for entry in term.entries:
-            for tag in entry.get("tags", ()):
-                check_known(tag, tags, "tag", problems)
-    vocabulary = Vocabulary(
-        tags=tags,
-        roles={id_: _role(term) for id_, term in tables["roles"].items()},
-        matters={id_: _matter(term) for id_, term in tables["matters"].items()},
-        acts={id_: _act(term) for id_, term in tables["acts"].items()},
-        circumstances={
-            id_: made
-            for id_, term in tables["circumstances"].items()
-            if (made := _circumstance(term, tables, problems)) is not None
-        },
+        for id_, said in draft.vocabulary.get(sort, {}).items():
+            is_wrong = isinstance(said, Wrong)
+            entry = Entry({}, id_.place) if is_wrong else said
+            touched[sort][id_] = entry
+            before = table.get(id_)
+            table[str(id_)] = Term(
+                id=str(id_),
+                entries=(*before.entries, entry) if before else (entry,),
+                is_wrong=is_wrong or (before is not None and before.is_wrong),
+            )
+    tags = dict(base.vocabulary.tags)
+    for tag, text in draft.vocabulary.get(TAGS, {}).items():
+        tags[str(tag)] = text or Text(str(tag))
+    lexicon = replace(
+        base,
+        vocabulary=replace(base.vocabulary, tags=tags),
+        terms=tables,
+        is_whole=base.is_whole and not {Part.HEAD, Part.VOCABULARY} & draft.unread,
     )
-    for sort, table in tables.items():
-        _check_names(sort, table, getattr(vocabulary, sort), problems)
-    return vocabulary
+    growth = _Growth(base, lexicon, touched, problems)
+    growth.check_terms()
+    vocabulary = growth.vocabulary()
+    growth.check_resolutions(vocabulary)
+    return replace(lexicon, vocabulary=vocabulary, names=growth.names())
 
 
-def _common(term: _Merged) -> dict[str, Any]:
-    label = term.last("label")
-    return {
-        "id": term.id,
-        "label": label if isinstance(label, Text) else Text(term.id),
-        "synonyms": tuple(
-            dict.fromkeys((*term.union("synonyms"), *term.labels_left_behind()))
-        ),
-    }
+class _Growth:
+    """One step of growing: the pack's own terms, checked and built."""
 
+    def __init__(
+        self,
+        base: Lexicon,
+        lexicon: Lexicon,
+        touched: Mapping[str, Mapping[Scalar, Entry]],
+        problems: Problems,
+    ) -> None:
+        self._base = base
+        self._lexicon = lexicon
+        self._terms = lexicon.terms
+        self._touched = touched
+        self._problems = problems
 
-def _role(term: _Merged) -> Role:
-    resolves: Entry | None = term.last("resolves")
-    return Role(
-        **_common(term),
-        kinds=term.union("is"),
-        reports_to=str(term.last("reports_to", "")),
-        resolves=None
-        if resolves is None
-        else Resolution(
-            reports_to=str(resolves.get("reports_to", "")),
-            circumstance=str(resolves.get("circumstance", "")),
-            by_value=tuple(
-                (str(value), str(role))
-                for role_or_value in (resolves.get("as", {}),)
-                for value, role in role_or_value.items()
-            ),
-        ),
-    )
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary: what was there, and the terms this pack touches."""
+        before, terms, touched = self._base.vocabulary, self._terms, self._touched
+        made = {
+            id_: circumstance
+            for id_ in map(str, touched["circumstances"])
+            if (circumstance := self._circumstance(terms["circumstances"][id_]))
+        }
+        return replace(
+            self._lexicon.vocabulary,
+            roles={**before.roles, **_made(_role, terms, touched, "roles")},
+            matters={**before.matters, **_made(_matter, terms, touched, "matters")},
+            acts={**before.acts, **_made(_act, terms, touched, "acts")},
+            circumstances={**before.circumstances, **made},
+        )
 
+    # checks -----------------------------------------------------------------------
 
-def _matter(term: _Merged) -> Matter:
-    return Matter(
-        **_common(term), under=str(term.last("under", "")), tags=term.union("tags")
-    )
-
-
-def _act(term: _Merged) -> Act:
-    return Act(**_common(term), under=str(term.last("under", "")))
-
-
-def _circumstance(
-    term: _Merged, tables: Mapping[str, Mapping[str, _Merged]], problems: Problems
-) -> Circumstance | None:
-    kind = term.last("type")
-    if not isinstance(kind, ValueKind):
-        if not any("type" in entry.values for entry in term.entries):
-            what = f"the circumstance `{term.id}` lacks `type`"
-            listed = ", ".join(kind.value for kind in ValueKind)
-            problems.note(term.places[-1], what, f"add `type:` (one of {listed})")
-        return None
-    labels: dict[str, Text] = {}
-    for entry in term.entries:
-        labels.update({str(value): text for value, text in entry.get("values", {}).items()})
-    if kind is ValueKind.ENUM and not labels:
-        what = f"the circumstance `{term.id}` has no `values`"
-        problems.note(term.places[-1], what, "list the values an enum can take")
-        return None
-    if kind is not ValueKind.ENUM and labels:
-        what = f"the circumstance `{term.id}` is not an enum but has `values`"
-        problems.note(term.places[-1], what, "write `type: enum`, or delete the values")
-    made = Circumstance(
-        **_common(term), kind=kind, values=tuple(labels.items()), question=term.last("question")
-    )
-    default: Scalar | None = term.last("default")
-    if default is None:
-        return made
-    value = parsed_value(made, default, tables["roles"], problems)
-    if isinstance(value, Wrong):
-        return made
-    return Circumstance(
-        **_common(term),
-        kind=kind,
-        values=made.values,
-        question=made.question,
-        default=value,
-        has_default=True,
-    )
-
-
-def parsed_value(
-    circumstance: Circumstance,
-    text: Scalar,
-    roles: Iterable[str],
-    problems: Problems,
-) -> Value | Wrong:
-    """Return the typed value a rule file says, or `WRONG` after noting why not."""
-    kind = circumstance.kind
-    if text.casefold() in NONE_WORDS and circumstance.value_label(text) is None:
-        return None
-    if kind is ValueKind.ENUM:
-        return _parsed_enum(circumstance, text, problems)
-    if kind is ValueKind.ROLE:
-        if text in (known := list(roles)):
-            return str(text)
-        what = f"unknown role `{text}`"
-        return problems.note(text.place, what, did_you_mean(text, known, "declare the role"))
-    value = PARSERS[kind](text)
-    if value is None:
-        what = f"`{text}` is not {CALLED[kind]} (circumstance `{circumstance.id}`)"
-        return problems.note(text.place, what, f"write {EXAMPLES[kind]}")
-    return value
-
-
-def _parsed_enum(
-    circumstance: Circumstance, text: Scalar, problems: Problems
-) -> Value | Wrong:
-    known = [value for value, _ in circumstance.values]
-    if text in known:
-        return str(text)
-    what = f"unknown value `{text}` of `{circumstance.id}`"
-    listed = ", ".join(f"`{value}`" for value in known)
-    return problems.note(text.place, what, did_you_mean(text, known, f"known: {listed}"))
-
-
-def _check_labels(sort: str, table: Mapping[str, _Merged], problems: Problems) -> None:
-    for term in table.values():
-        if not any("label" in entry.values for entry in term.entries):
-            what = f"the {SINGULAR[sort]} `{term.id}` lacks `label`"
-            near = did_you_mean(term.id, [id_ for id_ in table if id_ != term.id], "")
-            remedy = f"add `label: {{sv: …, en: …}}`{f', or {near}' if near else ''}"
-            problems.note(term.places[-1], what, remedy)
-
-
-def _check_names(
-    sort: str,
-    table: Mapping[str, _Merged],
-    terms: Mapping[str, Role | Matter | Act | Circumstance],
-    problems: Problems,
-) -> None:
-    """Refuse a name that stands for two terms: an answer must not depend on luck."""
-    owner = {folded(id_): id_ for id_ in terms}
-    for id_ in sorted(terms):
-        term = terms[id_]
-        for name in (term.label.sv, term.label.en, *term.synonyms):
-            if not name:
-                continue
-            other = owner.setdefault(folded(name), id_)
-            if other != id_:
-                what = (
-                    f"`{name}` names two {sort}: `{other}` and `{id_}`"
-                )
-                remedy = "rename one of them, or delete the synonym"
-                problems.note(table[id_].places[-1], what, remedy)
-
-
-def _check_references(
-    tables: Mapping[str, Mapping[str, _Merged]], problems: Problems
-) -> None:
-    for sort, key, target in (
-        ("roles", "is", "roles"),
-        ("roles", "reports_to", "roles"),
-        ("matters", "under", "matters"),
-        ("acts", "under", "acts"),
-    ):
-        for term in tables[sort].values():
-            for entry in term.entries:
+    def check_terms(self) -> None:
+        """Note missing labels, unknown names, rings, and words that changed meaning."""
+        for sort, called in SORTS.items():
+            for id_, entry in self._touched[sort].items():
+                if id_ in self._base.terms[sort]:
+                    self._check_added(sort, id_, entry)
+                elif self._lacks(self._terms[sort][id_], "label"):
+                    self._note_no_label(sort, called, id_)
+        for sort, key, target in _REFERENCES:
+            for entry in self._touched[sort].values():
                 said = entry.get(key, ())
                 for word in said if isinstance(said, tuple) else (said,):
-                    check_known(word, tables[target], SINGULAR[target], problems)
-        _check_cycles(sort, key, tables[sort], problems)
-    for term in tables["roles"].values():
+                    self._lexicon.check_known(word, target, self._problems)
+            self._check_rings(sort, key)
+        for entry in self._touched["matters"].values():
+            for tag in entry.get(TAGS, ()):
+                self._lexicon.check_known(tag, TAGS, self._problems)
+
+    def _lacks(self, term: Term, key: str) -> bool:
+        """Tell whether no pack says `key` of a term, as far as all could be read."""
+        is_sure = self._lexicon.is_whole and not term.is_wrong
+        return is_sure and not any(key in entry.values for entry in term.entries)
+
+    def _check_added(self, sort: str, id_: Scalar, entry: Entry) -> None:
+        """Refuse that a pack gives a used pack's term another place or type.
+
+        The used pack's rules were written for the term as it stands there.
+        """
+        before = self._base.terms[sort][id_]
+        for key in ("type", "under"):
+            old, new = before.last(key), entry.get(key)
+            if old is None or new is None or old == new:
+                continue
+            shown = getattr(old, "value", old)
+            what = (
+                f"the {SORTS[sort]} {quoted(id_)} has `{key}: {shown}` in a used pack "
+                "and cannot have another here"
+            )
+            remedy = f"delete `{key}`, or declare a {SORTS[sort]} of your own"
+            self._problems.note(entry.place_of(key), what, remedy)
+
+    def _note_no_label(self, sort: str, called: str, id_: Scalar) -> None:
+        near = did_you_mean(id_, [k for k in self._terms[sort] if k != id_], "")
+        remedy = f"add `label: {{sv: …, en: …}}`{f'; or {near}' if near else ''}"
+        what = f"the {called} {quoted(id_)} lacks `label`"
+        self._problems.note(id_.place, what, remedy)
+
+    def _check_rings(self, sort: str, key: str) -> None:
+        own = {str(id_): e for id_, e in self._touched[sort].items() if key in e.values}
+        if not own:
+            return
+        arrows = {id_: term.targets(key) for id_, term in self._terms[sort].items()}
+        for ring in rings(arrows):
+            first = next((id_ for id_ in ring if id_ in own), None)
+            if first is not None:
+                what = f"`{key}` goes in a ring: {ring_text(ring)}"
+                remedy = f"remove one `{key}` of these {sort}"
+                self._problems.note(own[first].place_of(key), what, remedy)
+
+    def check_resolutions(self, vocabulary: Vocabulary) -> None:
+        """Note relative roles that no value could ever resolve."""
+        for entry in self._touched["roles"].values():
+            resolves: Entry | None = entry.get("resolves")
+            name: Scalar | None = resolves.get("circumstance") if resolves else None
+            if resolves is None or name is None:
+                continue
+            by_value: Mapping[Scalar, Scalar] = resolves.get("as", {})
+            for role in by_value.values():
+                self._lexicon.check_known(role, "roles", self._problems)
+            if not self._lexicon.check_known(name, "circumstances", self._problems):
+                continue
+            circumstance = vocabulary.circumstances.get(name)
+            if circumstance is None:
+                continue
+            kind = circumstance.kind
+            if kind is ValueKind.ROLE or (kind is ValueKind.ENUM and by_value):
+                for value in by_value:
+                    parsed_value(
+                        circumstance, value, self._terms["roles"], self._problems
+                    )
+            elif kind is ValueKind.ENUM:
+                what = f"the values of {quoted(name)} are no roles"
+                remedy = "add `as: {value: role}`, or resolve by a role circumstance"
+                self._problems.note(name.place, what, remedy)
+            else:
+                what = (
+                    f"no role can follow from {quoted(name)}, which is a {kind.value}"
+                )
+                self._problems.note(
+                    name.place, what, "name an enum or role circumstance"
+                )
+
+    # circumstances ------------------------------------------------------------------
+
+    def _circumstance(self, term: Term) -> Circumstance | None:
+        kind = term.last("type")
+        place = term.entries[-1].place
+        if not isinstance(kind, ValueKind):
+            if self._lacks(term, "type"):
+                what = f"the circumstance {quoted(term.id)} lacks `type`"
+                remedy = f"add `type:`, one of {listed(k.value for k in ValueKind)}"
+                self._problems.note(self._place("circumstances", term.id), what, remedy)
+            return None
+        labels: dict[str, Text] = {}
         for entry in term.entries:
-            _check_resolution(entry.get("resolves"), tables, problems)
+            said = entry.get("values", {})
+            labels.update({str(value): text for value, text in said.items()})
+            place = entry.place_of("values") if said else place
+        if kind is ValueKind.ENUM and self._lacks(term, "values"):
+            what = f"the circumstance {quoted(term.id)} lacks `values`"
+            remedy = "add `values:`, the values it can take with their labels"
+            self._problems.note(self._place("circumstances", term.id), what, remedy)
+            return None
+        if kind is not ValueKind.ENUM and labels:
+            what = f"the circumstance {quoted(term.id)} has `values` but is no enum"
+            self._problems.note(place, what, "write `type: enum`, or delete `values`")
+        self._check_value_names(term.id, labels, place)
+        made = Circumstance(
+            **term.common(),
+            kind=kind,
+            values=tuple(labels.items()),
+            question=term.last("question"),
+        )
+        default: Scalar | None = term.last("default")
+        if default is None:
+            return made
+        value = parsed_value(made, default, self._terms["roles"], self._problems)
+        if isinstance(value, Wrong):
+            return made
+        return replace(made, default=value, has_default=True)
+
+    def _place(self, sort: str, id_: str) -> Place:
+        return next(known.place for known in self._touched[sort] if known == id_)
+
+    def _check_value_names(
+        self, id_: str, labels: Mapping[str, Text], place: Place
+    ) -> None:
+        owner = {folded(value): value for value in labels}
+        for value, text in labels.items():
+            for name in filter(None, (text.sv, text.en)):
+                other = owner.setdefault(folded(name), value)
+                if other != value:
+                    what = (
+                        f"{quoted(name)} names two values of `{id_}`: "
+                        f"`{other}` and `{value}`"
+                    )
+                    self._problems.note(place, what, "give one of them another label")
+
+    # names ------------------------------------------------------------------------
+
+    def names(self) -> dict[str, dict[str, str]]:
+        """Return which term each name stands for; a name of two terms is a problem.
+
+        An answer must not depend on which of two terms happens to come first.
+        """
+        found = {}
+        for sort in SORTS:
+            owner = dict(self._base.names[sort])
+            for id_ in self._touched[sort]:
+                self._claim(owner, sort, id_, id_, id_.place)
+            for id_, entry in self._touched[sort].items():
+                for name, place in _said_names(entry):
+                    self._claim(owner, sort, id_, name, place)
+            found[sort] = owner
+        return found
+
+    def _claim(
+        self, owner: dict[str, str], sort: str, id_: str, name: str, place: Place
+    ) -> None:
+        key = folded(name)
+        if not key:
+            what = f"{quoted(name)} is no name: it has neither letters nor digits"
+            self._problems.note(place, what, "write a name, or delete it")
+            return
+        other = owner.setdefault(key, str(id_))
+        if other != id_:
+            what = f"{quoted(name)} names two {sort}: `{other}` and `{id_}`"
+            remedy = "rename one of them, or delete the synonym"
+            self._problems.note(place, what, remedy)
 
 
-def _check_resolution(
-    resolves: Entry | None,
-    tables: Mapping[str, Mapping[str, _Merged]],
-    problems: Problems,
-) -> None:
-    if resolves is None:
-        return
-    circumstance = resolves.get("circumstance")
-    if circumstance is not None:
-        check_known(circumstance, tables["circumstances"], "circumstance", problems)
-    for role in resolves.get("as", {}).values():
-        check_known(role, tables["roles"], "role", problems)
+def _said_names(entry: Entry) -> Iterable[tuple[str, Place]]:
+    label = entry.get("label")
+    if isinstance(label, Text):
+        for name in filter(None, (label.sv, label.en)):
+            yield name, entry.place_of("label")
+    for synonym in entry.get("synonyms", ()):
+        yield synonym, synonym.place
 
 
-def check_known(
-    word: Scalar, known: Iterable[str], called: str, problems: Problems
-) -> bool:
-    """Tell whether `word` is known; note a problem when it is not."""
-    if word in known:
-        return True
-    remedy = did_you_mean(word, known, f"declare the {called} in `vocabulary.yaml`")
-    problems.note(word.place, f"unknown {called} `{word}`", remedy)
-    return False
+def _made(
+    make: Any,  # noqa: ANN401 - one of the three functions below
+    terms: Mapping[str, Mapping[str, Term]],
+    touched: Mapping[str, Mapping[Scalar, Entry]],
+    sort: str,
+) -> dict[str, Any]:
+    return {str(id_): make(terms[sort][id_]) for id_ in touched[sort]}
 
 
-def _check_cycles(
-    sort: str, key: str, table: Mapping[str, _Merged], problems: Problems
-) -> None:
-    arrows = {
-        id_: term.union(key) if key == "is" else tuple(filter(None, [str(term.last(key, ""))]))
-        for id_, term in table.items()
-    }
-    for ring in rings(arrows):
-        term = table[ring[0]]
-        path = " → ".join((*ring, ring[0]))
-        entry = next((e for e in term.entries if key in e.values), term.entries[0])
-        what = f"`{key}` goes in a ring: {path}"
-        problems.note(entry.place_of(key), what, f"remove one `{key}` of these {sort}")
+def _role(term: Term) -> Role:
+    resolves: Entry | None = term.last("resolves")
+    return Role(
+        **term.common(),
+        kinds=term.union("is"),
+        reports_to=str(term.last("reports_to", "")),
+        resolves=None if resolves is None else _resolution(resolves),
+    )
 
 
-def rings(arrows: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
-    """Return the cycles found by walking `arrows`, each once, from its least member."""
-    found: dict[frozenset[str], tuple[str, ...]] = {}
-    done: set[str] = set()
-    for start in sorted(arrows):
-        path: list[str] = []
-        on_path: set[str] = set()
-        stack: list[tuple[str, bool]] = [(start, False)]
-        while stack:
-            current, is_left = stack.pop()
-            if is_left:
-                path.pop()
-                on_path.discard(current)
-                done.add(current)
-                continue
-            if current in on_path:
-                ring = path[path.index(current) :]
-                least = ring.index(min(ring))
-                turned = tuple(ring[least:] + ring[:least])
-                found.setdefault(frozenset(turned), turned)
-                continue
-            if current in done:
-                continue
-            path.append(current)
-            on_path.add(current)
-            stack.append((current, True))
-            stack.extend((n, False) for n in sorted(arrows.get(current, ()), reverse=True))
-    return sorted(found.values())
+def _resolution(entry: Entry) -> Resolution:
+    return Resolution(
+        reports_to=str(entry.get("reports_to", "")),
+        circumstance=str(entry.get("circumstance", "")),
+        by_value=tuple((str(v), str(role)) for v, role in entry.get("as", {}).items()),
+    )
 
+
+def _matter(term: Term) -> Matter:
+    return Matter(
+        **term.common(), under=str(term.last("under", "")), tags=term.union("tags")
+    )
+
+
+def _act(term: Term) -> Act:
+    return Act(**term.common(), under=str(term.last("under", "")))

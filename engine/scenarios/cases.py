@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from engine.answers.answer import NoteKind, Outcome
 from engine.answers.question import SLOTS, Question
 from engine.rulebook import language, nodes
-from engine.rulebook.language import PartyDraft
-from engine.rulebook.linking import frequency
+from engine.rulebook.checks import check_known, parsed_value
+from engine.rulebook.language import PartyDraft, frequency
 from engine.rulebook.problems import Place, did_you_mean
+from engine.rulebook.records import Items, Record, Table, Words
 from engine.rulebook.rules import DecisionAct, Function, Party, RuleKind, Slot, Strength, Verdict
 from engine.rulebook.shapes import (
     WRONG,
@@ -18,15 +19,10 @@ from engine.rulebook.shapes import (
     Day,
     Entry,
     Flag,
-    Items,
     Line,
     Problems,
-    Record,
-    Table,
-    Words,
     Wrong,
 )
-from engine.rulebook.terms import check_known, parsed_value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,7 +47,7 @@ _STEP = Record(
     required=("actor",),
 )
 EXPECT = Record(
-    "the expectation",
+    "expectation",
     {
         "outcome": Choice(Outcome, "outcome"),
         **{function.value: language.ANYONE_OF for function in Function},
@@ -78,12 +74,12 @@ EXPECT = Record(
     required=("outcome",),
 )
 ASK = Record(
-    "the question",
+    "question",
     {
         "who": _ID,
-        "route": Record("a contact", {"from": _ID, "to": _ID, "about": _ID}, ("from", "to")),
-        "may": Record("a conduct", {"actor": _ID, "does": _ID}, ("actor", "does")),
-        "duty": Record("a duty", {"of": _ID, "to": _ID}, ("of",)),
+        "route": Record("contact", {"from": _ID, "to": _ID, "about": _ID}, ("from", "to")),
+        "may": Record("conduct", {"actor": _ID, "does": _ID}, ("actor", "does")),
+        "duty": Record("duty", {"of": _ID, "to": _ID}, ("of",)),
         "procedure": _ID,
         "body": _ID,
     },
@@ -104,7 +100,7 @@ SCENARIO = Record(
     required=("id", "told", "ask", "expect"),
 )
 SCENARIO_FILE = Record(
-    "a scenario file",
+    "scenario file",
     {"scenarios": Items(SCENARIO, may_be_one=False)},
     required=("scenarios",),
 )

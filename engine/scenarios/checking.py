@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.rulebook.loading import RulesFolder, yaml_files
+from engine.rulebook.folders import RulesFolder, yaml_files
 from engine.rulebook.names import folded
 from engine.scenarios.library import linked_library, read_library
 from engine.scenarios.replaying import Replay, replayed

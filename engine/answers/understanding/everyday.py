@@ -89,6 +89,8 @@ IRREGULAR = {
         "bråttom": "brådskar brådska brådskande",
         "program": "programmet programmen programmets",
         "styrdokument": "styrdokumenten styrdokumentet",
+        "värde": "värden värdet värdena",
+        "mått": "måtten måttet måttens",
         "mål": "målen målet målens målets",
         "medel": "medlen medlens",
         "delegera": "delegation delegationen delegering delegerar delegeras delegerat delegerade delegationer",

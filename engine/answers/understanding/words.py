@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-
 from snowballstemmer import stemmer
 
 from engine.answers.understanding.everyday import EXPRESSIONS, IRREGULAR
@@ -43,20 +41,24 @@ def bare(word: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-@cache
-def stem(word: str) -> str:
-    """Return what the forms of a word have in common, without diacritics."""
-    return bare(_snowball(_base(word)))
+class Stems:
+    """What the forms of each word have in common; each word is worked out once."""
 
+    def __init__(self) -> None:
+        """Make the stemmer ready."""
+        self._snowball = stemmer("swedish")
+        self._known: dict[str, str] = {}
 
-@cache
-def _snowball(word: str) -> str:
-    return str(_swedish().stemWord(word))
+    def of(self, word: str) -> str:
+        """Return the stem of a word, without diacritics."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = bare(self._snowball.stemWord(_base(word)))
+        return found
 
-
-@cache
-def _swedish():  # noqa: ANN202 - the library has no types
-    return stemmer("swedish")
+    def all(self, text: str) -> list[str]:
+        """Return the stems of a text's words in order."""
+        return [self.of(word) for word in words(text)]
 
 
 def _base(word: str) -> str:
