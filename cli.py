@@ -155,7 +155,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
             "-m",
             "--municipality",
             envvar="MANDAT_MUNICIPALITY",
-            help="Municipality whose rules count; without it only the law and guidance.",
+            help="Whose rules count; without it only the law and guidance speak.",
         ),
     ):
         command = option(command)
@@ -166,7 +166,9 @@ def _asking(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of commands that ask a question."""
     for option in (
         click.option(
-            "--why-not", metavar="ROLE", help="Tell why ROLE is not named by the answer."
+            "--why-not",
+            metavar="ROLE",
+            help="Tell why ROLE is not named by the answer.",
         ),
         click.option("--why", is_flag=True, help="Tell which rules led to the answer."),
         click.option(
@@ -226,7 +228,9 @@ def route(sender: str, receiver: str, about: str | None, **values: Any) -> None:
     _ask(RuleKind.CONTACT, named, values)
 
 
-@mandat.command(epilog='Example: mandat may förtroendevald "detaljstyra ett enskilt ärende" -m kungsör')
+@mandat.command(
+    epilog='Example: mandat may politiker "detaljstyra ett enskilt ärende" -m kungsör'
+)
 @click.argument("actor")
 @click.argument("act", nargs=-1, required=True)
 @_asking
@@ -299,7 +303,9 @@ def _print_text(
         found = _misses(answer, question, space)
         click.echo(f"\n{why.why_text(answer, found, wording)}", nl=False)
     if values["why_not"]:
-        role, found, elsewhere = _why_not(answer, question, space, values["why_not"], wording)
+        role, found, elsewhere = _why_not(
+            answer, question, space, values["why_not"], wording
+        )
         click.echo(f"\n{why.why_not_text(role, found, elsewhere, wording)}", nl=False)
 
 
@@ -330,7 +336,10 @@ def _print_json(
         found["trail"] = as_json.trail_object(answer, failed, wording)
     if values["why_not"]:
         role, near, _ = _why_not(answer, question, space, values["why_not"], wording)
-        found["why_not"] = {"role": role, "misses": as_json.misses_object(near, wording)}
+        found["why_not"] = {
+            "role": role,
+            "misses": as_json.misses_object(near, wording),
+        }
     click.echo(as_json.written(found), nl=False)
 
 
@@ -357,7 +366,7 @@ def rules(words: tuple[str, ...], **values: Any) -> None:
 @click.argument("thing", nargs=-1, required=True)
 @_common
 def show(thing: tuple[str, ...], **values: Any) -> None:
-    """Show a rule, a passage, a document, a role, a matter, an act or a circumstance."""
+    """Show a rule, passage, document, role, matter, act or circumstance."""
     options = Options(values)
     with _engine(options):
         from engine.report import as_json, showing
@@ -381,7 +390,9 @@ def _sheets(name: str, space: Space, wording: Wording, options: Options) -> list
 
 @mandat.command(epilog="Example: mandat check -k nämndmål")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option("-k", "words", metavar="TEXT", help="Only scenarios whose id or file has TEXT.")
+@click.option(
+    "-k", "words", metavar="TEXT", help="Only scenarios whose id or file has TEXT."
+)
 @_common
 def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
     """Replay scenarios and tell which answers are not what they expect.
@@ -410,14 +421,18 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
         else:
             for replay in result.replays:
                 if not replay.is_passed:
-                    wording = options.wording(result.jurisdictions[replay.scenario.municipality])
+                    wording = options.wording(
+                        result.jurisdictions[replay.scenario.municipality]
+                    )
                     click.echo(replays.miss_line(replay, wording))
         click.echo(replays.summary_line(result.replays, options.language), err=True)
     is_missed = not result.replays or any(not r.is_passed for r in result.replays)
     sys.exit(MISSED if is_missed else DONE)
 
 
-@mandat.group(invoke_without_command=True, epilog="Example: mandat sources -m linköping")
+@mandat.group(
+    invoke_without_command=True, epilog="Example: mandat sources -m linköping"
+)
 @_common
 @click.pass_context
 def sources(context: click.Context, **values: Any) -> None:
@@ -433,7 +448,9 @@ def sources(context: click.Context, **values: Any) -> None:
         wording = options.wording(jurisdiction)
         found = accounts(jurisdiction)
         if options.format == "json":
-            click.echo(as_json.written(sourcing.accounts_object(found, wording)), nl=False)
+            click.echo(
+                as_json.written(sourcing.accounts_object(found, wording)), nl=False
+            )
         else:
             click.echo(sourcing.accounts_text(found, wording), nl=False)
     sys.exit(MISSED if any(account.unaccounted for account in found) else DONE)

@@ -183,6 +183,7 @@ def jurisdiction(rules, words, municipality="test"):
                 fingerprint="",
                 reason=None,
                 because=None,
+                defines=(),
                 place=PLACE,
             )
             sources[id_] = Source(

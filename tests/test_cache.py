@@ -70,7 +70,9 @@ def test_a_new_file_is_seen_at_once(rules: Path, cache: Path) -> None:
         open_jurisdiction(rules, "munkedal", cache)
 
 
-def test_a_new_law_pack_is_seen_without_a_municipality(rules: Path, cache: Path) -> None:
+def test_a_new_law_pack_is_seen_without_a_municipality(
+    rules: Path, cache: Path
+) -> None:
     before = open_jurisdiction(rules, "", cache)
     shutil.copytree(rules / "skr", rules / "skr2")
     head = rules / "skr2" / "pack.yaml"

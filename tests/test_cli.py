@@ -190,7 +190,9 @@ def test_the_grey_zone_is_for_chair_and_director_together() -> None:
     ]
 
 
-@pytest.mark.parametrize("named", ["Linköping", "linkoping", "LINKÖPING", "Linköpings kommun"])
+@pytest.mark.parametrize(
+    "named", ["Linköping", "linkoping", "LINKÖPING", "Linköpings kommun"]
+)
 @pytest.mark.parametrize("matter", ["nämndmål", "namndmal", "NÄMNDMÅL", "nämndens mål"])
 def test_names_are_known_however_they_are_spelled(named: str, matter: str) -> None:
     result = run(f'who "{matter}" -m "{named}" -g MÅLOMRÅDE=Medarbetare')
@@ -213,7 +215,9 @@ def test_names_are_known_however_they_are_spelled(named: str, matter: str) -> No
         ("check finns-inte.yaml", "finns-inte.yaml"),
     ],
 )
-def test_wrong_input_gets_a_clear_sentence_and_exit_code_2(command: str, said: str) -> None:
+def test_wrong_input_gets_a_clear_sentence_and_exit_code_2(
+    command: str, said: str
+) -> None:
     result = run(command)
 
     assert result.exit_code == 2
@@ -271,14 +275,18 @@ def commands() -> list[tuple[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize(("name", "command"), commands(), ids=[n for n, _ in commands()])
+@pytest.mark.parametrize(
+    ("name", "command"), commands(), ids=[n for n, _ in commands()]
+)
 def test_every_command_has_help_with_an_example(name: str, command: Any) -> None:
     assert command.help
     assert command.epilog, name
     assert command.epilog.startswith(f"Example: mandat {name}")
 
 
-@pytest.mark.parametrize(("name", "command"), commands(), ids=[n for n, _ in commands()])
+@pytest.mark.parametrize(
+    ("name", "command"), commands(), ids=[n for n, _ in commands()]
+)
 def test_every_example_in_help_runs(name: str, command: Any) -> None:
     if name == "sources verify":
         pytest.skip("needs a folder of documents, which are not part of the project")

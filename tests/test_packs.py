@@ -178,7 +178,9 @@ def a_matter_for(constraint: Rule) -> str:
     return min(constraint.scope_of.get(Slot.MATTER, frozenset({"lokalt-arende"})))
 
 
-def with_local_matter(jurisdiction: Jurisdiction, tag: str, *rules: Rule) -> Jurisdiction:
+def with_local_matter(
+    jurisdiction: Jurisdiction, tag: str, *rules: Rule
+) -> Jurisdiction:
     matter = Matter(
         id="lokalt-arende", label=Text("lokalt ärende"), tags=(tag,) if tag else ()
     )
@@ -216,6 +218,6 @@ def test_every_constraint_sets_aside_a_lower_rule_that_breaks_it(
     answer = Space(local).ask(Question(RuleKind.DECISION, slots, given, TODAY))
 
     assert broken.id not in answer.rules
-    assert (broken.id, constraint.id) in {(loss.rule, loss.to) for loss in answer.lost} or (
-        broken.id in {loss.rule for loss in answer.lost}
-    )
+    assert (broken.id, constraint.id) in {
+        (loss.rule, loss.to) for loss in answer.lost
+    } or (broken.id in {loss.rule for loss in answer.lost})

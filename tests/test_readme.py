@@ -15,7 +15,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-_BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+_BLOCK = re.compile(
+    r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL
+)
 
 
 def printed(command: str) -> str:
@@ -44,7 +46,9 @@ def printed(command: str) -> str:
 
 
 def blocks() -> list[tuple[str, str]]:
-    return [(m["command"], m["output"]) for m in _BLOCK.finditer(README.read_text("utf-8"))]
+    return [
+        (m["command"], m["output"]) for m in _BLOCK.finditer(README.read_text("utf-8"))
+    ]
 
 
 @pytest.mark.parametrize(("command", "output"), blocks(), ids=[c for c, _ in blocks()])

@@ -30,7 +30,6 @@ class NoteKind(enum.Enum):
     ASSUMED = "assumed"
     REMARK = "remark"
     CLASSIFICATIONS_DISAGREE = "classifications_disagree"
-    LAW_ALONE = "law_alone"
 
 
 class LossReason(enum.Enum):
@@ -45,7 +44,7 @@ class LossReason(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """A rule that fired and yielded to another; `function` is empty when it is whole."""
+    """A rule that fired and yielded to another, wholly or in one `function`."""
 
     rule: str
     to: str

@@ -1,4 +1,4 @@
-"""When no rule answers: the nearest subjects that do have one, in the same municipality."""
+"""When no rule answers: the nearest subjects of the municipality that have one."""
 
 from __future__ import annotations
 

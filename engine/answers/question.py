@@ -150,4 +150,3 @@ def given_value(
         )
         raise UnusableValueError(msg)
     return value
-

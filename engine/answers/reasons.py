@@ -70,7 +70,11 @@ class Miss:
 
 
 def misses(
-    decider: Decider, subject: Subject, answer: Answer, known: Mapping[str, Value], on: dt.date
+    decider: Decider,
+    subject: Subject,
+    answer: Answer,
+    known: Mapping[str, Value],
+    on: dt.date,
 ) -> tuple[Miss, ...]:
     """Return every rule of the subject that did not prevail, the nearest first.
 
@@ -89,7 +93,9 @@ def misses(
         if not rule.is_in_force(on):
             found.append(Miss(rule=rule, is_in_force=False))
             continue
-        plain = resolved(rule, lambda times: decider.jurisdiction.in_ore(times, on.year))
+        plain = resolved(
+            rule, lambda times: decider.jurisdiction.in_ore(times, on.year)
+        )
         found.append(
             Miss(
                 rule=rule,
@@ -117,7 +123,9 @@ def _failures(
         value = facts[condition.circumstance]
         if not holds(condition, value, role_kinds):
             distance = _distance(condition, value)
-            yield Failure(condition=condition, is_said=True, value=value, distance=distance)
+            yield Failure(
+                condition=condition, is_said=True, value=value, distance=distance
+            )
 
 
 def _distance(condition: Condition, value: Value) -> int | None:

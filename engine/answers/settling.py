@@ -88,7 +88,9 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
 
 def _summed(group: tuple[Claim[Party], ...]) -> Party:
     """Return the party a group names together."""
-    parties = [claim.content for claim in group if claim.content.mode is not Mode.NOBODY]
+    parties = [
+        claim.content for claim in group if claim.content.mode is not Mode.NOBODY
+    ]
     if not parties:
         return group[0].content
     if all(party.agrees_with(parties[0]) for party in parties):

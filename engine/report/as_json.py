@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from engine.answers.answer import Limits
-from engine.report.text import note_text
+from engine.report.notes import note_text
 from engine.report.why import miss_text
 from engine.rulebook.rules import (
     BodyConclusion,
@@ -34,17 +34,22 @@ SCHEMA = 1
 
 def written(content: dict[str, Any]) -> str:
     """Return one JSON object as text, ending in a line break."""
-    return json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
-def answer_object(answer: Answer, question: Question, wording: Wording) -> dict[str, Any]:
+def answer_object(
+    answer: Answer, question: Question, wording: Wording
+) -> dict[str, Any]:
     """Return an answer as plain data."""
     return {
         "question": question_object(question, wording),
         "outcome": answer.outcome.value,
         "answers": [finding_object(f, question, wording) for f in answer.findings],
         "depends_on": [
-            {"id": name, "label": wording.circumstance(name)} for name in answer.depends_on
+            {"id": name, "label": wording.circumstance(name)}
+            for name in answer.depends_on
         ],
         "derived": [
             {
@@ -111,7 +116,9 @@ def _span(name: str, span: Span, wording: Wording) -> list[Any]:
     return [
         {
             "min": None if item.low is None else value_object(name, item.low, wording),
-            "max": None if item.high is None else value_object(name, item.high, wording),
+            "max": None
+            if item.high is None
+            else value_object(name, item.high, wording),
         }
         if isinstance(item, Limits)
         else value_object(name, item, wording)
@@ -134,7 +141,9 @@ def _party(party: Party, question: Question, wording: Wording) -> dict[str, Any]
     }
 
 
-def finding_object(finding: Finding, question: Question, wording: Wording) -> dict[str, Any]:
+def finding_object(
+    finding: Finding, question: Question, wording: Wording
+) -> dict[str, Any]:
     """Return one conclusion as plain data, with where it holds and its rules."""
     by_id = wording.jurisdiction.rules_by_id
     cites = sorted({cite for rule in finding.rules for cite in by_id[rule].cites})
@@ -147,7 +156,9 @@ def finding_object(finding: Finding, question: Question, wording: Wording) -> di
     }
 
 
-def _conclusion(finding: Finding, question: Question, wording: Wording) -> dict[str, Any]:
+def _conclusion(
+    finding: Finding, question: Question, wording: Wording
+) -> dict[str, Any]:
     conclusion = finding.conclusion
     language = wording.language
 
@@ -161,7 +172,9 @@ def _conclusion(finding: Finding, question: Question, wording: Wording) -> dict[
                 for function, party in conclusion.functions
             }
             if conclusion.requires:
-                said["requires"] = [t.in_language(language) for t in conclusion.requires]
+                said["requires"] = [
+                    t.in_language(language) for t in conclusion.requires
+                ]
             if conclusion.act:
                 said["act"] = conclusion.act.value
             return said
@@ -179,7 +192,9 @@ def _conclusion(finding: Finding, question: Question, wording: Wording) -> dict[
                 "instead": None
                 if instead is None
                 else {
-                    "says": instead.says.in_language(language) if instead.says else None,
+                    "says": instead.says.in_language(language)
+                    if instead.says
+                    else None,
                     "via": roles(instead.via),
                 },
             }
@@ -188,7 +203,9 @@ def _conclusion(finding: Finding, question: Question, wording: Wording) -> dict[
             return {
                 "of": _party(conclusion.of, question, wording),
                 "duty": rule.says.in_language(language),
-                "every": wording.frequency(conclusion.every) if conclusion.every else None,
+                "every": wording.frequency(conclusion.every)
+                if conclusion.every
+                else None,
                 "towards": _party(conclusion.towards, question, wording)
                 if conclusion.towards
                 else None,
@@ -199,7 +216,9 @@ def _conclusion(finding: Finding, question: Question, wording: Wording) -> dict[
                     {
                         "actor": _party(step.actor, question, wording),
                         "act": step.act.in_language(language),
-                        "result": step.result.in_language(language) if step.result else None,
+                        "result": step.result.in_language(language)
+                        if step.result
+                        else None,
                     }
                     for step in conclusion.steps
                 ]
@@ -215,7 +234,9 @@ def _conclusion(finding: Finding, question: Question, wording: Wording) -> dict[
                     key: _party(party, question, wording) if party else None
                     for key, party in parties.items()
                 },
-                "meets": wording.frequency(conclusion.meets) if conclusion.meets else None,
+                "meets": wording.frequency(conclusion.meets)
+                if conclusion.meets
+                else None,
                 "mandate": conclusion.mandate.in_language(language)
                 if conclusion.mandate
                 else None,
@@ -255,7 +276,9 @@ def note_object(note: Note, wording: Wording) -> dict[str, Any]:
     return found
 
 
-def trail_object(answer: Answer, found: Iterable[Miss], wording: Wording) -> dict[str, Any]:
+def trail_object(
+    answer: Answer, found: Iterable[Miss], wording: Wording
+) -> dict[str, Any]:
     """Return the trail as plain data: what fired, what lost to what, what failed."""
     return {
         "fired": list(answer.fired),

@@ -37,7 +37,9 @@ def failure_text(error: EngineError, language: str) -> str:
 def _unknown(error: UnknownNameError, language: str) -> str:
     near = ", ".join(f"`{name}`" for name in error.nearest)
     if language == "en":
-        offer = f"did you mean {near}?" if near else "`mandat rules` lists what there is"
+        offer = (
+            f"did you mean {near}?" if near else "`mandat rules` lists what there is"
+        )
         return f"unknown {error.kind} `{error.name}`: {offer}"
     kind = _KINDS.get(error.kind, error.kind.replace("value of", "värde på"))
     offer = f"menade du {near}?" if near else "`mandat rules` visar vad som finns"
@@ -59,5 +61,9 @@ def failure_object(error: EngineError, language: str) -> dict[str, Any]:
             for problem in error.problems
         ]
     if isinstance(error, UnknownNameError):
-        found |= {"kind": error.kind, "name": error.name, "nearest": list(error.nearest)}
+        found |= {
+            "kind": error.kind,
+            "name": error.name,
+            "nearest": list(error.nearest),
+        }
     return {"error": found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from engine.report.text import items
+from engine.report.layout import items
 from engine.rulebook.names import folded
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def _vocabulary(rule: Rule, jurisdiction: Jurisdiction) -> frozenset[str]:
 def rules_text(rules: Sequence[Rule], wording: Wording) -> str:
     """Return rules as text, by pack."""
     if not rules:
-        return wording.choose("Ingen regel har de orden.\n", "No rule has those words.\n")
+        return wording.choose(
+            "Ingen regel har de orden.\n", "No rule has those words.\n"
+        )
     parts = []
     for head in wording.jurisdiction.packs:
         own = [rule for rule in rules if rule.id.partition("/")[0] == head.id]

@@ -94,7 +94,9 @@ def _term_sheet(
         for finding in answer.findings:
             rows.extend(answered_rows(finding, question, wording))
         answered.append((wording.choose(*title), rows))
-    return term_sheet(sort, id_, wording, answered, _rules_on(sort, id_, space.jurisdiction))
+    return term_sheet(
+        sort, id_, wording, answered, _rules_on(sort, id_, space.jurisdiction)
+    )
 
 
 _ANSWERED = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def miss_line(replay: Replay, wording: Wording) -> str:
-    """Return one line for a scenario that missed: where, what was expected, what came."""
+    """Return one line for a miss: where, what was expected, what came."""
     said = "; ".join(_difference(difference) for difference in replay.differences)
     line = f"{replay.scenario.place}: {replay.scenario.id}: {said}"
     if replay.nearest is None:
@@ -51,8 +51,12 @@ def summary_line(replays: Sequence[Replay], language: str) -> str:
     """Return how many scenarios there were and how many missed."""
     missed = sum(not replay.is_passed for replay in replays)
     if language == "en":
-        return f"{len(replays)} scenarios: {len(replays) - missed} passed, {missed} missed"
-    return f"{len(replays)} scenarier: {len(replays) - missed} som väntat, {missed} avvek"
+        return (
+            f"{len(replays)} scenarios: {len(replays) - missed} passed, {missed} missed"
+        )
+    return (
+        f"{len(replays)} scenarier: {len(replays) - missed} som väntat, {missed} avvek"
+    )
 
 
 def replays_object(
@@ -62,7 +66,11 @@ def replays_object(
     return {
         "scenarios": len(replays),
         "passed": sum(replay.is_passed for replay in replays),
-        "missed": [_missed(r, wording(r.scenario.municipality)) for r in replays if not r.is_passed],
+        "missed": [
+            _missed(r, wording(r.scenario.municipality))
+            for r in replays
+            if not r.is_passed
+        ],
     }
 
 
@@ -72,11 +80,18 @@ def _missed(replay: Replay, wording: Wording) -> dict[str, Any]:
         "file": replay.scenario.place.file,
         "line": replay.scenario.place.line,
         "differences": [
-            {"point": d.point, "expected": _plain(d.expected), "actual": _plain(d.actual)}
+            {
+                "point": d.point,
+                "expected": _plain(d.expected),
+                "actual": _plain(d.actual),
+            }
             for d in replay.differences
         ],
         "nearest": None
         if replay.nearest is None
-        else {"rule": replay.nearest.rule.id, "why": miss_text(replay.nearest, wording)},
+        else {
+            "rule": replay.nearest.rule.id,
+            "why": miss_text(replay.nearest, wording),
+        },
         "answer": answer_object(replay.answer, replay.scenario.question, wording),
     }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.answers.answer import Finding
 from engine.answers.question import Question
-from engine.report.text import finding_rows, items, pairs, subject_text
+from engine.report.conclusions import finding_rows, subject_text
+from engine.report.layout import capital, items, pairs
 from engine.rulebook.rules import (
     ClassificationConclusion,
     ConstraintConclusion,
@@ -64,10 +65,6 @@ def sheet_object(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
     """Return the page of a rule: what it says, when, why, and its passages."""
     choose, language = wording.choose, wording.language
@@ -84,12 +81,17 @@ def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
         rows.append((choose("gäller", "in force"), limits))
     if rule.is_mandatory:
         rows.append((choose("tvingande", "mandatory"), wording.phrase("yes")))
-    rows.extend((choose("ersätter", "overrides"), name) for name in sorted(rule.overrides))
+    rows.extend(
+        (choose("ersätter", "overrides"), name) for name in sorted(rule.overrides)
+    )
     if rule.note:
         rows.append((choose("anmärkning", "note"), rule.note.in_language(language)))
     rows.append((choose("skriven i", "written in"), str(rule.place)))
     passages = wording.jurisdiction.passages
-    cites = [(c, f"{wording.citation(c)}: {passages[c].gist.in_language(language)}") for c in rule.cites]
+    cites = [
+        (c, f"{wording.citation(c)}: {passages[c].gist.in_language(language)}")
+        for c in rule.cites
+    ]
     return Sheet(
         sort=choose("regel", "rule"),
         id=rule.id,
@@ -123,13 +125,19 @@ def _conclusion_rows(rule: Rule, question: Question, wording: Wording) -> Rows:
     if isinstance(conclusion, ConstraintConclusion):
         rows: Rows = []
         if conclusion.only is not None:
-            only = wording.listed([wording.role(role) for role in sorted(conclusion.only)])
+            only = wording.listed(
+                [wording.role(role) for role in sorted(conclusion.only)]
+            )
             rows.append((wording.choose("bara", "only"), only))
         if conclusion.never:
-            never = wording.listed([wording.role(role) for role in sorted(conclusion.never)])
+            never = wording.listed(
+                [wording.role(role) for role in sorted(conclusion.never)]
+            )
             rows.append((wording.choose("aldrig", "never"), never))
         return rows
-    return finding_rows(Finding(conclusion=conclusion, rules=(rule.id,)), question, wording)
+    return finding_rows(
+        Finding(conclusion=conclusion, rules=(rule.id,)), question, wording
+    )
 
 
 def rule_rows(rules: Iterable[Rule], wording: Wording) -> Rows:
@@ -144,7 +152,9 @@ def passage_sheet(passage: Passage, wording: Wording) -> Sheet:
     if passage.reason:
         rows.append((choose("ingen regel", "no rule"), wording.enum(passage.reason)))
     if passage.because:
-        rows.append((choose("därför att", "because"), passage.because.in_language(language)))
+        rows.append(
+            (choose("därför att", "because"), passage.because.in_language(language))
+        )
     rows.append((choose("registrerad i", "registered in"), str(passage.place)))
     resting = [rule for rule in wording.jurisdiction.rules if passage.id in rule.cites]
     title = choose("Regler som vilar på stycket", "Rules that rest on the passage")
@@ -174,7 +184,10 @@ def source_sheet(source: Source, wording: Wording) -> Sheet:
     if source.review:
         by = wording.listed([wording.role(role) for role in source.review.by])
         rows.append(
-            (choose("ses över", "reviewed"), f"{wording.frequency(source.review.every)}, {by}")
+            (
+                choose("ses över", "reviewed"),
+                f"{wording.frequency(source.review.every)}, {by}",
+            )
         )
     if source.url:
         rows.append(("url", source.url))
@@ -214,7 +227,9 @@ def term_sheet(
         if kinds:
             rows.append((choose("är en", "is a"), wording.listed(kinds)))
         if term.reports_to:
-            rows.append((choose("lyder under", "reports to"), wording.role(term.reports_to)))
+            rows.append(
+                (choose("lyder under", "reports to"), wording.role(term.reports_to))
+            )
     elif sort in {"matters", "acts"} and term.under:
         label = wording.matter if sort == "matters" else wording.act
         rows.append((choose("hör till", "under"), label(term.under)))
@@ -223,7 +238,9 @@ def term_sheet(
         if values:
             rows.append((choose("värden", "values"), ", ".join(values)))
         if term.has_default:
-            rows.append((choose("förutsätts", "assumed"), wording.value(id_, term.default)))
+            rows.append(
+                (choose("förutsätts", "assumed"), wording.value(id_, term.default))
+            )
     if sort == "matters" and (tags := words.tags_of(id_)):
         rows.append((choose("märkt", "tagged"), ", ".join(sorted(tags))))
     defining = [p for p in wording.jurisdiction.passages.values() if id_ in p.defines]
@@ -248,17 +265,13 @@ def term_sheet(
             "circumstances": choose("omständighet", "circumstance"),
         }[sort],
         id=id_,
-        title=_capital(title),
+        title=capital(title),
         rows=rows,
         lists=list(answered),
         index=[(choose("Regler", "Rules"), rule_rows(rules, wording))],
     )
 
 
-def answered_rows(
-    finding: Finding, question: Question, wording: Wording
-) -> Rows:
+def answered_rows(finding: Finding, question: Question, wording: Wording) -> Rows:
     """Return what a finding says as rows."""
     return finding_rows(finding, question, wording)
-
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from engine.report.layout import WIDTH, filled
 from engine.report.tables import table_text
-from engine.report.text import WIDTH
 from engine.rulebook.tracing import Change
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def accounts_text(accounts: Sequence[Account], wording: Wording) -> str:
     table = [
         [
             account.source.short,
-            f"{wording.enum(account.source.rank)}, {wording.enum(account.source.status)}",
+            f"{wording.enum(account.source.rank)}, "
+            f"{wording.enum(account.source.status)}",
             _date(account),
             _review(account, wording),
             _counts(account, wording),
@@ -56,7 +57,9 @@ def _counts(account: Account, wording: Wording) -> str:
         (len(account.reasoned), ("med skäl", "with a reason")),
         (len(account.unaccounted), ("utan båda", "with neither")),
     )
-    return ", ".join(f"{count} {wording.choose(*words)}" for count, words in counts if count)
+    return ", ".join(
+        f"{count} {wording.choose(*words)}" for count, words in counts if count
+    )
 
 
 def _date(account: Account) -> str:
@@ -86,7 +89,9 @@ def accounts_object(accounts: Iterable[Account], wording: Wording) -> dict[str, 
                 "next_review": account.next_review.isoformat()
                 if account.next_review
                 else None,
-                "review_by": list(account.source.review.by) if account.source.review else [],
+                "review_by": list(account.source.review.by)
+                if account.source.review
+                else [],
                 "passages": account.total,
                 "with_rule": len(account.ruled),
                 "with_reason": len(account.reasoned),
@@ -128,22 +133,15 @@ def verification_text(found: Verification, language: str) -> str:
 def _change_text(change: PassageChange, *, is_english: bool) -> str:
     word = _CHANGES[change.change][1 if is_english else 0]
     passage = change.passage
-    lines = [f"{passage.id}: {word} ({change.file}; {passage.section}, {passage.where})"]
+    lines = [
+        f"{passage.id}: {word} ({change.file}; {passage.section}, {passage.where})"
+    ]
     if change.reads:
         lead = "now reads" if is_english else "lyder nu"
         lines.append(textwrap.indent(f"{lead}: {change.reads}", "    "))
     rules = ", ".join(change.rules) or ("no rule" if is_english else "ingen regel")
     lead = "rests on it" if is_english else "vilar på det"
-    lines.append(
-        textwrap.fill(
-            f"{lead}: {rules}",
-            WIDTH,
-            initial_indent="    ",
-            subsequent_indent="      ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    )
+    lines.append(filled(f"{lead}: {rules}", "    ", "      "))
     return "\n".join(lines)
 
 

@@ -1,11 +1,10 @@
-"""Write why: the rules that fired, the ones that lost and to what, the ones that failed."""
+"""Write why: the rules that prevailed, those that lost and those that failed."""
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
-from engine.report.text import WIDTH
+from engine.report.layout import filled
 from engine.rulebook.conditions import Within
 from engine.rulebook.values import ValueKind, money_text, number_text
 
@@ -33,7 +32,10 @@ def why_text(answer: Answer, found: Iterable[Miss], wording: Wording) -> str:
         ),
         (
             wording.choose("Regler som vek", "Rules that yielded"),
-            [_told(loss.rule, loss_text(loss, wording), wording) for loss in answer.lost],
+            [
+                _told(loss.rule, loss_text(loss, wording), wording)
+                for loss in answer.lost
+            ],
         ),
         (
             wording.choose("Regler som inte slog till", "Rules that did not apply"),
@@ -46,7 +48,9 @@ def why_text(answer: Answer, found: Iterable[Miss], wording: Wording) -> str:
     )
     parts = ["\n".join([title, *items]) for title, items in sections if items]
     if not parts:
-        parts = [wording.choose("Ingen regel handlar om frågan.", "No rule is about this.")]
+        parts = [
+            wording.choose("Ingen regel handlar om frågan.", "No rule is about this.")
+        ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -54,21 +58,10 @@ def _told(rule_id: str, reason: str, wording: Wording) -> str:
     """Return a rule as an item: id and place, its sentence, and a reason if any."""
     rule = wording.jurisdiction.rules_by_id[rule_id]
     lines = [f"  • {rule_id}  ({rule.place.file}:{rule.place.line})"]
-    lines.append(_wrapped(rule.says.in_language(wording.language)))
+    lines.append(filled(rule.says.in_language(wording.language), "    ", "    "))
     if reason:
-        lines.append(_wrapped(f"→ {reason}"))
+        lines.append(filled(f"→ {reason}", "    ", "    "))
     return "\n".join(lines)
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(
-        text,
-        WIDTH,
-        initial_indent="    ",
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def loss_text(loss: Loss, wording: Wording) -> str:
@@ -91,7 +84,11 @@ def miss_text(miss: Miss, wording: Wording) -> str:
     parts = [failure_text(failure, wording) for failure in miss.failures]
     for group in miss.exceptions:
         listed = wording.listed([wording.condition(c) for c in group])
-        parts.append(wording.choose(f"undantaget gäller: {listed}", f"the exception holds: {listed}"))
+        parts.append(
+            wording.choose(
+                f"undantaget gäller: {listed}", f"the exception holds: {listed}"
+            )
+        )
     parts.extend(loss_text(loss, wording) for loss in miss.losses)
     return "; ".join(parts)
 
@@ -101,11 +98,15 @@ def failure_text(failure: Failure, wording: Wording) -> str:
     condition = failure.condition
     wanted = wording.condition(condition)
     if not failure.is_said:
-        return wording.choose(f"kräver {wanted} (inte angivet)", f"needs {wanted} (not given)")
+        return wording.choose(
+            f"kräver {wanted} (inte angivet)", f"needs {wanted} (not given)"
+        )
     actual = wording.value(condition.circumstance, failure.value)
     if failure.distance is not None and isinstance(condition, Within):
         return _beyond(condition, failure, actual, wording)
-    return wording.choose(f"kräver {wanted}, inte {actual}", f"needs {wanted}, not {actual}")
+    return wording.choose(
+        f"kräver {wanted}, inte {actual}", f"needs {wanted}, not {actual}"
+    )
 
 
 def _beyond(condition: Within, failure: Failure, actual: str, wording: Wording) -> str:
@@ -146,10 +147,13 @@ def why_not_text(
     if items:
         return "\n".join([title, *items]) + "\n"
     said = wording.choose(
-        f"Ingen regel om frågan nämner {label}.", f"No rule on this question names {label}."
+        f"Ingen regel om frågan nämner {label}.",
+        f"No rule on this question names {label}.",
     )
     others = [f"    • {name}" for name in elsewhere]
     if others:
-        where = wording.choose(f"{label} beslutar däremot om:", f"{label} does decide on:")
+        where = wording.choose(
+            f"{label} beslutar däremot om:", f"{label} does decide on:"
+        )
         return "\n".join([title, f"  {said}", f"  {where}", *others]) + "\n"
     return f"{title}\n  {said}\n"

@@ -44,7 +44,10 @@ _ENUMS: Mapping[Enum, tuple[str, str]] = {
     Outcome.ANSWERED: ("besvarad", "answered"),
     Outcome.DEPENDS: ("beror på omständigheterna", "depends on the circumstances"),
     Outcome.NO_RULE: ("ingen regel", "no rule"),
-    Outcome.CONFLICT: ("reglerna säger emot varandra", "the rules contradict each other"),
+    Outcome.CONFLICT: (
+        "reglerna säger emot varandra",
+        "the rules contradict each other",
+    ),
     Verdict.FORBIDDEN: ("förbjudet", "forbidden"),
     Verdict.PERMITTED: ("tillåtet", "permitted"),
     Verdict.REQUIRED: ("krav", "required"),
@@ -112,7 +115,10 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "or": ("eller", "or"),
     "together": ("{} tillsammans", "{} together"),
     "any_of": ("{} (var för sig)", "{} (each alone)"),
-    "in_order": ("{} (den senare om den förra har förhinder)", "{} (the next if the one before is absent)"),
+    "in_order": (
+        "{} (den senare om den förra har förhinder)",
+        "{} (the next if the one before is absent)",
+    ),
     "then": (" → ", " → "),
     "nobody": ("ingen", "nobody"),
     "yes": ("ja", "yes"),
@@ -179,7 +185,9 @@ class Wording:
     def place(self) -> str:
         """The municipality's name, or that only the law speaks."""
         head = self.jurisdiction.municipality
-        return head.label.in_language(self.language) if head else self.phrase("law_alone")
+        return (
+            head.label.in_language(self.language) if head else self.phrase("law_alone")
+        )
 
     def role(self, id_: str) -> str:
         """Return the label of a role."""
@@ -289,11 +297,15 @@ class Wording:
         name = condition.circumstance
         match condition:
             case OneOf():
-                values = [self.value(name, v) for v in sorted(condition.values, key=str)]
+                values = [
+                    self.value(name, v) for v in sorted(condition.values, key=str)
+                ]
                 listed = self.listed(values, "or")
                 return self.phrase("not", listed) if condition.negated else listed
             case IsRole():
-                listed = self.listed([self.role(r) for r in sorted(condition.roles)], "or")
+                listed = self.listed(
+                    [self.role(r) for r in sorted(condition.roles)], "or"
+                )
                 return self.phrase("not", listed) if condition.negated else listed
             case Present():
                 return self.phrase("exists" if condition.is_present else "none")
@@ -309,7 +321,9 @@ class Wording:
                     times = f"{bound.times} {self.phrase('prisbasbelopp')}"
                     parts.append(self.phrase(key, times))
                 elif bound is not None:
-                    parts.append(self.phrase(key, self.value(condition.circumstance, bound)))
+                    parts.append(
+                        self.phrase(key, self.value(condition.circumstance, bound))
+                    )
             return ", ".join(parts)
         return self.limits(condition.circumstance, low, high)
 
@@ -319,7 +333,9 @@ class Wording:
             return self.phrase(often.word)
         one, many = self._pick_units(often.unit)
         if often.every > 1:
-            return self.choose(f"var {often.every}:e {one}", f"every {often.every} {many}")
+            return self.choose(
+                f"var {often.every}:e {one}", f"every {often.every} {many}"
+            )
         if often.times > 1:
             return self.choose(
                 f"{often.times} gånger per {one}", f"{often.times} times per {one}"
@@ -329,7 +345,6 @@ class Wording:
     def _pick_units(self, unit: str) -> tuple[str, str]:
         swedish, english = _UNITS[unit]
         return english if self.language == "en" else swedish
-
 
 
 _FIGURES = {

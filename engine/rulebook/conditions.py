@@ -155,9 +155,13 @@ def is_within(
         case Within(), Within():
             return _at_least(narrow.low, wide.low) and _at_most(narrow.high, wide.high)
         case IsRole(), IsRole() if narrow.negated and wide.negated:
-            return all(kinds.get(role, frozenset({role})) & narrow.roles for role in wide.roles)
+            return all(
+                kinds.get(role, frozenset({role})) & narrow.roles for role in wide.roles
+            )
         case IsRole(), IsRole() if not narrow.negated and not wide.negated:
-            return all(kinds.get(role, frozenset({role})) & wide.roles for role in narrow.roles)
+            return all(
+                kinds.get(role, frozenset({role})) & wide.roles for role in narrow.roles
+            )
         case _:
             return False
 
@@ -215,7 +219,10 @@ def are_disjoint(
             return _is_below(one.high, other.low) or _is_below(other.high, one.low)
         case IsRole(), IsRole() if one.negated is not other.negated:
             plain, banned = (other, one) if one.negated else (one, other)
-            return all(kinds.get(role, frozenset({role})) & banned.roles for role in plain.roles)
+            return all(
+                kinds.get(role, frozenset({role})) & banned.roles
+                for role in plain.roles
+            )
         case _:
             return False
 

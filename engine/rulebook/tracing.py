@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 import hashlib
 from bisect import bisect_right
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def _later(day: dt.date, often: Frequency) -> dt.date | None:
         return day + dt.timedelta(days=days * often.every) if days else None
     total = day.year * 12 + day.month - 1 + months * often.every // often.times
     year, month = divmod(total, 12)
-    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(1)).day  # noqa: PLR2004 - December
+    last = monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, last))
 
 
@@ -139,19 +140,23 @@ class _Text:
         """Return the word numbers at which passages with these fingerprints begin."""
         by_size: dict[int, set[str]] = {}
         for fingerprint in wanted:
-            size, _, digest = fingerprint.partition(":")
-            by_size.setdefault(int(size), set()).add(digest)
+            count, _, digest = fingerprint.partition(":")
+            by_size.setdefault(int(count), set()).add(digest)
         found: dict[str, list[int]] = {}
         for size, digests in by_size.items():
             for start in range(len(self.words) - size + 1):
-                piece = self._bytes[self._starts[start] : self._starts[start + size] - 1]
+                piece = self._bytes[
+                    self._starts[start] : self._starts[start + size] - 1
+                ]
                 digest = hashlib.sha256(piece).hexdigest()
                 if digest in digests:
                     found.setdefault(f"{size}:{digest}", []).append(start)
         return found
 
 
-def verified(jurisdictions: Iterable[Jurisdiction], texts: Mapping[str, str]) -> Verification:
+def verified(
+    jurisdictions: Iterable[Jurisdiction], texts: Mapping[str, str]
+) -> Verification:
     """Compare the fingerprints of registered passages with texts by file name."""
     sources: dict[str, Source] = {}
     resting: dict[str, set[str]] = {}
@@ -191,7 +196,9 @@ def _changes(
     resting: Mapping[str, set[str]],
 ) -> list[PassageChange]:
     starts = _chosen_places(passages, places)
-    steady = _steady([(n, starts[p.id]) for n, p in enumerate(passages) if p.id in starts])
+    steady = _steady(
+        [(n, starts[p.id]) for n, p in enumerate(passages) if p.id in starts]
+    )
     changes = []
     for number, passage in enumerate(passages):
         rules = tuple(sorted(resting.get(passage.id, ())))
@@ -246,10 +253,10 @@ def _steady(placed: Sequence[tuple[int, int]]) -> frozenset[int]:
             tails[spot] = start
             ends[spot] = index
     kept = set()
-    index = ends[-1] if ends else None
-    while index is not None:
-        kept.add(placed[index][0])
-        index = before[index]
+    at = ends[-1] if ends else None
+    while at is not None:
+        kept.add(placed[at][0])
+        at = before[at]
     return frozenset(kept)
 
 

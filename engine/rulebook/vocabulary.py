@@ -108,7 +108,9 @@ class Vocabulary:
     @cached_property
     def act_kinds(self) -> Mapping[str, frozenset[str]]:
         """For each act the acts it lies under, itself included."""
-        parents = {act.id: (act.under,) if act.under else () for act in self.acts.values()}
+        parents = {
+            act.id: (act.under,) if act.under else () for act in self.acts.values()
+        }
         return {id_: _closure(id_, parents) for id_ in self.acts}
 
     @cached_property

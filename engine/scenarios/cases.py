@@ -12,7 +12,15 @@ from engine.rulebook.checks import check_known, parsed_value
 from engine.rulebook.language import PartyDraft, frequency
 from engine.rulebook.problems import Place, did_you_mean
 from engine.rulebook.records import Items, Record, Table, Words
-from engine.rulebook.rules import DecisionAct, Function, Party, RuleKind, Slot, Strength, Verdict
+from engine.rulebook.rules import (
+    DecisionAct,
+    Function,
+    Party,
+    RuleKind,
+    Slot,
+    Strength,
+    Verdict,
+)
 from engine.rulebook.shapes import (
     WRONG,
     Choice,
@@ -77,7 +85,9 @@ ASK = Record(
     "question",
     {
         "who": _ID,
-        "route": Record("contact", {"from": _ID, "to": _ID, "about": _ID}, ("from", "to")),
+        "route": Record(
+            "contact", {"from": _ID, "to": _ID, "about": _ID}, ("from", "to")
+        ),
         "may": Record("conduct", {"actor": _ID, "does": _ID}, ("actor", "does")),
         "duty": Record("duty", {"of": _ID, "to": _ID}, ("of",)),
         "procedure": _ID,
@@ -142,7 +152,9 @@ class Scenario:
     place: Place = field(compare=False)
 
 
-def read_scenarios(content: bytes, file: str, problems: Problems) -> list[ScenarioDraft]:
+def read_scenarios(
+    content: bytes, file: str, problems: Problems
+) -> list[ScenarioDraft]:
     """Return the well-formed scenarios of a file, problems noted."""
     node, found = nodes.read_nodes(content, file)
     problems.found.extend(found)
@@ -224,14 +236,18 @@ def _table(
 
 
 def _given(
-    table: Mapping[nodes.Scalar, nodes.Scalar], jurisdiction: Jurisdiction, problems: Problems
+    table: Mapping[nodes.Scalar, nodes.Scalar],
+    jurisdiction: Jurisdiction,
+    problems: Problems,
 ) -> tuple[tuple[str, Value], ...]:
     words = jurisdiction.vocabulary
     known: dict[str, Value] = {}
     for name, text in table.items():
         if not check_known(name, words.circumstances, "circumstance", problems):
             continue
-        value = parsed_value(words.circumstances[str(name)], text, words.roles, problems)
+        value = parsed_value(
+            words.circumstances[str(name)], text, words.roles, problems
+        )
         if not isinstance(value, Wrong):
             known[str(name)] = value
     return tuple(sorted(known.items()))
@@ -268,7 +284,9 @@ def _expected(
         what = f"the scenario `{draft.id}` expects an answer but no passage"
         problems.note(expect.place, what, "add `cites:`: an answer rests on passages")
     for name in expect.get("depends_on", ()):
-        check_known(name, jurisdiction.vocabulary.circumstances, "circumstance", problems)
+        check_known(
+            name, jurisdiction.vocabulary.circumstances, "circumstance", problems
+        )
     points = {
         key: _point(key, value, jurisdiction, problems)
         for key, value in expect.values.items()
@@ -297,7 +315,11 @@ def _point(key: str, value: Any, jurisdiction: Jurisdiction, problems: Problems)
         return frequency(value)
     if key == "steps":
         return tuple(
-            (_party(step.get("actor"), roles, problems), step.get("act"), step.get("result"))
+            (
+                _party(step.get("actor"), roles, problems),
+                step.get("act"),
+                step.get("result"),
+            )
             for step in value
         )
     return value

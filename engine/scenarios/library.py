@@ -31,7 +31,9 @@ def read_library(files: Mapping[str, bytes]) -> tuple[list[ScenarioDraft], Probl
         other = first.setdefault((folder, draft.id), draft)
         if other is not draft:
             what = f"two scenarios are called `{draft.id}`"
-            problems.note(draft.place, what, f"rename one: the first is at {other.place}")
+            problems.note(
+                draft.place, what, f"rename one: the first is at {other.place}"
+            )
     return drafts, problems
 
 
@@ -62,7 +64,9 @@ def linked_library(
             remedy = did_you_mean(word, municipalities, "add its pack under `rules/`")
             problems.note(word.place, f"unknown municipality `{word}`", remedy)
             continue
-        scenario = link_scenario(draft, jurisdiction(draft.municipality), today, problems)
+        scenario = link_scenario(
+            draft, jurisdiction(draft.municipality), today, problems
+        )
         if scenario is not None:
             linked.append(scenario)
     if problems.found:

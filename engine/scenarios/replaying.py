@@ -103,7 +103,9 @@ def _differences(
         found.append(Difference(point="notes", expected=wanted, actual=kinds))
     if expected.depends_on is not None:
         compare(
-            "depends_on", tuple(sorted(expected.depends_on)), tuple(sorted(answer.depends_on))
+            "depends_on",
+            tuple(sorted(expected.depends_on)),
+            tuple(sorted(answer.depends_on)),
         )
     if expected.rules is not None:
         compare("rules", tuple(sorted(expected.rules)), answer.rules)
@@ -181,7 +183,9 @@ def spoken(conclusion: Conclusion) -> dict[str, Any]:
                 "towards": conclusion.towards,
             }
         case ProcedureConclusion():
-            said = {"steps": tuple((s.actor, s.act, s.result) for s in conclusion.steps)}
+            said = {
+                "steps": tuple((s.actor, s.act, s.result) for s in conclusion.steps)
+            }
         case BodyConclusion():
             said = {
                 "members": conclusion.members,
@@ -214,7 +218,11 @@ def _nearest(scenario: Scenario, space: Space, answer: Answer) -> Miss | None:
     known = settled_facts(question, space)
     found = misses(space.decider, subject, answer, known, question.on)
     wanted = scenario.expected
-    cited = [miss for miss in found if set(miss.rule.cites) & wanted.cites - set(answer.cites)]
+    cited = [
+        miss
+        for miss in found
+        if set(miss.rule.cites) & wanted.cites - set(answer.cites)
+    ]
     if cited:
         return cited[0]
     roles = {

@@ -176,5 +176,3 @@ def merged(spans: Iterable[Span]) -> Span:
             else:
                 values.append(item)
     return tuple(values)
-
-

@@ -139,5 +139,3 @@ def _size(kept: list[Dimension], box: list[set[int]]) -> int:
     for dimension, side in zip(kept, box, strict=True):
         size *= sum(len(dimension.classes[number].span) for number in side)
     return size
-
-

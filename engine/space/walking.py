@@ -1,4 +1,4 @@
-"""Walk every question of a jurisdiction: each class of subjects, each cell, each period.
+"""Walk every question of a jurisdiction: each class of subjects, each cell.
 
 Roles, matters and acts that no rule of a kind tells apart are one *class*; a walk
 visits one member of each and names the others. Inside a subject it visits every
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Rule
     from engine.rulebook.values import Value
-    from engine.space.asking import Space
     from engine.space.cells import Dimension
 
 #: The kinds of question a walk asks.
@@ -79,11 +78,14 @@ def subject_classes(
     listed = tuple(jurisdictions)
     for kind in kinds:
         sides = [
-            [*_classes(listed, kind, slot), *_left_out(kind, slot)] for slot in SLOTS[kind]
+            [*_classes(listed, kind, slot), *_left_out(kind, slot)]
+            for slot in SLOTS[kind]
         ]
         for combination in itertools.product(*sides):
             filled = [
-                (slot, ids) for slot, ids in zip(SLOTS[kind], combination, strict=True) if ids
+                (slot, ids)
+                for slot, ids in zip(SLOTS[kind], combination, strict=True)
+                if ids
             ]
             slots = tuple((slot, ids[0]) for slot, ids in filled)
             if any(_is_ruled(j, kind, dict(slots)) for j in listed):
@@ -115,9 +117,7 @@ def _classes(
         for rule in _bearing(jurisdiction, kind)
         if slot in rule.scope_of
     ]
-    asked = {
-        (number, id_) for number, ids in scopes for id_ in ids
-    }
+    asked = {(number, id_) for number, ids in scopes for id_ in ids}
     everything = sorted({id_ for j in jurisdictions for id_ in _ids(j, kind, slot)})
     classes: dict[object, list[str]] = {}
     for id_ in everything:
@@ -145,7 +145,9 @@ def _bearing(jurisdiction: Jurisdiction, kind: RuleKind) -> Iterable[Rule]:
     return (rule for rule in jurisdiction.rules if rule.kind in kinds)
 
 
-def _is_ruled(jurisdiction: Jurisdiction, kind: RuleKind, slots: Mapping[Slot, str]) -> bool:
+def _is_ruled(
+    jurisdiction: Jurisdiction, kind: RuleKind, slots: Mapping[Slot, str]
+) -> bool:
     """Tell whether some rule of the kind, on any day, is about a subject."""
     for slot, id_ in slots.items():
         if id_ not in _ids(jurisdiction, kind, slot):

@@ -1,0 +1,227 @@
+"""How well each subject fits what was typed: the ranking of free questions.
+
+The question and every phrase that speaks of a subject are cut into units: a word,
+or the name of a role. A phrase fits as well as the question's units are found in
+it, the rare ones counting most, and as little as possible is left over on either
+side. Decision record 0010 explains the ranking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.answers.understanding.lexicon import SAME_MEANING_FIT, Lexicon
+from engine.answers.understanding.subjects import Source, SubjectText
+from engine.answers.understanding.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from engine.answers.understanding.mentions import Mention, Roles
+    from engine.answers.understanding.words import Stems
+    from engine.rulebook.vocabulary import Vocabulary
+
+#: How much a phrase counts by where it comes from: found in it at all, and as the
+#: phrase that fits best.
+FOUND = {
+    Source.ASKED: 1.0,
+    Source.NAME: 1.0,
+    Source.SAYS: 0.85,
+    Source.DETAIL: 0.55,
+    Source.ABOVE: 0.5,
+}
+BEST = {
+    Source.ASKED: 1.0,
+    Source.NAME: 0.95,
+    Source.SAYS: 0.75,
+    Source.DETAIL: 0.4,
+    Source.ABOVE: 0.4,
+}
+#: A role in the question that is a kind of the phrase's role, and the other way.
+KIND_FIT = 0.7
+BROADER_FIT = 0.5
+#: What every unit weighs at least, so that very common words are not for nothing.
+LEAST_WEIGHT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word or the name of a role in a question, with the terms it may mean."""
+
+    start: int
+    end: int
+    fits: Mapping[str, float]
+    weight: float
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a subject fits a question: shares of the question's weight, 0–1.
+
+    `explained` is what some phrase of the subject accounts for, `best` how well its
+    best phrase fits as a whole.
+    """
+
+    subject: SubjectText
+    explained: float
+    best: float
+    by_unit: tuple[float, ...]
+
+
+class Fitter:
+    """The subjects of one jurisdiction, ready to be compared with a question."""
+
+    def __init__(
+        self, subjects: Sequence[SubjectText], vocabulary: Vocabulary, roles: Roles, stems: Stems
+    ) -> None:
+        """Cut the phrases of all subjects into units."""
+        self.subjects = subjects
+        self._roles = roles
+        self._stems = stems
+        self._kinds = vocabulary.role_kinds
+        cut: dict[str, tuple[frozenset[str], ...]] = {}
+        for subject in subjects:
+            for phrase in subject.phrases:
+                if phrase.text not in cut:
+                    cut[phrase.text] = self._cut(phrase.text)
+        self.lexicon = Lexicon(
+            (
+                frozenset(
+                    term
+                    for phrase in subject.phrases
+                    for unit in cut[phrase.text]
+                    for term in unit
+                )
+                for subject in subjects
+            ),
+            stems,
+        )
+        self._phrases = [
+            [(phrase, cut[phrase.text]) for phrase in subject.phrases]
+            for subject in subjects
+        ]
+        self._below: dict[str, list[str]] = {}
+        for role, kinds in self._kinds.items():
+            for kind in kinds:
+                if kind != role:
+                    self._below.setdefault(kind, []).append(role)
+        self._weights: dict[frozenset[str], float] = {}
+
+    def _cut(self, text: str) -> tuple[frozenset[str], ...]:
+        """Return the units of a phrase, each with the terms it stands for."""
+        said = words(text)
+        units: list[frozenset[str]] = []
+        position = 0
+        for mention in (*self._roles.mentions(said), None):
+            end = mention.start if mention else len(said)
+            for word in said[position:end]:
+                stem = self._stems.of(word)
+                if not is_light(word):
+                    units.append(frozenset({stem}))
+            if mention:
+                inside = said[mention.start : mention.end]
+                units.append(
+                    frozenset({f"@{mention.role}", *(self._stems.of(w) for w in inside)})
+                )
+                position = mention.end
+        return tuple(units)
+
+    def units(self, said: Sequence[str], mentions: Iterable[Mention]) -> tuple[Unit, ...]:
+        """Return the units of a question in words."""
+        found: list[Unit] = []
+        position = 0
+        for mention in (*mentions, None):
+            end = mention.start if mention else len(said)
+            for number in range(position, end):
+                if not is_light(said[number]):
+                    found.append(self._word(number, said[number]))
+            if mention:
+                found.append(self._role(mention, said))
+                position = mention.end
+        return tuple(found)
+
+    def _word(self, number: int, word: str) -> Unit:
+        fits = self.lexicon.near(self._stems.of(word))
+        return self._unit(number, number + 1, fits)
+
+    def _role(self, mention: Mention, said: Sequence[str]) -> Unit:
+        fits: dict[str, float] = {f"@{mention.role}": 1.0}
+        for kind in self._kinds[mention.role]:
+            if kind != mention.role:
+                fits[f"@{kind}"] = KIND_FIT
+        for role in self._below.get(mention.role, ()):
+            fits[f"@{role}"] = BROADER_FIT
+        for word in said[mention.start : mention.end]:
+            for term, fit in self.lexicon.near(self._stems.of(word)).items():
+                times = 1.0 if mention.end - mention.start == 1 else 0.6
+                fits[term] = max(fits.get(term, 0), fit * times)
+        return self._unit(mention.start, mention.end, fits)
+
+    def _unit(self, start: int, end: int, fits: Mapping[str, float]) -> Unit:
+        sure = [t for t, f in fits.items() if f >= SAME_MEANING_FIT and self.lexicon.is_known(t)]
+        weight = min(map(self.lexicon.weight, sure), default=self.lexicon.most)
+        return Unit(start, end, fits, max(weight, LEAST_WEIGHT), bool(sure))
+
+    def fits(self, units: Sequence[Unit], without: str = "") -> list[Fit]:
+        """Return how every subject fits; sample questions equal to `without` are left out."""
+        total = sum(unit.weight for unit in units)
+        if not total:
+            return []
+        made = []
+        for subject, phrases in zip(self.subjects, self._phrases, strict=True):
+            found = [0.0] * len(units)
+            best = 0.0
+            for phrase, terms in phrases:
+                if without and phrase.source is Source.ASKED and phrase.text == without:
+                    continue
+                best = max(best, self._phrase(phrase.source, terms, units, total, found))
+            explained = sum(f * u.weight for f, u in zip(found, units, strict=True)) / total
+            if best:
+                made.append(Fit(subject, explained, best, tuple(found)))
+        return made
+
+    def _phrase(
+        self,
+        source: Source,
+        terms: Sequence[frozenset[str]],
+        units: Sequence[Unit],
+        total: float,
+        found: list[float],
+    ) -> float:
+        """Return how well a phrase fits as a whole; note what it accounts for."""
+        share = FOUND[source]
+        covered = [0.0] * len(terms)
+        asked = 0.0
+        for number, unit in enumerate(units):
+            best = 0.0
+            fits = unit.fits
+            for position, alternatives in enumerate(terms):
+                fit = max((fits.get(term, 0.0) for term in alternatives), default=0.0)
+                if fit > covered[position]:
+                    covered[position] = fit
+                best = max(best, fit)
+            if best * share > found[number]:
+                found[number] = best * share
+            asked += best * unit.weight
+        if not asked:
+            return 0.0
+        weights = [self._weight(alternatives) for alternatives in terms]
+        said = sum(c * w for c, w in zip(covered, weights, strict=True))
+        asked_share, said_share = asked / total, said / sum(weights)
+        return BEST[source] * 2 * asked_share * said_share / (asked_share + said_share)
+
+    def _weight(self, alternatives: frozenset[str]) -> float:
+        weight = self._weights.get(alternatives)
+        if weight is None:
+            weight = max(min(map(self.lexicon.weight, alternatives)), LEAST_WEIGHT)
+            self._weights[alternatives] = weight
+        return weight
+
+
+def is_light(word: str) -> bool:
+    """Tell whether a word says nothing about the subject."""
+    from engine.answers.understanding.everyday import LIGHT
+
+    return word in LIGHT or word.isdigit()

@@ -1,0 +1,60 @@
+"""What kind of question it is, from how it is put: learnt from the sample questions."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from engine.answers.understanding.everyday import REACHING
+from engine.rulebook.rules import RuleKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+#: The words whose presence tells something of the kind, besides the subject.
+_CUES = frozenset(
+    """
+    vem vilka vilken vilket vad när hur var vart får kan måste ska bör behöver är har ofta många
+    steg till jag vi man gör krävs leder sitter med direkt upp ingår finns beslutar besluta genom
+    själv egen göra händer ordning dom han hon lov vilkas vems gäller räcker
+    """.split()
+)
+_SMOOTHING = 0.5
+
+
+class Forms:
+    """How likely each kind of question is, given the words it is put in."""
+
+    def __init__(self, samples: Iterable[tuple[RuleKind, Sequence[str]]]) -> None:
+        """Learn from sample questions whose kind is known."""
+        self._kinds: dict[RuleKind, int] = {}
+        self._counts: dict[tuple[RuleKind, str], int] = {}
+        for kind, said in samples:
+            self._kinds[kind] = self._kinds.get(kind, 0) + 1
+            for cue in _cues(said):
+                key = (kind, cue)
+                self._counts[key] = self._counts.get(key, 0) + 1
+
+    def likelihoods(self, said: Sequence[str]) -> Mapping[RuleKind, float]:
+        """Return for each kind the logarithm of its share, for a question in words."""
+        cues = _cues(said)
+        total = sum(self._kinds.values())
+        scores: dict[RuleKind, float] = {}
+        for kind, count in self._kinds.items():
+            score = math.log(count / total)
+            for cue in cues:
+                seen = self._counts.get((kind, cue), 0)
+                score += math.log((seen + _SMOOTHING) / (count + 2 * _SMOOTHING))
+            scores[kind] = score
+        most = max(scores.values(), default=0.0)
+        norm = most + math.log(sum(math.exp(s - most) for s in scores.values()) or 1)
+        return {kind: score - norm for kind, score in scores.items()}
+
+
+def _cues(said: Sequence[str]) -> frozenset[str]:
+    found = {word for word in said if word in _CUES}
+    if said:
+        found.add(f"first {said[0]}" if said[0] in _CUES else "first other")
+    if REACHING.intersection(said):
+        found.add("reaching")
+    return frozenset(found)

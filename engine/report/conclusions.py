@@ -1,0 +1,198 @@
+"""Say what a question is about, and what a conclusion gives, in pairs of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.rulebook.rules import (
+    BodyConclusion,
+    ConductConclusion,
+    ContactConclusion,
+    DecisionConclusion,
+    DutyConclusion,
+    ProcedureConclusion,
+    RuleKind,
+    Slot,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.answers.answer import Finding
+    from engine.answers.question import Question
+    from engine.report.wording import Wording
+
+
+def subject_text(
+    kind: RuleKind, slots: Iterable[tuple[Slot, str]], wording: Wording
+) -> str:
+    """Return what a question or a rule is about, in words."""
+    filled = dict(slots)
+    match kind:
+        case RuleKind.CONTACT:
+            anyone = wording.choose("vem som helst", "anyone")
+            ends = [
+                wording.role(filled[slot]) if slot in filled else anyone
+                for slot in (Slot.FROM, Slot.TO)
+            ]
+            about = filled.get(Slot.ABOUT)
+            text = wording.choose("kontakt {} → {}", "contact {} → {}").format(*ends)
+            return (
+                f"{text}, {wording.choose('om', 'about')} {wording.matter(about)}"
+                if about
+                else text
+            )
+        case RuleKind.CONDUCT:
+            actor = filled.get(Slot.ACTOR)
+            who = wording.role(actor) if actor else wording.choose("alla", "everyone")
+            return f"{who}: {wording.act(filled[Slot.DOES])}"
+        case RuleKind.DUTY:
+            of, to = filled.get(Slot.OF), filled.get(Slot.TO)
+            named = wording.role(of) if of else ""
+            text = wording.choose("skyldigheter för {}", "duties of {}").format(named)
+            return f"{text}: {wording.act(to)}" if to else text
+        case RuleKind.BODY:
+            return wording.role(filled[Slot.BODY])
+        case _:
+            return wording.matter(filled[Slot.MATTER])
+
+
+def finding_rows(
+    finding: Finding, question: Question, wording: Wording
+) -> list[tuple[str, str]]:
+    """Return what a finding says as pairs of a caption and a text."""
+    conclusion = finding.conclusion
+    match conclusion:
+        case None:
+            return []
+        case DecisionConclusion():
+            return _decision_rows(conclusion, question, wording)
+        case ContactConclusion():
+            return _contact_rows(conclusion, question, wording)
+        case ConductConclusion():
+            return _conduct_rows(conclusion, question, wording)
+        case DutyConclusion():
+            return _duty_rows(finding, conclusion, question, wording)
+        case ProcedureConclusion():
+            return [
+                (
+                    f"{number}.",
+                    f"{wording.party(step.actor, question)}: "
+                    f"{step.act.in_language(wording.language)}"
+                    + (
+                        f" → {step.result.in_language(wording.language)}"
+                        if step.result
+                        else ""
+                    ),
+                )
+                for number, step in enumerate(conclusion.steps, 1)
+            ]
+        case BodyConclusion():
+            return _body_rows(conclusion, question, wording)
+        case _:
+            return []
+
+
+def _decision_rows(
+    conclusion: DecisionConclusion, question: Question, wording: Wording
+) -> list[tuple[str, str]]:
+    rows = [
+        (wording.enum(function), wording.party(party, question))
+        for function, party in conclusion.functions
+    ]
+    if conclusion.act:
+        rows.append((wording.choose("slag", "kind"), wording.enum(conclusion.act)))
+    rows.extend(
+        (wording.choose("kräver", "requires"), text.in_language(wording.language))
+        for text in conclusion.requires
+    )
+    return rows
+
+
+def _contact_rows(
+    conclusion: ContactConclusion, question: Question, wording: Wording
+) -> list[tuple[str, str]]:
+    rows = []
+    if conclusion.is_free:
+        free = wording.choose(
+            "fri: kontakten kräver ingen mellanhand", "free: no intermediary is needed"
+        )
+        rows.append((wording.choose("väg", "way"), free))
+    if conclusion.via:
+        strength = (
+            f"{wording.enum(conclusion.strength)} " if conclusion.strength else ""
+        )
+        chain = " → ".join(wording.role_in(role, question) for role in conclusion.via)
+        rows.append((f"{strength}via", chain))
+    if conclusion.fallback:
+        chain = " → ".join(
+            wording.role_in(role, question) for role in conclusion.fallback
+        )
+        rows.append((wording.choose("annars", "otherwise"), chain))
+    return rows
+
+
+def _conduct_rows(
+    conclusion: ConductConclusion, question: Question, wording: Wording
+) -> list[tuple[str, str]]:
+    rows = [(wording.choose("svar", "answer"), wording.enum(conclusion.verdict))]
+    instead = conclusion.instead
+    caption = wording.choose("i stället", "instead")
+    if instead and instead.says:
+        rows.append((caption, instead.says.in_language(wording.language)))
+    if instead and instead.via:
+        chain = " → ".join(wording.role_in(role, question) for role in instead.via)
+        rows.append((wording.choose("vägen går via", "the way goes via"), chain))
+    return rows
+
+
+def _duty_rows(
+    finding: Finding, conclusion: DutyConclusion, question: Question, wording: Wording
+) -> list[tuple[str, str]]:
+    rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
+    whose = wording.party(conclusion.of, question)
+    is_asked = conclusion.of.roles == (question.slot_of.get(Slot.OF),)
+    caption = wording.choose("ska", "must") if is_asked else whose
+    rows = [(caption, rule.says.in_language(wording.language))]
+    if conclusion.every:
+        rows.append(
+            (
+                wording.choose("hur ofta", "how often"),
+                wording.frequency(conclusion.every),
+            )
+        )
+    if conclusion.towards:
+        rows.append(
+            (
+                wording.choose("mot", "towards"),
+                wording.party(conclusion.towards, question),
+            )
+        )
+    return rows
+
+
+def _body_rows(
+    conclusion: BodyConclusion, question: Question, wording: Wording
+) -> list[tuple[str, str]]:
+    rows = []
+    for swedish, english, party in (
+        ("ledare", "leader", conclusion.leader),
+        ("ledamöter", "members", conclusion.members),
+        ("plats", "place", conclusion.place),
+    ):
+        if party:
+            rows.append(
+                (wording.choose(swedish, english), wording.party(party, question))
+            )
+    if conclusion.meets:
+        rows.append(
+            (wording.choose("möts", "meets"), wording.frequency(conclusion.meets))
+        )
+    if conclusion.mandate:
+        rows.append(
+            (
+                wording.choose("mandat", "mandate"),
+                conclusion.mandate.in_language(wording.language),
+            )
+        )
+    return rows

@@ -1,0 +1,89 @@
+"""Say what an answer must tell beside its conclusion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.answers.answer import NoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.answers.answer import Note
+    from engine.report.wording import Wording
+
+
+def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:
+    """Return notes in words, what one higher rule sets aside in one of them."""
+    listed = tuple(notes)
+    aside: dict[str, list[str]] = {}
+    for note in listed:
+        if note.kind is NoteKind.SET_ASIDE:
+            aside.setdefault(note.by, []).append(note.rule)
+    lines = [_set_aside(rules, by, wording) for by, rules in aside.items()]
+    lines.extend(
+        note_text(note, wording)
+        for note in listed
+        if note.kind is not NoteKind.SET_ASIDE
+    )
+    return lines
+
+
+def _set_aside(lower: list[str], higher: str, wording: Wording) -> str:
+    """Return that lower rules yield to a higher one, with the passages of both."""
+    yielding = "; ".join(_said(rule, wording) for rule in lower)
+    return wording.choose(
+        f"Texten längre ned i rang säger annat men får vika: {yielding}. "
+        f"Det som gäller: {_said(higher, wording)}.",
+        f"A text of lower rank says otherwise but yields: {yielding}. "
+        f"What counts: {_said(higher, wording)}.",
+    )
+
+
+def _said(rule_id: str, wording: Wording) -> str:
+    """Return a rule's sentence with its first passage, without the full stop."""
+    rule = wording.jurisdiction.rules_by_id[rule_id]
+    says = rule.says.in_language(wording.language).rstrip(".")
+    return f"{says} ({wording.citation(rule.cites[0])})"
+
+
+def note_text(note: Note, wording: Wording) -> str:
+    """Return a note in words."""
+    rules = wording.jurisdiction.rules_by_id
+    match note.kind:
+        case NoteKind.SET_ASIDE:
+            return _set_aside([note.rule], note.by, wording)
+        case NoteKind.PROPOSAL:
+            title = wording.source_title(note.source)
+            return wording.choose(
+                f"Svaret vilar på ett förslag som inte är känt som antaget: {title}.",
+                f"The answer rests on a proposal not known to be adopted: {title}.",
+            )
+        case NoteKind.GUIDANCE:
+            return wording.choose(
+                "Svaret vilar bara på vägledning eller en överenskommelse "
+                "och binder ingen.",
+                "The answer rests on guidance or an agreement alone and binds nobody.",
+            )
+        case NoteKind.NO_DECIDER:
+            return wording.choose(
+                "Reglerna säger inte vem som beslutar.",
+                "The rules do not say who decides.",
+            )
+        case NoteKind.ASSUMED:
+            name = note.circumstance
+            what = f"{wording.circumstance(name)}: {wording.value(name, note.value)}"
+            return wording.choose(
+                f"Förutsätter {what}. Med ett annat värde blir svaret ett annat "
+                f"(-g {name}=…).",
+                f"Assumes {what}. Another value gives another answer (-g {name}=…).",
+            )
+        case NoteKind.REMARK:
+            remark = rules[note.rule].note
+            return remark.in_language(wording.language) if remark else ""
+        case NoteKind.CLASSIFICATIONS_DISAGREE:
+            label = wording.circumstance(note.circumstance)
+            return wording.choose(
+                f"Reglerna klassar {label} på olika sätt.",
+                f"The rules classify {label} in different ways.",
+            )
