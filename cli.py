@@ -407,11 +407,11 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
 
         result = check_scenarios(
             paths or (shipped("scenarios"),),
-            options.folder,
-            options.jurisdiction,
-            words or "",
-            options.municipality,
-            options.on,
+            rules=options.folder,
+            open_jurisdiction=options.jurisdiction,
+            words=words or "",
+            municipality=options.municipality,
+            today=options.on,
         )
         if options.format == "json":
             found = replays.replays_object(

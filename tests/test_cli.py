@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,16 @@ ROOT = Path(__file__).parent.parent
 DAY = "2026-11-22"
 
 
+#: Shared by the tests of this file: what is tested here is not the cache.
+CACHE = tempfile.TemporaryDirectory(prefix="mandat-")
+
+
 def run(command: str, **environment: str) -> Result:
-    defaults = {"LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8", "MANDAT_CACHE": "off"}
+    defaults = {
+        "LANG": "sv_SE.UTF-8",
+        "LC_ALL": "sv_SE.UTF-8",
+        "MANDAT_CACHE": CACHE.name,
+    }
     unset = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None}
     return CliRunner().invoke(
         cli.mandat, shlex.split(command), env={**defaults, **unset, **environment}
@@ -386,7 +395,7 @@ scenarios:
 def test_a_bug_shows_its_traceback_and_exits_70() -> None:
     environment = {**os.environ, "MANDAT_CACHE": "off"}
     broken = "import cli, engine.answers.question as q; del q.asked; cli.main()"
-    done = subprocess.run(  # noqa: S603 - our own code
+    done = subprocess.run(
         [sys.executable, "-c", broken, "who", "budget"],
         cwd=ROOT,
         env=environment,

@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _SEPARATORS = re.compile(r"[\s_\-–/]+")  # noqa: RUF001 - people write the dash too
+#: An article tells no two names apart, and people leave it out.
+_ARTICLES = re.compile(r"\b(?:en|ett|den|det|the|an|a) +")
 
 
 def folded(name: str) -> str:
-    """Return `name` without case, diacritics and separators: the key of a look-up."""
-    decomposed = unicodedata.normalize("NFKD", name.strip().casefold())
-    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return _SEPARATORS.sub("", bare)
+    """Return the key of a look-up: no case, diacritics, separators or articles."""
+    bare = _ARTICLES.sub("", " ".join(name.casefold().split()))
+    decomposed = unicodedata.normalize("NFKD", bare)
+    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _SEPARATORS.sub("", letters)
 
 
 def find(kind: str, name: str, index: Mapping[str, str], labels: Iterable[str]) -> str:

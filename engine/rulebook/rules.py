@@ -99,7 +99,7 @@ class Party:
     roles: tuple[str, ...]
 
     def agrees_with(self, other: Party) -> bool:
-        """Tell whether both name the same, order counting only where it means something."""
+        """Tell whether both name the same, order counting only where it matters."""
         if self.mode is not other.mode:
             return False
         if self.mode is Mode.IN_ORDER:

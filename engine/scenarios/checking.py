@@ -29,6 +29,7 @@ class CheckResult:
 
 def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the call
     paths: Iterable[Path],
+    *,
     rules: Path,
     open_jurisdiction: Callable[[str], Jurisdiction],
     words: str,

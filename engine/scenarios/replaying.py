@@ -10,8 +10,8 @@ from engine.answers.reasons import Miss, about_role, misses
 from engine.answers.relative import meant_role
 from engine.rulebook.rules import (
     BodyConclusion,
-    ConductConclusion,
     Conclusion,
+    ConductConclusion,
     ContactConclusion,
     DecisionConclusion,
     DutyConclusion,
@@ -72,44 +72,45 @@ def _differences(
     scenario: Scenario, answer: Answer, words: Vocabulary
 ) -> list[Difference]:
     expected = scenario.expected
-    found: list[Difference] = []
 
     def means(role: str) -> str:
         return meant_role(words, role, scenario.question)
 
-    def compare(point: str, wanted: object, actual: object) -> None:
-        if wanted != actual:
-            found.append(Difference(point=point, expected=wanted, actual=actual))
-
-    compare("outcome", expected.outcome, answer.outcome)
-    best: list[Difference] | None = None
-    for finding in answer.findings:
-        if finding.conclusion is None:
-            continue
-        differences = _against(expected.points, finding.conclusion, means)
-        if best is None or len(differences) < len(best):
-            best = differences
-    if best is None:
-        best = [
-            Difference(point=point, expected=wanted, actual=None)
-            for point, wanted in expected.points.items()
-        ]
-    found.extend(best)
-    compare("cites", tuple(sorted(expected.cites)), answer.cites)
-    lacking = expected.notes - {note.kind for note in answer.notes}
-    if lacking:
-        kinds = sorted({note.kind.value for note in answer.notes})
-        wanted = sorted(kind.value for kind in expected.notes)
-        found.append(Difference(point="notes", expected=wanted, actual=kinds))
+    compared: list[tuple[str, object, object]] = [
+        ("outcome", expected.outcome, answer.outcome),
+        ("cites", tuple(sorted(expected.cites)), answer.cites),
+    ]
     if expected.depends_on is not None:
-        compare(
-            "depends_on",
-            tuple(sorted(expected.depends_on)),
-            tuple(sorted(answer.depends_on)),
-        )
+        wanted = tuple(sorted(expected.depends_on))
+        compared.append(("depends_on", wanted, tuple(sorted(answer.depends_on))))
     if expected.rules is not None:
-        compare("rules", tuple(sorted(expected.rules)), answer.rules)
-    return found
+        compared.append(("rules", tuple(sorted(expected.rules)), answer.rules))
+    carried = {note.kind for note in answer.notes}
+    if expected.notes - carried:
+        wanted_kinds = sorted(kind.value for kind in expected.notes)
+        compared.append(("notes", wanted_kinds, sorted(kind.value for kind in carried)))
+    found = [
+        Difference(point=point, expected=wanted, actual=actual)
+        for point, wanted, actual in compared
+        if wanted != actual
+    ]
+    return [*found, *_of_the_best_finding(expected.points, answer, means)]
+
+
+def _of_the_best_finding(
+    points: Mapping[str, Any], answer: Answer, means: Callable[[str], str]
+) -> list[Difference]:
+    """Return how the conclusion that comes nearest differs from what is expected."""
+    candidates = [
+        _against(points, finding.conclusion, means)
+        for finding in answer.findings
+        if finding.conclusion is not None
+    ]
+    nothing = [
+        Difference(point=point, expected=wanted, actual=None)
+        for point, wanted in points.items()
+    ]
+    return min(candidates, key=len, default=nothing)
 
 
 def _against(
@@ -125,7 +126,7 @@ def _against(
 
 
 def _agrees(wanted: Any, actual: Any, means: Callable[[str], str]) -> bool:  # noqa: ANN401
-    """Tell whether a point is as wanted; a relative role may be named by whom it means."""
+    """Tell whether a point is as wanted; a relative role may be named by its meaning."""
     if isinstance(wanted, Party):
         return isinstance(actual, Party) and (
             wanted.agrees_with(actual)
