@@ -32,7 +32,8 @@ def _goal(line: Line) -> str:
 
 
 def _time(spread: Spread, unit: str) -> str:
-    return f"{spread.median * _SCALE[unit]:.3g} {unit}"
+    value = spread.median * _SCALE[unit]
+    return f"{value:.0f} {unit}" if value >= 10 else f"{value:.2f} {unit}"  # noqa: PLR2004
 
 
 def main() -> None:

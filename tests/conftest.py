@@ -2,7 +2,7 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 #: `MANDAT_EXAMPLES=5000 pytest` tries that many examples of every property, anew
 #: each time; without it a fixed selection keeps the whole run short.
@@ -14,6 +14,7 @@ settings.register_profile(
     derandomize=not _ASKED_FOR,
     deadline=None,
     database=None,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("ci")

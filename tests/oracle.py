@@ -82,14 +82,9 @@ class Oracle:
                 for target, value in rule.conclusion.derives
                 if target == name and self.fires(rule)
             ]
-            self.derived[name] = {
-                value
-                for rule, value in claims
-                if not any(
-                    is_weaker(rule, other, differ=value != otherwise)
-                    for other, otherwise in claims
-                )
-            }
+            found = Verdict()
+            self.settle(claims, lambda a, b: a == b, found, name)
+            self.derived[name] = set(found.said(name))
         return self.derived[name] or {UNSAID}
 
     def holds(self, condition, value):
@@ -408,17 +403,6 @@ def binds(higher, lower):
     """Tell whether a rule may set another aside; a proposal binds no adopted rule."""
     is_mere_proposal = is_proposed(higher) and not is_proposed(lower)
     return height(higher) < height(lower) and not is_mere_proposal
-
-
-def is_weaker(rule, other, *, differ):
-    """Tell whether one classification yields to another."""
-    if differ and other.is_mandatory and binds(other, rule):
-        return True
-    if differ and rule.is_mandatory and binds(rule, other):
-        return False
-    if differ and is_proposed(rule) != is_proposed(other):
-        return is_proposed(rule)
-    return rule.id in other.overrides
 
 
 def is_same_party(one, other):

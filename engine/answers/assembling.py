@@ -105,11 +105,14 @@ def _disagreements(conclusions: Conclusions) -> list[str]:
 def _yielded(conclusions: Conclusions, by_id: Mapping[str, Rule]) -> Iterable[Loss]:
     """Yield the classifications that gave way to others, as losses."""
     for loser, winner in conclusions.yielded:
-        reason = LossReason.PROPOSAL
-        if loser in by_id[winner].overrides:
+        lower, higher = by_id[loser], by_id[winner]
+        reason = LossReason.LESS_SPECIFIC
+        if loser in higher.overrides:
             reason = LossReason.OVERRIDDEN
-        elif by_id[winner].is_mandatory:
+        elif higher.is_mandatory and higher.rank.is_above(lower.rank):
             reason = LossReason.MANDATORY
+        elif lower.status is Status.PROPOSAL is not higher.status:
+            reason = LossReason.PROPOSAL
         yield Loss(rule=loser, to=winner, reason=reason)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.answers.assembling import assembled
 from engine.answers.narrowing import Narrowing
-from engine.answers.precedence import Precedence
+from engine.answers.precedence import Claim, Precedence
 from engine.answers.question import slot_kinds
 from engine.answers.settling import SETTLERS
 from engine.inference.concluding import Conclusions, Program, resolved
@@ -25,7 +26,7 @@ from engine.rulebook.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from engine.answers.answer import Answer
     from engine.rulebook.packs import Jurisdiction
@@ -113,6 +114,7 @@ class Decider:
         """Take the jurisdiction whose rules count."""
         self.jurisdiction = jurisdiction
         self._subjects: dict[tuple[RuleKind, tuple[tuple[Slot, str], ...]], Subject] = {}
+        self._whole_kinds: dict[RuleKind, Subject] = {}
         self._programs: dict[object, Program] = {}
         self._narrowing = Narrowing(jurisdiction.vocabulary)
 
@@ -181,25 +183,44 @@ class Decider:
             shared = self._shared(subject.kind)
             rules = (*shared.rules, *shared.classifications)
             key = (subject.kind, shared.period(on))
-        program = self._programs.get(key)
-        if program is None:
-            year = on.year
-            program = self._programs[key] = Program(
-                (
-                    resolved(rule, lambda times: self.jurisdiction.in_ore(times, year))
-                    for rule in rules
-                    if rule.is_in_force(on)
-                ),
-                self.jurisdiction.vocabulary.role_kinds,
-            )
-        return program
+        found = self._programs.get(key)
+        if found is None:
+            found = self._programs[key] = self.program(rules, on)
+        return found
+
+    def program(self, rules: Iterable[Rule], on: dt.date) -> Program:
+        """Return those of `rules` that are in force on a day, compiled."""
+        return Program(
+            (
+                resolved(rule, lambda times: self.jurisdiction.in_ore(times, on.year))
+                for rule in rules
+                if rule.is_in_force(on)
+            ),
+            self.jurisdiction.vocabulary.role_kinds,
+            self._settled,
+        )
+
+    def _settled(
+        self, claims: Sequence[tuple[Rule, Value]]
+    ) -> tuple[frozenset[str], list[tuple[str, str]]]:
+        """Let some of the classifications of a circumstance prevail over others."""
+        precedence = Precedence(
+            {},
+            self._kinds_in_slot(RuleKind.CLASSIFICATION),
+            self.jurisdiction.vocabulary.role_kinds,
+            self._narrowing,
+            (),
+        )
+        found = precedence.settled([Claim(*claim) for claim in claims], operator.eq)
+        kept = (claim.rule.id for group in found.groups for claim in group)
+        return frozenset(kept), [(loss.rule, loss.to) for loss in found.losses]
 
     def _shared(self, kind: RuleKind) -> Subject:
-        key = (kind, ())
-        found = self._subjects.get(key)
+        """Return all rules of a kind as one subject, whatever they are about."""
+        found = self._whole_kinds.get(kind)
         if found is None:
             rules = self._by_kind[kind]
-            found = self._subjects[key] = Subject(
+            found = self._whole_kinds[kind] = Subject(
                 kind=kind,
                 slots={},
                 rules=rules,

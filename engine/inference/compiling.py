@@ -3,11 +3,13 @@
 The question is one fact with a property per known circumstance, and a flag per
 set of roles or matters that a rule asks about; each derived circumstance is a
 fact of its own. Every rule becomes one or more patterns; its exceptions become
-patterns that stop it. A subject that is too large for one ruleset is divided.
+patterns that stop it. Rules lie in layers: those of one layer depend only on what
+the layers before it derive. A subject too large for one ruleset is divided.
 """
 
 from __future__ import annotations
 
+import enum
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,12 +47,26 @@ class UnwieldyRuleError(EngineError):
     """A rule that asks for more at once than the inference library can hold."""
 
 
+class Part(enum.Enum):
+    """What happens when a clause fires, in the order in which a layer does it."""
+
+    STOPS = 0
+    FIRES = 1
+    SETTLES = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One C rule: the rule it belongs to, and whether it stops it."""
+    """One C rule: what it does to which rule, or that its layer is through."""
 
-    rule: str
-    is_exception: bool
+    layer: int
+    part: Part
+    rule: str = ""
+
+    @property
+    def order(self) -> int:
+        """When it has its turn: layer by layer, the parts of each in order."""
+        return len(Part) * self.layer + self.part.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +80,8 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A clause with its patterns, and when it has its turn."""
+    """A clause with its patterns."""
 
-    order: int
     clause: Clause
     patterns: Patterns
 
@@ -178,12 +193,23 @@ class Encoding:
         return written
 
 
-def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[tuple[Chunk, ...], ...]]:
-    """Return the encoding and the rulesets, in the strata they must run in.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Rulesets that run together, each on the same facts.
 
-    Rules of one stratum depend only on what earlier strata derive, so running
-    the strata in order makes exceptions exact: when an exception is tried,
-    everything it can depend on has been derived.
+    `settles` is the layer that is through after them, where there is one.
+    """
+
+    chunks: tuple[Chunk, ...]
+    settles: int | None = None
+
+
+def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
+    """Return the encoding and the rulesets, in the stages they must run in.
+
+    When a layer has its turn everything it can depend on is settled, which makes
+    exceptions exact. A small subject is one ruleset that chains through its layers
+    by itself; in a large one each layer has rulesets of its own.
 
     Raises:
         UnwieldyRuleError: a rule must be divided.
@@ -193,25 +219,28 @@ def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[tuple[Chunk, ...], 
     encoding = Encoding(depths)
     placed: list[_Placed] = []
     for rule in listed:
-        order = 2 * levels[rule.id]
-        for group in rule.unless:
-            stops = Clause(rule.id, is_exception=True)
+        layer = levels[rule.id]
+        stops = Clause(layer, Part.STOPS, rule.id)
+        fires = Clause(layer, Part.FIRES, rule.id)
+        for clause, groups in ((stops, rule.unless), (fires, (rule.when,))):
             placed.extend(
-                _Placed(order, stops, patterns)
+                _Placed(clause, patterns)
+                for group in groups
                 for patterns in _patterns(rule, group, encoding)
             )
-        fires = Clause(rule.id, is_exception=False)
-        placed.extend(
-            _Placed(order + 1, fires, patterns)
-            for patterns in _patterns(rule, rule.when, encoding)
-        )
-    whole = tuple(_divided(placed))
+    through = [
+        _Placed(Clause(layer, Part.SETTLES), [[{"kind": QUESTION}]])
+        for layer in range(max(depths.values(), default=0))
+    ]
+    whole = tuple(_divided([*placed, *through]))
     if len(whole) <= 1:
-        return encoding, (whole,) if whole else ()
-    turns = sorted({clause.order for clause in placed})
+        return encoding, (Stage(whole),)
     return encoding, tuple(
-        tuple(_divided([clause for clause in placed if clause.order == turn]))
-        for turn in turns
+        Stage(
+            tuple(_divided([p for p in placed if p.clause.order == order])),
+            settles=order // len(Part) if order % len(Part) else None,
+        )
+        for order in sorted({p.clause.order for p in placed})
     )
 
 
@@ -287,6 +316,6 @@ def _chunk(clauses: list[_Placed]) -> Chunk:
     named = {f"r{number}": placed for number, placed in enumerate(clauses)}
     return Chunk(
         definition={name: placed.patterns for name, placed in named.items()},
-        order={name: placed.order for name, placed in named.items()},
+        order={name: placed.clause.order for name, placed in named.items()},
         clauses={name: placed.clause for name, placed in named.items()},
     )

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from engine.inference.compiling import compiled
+from engine.inference.compiling import Part, compiled
 from engine.inference.durable import Ruleset
-from engine.inference.layering import rivals
+from engine.inference.layering import derived_by, layered
 from engine.rulebook.conditions import Within
-from engine.rulebook.rules import ClassificationConclusion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from engine.inference.compiling import Chunk
+    from engine.inference.compiling import Chunk, Clause, Stage
     from engine.inference.durable import Fact
-    from engine.inference.layering import Rivals
     from engine.rulebook.conditions import Condition, InOre
     from engine.rulebook.rules import Rule, Slot
     from engine.rulebook.values import Value
@@ -46,6 +45,14 @@ class Conclusions:
     yielded: tuple[tuple[str, str], ...] = ()
 
 
+#: Takes what several classifications say of one circumstance; returns the ids of
+#: those that prevail, and pairs of one that gave way and the one it gave way to.
+Settle = Callable[
+    [Sequence[tuple["Rule", "Value"]]],
+    tuple[frozenset[str], Sequence[tuple[str, str]]],
+]
+
+
 def resolved(rule: Rule, in_ore: InOre) -> Rule:
     """Return the rule with multiples of the prisbasbelopp turned into öre."""
 
@@ -63,22 +70,27 @@ class Program:
     Args:
         rules: the rules in force, limits resolved; classifications among them.
         role_kinds: for each role the roles it is a kind of, itself included.
+        settle: lets some classifications of a circumstance prevail over others.
     """
 
     def __init__(
-        self, rules: Iterable[Rule], role_kinds: Mapping[str, frozenset[str]]
+        self,
+        rules: Iterable[Rule],
+        role_kinds: Mapping[str, frozenset[str]],
+        settle: Settle,
     ) -> None:
         """Compile the rules; the rulesets are created when first needed."""
         self.rules = {rule.id: rule for rule in rules}
         self._role_kinds = role_kinds
-        self._rivals = rivals(self.rules.values())
-        self._encoding, self._strata = compiled(self.rules.values())
+        self._settle = settle
+        self._depths, _ = layered(self.rules.values())
+        self._encoding, self._stages = compiled(self.rules.values())
 
     @cached_property
-    def _rulesets(self) -> tuple[tuple[tuple[Chunk, Ruleset], ...], ...]:
+    def _rulesets(self) -> tuple[tuple[Stage, tuple[tuple[Chunk, Ruleset], ...]], ...]:
         return tuple(
-            tuple((chunk, Ruleset(chunk.definition, chunk.order)) for chunk in stratum)
-            for stratum in self._strata
+            (stage, tuple((c, Ruleset(c.definition, c.order)) for c in stage.chunks))
+            for stage in self._stages
         )
 
     def conclusions(
@@ -88,29 +100,28 @@ class Program:
 
         A circumstance given in `known` is not derived: whoever asks has said it.
         """
-        session = _Session(self.rules, self._rivals, known)
+        session = _Session(self.rules, self._depths, self._settle, known)
         facts = self._encoding.facts(slots, known, self._role_kinds)
 
-        def fact(derivation: Derivation) -> Fact:
-            return self._encoding.derived_fact(
-                derivation.circumstance, derivation.value, self._role_kinds
-            )
+        def settled(layer: int) -> list[Fact]:
+            return [
+                self._encoding.derived_fact(d.circumstance, d.value, self._role_kinds)
+                for d in session.settled(layer)
+            ]
 
-        for stratum in self._rulesets:
-            later: list[Fact] = []
-            for chunk, ruleset in stratum:
+        for stage, rulesets in self._rulesets:
+            for chunk, ruleset in rulesets:
 
                 def derive(name: str, chunk: Chunk = chunk) -> list[Fact]:
                     clause = chunk.clauses[name]
-                    if clause.is_exception:
-                        session.stopped.add(clause.rule)
-                        return []
-                    new = [fact(d) for d in session.follow(clause.rule)]
-                    later.extend(new)
-                    return new
+                    if clause.part is Part.SETTLES:
+                        return settled(clause.layer)
+                    session.note(clause)
+                    return []
 
                 ruleset.fired(facts, derive)
-            facts = [*facts, *later]
+            if stage.settles is not None:
+                facts = [*facts, *settled(stage.settles)]
         return session.conclusions()
 
 
@@ -120,52 +131,62 @@ class _Session:
     def __init__(
         self,
         rules: Mapping[str, Rule],
-        rivals: Rivals,
+        depths: Mapping[str, int],
+        settle: Settle,
         known: Mapping[str, Value],
     ) -> None:
         self._rules = rules
-        self._rivals = rivals
+        self._depths = depths
+        self._settle = settle
         self._known = known
+        self._fired: set[str] = set()
+        self._stopped: set[str] = set()
+        self._claims: dict[str, list[tuple[Rule, Value]]] = {}
         self._derived: list[Derivation] = []
         self._yielded: set[tuple[str, str]] = set()
-        self._fired: set[str] = set()
-        self.stopped: set[str] = set()
 
-    def follow(self, rule: str) -> list[Derivation]:
-        """Let a rule whose conditions hold fire; return what that derives anew.
+    def note(self, clause: Clause) -> None:
+        """Note that the conditions of a rule, or of an exception to it, hold.
 
-        INVARIANT: its exceptions and the classifications it yields to had their
-        turn before.
+        INVARIANT: the exceptions of a rule have their turn before its conditions.
         """
-        if rule in self.stopped or rule in self._fired:
-            return []
-        self._fired.add(rule)
-        conclusion = self._rules[rule].conclusion
-        if not isinstance(conclusion, ClassificationConclusion):
-            return []
-        new = [
-            Derivation(circumstance=name, value=value, rule=rule)
-            for name, value in conclusion.derives
-            if name not in self._known and not self._is_yielding(rule, name)
-        ]
+        if clause.part is Part.STOPS:
+            self._stopped.add(clause.rule)
+            return
+        if clause.rule in self._stopped or clause.rule in self._fired:
+            return
+        self._fired.add(clause.rule)
+        rule = self._rules[clause.rule]
+        for name, value in derived_by(rule):
+            if name not in self._known:
+                self._claims.setdefault(name, []).append((rule, value))
+
+    def settled(self, layer: int) -> list[Derivation]:
+        """Return what a layer derives, now that all its rules have had their turn."""
+        new: list[Derivation] = []
+        for name in sorted(n for n in self._claims if self._depths[n] == layer + 1):
+            claims = sorted(self._claims[name], key=lambda claim: claim[0].id)
+            prevailing = frozenset(rule.id for rule, _ in claims)
+            if len(claims) > 1:
+                prevailing, yielded = self._settle(claims)
+                self._yielded.update(yielded)
+            new.extend(
+                Derivation(circumstance=name, value=value, rule=rule.id)
+                for rule, value in claims
+                if rule.id in prevailing
+            )
         self._derived.extend(new)
         return new
-
-    def _is_yielding(self, rule: str, circumstance: str) -> bool:
-        stronger = self._rivals.get(rule, {}).get(circumstance, ())
-        prevailing = [other for other in stronger if other in self._fired]
-        self._yielded.update((rule, other) for other in prevailing)
-        return bool(prevailing)
 
     def conclusions(self) -> Conclusions:
         """Return everything that followed, in an order that no rule order changes."""
         return Conclusions(
             fired=frozenset(self._fired),
-            stopped=frozenset(self.stopped),
-            derived=tuple(
-                sorted(
-                    self._derived, key=lambda d: (d.circumstance, str(d.value), d.rule)
-                )
-            ),
+            stopped=frozenset(self._stopped),
+            derived=tuple(sorted(self._derived, key=_in_order)),
             yielded=tuple(sorted(self._yielded)),
         )
+
+
+def _in_order(derivation: Derivation) -> tuple[str, str, str]:
+    return derivation.circumstance, str(derivation.value), derivation.rule

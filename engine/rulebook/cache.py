@@ -53,24 +53,30 @@ class RulebookCache:
         self,
         rules: Path,
         municipality: str,
-        make: Callable[[], tuple[Jurisdiction, Iterable[Path]]],
+        files: Callable[[], Iterable[Path]],
+        make: Callable[[], Jurisdiction],
     ) -> Jurisdiction:
         """Return the jurisdiction kept for these rules, or make and keep it.
 
         Args:
             rules: the folder of packs.
             municipality: its name as asked for; empty for law and guidance alone.
-            make: builds the jurisdiction and names the files it depends on.
+            files: names the files that the jurisdiction is made from.
+            make: reads them.
         """
         if self._folder is None:
-            return make()[0]
+            return make()
         entry = self._folder / f"{_name(rules, municipality)}.rulebook"
         stamp = _stamp()
         kept = _read(entry, stamp)
         if kept is not None:
             return kept
-        made, files = make()
-        _write(entry, stamp, made, files)
+        listed = sorted({str(path.resolve()) for path in files()})
+        # INVARIANT: the digest is taken before the files are read, so an edit in
+        # between makes the entry useless and not wrong.
+        digest = content_digest(Path(file) for file in listed)
+        made = make()
+        _write(entry, stamp, _packed(listed, digest, made))
         return made
 
 
@@ -126,16 +132,15 @@ def _read(entry: Path, stamp: bytes) -> Jurisdiction | None:
     return jurisdiction
 
 
-def _write(
-    entry: Path, stamp: bytes, made: Jurisdiction, files: Iterable[Path]
-) -> None:
-    """Write an entry whole or not at all; another process may be writing it too."""
-    import tempfile  # noqa: PLC0415 - only the first question writes
+def _packed(files: list[str], digest: str, made: Jurisdiction) -> bytes:
+    inner = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps((files, digest, inner), protocol=pickle.HIGHEST_PROTOCOL)
 
-    listed = sorted({str(path.resolve()) for path in files})
-    packed = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
-    digest = content_digest(Path(file) for file in listed)
-    body = pickle.dumps((listed, digest, packed), protocol=pickle.HIGHEST_PROTOCOL)
+
+def _write(entry: Path, stamp: bytes, body: bytes) -> None:
+    """Write an entry whole or not at all; another process may be writing it too."""
+    import tempfile  # noqa: PLC0415 - only what writes needs it
+
     content = _MAGIC + stamp + hashlib.sha256(body).digest() + body
     try:
         entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -44,6 +44,7 @@ _SLOTS: Mapping[RuleKind, tuple[tuple[Slot, str], ...]] = {
     RuleKind.DUTY: ((Slot.OF, "roles"), (Slot.TO, "acts")),
     RuleKind.CONSTRAINT: ((Slot.MATTER, "matters"),),
 }
+_FUNCTIONS = tuple((function, function.value) for function in Function)
 
 
 class ConclusionLinker:
@@ -112,9 +113,12 @@ class ConclusionLinker:
     # kinds ------------------------------------------------------------------------
 
     def _decision(self, entry: Entry) -> DecisionConclusion:
-        parties = ((f, self._party(entry.get(f.value))) for f in Function)
+        values = entry.values
+        said = (
+            (f, self._party(entry.get(key))) for f, key in _FUNCTIONS if key in values
+        )
         return DecisionConclusion(
-            functions=tuple((function, party) for function, party in parties if party),
+            functions=tuple((function, party) for function, party in said if party),
             requires=entry.get("requires", ()),
             act=entry.get("act"),
         )

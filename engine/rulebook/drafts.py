@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.rulebook import language, nodes
+from engine.rulebook.acceptances import ACCEPTED_FILE
 from engine.rulebook.packs import BaseAmount, PackHead, PackKind
 from engine.rulebook.problems import Place, Problem, quoted
 from engine.rulebook.records import Items, Record, Table, Words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 HEAD = "pack.yaml"
 VOCABULARY = "vocabulary.yaml"
 SOURCES = "sources.yaml"
+ACCEPTED = "accepted.yaml"
 AMOUNTS = "prisbasbelopp.yaml"
 
 PACK_FILE = Record(
@@ -70,12 +72,14 @@ class Part(enum.Enum):
     VOCABULARY = "vocabulary"
     SOURCES = "sources"
     RULES = "rules"
+    ACCEPTED = "accepted"
 
 
 _SHAPES = {
     Part.VOCABULARY: language.VOCABULARY_FILE,
     Part.SOURCES: language.SOURCES_FILE,
     Part.RULES: RULES_FILE,
+    Part.ACCEPTED: ACCEPTED_FILE,
 }
 
 
@@ -125,6 +129,7 @@ class PackDraft:
     vocabulary: Mapping[str, Mapping[nodes.Scalar, Any]] = field(default_factory=dict)
     sources: Mapping[nodes.Scalar, Any] = field(default_factory=dict)
     rules: list[tuple[RuleKind | None, Entry]] = field(default_factory=list)
+    accepted: tuple[Entry, ...] = ()
     unread: set[Part] = field(default_factory=set)
 
 
@@ -153,10 +158,10 @@ def read_head(pack: PackFiles, problems: Problems) -> HeadDraft:
     uses: tuple[nodes.Scalar, ...] = entry.get("uses", ())
     named, kind, label = entry.get("pack"), entry.get("kind"), entry.get("label")
     head = None
-    if named is not None and named != pack.id:
+    if named is not None and named != pack.id and language.ID.fits(pack.id):
         what = f"the pack is called {quoted(named)} but its folder {quoted(pack.id)}"
-        problems.note(entry.place_of("pack"), what, f"write `pack: {pack.id}`")
-    elif named and isinstance(kind, PackKind) and isinstance(label, Text):
+        problems.note(named.place, what, f"write `pack: {pack.id}`")
+    elif named == pack.id and isinstance(kind, PackKind) and isinstance(label, Text):
         head = PackHead(
             id=str(named),
             kind=kind,
@@ -207,7 +212,12 @@ def read_draft(pack: PackFiles, problems: Problems) -> PackDraft:
 
 
 def _part(name: str) -> Part:
-    named = {HEAD: Part.HEAD, VOCABULARY: Part.VOCABULARY, SOURCES: Part.SOURCES}
+    named = {
+        HEAD: Part.HEAD,
+        VOCABULARY: Part.VOCABULARY,
+        SOURCES: Part.SOURCES,
+        ACCEPTED: Part.ACCEPTED,
+    }
     return named.get(name, Part.RULES)
 
 
@@ -219,6 +229,9 @@ def _take(draft: PackDraft, part: Part, entry: Entry) -> None:
         draft.vocabulary = {str(key): entry.get(key, {}) for key in entry.values}
     elif part is Part.SOURCES:
         draft.sources = entry.get("sources", {})
+    elif part is Part.ACCEPTED:
+        keys = {"accepted"}
+        draft.accepted = entry.get("accepted", ())
     else:
         draft.rules.extend(entry.get("rules", ()))
     if any(entry.get(key) is None for key in keys):

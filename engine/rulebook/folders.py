@@ -81,7 +81,7 @@ class RulesFolder:
             reading.note(folder, f"the folder cannot be read: {_reason(error)}")
         if not ID.fits(pack):
             what = f"the folder {quoted(pack)} is not named by {ID.called}"
-            reading.note(folder, what, "rename the folder")
+            reading.note(folder / drafts.HEAD, what, "rename the folder")
         return PackFiles(
             id=pack,
             folder=shown(folder),
@@ -99,11 +99,8 @@ class RulesFolder:
         files = [self.path, self.path / drafts.AMOUNTS]
         for pack in self.closure(municipality):
             folder = self.path / pack
-            read = list(_walked(folder))
-            files += [
-                *read,
-                *{above for path in read for above in _above(path, folder)},
-            ]
+            for path in _walked(folder):
+                files += [path, *_above(path, folder)]
         if folded(named) not in self.pack_ids:
             files.extend(self.path / pack / drafts.HEAD for pack in self.pack_ids)
         return tuple(files)
@@ -124,7 +121,7 @@ class RulesFolder:
     # which packs speak for whom ---------------------------------------------------
 
     def head(self, pack: str) -> HeadDraft:
-        """Return what a `pack.yaml` says; what is wrong with it is told when loading."""
+        """Return what a `pack.yaml` says; loading tells what is wrong with it."""
         if pack not in self._heads:
             reading = _Reading()
             path = self.path / pack / drafts.HEAD

@@ -253,7 +253,7 @@ CIRCUMSTANCE = Record(
     {
         **_TERM,
         "type": Choice(ValueKind, "type"),
-        "values": Table(Words(), ID, least=1),
+        "values": Table(Words(), ID, least=1, keeps_wrong=True),
         "default": ANY,
         "question": Words(),
     },

@@ -149,13 +149,14 @@ class RuleLinker:
             near = did_you_mean(pack, self._sight.packs, remedy)
             self._problems.note(word.place, what, near)
             return
-        own = [id_.partition("/")[2] for id_ in self._source_of if self._is_own(id_)]
+        short = {id_.partition("/")[2]: id_ for id_ in self._source_of}
+        if word in short:
+            self._problems.note(word.place, what, f"did you mean `{short[word]}`?")
+            return
+        own = [s for s, id_ in short.items() if id_.startswith(f"{self._pack}/")]
         known = self._source_of if "/" in word else own
         remedy = did_you_mean(word, known, "register it in `sources.yaml`")
         self._problems.note(word.place, what, remedy)
-
-    def _is_own(self, id_: str) -> bool:
-        return id_.startswith(f"{self._pack}/")
 
     def _check_ever_in_force(
         self, id_: str, entry: Entry, valid: Validity, sources: tuple[Validity, ...]

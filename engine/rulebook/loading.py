@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.rulebook.acceptances import acceptances
 from engine.rulebook.checks import ring_text, rings
 from engine.rulebook.documents import linked_sources
 from engine.rulebook.drafts import PackDraft, Part, read_amounts, read_draft
@@ -25,8 +27,10 @@ from engine.rulebook.terms import grown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from engine.rulebook.acceptances import Acceptance
     from engine.rulebook.folders import RulesFolder
     from engine.rulebook.packs import BaseAmount
+    from engine.rulebook.problems import Place
     from engine.rulebook.sources import Source
 
 
@@ -36,11 +40,11 @@ def load(folder: RulesFolder, municipalities: Iterable[str]) -> dict[str, Jurisd
     Raises:
         UnusableRulesError: with every problem of every pack concerned.
     """
+    problems = Problems()
     with _collector_paused():
-        loader = _Loader(folder, municipalities)
-        made = loader.jurisdictions()
-    if loader.problems.found:
-        raise UnusableRulesError(loader.problems.found)
+        made = _Loader(folder, municipalities, problems).jurisdictions()
+    if problems.found:
+        raise UnusableRulesError(problems.found)
     return made
 
 
@@ -50,6 +54,11 @@ def load_all(folder: RulesFolder) -> dict[str, Jurisdiction]:
     Raises:
         UnusableRulesError: with every problem of every pack.
     """
+    return load(folder, all_municipalities(folder))
+
+
+def all_municipalities(folder: RulesFolder) -> list[str]:
+    """Return the ids of all municipalities; the empty one is law and guidance alone."""
     heads = {pack: folder.head(pack).head for pack in folder.pack_ids}
     chosen = [
         pack
@@ -57,7 +66,46 @@ def load_all(folder: RulesFolder) -> dict[str, Jurisdiction]:
         # a pack without a readable head is loaded too, so that its problem is told
         if head is None or head.kind is PackKind.MUNICIPALITY
     ]
-    return load(folder, [*chosen, ""])
+    return [*chosen, ""]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Jurisdictions by id, with what only those who check rules want to know.
+
+    `accepted` are the findings that each pack accepts, `terms` the words that each
+    pack says something of, by sort and id, with their places. `users` are for each
+    pack all the jurisdictions there are that see it, loaded or not.
+    """
+
+    jurisdictions: Mapping[str, Jurisdiction]
+    accepted: Mapping[str, tuple[Acceptance, ...]]
+    terms: Mapping[str, Mapping[tuple[str, str], Place]]
+    users: Mapping[str, frozenset[str]]
+
+
+def load_written(folder: RulesFolder, municipalities: Iterable[str]) -> Written:
+    """Return jurisdictions as `load` does, and what only checking them needs.
+
+    Raises:
+        UnusableRulesError: with every problem of every pack concerned.
+    """
+    problems = Problems()
+    with _collector_paused():
+        loader = _Loader(folder, municipalities, problems)
+        made = loader.jurisdictions()
+    if problems.found:
+        raise UnusableRulesError(problems.found)
+    users: dict[str, set[str]] = {}
+    for id_ in all_municipalities(folder):
+        for pack in folder.closure(id_):
+            users.setdefault(pack, set()).add(id_)
+    return Written(
+        jurisdictions=made,
+        accepted=loader.accepted(),
+        terms=loader.terms(),
+        users={pack: frozenset(ids) for pack, ids in users.items()},
+    )
 
 
 @contextlib.contextmanager
@@ -75,8 +123,10 @@ def _collector_paused() -> Iterator[None]:
 class _Loader:
     """One load: what was read, what is linked, and every problem with it."""
 
-    def __init__(self, folder: RulesFolder, municipalities: Iterable[str]) -> None:
-        self.problems = Problems()
+    def __init__(
+        self, folder: RulesFolder, municipalities: Iterable[str], problems: Problems
+    ) -> None:
+        self.problems = problems
         self._folder = folder
         self._closures = {id_: folder.closure(id_) for id_ in municipalities}
         order = dict.fromkeys(p for closure in self._closures.values() for p in closure)
@@ -98,6 +148,21 @@ class _Loader:
         return {
             id_: self._jurisdiction(id_, closure, amounts)
             for id_, closure in self._closures.items()
+        }
+
+    def accepted(self) -> dict[str, tuple[Acceptance, ...]]:
+        """Return the findings that each pack accepts."""
+        return {p: acceptances(p, d.accepted) for p, d in self._drafts.items()}
+
+    def terms(self) -> dict[str, dict[tuple[str, str], Place]]:
+        """Return where each pack's vocabulary speaks of which words, by sort and id."""
+        return {
+            pack: {
+                (sort, str(id_)): id_.place
+                for sort, table in draft.vocabulary.items()
+                for id_ in table
+            }
+            for pack, draft in self._drafts.items()
         }
 
     # packs ----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from engine.rulebook.problems import UnknownNameError, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_SEPARATORS = re.compile(r"[\s_\-–/]+")  # noqa: RUF001 - people write the dash too
+_SEPARATORS = re.compile(r"[\s_\-–/]+")
 #: An article tells no two names apart, and people leave it out.
 _ARTICLES = re.compile(r"\b(?:en|ett|den|det|the|an|a) +")
 

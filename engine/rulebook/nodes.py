@@ -108,7 +108,7 @@ def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         builder.build(_LOADER(text).get_event)
     except yaml.YAMLError as error:
-        problem = explained(error, text, file)
+        problem = explained(error, text, file, builder.inside)
         # what was refused on the same line is why the parser lost its way
         if all(known.where.line != problem.where.line for known in builder.problems):
             builder.problems.append(problem)
@@ -139,42 +139,42 @@ class _Builder:
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.has_document = False
+        self._is_done = False
         self._is_usable = True
-        self._open: list[tuple[Sequence | Mapping, Node | None]] = []
+        self._open: list[tuple[Sequence | Mapping | None, Node | None]] = []
         self._inner: Sequence | Mapping | None = None
         self._key: Node | None = None
 
-    def build(self, next_event: Callable[[], Any]) -> None:
+    @property
+    def inside(self) -> Place | None:
+        """Where the innermost list or mapping begins that has not ended."""
+        return self._inner.place if self._inner is not None else None
+
+    def build(self, next_event: Callable[[], _Event]) -> None:
         """Read events until the stream, or the readable part of it, ends.
 
         Raises:
             yaml.YAMLError: the text is not YAML.
         """
-        while True:
+        handlers: dict[type, Callable[[_Event], None]] = {
+            yaml.ScalarEvent: self._on_scalar,
+            yaml.SequenceStartEvent: self._on_sequence,
+            yaml.SequenceEndEvent: self._on_end,
+            yaml.MappingStartEvent: self._on_mapping,
+            yaml.MappingEndEvent: self._on_end,
+            yaml.AliasEvent: self._on_alias,
+            yaml.DocumentStartEvent: self._on_document,
+            yaml.StreamEndEvent: self._on_stream_end,
+        }
+        while not self._is_done:
             event = next_event()
-            kind = type(event)
-            # the order is that of how often they come
-            if kind is yaml.ScalarEvent:
-                self._add(self._scalar(event))
-            elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
-                if len(self._open) == DEEPEST - 1:
-                    self._note_depth(event)
-                    return
-                self._begin(event, is_list=kind is yaml.SequenceStartEvent)
-            elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
-                self._end()
-            elif kind is yaml.AliasEvent:
-                self._note_alias(event)
-            elif kind is yaml.DocumentStartEvent and self.has_document:
-                what = "a second document begins here"
-                self._note(event, what, "keep one document, without `---` inside it")
-                self._is_usable = False
-            elif kind is yaml.StreamEndEvent:
-                break
+            handler = handlers.get(type(event))
+            if handler is not None:
+                handler(event)
         if not self._is_usable:
             self.root = None
 
-    def _scalar(self, event: _Event) -> Scalar:
+    def _on_scalar(self, event: _Event) -> None:
         made = Scalar(event.value)
         mark = event.start_mark
         made.file = self.file
@@ -185,27 +185,48 @@ class _Builder:
         if not made.isprintable() and (unseen := _UNSEEN.search(made)):
             what = f"the text holds an invisible sign (U+{ord(unseen[0]):04X})"
             self._note(event, what, "delete it")
-        return made
+        self._add(made)
 
-    def _begin(self, event: _Event, *, is_list: bool) -> None:
+    def _on_sequence(self, event: _Event) -> None:
+        mark = event.start_mark
+        self._begin(event, Sequence([], self.file, mark.line + 1, mark.column + 1))
+
+    def _on_mapping(self, event: _Event) -> None:
+        mark = event.start_mark
+        self._begin(event, Mapping({}, self.file, mark.line + 1, mark.column + 1))
+
+    def _begin(self, event: _Event, node: Sequence | Mapping) -> None:
         if event.anchor is not None or event.tag is not None:
             self._note_decoration(event)
-        if self._inner is not None:
-            self._open.append((self._inner, self._key))
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        self._inner = (
-            Sequence([], self.file, line, column)
-            if is_list
-            else Mapping({}, self.file, line, column)
-        )
-        self._key = None
+        if len(self._open) == DEEPEST:
+            what = f"nested deeper than {DEEPEST} levels"
+            remedy = "rules are never that deep: check brackets and dashes"
+            self._note(event, what, remedy)
+            self._is_usable = False
+            self._is_done = True
+        self._add(node)
+        self._open.append((self._inner, self._key))
+        self._inner, self._key = node, None
 
-    def _end(self) -> None:
-        ended = self._inner
-        assert ended is not None  # noqa: S101 - the parser pairs begins and ends
-        self._inner, self._key = self._open.pop() if self._open else (None, None)
-        self._add(ended)
+    def _on_end(self, _event: _Event) -> None:
+        self._inner, self._key = self._open.pop()
+
+    def _on_alias(self, event: _Event) -> None:
+        alias = quoted(f"*{event.anchor}")
+        what = f"the alias {alias} is not part of the rule language"
+        remedy = "write the content out; put a text that begins with `*` in quotes"
+        self._note(event, what, remedy)
+        self._is_usable = False  # what it stands for is missing wherever it is used
+        self._add(scalar("", self.problems[-1].where))
+
+    def _on_document(self, event: _Event) -> None:
+        if self.has_document:
+            what = "a second document begins here"
+            self._note(event, what, "keep one document, without `---` inside it")
+            self._is_usable = False
+
+    def _on_stream_end(self, _event: _Event) -> None:
+        self._is_done = True
 
     def _add(self, node: Node) -> None:
         """Put a finished node where it belongs: item, key, value or document."""
@@ -243,14 +264,6 @@ class _Builder:
         where = Place(file=self.file, line=mark.line + 1, column=mark.column + 1)
         self._note_at(where, what, remedy)
 
-    def _note_alias(self, event: _Event) -> None:
-        alias = quoted(f"*{event.anchor}")
-        what = f"the alias {alias} is not part of the rule language"
-        remedy = "write the content out; put a text that begins with `*` in quotes"
-        self._note(event, what, remedy)
-        self._is_usable = False  # what it stands for is missing wherever it is used
-        self._add(scalar("", self.problems[-1].where))
-
     def _note_decoration(self, event: _Event) -> None:
         if event.anchor is not None:
             anchor = quoted(f"&{event.anchor}")
@@ -263,10 +276,3 @@ class _Builder:
             self._note(
                 event, what, "delete it; put a text that begins with `!` in quotes"
             )
-
-    def _note_depth(self, event: _Event) -> None:
-        what = f"nested deeper than {DEEPEST} levels"
-        remedy = "rules are never that deep: check brackets and dashes"
-        self._note(event, what, remedy)
-        self.has_document = True
-        self.root = None

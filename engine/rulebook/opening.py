@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from engine.rulebook.cache import RulebookCache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
+    from engine.rulebook.folders import RulesFolder
     from engine.rulebook.packs import Jurisdiction
 
 
@@ -29,13 +29,24 @@ def open_jurisdiction(
         EngineError: `rules` is no folder of packs.
     """
 
-    def make() -> tuple[Jurisdiction, Iterable[Path]]:
+    opened: list[RulesFolder] = []
+
+    def folder() -> RulesFolder:
         # Imported here because a cached answer needs none of it.
         from engine.rulebook.folders import RulesFolder  # noqa: PLC0415
-        from engine.rulebook.loading import load  # noqa: PLC0415
 
-        folder = RulesFolder(rules)
-        id_ = folder.municipality(municipality) if municipality else ""
-        return load(folder, [id_])[id_], folder.files_for(municipality, id_)
+        if not opened:
+            opened.append(RulesFolder(rules))
+        return opened[0]
 
-    return RulebookCache(cache).jurisdiction(rules, municipality, make)
+    def id_() -> str:
+        return folder().municipality(municipality) if municipality else ""
+
+    def make() -> Jurisdiction:
+        from engine.rulebook.loading import load  # noqa: PLC0415 - as above
+
+        return load(folder(), [id_()])[id_()]
+
+    return RulebookCache(cache).jurisdiction(
+        rules, municipality, lambda: folder().files_for(municipality, id_()), make
+    )

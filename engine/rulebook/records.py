@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.rulebook import nodes
-from engine.rulebook.problems import did_you_mean, listed, quoted
+from engine.rulebook.problems import listed, nearest, quoted
 from engine.rulebook.shapes import (
     ANY_SCALAR,
     WRONG,
@@ -76,7 +77,7 @@ class Table:
         """Return the readable entries by id."""
         if not isinstance(node, nodes.Mapping):
             what = f"expected a mapping, found {described(node)}"
-            remedy = f"write `{self.key.example or 'name'}:` and its content below"
+            remedy = "write each as `name: …` on a line of its own"
             return problems.note(node.place, what, remedy)
         if len(node.entries) < self.least:
             what = "the mapping is empty"
@@ -131,6 +132,18 @@ class Record:
     needs: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
+    _required: frozenset[str] = field(init=False, repr=False, compare=False)
+    _one_of: frozenset[str] = field(init=False, repr=False, compare=False)
+    _apart: frozenset[frozenset[str]] = field(init=False, repr=False, compare=False)
+    _may_clash: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep as sets what is looked at for every record in every file."""
+        pairs = (*self.apart, *itertools.combinations(self.only_one_of, 2))
+        object.__setattr__(self, "_required", frozenset(self.required))
+        object.__setattr__(self, "_one_of", frozenset(self.one_of))
+        object.__setattr__(self, "_apart", frozenset(map(frozenset, pairs)))
+        object.__setattr__(self, "_may_clash", bool(pairs or self.needs))
 
     def read(self, node: nodes.Node, problems: Problems) -> Entry | Wrong:
         """Return the entry, unknown and missing keys noted."""
@@ -139,7 +152,10 @@ class Record:
     def read_named(
         self, node: nodes.Node, problems: Problems, name: str
     ) -> Entry | Wrong:
-        """Return the entry; problems call it by `name`, or else by its `id`."""
+        """Return the entry; problems call it by `name`, or else by its `id`.
+
+        What is missing from it is a problem of where its name stands.
+        """
         if not isinstance(node, nodes.Mapping):
             what = f"expected {an(self.called)}, found {described(node)}"
             remedy = f"write keys such as {listed(list(self.fields)[:5])}"
@@ -148,23 +164,15 @@ class Record:
         fields = self.fields
         for key, value in node.entries.items():
             shape = fields.get(key)
-            if shape is None:
-                self._note_unknown(node, key, name, problems)
-            else:
+            if shape is not None:
                 values[key] = shape.read(value, problems)
-        if not self._is_complete(node.entries):
-            self._note_incomplete(node, name, problems)
+            elif meant := self._note_unknown(node, key, name, problems):
+                values[nodes.scalar(meant, key.place)] = WRONG
+        if not self._is_complete(values):
+            self._note_missing(node, values, name, problems)
+        if self._may_clash and len(node.entries) > 1:
+            self._note_clashes(node, name, problems)
         return Entry(values, node.place)
-
-    def _is_complete(self, entries: Mapping[nodes.Scalar, nodes.Node]) -> bool:
-        keys = entries.keys()
-        return (
-            all(key in keys for key in self.required)
-            and (not self.one_of or any(key in keys for key in self.one_of))
-            and (not self.only_one_of or sum(k in keys for k in self.only_one_of) == 1)
-            and not any(one in keys and other in keys for one, other in self.apart)
-            and all(self.needs[key] in keys for key in self.needs if key in keys)
-        )
 
     def _title(self, node: nodes.Mapping, name: str) -> str:
         named = name or next(
@@ -175,35 +183,60 @@ class Record:
 
     def _note_unknown(
         self, node: nodes.Mapping, key: nodes.Scalar, name: str, problems: Problems
-    ) -> None:
+    ) -> str:
+        """Note an unknown key; return the key it stands for, where that is missing."""
         what = f"unknown key {quoted(key)} in {self._title(node, name)}"
-        otherwise = f"known keys: {listed(self.fields)}"
-        if " " in key:  # `{sv: a, b, en: c}`: the comma ended the text
-            otherwise = "put a text with a comma in quotes"
-        remedy = self.hints.get(key) or did_you_mean(key, self.fields, otherwise)
+        remedy = self.hints.get(key, "")
+        meant = "" if remedy else next(iter(nearest(key, self.fields, most=1)), "")
+        if meant:
+            remedy = f"did you mean `{meant}`?"
+        elif not remedy:
+            remedy = f"known keys: {listed(self.fields)}"
+            if " " in key:  # `{sv: a, b, en: c}`: the comma ended the text
+                remedy = "put a text with a comma in quotes"
         problems.note(key.place, what, remedy)
+        return "" if meant in node.entries else meant
 
-    def _note_incomplete(
-        self, node: nodes.Mapping, name: str, problems: Problems
+    # what is missing ------------------------------------------------------------------
+
+    def _is_complete(self, values: Mapping[str, Any]) -> bool:
+        keys = values.keys()
+        if not self._required <= keys:
+            return False
+        if self.one_of and self._one_of.isdisjoint(keys):
+            return False
+        return not self.only_one_of or any(key in keys for key in self.only_one_of)
+
+    def _note_missing(
+        self,
+        node: nodes.Mapping,
+        values: Mapping[str, Any],
+        name: str,
+        problems: Problems,
     ) -> None:
-        title, keys = self._title(node, name), node.entries
+        title = self._title(node, name)
+        where = name.place if isinstance(name, nodes.Scalar) else node.place
         for key in self.required:
-            if key not in keys:
+            if key not in values:
                 remedy = self.hints.get(key, f"add `{key}:`")
-                problems.note(node.place, f"{title} lacks `{key}`", remedy)
-        if self.one_of and not any(key in keys for key in self.one_of):
+                problems.note(where, f"{title} lacks `{key}`", remedy)
+        if self.one_of and self._one_of.isdisjoint(values):
             what = f"{title} lacks any of {listed(self.one_of)}"
-            problems.note(node.place, what, "add at least one of them")
-        said = [key for key in keys if key in self.only_one_of]
-        if self.only_one_of and not said:
+            problems.note(where, what, "add at least one of them")
+        if self.only_one_of and not any(key in values for key in self.only_one_of):
             what = f"{title} lacks one of {listed(self.only_one_of)}"
-            problems.note(node.place, what, "add the one that is meant")
-        clashes = list(self.apart) if len(said) < 2 else [(said[0], said[1])]  # noqa: PLR2004 - two are a clash
-        for one, other in clashes:
-            later = next((key for key in reversed(keys) if key in {one, other}), None)
-            if later is not None and one in keys and other in keys:
-                what = f"{title} has both `{one}` and `{other}`"
+            problems.note(where, what, "add the one that is meant")
+
+    # what cannot stand together -------------------------------------------------------
+
+    def _note_clashes(self, node: nodes.Mapping, name: str, problems: Problems) -> None:
+        """Note two keys that exclude each other, and keys that need another."""
+        keys = list(node.entries)
+        for earlier, later in itertools.combinations(keys, 2):
+            if {earlier, later} in self._apart:
+                what = f"{self._title(node, name)} has both `{earlier}` and `{later}`"
                 problems.note(later.place, what, "keep the one that is meant")
+                break
         for key in keys:
             needed = self.needs.get(key)
             if needed and needed not in keys:
@@ -212,12 +245,11 @@ class Record:
 
     def schema(self) -> Schema:
         """Return a closed object."""
-        properties = {
-            key: {"description": self.about[key], **shape.schema()}
-            if key in self.about
-            else shape.schema()
-            for key, shape in self.fields.items()
-        }
+        properties = {}
+        for key, shape in self.fields.items():
+            properties[key] = shape.schema()
+            if key in self.about:
+                properties[key] |= {"description": self.about[key]}
         schema: Schema = {
             "title": self.called,
             "type": "object",

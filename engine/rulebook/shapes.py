@@ -218,7 +218,7 @@ class Day:
     def read(self, node: nodes.Node, problems: Problems) -> dt.date | Wrong:
         """Return the day."""
         day = parsed_date(node) if isinstance(node, nodes.Scalar) else None
-        if day is None:
+        if day is None or node != day.isoformat():
             what = f"expected a date, found {described(node)}"
             return problems.note(node.place, what, "write a day such as `2026-01-31`")
         return day

@@ -64,6 +64,35 @@ _ABOUT_COMMON = {
     "asks": "sample questions as people type them",
     "note": "a remark that the answer carries",
 }
+_ABOUT_CONCLUSION = {
+    "decides": "who decides",
+    "approves": "who must approve what somebody else decides",
+    "proposes": "who puts a proposal forward",
+    "prepares": "who prepares the matter",
+    "consulted": "whose view is asked before",
+    "informed": "who is told",
+    "carries_out": "who carries the decision out",
+    "follows_up": "who follows up what became of it",
+    "leads": "who leads the work",
+    "requires": "documents and steps that must be there before",
+    "act": "what kind of act it is in law",
+    "via": "over whom the way goes, in order",
+    "free": "no way is prescribed",
+    "strength": "how strictly the way binds",
+    "fallback": "the way when the first does not help, in order",
+    "verdict": "whether the act is allowed",
+    "instead": "what to do instead, or which way to go",
+    "every": "how often it falls due",
+    "towards": "towards whom",
+    "steps": "who does what, with what result, in order",
+    "members": "who belongs to it",
+    "leader": "who leads it",
+    "place": "where in the organisation it stands",
+    "meets": "how often it meets",
+    "mandate": "what it may do",
+    "only": "the only roles that may decide, with their kinds",
+    "never": "roles that may never decide, with their kinds",
+}
 _FUNCTIONS: Mapping[str, Shape] = {
     Function.DECIDES.value: WHO,
     Function.APPROVES.value: WHO,
@@ -214,7 +243,7 @@ def _rule_record(kind: RuleKind) -> Record:
         required=(*_REQUIRED, made.subject, *made.required),
         one_of=made.one_of,
         hints=_HINT | elsewhere,
-        about={**_ABOUT_COMMON, made.subject: made.means},
+        about={**_ABOUT_COMMON, **_ABOUT_CONCLUSION, made.subject: made.means},
     )
 
 
@@ -255,14 +284,12 @@ class AnyRule:
         An editor then offers all keys until the subject is there, and from then on
         those of its kind.
         """
-        about = _ABOUT_COMMON | {made.subject: made.means for made in _KINDS.values()}
+        subjects = {made.subject: made.means for made in _KINDS.values()}
+        about = _ABOUT_COMMON | _ABOUT_CONCLUSION | subjects
         return {
             "title": "rule",
             "type": "object",
-            "properties": {
-                key: {"description": about[key]} if key in about else {}
-                for key in _ANY_FIELDS
-            },
+            "properties": {key: {"description": about[key]} for key in _ANY_FIELDS},
             "oneOf": [{"required": [subject]} for subject in SUBJECT_KEYS],
             "allOf": [
                 {"if": {"required": [subject]}, "then": RULE_RECORDS[kind].schema()}

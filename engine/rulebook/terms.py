@@ -195,11 +195,10 @@ class _Growth:
                 self._problems.note(name.place, what, remedy)
             else:
                 what = (
-                    f"no role can follow from {quoted(name)}, which is a {kind.value}"
+                    f"no role can follow from {quoted(name)}: its type is {kind.value}"
                 )
-                self._problems.note(
-                    name.place, what, "name an enum or role circumstance"
-                )
+                remedy = "name a circumstance whose type is enum or role"
+                self._problems.note(name.place, what, remedy)
 
     # circumstances ------------------------------------------------------------------
 
@@ -215,7 +214,8 @@ class _Growth:
         labels: dict[str, Text] = {}
         for entry in term.entries:
             said = entry.get("values", {})
-            labels.update({str(value): text for value, text in said.items()})
+            for value, text in said.items():
+                labels[str(value)] = text or Text(str(value))
             place = entry.place_of("values") if said else place
         if kind is ValueKind.ENUM and self._lacks(term, "values"):
             what = f"the circumstance {quoted(term.id)} lacks `values`"

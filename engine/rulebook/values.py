@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,15 +27,22 @@ LARGEST = 2**53
 _YES = frozenset({"yes", "ja", "true", "sant", "j", "y", "1"})
 _NO = frozenset({"no", "nej", "false", "falskt", "n", "0"})
 NONE_WORDS = frozenset({"ingen", "inget", "inga", "none", "saknas"})
+#: Digits in one run, or in threes with spaces between, and decimals.
+_AMOUNT = r"(?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?"
+_NUMBER = re.compile(rf"-?{_AMOUNT}")
+#: `1.000` is a thousand to some and one to others, so it is refused.
+_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _MONEY = re.compile(
-    r"(?P<sign>-?)(?P<number>\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*"
-    r"(?P<unit>kronor|kr|sek|tkr|mnkr|mkr|miljoner|miljon|msek|tusen)?"
-    r"\s*(?:kronor|kr)?",
+    rf"(?P<number>-?{_AMOUNT})\s*"
+    r"(?P<unit>tkr|mnkr|mkr|miljoner|miljon|msek|tusen)?"
+    r"\s*(?:kronor|kr|sek|:-)?",
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(
-    r"(?P<times>\d+(?:[.,]\d+)?)\s*(?:prisbasbelopp|basbelopp|pbb)", re.IGNORECASE
+    r"(?P<times>[0-9]{1,5}(?:[.,][0-9]{1,2})?)\s*(?:prisbasbelopp|basbelopp|pbb)",
+    re.IGNORECASE,
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNITS = {
     "tkr": 1_000,
     "tusen": 1_000,
@@ -60,7 +67,11 @@ class ValueKind(enum.Enum):
     @property
     def is_ordered(self) -> bool:
         """Tell whether values can lie below or above a limit."""
-        return self in {ValueKind.MONEY, ValueKind.NUMBER, ValueKind.DATE}
+        return (
+            self is ValueKind.MONEY
+            or self is ValueKind.NUMBER
+            or self is ValueKind.DATE
+        )
 
 
 def parsed_bool(text: str) -> int | None:
@@ -71,13 +82,8 @@ def parsed_bool(text: str) -> int | None:
     return 0 if word in _NO else None
 
 
-def _decimal(text: str) -> Decimal | None:
-    bare = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
-    try:
-        number = Decimal(bare)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+def _decimal(text: str) -> Decimal:
+    return Decimal(re.sub(r"\s", "", text).replace(",", "."))
 
 
 def _scaled(number: Decimal, scale: int) -> int | None:
@@ -92,29 +98,33 @@ def parsed_money(text: str) -> int | None:
     found = _MONEY.fullmatch(text.strip())
     if found is None:
         return None
-    number = _decimal(found["number"])
-    if number is None:
+    number, unit = found["number"], (found["unit"] or "").casefold()
+    is_in_thousands = unit and "," in number  # nobody writes `1,000 tkr` for a million
+    if _AMBIGUOUS.fullmatch(number) and not is_in_thousands:
         return None
-    kronor = number * _UNITS.get((found["unit"] or "").casefold(), 1)
-    ore = _scaled(kronor, ORE_PER_KRONA)
-    return -ore if ore is not None and found["sign"] else ore
+    return _scaled(_decimal(number) * _UNITS.get(unit, 1), ORE_PER_KRONA)
 
 
 def parsed_multiple(text: str) -> Decimal | None:
-    """Return how many prisbasbelopp `text` says (`5 prisbasbelopp`), or None."""
+    """Return how many prisbasbelopp `text` says (`5 prisbasbelopp`), or None.
+
+    Two decimals at most: then the multiple is always a whole number of öre.
+    """
     found = _MULTIPLE.fullmatch(text.strip())
     return _decimal(found["times"]) if found else None
 
 
 def parsed_number(text: str) -> int | None:
     """Return the number in ten-thousandths, or None."""
-    number = _decimal(text)
-    return None if number is None else _scaled(number, NUMBER_SCALE)
+    number = text.strip()
+    if not _NUMBER.fullmatch(number) or _AMBIGUOUS.fullmatch(number):
+        return None
+    return _scaled(_decimal(number), NUMBER_SCALE)
 
 
 def parsed_date(text: str) -> dt.date | None:
     """Return the day of an ISO date (`2026-03-01`), or None."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
+    if not _DAY.fullmatch(text.strip()):
         return None
     try:
         return dt.date.fromisoformat(text.strip())

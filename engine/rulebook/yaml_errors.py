@@ -6,6 +6,7 @@ word the same mistake differently, so a mistake is known by words both use.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -128,8 +129,11 @@ _TAB = _Mistake(
 )
 
 
-def explained(error: Exception, text: str, file: str) -> Problem:
-    """Return the problem behind an error of the YAML parser in `text`."""
+def explained(error: Exception, text: str, file: str, inside: Place | None) -> Problem:
+    """Return the problem behind an error of the YAML parser in `text`.
+
+    `inside` is where the innermost list or mapping begins that was not yet ended.
+    """
     begins: Any = getattr(error, "context_mark", None)
     mark: Any = getattr(error, "problem_mark", None) or begins
     if mark is None:
@@ -138,6 +142,9 @@ def explained(error: Exception, text: str, file: str) -> Problem:
     context = str(getattr(error, "context", None) or "")
     line = _line(text, mark.line)
     before, sign = line[: mark.column], line[mark.column : mark.column + 1]
+    if "flow node" in context and inside and not _rest(text, mark.line, line, before):
+        what = "the bracket or brace that begins here is never closed"
+        return Problem(where=inside, what=what, remedy="close it with `]` or `}`")
     mistake = _mistake(said, context, before, sign)
     if mistake.begins and begins is not None:
         mark = begins
@@ -157,6 +164,12 @@ def _mistake(said: str, context: str, before: str, sign: str) -> _Mistake:
         if mistake.within in context and any(words in said for words in mistake.said):
             return mistake
     return _AFTERWARDS if before.strip() else _INDENTED
+
+
+def _rest(text: str, number: int, line: str, before: str) -> str:
+    """Return what follows in the text after `before` on a line."""
+    later = itertools.islice(_lines(text), number + 1, None)
+    return (line[len(before) :] + "".join(later)).strip()
 
 
 def _lines(text: str) -> Iterator[str]:

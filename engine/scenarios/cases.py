@@ -31,6 +31,7 @@ from engine.rulebook.shapes import (
     Problems,
     Wrong,
 )
+from engine.scenarios.surviving import SURVIVOR, Survivor, survivors_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,8 +112,11 @@ SCENARIO = Record(
 )
 SCENARIO_FILE = Record(
     "scenario file",
-    {"scenarios": Items(SCENARIO, may_be_one=False)},
-    required=("scenarios",),
+    {
+        "scenarios": Items(SCENARIO, may_be_one=False),
+        "survivors": Items(SURVIVOR, may_be_one=False),
+    },
+    one_of=("scenarios", "survivors"),
 )
 
 
@@ -176,6 +180,13 @@ def read_scenarios(
             )
         )
     return drafts
+
+
+def read_survivors(content: bytes, file: str) -> list[Survivor]:
+    """Return the well-formed survivors of a file; `read_scenarios` tells the problems."""
+    node, _ = nodes.read_nodes(content, file)
+    entry = SCENARIO_FILE.read(node, Problems()) if node is not None else WRONG
+    return [] if isinstance(entry, Wrong) else survivors_in(entry.get("survivors", ()))
 
 
 def link_scenario(

@@ -60,9 +60,7 @@ def linked_library(
     linked = []
     for draft in drafts:
         if draft.municipality and draft.municipality not in municipalities:
-            word = draft.entry.values["municipality"]
-            remedy = did_you_mean(word, municipalities, "add its pack under `rules/`")
-            problems.note(word.place, f"unknown municipality `{word}`", remedy)
+            unknown_municipality(draft, municipalities, problems)
             continue
         scenario = link_scenario(
             draft, jurisdiction(draft.municipality), today, problems
@@ -72,3 +70,12 @@ def linked_library(
     if problems.found:
         raise UnusableRulesError(problems.found)
     return tuple(linked)
+
+
+def unknown_municipality(
+    draft: ScenarioDraft, known: Iterable[str], problems: Problems
+) -> None:
+    """Note that there is no such municipality as the one a scenario is about."""
+    word = draft.entry.values["municipality"]
+    remedy = did_you_mean(word, known, "add its pack under `rules/`")
+    problems.note(word.place, f"unknown municipality `{word}`", remedy)

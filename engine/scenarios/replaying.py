@@ -18,6 +18,7 @@ from engine.rulebook.rules import (
     Party,
     ProcedureConclusion,
 )
+from engine.rulebook.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,16 +62,17 @@ def replayed(scenario: Scenario, space: Space) -> Replay:
     """Return how the rules answer a scenario."""
     answer = space.ask(scenario.question)
     words = space.jurisdiction.vocabulary
-    differences = tuple(_differences(scenario, answer, words))
-    nearest = _nearest(scenario, space, answer) if differences else None
+    found = differences(scenario, answer, words)
+    nearest = _nearest(scenario, space, answer) if found else None
     return Replay(
-        scenario=scenario, answer=answer, differences=differences, nearest=nearest
+        scenario=scenario, answer=answer, differences=tuple(found), nearest=nearest
     )
 
 
-def _differences(
+def differences(
     scenario: Scenario, answer: Answer, words: Vocabulary
 ) -> list[Difference]:
+    """Return the points on which an answer is not what a scenario expects."""
     expected = scenario.expected
 
     def means(role: str) -> str:
@@ -135,7 +137,7 @@ def _agrees(wanted: Any, actual: Any, means: Callable[[str], str]) -> bool:  # n
     if isinstance(wanted, tuple) and wanted and isinstance(wanted[0], tuple):
         return isinstance(actual, tuple) and _same_steps(wanted, actual)
     if isinstance(wanted, tuple) and isinstance(actual, tuple):
-        return wanted in (actual, _meant(actual, means))
+        return wanted in (actual, _meant(actual, means)) or _says(wanted, actual)
     return bool(wanted == actual)
 
 
@@ -151,11 +153,22 @@ def _same_steps(wanted: tuple[Any, ...], actual: tuple[Any, ...]) -> bool:
     ):
         if not actor.agrees_with(is_actor):
             return False
-        if act is not None and act != is_act:
+        if act is not None and not _says((act,), (is_act,)):
             return False
-        if result is not None and result != is_result:
+        if result is not None and not _says((result,), (is_result,)):
             return False
     return True
+
+
+def _says(wanted: tuple[Any, ...], actual: tuple[Any, ...]) -> bool:
+    """Tell whether texts are as wanted; one wanted in Swedish alone says no more."""
+    return len(wanted) == len(actual) and all(
+        isinstance(one, Text)
+        and isinstance(other, Text)
+        and one.sv == other.sv
+        and one.en in {"", other.en}
+        for one, other in zip(wanted, actual, strict=True)
+    )
 
 
 def spoken(conclusion: Conclusion) -> dict[str, Any]:

@@ -120,6 +120,38 @@ class Space:
         for cell in itertools.product(*sides):
             yield cell, self._point(period, cell)[0]
 
+    def worlds(
+        self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
+    ) -> Iterator[tuple[Cell, Answer]]:
+        """Yield the cells of a subject in which every circumstance is settled.
+
+        There everything is said that no classification derives, and nothing else.
+
+        Raises:
+            TooManyCellsError: there are more cells than can be walked.
+        """
+        period = self._current(kind, slots, on)
+        sides = [range(len(dimension.classes)) for dimension in period.dimensions]
+        count = math.prod(
+            len(side) + (n in period.derivable) for n, side in enumerate(sides)
+        )
+        if count > MOST_CELLS:
+            raise TooManyCellsError(_too_many(period, range(len(sides)), count))
+        for position in period.derivable:
+            sides[position] = range(UNSAID, UNSAID + 1)
+        waiting = [*itertools.product(*sides)][::-1]
+        while waiting:
+            cell = waiting.pop()
+            answer, loose = self._point(period, cell)
+            if not loose:
+                yield cell, answer
+                continue
+            at = loose[0]
+            waiting.extend(
+                (*cell[:at], number, *cell[at + 1 :])
+                for number in reversed(range(len(period.dimensions[at].classes)))
+            )
+
     def _current(
         self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
     ) -> _Period:

@@ -60,7 +60,7 @@ def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> A
     kept = [open_dimensions[position] for position in matters]
     rows = [
         replace(finding, when=when, outcome=answer.outcome)
-        for when, answer in _rows(kept, reduced)
+        for when, answer in boxed(kept, reduced)
         for finding in answer.findings or (Finding(conclusion=None, rules=()),)
     ]
     answers = list(reduced.values())
@@ -90,7 +90,7 @@ def _tells_apart(points: Mapping[Cell, Answer], position: int) -> bool:
     return False
 
 
-def _rows(
+def boxed(
     kept: list[Dimension], cells: Mapping[Cell, Answer]
 ) -> list[tuple[tuple[tuple[str, Span], ...], Answer]]:
     """Return boxes of cells with one answer each, the smallest first.

@@ -78,7 +78,7 @@ def subject_classes(
     listed = tuple(jurisdictions)
     for kind in kinds:
         sides = [
-            [*_classes(listed, kind, slot), *_left_out(kind, slot)]
+            [*slot_classes(listed, kind, slot), *left_out(kind, slot)]
             for slot in SLOTS[kind]
         ]
         for combination in itertools.product(*sides):
@@ -92,7 +92,7 @@ def subject_classes(
                 yield SubjectClass(kind=kind, slots=slots, members=tuple(filled))
 
 
-def _left_out(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:
+def left_out(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:
     """Return an empty class for slots that a question may leave out."""
     is_optional = slot is Slot.ABOUT or (kind is RuleKind.DUTY and slot is Slot.TO)
     return [()] if is_optional else []
@@ -107,7 +107,7 @@ def _ids(jurisdiction: Jurisdiction, kind: RuleKind, slot: Slot) -> Iterable[str
     return words.roles
 
 
-def _classes(
+def slot_classes(
     jurisdictions: tuple[Jurisdiction, ...], kind: RuleKind, slot: Slot
 ) -> list[tuple[str, ...]]:
     """Return the ids that can stand in a slot, those together that no rule tells apart."""

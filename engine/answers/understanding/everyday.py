@@ -293,7 +293,8 @@ SAME_MEANING = (
     "ledamot medlem deltagare delta sitta ingå medverka sammansättning",
     "uppföljning utvärdera granska kontrollera avstämning översyn pröva bedöma revidera aktualisera stämma "
     "kontroll granskning värdera bedömning utvärdering uppdatera ompröva",
-    "rapport redovisa återrapportera presentera redogöra delge återkoppla återkoppling",
+    "rapport redovisa återrapportera presentera redogöra delge",
+    "återkoppla återkoppling besked feedback gensvar",
     "pengar medel resurs ekonomi slantar finanser",
     "mutor muta brott lagbrott korruption oegentligheter fusk bedrägeri visselblåsa missförhållande olagligt "
     "visselblåsning stöld lagöverträdelse",

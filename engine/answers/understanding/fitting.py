@@ -42,7 +42,10 @@ BEST = {
 KIND_FIT = 0.7
 BROADER_FIT = 0.5
 #: What every unit weighs at least, so that very common words are not for nothing.
-LEAST_WEIGHT = 0.4
+LEAST_WEIGHT = float(__import__('os').environ.get('LEAST','0.4'))
+#: What a word weighs that says nothing about the subject, only how it is asked.
+LIGHT_WEIGHT = float(__import__('os').environ.get('LIGHT','0.15'))
+DAMP = float(__import__('os').environ.get('DAMP','0.4'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,7 @@ class Fitter:
         for mention in (*self._roles.mentions(said), None):
             end = mention.start if mention else len(said)
             for word in said[position:end]:
-                stem = self._stems.of(word)
-                if not is_light(word):
-                    units.append(frozenset({stem}))
+                units.append(frozenset({self._term(word)}))
             if mention:
                 inside = said[mention.start : mention.end]
                 units.append(
@@ -135,14 +136,18 @@ class Fitter:
         for mention in (*mentions, None):
             end = mention.start if mention else len(said)
             for number in range(position, end):
-                if not is_light(said[number]):
-                    found.append(self._word(number, said[number]))
+                found.append(self._word(number, said[number]))
             if mention:
                 found.append(self._role(mention, said))
                 position = mention.end
         return tuple(found)
 
+    def _term(self, word: str) -> str:
+        return f"~{word}" if is_light(word) else self._stems.of(word)
+
     def _word(self, number: int, word: str) -> Unit:
+        if is_light(word):
+            return Unit(number, number + 1, {f"~{word}": 1.0}, LIGHT_WEIGHT, is_known=False)
         fits = self.lexicon.near(self._stems.of(word))
         return self._unit(number, number + 1, fits)
 
@@ -167,7 +172,8 @@ class Fitter:
     def fits(self, units: Sequence[Unit], without: str = "") -> list[Fit]:
         """Return how every subject fits; sample questions equal to `without` are left out."""
         total = sum(unit.weight for unit in units)
-        if not total:
+        heavy = sum(unit.weight for unit in units if unit.weight > LIGHT_WEIGHT)
+        if not heavy:
             return []
         made = []
         for subject, phrases in zip(self.subjects, self._phrases, strict=True):
@@ -177,8 +183,12 @@ class Fitter:
                 if without and phrase.source is Source.ASKED and phrase.text == without:
                     continue
                 best = max(best, self._phrase(phrase.source, terms, units, total, found))
-            explained = sum(f * u.weight for f, u in zip(found, units, strict=True)) / total
-            if best:
+            explained = sum(
+                f * u.weight
+                for f, u in zip(found, units, strict=True)
+                if u.weight > LIGHT_WEIGHT
+            ) / heavy
+            if explained:
                 made.append(Fit(subject, explained, best, tuple(found)))
         return made
 
@@ -191,10 +201,10 @@ class Fitter:
         found: list[float],
     ) -> float:
         """Return how well a phrase fits as a whole; note what it accounts for."""
-        share = FOUND[source]
         covered = [0.0] * len(terms)
+        bests = []
         asked = 0.0
-        for number, unit in enumerate(units):
+        for unit in units:
             best = 0.0
             fits = unit.fits
             for position, alternatives in enumerate(terms):
@@ -202,19 +212,25 @@ class Fitter:
                 if fit > covered[position]:
                     covered[position] = fit
                 best = max(best, fit)
-            if best * share > found[number]:
-                found[number] = best * share
+            bests.append(best)
             asked += best * unit.weight
         if not asked:
             return 0.0
         weights = [self._weight(alternatives) for alternatives in terms]
         said = sum(c * w for c, w in zip(covered, weights, strict=True))
         asked_share, said_share = asked / total, said / sum(weights)
+        share = FOUND[source] * (1 - DAMP + DAMP * said_share)
+        for number, best in enumerate(bests):
+            if best * share > found[number]:
+                found[number] = best * share
         return BEST[source] * 2 * asked_share * said_share / (asked_share + said_share)
 
     def _weight(self, alternatives: frozenset[str]) -> float:
         weight = self._weights.get(alternatives)
         if weight is None:
+            if any(term[0] == "~" for term in alternatives):
+                weight = self._weights[alternatives] = LIGHT_WEIGHT
+                return weight
             weight = max(min(map(self.lexicon.weight, alternatives)), LEAST_WEIGHT)
             self._weights[alternatives] = weight
         return weight

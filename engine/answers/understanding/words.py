@@ -14,6 +14,7 @@ _MAN = re.compile(r"(?<=..)m(?:an|annen|än|ännen|annens|ännens|ans)$")
 _OR = re.compile(r"(?<=..[tds]or)(?:n|er|erna|s|ns|ers|ernas)$")
 _ARE = re.compile(r"(?<=..are)(?:n|s|ns|rna|rnas)$")
 _AN = re.compile(r"(?<=..[bdfgjklmnprstv])ans?$")
+_LONG = 5
 _KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
 
 
@@ -53,7 +54,10 @@ class Stems:
         """Return the stem of a word, without diacritics."""
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = bare(self._snowball.stemWord(_base(word)))
+            found = bare(self._snowball.stemWord(_base(word)))
+            if len(found) >= _LONG and found.endswith("s"):
+                found = found[:-1]  # "skattesats" has lost its s, "skattesatsen" not
+            self._known[word] = found
         return found
 
     def all(self, text: str) -> list[str]:

@@ -1,0 +1,166 @@
+"""Take circumstances from a free question: amounts, days, and what words give away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from engine.answers.understanding.lexicon import SAME_MEANING_FIT
+from engine.answers.understanding.words import words
+from engine.rulebook.values import ValueKind, parsed_money, parsed_multiple, parsed_ordinal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from engine.answers.understanding.lexicon import Lexicon
+    from engine.answers.understanding.mentions import Mention
+    from engine.answers.understanding.words import Stems
+    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.values import Value
+    from engine.rulebook.vocabulary import Circumstance
+
+_UNIT = r"(?:kronor|kr|sek|tkr|mnkr|mkr|miljoner|miljon|msek|tusen)"
+_AMOUNT = re.compile(
+    rf"(?<![\w,.])\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?\s*{_UNIT}(?:\s*(?:kronor|kr))?(?!\w)",
+    re.IGNORECASE,
+)
+_MULTIPLE = re.compile(
+    r"(?<![\w,.])\d+(?:[.,]\d+)?\s*(?:prisbasbelopp|basbelopp|pbb)(?!\w)", re.IGNORECASE
+)
+_ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december"
+).split()
+_DAY = re.compile(
+    rf"(?<!\d)(?:den\s+)?(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?!\d)", re.IGNORECASE
+)
+_NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget"})
+#: How far before a word a negation reaches.
+_REACH = 3
+
+
+def amounts(text: str) -> list[str]:
+    """Return the amounts of money a text names, as written."""
+    return [found.group().strip() for found in (*_MULTIPLE.finditer(text), *_AMOUNT.finditer(text))]
+
+
+def without_figures(text: str) -> str:
+    """Return a text without its amounts and days, which are no words."""
+    for pattern in (_MULTIPLE, _AMOUNT, _ISO_DAY, _DAY):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def days(text: str) -> list[int]:
+    """Return the days a text names, as ordinals."""
+    found = [parsed_ordinal(day) for day in _ISO_DAY.findall(text)]
+    for day, month, year in _DAY.findall(text):
+        try:
+            number = _MONTHS.index(month.casefold()) + 1
+            found.append(dt.date(int(year), number, int(day)).toordinal())
+        except ValueError:
+            continue
+    return [day for day in found if day is not None]
+
+
+class Circumstances:
+    """Finds the values of a jurisdiction's circumstances in what somebody typed."""
+
+    def __init__(self, jurisdiction: Jurisdiction, lexicon: Lexicon, stems: Stems) -> None:
+        """Take the circumstances and the words they go by."""
+        self._jurisdiction = jurisdiction
+        self._lexicon = lexicon
+        self._stems = stems
+
+    def given(
+        self,
+        text: str,
+        said: Sequence[str],
+        mentions: Iterable[Mention],
+        wanted: Iterable[str],
+        on: dt.date,
+    ) -> tuple[tuple[str, Value], ...]:
+        """Return the wanted circumstances that the text gives a value, in order."""
+        known = self._jurisdiction.vocabulary.circumstances
+        free = [mention for mention in mentions if not mention.is_asker]
+        found: list[tuple[str, Value]] = []
+        for name in sorted(wanted):
+            value = self._value(known[name], text, said, free, on)
+            if value is not None:
+                found.append((name, value))
+        return tuple(found)
+
+    def _value(
+        self,
+        circumstance: Circumstance,
+        text: str,
+        said: Sequence[str],
+        mentions: Sequence[Mention],
+        on: dt.date,
+    ) -> Value:
+        match circumstance.kind:
+            case ValueKind.MONEY:
+                return self._money(text, on)
+            case ValueKind.DATE:
+                found = days(text)
+                return found[0] if len(found) == 1 else None
+            case ValueKind.BOOL:
+                names = (circumstance.label.sv, *circumstance.synonyms)
+                places = [place for name in names for place in self._places(name, said)]
+                if not places:
+                    return None
+                return 0 if any(self._is_denied(place, said) for place in places) else 1
+            case ValueKind.ENUM:
+                values = {
+                    value
+                    for value, label in circumstance.values
+                    if any(self._places(name, said) for name in (label.sv, value.replace("-", " ")))
+                }
+                return values.pop() if len(values) == 1 else None
+            case ValueKind.ROLE:
+                roles = {mention.role for mention in mentions}
+                return roles.pop() if len(roles) == 1 else None
+            case _:
+                return None
+
+    def _money(self, text: str, on: dt.date) -> Value:
+        written = amounts(text)
+        if len(written) != 1:
+            return None
+        times = parsed_multiple(written[0])
+        if times is None:
+            return parsed_money(written[0])
+        if on.year not in self._jurisdiction.base_amounts:
+            return None
+        return self._jurisdiction.in_ore(times, on.year)
+
+    def _places(self, name: str, said: Sequence[str]) -> list[int]:
+        """Return where the words of a name stand, when all of them do."""
+        places: list[int] = []
+        for word in words(name):
+            wanted = self._stems.of(word)
+            place = next(
+                (n for n, typed in enumerate(said) if self._means(typed, wanted)), None
+            )
+            if place is None:
+                return []
+            places.append(place)
+        return places
+
+    def _means(self, typed: str, wanted: str) -> bool:
+        stem = self._stems.of(typed)
+        if stem == wanted:
+            return True
+        near = self._lexicon.near(stem)
+        if near.get(wanted, 0.0) >= SAME_MEANING_FIT:
+            return True
+        parts = self._lexicon.parts(stem)
+        return bool(parts) and any(
+            part == wanted or self._lexicon.near(part).get(wanted, 0.0) >= SAME_MEANING_FIT
+            for part in parts or ()
+        )
+
+    @staticmethod
+    def _is_denied(place: int, said: Sequence[str]) -> bool:
+        return bool(_NOT.intersection(said[max(0, place - _REACH) : place]))

@@ -1,0 +1,35 @@
+"""What became of a rule that was changed: somebody noticed, or nobody did."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.scenarios.cases import Scenario
+
+
+class Fate(enum.Enum):
+    """What became of a mutant."""
+
+    NOTICED = "noticed"
+    SURVIVED = "survived"
+    EQUIVALENT = "equivalent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A mutant and its fate.
+
+    `by` is the id of the first scenario that noticed it; `sketch` a scenario that
+    would, made of the first question whose answer differs; both are empty where
+    there is none. `municipality` says in whose rules.
+    """
+
+    rule: str
+    change: str
+    fate: Fate
+    municipality: str = ""
+    by: str = ""
+    sketch: Scenario | None = None

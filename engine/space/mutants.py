@@ -1,0 +1,423 @@
+"""Change a rule in one small way at a time: the mutants that scenarios should notice.
+
+Every change is one that somebody could make by mistake while editing the rule, and
+one that a scenario can tell. A rule gives the same mutants in the same order always.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from engine.rulebook.rules import (
+    BodyConclusion,
+    ClassificationConclusion,
+    ConductConclusion,
+    ConstraintConclusion,
+    ContactConclusion,
+    DecisionConclusion,
+    DutyConclusion,
+    Mode,
+    Party,
+    ProcedureConclusion,
+    RuleKind,
+    Slot,
+    Strength,
+    Verdict,
+)
+from engine.rulebook.sources import Frequency
+from engine.rulebook.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind
+from engine.space.loosening import changed_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from engine.rulebook.rules import Conclusion, Rule
+    from engine.rulebook.values import Value
+    from engine.rulebook.vocabulary import Circumstance, Vocabulary
+
+    #: What changed, in the words of the rule language, and the conclusion after it.
+    Changed = tuple[str, Conclusion]
+
+T = TypeVar("T")
+_DAY = dt.timedelta(days=1)
+_NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """A rule and what it would be with one change; None when it is gone.
+
+    `change` names the change in the words of the rule language; with the rule's id
+    it names the mutant, for as long as the rule stays as it is.
+    """
+
+    original: Rule
+    rule: Rule | None
+    change: str
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """What tells it from all others, and puts it in order."""
+        return self.original.id, self.change
+
+    @property
+    def fires_alike(self) -> bool:
+        """Tell whether it fires exactly where the original does, saying otherwise."""
+        rule, original = self.rule, self.original
+        return rule is not None and all(
+            getattr(rule, part) == getattr(original, part)
+            for part in ("when", "unless", "scope", "validity")
+        )
+
+
+def mutants(rule: Rule, words: Vocabulary) -> tuple[Mutant, ...]:
+    """Return every mutant of a rule, each with another name."""
+    made: dict[str, Rule | None] = {"rule → –": None}
+    made.update(
+        (change, replace(rule, conclusion=conclusion))
+        for change, conclusion in _conclusions(rule, words)
+    )
+    made.update(_conditions(rule, words))
+    made.update(_scopes(rule))
+    made.update(_standings(rule))
+    return tuple(
+        Mutant(original=rule, rule=mutant, change=change)
+        for change, mutant in made.items()
+        if mutant != rule
+    )
+
+
+def _conditions(rule: Rule, words: Vocabulary) -> Iterator[tuple[str, Rule]]:
+    for change, group in changed_groups(rule.when, words):
+        yield f"when {change}", replace(rule, when=group)
+    for position, group in enumerate(rule.unless):
+        before, after = rule.unless[:position], rule.unless[position + 1 :]
+        number = f" {position + 1}" if len(rule.unless) > 1 else ""
+        yield f"unless{number} → –", replace(rule, unless=(*before, *after))
+        for change, other in changed_groups(group, words):
+            if other:
+                changed = (*before, other, *after)
+                yield f"unless{number} {change}", replace(rule, unless=changed)
+
+
+def _scopes(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """Yield the rule with one of several subjects left out."""
+    for slot, ids in rule.scope:
+        if len(ids) < 2:  # noqa: PLR2004 - without its only subject the rule is gone
+            continue
+        for id_ in sorted(ids):
+            scope = tuple(
+                (name, listed - {id_} if name is slot else listed)
+                for name, listed in rule.scope
+            )
+            yield f"{slot.value} {id_} → –", replace(_without_bearer(rule, slot, id_), scope=scope)
+
+
+def _without_bearer(rule: Rule, slot: Slot, role: str) -> Rule:
+    """Return a duty that a role no longer bears; any other rule as it is."""
+    conclusion = rule.conclusion
+    if not isinstance(conclusion, DutyConclusion) or slot is not Slot.OF:
+        return rule
+    left = tuple(other for other in conclusion.of.roles if other != role)
+    return replace(rule, conclusion=replace(conclusion, of=_of_roles(conclusion.of, left)))
+
+
+def _standings(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    if rule.is_mandatory:
+        yield "mandatory → –", replace(rule, is_mandatory=False)
+    for id_ in sorted(rule.overrides):
+        yield f"overrides {id_} → –", replace(rule, overrides=rule.overrides - {id_})
+    for key, part in (("from", "first"), ("until", "last")):
+        day: dt.date | None = getattr(rule.validity, part)
+        if day is None:
+            continue
+        for other in (day - _DAY, day + _DAY):
+            shifted = replace(rule.validity, **{part: other})
+            yield f"{key} {day} → {other}", replace(rule, validity=shifted)
+
+
+# conclusions --------------------------------------------------------------------------
+
+
+def _conclusions(rule: Rule, words: Vocabulary) -> Iterator[Changed]:
+    match rule.conclusion:
+        case DecisionConclusion() as conclusion:
+            yield from _decisions(conclusion, words)
+        case ContactConclusion() as conclusion:
+            yield from _contacts(conclusion, words)
+        case ConductConclusion() as conclusion:
+            yield from _conducts(conclusion, words)
+        case DutyConclusion() as conclusion:
+            yield from _duties(conclusion, words)
+        case ProcedureConclusion() as conclusion:
+            yield from _procedures(conclusion, words)
+        case BodyConclusion() as conclusion:
+            yield from _bodies(conclusion, words)
+        case ClassificationConclusion() as conclusion:
+            yield from _classifications(conclusion, words)
+        case ConstraintConclusion() as conclusion:
+            yield from _constraints(conclusion)
+
+
+def _decisions(conclusion: DecisionConclusion, words: Vocabulary) -> Iterator[Changed]:
+    functions = conclusion.functions
+    says_more = len(functions) > 1 or conclusion.requires
+    for position, (function, party) in enumerate(functions):
+        before, after = functions[:position], functions[position + 1 :]
+        key = function.value
+        if says_more:
+            dropped = replace(conclusion, functions=(*before, *after))
+            yield f"{key} {_called(party)} → –", dropped
+        for other in _parties(party, words):
+            swapped = (*before, (function, other), *after)
+            change = f"{key} {_called(party)} → {_called(other)}"
+            yield change, replace(conclusion, functions=swapped)
+    if functions or len(conclusion.requires) > 1:
+        for position in range(len(conclusion.requires)):
+            left = _without(conclusion.requires, position)
+            yield f"requires {position + 1} → –", replace(conclusion, requires=left)
+    if conclusion.act:
+        yield f"act {conclusion.act.value} → –", replace(conclusion, act=None)
+
+
+def _contacts(conclusion: ContactConclusion, words: Vocabulary) -> Iterator[Changed]:
+    via, fallback = conclusion.via, conclusion.fallback
+    if via and not conclusion.is_free:
+        yield "via → free", replace(conclusion, via=(), is_free=True)
+    if conclusion.is_free:
+        way = via or (_stand_in("", (), words),)
+        yield f"free → via {', '.join(way)}", replace(conclusion, via=way, is_free=False)
+    if via and (conclusion.is_free or len(via) > 1):
+        for change, left in _shortened(via):
+            yield f"via {change}", replace(conclusion, via=left)
+    for change, changed in _reordered(via, words):
+        yield f"via {change}", replace(conclusion, via=changed)
+    for change, left in _shortened(fallback):
+        yield f"fallback {change}", replace(conclusion, fallback=left)
+    for change, changed in _reordered(fallback, words):
+        yield f"fallback {change}", replace(conclusion, fallback=changed)
+    if conclusion.strength:
+        other = _next(list(Strength), conclusion.strength)
+        change = f"strength {conclusion.strength.value} → {other.value}"
+        yield change, replace(conclusion, strength=other)
+
+
+_OPPOSITE = {
+    Verdict.FORBIDDEN: Verdict.PERMITTED,
+    Verdict.PERMITTED: Verdict.FORBIDDEN,
+    Verdict.REQUIRED: Verdict.PERMITTED,
+}
+
+
+def _conducts(conclusion: ConductConclusion, words: Vocabulary) -> Iterator[Changed]:
+    other = _OPPOSITE[conclusion.verdict]
+    change = f"verdict {conclusion.verdict.value} → {other.value}"
+    yield change, replace(conclusion, verdict=other)
+    instead = conclusion.instead
+    if instead is None or not instead.via:
+        return
+    for change, via in (*_shortened(instead.via), *_reordered(instead.via, words)):
+        changed = replace(instead, via=via)
+        yield f"instead via {change}", replace(conclusion, instead=changed)
+
+
+def _duties(conclusion: DutyConclusion, words: Vocabulary) -> Iterator[Changed]:
+    if conclusion.every:
+        other = _other_frequency(conclusion.every)
+        change = f"every {_often(conclusion.every)} → {_often(other)}"
+        yield change, replace(conclusion, every=other)
+    if conclusion.towards:
+        called = _called(conclusion.towards)
+        yield f"towards {called} → –", replace(conclusion, towards=None)
+        for party in _parties(conclusion.towards, words):
+            change = f"towards {called} → {_called(party)}"
+            yield change, replace(conclusion, towards=party)
+
+
+def _procedures(conclusion: ProcedureConclusion, words: Vocabulary) -> Iterator[Changed]:
+    steps = conclusion.steps
+    for position, step in enumerate(steps):
+        number = position + 1
+        if len(steps) > 1:
+            left = _without(steps, position)
+            yield f"steps {number} → –", replace(conclusion, steps=left)
+        for party in _parties(step.actor, words):
+            swapped = replace(step, actor=party)
+            changed = (*steps[:position], swapped, *steps[position + 1 :])
+            change = f"steps {number} {_called(step.actor)} → {_called(party)}"
+            yield change, replace(conclusion, steps=changed)
+        if number < len(steps):
+            turned = _exchanged(steps, position)
+            yield f"steps {number} ↔ {number + 1}", replace(conclusion, steps=turned)
+
+
+def _bodies(conclusion: BodyConclusion, words: Vocabulary) -> Iterator[Changed]:
+    named = {
+        "members": conclusion.members,
+        "leader": conclusion.leader,
+        "place": conclusion.place,
+    }
+    for key, party in named.items():
+        if party is None:
+            continue
+        for other in (None, *_parties(party, words)):
+            after = _called(other) if other else _NOTHING
+            yield f"{key} {_called(party)} → {after}", replace(conclusion, **{key: other})
+    if conclusion.meets:
+        often = _other_frequency(conclusion.meets)
+        change = f"meets {_often(conclusion.meets)} → {_often(often)}"
+        yield change, replace(conclusion, meets=often)
+
+
+def _classifications(
+    conclusion: ClassificationConclusion, words: Vocabulary
+) -> Iterator[Changed]:
+    derives = conclusion.derives
+    for position, (name, value) in enumerate(derives):
+        if len(derives) > 1:
+            left = _without(derives, position)
+            yield f"derive {name} → –", replace(conclusion, derives=left)
+        other = _other_value(words.circumstances[name], value, words)
+        changed = (*derives[:position], (name, other), *derives[position + 1 :])
+        yield f"derive {name} {value} → {other}", replace(conclusion, derives=changed)
+
+
+def _constraints(conclusion: ConstraintConclusion) -> Iterator[Changed]:
+    never, only = conclusion.never, conclusion.only
+    for role in sorted(never) if only is not None or len(never) > 1 else ():
+        yield f"never {role} → –", replace(conclusion, never=never - {role})
+    for role in sorted(only or ()):
+        left = (only or frozenset()) - {role}
+        yield f"only {role} → –", replace(conclusion, only=left or None)
+    if conclusion.tag:
+        yield f"tag {conclusion.tag} → –", replace(conclusion, tag="")
+    if conclusion.act:
+        yield f"act {conclusion.act.value} → –", replace(conclusion, act=None)
+
+
+# parts of conclusions -----------------------------------------------------------------
+
+
+def _parties(party: Party, words: Vocabulary) -> Iterator[Party]:
+    """Yield other parties: a role swapped or left out, another relation or order."""
+    if party.mode is Mode.NOBODY:
+        yield Party(mode=Mode.ONE, roles=(_stand_in("", (), words),))
+        return
+    if len(party.roles) == 1:
+        other = _stand_in(party.roles[0], party.roles, words)
+        yield replace(party, roles=(other,))
+        return
+    for position in range(len(party.roles)):
+        yield _of_roles(party, _without(party.roles, position))
+    if party.mode is Mode.IN_ORDER:
+        for position in range(len(party.roles) - 1):
+            yield replace(party, roles=_exchanged(party.roles, position))
+    turned = {
+        Mode.ANY_OF: Mode.TOGETHER,
+        Mode.TOGETHER: Mode.ANY_OF,
+        Mode.IN_ORDER: Mode.ANY_OF,
+    }.get(party.mode)
+    if turned:
+        yield replace(party, mode=turned)
+
+
+def _of_roles(party: Party, roles: tuple[str, ...]) -> Party:
+    """Return a party of fewer roles; one alone needs no relation, unless a list may."""
+    is_alone = len(roles) == 1 and party.mode is not Mode.ALL
+    return Party(mode=Mode.ONE if is_alone else party.mode, roles=roles)
+
+
+def _shortened(roles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for position, role in enumerate(roles):
+        yield f"{role} → –", _without(roles, position)
+
+
+def _reordered(
+    roles: tuple[str, ...], words: Vocabulary
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield a way over roles with one swapped for another, and with two exchanged."""
+    for position, role in enumerate(roles):
+        other = _stand_in(role, roles, words)
+        yield f"{role} → {other}", (*roles[:position], other, *roles[position + 1 :])
+    for position in range(len(roles) - 1):
+        change = f"{roles[position]} ↔ {roles[position + 1]}"
+        yield change, _exchanged(roles, position)
+
+
+def _stand_in(role: str, taken: Sequence[str], words: Vocabulary) -> str:
+    """Return another role that somebody could write by mistake.
+
+    The superior of the role, else one that is a kind of the same, else the first
+    there is; never one that the role is a kind of, or that is a kind of it.
+    """
+    kinds = words.role_kinds
+
+    def is_kin(other: str) -> bool:
+        return other in kinds.get(role, ()) or role in kinds[other]
+
+    known = words.roles.get(role)
+    superior = [known.reports_to] if known and known.reports_to else []
+    alike = sorted(
+        other
+        for other in words.roles
+        if known and set(known.kinds) & set(words.roles[other].kinds)
+    )
+    for other in (*superior, *alike, *sorted(words.roles)):
+        if other in words.roles and other not in taken and not is_kin(other):
+            return other
+    return role
+
+
+def _other_value(circumstance: Circumstance, value: Value, words: Vocabulary) -> Value:
+    match circumstance.kind:
+        case ValueKind.BOOL:
+            return 0 if value else 1
+        case ValueKind.ENUM:
+            return _next([known for known, _ in circumstance.values], value)
+        case ValueKind.ROLE:
+            return _stand_in(str(value), (str(value),), words)
+        case kind:
+            steps = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: NUMBER_SCALE}
+            return (value if isinstance(value, int) else 0) + steps.get(kind, 1)
+
+
+def _other_frequency(often: Frequency) -> Frequency:
+    if often.word:
+        words = ["continuously", "when_needed"]
+        return Frequency(word=_next(words, often.word))
+    return replace(often, times=often.times + 1) if often.every == 1 else replace(
+        often, every=often.every + 1
+    )
+
+
+def _next(listed: list[T], one: object) -> T:
+    """Return what stands after `one` in a list, the first after the last."""
+    position = listed.index(one) if one in listed else -1  # type: ignore[arg-type]
+    return listed[(position + 1) % len(listed)]
+
+
+def _without(listed: tuple[T, ...], position: int) -> tuple[T, ...]:
+    return (*listed[:position], *listed[position + 1 :])
+
+
+def _exchanged(listed: tuple[T, ...], position: int) -> tuple[T, ...]:
+    """Return a sequence with the item at `position` and the next one exchanged."""
+    one, other = listed[position : position + 2]
+    return (*listed[:position], other, one, *listed[position + 2 :])
+
+
+def _called(party: Party) -> str:
+    if party.mode is Mode.NOBODY:
+        return "nobody"
+    roles = ", ".join(party.roles)
+    return roles if party.mode is Mode.ONE else f"{party.mode.value} [{roles}]"
+
+
+def _often(often: Frequency) -> str:
+    if often.word:
+        return often.word
+    if often.every > 1:
+        return f"{often.every} {often.unit}s"
+    return f"{often.times} per {often.unit}"
