@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from engine import __version__
-from engine.rulebook.problems import EngineError
+from engine.rulebook.problems import EngineError, UnusableRulesError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from engine.answers.answer import Answer
     from engine.answers.question import Question
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.report.wording import Wording
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import RuleKind, Slot
+    from engine.scenarios.checking import CheckResult
     from engine.space.asking import Space
 
 DONE = 0
@@ -134,14 +135,31 @@ def _engine(options: Options) -> Iterator[None]:
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options every command takes."""
-    for option in (
+    return _common_in("text", "json")(command)
+
+
+def _common_in(
+    *formats: str,
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what adds the options every command takes, with these formats."""
+
+    def add(command: Callable[..., None]) -> Callable[..., None]:
+        for option in _common_options(formats):
+            command = option(command)
+        return command
+
+    return add
+
+
+def _common_options(formats: Sequence[str]) -> Iterable[Callable[..., Any]]:
+    return (
         click.option(
             "--lang", type=click.Choice(["sv", "en"]), help="Language of the answer."
         ),
         click.option(
             "--format",
-            type=click.Choice(["text", "json"]),
-            default="text",
+            type=click.Choice(list(formats)),
+            default=formats[0],
             show_default=True,
             help="Form of the answer.",
         ),
@@ -157,9 +175,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
             envvar="MANDAT_MUNICIPALITY",
             help="Whose rules count; without it only the law and guidance speak.",
         ),
-    ):
-        command = option(command)
-    return command
+    )
 
 
 def _asking(command: Callable[..., None]) -> Callable[..., None]:
@@ -364,9 +380,18 @@ def rules(words: tuple[str, ...], **values: Any) -> None:
 
 @mandat.command(epilog="Example: mandat show kommunledningsgruppen -m munkedal")
 @click.argument("thing", nargs=-1, required=True)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day that is shown; today when left out.",
+)
 @_common
 def show(thing: tuple[str, ...], **values: Any) -> None:
-    """Show a rule, passage, document, role, matter, act or circumstance."""
+    """Show a rule, passage, document, role, matter, act or circumstance.
+
+    The page of a role tells everything it decides, approves, prepares, is asked about
+    or told, carries out, follows up and leads, with the conditions, and its duties.
+    """
     options = Options(values)
     with _engine(options):
         from engine.report import as_json, showing
@@ -393,6 +418,27 @@ def _sheets(name: str, space: Space, wording: Wording, options: Options) -> list
 @click.option(
     "-k", "words", metavar="TEXT", help="Only scenarios whose id or file has TEXT."
 )
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Tell which rules and which cells no scenario exercises.",
+)
+@click.option(
+    "--mutate",
+    is_flag=True,
+    help="Change the rules one by one and tell which changes no scenario notices.",
+)
+@click.option(
+    "--equivalent",
+    is_flag=True,
+    help="With --mutate, also list the changes that alter no answer.",
+)
+@click.option(
+    "--junit",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Also write the replays to FILE as JUnit XML.",
+)
 @_common
 def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
     """Replay scenarios and tell which answers are not what they expect.
@@ -413,21 +459,231 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
             municipality=options.municipality,
             today=options.on,
         )
-        if options.format == "json":
-            found = replays.replays_object(
-                result.replays, lambda id_: options.wording(result.jurisdictions[id_])
+        wording = _wordings(options, result.jurisdictions)
+        if values["junit"]:
+            _write_junit(values["junit"], result, wording)
+        found = replays.replays_object(result.replays, wording)
+        missed = [r for r in result.replays if not r.is_passed]
+        lines = [replays.miss_line(r, wording(r.scenario.municipality)) for r in missed]
+        parts = ["".join(f"{line}\n" for line in lines)] if lines else []
+        is_missed = bool(missed or not result.replays)
+        if values["coverage"]:
+            text, found["coverage"] = _coverage(result, wording, options)
+            parts.append(text)
+        if values["mutate"]:
+            text, mutation, is_unexplained = _mutation(
+                result, wording, options, with_equivalents=values["equivalent"]
             )
-            click.echo(as_json.written(found), nl=False)
-        else:
-            for replay in result.replays:
-                if not replay.is_passed:
-                    wording = options.wording(
-                        result.jurisdictions[replay.scenario.municipality]
-                    )
-                    click.echo(replays.miss_line(replay, wording))
+            parts.append(text)
+            found["mutation"] = mutation
+            is_missed = is_missed or is_unexplained
+        is_json = options.format == "json"
+        click.echo(as_json.written(found) if is_json else "\n".join(parts), nl=False)
         click.echo(replays.summary_line(result.replays, options.language), err=True)
-    is_missed = not result.replays or any(not r.is_passed for r in result.replays)
     sys.exit(MISSED if is_missed else DONE)
+
+
+def _wordings(
+    options: Options, jurisdictions: Mapping[str, Jurisdiction]
+) -> Callable[[str], Wording]:
+    """Return how to get the words of one of several municipalities."""
+    from functools import cache
+
+    return cache(lambda id_: options.wording(jurisdictions[id_]))
+
+
+def _write_junit(
+    file: Path, result: CheckResult, wording: Callable[[str], Wording]
+) -> None:
+    from engine.report.junit import junit_text
+
+    try:
+        file.write_text(junit_text(result.replays, wording), encoding="utf-8")
+    except OSError as error:
+        msg = f"`{file}` cannot be written: {error.strerror}"
+        raise EngineError(msg) from error
+
+
+def _coverage(
+    result: CheckResult, wording: Callable[[str], Wording], options: Options
+) -> tuple[str, list[dict[str, Any]]]:
+    """Return what the scenarios exercise, as text and as plain data."""
+    from engine.report.coverage import coverage_object, coverage_text
+    from engine.scenarios.covering import coverage
+
+    with _progress("coverage") as tell:
+        found = coverage(result.jurisdictions, result.replays, options.on, tell)
+    text = coverage_text(found, wording, options.on)
+    return text, coverage_object(found, wording)
+
+
+def _mutation(
+    result: CheckResult,
+    wording: Callable[[str], Wording],
+    options: Options,
+    *,
+    with_equivalents: bool,
+) -> tuple[str, dict[str, Any], bool]:
+    """Return what became of mutants, as text and data, and whether some need a look."""
+    from engine.report.mutation import MutationReport
+    from engine.scenarios.spreading import tried
+    from engine.scenarios.surviving import stale
+
+    scenarios = [replay.scenario for replay in result.replays]
+    with _progress("mutate") as tell:
+        trials = tried(result.jurisdictions, scenarios, options.on, _cores(), tell)
+    reasons = {(s.rule, s.change): s.because for s in result.survivors}
+    report = MutationReport(trials, reasons, wording, options.on)
+    problems = stale(result.survivors, trials)
+    for problem in problems:
+        click.echo(problem, err=True)
+    text = report.text(options.language, with_equivalents=with_equivalents)
+    found = report.object(with_equivalents=with_equivalents)
+    return text, found, bool(problems or report.unexplained)
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    with contextlib.suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@mandat.command(epilog="Example: mandat lint -m kungsör --accepted")
+@click.option(
+    "--only", "kinds", multiple=True, metavar="KIND", help="Only this kind of finding."
+)
+@click.option(
+    "--accepted", is_flag=True, help="Show also what the packs accept, with why."
+)
+@click.option(
+    "--scenarios",
+    "paths",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="Scenarios to look at; the shipped ones where the shipped rules are.",
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day from which on rules are looked at; today when left out.",
+)
+@_common_in("text", "json", "sarif", "github")
+def lint(kinds: tuple[str, ...], paths: tuple[Path, ...], **values: Any) -> None:
+    """Find contradictions, gaps, unlawful delegation and what nobody needs.
+
+    Looks at every municipality, or at the one named with -m, in every circumstance,
+    from today on. Each finding comes with a command that shows it and a remedy.
+    Exit code 1 when there is an error that no pack accepts.
+    """
+    options = Options(values)
+    with _engine(options):
+        from engine.report import findings
+
+        checked = _kinds(kinds)
+        try:
+            result, wording_of = _linted(options, paths)
+        except UnusableRulesError as error:
+            if options.format not in {"sarif", "github"}:
+                raise
+            told = findings.told_problems(error.problems)
+            click.echo(_in_form(told, [], options), nl=False)
+            sys.exit(NOT_DONE)
+        result = result.of_kinds(checked)
+        setting = _setting(options, values)
+        standing = findings.told(result.findings, wording_of, setting)
+        accepted = findings.told(result.accepted, wording_of, setting)
+        shown = [*standing, *accepted] if values["accepted"] else standing
+        if options.format == "text":
+            click.echo(findings.findings_text(shown, options.language), nl=False)
+        else:
+            click.echo(_in_form(standing, accepted, options), nl=False)
+        click.echo(findings.summary_line(result, options.language), err=True)
+    sys.exit(MISSED if result.has_errors else DONE)
+
+
+def _kinds(named: tuple[str, ...]) -> frozenset[FindingKind]:
+    """Return the kinds of finding that were named, all of them if none was."""
+    from engine.rulebook.acceptances import FindingKind
+
+    known = {kind.value: kind for kind in FindingKind}
+    for name in named:
+        if name not in known:
+            msg = f"`{name}` is no kind of finding: choose of {', '.join(known)}"
+            raise click.BadParameter(msg, param_hint="'--only'")
+    return frozenset(known[name] for name in named or known)
+
+
+def _linted(
+    options: Options, paths: tuple[Path, ...]
+) -> tuple[LintResult, Callable[[str], Wording]]:
+    """Load the rules and scenarios, and run the checks."""
+    from engine.rulebook.folders import RulesFolder, yaml_files
+    from engine.rulebook.loading import all_municipalities, load_written
+    from engine.rulebook.shipped import shipped
+    from engine.scenarios.referring import referring
+    from engine.space.linting.running import lint
+
+    folder = RulesFolder(options.folder)
+    everyone = all_municipalities(folder)
+    named = options.municipality
+    written = load_written(folder, [folder.municipality(named)] if named else everyone)
+    if not paths and options.rules is None:
+        paths = (shipped("scenarios"),)
+    cases = None
+    if paths:
+        files = yaml_files(paths)
+        cases = referring(files, written.jurisdictions, everyone, options.on)
+    with _progress("lint") as tell:
+        result = lint(written, cases, options.on, tell)
+    found = written.jurisdictions
+    first = min(found)
+    return result, lambda id_: options.wording(found.get(id_, found[first]))
+
+
+def _setting(options: Options, values: Mapping[str, Any]) -> Setting:
+    """Return what commands that show a finding must repeat."""
+    from engine.report.commands import Setting
+
+    today = dt.datetime.now().astimezone().date().isoformat()
+    on = options.on.isoformat() if values["on"] else ""
+    return Setting(rules=str(options.rules or ""), on=on, today=today)
+
+
+def _in_form(standing: list[Told], accepted: list[Told], options: Options) -> str:
+    """Return findings as JSON, SARIF or annotations, whichever was asked for."""
+    if options.format == "github":
+        from engine.report.findings import annotations
+
+        return annotations(standing)
+    if options.format == "sarif":
+        from engine.report.sarif import sarif_text
+
+        return sarif_text([*standing, *accepted], options.language)
+    from engine.report import as_json
+    from engine.report.findings import findings_object
+
+    return as_json.written(findings_object(standing, accepted))
+
+
+@contextlib.contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give what shows how far something has come, once it has taken a second."""
+    import time
+
+    with contextlib.ExitStack() as stack:
+        began = time.monotonic()
+        bars: list[Any] = []
+
+        def tell(done: int, total: int) -> None:
+            if bars:
+                bars[0].update(done - bars[0].pos)
+            elif sys.stderr.isatty() and time.monotonic() - began > 1:
+                bar = click.progressbar(length=total, label=label, file=sys.stderr)
+                bars.append(stack.enter_context(bar))
+                bars[0].update(done)
+
+        yield tell
 
 
 @mandat.group(

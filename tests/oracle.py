@@ -181,7 +181,9 @@ class Oracle:
         """Let the steps of the design remove claims; keep the sides that are left."""
         left = list(claims)
         if point is Function.DECIDES:
-            left = [c for c in left if not any(self.forbids(b, c[0]) for b in self.bans)]
+            left = [
+                c for c in left if not any(self.forbids(b, c[0]) for b in self.bans)
+            ]
         for beats in (
             lambda a, b, differ: differ and a.is_mandatory and binds(a, b),
             lambda a, b, differ: differ and is_proposed(b) and not is_proposed(a),
@@ -210,7 +212,9 @@ class Oracle:
         """Tell whether a constraint bans some of the deciders that a rule names."""
         ban = constraint.conclusion
         act = rule.conclusion.act or DecisionAct.DECISION
-        if not binds(constraint, rule) or act not in ({ban.act} if ban.act else DECIDING):
+        if not binds(constraint, rule) or act not in (
+            {ban.act} if ban.act else DECIDING
+        ):
             return False
         return any(
             any(self.is_role(role, never) for never in ban.never)
@@ -280,7 +284,9 @@ class Oracle:
                 continue
             asked = self.slots.get(slot)
             bearing = [i for i in scope[slot] if asked and self.is_kind(slot, asked, i)]
-            found.append({e for e in every for i in bearing if self.is_kind(slot, e, i)})
+            found.append(
+                {e for e in every for i in bearing if self.is_kind(slot, e, i)}
+            )
         return found
 
 
@@ -302,7 +308,9 @@ class Verdict:
 
     @property
     def rules(self):
-        every = [claim for sides in self.sides.values() for side in sides for claim in side]
+        every = [
+            claim for sides in self.sides.values() for side in sides for claim in side
+        ]
         return self.requiring | {rule.id for rule, _ in every}
 
     def said(self, point):
@@ -334,7 +342,11 @@ def decision_points(oracle, claimants, found):
         exclusive = EXCLUSIVE & dict(rule.conclusion.functions).keys()
         has_lost = exclusive and all((rule.id, f) in found.lost for f in exclusive)
         is_overridden = any(rule.id in other.overrides for other in claimants)
-        if rule.conclusion.requires and not has_lost and (exclusive or not is_overridden):
+        if (
+            rule.conclusion.requires
+            and not has_lost
+            and (exclusive or not is_overridden)
+        ):
             found.requiring.add(rule.id)
 
 

@@ -245,7 +245,8 @@ def _above(chance, earlier):
 def _vocabulary(chance):
     """Return roles with kinds, trees of matters and acts, circumstances of all kinds."""
     roles = {
-        id_: _some(chance, ROLES[:number], min(number, 1), 2) for number, id_ in enumerate(ROLES)
+        id_: _some(chance, ROLES[:number], min(number, 1), 2)
+        for number, id_ in enumerate(ROLES)
     }
     matters = {
         id_: Matter(
@@ -256,9 +257,7 @@ def _vocabulary(chance):
         )
         for number, id_ in enumerate(MATTERS)
     }
-    acts = {
-        id_: _above(chance, ACTS[:number]) for number, id_ in enumerate(ACTS)
-    }
+    acts = {id_: _above(chance, ACTS[:number]) for number, id_ in enumerate(ACTS)}
     listed = []
     for name, kind in CIRCUMSTANCES.items():
         has_default = chance.random() < 0.4
@@ -336,7 +335,9 @@ def _conclusion(chance, kind):
         case RuleKind.DUTY:
             return DutyConclusion(of=one(role))
         case RuleKind.PROCEDURE:
-            return ProcedureConclusion(steps=(Step(actor=one(role), act=Text("utred")),))
+            return ProcedureConclusion(
+                steps=(Step(actor=one(role), act=Text("utred")),)
+            )
         case RuleKind.BODY:
             return BodyConclusion(
                 leader=one(role),
@@ -466,7 +467,7 @@ def made(seed, kind, kept, classified):
 
 
 MOST_RULES = 7
-MOST_CLASSIFICATIONS = 5
+MOST_CLASSIFICATIONS = 8
 SEEDS = st.integers(0, 2**64)
 
 

@@ -1,35 +1,38 @@
 """Point answers: what a slow reader of the rules would answer, in any order of rules."""
 
-import random
+import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.answers.answer import LossReason, NoteKind, Outcome
+from engine.answers.answer import Outcome
 from engine.answers.deciding import Decider
 from engine.rulebook.conditions import Multiple, OneOf, Within
+from engine.rulebook.folders import RulesFolder
+from engine.rulebook.loading import load
 from engine.rulebook.packs import MissingAmountError
 from engine.rulebook.rules import (
     EXCLUSIVE,
-    BodyConclusion,
     ClassificationConclusion,
     ConductConclusion,
-    DecisionAct,
-    DutyConclusion,
+    ContactConclusion,
     Function,
     Mode,
     RuleKind,
     Slot,
-    Verdict,
 )
-from engine.rulebook.sources import Rank, Status, Validity
-from engine.rulebook.texts import Text
+from engine.rulebook.sources import Validity
 from engine.rulebook.values import ValueKind
 from tests import rulebooks
 from tests.oracle import BODY_POINTS, Oracle
-from tests.rulebooks import decision, jurisdiction, one, rule, vocabulary
+from tests.rulebooks import decision, jurisdiction, rule, vocabulary
+
+CHANCES = st.randoms(use_true_random=False)
+#: Decisions, where most can go wrong, as often as the other kinds together.
+OFTEN = [*rulebooks.ASKED, *[RuleKind.DECISION] * 4]
 
 
 def decided(rules_of, kind, slots, known, on=rulebooks.DAY):
@@ -85,7 +88,7 @@ def expected_sides(verdict):
     return sides
 
 
-@given(st.data(), st.sampled_from(rulebooks.ASKED), st.sampled_from(rulebooks.DAYS))
+@given(st.data(), st.sampled_from(OFTEN), st.sampled_from(rulebooks.DAYS))
 def test_the_answer_is_what_a_slow_reader_lets_prevail(data, kind, on):
     given_jurisdiction = data.draw(rulebooks.jurisdictions(kind))
     decider = Decider(given_jurisdiction)
@@ -105,7 +108,7 @@ def test_the_answer_is_what_a_slow_reader_lets_prevail(data, kind, on):
         assert found == expected_sides(expected)
 
 
-@given(st.data(), st.sampled_from(rulebooks.ASKED), st.randoms(use_true_random=False))
+@given(st.data(), st.sampled_from(rulebooks.ASKED), CHANCES)
 def test_the_order_of_rules_never_matters(data, kind, chance):
     written = data.draw(rulebooks.jurisdictions(kind))
     shuffled = list(written.rules)
@@ -116,3 +119,180 @@ def test_the_order_of_rules_never_matters(data, kind, chance):
         assert decided(written, kind, slots, known) == decided(
             turned, kind, slots, known
         )
+
+
+@given(st.data(), st.sampled_from([RuleKind.CONTACT, RuleKind.CONDUCT]), CHANCES)
+def test_a_rule_that_yields_stays_yielded_in_any_order(data, kind, chance):
+    written = data.draw(rulebooks.jurisdictions(kind))
+    slots, known = data.draw(rulebooks.questions(kind))
+    for _ in range(3):
+        shuffled = list(written.rules)
+        chance.shuffle(shuffled)
+        answer = decided(replace(written, rules=tuple(shuffled)), kind, slots, known)
+        yielded = {loss.rule for loss in answer.lost}
+        assert yielded <= set(answer.fired)
+        assert not yielded & set(answer.rules)
+
+
+# days and amounts -------------------------------------------------------------------
+
+MONEY = [rulebooks.circumstance("belopp", ValueKind.MONEY)]
+AVTAL = {Slot.MATTER: ["avtal"]}
+WORDS = vocabulary(
+    roles={"chef": [], "namnd": []}, matters={"avtal": ""}, circumstances=MONEY
+)
+LADDER = [
+    rule(
+        "t/chef",
+        decision(decides="chef"),
+        AVTAL,
+        when=(Within(circumstance="belopp", high=Multiple(Decimal(1))),),
+    ),
+]
+
+
+def test_a_multiple_follows_the_prisbasbelopp_of_the_year():
+    decider = Decider(jurisdiction(LADDER, WORDS))
+    between = {"belopp": 59_000 * 100}  # above 58 800 kr, below 59 200 kr
+    days = [dt.date(2025, 12, 31), dt.date(2026, 1, 1), dt.date(2025, 1, 1)]
+    outcomes = [
+        decided(
+            decider, RuleKind.DECISION, {Slot.MATTER: "avtal"}, between, day
+        ).outcome
+        for day in days
+    ]
+    assert outcomes == [Outcome.NO_RULE, Outcome.ANSWERED, Outcome.NO_RULE]
+
+
+def test_a_year_without_a_registered_amount_is_refused_and_named():
+    decider = Decider(jurisdiction(LADDER, WORDS))
+    for year in (2024, 2027, 2031):
+        with pytest.raises(MissingAmountError, match=f"prisbasbelopp of {year}"):
+            decided(
+                decider,
+                RuleKind.DECISION,
+                {Slot.MATTER: "avtal"},
+                {},
+                dt.date(year, 5, 1),
+            )
+
+
+def test_a_rule_holds_on_its_first_and_last_day_and_not_beyond():
+    span = Validity(first=dt.date(2026, 2, 1), last=dt.date(2026, 2, 28))
+    only = rule("t/r", decision(decides="chef"), AVTAL, validity=span)
+    decider = Decider(jurisdiction([only], WORDS))
+    days = [dt.date(2026, 1, 31), dt.date(2026, 2, 1), dt.date(2026, 2, 28)]
+    outcomes = [
+        decided(decider, RuleKind.DECISION, {Slot.MATTER: "avtal"}, {}, day).outcome
+        for day in [*days, dt.date(2026, 3, 1)]
+    ]
+    yes, no = Outcome.ANSWERED, Outcome.NO_RULE
+    assert outcomes == [no, yes, yes, no]
+
+
+# what a question leaves open --------------------------------------------------------
+
+
+def test_a_rule_for_some_does_not_answer_a_question_that_names_nobody():
+    rules = [
+        rule("t/chef", ContactConclusion(via=("chef",)), {Slot.TO: ["chef"]}),
+        rule("t/alla", ContactConclusion(is_free=True)),
+    ]
+    decider = Decider(jurisdiction(rules, WORDS))
+    # asked first with everything open, which must not decide what is looked at later
+    open_question = decided(decider, RuleKind.CONTACT, {}, {})
+    named = decided(decider, RuleKind.CONTACT, {Slot.TO: "chef"}, {})
+    assert open_question.rules == ("t/alla",)
+    assert named.rules == ("t/chef",)
+
+
+def test_what_other_subjects_classify_does_not_disturb_an_answer():
+    slag = OneOf(circumstance="slag", values=frozenset({"a"}))
+    klass = OneOf(circumstance="klass", values=frozenset({"a"}))
+    rules = [
+        rule("t/chef", ContactConclusion(is_free=True), {Slot.TO: ["chef"]}),
+        rule("t/n", ContactConclusion(), {Slot.TO: ["namnd"]}, when=(klass,)),
+        *(
+            rule(
+                f"t/k-{value}",
+                ClassificationConclusion(derives=(("klass", value),)),
+                when=(slag,),
+            )
+            for value in ("a", "b")
+        ),
+    ]
+    words = vocabulary(
+        roles={"chef": [], "namnd": []},
+        circumstances=[
+            rulebooks.circumstance(name, ValueKind.ENUM) for name in ("slag", "klass")
+        ],
+    )
+    decider = Decider(jurisdiction(rules, words))
+    known = {"slag": "a"}
+    chef = decided(decider, RuleKind.CONTACT, {Slot.TO: "chef"}, known)
+    assert (chef.outcome, chef.derived) == (Outcome.ANSWERED, ())
+    namnd = decided(decider, RuleKind.CONTACT, {Slot.TO: "namnd"}, known)
+    assert namnd.outcome is Outcome.CONFLICT
+
+
+# nothing leaks between municipalities -----------------------------------------------
+
+PACK = """\
+pack: {name}
+kind: {kind}
+label: {{sv: {name}, en: {name}}}
+uses: {uses}
+"""
+VOCABULARY = """\
+roles:
+  chef: {label: {sv: chef, en: manager}}
+  namnd: {label: {sv: nämnd, en: committee}}
+matters:
+  avtal: {label: {sv: avtal, en: contract}}
+circumstances: {}
+"""
+SOURCES = """\
+sources:
+  bok:
+    title: {sv: Bok, en: Book}
+    rank: board
+    status: adopted
+    passages:
+      p: {section: "1", gist: {sv: Så, en: So}}
+"""
+RULES = """\
+rules:
+  - id: avtal
+    matter: avtal
+    decides: {decider}
+    says: {{sv: Så, en: So}}
+    cites: [{cites}]
+"""
+
+
+def write_pack(folder, name, kind, *, decider="", cites="bok#p", uses="[]"):
+    """Write a pack; the law has the words, the others one rule each."""
+    pack = folder / name
+    pack.mkdir()
+    (pack / "pack.yaml").write_text(PACK.format(name=name, kind=kind, uses=uses))
+    if kind == "law":
+        (pack / "vocabulary.yaml").write_text(VOCABULARY)
+    if decider:
+        (pack / "sources.yaml").write_text(SOURCES)
+        (pack / "avtal.yaml").write_text(RULES.format(decider=decider, cites=cites))
+
+
+def test_a_pack_of_one_municipality_never_changes_another(tmp_path):
+    write_pack(tmp_path, "lag", "law")
+    write_pack(tmp_path, "b", "municipality", decider="namnd", uses="[lag]")
+    before = load(RulesFolder(tmp_path), ["b"])["b"]
+    write_pack(tmp_path, "a", "municipality", decider="chef", uses="[lag]")
+    after = load(RulesFolder(tmp_path), ["a", "b"])
+    assert after["b"] == before
+    slots = {Slot.MATTER: "avtal"}
+    answers = {
+        name: decided(found, RuleKind.DECISION, slots, {})
+        for name, found in after.items()
+    }
+    assert answers["a"].rules == ("a/avtal",)
+    assert answers["b"].rules == ("b/avtal",)

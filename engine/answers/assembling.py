@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.values import Value
 
-_BINDS_NOBODY = frozenset({Rank.AGREEMENT, Rank.GUIDANCE})
+BINDS_NOBODY = frozenset({Rank.AGREEMENT, Rank.GUIDANCE})
 _SETS_ASIDE = frozenset({LossReason.CONSTRAINT, LossReason.MANDATORY})
 
 
@@ -200,7 +200,7 @@ def _shortcomings(
     subject: Subject, findings: tuple[Finding, ...], rules: list[Rule]
 ) -> Iterable[Note]:
     """Yield what the answer lacks: force, or a decider."""
-    if rules and all(rule.rank in _BINDS_NOBODY for rule in rules):
+    if rules and all(rule.rank in BINDS_NOBODY for rule in rules):
         yield Note(kind=NoteKind.GUIDANCE)
     if subject.kind is not RuleKind.DECISION or not findings:
         return

@@ -112,7 +112,8 @@ def _divided(value: int, scale: int) -> int | float:
     return value // scale if value % scale == 0 else value / scale
 
 
-def _span(name: str, span: Span, wording: Wording) -> list[Any]:
+def span_object(name: str, span: Span, wording: Wording) -> list[Any]:
+    """Return the values of a row as plain data, an interval as its limits."""
     return [
         {
             "min": None if item.low is None else value_object(name, item.low, wording),
@@ -148,7 +149,7 @@ def finding_object(
     by_id = wording.jurisdiction.rules_by_id
     cites = sorted({cite for rule in finding.rules for cite in by_id[rule].cites})
     return {
-        "when": {name: _span(name, span, wording) for name, span in finding.when},
+        "when": {name: span_object(name, span, wording) for name, span in finding.when},
         "outcome": finding.outcome.value,
         **_conclusion(finding, question, wording),
         "rules": list(finding.rules),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.answers.question import Question
 from engine.answers.reasons import named_roles
+from engine.report.powers import Mandate
 from engine.report.showing import (
     Rows,
     Sheet,
@@ -94,17 +96,30 @@ def _term_sheet(
         for finding in answer.findings:
             rows.extend(answered_rows(finding, question, wording))
         answered.append((wording.choose(*title), rows))
-    return term_sheet(
-        sort, id_, wording, answered, _rules_on(sort, id_, space.jurisdiction)
-    )
+    rules = _rules_on(sort, id_, space.jurisdiction)
+    if sort != "roles":
+        return term_sheet(sort, id_, wording, answered, rules)
+    mandate = Mandate(space, id_, wording, on)
+    others = [rule for rule in rules if rule.id not in mandate.rules]
+    return _with_powers(term_sheet(sort, id_, wording, answered, others), mandate, wording)
+
+
+def _with_powers(sheet: Sheet, mandate: Mandate, wording: Wording) -> Sheet:
+    """Return the page of a role with everything it may and must."""
+    rows = list(sheet.rows)
+    if kinds := mandate.kinds():
+        told = wording.choose(f"allt som gäller {kinds}", f"whatever holds for {kinds}")
+        rows.append((wording.choose("har även", "also has"), told))
+    sections = [(title, lines, "• ") for title, lines in mandate.sections()]
+    if sources := mandate.sources():
+        sections.append((wording.choose("Källor", "Sources"), sources, ""))
+    data = {"powers": mandate.powers_object(), "duties": mandate.duties_object()}
+    return replace(sheet, rows=rows, sections=sections, data=data)
 
 
 _ANSWERED = {
     "matters": ((RuleKind.PROCEDURE, Slot.MATTER, ("Gång", "Procedure")),),
-    "roles": (
-        (RuleKind.BODY, Slot.BODY, ("Organ", "Body")),
-        (RuleKind.DUTY, Slot.OF, ("Skyldigheter", "Duties")),
-    ),
+    "roles": ((RuleKind.BODY, Slot.BODY, ("Organ", "Body")),),
 }
 
 

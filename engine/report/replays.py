@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def miss_line(replay: Replay, wording: Wording) -> str:
     """Return one line for a miss: where, what was expected, what came."""
-    said = "; ".join(_difference(difference) for difference in replay.differences)
+    said = "; ".join(difference_text(difference) for difference in replay.differences)
     line = f"{replay.scenario.place}: {replay.scenario.id}: {said}"
     if replay.nearest is None:
         return line
@@ -28,7 +28,8 @@ def miss_line(replay: Replay, wording: Wording) -> str:
     return f"{line}; {wording.choose('närmast', 'nearest')} {named}: {near}"
 
 
-def _difference(difference: Difference) -> str:
+def difference_text(difference: Difference) -> str:
+    """Return one point on which an answer is not as expected."""
     expected, actual = _plain(difference.expected), _plain(difference.actual)
     return f"{difference.point}: expected {expected}, got {actual}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine.answers.answer import Finding
 from engine.answers.question import Question
 from engine.report.conclusions import finding_rows, subject_text
-from engine.report.layout import capital, items, pairs
+from engine.report.layout import capital, items, pairs, section
 from engine.rulebook.rules import (
     ClassificationConclusion,
     ConstraintConclusion,
@@ -30,7 +30,8 @@ Rows = list[tuple[str, str]]
 class Sheet:
     """A page about one thing: a title, facts in two columns, and lists below.
 
-    `index` lists things that have pages of their own, by id.
+    `sections` are lines below a title, each after a sign. `index` lists things that
+    have pages of their own, by id. `data` is what JSON says besides.
     """
 
     sort: str
@@ -38,7 +39,9 @@ class Sheet:
     title: str
     rows: Rows
     lists: list[tuple[str, Rows]] = field(default_factory=list)
+    sections: list[tuple[str, list[str], str]] = field(default_factory=list)
     index: list[tuple[str, Rows]] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 def sheet_text(sheet: Sheet) -> str:
@@ -47,6 +50,7 @@ def sheet_text(sheet: Sheet) -> str:
     if sheet.rows:
         parts.append(pairs(sheet.rows))
     parts.extend(f"{title}\n{pairs(rows)}" for title, rows in sheet.lists if rows)
+    parts.extend(section(*each) for each in sheet.sections)
     parts.extend(f"{title}\n{items(rows)}" for title, rows in sheet.index if rows)
     return "\n\n".join(parts) + "\n"
 
@@ -62,6 +66,7 @@ def sheet_object(sheet: Sheet) -> dict[str, Any]:
             {"title": title, "items": [{"name": n, "text": t} for n, t in rows]}
             for title, rows in (*sheet.lists, *sheet.index)
         ],
+        **sheet.data,
     }
 
 

@@ -1,7 +1,8 @@
 """Conditions on circumstances, as structure: what a rule asks of the facts.
 
-Each condition describes a set of values of one circumstance, which makes
-"holds", "is narrower than" and "cannot hold together" questions about sets.
+Each condition describes a set of values of one circumstance, so that whether it
+holds, and whether one rule speaks of fewer cases than another, are questions about
+sets.
 """
 
 from __future__ import annotations
@@ -117,7 +118,6 @@ class IsRole:
 
 
 Condition = OneOf | Within | Present | IsRole
-KindsOf = "Mapping[str, frozenset[str]]"
 
 
 def holds(
@@ -135,101 +135,3 @@ def holds(
             kinds.get(value, frozenset({value}))
         )
     return condition.holds(value)
-
-
-def is_within(
-    narrow: Condition, wide: Condition, kinds: Mapping[str, frozenset[str]]
-) -> bool:
-    """Tell whether every value that fulfils `narrow` surely fulfils `wide`.
-
-    Both are about the same circumstance. The answer errs towards False, so a
-    rule is called narrower only where that is certain.
-    """
-    if isinstance(wide, Present) and wide.is_present:
-        return not (isinstance(narrow, Present) and not narrow.is_present)
-    match narrow, wide:
-        case Present(), Present():
-            return narrow.is_present is wide.is_present
-        case OneOf(), OneOf():
-            return _is_subset(narrow.values, narrow.negated, wide.values, wide.negated)
-        case Within(), Within():
-            return _at_least(narrow.low, wide.low) and _at_most(narrow.high, wide.high)
-        case IsRole(), IsRole() if narrow.negated and wide.negated:
-            return all(
-                kinds.get(role, frozenset({role})) & narrow.roles for role in wide.roles
-            )
-        case IsRole(), IsRole() if not narrow.negated and not wide.negated:
-            return all(
-                kinds.get(role, frozenset({role})) & wide.roles for role in narrow.roles
-            )
-        case _:
-            return False
-
-
-def _is_subset(
-    narrow: frozenset[int | str],
-    narrow_negated: bool,  # noqa: FBT001 - mirrors the field it comes from
-    wide: frozenset[int | str],
-    wide_negated: bool,  # noqa: FBT001 - mirrors the field it comes from
-) -> bool:
-    if narrow_negated:
-        return wide_negated and wide <= narrow
-    return not (narrow & wide) if wide_negated else narrow <= wide
-
-
-def _at_least(narrow: Bound, wide: Bound) -> bool:
-    if wide is None or narrow == wide:
-        return True
-    if isinstance(narrow, Multiple) and isinstance(wide, Multiple):
-        return _lower_key(narrow) >= _lower_key(wide)
-    return isinstance(narrow, int) and isinstance(wide, int) and narrow >= wide
-
-
-def _at_most(narrow: Bound, wide: Bound) -> bool:
-    if wide is None or narrow == wide:
-        return True
-    if isinstance(narrow, Multiple) and isinstance(wide, Multiple):
-        return _upper_key(narrow) <= _upper_key(wide)
-    return isinstance(narrow, int) and isinstance(wide, int) and narrow <= wide
-
-
-def _lower_key(bound: Multiple) -> tuple[Decimal, int]:
-    return (bound.times, 1 if isinstance(bound, Over) else 0)
-
-
-def _upper_key(bound: Multiple) -> tuple[Decimal, int]:
-    return (bound.times, -1 if isinstance(bound, Under) else 0)
-
-
-def are_disjoint(
-    one: Condition, other: Condition, kinds: Mapping[str, frozenset[str]]
-) -> bool:
-    """Tell whether no value can fulfil both; errs towards False."""
-    match one, other:
-        case Present(), _ if not one.is_present:
-            return not (isinstance(other, Present) and not other.is_present)
-        case _, Present() if not other.is_present:
-            return not (isinstance(one, Present) and not one.is_present)
-        case OneOf(), OneOf() if not one.negated and not other.negated:
-            return not (one.values & other.values)
-        case OneOf(), OneOf() if one.negated is not other.negated:
-            plain, banned = (other, one) if one.negated else (one, other)
-            return plain.values <= banned.values
-        case Within(), Within():
-            return _is_below(one.high, other.low) or _is_below(other.high, one.low)
-        case IsRole(), IsRole() if one.negated is not other.negated:
-            plain, banned = (other, one) if one.negated else (one, other)
-            return all(
-                kinds.get(role, frozenset({role})) & banned.roles
-                for role in plain.roles
-            )
-        case _:
-            return False
-
-
-def _is_below(high: Bound, low: Bound) -> bool:
-    if isinstance(high, int) and isinstance(low, int):
-        return high < low
-    if isinstance(high, Multiple) and isinstance(low, Multiple):
-        return _upper_key(high) < _lower_key(low)
-    return False

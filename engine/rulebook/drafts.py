@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine.rulebook import language, nodes
 from engine.rulebook.acceptances import ACCEPTED_FILE
 from engine.rulebook.packs import BaseAmount, PackHead, PackKind
-from engine.rulebook.problems import Place, Problem, quoted
+from engine.rulebook.problems import Place, Problem, printable, quoted
 from engine.rulebook.records import Items, Record, Table, Words
 from engine.rulebook.shapes import Choice, Entry, Line, Problems
 from engine.rulebook.statements import RULES_FILE
@@ -99,7 +99,8 @@ class PackFiles:
 
     def shown(self, name: str) -> str:
         """Return how problems name a file."""
-        return name if self.folder == "." else f"{self.folder}/{name}"
+        shown = printable(name)
+        return shown if self.folder == "." else f"{self.folder}/{shown}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

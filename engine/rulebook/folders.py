@@ -22,6 +22,7 @@ from engine.rulebook.problems import (
     UnusableRulesError,
     did_you_mean,
     nearest,
+    printable,
     quoted,
 )
 from engine.rulebook.shapes import Problems
@@ -47,11 +48,11 @@ class RulesFolder:
             msg = f"`{path}` is not a folder: give the folder that holds the packs"
             raise EngineError(msg)
         try:
-            below = [entry for entry in _entries(path) if entry.is_dir()]
-            packs = sorted(p.name for p in below if next(_walked(p), None) is not None)
+            below = [entry for entry in _entries(path) if _is_folder(entry)]
         except OSError as error:
             msg = f"`{path}` cannot be read: {_reason(error)}"
             raise EngineError(msg) from error
+        packs = [entry.name for entry in below if any(True for _ in _walked(entry))]
         if not packs:
             msg = f"`{path}` holds no packs: a pack is a folder with a `{drafts.HEAD}`"
             raise EngineError(msg)
@@ -74,11 +75,10 @@ class RulesFolder:
         """Return the content of a pack's files; what cannot be read is a problem."""
         folder = self.path / pack
         reading = _Reading()
-        try:
-            for path in _walked(folder):
-                reading.read(path, path.relative_to(folder).as_posix())
-        except OSError as error:
-            reading.note(folder, f"the folder cannot be read: {_reason(error)}")
+        for path in _walked(folder):
+            reading.read(path, path.relative_to(folder).as_posix())
+        if "." in reading.unread:
+            reading.unread += (drafts.HEAD, drafts.VOCABULARY, drafts.SOURCES)
         if not ID.fits(pack):
             what = f"the folder {quoted(pack)} is not named by {ID.called}"
             reading.note(folder / drafts.HEAD, what, "rename the folder")
@@ -168,7 +168,13 @@ class RulesFolder:
 
         An empty `municipality` means the law and general guidance alone. Packs whose
         `pack.yaml` is broken are among them: their problems must be told.
+
+        Raises:
+            UnknownNameError: there is no pack with that id.
         """
+        if municipality and municipality not in self.pack_ids:
+            near = nearest(municipality, self.pack_ids)
+            raise UnknownNameError("municipality", municipality, near)
         ordered: list[str] = []
         visiting: set[str] = set()
 
@@ -217,6 +223,7 @@ class _Reading:
         """Read one file under `name`, or note why not."""
         try:
             if path.is_dir():
+                _entries(path)  # it is here because of its name, or cannot be read
                 self.note(path, "this is a folder, not a file", "rename the folder")
             elif not path.exists():
                 self.note(path, "this is a link to nothing", "delete it")
@@ -231,7 +238,7 @@ class _Reading:
                     self.files[name] = file.read(LARGEST_FILE + 1)
                 return
         except OSError as error:
-            self.note(path, f"the file cannot be read: {_reason(error)}")
+            self.note(path, f"this cannot be read: {_reason(error)}")
         self.unread.append(name)
 
 
@@ -245,12 +252,27 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _walked(folder: Path) -> Iterator[Path]:
-    """Yield the YAML files below a folder, and whatever is named like one."""
-    for path in _entries(folder):
+    """Yield the YAML files below a folder, and whatever is named like one.
+
+    A folder that cannot be read is yielded itself: there may be some in it.
+    """
+    try:
+        entries = _entries(folder)
+    except OSError:
+        yield folder
+        return
+    for path in entries:
         if path.suffix.lower() in _NEARLY:
             yield path
-        elif path.is_dir():
+        elif _is_folder(path):
             yield from _walked(path)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _above(path: Path, folder: Path) -> Iterator[Path]:
@@ -264,8 +286,7 @@ def shown(path: Path) -> str:
     """Return the name problems use for a file: relative to here where it lies below."""
     with contextlib.suppress(ValueError):  # it may lie elsewhere
         path = path.relative_to(Path.cwd())
-    name = os.fsencode(path).decode("utf-8", "replace")
-    return "".join(sign if sign.isprintable() else "�" for sign in name)
+    return printable(path.as_posix())
 
 
 def yaml_files(paths: Iterable[Path]) -> dict[str, bytes]:
@@ -276,12 +297,7 @@ def yaml_files(paths: Iterable[Path]) -> dict[str, bytes]:
     """
     reading = _Reading()
     for path in paths:
-        try:
-            files = list(_walked(path)) if path.is_dir() else [path]
-        except OSError as error:
-            reading.note(path, f"the folder cannot be read: {_reason(error)}")
-            continue
-        for file in files:
+        for file in _walked(path) if _is_folder(path) else (path,):
             reading.read(file, shown(file))
     if reading.problems:
         raise UnusableRulesError(reading.problems)

@@ -39,6 +39,7 @@ def load(folder: RulesFolder, municipalities: Iterable[str]) -> dict[str, Jurisd
 
     Raises:
         UnusableRulesError: with every problem of every pack concerned.
+        UnknownNameError: there is no pack with one of the ids.
     """
     problems = Problems()
     with _collector_paused():

@@ -18,7 +18,9 @@ _ARTICLES = re.compile(r"\b(?:en|ett|den|det|the|an|a) +")
 
 def folded(name: str) -> str:
     """Return the key of a look-up: no case, diacritics, separators or articles."""
-    bare = _ARTICLES.sub("", " ".join(name.casefold().split()))
+    composed = unicodedata.normalize("NFKC", name).casefold()
+    # before the diacritics go, or `å kommunens vägnar` would lose its first word
+    bare = _ARTICLES.sub("", " ".join(composed.split()))
     decomposed = unicodedata.normalize("NFKD", bare)
     letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return _SEPARATORS.sub("", letters)

@@ -81,6 +81,11 @@ def quoted(text: str) -> str:
     return f"`{line}`"
 
 
+def printable(name: str) -> str:
+    """Return the name of a file as it can be printed, whatever it is on disk."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+
+
 def listed(words: Iterable[str]) -> str:
     """Return words in backticks with commas between."""
     return ", ".join(f"`{word}`" for word in words)

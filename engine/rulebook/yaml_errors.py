@@ -108,11 +108,6 @@ _MISTAKES = (
         begins=True,
     ),
 )
-_DIRECTIVE = _Mistake(
-    said=(),
-    what="a line that begins with `%` is not part of the rule language",
-    remedy="delete it",
-)
 _BAD_START = "a text cannot begin with "
 _INDENTED = _Mistake(
     said=(),
@@ -142,6 +137,12 @@ def explained(error: Exception, text: str, file: str, inside: Place | None) -> P
     context = str(getattr(error, "context", None) or "")
     line = _line(text, mark.line)
     before, sign = line[: mark.column], line[mark.column : mark.column + 1]
+    if "directive" in context or "incompatible" in said or "document start" in said:
+        for at, directive in enumerate(itertools.islice(_lines(text), mark.line + 1)):
+            if directive.startswith("%"):
+                where = Place(file=file, line=at + 1)
+                what = "a line that begins with `%` is not part of the rule language"
+                return Problem(where=where, what=what, remedy="delete it")
     if "flow node" in context and inside and not _rest(text, mark.line, line, before):
         what = "the bracket or brace that begins here is never closed"
         return Problem(where=inside, what=what, remedy="close it with `]` or `}`")
@@ -158,8 +159,6 @@ def _mistake(said: str, context: str, before: str, sign: str) -> _Mistake:
     if "cannot start any token" in said:
         what = _BAD_START + ("a backtick" if sign == "`" else quoted(sign))
         return _Mistake(said=(), what=what, remedy="put the text in quotes")
-    if (before + sign).startswith("%"):
-        return _DIRECTIVE
     for mistake in _MISTAKES:
         if mistake.within in context and any(words in said for words in mistake.said):
             return mistake

@@ -184,6 +184,8 @@ def read_scenarios(
 
 def read_survivors(content: bytes, file: str) -> list[Survivor]:
     """Return the well-formed survivors of a file; `read_scenarios` tells the problems."""
+    if b"survivors" not in content:
+        return []
     node, _ = nodes.read_nodes(content, file)
     entry = SCENARIO_FILE.read(node, Problems()) if node is not None else WRONG
     return [] if isinstance(entry, Wrong) else survivors_in(entry.get("survivors", ()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.rulebook.folders import RulesFolder, yaml_files
 from engine.rulebook.names import folded
+from engine.scenarios.cases import read_survivors
 from engine.scenarios.library import linked_library, read_library
 from engine.scenarios.replaying import Replay, replayed
 from engine.space.asking import Space
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from engine.rulebook.packs import Jurisdiction
+    from engine.scenarios.surviving import Survivor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """The replays, in the order of files, and the jurisdictions they ran in."""
+    """The replays, in the order of files, and the jurisdictions they ran in.
+
+    `survivors` are the changes of rules that the files let go unnoticed.
+    """
 
     replays: tuple[Replay, ...]
     jurisdictions: Mapping[str, Jurisdiction]
+    survivors: tuple[Survivor, ...]
 
 
 def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the call
@@ -49,7 +55,8 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
     Raises:
         UnusableRulesError: scenarios or rules have problems.
     """
-    drafts, problems = read_library(yaml_files(paths))
+    files = yaml_files(paths)
+    drafts, problems = read_library(files)
     folder = RulesFolder(rules)
     opened: dict[str, Jurisdiction] = {}
 
@@ -74,4 +81,12 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
         if id_ not in spaces:
             spaces[id_] = Space(jurisdiction(id_))
         replays.append(replayed(scenario, spaces[id_]))
-    return CheckResult(replays=tuple(replays), jurisdictions=opened)
+    return CheckResult(
+        replays=tuple(replays),
+        jurisdictions=opened,
+        survivors=tuple(
+            survivor
+            for file in sorted(files)
+            for survivor in read_survivors(files[file], file)
+        ),
+    )

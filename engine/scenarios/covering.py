@@ -18,7 +18,7 @@ from engine.space.walking import subject_classes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from engine.answers.answer import Answer, Span
     from engine.answers.deciding import Subject
@@ -67,12 +67,22 @@ def coverage(
     jurisdictions: Mapping[str, Jurisdiction],
     replays: Iterable[Replay],
     today: dt.date,
+    tell: Callable[[int, int], None],
 ) -> tuple[Coverage, ...]:
     """Return what replayed scenarios exercise, for each municipality.
 
     A rule is exercised where it prevails, where a prevailing one rests on it, and
     where it yields or makes another yield. A scenario that missed exercises
     nothing.
+
+    Args:
+        jurisdictions: the rules of each municipality, empty for law and guidance.
+        replays: the scenarios and how they were answered.
+        today: the day whose cells count.
+        tell: is told how many municipalities are done, and of how many.
+
+    Raises:
+        TooManyCellsError: a subject has more cells than can be walked.
     """
     spaces = {id_: Space(found) for id_, found in sorted(jurisdictions.items())}
     passed = [replay for replay in replays if replay.is_passed]
@@ -83,9 +93,11 @@ def coverage(
         question = replay.scenario.question
         group = _group(space.decider.subject(question.kind, question.slots))
         asked.setdefault(group, []).append((question, space))
-    return tuple(
-        _covered(space, exercised, asked, today) for space in spaces.values()
-    )
+    found = []
+    for done, space in enumerate(spaces.values(), 1):
+        found.append(_covered(space, exercised, asked, today))
+        tell(done, len(spaces))
+    return tuple(found)
 
 
 def own_rules(jurisdiction: Jurisdiction) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import NoteKind
+from engine.rulebook.rules import Slot
 from engine.scenarios.covering import own_rules
 from engine.scenarios.replaying import differences
 from engine.scenarios.sketching import sketches
@@ -122,9 +123,10 @@ class _Place:
 
     @cached_property
     def _subjects(self) -> Mapping[str, list[SubjectClass]]:
-        """For each rule the subjects it can bear on."""
+        """For each rule the subjects it can bear on, those about nothing special first."""
         found: dict[str, list[SubjectClass]] = {}
-        for subject in subject_classes([self.jurisdiction]):
+        classes = subject_classes([self.jurisdiction])
+        for subject in sorted(classes, key=lambda s: Slot.ABOUT in dict(s.slots)):
             rules = self._space.decider.subject(subject.kind, subject.slots).rule_ids
             for id_ in rules:
                 found.setdefault(id_, []).append(subject)
@@ -190,7 +192,8 @@ class _Place:
     ) -> Iterator[tuple[Question, Space]]:
         """Yield the questions whose answer a mutant changes, with the changed space."""
         id_ = mutant.original.id
-        for subject in self._subjects.get(id_, ()):
+        scope = mutant.original.scope_of
+        for subject in _named_first(self._subjects.get(id_, ()), scope):
             found = self._space.decider.subject(subject.kind, subject.slots)
             space = self._mutated(mutant, found)
             for question in questions(subject, (self._space, space), today):
@@ -225,3 +228,17 @@ class _Place:
             if differences(sketch, answer, words):
                 return sketch
         return None
+
+
+def _named_first(
+    subjects: Iterable[SubjectClass], scope: Mapping[Slot, frozenset[str]]
+) -> list[SubjectClass]:
+    """Return subjects by the names a rule has for them, those it names first."""
+    found: list[tuple[int, SubjectClass]] = []
+    for subject in subjects:
+        members = dict(subject.members)
+        named = {slot: scope.get(slot, frozenset()) & {*ids} for slot, ids in members.items()}
+        slots = tuple((slot, min(named[slot], default=id_)) for slot, id_ in subject.slots)
+        unnamed = sum(slot in scope and not ids for slot, ids in named.items())
+        found.append((unnamed, replace(subject, slots=slots)))
+    return [subject for _, subject in sorted(found, key=lambda pair: pair[0])]

@@ -32,7 +32,7 @@ def tried(
     scenarios: Sequence[Scenario],
     today: dt.date,
     workers: int,
-    begin: Callable[[int], Callable[[], object]],
+    tell: Callable[[int, int], None],
 ) -> tuple[Trial, ...]:
     """Return the trials of all mutants of all rules, ordered by rule.
 
@@ -41,17 +41,15 @@ def tried(
         scenarios: those to replay.
         today: the day of questions made up for sketches, where it can be.
         workers: how many processes to use.
-        begin: is told how many rules there are, and returns what to call as each of
-            them is done.
+        tell: is told how many rules are done, and of how many.
     """
     mutating = Mutating(jurisdictions, scenarios, today)
     rules = mutating.rules
-    done = begin(len(rules))
     found: dict[str, tuple[Trial, ...]] = {}
     if workers < 2 or len(rules) < _FEW:  # noqa: PLR2004 - one needs no company
         for rule in rules:
             found[rule] = mutating.trials(rule)
-            done()
+            tell(len(found), len(rules))
     else:
         with ProcessPoolExecutor(
             workers,
@@ -66,7 +64,7 @@ def tried(
             }
             for future in as_completed(waiting):
                 found[waiting[future]] = future.result()
-                done()
+                tell(len(found), len(rules))
     return tuple(trial for rule in rules for trial in found[rule])
 
 

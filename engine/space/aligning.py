@@ -159,7 +159,11 @@ class Aligned:
             Side(
                 name=name,
                 sorts=sorts_of(
-                    name, words, cuts[name], named_values(rules, name), self._means(name)
+                    name,
+                    words,
+                    cuts[name],
+                    named_values(rules, name),
+                    self._means(name),
                 ),
                 is_open=any(self._is_open(name, moment) for moment in moments),
             )

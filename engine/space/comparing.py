@@ -21,8 +21,7 @@ from engine.space.cells import UNSAID
 from engine.space.saying import Reply, says_the_same
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from engine.rulebook.values import Value
     from engine.space.aligning import Aligned, Moment
@@ -62,37 +61,35 @@ class Stretch:
     cells: Mapping[Cell, Changed]
 
 
-def changed_stretches(aligned: Aligned, today: dt.date) -> Iterator[Stretch]:
+def changed_stretches(aligned: Aligned, moments: Iterable[Moment]) -> Iterator[Stretch]:
     """Yield all cells of a subject in which the two editions differ.
 
     Raises:
         TooManyCellsError: there are more cells than can be compared.
     """
-    chosen = [m for m in aligned.moments(today) if aligned.may_differ(m)]
+    chosen = [moment for moment in moments if aligned.may_differ(moment)]
     if aligned.uses_multiples:  # each year has limits of its own
         groups = [[moment] for moment in chosen]
     else:
         groups = [chosen] if chosen else []
-    for moments in groups:
-        sides = aligned.sides(moments)
-        count = len(moments) * math.prod(len(side.numbers) for side in sides)
+    for group in groups:
+        sides = aligned.sides(group)
+        count = len(group) * math.prod(len(side.numbers) for side in sides)
         if count > MOST_CELLS:
             names = ", ".join(side.name for side in sides)
             msg = f"the circumstances {names} combine into {count} cells"
             raise TooManyCellsError(msg)
         cells: dict[Cell, Changed] = {}
-        for number, moment in enumerate(moments):
+        for number, moment in enumerate(group):
             for cell, changed in _Asking(aligned, moment, sides).changed().items():
                 cells[number, *cell] = changed
-        yield Stretch(moments=tuple(moments), sides=sides, cells=cells)
+        yield Stretch(moments=tuple(group), sides=sides, cells=cells)
 
 
 class _Asking:
     """Asks both editions about the cells of one moment."""
 
-    def __init__(
-        self, aligned: Aligned, moment: Moment, sides: Sequence[Side]
-    ) -> None:
+    def __init__(self, aligned: Aligned, moment: Moment, sides: Sequence[Side]) -> None:
         self._aligned = aligned
         self._moment = moment
         self._sides = sides

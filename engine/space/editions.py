@@ -32,8 +32,10 @@ from engine.space.asking import Space
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
+
     from engine.rulebook.packs import Jurisdiction
-    from engine.rulebook.rules import Conclusion
+    from engine.rulebook.rules import Conclusion, Party
     from engine.rulebook.vocabulary import Vocabulary
 
 _NO_TEXT = Text("")
@@ -128,7 +130,9 @@ def _relative(old: Vocabulary, new: Vocabulary) -> frozenset[str]:
         superiors = resolves and resolves.reports_to and _superiors(words)
         return resolves, superiors
 
-    every = {id_ for words in (old, new) for id_, r in words.roles.items() if r.resolves}
+    every = {
+        id_ for words in (old, new) for id_, r in words.roles.items() if r.resolves
+    }
     return frozenset(id_ for id_ in every if meaning(id_, old) != meaning(id_, new))
 
 
@@ -248,7 +252,7 @@ def _circumstance_words(name: str, words: Vocabulary) -> object:
 def roles_in(conclusion: Conclusion) -> frozenset[str]:
     """Return every role that a conclusion names."""
     ways: tuple[str, ...] = ()
-    parties = []
+    parties: list[Party | None] = []
     match conclusion:
         case DecisionConclusion():
             parties = [party for _, party in conclusion.functions]

@@ -324,9 +324,8 @@ def _parties(party: Party, words: Vocabulary) -> Iterator[Party]:
 
 
 def _of_roles(party: Party, roles: tuple[str, ...]) -> Party:
-    """Return a party of fewer roles; one alone needs no relation, unless a list may."""
-    is_alone = len(roles) == 1 and party.mode is not Mode.ALL
-    return Party(mode=Mode.ONE if is_alone else party.mode, roles=roles)
+    """Return a party of fewer roles; one alone stands in no relation."""
+    return Party(mode=Mode.ONE if len(roles) == 1 else party.mode, roles=roles)
 
 
 def _shortened(roles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

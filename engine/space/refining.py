@@ -54,7 +54,7 @@ class Side:
 
     @property
     def numbers(self) -> range:
-        """The numbers of its sorts, with that of leaving it out first if that counts."""
+        """The numbers of its sorts, before them that of leaving it out if it counts."""
         return range(UNSAID if self.is_open else 0, len(self.sorts))
 
     def number(self, value: Value) -> int | None:

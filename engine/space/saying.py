@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from engine.space.refining import Side
 
 #: Notes that tell how the question was put, or what a rule's author remarked.
-_NOT_REASONS = frozenset({NoteKind.ASSUMED, NoteKind.REMARK, NoteKind.LAW_ALONE})
+_NOT_REASONS = frozenset({NoteKind.ASSUMED, NoteKind.REMARK})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from engine.answers.answer import Outcome
 from engine.answers.question import Question
 from engine.inference.concluding import resolved
 from engine.inference.layering import layered
+from engine.rulebook.rules import DutyConclusion
 from engine.space.asking import MOST_CELLS, TooManyCellsError
 from engine.space.cells import UNSAID, dimensions
-from engine.space.tables import essence
 from engine.space.walking import day_in, periods
 
 if TYPE_CHECKING:
@@ -32,18 +32,25 @@ if TYPE_CHECKING:
 
 
 def differ(one: Answer, other: Answer) -> bool:
-    """Tell whether a scenario could tell two answers to the same question apart.
+    """Tell whether two answers to the same question say different things.
 
-    Where both depend on what is missing, only what they depend on counts: the
-    answers themselves are compared where nothing is missing.
+    Which of several rules says a thing makes no difference, but which duties there
+    are does. Where both answers depend on what is missing, only what they depend on
+    counts: the answers themselves are compared where nothing is missing.
     """
     if one.outcome is not other.outcome:
         return True
     if one.outcome is Outcome.DEPENDS:
         return one.depends_on != other.depends_on
-    if essence(one) != essence(other):
-        return True
-    return {n.kind for n in one.notes} != {n.kind for n in other.notes}
+    return _said(one) != _said(other)
+
+
+def _said(answer: Answer) -> object:
+    findings = {
+        (f.conclusion, f.rules if isinstance(f.conclusion, DutyConclusion) else ())
+        for f in answer.findings
+    }
+    return findings, answer.cites, {note.kind for note in answer.notes}
 
 
 def questions(

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from engine.answers.understanding.lexicon import SAME_MEANING_FIT
+from engine.answers.understanding.lexicon import SAME_MEANING_FIT, is_light
 from engine.answers.understanding.words import words
 from engine.rulebook.values import ValueKind, parsed_money, parsed_multiple, parsed_ordinal
 
@@ -115,7 +115,11 @@ class Circumstances:
                 values = {
                     value
                     for value, label in circumstance.values
-                    if any(self._places(name, said) for name in (label.sv, value.replace("-", " ")))
+                    if any(
+                        self._places(name, said)
+                        for name in (label.sv, value.replace("-", " "))
+                        if not all(map(is_light, words(name)))
+                    )
                 }
                 return values.pop() if len(values) == 1 else None
             case ValueKind.ROLE:
@@ -152,14 +156,7 @@ class Circumstances:
         stem = self._stems.of(typed)
         if stem == wanted:
             return True
-        near = self._lexicon.near(stem)
-        if near.get(wanted, 0.0) >= SAME_MEANING_FIT:
-            return True
-        parts = self._lexicon.parts(stem)
-        return bool(parts) and any(
-            part == wanted or self._lexicon.near(part).get(wanted, 0.0) >= SAME_MEANING_FIT
-            for part in parts or ()
-        )
+        return self._lexicon.near(stem).get(wanted, 0.0) >= SAME_MEANING_FIT
 
     @staticmethod
     def _is_denied(place: int, said: Sequence[str]) -> bool:

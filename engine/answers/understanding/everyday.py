@@ -17,7 +17,7 @@ LIGHT = frozenset(
     eller en ens enbart endast er era ert ett exakt exempelvis faktiskt fall fanns fick fin finnas finns
     fler flera flest fram från få fått får för före först förut förresten gör göra gjort gjorde gärna
     gå går gått gick gäller gällande gälla ha hade haft han hans har hej helst hem hemma hen henne
-    hennes heller hit hjälp hjälpa hjälper hon honom hos hur här i ibland icke idag igen igår ihop in inför inga
+    hennes heller hit hon honom hos hur här i ibland icke idag igen igår ihop in inför inga
     ingen inget innan innebär inne inom inte istället ja jag ju just kan kanske knappt kommer komma kom
     kommit kring kunde kunna kunnat lite litet liksom likt lov man med mellan men mer mest mig min mina
     minst mitt mitten mot mycket måste möjligt möjligen nej ner ni nog nu ny nya nytt någon någonsin
@@ -33,9 +33,9 @@ LIGHT = frozenset(
     kommunens kommuner sak saken saker sakerna grej grejen grejer rörande angående gällande avseende ang
     vilja ens ihop framöver framåt direkt igenom verkligen egentligen enligt använda använder
     hända händer hänt bestå består lämpligt okej ok rent krävs kräver krävas främst första förstahand
-    fast fastän ifall huruvida fråga
+    fast fastän ifall huruvida lägga lägger lade lagt läggs lägg
     """.split()
-) - {"fråga", "andra", "direkt", "först"}
+) - {"andra", "direkt", "först"}
 
 #: Forms that a stemmer does not bring together, each → the word they belong to.
 IRREGULAR = {
@@ -136,6 +136,10 @@ EXPRESSIONS = {
     "vänder jag mig": "kontakta jag",
     "vänder vi oss": "kontakta vi",
     "vänder man sig": "kontakta man",
+    "få veta": "informera",
+    "får veta": "informera",
+    "ska veta": "informera",
+    "behöver veta": "informera",
     "få tag i": "kontakta",
     "få tag på": "kontakta",
     "får tag i": "kontakta",
@@ -315,14 +319,12 @@ SAME_MEANING = (
     "robot automatisk automatiserad automatik algoritm ai dator automatiskt system maskin",
     "jämställdhet genus kön könsuppdelad genusperspektiv könsuppdelat",
     "lyfta väcka aktualisera påtala initiera",
-    "leda styra ledare chef ordförande ledning chefa basa",
-    "uttala svara bemöta kommentera",
-    "schema rutin arbetssätt detalj arbetspass scheman bemanning",
+    "leda styra ledare ledning chefa basa",
+    "uttala svara bemöta kommentera tala yttra",
+    "arbete jobb arbetsuppgift",
     "utbilda lära fördjupa förstå utbildning kunskap",
     "öppen offentlig åhörare allmänhet",
     "överenskommelse avtal kontrakt",
-    "verksamhet skola äldreomsorg hemtjänst förskola äldreboende omsorg fritidsgård boende",
-    "tjänst hemtjänst insats utförande service",
     "problem bekymmer konflikt missnöjd klagomål klaga kritik",
     "tidsfrist frist deadline tidsgräns",
     "entreprenad upphandling",
@@ -338,6 +340,20 @@ SAME_MEANING = (
     "sätta fastställa",
     "anslå tillkännage publicera anslag",
     "revidera ändra",
+)
+
+#: Groups of words that have to do with each other without meaning the same.
+RELATED = (
+    "verksamhet skola äldreomsorg hemtjänst förskola äldreboende omsorg fritidsgård boende",
+    "tjänst hemtjänst insats utförande service",
+    "schema rutin arbetssätt detalj arbetspass bemanning",
+    "leda ledare chef ordförande",
+    "rapport utredning underlag resultat",
+    "protokoll anteckningar minnesanteckningar",
+    "bolag företag bostadsbolag energibolag",
+    "mål indikator måluppfyllelse",
+    "grupp arbetsgrupp projektgrupp",
+    "bidrag stöd ansökan",
 )
 
 #: What people call those whom the rules name by another word. The names on the left

@@ -28,10 +28,14 @@ BROADER_FILLED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The slots of a question with one id each, and how well the mentions fit them."""
+    """The slots of a question with one id each, and how well the mentions fit them.
+
+    `left_out` are the mentions that no slot takes.
+    """
 
     slots: tuple[tuple[Slot, str], ...]
     fit: float
+    left_out: tuple[Mention, ...] = ()
 
 
 def role_slots(subject: SubjectText) -> list[Slot]:
@@ -59,7 +63,8 @@ def filled(
         (slot, best[slot].role if slot in best else _broadest(ids, words))
         for slot, ids in subject.slots
     )
-    return Filled(slots, best_fit if wanted else 0.0)
+    left_out = tuple(mention for mention in mentions if mention not in best.values())
+    return Filled(slots, best_fit if wanted else 0.0, left_out)
 
 
 def _choices(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.answers.understanding.lexicon import SAME_MEANING_FIT, Lexicon
+from engine.answers.understanding.lexicon import SAME_MEANING_FIT, Lexicon, is_light
 from engine.answers.understanding.subjects import Source, SubjectText
 from engine.answers.understanding.words import words
 
@@ -71,6 +71,17 @@ class Fit:
     explained: float
     best: float
     by_unit: tuple[float, ...]
+    bests: tuple[float, ...] = ()
+    named: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A phrase beside the question: each unit's fit, how much of the phrase is used."""
+
+    by_unit: tuple[float, ...]
+    used: float
+    whole: float
 
 
 class Fitter:
@@ -101,10 +112,7 @@ class Fitter:
             ),
             stems,
         )
-        self._phrases = [
-            [(phrase, cut[phrase.text]) for phrase in subject.phrases]
-            for subject in subjects
-        ]
+        self._cut_texts = cut
         self._below: dict[str, list[str]] = {}
         for role, kinds in self._kinds.items():
             for kind in kinds:
@@ -170,60 +178,70 @@ class Fitter:
         return Unit(start, end, fits, max(weight, LEAST_WEIGHT), bool(sure))
 
     def fits(self, units: Sequence[Unit], without: str = "") -> list[Fit]:
-        """Return how every subject fits; sample questions equal to `without` are left out."""
+        """Return how subjects fit; sample questions equal to `without` do not count."""
         total = sum(unit.weight for unit in units)
-        heavy = sum(unit.weight for unit in units if unit.weight > LIGHT_WEIGHT)
-        if not heavy:
+        heavy = [unit.weight if unit.weight > LIGHT_WEIGHT else 0.0 for unit in units]
+        if not any(heavy):
             return []
+        compared: dict[str, _Compared | None] = {}
+        columns: dict[frozenset[str], tuple[float, ...] | None] = {}
         made = []
-        for subject, phrases in zip(self.subjects, self._phrases, strict=True):
+        for subject in self.subjects:
             found = [0.0] * len(units)
             best = 0.0
-            for phrase, terms in phrases:
-                if without and phrase.source is Source.ASKED and phrase.text == without:
+            bests = dict.fromkeys(Source, 0.0)
+            named = [0.0] * len(units)
+            for phrase in subject.phrases:
+                text = phrase.text
+                if text not in compared:
+                    compared[text] = self._compared(self._cut_texts[text], units, total, columns)
+                result = compared[text]
+                if result is None or (phrase.source is Source.ASKED and text == without):
                     continue
-                best = max(best, self._phrase(phrase.source, terms, units, total, found))
-            explained = sum(
-                f * u.weight
-                for f, u in zip(found, units, strict=True)
-                if u.weight > LIGHT_WEIGHT
-            ) / heavy
+                bests[phrase.source] = max(bests[phrase.source], result.whole)
+                best = max(best, BEST[phrase.source] * result.whole)
+                share = FOUND[phrase.source] * (1 - DAMP + DAMP * result.used)
+                is_name = phrase.source in {Source.ASKED, Source.NAME}
+                for number, fit in enumerate(result.by_unit):
+                    if is_name and fit > named[number]:
+                        named[number] = fit
+                    if fit * share > found[number]:
+                        found[number] = fit * share
+            explained = sum(f * w for f, w in zip(found, heavy, strict=True)) / sum(heavy)
             if explained:
-                made.append(Fit(subject, explained, best, tuple(found)))
+                made.append(Fit(subject, explained, best, tuple(found), tuple(bests.values()), tuple(named)))
         return made
 
-    def _phrase(
+    def _compared(
         self,
-        source: Source,
         terms: Sequence[frozenset[str]],
         units: Sequence[Unit],
         total: float,
-        found: list[float],
-    ) -> float:
-        """Return how well a phrase fits as a whole; note what it accounts for."""
-        covered = [0.0] * len(terms)
-        bests = []
-        asked = 0.0
-        for unit in units:
-            best = 0.0
-            fits = unit.fits
-            for position, alternatives in enumerate(terms):
-                fit = max((fits.get(term, 0.0) for term in alternatives), default=0.0)
-                if fit > covered[position]:
-                    covered[position] = fit
-                best = max(best, fit)
-            bests.append(best)
-            asked += best * unit.weight
-        if not asked:
-            return 0.0
+        columns: dict[frozenset[str], tuple[float, ...] | None],
+    ) -> _Compared | None:
+        """Return how a phrase compares with the question, None when not at all."""
+        rows: list[tuple[float, ...] | None] = []
+        for alternatives in terms:
+            if alternatives not in columns:
+                column = tuple(
+                    max((unit.fits.get(term, 0.0) for term in alternatives), default=0.0)
+                    for unit in units
+                )
+                columns[alternatives] = column if any(column) else None
+            rows.append(columns[alternatives])
+        matched = [row for row in rows if row is not None]
+        if not matched:
+            return None
+        by_unit = tuple(map(max, zip(*matched, strict=True)))
+        asked = sum(f * u.weight for f, u in zip(by_unit, units, strict=True)) / total
         weights = [self._weight(alternatives) for alternatives in terms]
-        said = sum(c * w for c, w in zip(covered, weights, strict=True))
-        asked_share, said_share = asked / total, said / sum(weights)
-        share = FOUND[source] * (1 - DAMP + DAMP * said_share)
-        for number, best in enumerate(bests):
-            if best * share > found[number]:
-                found[number] = best * share
-        return BEST[source] * 2 * asked_share * said_share / (asked_share + said_share)
+        said = sum(
+            max(row) * weight
+            for row, weight in zip(rows, weights, strict=True)
+            if row is not None
+        )
+        used = said / sum(weights)
+        return _Compared(by_unit, used, 2 * asked * used / (asked + used))
 
     def _weight(self, alternatives: frozenset[str]) -> float:
         weight = self._weights.get(alternatives)
@@ -234,10 +252,3 @@ class Fitter:
             weight = max(min(map(self.lexicon.weight, alternatives)), LEAST_WEIGHT)
             self._weights[alternatives] = weight
         return weight
-
-
-def is_light(word: str) -> bool:
-    """Tell whether a word says nothing about the subject."""
-    from engine.answers.understanding.everyday import LIGHT
-
-    return word in LIGHT or word.isdigit()

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from engine.answers.understanding.everyday import REACHING
+from engine.answers.understanding.words import bare
 from engine.rulebook.rules import RuleKind
 
 if TYPE_CHECKING:
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
 #: The words whose presence tells something of the kind, besides the subject.
 _CUES = frozenset(
     """
-    vem vilka vilken vilket vad när hur var vart får kan måste ska bör behöver är har ofta många
-    steg till jag vi man gör krävs leder sitter med direkt upp ingår finns beslutar besluta genom
-    själv egen göra händer ordning dom han hon lov vilkas vems gäller räcker
+    vem vilka vilken vilket vad nar hur var vart far kan maste ska bor behover ar har ofta manga
+    steg till jag vi man gor kravs leder sitter med direkt upp ingar finns beslutar besluta genom
+    sjalv egen gora hander ordning dom han hon lov vilkas vems galler racker
     """.split()
 )
+_REACHING = frozenset(map(bare, REACHING))
+_MODAL = frozenset("far kan maste ska bor behover".split())
+_WHO_OR_HOW = frozenset("vem vems vilka vilken vilket hur vad vart var".split())
+_WHEN = frozenset({"nar"})
 _SMOOTHING = 0.5
 
 
@@ -51,10 +56,25 @@ class Forms:
         return {kind: score - norm for kind, score in scores.items()}
 
 
+def _asking(said: Sequence[str]) -> Sequence[str]:
+    """Return the part of a text that asks: people often tell the case first."""
+    if said and said[0] not in _MODAL:
+        for openings in (_WHO_OR_HOW, _WHEN):
+            start = next((n for n, word in enumerate(said) if word in openings), None)
+            if start is not None:
+                return said[start:]
+        start = next((n for n, word in enumerate(said) if word in _MODAL), None)
+        if start is not None:
+            return said[start:]
+    return said
+
+
 def _cues(said: Sequence[str]) -> frozenset[str]:
-    found = {word for word in said if word in _CUES}
-    if said:
-        found.add(f"first {said[0]}" if said[0] in _CUES else "first other")
-    if REACHING.intersection(said):
+    said = [bare(word) for word in said]
+    asking = _asking(said)
+    found = {word for word in asking if word in _CUES}
+    if asking:
+        found.add(f"first {asking[0]}" if asking[0] in _CUES else "first other")
+    if _REACHING.intersection(said):
         found.add("reaching")
     return frozenset(found)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from engine.answers.understanding.everyday import LIGHT, SAME_MEANING
+from engine.answers.understanding.everyday import LIGHT, RELATED, SAME_MEANING
+
 from engine.answers.understanding.words import bare
 
 if TYPE_CHECKING:
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 #: How much of a match it is when a word …
 SAME_MEANING_FIT = 0.8
 TYPING_ERROR_FIT = 0.9
+RELATED_FIT = 0.45
 #: … is the head or the first part of a compound that the other one is.
 HEAD_FIT = 0.6
 FIRST_PART_FIT = 0.45
 #: A compound that shares its head with another one.
 SHARED_HEAD_FIT = 0.3
 SHARED_FIRST_FIT = 0.25
+#: Light words as typed without å, ä and ö; `val` is an election before it is "väl".
+_BARE_LIGHT = frozenset(map(bare, LIGHT)) - {"val"}
 _SHORTEST_PART = 3
 _LINKS = ("", "s", "e", "o", "u", "a")
 
@@ -42,10 +46,11 @@ class Lexicon:
                 self._frequency[term] = self._frequency.get(term, 0) + 1
         self._count = max(count, 1)
         self._meanings: dict[str, set[int]] = {}
-        self._groups: list[frozenset[str]] = []
-        for number, group in enumerate(SAME_MEANING):
+        self._groups: list[tuple[frozenset[str], float]] = []
+        for number, group in enumerate((*SAME_MEANING, *RELATED)):
             members = frozenset(stems.of(word) for word in group.split())
-            self._groups.append(members)
+            fit = SAME_MEANING_FIT if number < len(SAME_MEANING) else RELATED_FIT
+            self._groups.append((members, fit))
             for member in members:
                 self._meanings.setdefault(member, set()).add(number)
         self._parts: dict[str, tuple[str, str] | None] = {}
@@ -59,7 +64,6 @@ class Lexicon:
                 self._compounds.setdefault(parts[0], []).append((term, FIRST_PART_FIT))
                 self._compounds.setdefault(parts[1], []).append((term, HEAD_FIT))
         self._near: dict[str, dict[str, float]] = {}
-        self.light = frozenset(bare(word) for word in LIGHT) - {"val"}
 
     def weight(self, term: str) -> float:
         """Return how much a term tells: the rarer, the more."""
@@ -126,8 +130,9 @@ class Lexicon:
 
     def _widen(self, stem: str, times: float, fit) -> None:  # noqa: ANN001
         for number in self._meanings.get(stem, ()):
-            for member in self._groups[number]:
-                fit(member, times * SAME_MEANING_FIT)
+            members, value = self._groups[number]
+            for member in members:
+                fit(member, times * value)
         for term, value in self._compounds.get(stem, ()):
             fit(term, times * value)
         parts = self.parts(stem)
@@ -144,8 +149,9 @@ class Lexicon:
                 fit(term, times * SHARED_FIRST_FIT)
         for part, value in ((head, HEAD_FIT), (first, FIRST_PART_FIT)):
             for number in self._meanings.get(part, ()):
-                for member in self._groups[number]:
-                    fit(member, times * value * SAME_MEANING_FIT)
+                members, meaning = self._groups[number]
+                for member in members:
+                    fit(member, times * value * meaning)
 
     def _mistyped(self, stem: str) -> Iterable[tuple[str, float]]:
         """Yield the terms that a typing error or two would turn into this stem."""
@@ -158,3 +164,8 @@ class Lexicon:
             distance = OSA.distance(stem, term, score_cutoff=allowed)
             if distance <= allowed:
                 yield term, TYPING_ERROR_FIT - 0.1 * (distance - 1)
+
+
+def is_light(word: str) -> bool:
+    """Tell whether a word says nothing about the subject."""
+    return word in LIGHT or word in _BARE_LIGHT or word.isdigit()

@@ -57,6 +57,7 @@ class Roles:
             if known:
                 for other in others.split():
                     self._names.setdefault((stems.of(other),), known)
+        self._heard: dict[str, str] = {}
         self._single = {key[0]: id_ for key, id_ in self._names.items() if len(key) == 1}
 
     def mentions(self, said: Sequence[str]) -> tuple[Mention, ...]:
@@ -80,7 +81,10 @@ class Roles:
             role = self._names.get(tuple(stems[start : start + length]))
             if role:
                 return Mention(start, start + length, role, _is_asker(said, start))
-        role = self._alike(stems[start])
+        stem = stems[start]
+        role = self._heard.get(stem)
+        if role is None:
+            role = self._heard[stem] = self._alike(stem)
         return Mention(start, start + 1, role, _is_asker(said, start)) if role else None
 
     def _alike(self, stem: str) -> str:

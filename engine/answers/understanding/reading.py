@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from engine.answers.deciding import Decider
 from engine.answers.question import Question
 from engine.answers.understanding.circumstances import Circumstances, without_figures
-from engine.answers.understanding.filling import filled
-from engine.answers.understanding.fitting import Fit, Fitter
+from engine.answers.understanding.filling import Filled, filled
+from engine.answers.understanding.fitting import Fit, Fitter, Unit
 from engine.answers.understanding.forms import Forms
 from engine.answers.understanding.mentions import Roles
 from engine.answers.understanding.subjects import Source, subject_texts
 from engine.answers.understanding.words import Stems, words
+from engine.rulebook.rules import RuleKind
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from engine.rulebook.packs import Jurisdiction
 
@@ -28,6 +30,12 @@ ROLES_SHARE = 0.08
 LOCAL_BONUS = 0.02
 #: At most this many readings are worked out in full.
 MOST_READINGS = 12
+
+
+STRANGER_SHARE = float(__import__('os').environ.get('STR','-0.08'))
+
+
+_WITH_ROLES = frozenset({RuleKind.CONDUCT, RuleKind.DUTY, RuleKind.CONTACT})
 
 
 class Outcome(enum.Enum):
@@ -94,6 +102,7 @@ class Reader:
                 + (1 - EXPLAINED_SHARE) * fit.best
                 + FORM_SHARE * max(likely.get(fit.subject.kind, LEAST_LIKELY), LEAST_LIKELY)
                 + ROLES_SHARE * slots.fit
+                + STRANGER_SHARE * _strangers(fit, slots, units)
                 + (LOCAL_BONUS if fit.subject.is_local else 0)
             )
             scored.append((score, fit, slots))
@@ -111,3 +120,11 @@ class Reader:
             question = Question(kind=fit.subject.kind, slots=slots.slots, given=given, on=on)
             found[rules] = Reading(question, score, fit)
         return list(found.values())
+
+
+def _strangers(fit: Fit, slots: Filled, units: Sequence[Unit]) -> float:
+    """Return how many of those mentioned neither take part nor belong to the name."""
+    if fit.subject.kind not in _WITH_ROLES:
+        return 0.0
+    known = {unit.start: named for unit, named in zip(units, fit.named, strict=True)}
+    return sum(1 - known.get(mention.start, 0.0) for mention in slots.left_out)

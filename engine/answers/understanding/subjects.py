@@ -13,7 +13,6 @@ from engine.rulebook.rules import (
     BodyConclusion,
     ConductConclusion,
     DecisionConclusion,
-    DutyConclusion,
     ProcedureConclusion,
     Rule,
     RuleKind,
@@ -210,8 +209,6 @@ def _details(rule: Rule, words: Vocabulary) -> Iterator[str]:
                 if step.result:
                     yield step.result.sv
             parties = [step.actor for step in conclusion.steps]
-        case DutyConclusion():
-            parties = [conclusion.of]
         case BodyConclusion():
             parties = [p for p in (conclusion.members, conclusion.leader) if p]
             if conclusion.mandate:

@@ -15,6 +15,7 @@ _OR = re.compile(r"(?<=..[tds]or)(?:n|er|erna|s|ns|ers|ernas)$")
 _ARE = re.compile(r"(?<=..are)(?:n|s|ns|rna|rnas)$")
 _AN = re.compile(r"(?<=..[bdfgjklmnprstv])ans?$")
 _LONG = 5
+_SHORTEST = 3
 _KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
 
 
@@ -25,9 +26,9 @@ def words(text: str) -> list[str]:
     position = 0
     while position < len(found):
         for length in (4, 3, 2):
-            phrase = " ".join(found[position : position + length])
-            if phrase in EXPRESSIONS:
-                joined.extend(EXPRESSIONS[phrase].split())
+            phrase = bare(" ".join(found[position : position + length]))
+            if phrase in _EXPRESSIONS:
+                joined.extend(_EXPRESSIONS[phrase].split())
                 position += length
                 break
         else:
@@ -40,6 +41,10 @@ def bare(word: str) -> str:
     """Return a word without diacritics, as people type on a foreign keyboard."""
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+_EXPRESSIONS = {bare(phrase): word for phrase, word in EXPRESSIONS.items()}
+_IRREGULAR = {bare(form): base for form, base in IRREGULAR.items()} | IRREGULAR
 
 
 class Stems:
@@ -67,12 +72,12 @@ class Stems:
 
 def _base(word: str) -> str:
     """Return the basic form where the stemmer alone would keep two apart."""
-    known = IRREGULAR.get(word)
+    known = _IRREGULAR.get(word)
     if known:
         return known
-    for start in range(3, len(word) - 2):
-        tail = IRREGULAR.get(word[start:])
-        if tail and len(word) - start >= 4:
+    for start in range(_SHORTEST, len(word) - _SHORTEST):
+        tail = _IRREGULAR.get(word[start:])
+        if tail:
             return word[:start] + tail
     shorter = _MAN.sub("man", word)
     shorter = _OR.sub("", shorter)

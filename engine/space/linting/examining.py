@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -111,14 +111,21 @@ def witness_in(
 def simplest(
     space: Space, question: Question, shows: Callable[[Answer], bool]
 ) -> Question:
-    """Return the question with every fact left out that the answer can do without."""
+    """Return the question with everything left out that the answer can do without."""
+    topic = tuple(slot for slot in question.slots if slot[0] is not Slot.ABOUT)
+    if topic != question.slots:
+        question = _shorter(space, question, replace(question, slots=topic), shows)
     for name, _ in question.given:
         given = tuple(fact for fact in question.given if fact[0] != name)
-        shorter = Question(question.kind, question.slots, given, question.on)
-        try:
-            is_shown = shows(space.ask(shorter))
-        except EngineError:  # too many facts are missing at once
-            continue
-        if is_shown:
-            question = shorter
+        question = _shorter(space, question, replace(question, given=given), shows)
     return question
+
+
+def _shorter(
+    space: Space, question: Question, shorter: Question, shows: Callable[[Answer], bool]
+) -> Question:
+    """Return the shorter question where its answer still shows what is to be seen."""
+    try:
+        return shorter if shows(space.ask(shorter)) else question
+    except EngineError:  # too many facts are missing at once
+        return question

@@ -26,7 +26,7 @@ from engine.space.linting.walks import walked
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from engine.rulebook.acceptances import Acceptance
     from engine.rulebook.loading import Written
@@ -64,6 +64,13 @@ class LintResult:
     def has_errors(self) -> bool:
         """Tell whether there is an error that is not accepted."""
         return any(f.severity is Severity.ERROR for f in self.findings)
+
+    def of_kinds(self, kinds: Collection[FindingKind]) -> LintResult:
+        """Return the same result with the findings of some kinds alone."""
+        return LintResult(
+            findings=tuple(f for f in self.findings if f.kind in kinds),
+            accepted=tuple(f for f in self.accepted if f.kind in kinds),
+        )
 
 
 def lint(

@@ -37,7 +37,7 @@ def unused_words(examined: Examined) -> Iterable[LintFinding]:
     for jurisdiction in examined.jurisdictions:
         declared: set[tuple[str, str]] = set()
         for head in jurisdiction.packs:
-            terms = examined.written.terms[head.id]
+            terms = examined.written.terms.get(head.id, {})
             for (sort, id_), place in terms.items():
                 is_new = (sort, id_) not in declared
                 declared.add((sort, id_))

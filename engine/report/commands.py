@@ -1,0 +1,146 @@
+"""Write a question as the command that asks it, in words a person would type."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.answers.question import given_value, slot_id
+from engine.rulebook.problems import EngineError
+from engine.rulebook.rules import RuleKind, Slot
+from engine.rulebook.values import NONE_WORDS, ValueKind, date_text, number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.answers.question import Question
+    from engine.report.wording import Wording
+    from engine.rulebook.values import Value
+    from engine.rulebook.vocabulary import Circumstance
+    from engine.space.linting.findings import LintFinding
+
+_PLAIN = re.compile(r"[\w@%+=:,./#-]+")
+#: What means something to a shell even within double quotes.
+_ALIVE = frozenset('"$`\\!\n')
+#: The command that asks about each kind; the others are looked up with `show`.
+_ASKING = {RuleKind.DECISION: "who", RuleKind.CONTACT: "route", RuleKind.CONDUCT: "may"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What every command must repeat to see the same rules on the same day.
+
+    `rules` is the folder named with `--rules`, `on` the day named with `--on`; both
+    are empty when they were left out.
+    """
+
+    rules: str = ""
+    on: str = ""
+    today: str = ""
+
+
+def quoted_word(text: str) -> str:
+    """Return one word of a command, quoted for the shell where it needs to be."""
+    if _PLAIN.fullmatch(text):
+        return text
+    return shlex.quote(text) if _ALIVE.intersection(text) else f'"{text}"'
+
+
+def finding_command(finding: LintFinding, wording: Wording, setting: Setting) -> str:
+    """Return the command that shows what a finding tells."""
+    witness = finding.witness
+    place = ["-m", witness.municipality] if witness.municipality else []
+    if witness.question:
+        words = question_words(witness.question, wording, setting, place)
+        words += ["--why"] if witness.is_why and words[0] != "show" else []
+    elif witness.thing:
+        words = ["show", witness.thing, *place]
+    elif witness.file:
+        words = ["check", witness.file]
+    else:
+        words = ["lint", *place, "--only", finding.kind.value]
+        words += ["--on", setting.on] if setting.on else []
+    rules = ["--rules", setting.rules] if setting.rules else []
+    return " ".join(map(quoted_word, ("mandat", *words, *rules)))
+
+
+def question_words(
+    question: Question, wording: Wording, setting: Setting, place: list[str]
+) -> list[str]:
+    """Return the words of the command that asks a question in a `place` (`-m …`)."""
+    named = [
+        _named(question.kind, slot, id_, wording)
+        for slot, id_ in question.slots
+        if slot is not Slot.ABOUT
+    ]
+    day = question.on.isoformat()
+    on = ["--on", day] if setting.on or day != setting.today else []
+    command = _ASKING.get(question.kind)
+    if command is None:
+        return ["show", named[0], *place, *on]
+    about = [
+        word
+        for slot, id_ in question.slots
+        if slot is Slot.ABOUT
+        for word in ("--about", _named(question.kind, slot, id_, wording))
+    ]
+    given = [
+        word
+        for name, value in question.given
+        for word in ("-g", _given(name, value, question, wording))
+    ]
+    return [command, *named, *about, *place, *given, *on]
+
+
+def _named(kind: RuleKind, slot: Slot, id_: str, wording: Wording) -> str:
+    """Return the label of what stands in a slot, or its id where that is clearer."""
+    if slot in {Slot.MATTER, Slot.ABOUT}:
+        label = wording.matter(id_)
+    elif slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
+        label = wording.act(id_)
+    else:
+        label = wording.role(id_)
+    words = wording.jurisdiction.vocabulary
+    try:
+        is_understood = slot_id(words, kind, slot, label) == id_
+    except EngineError:
+        is_understood = False
+    return label if is_understood and not label.startswith("-") else id_
+
+
+def _given(name: str, value: Value, question: Question, wording: Wording) -> str:
+    """Return a fact as `-g` takes it."""
+    words = wording.jurisdiction.vocabulary
+    circumstance = words.circumstances[name]
+    label = wording.circumstance(name)
+    try:
+        is_understood = words.circumstance(label) == name and "=" not in label
+    except EngineError:
+        is_understood = False
+    text = _value(circumstance, value, question, wording)
+    return f"{label if is_understood else name}={text}"
+
+
+def _value(
+    circumstance: Circumstance, value: Value, question: Question, wording: Wording
+) -> str:
+    """Return a text that is understood as the value, a word for people if there is one."""
+    if value is None:
+        texts: Iterable[str] = sorted(NONE_WORDS)
+    elif isinstance(value, int) and circumstance.kind is ValueKind.DATE:
+        texts = [date_text(value)]
+    elif isinstance(value, int) and circumstance.kind is ValueKind.NUMBER:
+        texts = [number_text(value)]
+    else:
+        texts = [wording.value(circumstance.id, value), str(value)]
+    for text in texts:
+        try:
+            if value == given_value(
+                wording.jurisdiction, circumstance, text, question.on
+            ):
+                return text
+        except EngineError:
+            continue
+    return str(value)

@@ -1,0 +1,169 @@
+"""List every question that two editions of the rules answer differently.
+
+Two folders, two revisions, or two days of one set of rules: all subjects that the
+difference can touch are compared cell by cell, and the cells that changed are
+gathered into few rows. Nothing is sampled: a question's answer changes exactly when a
+row holds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from engine.space.affecting import Subjects
+from engine.space.aligning import Aligned
+from engine.space.asking import TooManyCellsError
+from engine.space.boxes import boxes
+from engine.space.editions import laid_out
+from engine.space.rows import changed_rows
+from engine.space.walking import ASKED
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.rules import RuleKind, Slot
+    from engine.space.editions import Editions
+    from engine.space.rows import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotSet:
+    """What can stand in one slot of a group of subjects.
+
+    `is_optional` tells that it may also be left out, `is_any` that nothing that can
+    stand there is missing.
+    """
+
+    slot: Slot
+    ids: tuple[str, ...]
+    is_optional: bool
+    is_any: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectDifference:
+    """Subjects whose questions changed in the same ways.
+
+    `is_ruled` tells whether the old and the new edition have a rule about them at
+    all. `answers` are rows whose answer changed, `reasons` rows with the same answer
+    for another reason.
+    """
+
+    kind: RuleKind
+    slots: tuple[SlotSet, ...]
+    is_ruled: tuple[bool, bool]
+    answers: tuple[Row, ...]
+    reasons: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Everything that differs between two editions of one municipality's rules.
+
+    `too_large` names subjects with more cells than can be compared, and why.
+    """
+
+    editions: Editions
+    subjects: tuple[SubjectDifference, ...]
+    too_large: tuple[tuple[RuleKind, tuple[SlotSet, ...], str], ...]
+
+    @property
+    def is_answer_changed(self) -> bool:
+        """Tell whether some answer changed, or may have."""
+        return bool(self.too_large) or any(s.answers for s in self.subjects)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The rules that differ without changing any answer or reason, by id."""
+        changed = self.editions.changed[0] | self.editions.changed[1]
+        rows = (row for s in self.subjects for row in (*s.answers, *s.reasons))
+        return tuple(sorted(changed.difference(r for row in rows for r in row.rules)))
+
+
+def difference(
+    old: Jurisdiction,
+    new: Jurisdiction,
+    today: dt.date,
+    days: tuple[dt.date, dt.date] | None = None,
+    only: str = "",
+) -> Difference:
+    """Return what differs between two editions.
+
+    Args:
+        old: the rules before.
+        new: the rules after; may be the same, for two days of them.
+        today: a day to take where no other is nearer.
+        days: the day to ask each edition on; every day when left out.
+        only: the one matter, role or act to keep to, with what is under it.
+    """
+    editions = laid_out(old, new, days)
+    found: list[SubjectDifference] = []
+    too_large = []
+    for kind in ASKED:
+        subjects = Subjects(editions, kind, only)
+        contents: dict[Hashable, tuple[SubjectDifference, list[tuple[int, ...]]]] = {}
+        for alike in subjects.affected():
+            aligned = Aligned(editions, alike.subject)
+            try:
+                answers, reasons = changed_rows(aligned, today)
+            except TooManyCellsError as error:
+                slots = next(_slot_sets(subjects, alike.places))
+                too_large.append((kind, slots, str(error)))
+                continue
+            if not answers and not reasons:
+                continue
+            made = SubjectDifference(
+                kind=kind,
+                slots=(),
+                is_ruled=(aligned.is_ruled(0), aligned.is_ruled(1)),
+                answers=answers,
+                reasons=reasons,
+            )
+            contents.setdefault(_content(made), (made, []))[1].extend(alike.places)
+        for made, places in contents.values():
+            slot_sets = _slot_sets(subjects, places)
+            found.extend(replace(made, slots=slots) for slots in slot_sets)
+    return Difference(
+        editions=editions,
+        subjects=tuple(sorted(found, key=_by_subject)),
+        too_large=tuple(too_large),
+    )
+
+
+def _by_subject(
+    found: SubjectDifference,
+) -> tuple[int, list[tuple[str, tuple[str, ...]]]]:
+    ids = [(slot_set.slot.value, slot_set.ids) for slot_set in found.slots]
+    return ASKED.index(found.kind), ids
+
+
+def _content(made: SubjectDifference) -> Hashable:
+    rows = [
+        tuple(row.content for row in listed) for listed in (made.answers, made.reasons)
+    ]
+    return made.is_ruled, tuple(rows)
+
+
+def _slot_sets(
+    subjects: Subjects, places: Iterable[tuple[int, ...]]
+) -> Iterator[tuple[SlotSet, ...]]:
+    """Yield the given subjects in few groups, each any combination of its slots."""
+    sides = [range(len(entries)) for entries in subjects.classes]
+    for box, _ in boxes(sides, dict.fromkeys(places, ())):
+        made = []
+        for numbers, entries in zip(box, subjects.classes, strict=True):
+            chosen = [entries[number] for number in sorted(numbers)]
+            ids = sorted({id_ for entry in chosen for id_ in entry.ids})
+            if ids:
+                made.append(
+                    SlotSet(
+                        slot=entries[0].slot,
+                        ids=tuple(ids),
+                        is_optional=not all(entry.ids for entry in chosen),
+                        is_any=len(chosen) == len(entries),
+                    )
+                )
+        yield tuple(made)

@@ -1,0 +1,250 @@
+"""The powers of a role: every function it has in any decision, and on what conditions.
+
+They are read from the answers of all cells, so what a rule says counts only where it
+prevails. A role has also what the roles have that it is a kind of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.answers.answer import Outcome
+from engine.answers.question import Question
+from engine.rulebook.rules import (
+    DecisionAct,
+    DecisionConclusion,
+    DutyConclusion,
+    Function,
+    Mode,
+    Party,
+    RuleKind,
+    Slot,
+)
+from engine.space.boxes import boxes
+from engine.space.cells import UNSAID, merged
+from engine.space.walking import subject_classes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from engine.answers.answer import Answer, Finding, Span
+    from engine.rulebook.rules import Rule
+    from engine.rulebook.vocabulary import Vocabulary
+    from engine.space.asking import Space
+    from engine.space.cells import Cell, Dimension
+
+    When = tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Power:
+    """A function that a role has in some matters, and when.
+
+    `role` is what it has it as: itself, a role it is a kind of, or a relative role
+    that can mean it. `party` is everybody who has the function there, the role among
+    them; in a conflict (`is_disputed`) other rules name somebody else.
+    """
+
+    function: Function
+    matters: tuple[str, ...]
+    role: str
+    party: Party
+    when: When
+    rules: tuple[str, ...]
+    act: DecisionAct | None = None
+    is_disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """A duty of a role, and when it has it."""
+
+    role: str
+    rule: str
+    conclusion: DutyConclusion
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a role holds in one cell; cells with the same one are told together."""
+
+    function: Function
+    role: str
+    party: Party
+    rules: tuple[str, ...]
+    act: DecisionAct | None
+    is_disputed: bool
+
+
+def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
+    """Return every function a role has in decisions on a day, its own ones first.
+
+    Raises:
+        EngineError: some matter cannot be walked.
+    """
+    jurisdiction = space.jurisdiction
+    names = held_as(jurisdiction.vocabulary, role)
+    found: dict[tuple[_Held, When], list[str]] = {}
+    for subject in subject_classes((jurisdiction,), (RuleKind.DECISION,)):
+        candidates = space.decider.subject(subject.kind, subject.slots)
+        if not any(_names(rule, names) for rule in candidates.rules):
+            continue
+        matter = dict(subject.slots)[Slot.MATTER]
+        for held, when in _held_on(space, subject.slots, names, on):
+            found.setdefault((held, when), []).append(matter)
+    functions = list(Function)
+    nearness = {name: number for number, name in enumerate(names)}
+    listed = [
+        Power(
+            function=held.function,
+            matters=tuple(matters),
+            role=held.role,
+            party=held.party,
+            when=(*when, *names[held.role]),
+            rules=held.rules,
+            act=held.act,
+            is_disputed=held.is_disputed,
+        )
+        for (held, when), matters in found.items()
+    ]
+    return tuple(
+        sorted(
+            listed,
+            key=lambda p: (functions.index(p.function), nearness[p.role], p.matters),
+        )
+    )
+
+
+def held_as(words: Vocabulary, role: str) -> Mapping[str, When]:
+    """Return the roles by whose name a role can hold powers, nearest first.
+
+    They are itself and what it is a kind of, each without a condition, and the
+    relative roles that mean one of these where a circumstance has a certain value.
+    """
+    kinds = words.role_kinds[role]
+    names: dict[str, When] = {role: ()}
+    waiting = [role]
+    while waiting:
+        for kind in words.roles[waiting.pop(0)].kinds:
+            if kind not in names:
+                names[kind] = ()
+                waiting.append(kind)
+    for relative in words.roles.values():
+        if relative.resolves is None or relative.id in names:
+            continue
+        values = [v for v, meant in relative.resolves.by_value if meant in kinds]
+        if values:
+            names[relative.id] = ((relative.resolves.circumstance, tuple(values)),)
+    return names
+
+
+def _names(rule: Rule, names: Mapping[str, When]) -> bool:
+    conclusion = rule.conclusion
+    return isinstance(conclusion, DecisionConclusion) and any(
+        role in names for _, party in conclusion.functions for role in party.roles
+    )
+
+
+def _held_on(
+    space: Space,
+    slots: tuple[tuple[Slot, str], ...],
+    names: Mapping[str, When],
+    on: dt.date,
+) -> Iterator[tuple[_Held, When]]:
+    """Yield what is held in a matter, each with the circumstances in which it is."""
+    question = Question(RuleKind.DECISION, slots, (), on)
+    dimensions = space.relevant(question)
+    cells: dict[_Held, dict[Cell, bool]] = {}
+    for cell, answer in space.cells(RuleKind.DECISION, slots, on):
+        if UNSAID not in cell:
+            for held in _held(answer, space.jurisdiction.rules_by_id, names):
+                cells.setdefault(held, {})[cell] = True
+    for held, own in cells.items():
+        for when in _conditions(dimensions, own):
+            yield held, when
+
+
+def _held(
+    answer: Answer, rules: Mapping[str, Rule], names: Mapping[str, When]
+) -> Iterator[_Held]:
+    """Yield what an answer gives to any of the names."""
+    for finding in answer.findings:
+        if not isinstance(finding.conclusion, DecisionConclusion):
+            continue
+        for function, party in finding.conclusion.functions:
+            for role in party.roles:
+                if role in names:
+                    yield _as(role, function, party, finding, rules, answer)
+
+
+def _as(  # noqa: PLR0913 - the parts of one cell, each named at the call
+    role: str,
+    function: Function,
+    party: Party,
+    finding: Finding,
+    rules: Mapping[str, Rule],
+    answer: Answer,
+) -> _Held:
+    naming = [id_ for id_ in finding.rules if _gives(rules[id_], function, role)]
+    conclusion = finding.conclusion
+    is_deciding = function is Function.DECIDES
+    act = conclusion.act if isinstance(conclusion, DecisionConclusion) else None
+    # in a plain list each stands for itself
+    alone = Party(mode=Mode.ONE, roles=(role,))
+    return _Held(
+        function=function,
+        role=role,
+        party=alone if party.mode is Mode.ALL else party,
+        rules=tuple(naming),
+        act=act if is_deciding else None,
+        is_disputed=answer.outcome is Outcome.CONFLICT,
+    )
+
+
+def _gives(rule: Rule, function: Function, role: str) -> bool:
+    conclusion = rule.conclusion
+    if not isinstance(conclusion, DecisionConclusion):
+        return False
+    party = conclusion.party(function)
+    return party is not None and role in party.roles
+
+
+def _conditions(
+    dimensions: Sequence[Dimension], own: Mapping[Cell, bool]
+) -> Iterator[When]:
+    """Yield the circumstances of some cells, in as few rows as can be found."""
+    sides = [range(len(dimension.classes)) for dimension in dimensions]
+    for box, _ in boxes(sides, own):
+        yield tuple(
+            (d.name, merged(d.classes[n].span for n in sorted(side)))
+            for d, side in zip(dimensions, box, strict=True)
+            if len(side) < len(d.classes)
+        )
+
+
+# duties -----------------------------------------------------------------------------
+
+
+def obligations(space: Space, role: str, on: dt.date) -> tuple[Obligation, ...]:
+    """Return the duties of a role on a day, in every circumstance, its own first."""
+    answer = space.ask(Question(RuleKind.DUTY, ((Slot.OF, role),), (), on))
+    names = list(held_as(space.jurisdiction.vocabulary, role))
+    found = _obligations(answer.findings, names)
+    return tuple(sorted(found, key=lambda duty: (names.index(duty.role), duty.rule)))
+
+
+def _obligations(
+    findings: Iterable[Finding], names: Sequence[str]
+) -> Iterator[Obligation]:
+    for finding in findings:
+        conclusion = finding.conclusion
+        if isinstance(conclusion, DutyConclusion):
+            yield Obligation(
+                role=next(name for name in names if name in conclusion.of.roles),
+                rule=finding.rules[0],
+                conclusion=conclusion,
+                when=finding.when,
+            )

@@ -1,0 +1,189 @@
+"""Gather the cells of a subject that changed into few rows, each with its reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from engine.space.boxes import boxes
+from engine.space.cells import UNSAID, merged
+from engine.space.comparing import changed_stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+    from engine.answers.answer import Span
+    from engine.space.aligning import Aligned, Moment
+    from engine.space.boxes import Box
+    from engine.space.cells import Cell
+    from engine.space.comparing import Changed, Stretch
+    from engine.space.saying import Reply
+
+#: First and last day, both included; None is without limit.
+Days = tuple["dt.date | None", "dt.date | None"]
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The values of a circumstance for which a row holds.
+
+    `is_open` tells whether it also holds where a question leaves the circumstance
+    out, for those where that is a case of its own.
+    """
+
+    name: str
+    span: Span
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Questions about one subject that changed in the same way.
+
+    A question lies in a row when for each case the value it gives, or that is assumed
+    or derived for it, is in the span; what it leaves open may be any value. An
+    edition that cannot be asked, because it lacks a word or an amount, has no reply.
+    `cites` are the passages of the old and the new answer, `rules` the differing
+    rules that had a hand in the change. `days` are when the answers differ, within
+    the days on which the subject is `ruled` at all; without any it is on the days
+    that were compared.
+    """
+
+    when: tuple[Case, ...]
+    days: tuple[Days, ...]
+    ruled: Days
+    old: Reply | None
+    new: Reply | None
+    cites: tuple[tuple[str, ...], tuple[str, ...]]
+    rules: tuple[str, ...]
+
+    @property
+    def said(self) -> Hashable:
+        """What the old and the new answer say."""
+        return self.old and self.old.said, self.new and self.new.said
+
+    @property
+    def content(self) -> Hashable:
+        """What must be equal for two rows to tell the same of two subjects."""
+        return self.when, self.days, self.ruled, self.said, self.cites, self.rules
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether the subject is also ruled on days when nothing differs."""
+        return bool(self.days) and self.days != (self.ruled,)
+
+
+def changed_rows(
+    aligned: Aligned, today: dt.date
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return what changed in a subject: answers, and reasons of answers that did not.
+
+    Raises:
+        TooManyCellsError: the subject has more cells than can be compared.
+    """
+    moments = aligned.moments(today)
+    answers: list[Row] = []
+    reasons: list[Row] = []
+    for stretch in changed_stretches(aligned, moments):
+        for listed, is_only_reasons in ((answers, False), (reasons, True)):
+            cells = {
+                cell: changed
+                for cell, changed in stretch.cells.items()
+                if changed.is_only_reasons is is_only_reasons
+            }
+            listed.extend(_gathered(aligned, stretch, cells, moments))
+    return tuple(_joined(answers)), tuple(_joined(reasons))
+
+
+def _gathered(
+    aligned: Aligned,
+    stretch: Stretch,
+    cells: Mapping[Cell, Changed],
+    moments: Sequence[Moment],
+) -> Iterator[Row]:
+    keys: dict[Cell, Hashable] = {}
+    for cell, changed in cells.items():
+        replies = changed.old, changed.new
+        if changed.is_only_reasons:
+            keys[cell] = tuple(reply and reply.reasons for reply in replies)
+        else:
+            keys[cell] = tuple(reply and reply.said for reply in replies)
+    numbers = [range(len(stretch.moments)), *(side.numbers for side in stretch.sides)]
+    for box, _ in boxes(numbers, keys):
+        inside = [changed for cell, changed in cells.items() if _is_inside(cell, box)]
+        yield Row(
+            when=_cases(stretch, box),
+            days=_adjoined(
+                (m.first, m.last) for n, m in enumerate(stretch.moments) if n in box[0]
+            )
+            if aligned.editions.old.on is None
+            else (),
+            ruled=(moments[0].first, moments[-1].last),
+            old=inside[0].old,
+            new=inside[0].new,
+            cites=(
+                _union(changed.old.answer.cites for changed in inside if changed.old),
+                _union(changed.new.answer.cites for changed in inside if changed.new),
+            ),
+            rules=_union(_responsible(aligned, changed) for changed in inside),
+        )
+
+
+def _is_inside(cell: Cell, box: Box) -> bool:
+    return all(number in side for number, side in zip(cell, box, strict=True))
+
+
+def _cases(stretch: Stretch, box: Box) -> tuple[Case, ...]:
+    cases = []
+    for side, chosen in zip(stretch.sides, box[1:], strict=True):
+        if len(chosen) == len(side.numbers):
+            continue
+        sorts = [side.sorts[number] for number in sorted(chosen) if number != UNSAID]
+        span = merged(sort.span for sort in sorts)
+        cases.append(Case(name=side.name, span=span, is_open=UNSAID in chosen))
+    return tuple(cases)
+
+
+def _responsible(aligned: Aligned, changed: Changed) -> Iterable[str]:
+    """Return the differing rules that fired for a cell, in either edition.
+
+    Where none did, the rules whose turn it is in one edition and not in the other.
+    """
+    sides = aligned.editions.changed
+    fired = [
+        frozenset(reply.answer.fired) if reply else frozenset()
+        for reply in (changed.old, changed.new)
+    ]
+    differing = (fired[0] & sides[0]) | (fired[1] & sides[1])
+    return differing or fired[0] ^ fired[1] or fired[0] | fired[1]
+
+
+def _union(listed: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({name for names in listed for name in names}))
+
+
+def _joined(rows: Iterable[Row]) -> list[Row]:
+    """Return rows that differ only in their days as one."""
+    found: dict[Hashable, Row] = {}
+    for row in rows:
+        key = row.when, row.said, row.cites, row.rules
+        other = found.get(key)
+        found[key] = (
+            replace(other, days=_adjoined((*other.days, *row.days))) if other else row
+        )
+    return list(found.values())
+
+
+def _adjoined(days: Iterable[Days]) -> tuple[Days, ...]:
+    """Return stretches of days in order, adjoining ones as one."""
+    joined: list[Days] = []
+    for first, last in sorted(days, key=lambda stretch: stretch[0] or dt.date.min):
+        before = joined[-1][1] if joined else None
+        if before and first and before + _ONE_DAY == first:
+            joined[-1] = joined[-1][0], last
+        else:
+            joined.append((first, last))
+    return tuple(joined)
