@@ -187,7 +187,7 @@ class Oracle:
         for beats in (
             lambda a, b, differ: differ and a.is_mandatory and binds(a, b),
             lambda a, b, differ: differ and is_proposed(b) and not is_proposed(a),
-            lambda a, b, differ: b.id in a.overrides,
+            lambda a, b, **_: b.id in a.overrides,
             lambda a, b, differ: differ and self.is_narrower(a, b),
         ):
             left = [

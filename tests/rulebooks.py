@@ -88,7 +88,7 @@ def several(mode, *roles):
 
 
 def decision(act=None, requires=(), **functions):
-    """Who has which function: `decision(decides="ks")`, or a party instead of a role."""
+    """Who has which function: `decision(decides="ks")`, or a party for a role."""
     return DecisionConclusion(
         functions=tuple(
             (function, party if isinstance(party, Party) else one(party))
@@ -223,6 +223,11 @@ def jurisdiction(rules, words, municipality="test"):
 # fifty times faster to draw.
 
 
+def chance_of(seed):
+    """Return random numbers that a seed decides."""
+    return random.Random(seed)  # noqa: S311 - chance, not secrecy
+
+
 def value_of(chance, kind):
     """Return a value of a kind, for ordered kinds often at a limit or one beyond."""
     if kind is ValueKind.BOOL:
@@ -243,7 +248,7 @@ def _above(chance, earlier):
 
 
 def _vocabulary(chance):
-    """Return roles with kinds, trees of matters and acts, circumstances of all kinds."""
+    """Return roles with kinds, trees of matters and acts, and circumstances."""
     roles = {
         id_: _some(chance, ROLES[:number], min(number, 1), 2)
         for number, id_ in enumerate(ROLES)
@@ -445,7 +450,7 @@ def _classification(chance, number, targets):
 
 def made(seed, kind, kept, classified):
     """Return the jurisdiction of a seed, with some of its rules and classifications."""
-    chances = random.Random(f"{seed} words")
+    chances = chance_of(f"{seed} words")
     words = _vocabulary(chances)
     derivable = list(CIRCUMSTANCES)[1:]
     chosen = [_some(chances, derivable, 1, 2) for _ in range(MOST_CLASSIFICATIONS)]
@@ -454,11 +459,11 @@ def made(seed, kind, kept, classified):
         if chances.random() < 0.4:
             chosen[number] = chosen[number - 1]
     rules = [
-        _rule(random.Random(f"{seed} rule {number}"), kind, number)
+        _rule(chance_of(f"{seed} rule {number}"), kind, number)
         for number in sorted(kept)
     ]
     for number in sorted(classified):
-        chance = random.Random(f"{seed} classification {number}")
+        chance = chance_of(f"{seed} classification {number}")
         found = _classification(chance, number, chosen[number])
         if number and chosen[number] == chosen[number - 1] and chance.random() < 0.5:
             found = replace(found, overrides=frozenset({f"test/k{number - 1}"}))
@@ -484,7 +489,7 @@ def jurisdictions(kind):
 
 
 def _question(seed, kind, said):
-    chance = random.Random(f"{seed} question")
+    chance = chance_of(f"{seed} question")
     slots = {
         slot: chance.choice(ids)
         for slot, ids in SCOPES[kind].items()
@@ -492,7 +497,7 @@ def _question(seed, kind, said):
     }
     known = {}
     for name, value_kind in CIRCUMSTANCES.items():
-        chance = random.Random(f"{seed} {name}")
+        chance = chance_of(f"{seed} {name}")
         is_none = chance.random() < 0.15
         if name in said:
             known[name] = None if is_none else value_of(chance, value_kind)

@@ -232,7 +232,7 @@ def derives(name, value, *conditions, **rest):
     return rulebooks.rule(f"t/{name}-{value}", conclusion, when=conditions, **rest)
 
 
-def is_in(name, *values):
+def has(name, *values):
     return OneOf(circumstance=name, values=frozenset(values))
 
 
@@ -271,8 +271,8 @@ def test_a_missing_fact_gives_a_row_for_each_answer():
 
 def test_a_row_says_where_no_rule_answers_and_where_rules_disagree():
     space = space_of(
-        decides("chef", is_in("slag", "a", "b")),
-        decides("namnd", is_in("slag", "b", "c"), is_in("flagga", YES)),
+        decides("chef", has("slag", "a", "b")),
+        decides("namnd", has("slag", "b", "c"), has("flagga", YES)),
     )
     answer = ask(space, RuleKind.DECISION, AVTAL, {"flagga": YES})
     assert rows(answer) == [
@@ -290,24 +290,24 @@ def test_a_row_says_where_no_rule_answers_and_where_rules_disagree():
 
 def test_a_fact_that_changes_nothing_is_not_asked_for():
     space = space_of(
-        decides("chef", is_in("slag", "a"), name="a"),
-        decides("chef", is_in("flagga", YES), name="b"),
-        decides("chef", is_in("flagga", NO), name="c"),
+        decides("chef", has("slag", "a"), name="a"),
+        decides("chef", has("flagga", YES), name="b"),
+        decides("chef", has("flagga", NO), name="c"),
     )
     answer = ask(space, RuleKind.DECISION, AVTAL, {"slag": "b"})
     assert answer.depends_on == ("flagga",)  # the citations differ
-    space = space_of(decides("chef"), decides("namnd", is_in("slag", "a"), name="x"))
+    space = space_of(decides("chef"), decides("namnd", has("slag", "a"), name="x"))
     assert ask(space, RuleKind.DECISION, AVTAL, {"slag": "c"}).outcome is ANSWERED
 
 
 def test_what_is_given_but_no_rule_asks_about_changes_nothing():
-    space = space_of(decides("chef", is_in("slag", "a")))
+    space = space_of(decides("chef", has("slag", "a")))
     plain = ask(space, RuleKind.DECISION, AVTAL, {"slag": "a"})
     assert ask(space, RuleKind.DECISION, AVTAL, {"slag": "a", "grad": 7}) is plain
 
 
 def test_a_default_is_assumed_and_said_when_another_value_would_matter():
-    space = space_of(decides("chef"), decides("namnd", is_in("flagga", YES)), flagga=NO)
+    space = space_of(decides("chef"), decides("namnd", has("flagga", YES)), flagga=NO)
     answer = ask(space, RuleKind.DECISION, AVTAL, {})
     (note,) = answer.notes
     assert (note.kind, note.circumstance, note.value) == (
@@ -330,7 +330,7 @@ def test_a_default_of_none_is_assumed_too():
 
 def test_that_there_is_no_value_is_a_row_of_its_own_where_a_rule_asks():
     exists = Present(circumstance="slag", is_present=True)
-    space = space_of(decides("chef", exists), decides("namnd", is_in("slag", "a")))
+    space = space_of(decides("chef", exists), decides("namnd", has("slag", "a")))
     answer = ask(space, RuleKind.DECISION, AVTAL, {})
     assert rows(answer) == [
         ({"slag": ("a",)}, "namnd", ANSWERED),
@@ -341,10 +341,10 @@ def test_that_there_is_no_value_is_a_row_of_its_own_where_a_rule_asks():
 
 def test_what_a_classification_derives_is_not_asked_for():
     space = space_of(
-        derives("klass", "a", is_in("flagga", YES)),
-        derives("klass", "b", is_in("flagga", NO)),
-        decides("chef", is_in("klass", "a")),
-        decides("namnd", is_in("klass", "b")),
+        derives("klass", "a", has("flagga", YES)),
+        derives("klass", "b", has("flagga", NO)),
+        decides("chef", has("klass", "a")),
+        decides("namnd", has("klass", "b")),
     )
     answer = ask(space, RuleKind.DECISION, AVTAL, {})
     assert answer.depends_on == ("flagga",)
@@ -357,9 +357,9 @@ def test_what_a_classification_derives_is_not_asked_for():
 
 def test_what_no_classification_derives_is_a_missing_fact():
     space = space_of(
-        derives("klass", "a", is_in("flagga", YES)),
-        decides("chef", is_in("klass", "a")),
-        decides("namnd", is_in("klass", "b", "c")),
+        derives("klass", "a", has("flagga", YES)),
+        decides("chef", has("klass", "a")),
+        decides("namnd", has("klass", "b", "c")),
     )
     derived = ask(space, RuleKind.DECISION, AVTAL, {"flagga": YES})
     assert rows(derived) == [({}, "chef", ANSWERED)]
@@ -373,9 +373,9 @@ def test_what_no_classification_derives_is_a_missing_fact():
 
 def test_a_default_of_what_can_be_derived_counts_where_nothing_derives_it():
     space = space_of(
-        derives("hojd", YES, is_in("flagga", YES)),
-        decides("chef", is_in("hojd", NO)),
-        decides("namnd", is_in("hojd", YES)),
+        derives("hojd", YES, has("flagga", YES)),
+        decides("chef", has("hojd", NO)),
+        decides("namnd", has("hojd", YES)),
         hojd=NO,
     )
     derived = ask(space, RuleKind.DECISION, AVTAL, {"flagga": YES})
@@ -387,9 +387,9 @@ def test_a_default_of_what_can_be_derived_counts_where_nothing_derives_it():
 
 def test_what_is_assumed_may_let_something_else_be_derived():
     space = space_of(
-        derives("klass", "a", is_in("flagga", YES)),
-        derives("hojd", YES, is_in("klass", "b")),
-        decides("chef", is_in("hojd", YES)),
+        derives("klass", "a", has("flagga", YES)),
+        derives("hojd", YES, has("klass", "b")),
+        decides("chef", has("hojd", YES)),
         klass="b",
     )
     answer = ask(space, RuleKind.DECISION, AVTAL, {"flagga": NO})
@@ -399,9 +399,9 @@ def test_what_is_assumed_may_let_something_else_be_derived():
 
 def test_what_is_said_counts_against_what_would_be_derived():
     space = space_of(
-        derives("klass", "a", is_in("flagga", YES)),
-        decides("chef", is_in("klass", "a")),
-        decides("namnd", is_in("klass", "b")),
+        derives("klass", "a", has("flagga", YES)),
+        decides("chef", has("klass", "a")),
+        decides("namnd", has("klass", "b")),
     )
     answer = ask(space, RuleKind.DECISION, AVTAL, {"flagga": YES, "klass": "b"})
     assert rows(answer) == [({}, "namnd", ANSWERED)]

@@ -1,7 +1,6 @@
 """The driver of durable_rules: exact inside its subset, and never outside it."""
 
 import gc
-import random
 import resource
 import threading
 from pathlib import Path
@@ -22,6 +21,7 @@ from engine.inference.durable import (
     Ruleset,
     name_hash,
 )
+from tests import rulebooks
 
 QUESTION = {"kind": "q"}
 
@@ -290,7 +290,7 @@ def test_a_session_leaves_nothing_behind():
     assert fired(rules) == ()
 
 
-class Interrupted(Exception):
+class InterruptionError(Exception):
     """What goes wrong in the middle of a session."""
 
 
@@ -298,10 +298,10 @@ def test_an_error_inside_a_session_leaves_the_ruleset_usable():
     rules = ruleset(r=[{"slag": "a"}], s=[{"slag": "a"}])
 
     def derive(_name):
-        raise Interrupted
+        raise InterruptionError
 
     for _ in range(3):
-        with pytest.raises(Interrupted):
+        with pytest.raises(InterruptionError):
             fired(rules, question(slag="a"), derive=derive)
         with pytest.raises(InferenceError):
             fired(rules, question(slag="a"), question(slag=""))
@@ -363,7 +363,7 @@ def test_threads_that_share_a_ruleset_get_their_own_answers():
     wrong = []
 
     def ask(seed):
-        chance = random.Random(seed)
+        chance = rulebooks.chance_of(seed)
         for _ in range(2_000):
             number = chance.randrange(50)
             expected = (f"r{number}",) if number < 40 else ()

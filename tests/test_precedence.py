@@ -361,7 +361,7 @@ def test_step_2_a_constraint_holds_only_under_its_own_conditions():
     assert answer(rules, akut=1).rules == ("lokal/b",)
 
 
-def test_step_2_a_constraint_yields_to_one_as_high_that_overrides_it_but_to_none_below():
+def test_step_2_a_constraint_yields_to_none_below_it_that_overrides_it():
     def said(rank):
         allowance = ConstraintConclusion(never=frozenset({"revisor"}))
         rules = [

@@ -61,7 +61,7 @@ def test_other_words_are_neither_yes_nor_no(word):
         ("", None),
         ("kr", None),
         ("1e6", None),
-        ("٥٠٠", None),
+        ("\u0665\u0660\u0660", None),
         ("inf", None),
     ],
 )
@@ -153,7 +153,7 @@ def test_numbers_as_people_write_them(written, number):
         ("2026-3-1", None),
         ("26-03-01", None),
         ("0000-01-01", None),
-        ("٢٠٢٦-03-01", None),
+        ("\u0662\u0660\u0662\u0666-03-01", None),
         ("2026-03-01T00:00", None),
         ("i morgon", None),
     ],

@@ -79,7 +79,7 @@ def assembled(
                 ),
             ),
             *_shortcomings(subject, findings, [by_id[rule] for rule in prevailing]),
-            *(Note(kind=NoteKind.REMARK, rule=rule.id) for rule in bearing if rule.note),
+            *(Note(kind=NoteKind.REMARK, rule=r.id) for r in bearing if r.note),
         ),
         fired=tuple(sorted(conclusions.fired)),
         lost=losses,
@@ -104,7 +104,8 @@ def _disagreements(conclusions: Conclusions) -> list[str]:
 
 def _yielded(conclusions: Conclusions, by_id: Mapping[str, Rule]) -> Iterable[Loss]:
     """Yield the classifications that gave way to others, as losses."""
-    for loser, winner in conclusions.yielded:
+    pairs = dict.fromkeys((y.rule, y.to) for y in conclusions.yielded)
+    for loser, winner in pairs:
         lower, higher = by_id[loser], by_id[winner]
         reason = LossReason.LESS_SPECIFIC
         if loser in higher.overrides:

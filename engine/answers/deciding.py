@@ -1,4 +1,4 @@
-"""Decide one question whose circumstances are settled: infer, let one prevail, say why."""
+"""Decide a question whose circumstances are settled: infer, then let one prevail."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.values import Value
 
+#: What is asked about: the kind of question, and what fills its slots.
+_Asked = tuple[RuleKind, tuple[tuple[Slot, str], ...]]
 _BY_MATTER = frozenset({RuleKind.DECISION, RuleKind.PROCEDURE})
 
 
@@ -83,8 +85,8 @@ class Subject:
                     cuts.add(validity.last.toordinal() + 1)
             uses_amounts = uses_amounts or uses_multiples(rule)
         if uses_amounts:
-            starts = {year for known in self.amount_years for year in (known, known + 1)}
-            cuts.update(dt.date(year, 1, 1).toordinal() for year in starts)
+            years = {first + n for first in self.amount_years for n in (0, 1)}
+            cuts.update(dt.date(year, 1, 1).toordinal() for year in years)
         return tuple(sorted(cuts))
 
     def period(self, on: dt.date) -> int:
@@ -113,7 +115,7 @@ class Decider:
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         """Take the jurisdiction whose rules count."""
         self.jurisdiction = jurisdiction
-        self._subjects: dict[tuple[RuleKind, tuple[tuple[Slot, str], ...]], Subject] = {}
+        self._subjects: dict[_Asked, Subject] = {}
         self._whole_kinds: dict[RuleKind, Subject] = {}
         self._programs: dict[object, Program] = {}
         self._narrowing = Narrowing(jurisdiction.vocabulary)
@@ -178,7 +180,8 @@ class Decider:
         key: object
         if subject.kind in _BY_MATTER:
             rules = (*subject.rules, *subject.classifications)
-            key = (subject.kind, frozenset(subject.slots.get(Slot.MATTER, ())), subject.period(on))
+            matter = frozenset(subject.slots.get(Slot.MATTER, ()))
+            key = (subject.kind, matter, subject.period(on))
         else:
             shared = self._shared(subject.kind)
             rules = (*shared.rules, *shared.classifications)
@@ -262,7 +265,9 @@ class Decider:
                 and derivation.circumstance in depends_on
             ),
             yielded=tuple(
-                pair for pair in conclusions.yielded if subject.rule_ids.issuperset(pair)
+                yielding
+                for yielding in conclusions.yielded
+                if yielding.circumstance in depends_on
             ),
         )
 
@@ -285,7 +290,7 @@ class Decider:
     ) -> Answer:
         """Return the answer that conclusions from `known` circumstances add up to."""
         in_force = self._program(subject, on).rules
-        fired = [in_force[rule.id] for rule in subject.rules if rule.id in conclusions.fired]
+        fired = [in_force[r.id] for r in subject.rules if r.id in conclusions.fired]
         constraints = [rule for rule in fired if rule.kind is RuleKind.CONSTRAINT]
         claimants = [rule for rule in fired if rule.kind is not RuleKind.CONSTRAINT]
         precedence = Precedence(
@@ -327,7 +332,7 @@ def covers(rule: Rule, kinds: Mapping[Slot, frozenset[str]]) -> bool:
 def _wanted(
     rules: Iterable[Rule], classifications: Iterable[Rule]
 ) -> tuple[set[str], tuple[Rule, ...]]:
-    """Return what rules depend on, all the way, and the classifications that tell it."""
+    """Return what rules depend on, all the way, and what classifies that."""
     wanted = {name for rule in rules for name in rule.circumstances}
     chosen: dict[str, Rule] = {}
     left = list(classifications)

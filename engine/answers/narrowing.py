@@ -117,9 +117,7 @@ def _shared(one: Box, other: Box) -> Box:
     }
 
 
-def _is_covered(
-    box: Box, others: Sequence[Box], universe: Mapping[str, Side]
-) -> bool:
+def _is_covered(box: Box, others: Sequence[Box], universe: Mapping[str, Side]) -> bool:
     """Tell whether every case in a box lies in one of the others."""
     if not all(box.values()):
         return True

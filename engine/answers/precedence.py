@@ -1,5 +1,8 @@
-"""Which rule prevails: constraints and mandatory rules first, then proposals yield,
-then explicit overrides, then the more specific rule; what still disagrees is a conflict.
+"""Let one rule prevail over others, step by step.
+
+Constraints and mandatory rules of higher rank come first; then proposals yield; then
+explicit overrides count, then the more specific rule. What still disagrees is a
+conflict.
 """
 
 from __future__ import annotations
@@ -92,15 +95,17 @@ class Precedence:
         steps: tuple[tuple[LossReason, Callable[[Claim[T], Claim[T]], bool]], ...] = (
             (
                 LossReason.MANDATORY,
-                lambda a, b: a.rule.is_mandatory
-                and _binds(a.rule, b.rule)
-                and disagree(a, b),
+                lambda a, b: (
+                    a.rule.is_mandatory and _binds(a.rule, b.rule) and disagree(a, b)
+                ),
             ),
             (
                 LossReason.PROPOSAL,
-                lambda a, b: a.rule.status is not Status.PROPOSAL
-                and b.rule.status is Status.PROPOSAL
-                and disagree(a, b),
+                lambda a, b: (
+                    a.rule.status is not Status.PROPOSAL
+                    and b.rule.status is Status.PROPOSAL
+                    and disagree(a, b)
+                ),
             ),
             (LossReason.OVERRIDDEN, lambda a, b: b.rule.id in a.rule.overrides),
             (
@@ -120,14 +125,7 @@ class Precedence:
                 for rule, to in sorted(beaten.items())
             )
             left = [claim for claim in left if claim.rule.id not in beaten]
-        groups: list[list[Claim[T]]] = []
-        for claim in left:
-            group = next((g for g in groups if agree(g[0].content, claim.content)), None)
-            if group is None:
-                groups.append([claim])
-            else:
-                group.append(claim)
-        return Prevailing(tuple(tuple(group) for group in groups), tuple(losses))
+        return Prevailing(_grouped(left, agree), tuple(losses))
 
     def added_up(self, claims: Iterable[Claim[T]], function: Function) -> Prevailing[T]:
         """Return the claims on a cumulative point: all but the overridden ones."""
@@ -150,7 +148,9 @@ class Precedence:
     ) -> list[Claim[T]]:
         kept = []
         for claim in claims:
-            ban = next((c for c in self._constraints if self.forbids(c, claim.rule)), None)
+            ban = next(
+                (c for c in self._constraints if self.forbids(c, claim.rule)), None
+            )
             if ban is None:
                 kept.append(claim)
                 continue
@@ -193,7 +193,9 @@ class Precedence:
         return self._is_inside(one, other) and not self._is_inside(other, one)
 
     def _is_inside(self, one: Rule, other: Rule) -> bool:
-        return self._is_scope_inside(one, other) and self._narrowing.is_inside(one, other)
+        return self._is_scope_inside(one, other) and self._narrowing.is_inside(
+            one, other
+        )
 
     def _is_scope_inside(self, one: Rule, other: Rule) -> bool:
         for slot, ids in other.scope:
@@ -209,8 +211,23 @@ class Precedence:
         return True
 
 
+def _grouped(
+    claims: list[Claim[T]], agree: Callable[[T, T], bool]
+) -> tuple[tuple[Claim[T], ...], ...]:
+    """Return claims that agree together, in the order of the first of each."""
+    groups: list[list[Claim[T]]] = []
+    for claim in claims:
+        for group in groups:
+            if agree(group[0].content, claim.content):
+                group.append(claim)
+                break
+        else:
+            groups.append([claim])
+    return tuple(tuple(group) for group in groups)
+
+
 def _binds(higher: Rule, lower: Rule) -> bool:
-    """Tell whether a rule stands above another; a mere proposal binds no adopted one."""
+    """Tell whether a rule stands above another; a proposal binds no adopted rule."""
     is_adopted = higher.status is not Status.PROPOSAL
     return higher.rank.is_above(lower.rank) and (
         is_adopted or lower.status is Status.PROPOSAL

@@ -1,1 +1,1 @@
-"""What follows from the facts: rules become durable_rules rulesets, facts conclusions."""
+"""What follows from the facts: rules → durable_rules rulesets → conclusions."""

@@ -31,18 +31,27 @@ class Derivation:
     rule: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Yielding:
+    """A classification that gave way to another on a circumstance, by their ids."""
+
+    circumstance: str
+    rule: str
+    to: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusions:
     """The rules that fired, by id, and what was derived on the way.
 
-    `stopped` are the rules that an exception stopped. `yielded` pairs each
-    classification that fired but gave way with the one it gave way to.
+    `stopped` are the rules that an exception stopped, `yielded` the classifications
+    that fired but gave way to others.
     """
 
     fired: frozenset[str]
     stopped: frozenset[str]
     derived: tuple[Derivation, ...]
-    yielded: tuple[tuple[str, str], ...] = ()
+    yielded: tuple[Yielding, ...] = ()
 
 
 #: Takes what several classifications say of one circumstance; returns the ids of
@@ -143,7 +152,7 @@ class _Session:
         self._stopped: set[str] = set()
         self._claims: dict[str, list[tuple[Rule, Value]]] = {}
         self._derived: list[Derivation] = []
-        self._yielded: set[tuple[str, str]] = set()
+        self._yielded: list[Yielding] = []
 
     def note(self, clause: Clause) -> None:
         """Note that the conditions of a rule, or of an exception to it, hold.
@@ -169,7 +178,10 @@ class _Session:
             prevailing = frozenset(rule.id for rule, _ in claims)
             if len(claims) > 1:
                 prevailing, yielded = self._settle(claims)
-                self._yielded.update(yielded)
+                self._yielded.extend(
+                    Yielding(circumstance=name, rule=loser, to=winner)
+                    for loser, winner in yielded
+                )
             new.extend(
                 Derivation(circumstance=name, value=value, rule=rule.id)
                 for rule, value in claims

@@ -236,13 +236,8 @@ def _checked(
     types: dict[str, type | None] = {}
     patterns_of: dict[str, int] = {}
     for name, patterns in definition.items():
-        if not name or name == _START or "$" in name:
-            _refuse(f"a rule is called `{name}`")
-        if not patterns or len(patterns) > MOST_FACTS_A_RULE:
-            _refuse(f"rule {name} has {len(patterns)} patterns")
+        _check_size(name, patterns)
         for tests in patterns:
-            if not tests or len(tests) > MOST_TESTS:
-                _refuse(f"rule {name} has a pattern of {len(tests)} tests")
             kind = _checked_kind(name, tests[0])
             patterns_of[kind] = patterns_of.get(kind, 0) + 1
             for test in tests[1:]:
@@ -259,6 +254,16 @@ def _checked(
     if len({name_hash(name) for name in names}) < len(names):
         _refuse("two properties share a hash")
     return frozenset(patterns_of), types
+
+
+def _check_size(name: str, patterns: Sequence[Sequence[Test]]) -> None:
+    if not name or name == _START or "$" in name:
+        _refuse(f"a rule is called `{name}`")
+    if not patterns or len(patterns) > MOST_FACTS_A_RULE:
+        _refuse(f"rule {name} has {len(patterns)} patterns")
+    for tests in patterns:
+        if not tests or len(tests) > MOST_TESTS:
+            _refuse(f"rule {name} has a pattern of {len(tests)} tests")
 
 
 def _checked_kind(name: str, test: Test) -> str:

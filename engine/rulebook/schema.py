@@ -14,7 +14,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.rulebook import drafts, language, statements
+from engine.rulebook import acceptances, drafts, language, statements
 from engine.rulebook.records import Items, Words
 from engine.rulebook.shapes import Day, Flag, Schema
 
@@ -30,6 +30,7 @@ RULEBOOK_SHAPES: Mapping[str, Shape] = {
     "sources": language.SOURCES_FILE,
     "pack": drafts.PACK_FILE,
     "prisbasbelopp": drafts.AMOUNTS_FILE,
+    "accepted": acceptances.ACCEPTED_FILE,
 }
 #: Shapes that stand in many places are written once, under `$defs`.
 _SHARED: Mapping[str, Shape] = {

@@ -194,11 +194,15 @@ class Space:
                 if number != UNSAID:
                     classes = dimension.classes
                     known[dimension.name] = (
-                        classes[number].representative if number < len(classes) else None
+                        classes[number].representative
+                        if number < len(classes)
+                        else None
                     )
             conclusions = self.decider.concluded(period.subject, known, period.on)
             settled = {*known, *(d.circumstance for d in conclusions.derived)}
-            answer = self.decider.answered(period.subject, conclusions, known, period.on)
+            answer = self.decider.answered(
+                period.subject, conclusions, known, period.on
+            )
             loose = tuple(
                 position
                 for position in period.derivable
@@ -210,7 +214,7 @@ class Space:
     def _settled(
         self, period: _Period, wanted: Sequence[int], derivable: Iterable[int]
     ) -> tuple[Answer, tuple[int, ...]]:
-        """Return what `_point` does, where what can be derived is not taken from asking.
+        """Return what `_point` does, but derive first what can be derived.
 
         A class that is wanted at a `derivable` position counts only where no
         classification derives the circumstance.
@@ -279,7 +283,9 @@ class Space:
             raise TooManyCellsError(_too_many(period, open_at, count))
         points: dict[Cell, Answer] = {}
         undecided: set[int] = set()
-        sides = [range(len(period.dimensions[position].classes)) for position in open_at]
+        sides = [
+            range(len(period.dimensions[position].classes)) for position in open_at
+        ]
         for numbers in itertools.product(*sides):
             cell = list(settled)
             for position, number in zip(open_at, numbers, strict=True):

@@ -41,6 +41,8 @@ BEST = {
 #: A role in the question that is a kind of the phrase's role, and the other way.
 KIND_FIT = 0.7
 BROADER_FIT = 0.5
+#: One word of a role's name of several.
+PART_OF_NAME_FIT = float(__import__('os').environ.get('PART','0.4'))
 #: What every unit weighs at least, so that very common words are not for nothing.
 LEAST_WEIGHT = float(__import__('os').environ.get('LEAST','0.4'))
 #: What a word weighs that says nothing about the subject, only how it is asked.
@@ -73,6 +75,7 @@ class Fit:
     by_unit: tuple[float, ...]
     bests: tuple[float, ...] = ()
     named: tuple[float, ...] = ()
+    touched: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class Fitter:
             fits[f"@{role}"] = BROADER_FIT
         for word in said[mention.start : mention.end]:
             for term, fit in self.lexicon.near(self._stems.of(word)).items():
-                times = 1.0 if mention.end - mention.start == 1 else 0.6
+                times = 1.0 if mention.end - mention.start == 1 else PART_OF_NAME_FIT
                 fits[term] = max(fits.get(term, 0), fit * times)
         return self._unit(mention.start, mention.end, fits)
 
@@ -191,6 +194,7 @@ class Fitter:
             best = 0.0
             bests = dict.fromkeys(Source, 0.0)
             named = [0.0] * len(units)
+            touched = 0.0
             for phrase in subject.phrases:
                 text = phrase.text
                 if text not in compared:
@@ -201,6 +205,8 @@ class Fitter:
                 bests[phrase.source] = max(bests[phrase.source], result.whole)
                 best = max(best, BEST[phrase.source] * result.whole)
                 share = FOUND[phrase.source] * (1 - DAMP + DAMP * result.used)
+                if phrase.source is Source.NAME:
+                    touched = max(touched, result.used)
                 is_name = phrase.source in {Source.ASKED, Source.NAME}
                 for number, fit in enumerate(result.by_unit):
                     if is_name and fit > named[number]:
@@ -209,7 +215,7 @@ class Fitter:
                         found[number] = fit * share
             explained = sum(f * w for f, w in zip(found, heavy, strict=True)) / sum(heavy)
             if explained:
-                made.append(Fit(subject, explained, best, tuple(found), tuple(bests.values()), tuple(named)))
+                made.append(Fit(subject, explained, best, tuple(found), tuple(bests.values()), tuple(named), touched))
         return made
 
     def _compared(

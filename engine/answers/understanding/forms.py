@@ -1,12 +1,12 @@
-"""What kind of question it is, from how it is put: learnt from the sample questions."""
+"""What kind of question it is, from how it is put: learnt from sample questions."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from engine.answers.understanding.everyday import REACHING
-from engine.answers.understanding.words import bare
+from engine.answers.understanding.everyday import REACHING, TYPICAL
+from engine.answers.understanding.words import bare, words
 from engine.rulebook.rules import RuleKind
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ class Forms:
         """Learn from sample questions whose kind is known."""
         self._kinds: dict[RuleKind, int] = {}
         self._counts: dict[tuple[RuleKind, str], int] = {}
-        for kind, said in samples:
+        typical = (
+            (RuleKind(kind), words(text)) for kind, texts in TYPICAL.items() for text in texts
+        )
+        for kind, said in (*typical, *samples):
             self._kinds[kind] = self._kinds.get(kind, 0) + 1
             for cue in _cues(said):
                 key = (kind, cue)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from engine.answers.understanding.everyday import CALLED
+from engine.answers.understanding.everyday import CALLED, IRREGULAR, SAME_MEANING
 from engine.answers.understanding.words import words
 from engine.rulebook.names import folded
 
@@ -57,6 +57,12 @@ class Roles:
             if known:
                 for other in others.split():
                     self._names.setdefault((stems.of(other),), known)
+        # A word that everybody knows is no typing error for the name of a role.
+        self._everyday = frozenset(
+            stems.of(word)
+            for words_ in (IRREGULAR.values(), *(group.split() for group in SAME_MEANING))
+            for word in words_
+        )
         self._heard: dict[str, str] = {}
         self._single = {key[0]: id_ for key, id_ in self._names.items() if len(key) == 1}
 
@@ -89,7 +95,7 @@ class Roles:
 
     def _alike(self, stem: str) -> str:
         """Return the role whose name is mistyped or ends a compound, or nothing."""
-        if len(stem) < _SHORTEST_MISTYPED:
+        if len(stem) < _SHORTEST_MISTYPED or stem in self._everyday:
             return ""
         allowed = 1 if len(stem) < 9 else 2
         near = [

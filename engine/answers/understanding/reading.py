@@ -32,7 +32,8 @@ LOCAL_BONUS = 0.02
 MOST_READINGS = 12
 
 
-STRANGER_SHARE = float(__import__('os').environ.get('STR','-0.08'))
+TOUCHED_SHARE = float(__import__('os').environ.get('TOU','0.1'))
+STRANGER_SHARE = float(__import__('os').environ.get('STR','-0.06'))
 
 
 _WITH_ROLES = frozenset({RuleKind.CONDUCT, RuleKind.DUTY, RuleKind.CONTACT})
@@ -102,6 +103,7 @@ class Reader:
                 + (1 - EXPLAINED_SHARE) * fit.best
                 + FORM_SHARE * max(likely.get(fit.subject.kind, LEAST_LIKELY), LEAST_LIKELY)
                 + ROLES_SHARE * slots.fit
+                + TOUCHED_SHARE * _touched(fit)
                 + STRANGER_SHARE * _strangers(fit, slots, units)
                 + (LOCAL_BONUS if fit.subject.is_local else 0)
             )
@@ -122,9 +124,17 @@ class Reader:
         return list(found.values())
 
 
+def _touched(fit: Fit) -> float:
+    """Return how much of the subject's own name was said, less one; 0 when it has none."""
+    if fit.subject.kind in {RuleKind.CONTACT}:
+        return 0.0
+    return fit.touched - 1
+
+
 def _strangers(fit: Fit, slots: Filled, units: Sequence[Unit]) -> float:
     """Return how many of those mentioned neither take part nor belong to the name."""
     if fit.subject.kind not in _WITH_ROLES:
-        return 0.0
+        found = {unit.start: f for unit, f in zip(units, fit.by_unit, strict=True)}
+        return sum(max(0.0, 1 - found.get(mention.start, 0.0) / 0.35) for mention in slots.left_out)
     known = {unit.start: named for unit, named in zip(units, fit.named, strict=True)}
     return sum(1 - known.get(mention.start, 0.0) for mention in slots.left_out)

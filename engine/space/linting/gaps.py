@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from engine.answers.answer import Answer
     from engine.rulebook.rules import Rule
     from engine.space.linting.examining import Examined
+    from engine.space.linting.walks import Stretch, Walk
 
 
 def gaps(examined: Examined) -> Iterable[LintFinding]:
@@ -23,31 +24,38 @@ def gaps(examined: Examined) -> Iterable[LintFinding]:
 
     Matters whose deciding rules are the same have the same gap, told once.
     """
-    seen: set[tuple[str, ...]] = set()
+    widest: dict[tuple[str, ...], tuple[Walk, Stretch]] = {}
     for walk, stretch in examined.stretches(RuleKind.DECISION):
-        by_id = walk.jurisdiction.rules_by_id
-        deciding = sorted(
-            {
-                rule
-                for _, answer in stretch.cells
-                for finding in answer.findings
-                for rule in finding.rules
-                if _decides(by_id[rule])
-            }
-        )
-        empty = [(cell, answer) for cell, answer in stretch.cells if is_open(answer)]
-        if not deciding or not empty or tuple(deciding) in seen:
+        if any(is_open(answer) for _, answer in stretch.cells):
+            deciding = _deciding(walk, stretch)
+            found = widest.setdefault(deciding, (walk, stretch))
+            if _depth(stretch) < _depth(found[1]):
+                widest[deciding] = walk, stretch
+    for deciding, (walk, stretch) in widest.items():
+        if not deciding:
             continue
-        seen.add(tuple(deciding))
+        empty = [cell for cell, answer in stretch.cells if is_open(answer)]
         yield LintFinding(
             kind=FindingKind.GAP,
             severity=Severity.WARNING,
-            rules=tuple(deciding),
+            rules=deciding,
             about=(dict(stretch.subject.slots)[Slot.MATTER],),
-            place=by_id[deciding[0]].place,
-            witness=witness_in(walk, stretch, empty[0][0], is_open),
+            place=walk.jurisdiction.rules_by_id[deciding[0]].place,
+            witness=witness_in(walk, stretch, empty[0], is_open),
             count=len(empty),
         )
+
+
+def _deciding(walk: Walk, stretch: Stretch) -> tuple[str, ...]:
+    """Return the rules that somewhere say who decides a matter."""
+    by_id = walk.jurisdiction.rules_by_id
+    prevailing = {rule for _, answer in stretch.cells for rule in answer.rules}
+    return tuple(sorted(rule for rule in prevailing if _decides(by_id[rule])))
+
+
+def _depth(stretch: Stretch) -> int:
+    """Return how many matters lie above a matter, itself counted."""
+    return len(stretch.candidates.slots[Slot.MATTER])
 
 
 def is_open(answer: Answer) -> bool:
