@@ -264,7 +264,9 @@ def _given(pairs: tuple[str, ...]) -> dict[str, str]:
         if not sign or not name.strip() or not value.strip():
             msg = f"`{pair}` is not NAME=VALUE, such as `målområde=medarbetare`"
             raise click.BadParameter(msg, param_hint="'-g'")
-        found[name.strip()] = value.strip()
+        if found.setdefault(name.strip(), value.strip()) != value.strip():
+            msg = f"`{name.strip()}` is given twice with different values"
+            raise click.BadParameter(msg, param_hint="'-g'")
     return found
 
 
@@ -278,6 +280,8 @@ def _ask(kind: RuleKind, named: Mapping[Slot, str], values: Mapping[str, Any]) -
 
         jurisdiction = options.jurisdiction()
         question = asked(jurisdiction, kind, named, given, options.on)
+        if values["why_not"] is not None:  # known before anything is printed
+            jurisdiction.vocabulary.role(values["why_not"])
         space = Space(jurisdiction)
         answer = space.ask(question)
         wording = options.wording(jurisdiction)
@@ -322,7 +326,8 @@ def _print_text(
         role, found, elsewhere = _why_not(
             answer, question, space, values["why_not"], wording
         )
-        click.echo(f"\n{why.why_not_text(role, found, elsewhere, wording)}", nl=False)
+        told = why.why_not_text(role, answer, found, elsewhere, wording)
+        click.echo(f"\n{told}", nl=False)
 
 
 def _why_not(

@@ -297,5 +297,8 @@ def explained(found, question, rows):
             lines.append(f"{rule.id} {rule.validity} {rule.source_validities} {said}")
     for subject in found.subjects:
         lines.append(f"{subject.slots}")
-        lines.extend(f"  {row.when} {row.days}" for row in subject.answers)
+        lines.extend(
+            f"  {[(c.name, c.span, c.is_open) for c in row.when]} {row.days}"
+            for row in subject.answers
+        )
     return "\n".join(lines)

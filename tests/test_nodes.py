@@ -121,6 +121,8 @@ def test_long_text_may_stand_on_several_lines():
         (b'a: "\\e[31m"\n', ["1:4 the text holds an invisible sign (U+001B)"]),
         (b'"\\u202e": a\n', ["1:1 the text holds an invisible sign (U+202E)"]),
         (b"a: \x07\n", ["1:4 the file holds an invisible sign (U+0007)"]),
+        ("a: mo\u00adte".encode(), ["1:4 the text holds an invisible sign (U+00AD)"]),
+        ("a:\n\ufeffb".encode(), ["2:1 the file holds an invisible sign (U+FEFF)"]),
         (b"", ["1:1 the file is empty"]),
         (b"\n# nothing yet\n", ["1:1 the file is empty"]),
         (b"a: b\nc: \xe5\n", ["2:4 the file is not UTF-8: byte 0xe5"]),

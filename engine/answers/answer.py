@@ -80,6 +80,7 @@ Span = tuple["Value | Limits", ...]
 class Finding:
     """One conclusion with the rules it rests on, and where it holds.
 
+    `cites` are their passages and those of the classifications they depend on.
     `when` is empty in a plain answer; in one that depends, each entry limits a
     circumstance to some values, and `outcome` tells what the answer is there: no
     rule (then there is no conclusion), or one side of a conflict.
@@ -87,6 +88,7 @@ class Finding:
 
     conclusion: Conclusion | None
     rules: tuple[str, ...]
+    cites: tuple[str, ...] = ()
     when: tuple[tuple[str, Span], ...] = ()
     outcome: Outcome = Outcome.ANSWERED
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import (
@@ -50,7 +51,16 @@ def assembled(
     by_id = jurisdiction.rules_by_id
     alternatives, lost = settled
     losses = (*lost, *_yielded(conclusions, by_id))
-    findings = tuple(finding for group in alternatives for finding in group)
+
+    def bearing_on(rules: Iterable[str]) -> list[Rule]:
+        resting = _resting_on(rules, conclusions, by_id, known)
+        return [by_id[rule] for rule in sorted({*rules, *resting})]
+
+    findings = tuple(
+        replace(finding, cites=_passages(bearing_on(finding.rules)))
+        for group in alternatives
+        for finding in group
+    )
     split = _disagreements(conclusions)
     outcome = Outcome.ANSWERED
     if not findings:
@@ -59,12 +69,12 @@ def assembled(
         outcome = Outcome.CONFLICT
     prevailing = sorted({rule for finding in findings for rule in finding.rules})
     resting = _resting_on(prevailing, conclusions, by_id, known)
-    bearing = [by_id[rule] for rule in sorted({*prevailing, *resting})]
+    bearing = bearing_on(prevailing)
     return Answer(
         outcome=outcome,
         findings=findings,
         rules=tuple(prevailing),
-        cites=tuple(sorted({cite for rule in bearing for cite in rule.cites})),
+        cites=_passages(bearing),
         notes=(
             *(
                 Note(kind=NoteKind.CLASSIFICATIONS_DISAGREE, circumstance=name)
@@ -92,6 +102,10 @@ def assembled(
         if findings
         else nearest_subjects(jurisdiction, subject.kind, subject.slots),
     )
+
+
+def _passages(rules: Iterable[Rule]) -> tuple[str, ...]:
+    return tuple(sorted({cite for rule in rules for cite in rule.cites}))
 
 
 def _disagreements(conclusions: Conclusions) -> list[str]:

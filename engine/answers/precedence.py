@@ -16,6 +16,7 @@ from engine.rulebook.rules import (
     DecisionAct,
     DecisionConclusion,
     Function,
+    Mode,
 )
 from engine.rulebook.sources import Status
 
@@ -180,6 +181,8 @@ class Precedence:
         return party is not None and self._is_banned(limit, party)
 
     def _is_banned(self, limit: ConstraintConclusion, party: Party) -> bool:
+        if limit.is_alone and party.mode is Mode.TOGETHER:
+            return True
         for role in party.roles:
             kinds = self._role_kinds.get(role, frozenset({role}))
             if kinds & limit.never:

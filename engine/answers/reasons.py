@@ -167,13 +167,18 @@ def about_role(found: Iterable[Miss], role: str, words: Vocabulary) -> tuple[Mis
 
 
 def decided_by(jurisdiction: Jurisdiction, role: str, most: int = 5) -> tuple[str, ...]:
-    """Return some matters that a role decides by some rule, by id."""
-    kinds = jurisdiction.vocabulary.role_kinds[role]
-    found: dict[str, None] = {}
+    """Return some matters that a role itself is named to decide, by id."""
+    found: set[str] = set()
     for rule in jurisdiction.rules:
         if not isinstance(rule.conclusion, DecisionConclusion):
             continue
         party = rule.conclusion.party(Function.DECIDES)
-        if party and kinds & set(party.roles):
-            found.update(dict.fromkeys(sorted(rule.scope_of[Slot.MATTER])))
+        if party and role in party.roles:
+            found |= rule.scope_of[Slot.MATTER]
     return tuple(sorted(found))[:most]
+
+
+def is_named(answer: Answer, role: str, jurisdiction: Jurisdiction) -> bool:
+    """Tell whether a rule that prevails names a role."""
+    by_id = jurisdiction.rules_by_id
+    return any(role in named_roles(by_id[rule]) for rule in answer.rules)

@@ -60,7 +60,12 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
         acting: tuple[Claim[DecisionAct], ...],
     ) -> list[Finding]:
         conclusion = DecisionConclusion(
-            functions=tuple((f, _summed(chosen[f])) for f in Function if f in chosen),
+            functions=tuple(
+                (f, party)
+                for f in Function
+                if f in chosen
+                for party in _summed(chosen[f])
+            ),
             requires=requires,
             act=acting[0].content if acting else None,
         )
@@ -86,17 +91,26 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
     return alternatives, losses
 
 
-def _summed(group: tuple[Claim[Party], ...]) -> Party:
-    """Return the party a group names together."""
-    parties = [
-        claim.content for claim in group if claim.content.mode is not Mode.NOBODY
-    ]
-    if not parties:
-        return group[0].content
-    if all(party.agrees_with(parties[0]) for party in parties):
-        return parties[0]
-    roles = tuple(dict.fromkeys(role for party in parties for role in party.roles))
-    return Party(mode=Mode.ALL, roles=roles)
+def _summed(group: tuple[Claim[Party], ...]) -> list[Party]:
+    """Return the parties a group names: alternatives and joint ones stay apart.
+
+    Single roles that add up are one party; "either of these" beside them is another.
+    """
+    parties = list(dict.fromkeys(claim.content for claim in group))
+    named = [party for party in parties if party.mode is not Mode.NOBODY]
+    if not named:
+        return parties[:1]
+    apart: list[Party] = []
+    plain: dict[str, None] = {}
+    for party in named:
+        if party.mode in {Mode.ONE, Mode.ALL}:
+            plain.update(dict.fromkeys(party.roles))
+        elif not any(party.agrees_with(other) for other in apart):
+            apart.append(party)
+    if plain:
+        mode = Mode.ONE if len(plain) == 1 else Mode.ALL
+        return [Party(mode=mode, roles=tuple(plain)), *apart]
+    return apart
 
 
 def _acts(

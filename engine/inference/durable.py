@@ -52,11 +52,10 @@ _COMPARISONS = frozenset({"$neq", "$lte", "$gte"})
 _EXISTS = "$ex"
 
 
-def _dumps(content: object) -> str:
-    # INVARIANT: rules and facts are written alike, for C compares escaped bytes
-    return json.dumps(
-        content, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    )
+# INVARIANT: rules and facts are written alike, for C compares escaped bytes
+_dumps = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":")
+).encode
 
 
 def _imported() -> ModuleType:

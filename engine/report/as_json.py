@@ -14,6 +14,7 @@ from engine.rulebook.rules import (
     ContactConclusion,
     DecisionConclusion,
     DutyConclusion,
+    Function,
     ProcedureConclusion,
     Slot,
 )
@@ -146,15 +147,31 @@ def finding_object(
     finding: Finding, question: Question, wording: Wording
 ) -> dict[str, Any]:
     """Return one conclusion as plain data, with where it holds and its rules."""
-    by_id = wording.jurisdiction.rules_by_id
-    cites = sorted({cite for rule in finding.rules for cite in by_id[rule].cites})
     return {
         "when": {name: span_object(name, span, wording) for name, span in finding.when},
         "outcome": finding.outcome.value,
         **_conclusion(finding, question, wording),
         "rules": list(finding.rules),
-        "citations": cites,
+        "citations": list(finding.cites),
     }
+
+
+def _functions(
+    conclusion: DecisionConclusion, question: Question, wording: Wording
+) -> dict[str, Any]:
+    """Return the party of each function; several are one of all, with its groups."""
+    parties: dict[Function, list[Party]] = {}
+    for function, party in conclusion.functions:
+        parties.setdefault(function, []).append(party)
+    said: dict[str, Any] = {}
+    for function, listed in parties.items():
+        groups = [_party(party, question, wording) for party in listed]
+        if len(groups) == 1:
+            (said[function.value],) = groups
+            continue
+        roles = [role for group in groups for role in group["roles"]]
+        said[function.value] = {"mode": "all", "roles": roles, "groups": groups}
+    return said
 
 
 def _conclusion(
@@ -168,10 +185,7 @@ def _conclusion(
 
     match conclusion:
         case DecisionConclusion():
-            said: dict[str, Any] = {
-                function.value: _party(party, question, wording)
-                for function, party in conclusion.functions
-            }
+            said = _functions(conclusion, question, wording)
             if conclusion.requires:
                 said["requires"] = [
                     t.in_language(language) for t in conclusion.requires

@@ -117,6 +117,8 @@ def _contact_rows(
         free = wording.choose(
             "fri: kontakten kräver ingen mellanhand", "free: no intermediary is needed"
         )
+        if conclusion.strength and not conclusion.via:
+            free = f"{wording.enum(conclusion.strength)}: {free}"
         rows.append((wording.choose("väg", "way"), free))
     if conclusion.via:
         strength = (

@@ -15,6 +15,7 @@ _KINDS = {
     "act": "handling",
     "circumstance": "omständighet",
     "municipality": "kommun",
+    "name": "namnet",
 }
 
 
@@ -34,16 +35,23 @@ def failure_text(error: EngineError, language: str) -> str:
     return str(error)
 
 
+#: What somebody typed is repeated no longer than this.
+_LONGEST = 60
+
+
 def _unknown(error: UnknownNameError, language: str) -> str:
     near = ", ".join(f"`{name}`" for name in error.nearest)
+    name = error.name if len(error.name) <= _LONGEST else f"{error.name[:_LONGEST]}…"
     if language == "en":
         offer = (
-            f"did you mean {near}?" if near else "`mandat rules` lists what there is"
+            f"did you mean {near}?"
+            if near
+            else "`mandat rules WORD` searches the rules"
         )
-        return f"unknown {error.kind} `{error.name}`: {offer}"
+        return f"unknown {error.kind} `{name}`: {offer}"
     kind = _KINDS.get(error.kind, error.kind.replace("value of", "värde på"))
-    offer = f"menade du {near}?" if near else "`mandat rules` visar vad som finns"
-    return f"känner inte till {kind} `{error.name}`: {offer}"
+    offer = f"menade du {near}?" if near else "`mandat rules ORD` söker bland reglerna"
+    return f"känner inte till {kind} `{name}`: {offer}"
 
 
 def failure_object(error: EngineError, language: str) -> dict[str, Any]:

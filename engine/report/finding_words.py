@@ -99,7 +99,9 @@ def _gap(finding: LintFinding, wording: Wording) -> str:
     more = finding.count - 1
     also = ""
     if more:
-        also = wording.choose(f" (och i {more} fall till)", f" (and in {more} more cases)")
+        also = wording.choose(
+            f" (och i {more} fall till)", f" (and in {more} more cases)"
+        )
     return wording.choose(
         f"ingen regel säger vem som beslutar{subject}{also}; annars gör {rules} det",
         f"no rule says who decides{subject}{also}; elsewhere {rules} "
@@ -123,9 +125,8 @@ def _never(finding: LintFinding, wording: Wording) -> str:
             f"{rule} has no effect: no rule asks for {names}",
         )
     return wording.choose(
-        f"{rule} gäller aldrig: dess villkor uppfylls inte i något fall, "
-        "eller så är den aldrig i kraft",
-        f"{rule} never prevails: its conditions hold in no case, or it is never in force",
+        f"{rule} gäller aldrig: dess villkor uppfylls inte i något fall",
+        f"{rule} never prevails: its conditions hold in no case",
     )
 
 
@@ -303,8 +304,8 @@ _REMEDIES: Mapping[FindingKind, tuple[str, str]] = {
         "write a rule for the case, or accept the gap if the document is silent",
     ),
     FindingKind.NEVER_PREVAILS: (
-        "rätta dess villkor eller datum, eller ta bort den",
-        "correct its conditions or dates, or delete it",
+        "rätta den, eller ta bort den",
+        "correct it, or delete it",
     ),
     FindingKind.SET_ASIDE: (
         "ändra den lokala texten, eller godta skillnaden om dokumentet säger så",

@@ -101,7 +101,9 @@ def _term_sheet(
         return term_sheet(sort, id_, wording, answered, rules)
     mandate = Mandate(space, id_, wording, on)
     others = [rule for rule in rules if rule.id not in mandate.rules]
-    return _with_powers(term_sheet(sort, id_, wording, answered, others), mandate, wording)
+    return _with_powers(
+        term_sheet(sort, id_, wording, answered, others), mandate, wording
+    )
 
 
 def _with_powers(sheet: Sheet, mandate: Mandate, wording: Wording) -> Sheet:

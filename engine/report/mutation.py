@@ -1,4 +1,4 @@
-"""Write which changes of rules the scenarios notice, and a sketch for each they miss."""
+"""Write which changes of rules the scenarios notice, and sketches of what they miss."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class MutationReport:
         self._reasons = reasons
         self._wording = wording
         self._today = today
-        self._counts = {fate: 0 for fate in Fate}
+        self._counts = dict.fromkeys(Fate, 0)
         for trial in trials:
             self._counts[trial.fate] += 1
 

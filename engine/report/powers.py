@@ -70,7 +70,9 @@ class Mandate:
         """Return the roles whose powers it has too, being a kind of them."""
         words = self._wording.jurisdiction.vocabulary
         kinds = words.role_kinds[self._role] - {self._role}
-        return self._wording.listed([self._wording.role(kind) for kind in sorted(kinds)])
+        return self._wording.listed(
+            [self._wording.role(kind) for kind in sorted(kinds)]
+        )
 
     def _title(self, word: str, role: str) -> str:
         if role in {self._role, ""}:
@@ -184,7 +186,9 @@ class Mandate:
     def _resting(self, when: When, rules: tuple[str, ...]) -> dict[str, Any]:
         by_id = self._wording.jurisdiction.rules_by_id
         return {
-            "when": {name: span_object(name, span, self._wording) for name, span in when},
+            "when": {
+                name: span_object(name, span, self._wording) for name, span in when
+            },
             "force": self._force(rules),
             "rules": list(rules),
             "citations": sorted({cite for rule in rules for cite in by_id[rule].cites}),

@@ -51,6 +51,8 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
 def summary_line(replays: Sequence[Replay], language: str) -> str:
     """Return how many scenarios there were and how many missed."""
     missed = sum(not replay.is_passed for replay in replays)
+    if not replays:
+        return "no scenario found" if language == "en" else "inget scenario hittades"
     if language == "en":
         return (
             f"{len(replays)} scenarios: {len(replays) - missed} passed, {missed} missed"

@@ -45,7 +45,9 @@ def sarif_text(listed: Sequence[Told], language: str) -> str:
                 },
                 "language": language,
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(found, kinds.index(found.kind)) for found in listed],
+                "results": [
+                    _result(found, kinds.index(found.kind)) for found in listed
+                ],
             }
         ],
     }

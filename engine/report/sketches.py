@@ -16,6 +16,7 @@ from engine.rulebook.values import (
     date_text,
 )
 from engine.scenarios.cases import ASKS
+from engine.space.swapping import often_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +106,7 @@ def _point(key: str, point: Any) -> list[str]:  # noqa: ANN401 - whatever a rule
         case Party():
             return [f"{key}: {_party(point)}"]
         case Frequency():
-            return [f"{key}: {_often(point)}"]
+            return [f"{key}: {often_text(point)}"]
         case bool():
             return [f"{key}: {'yes' if point else 'no'}"]
         case tuple() if point and isinstance(point[0], Text):
@@ -139,14 +140,6 @@ def _party(party: Party) -> str:
             return roles
         case relation:
             return f"{{{relation.value}: {roles}}}"
-
-
-def _often(often: Frequency) -> str:
-    if often.word:
-        return often.word
-    if often.every > 1:
-        return f"{often.every} {often.unit}s"
-    return f"{often.times} per {often.unit}"
 
 
 def _text(text: str) -> str:

@@ -10,12 +10,12 @@ from engine.report.conclusions import finding_rows, subject_text
 from engine.report.layout import INDENT, WIDTH, capital, filled, pairs, section
 from engine.report.notes import note_lines
 from engine.report.tables import table_text
+from engine.rulebook.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
     from engine.answers.answer import Answer, Finding
     from engine.answers.question import Question
     from engine.report.wording import Wording
-    from engine.rulebook.rules import Slot
 
 
 def answer_text(
@@ -33,7 +33,7 @@ def answer_text(
         parts.append(_derived(answer, wording))
     if answer.cites:
         parts.append(_sources(answer, wording))
-    notes = note_lines(answer.notes, wording)
+    notes = [*note_lines(answer.notes, wording), *_leads_on(question, wording)]
     if notes:
         parts.append(section(wording.choose("Att veta", "Note"), notes))
     return "\n\n".join(parts) + "\n"
@@ -53,11 +53,29 @@ def heading(question: Question, wording: Wording, *, is_dated: bool) -> str:
     return "\n".join(lines)
 
 
+def _leads_on(question: Question, wording: Wording) -> list[str]:
+    """Return where the steps are told, when a matter asked about has a procedure."""
+    asked = question.slot_of.get(Slot.MATTER)
+    if question.kind is not RuleKind.DECISION or not any(
+        rule.kind is RuleKind.PROCEDURE and asked in rule.scope_of[Slot.MATTER]
+        for rule in wording.jurisdiction.rules
+    ):
+        return []
+    return [
+        wording.choose(
+            f"Hur det går till steg för steg visar `mandat show {asked}`.",
+            f"`mandat show {asked}` tells how it is done, step by step.",
+        )
+    ]
+
+
 def _body(answer: Answer, question: Question, wording: Wording) -> str:
     if answer.outcome is Outcome.NO_RULE:
         return _no_rule(answer, question, wording)
     if answer.outcome is Outcome.DEPENDS:
-        names = wording.listed([wording.circumstance(n) for n in answer.depends_on])
+        names = wording.listed(
+            [f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on]
+        )
         said = wording.choose(
             f"Svaret beror på {names}.", f"The answer depends on {names}."
         )
@@ -82,7 +100,7 @@ def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
             if number
             else wording.choose("Antingen", "Either")
         )
-        cited = _cited(finding, numbers, wording)
+        cited = _cited(finding, numbers)
         parts.append(
             f"{lead} {cited}\n{pairs(finding_rows(finding, question, wording))}"
         )
@@ -128,7 +146,7 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
         for caption, text in finding_rows(finding, question, wording):
             said[caption] = f"{said[caption]}; {text}" if caption in said else text
         captions.update(dict.fromkeys(said))
-        cited = _cited(finding, numbers, wording) or wording.enum(Outcome.NO_RULE)
+        cited = _cited(finding, numbers) or wording.enum(Outcome.NO_RULE)
         rows.append((_row_cells(finding, answer, wording), said, cited))
     headers = [
         *(wording.circumstance(name) for name in answer.depends_on),
@@ -167,17 +185,9 @@ def _numbers(answer: Answer) -> dict[str, int]:
     return {cite: number for number, cite in enumerate(answer.cites, 1)}
 
 
-def _cited(finding: Finding, numbers: dict[str, int], wording: Wording) -> str:
-    by_id = wording.jurisdiction.rules_by_id
-    cites = sorted(
-        {
-            numbers[c]
-            for rule in finding.rules
-            for c in by_id[rule].cites
-            if c in numbers
-        }
-    )
-    return " ".join(f"[{number}]" for number in cites)
+def _cited(finding: Finding, numbers: dict[str, int]) -> str:
+    """Return the numbers of a finding's passages: `[1] [3]`."""
+    return " ".join(f"[{numbers[cite]}]" for cite in finding.cites if cite in numbers)
 
 
 def _sources(answer: Answer, wording: Wording) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.answers.reasons import is_named
 from engine.report.layout import filled
 from engine.rulebook.conditions import Within
 from engine.rulebook.values import ValueKind, money_text, number_text
@@ -138,22 +139,37 @@ def _amount(name: str, distance: int, wording: Wording) -> str:
 
 
 def why_not_text(
-    role: str, found: Iterable[Miss], elsewhere: Iterable[str], wording: Wording
+    role: str,
+    answer: Answer,
+    found: Iterable[Miss],
+    elsewhere: Iterable[str],
+    wording: Wording,
 ) -> str:
-    """Return why a role is not named by the answer, the nearest miss first."""
+    """Return why a role is not named by the answer, the nearest miss first.
+
+    `found` are the rules that would have named it, `elsewhere` what it decides.
+    """
     label = wording.role(role)
-    title = wording.choose(f"Varför inte {label}?", f"Why not {label}?")
+    lines = [wording.choose(f"Varför inte {label}?", f"Why not {label}?")]
+    if is_named(answer, role, wording.jurisdiction):
+        lines.append(
+            wording.choose(
+                f"  Svaret nämner {label}.", f"  The answer does name {label}."
+            )
+        )
     items = [_told(miss.rule.id, miss_text(miss, wording), wording) for miss in found]
-    if items:
-        return "\n".join([title, *items]) + "\n"
-    said = wording.choose(
-        f"Ingen regel om frågan nämner {label}.",
-        f"No rule on this question names {label}.",
+    if items or len(lines) > 1:
+        return "\n".join([*lines, *items]) + "\n"
+    lines.append(
+        wording.choose(
+            f"  Ingen regel om frågan nämner {label}.",
+            f"  No rule on this question names {label}.",
+        )
     )
     others = [f"    • {name}" for name in elsewhere]
     if others:
         where = wording.choose(
             f"{label} beslutar däremot om:", f"{label} does decide on:"
         )
-        return "\n".join([title, f"  {said}", f"  {where}", *others]) + "\n"
-    return f"{title}\n  {said}\n"
+        lines.extend([f"  {where}", *others])
+    return "\n".join(lines) + "\n"

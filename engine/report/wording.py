@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import Limits, LossReason, Outcome
@@ -238,8 +239,23 @@ class Wording:
     def passage(self, passage: Passage) -> str:
         """Return a citation: the document, the section, the place."""
         source = self.jurisdiction.sources[passage.source]
-        where = f" ({passage.where})" if passage.where else ""
-        return f"{source.short}, {passage.section}{where}"
+        where = f" ({self._place_in(passage.where)})" if passage.where else ""
+        status = ""
+        if source.status is Status.PROPOSAL:
+            status = f" – {self.enum(source.status)}"
+        return f"{source.short}, {self._heading(passage.section)}{where}{status}"
+
+    def _heading(self, section: str) -> str:
+        """Return a heading as the document has it; a section of an act in English."""
+        if self.language != "en":
+            return section
+        return _PARAGRAPH.sub(r"Chapter \1, Section \2", section)
+
+    def _place_in(self, where: str) -> str:
+        """Return a place below a heading."""
+        if self.language != "en":
+            return where
+        return _SPOT.sub(lambda found: _SPOTS[found[0].casefold()], where)
 
     def citation(self, id_: str) -> str:
         """Return the citation of a passage by its full id."""
@@ -352,3 +368,26 @@ _FIGURES = {
     ValueKind.NUMBER: number_text,
     ValueKind.DATE: date_text,
 }
+#: Where in a document a passage stands, in English.
+_SPOTS = {
+    "stycke": "paragraph",
+    "stycket": "paragraph",
+    "mening": "sentence",
+    "meningen": "sentence",
+    "meningarna": "sentences",
+    "punkt": "item",
+    "punkten": "item",
+    "punkterna": "items",
+    "rubriken": "heading",
+    "hela avsnittet": "whole section",
+    "avsnittet": "section",
+    "bilaga": "annex",
+    "första ledet": "first clause",
+    "andra ledet": "second clause",
+    "sista ledet": "last clause",
+    "och": "and",
+}
+_SPOT = re.compile(
+    r"\b(?:" + "|".join(sorted(_SPOTS, key=len, reverse=True)) + r")\b", re.IGNORECASE
+)
+_PARAGRAPH = re.compile(r"\b(\d+) kap\. (\d+) §")

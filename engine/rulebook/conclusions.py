@@ -194,6 +194,7 @@ class ConclusionLinker:
             act=subject.get("act"),
             only=None if roles is None else frozenset(roles),
             never=frozenset(banned),
+            is_alone=not entry.get("together", True),
         )
 
 

@@ -34,7 +34,7 @@ def linked_sources(
     """
     linked = {}
     for name, said in draft.sources.items():
-        entry = Entry({}, name.place) if isinstance(said, Wrong) else said
+        entry = Entry({}, name) if isinstance(said, Wrong) else said
         id_ = f"{draft.id}/{name}"
         title = entry.get("title", Text(str(name)))
         passages = {
@@ -87,7 +87,7 @@ def _review(entry: Entry | None, lexicon: Lexicon, problems: Problems) -> Review
 def _passage(
     source: str, name: Scalar, said: Entry | Wrong, lexicon: Lexicon, problems: Problems
 ) -> Passage:
-    entry = Entry({}, name.place) if isinstance(said, Wrong) else said
+    entry = Entry({}, name) if isinstance(said, Wrong) else said
     defines: tuple[Scalar, ...] = entry.get("defines", ())
     if lexicon.is_whole:
         for term in defines:

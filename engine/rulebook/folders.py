@@ -37,6 +37,9 @@ _SUFFIX = ".yaml"
 #: What people and editors call YAML files too; passing one over would lose rules.
 _NEARLY = frozenset({".yml", _SUFFIX})
 
+#: So many municipalities are named to somebody who asked for one there is not.
+_SHOWN = 8
+
 
 class RulesFolder:
     """A folder of packs: reads what is asked for, and nothing else."""
@@ -161,7 +164,7 @@ class RulesFolder:
                 read_head(files, problems)
             raise UnusableRulesError(problems.found)
         labels = [label for h in heads for label in (h.label.sv, *h.synonyms)]
-        raise UnknownNameError("municipality", name, nearest(name, labels))
+        raise UnknownNameError("municipality", name, nearest(name, labels) or labels[:_SHOWN])
 
     def closure(self, municipality: str) -> tuple[str, ...]:
         """Return the packs that speak for a municipality, used ones first.

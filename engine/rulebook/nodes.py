@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from engine.rulebook.problems import Place, Problem, quoted
-from engine.rulebook.yaml_errors import explained
+from engine.rulebook.yaml_errors import explained, unseen_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 LARGEST_FILE = 4_000_000
 #: The language itself needs eight levels.
 DEEPEST = 40
-#: What escapes in quoted text can smuggle in: it would act on the reader's terminal
-#: or turn the order of the signs around it.
+#: Signs that nobody sees, raw or as escapes: they would act on the reader's terminal,
+#: turn the order of the signs around them, or make two equal names differ.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
+_BYTE_ORDER_MARK = "\ufeff"
 #: PyYAML types the marks of events as optional; those of a parser are always there.
 _Event = Any
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -104,6 +106,9 @@ def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(content, error.start, file)]
+    if _BYTE_ORDER_MARK in text:  # one at the start is gone; parsers skip others
+        found = text.index(_BYTE_ORDER_MARK)
+        return None, [unseen_sign(text, found, file)]
     builder = _Builder(file)
     try:
         builder.build(_LOADER(text).get_event)

@@ -172,7 +172,7 @@ class Record:
             self._note_missing(node, values, name, problems)
         if self._may_clash and len(node.entries) > 1:
             self._note_clashes(node, name, problems)
-        return Entry(values, node.place)
+        return Entry(values, node)
 
     def _title(self, node: nodes.Mapping, name: str) -> str:
         named = name or next(

@@ -109,7 +109,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionConclusion:
-    """Who has which function in a decision, what is required, and its act in law."""
+    """Who has which function in a decision, what is required, and its act in law.
+
+    A function that adds up may stand several times, for parties in different modes.
+    """
 
     functions: tuple[tuple[Function, Party], ...]
     requires: tuple[Text, ...] = ()
@@ -191,12 +194,16 @@ class ClassificationConclusion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConstraintConclusion:
-    """Who alone may decide, and who never may; each role stands for its kinds."""
+    """Who alone may decide, and who never may; each role stands for its kinds.
+
+    With `is_alone` several may not decide jointly either.
+    """
 
     tag: str = ""
     act: DecisionAct | None = None
     only: frozenset[str] | None = None
     never: frozenset[str] = frozenset()
+    is_alone: bool = False
 
 
 Conclusion = (

@@ -67,7 +67,12 @@ class Entry:
     """A mapping that was read as a record: its values by key, and their places."""
 
     values: Mapping[str, Any]  # the keys are scalars, which know their places
-    place: Place
+    node: nodes.Node
+
+    @property
+    def place(self) -> Place:
+        """Where the record begins."""
+        return self.node.place
 
     def get(self, key: str, otherwise: Any = None) -> Any:  # noqa: ANN401
         """Return the value of `key`, or `otherwise` when it is absent or wrong."""

@@ -92,6 +92,7 @@ _ABOUT_CONCLUSION = {
     "mandate": "what it may do",
     "only": "the only roles that may decide, with their kinds",
     "never": "roles that may never decide, with their kinds",
+    "together": "`no`: several may not decide jointly",
 }
 _FUNCTIONS: Mapping[str, Shape] = {
     Function.DECIDES.value: WHO,
@@ -212,8 +213,8 @@ _KINDS: Mapping[RuleKind, _Kind] = {
             one_of=("tag", "matter", "act"),
         ),
         means="a constraint: what no lower rule may do",
-        conclusion={"only": Items(ID), "never": Items(ID)},
-        one_of=("only", "never"),
+        conclusion={"only": Items(ID), "never": Items(ID), "together": Flag()},
+        one_of=("only", "never", "together"),
     ),
     RuleKind.CLASSIFICATION: _Kind(
         subject="derive",

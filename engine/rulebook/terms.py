@@ -51,7 +51,7 @@ def grown(base: Lexicon, draft: PackDraft, problems: Problems) -> Lexicon:
     for sort, table in tables.items():
         for id_, said in draft.vocabulary.get(sort, {}).items():
             is_wrong = isinstance(said, Wrong)
-            entry = Entry({}, id_.place) if is_wrong else said
+            entry = Entry({}, id_) if is_wrong else said
             touched[sort][id_] = entry
             before = table.get(id_)
             table[str(id_)] = Term(

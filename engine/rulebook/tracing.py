@@ -89,6 +89,10 @@ def _later(day: dt.date, often: Frequency) -> dt.date | None:
     return dt.date(year, month + 1, min(day.day, last))
 
 
+#: A text counts as a document when at least one in so many passages is found in it.
+_LIKENESS = 5
+
+
 class Change(enum.Enum):
     """What became of a registered passage in a text."""
 
@@ -176,7 +180,8 @@ def verified(
         wanted = {p.fingerprint for p in passages}
         found = {file: text.places(wanted) for file, text in read.items()}
         best = max(found, key=lambda file: len(found[file]), default="")
-        if not best or not found[best]:
+        # a passage of a few words may stand in any text: one is no likeness
+        if not best or _LIKENESS * len(found[best]) < len(wanted):
             missing.append(source.id)
             continue
         files[source.id] = best

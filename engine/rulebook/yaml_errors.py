@@ -132,7 +132,8 @@ def explained(error: Exception, text: str, file: str, inside: Place | None) -> P
     begins: Any = getattr(error, "context_mark", None)
     mark: Any = getattr(error, "problem_mark", None) or begins
     if mark is None:
-        return _unreadable(text, file)
+        found = _UNREADABLE.search(text)
+        return unseen_sign(text, found.start() if found else 0, file)
     said = str(getattr(error, "problem", None) or "")
     context = str(getattr(error, "context", None) or "")
     line = _line(text, mark.line)
@@ -183,14 +184,11 @@ def _line(text: str, number: int) -> str:
     return next((line for at, line in enumerate(_lines(text)) if at == number), "")
 
 
-def _unreadable(text: str, file: str) -> Problem:
-    """Return the problem of a sign that YAML does not allow anywhere."""
-    found: Any = _UNREADABLE.search(text)
-    before = text[: found.start()] if found else ""
-    lines = list(_lines(before))
-    sign = f" (U+{ord(found[0]):04X})" if found else ""
+def unseen_sign(text: str, index: int, file: str) -> Problem:
+    """Return the problem of an invisible sign at `index` in a file's text."""
+    lines = list(_lines(text[:index]))
     return Problem(
         where=Place(file=file, line=len(lines), column=len(lines[-1]) + 1),
-        what=f"the file holds an invisible sign{sign}",
+        what=f"the file holds an invisible sign (U+{ord(text[index]):04X})",
         remedy="delete it",
     )

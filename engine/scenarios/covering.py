@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Slot
     from engine.scenarios.replaying import Replay
-    from engine.space.cells import Cell, Dimension
+    from engine.space.cells import Cell
     from engine.space.walking import SubjectClass
 
     #: What subjects on which the same rules bear have in common.
@@ -167,7 +167,7 @@ def _groups(space: Space) -> dict[Group, list[SubjectClass]]:
 
 
 def _asks_for_all(subject: SubjectClass) -> bool:
-    """Tell whether a question asks for every duty of a role, each one counted anyway."""
+    """Tell whether a question asks for every duty of a role: each counts anyway."""
     return subject.kind is RuleKind.DUTY and len(subject.slots) == 1
 
 

@@ -46,7 +46,9 @@ class Mutating:
     ) -> None:
         """Take the rules and the scenarios."""
         self._places = {
-            id_: _Place(jurisdictions[id_], [s for s in scenarios if s.municipality == id_])
+            id_: _Place(
+                jurisdictions[id_], [s for s in scenarios if s.municipality == id_]
+            )
             for id_ in sorted(jurisdictions)
         }
         self._today = today
@@ -101,7 +103,7 @@ class _Place:
 
     @cached_property
     def _affected(self) -> Mapping[str, list[Scenario]]:
-        """For each rule the scenarios it can bear on, those first whose answer it led to.
+        """For each rule the scenarios it can bear on, those that it answers first.
 
         INVARIANT: a mutant speaks of no subject that its original does not, and
         depends on no circumstance that it does not; so no other scenario changes.
@@ -123,7 +125,7 @@ class _Place:
 
     @cached_property
     def _subjects(self) -> Mapping[str, list[SubjectClass]]:
-        """For each rule the subjects it can bear on, those about nothing special first."""
+        """For each rule the subjects it can bear on, the plainest first."""
         found: dict[str, list[SubjectClass]] = {}
         classes = subject_classes([self.jurisdiction])
         for subject in sorted(classes, key=lambda s: Slot.ABOUT in dict(s.slots)):
@@ -206,7 +208,7 @@ class _Place:
     def _sketch(
         self, mutant: Mutant, question: Question, space: Space
     ) -> Scenario | None:
-        """Return a short scenario that a mutant makes miss, None where there is none."""
+        """Return a short scenario that a mutant makes miss, if there is one."""
         found = self._noticing(mutant, question, space)
         if found is None:
             return None
@@ -237,8 +239,12 @@ def _named_first(
     found: list[tuple[int, SubjectClass]] = []
     for subject in subjects:
         members = dict(subject.members)
-        named = {slot: scope.get(slot, frozenset()) & {*ids} for slot, ids in members.items()}
-        slots = tuple((slot, min(named[slot], default=id_)) for slot, id_ in subject.slots)
+        named = {
+            slot: scope.get(slot, frozenset()) & {*ids} for slot, ids in members.items()
+        }
+        slots = tuple(
+            (slot, min(named[slot], default=id_)) for slot, id_ in subject.slots
+        )
         unnamed = sum(slot in scope and not ids for slot, ids in named.items())
         found.append((unnamed, replace(subject, slots=slots)))
     return [subject for _, subject in sorted(found, key=lambda pair: pair[0])]

@@ -33,16 +33,16 @@ def sketches(question: Question, rule: str, space: Space) -> Iterator[Scenario]:
     They are about the conclusion that rests on `rule` where there is one.
     """
     answer = space.ask(question)
-    found = [finding for finding in answer.findings if finding.conclusion is not None]
-    found.sort(key=lambda finding: rule not in finding.rules)
-    plain = [
-        _sketched(question, rule, answer, finding, space) for finding in found or [None]
-    ]
+    found: list[Finding | None] = [f for f in answer.findings if f.conclusion]
+    found.sort(key=lambda finding: finding is None or rule not in finding.rules)
+    if not found:
+        found = [None]
+    plain = [_sketched(question, rule, answer, finding, space) for finding in found]
     yield from plain
     notes = frozenset(note.kind for note in answer.notes) - _UNEXPECTED
     rules = frozenset(answer.rules) or None
-    for sketch, finding in zip(plain, found or [None], strict=True):
-        points = sketch.expected.points | _worded(finding)
+    for sketch, finding in zip(plain, found, strict=True):
+        points = {**sketch.expected.points, **_worded(finding)}
         expected = replace(sketch.expected, points=points, notes=notes, rules=rules)
         yield replace(sketch, expected=expected)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.rulebook.conditions import Bound, Condition
+    from engine.rulebook.values import Value
     from engine.rulebook.vocabulary import Circumstance, Vocabulary
 
     Group = tuple[Condition, ...]
@@ -35,7 +36,11 @@ if TYPE_CHECKING:
     Changed = tuple[str, Group]
 
 #: How far "just below" and "just above" are: a krona, a whole number, a day.
-_STEPS = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: NUMBER_SCALE, ValueKind.DATE: 1}
+STEPS = {
+    ValueKind.MONEY: ORE_PER_KRONA,
+    ValueKind.NUMBER: NUMBER_SCALE,
+    ValueKind.DATE: 1,
+}
 _FIGURES = {
     ValueKind.MONEY: money_text,
     ValueKind.NUMBER: number_text,
@@ -77,7 +82,7 @@ def _chosen(
     """Yield a list of values turned round, and with each value left out."""
     said = condition.values if isinstance(condition, OneOf) else condition.roles
     words = sorted(said, key=str)
-    called = ", ".join(_word(value, circumstance.kind) for value in words)
+    called = ", ".join(value_text(value, circumstance.kind) for value in words)
     plain, turned = (called, f"not {called}")
     if condition.negated:
         plain, turned = turned, plain
@@ -86,17 +91,11 @@ def _chosen(
         return
     for word in words:
         left = frozenset(said) - {word}
-        change = f"{plain} → without {_word(word, circumstance.kind)}"
+        change = f"{plain} → without {value_text(word, circumstance.kind)}"
         if isinstance(condition, OneOf):
             yield change, replace(condition, values=left)
         else:
             yield change, replace(condition, roles=frozenset(map(str, left)))
-
-
-def _word(value: int | str, kind: ValueKind) -> str:
-    if kind is ValueKind.BOOL:
-        return "yes" if value else "no"
-    return str(value)
 
 
 def _moved(
@@ -124,8 +123,8 @@ def _nearby(bound: Bound, kind: ValueKind) -> Iterator[Bound]:
         yield replace(bound, times=bound.times - _TENTH)
         yield replace(bound, times=bound.times + _TENTH)
     elif bound is not None:
-        yield bound - _STEPS[kind]
-        yield bound + _STEPS[kind]
+        yield bound - STEPS[kind]
+        yield bound + STEPS[kind]
 
 
 def _just_above(bound: int | Multiple) -> int | Multiple:
@@ -156,7 +155,16 @@ def _figure(bound: Bound, kind: ValueKind) -> str:
             return f"under {times.normalize():f} prisbasbelopp"
         case Multiple(times):
             return f"{times.normalize():f} prisbasbelopp"
-        case None:
-            return "–"
         case _:
-            return _FIGURES[kind](bound)
+            return value_text(bound, kind)
+
+
+def value_text(value: Value, kind: ValueKind) -> str:
+    """Return a value of a circumstance of some kind as people write it."""
+    if value is None:
+        return "–"
+    if kind is ValueKind.BOOL:
+        return "yes" if value else "no"
+    if isinstance(value, int) and kind in _FIGURES:
+        return _FIGURES[kind](value)
+    return str(value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from engine.rulebook.rules import (
     BodyConclusion,
@@ -18,20 +18,28 @@ from engine.rulebook.rules import (
     ContactConclusion,
     DecisionConclusion,
     DutyConclusion,
-    Mode,
-    Party,
     ProcedureConclusion,
-    RuleKind,
     Slot,
     Strength,
     Verdict,
 )
 from engine.rulebook.sources import Frequency
-from engine.rulebook.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind
-from engine.space.loosening import changed_groups
+from engine.rulebook.values import ValueKind
+from engine.space.loosening import STEPS, changed_groups, value_text
+from engine.space.swapping import (
+    called,
+    exchanged,
+    following,
+    often_text,
+    other_parties,
+    reordered,
+    shortened,
+    stand_in,
+    without,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from engine.rulebook.rules import Conclusion, Rule
     from engine.rulebook.values import Value
@@ -40,7 +48,6 @@ if TYPE_CHECKING:
     #: What changed, in the words of the rule language, and the conclusion after it.
     Changed = tuple[str, Conclusion]
 
-T = TypeVar("T")
 _DAY = dt.timedelta(days=1)
 _NOTHING = "–"
 
@@ -112,7 +119,10 @@ def _scopes(rule: Rule) -> Iterator[tuple[str, Rule]]:
                 (name, listed - {id_} if name is slot else listed)
                 for name, listed in rule.scope
             )
-            yield f"{slot.value} {id_} → –", replace(_without_bearer(rule, slot, id_), scope=scope)
+            yield (
+                f"{slot.value} {id_} → –",
+                replace(_without_bearer(rule, slot, id_), scope=scope),
+            )
 
 
 def _without_bearer(rule: Rule, slot: Slot, role: str) -> Rule:
@@ -121,7 +131,9 @@ def _without_bearer(rule: Rule, slot: Slot, role: str) -> Rule:
     if not isinstance(conclusion, DutyConclusion) or slot is not Slot.OF:
         return rule
     left = tuple(other for other in conclusion.of.roles if other != role)
-    return replace(rule, conclusion=replace(conclusion, of=_of_roles(conclusion.of, left)))
+    return replace(
+        rule, conclusion=replace(conclusion, of=of_roles(conclusion.of, left))
+    )
 
 
 def _standings(rule: Rule) -> Iterator[tuple[str, Rule]]:
@@ -169,14 +181,14 @@ def _decisions(conclusion: DecisionConclusion, words: Vocabulary) -> Iterator[Ch
         key = function.value
         if says_more:
             dropped = replace(conclusion, functions=(*before, *after))
-            yield f"{key} {_called(party)} → –", dropped
-        for other in _parties(party, words):
+            yield f"{key} {called(party)} → –", dropped
+        for other in other_parties(party, words):
             swapped = (*before, (function, other), *after)
-            change = f"{key} {_called(party)} → {_called(other)}"
+            change = f"{key} {called(party)} → {called(other)}"
             yield change, replace(conclusion, functions=swapped)
     if functions or len(conclusion.requires) > 1:
         for position in range(len(conclusion.requires)):
-            left = _without(conclusion.requires, position)
+            left = without(conclusion.requires, position)
             yield f"requires {position + 1} → –", replace(conclusion, requires=left)
     if conclusion.act:
         yield f"act {conclusion.act.value} → –", replace(conclusion, act=None)
@@ -186,20 +198,23 @@ def _contacts(conclusion: ContactConclusion, words: Vocabulary) -> Iterator[Chan
     via, fallback = conclusion.via, conclusion.fallback
     if via and not conclusion.is_free:
         yield "via → free", replace(conclusion, via=(), is_free=True)
-    if conclusion.is_free:
-        way = via or (_stand_in("", (), words),)
-        yield f"free → via {', '.join(way)}", replace(conclusion, via=way, is_free=False)
+    if conclusion.is_free and words.roles:
+        way = via or (min(words.roles),)
+        yield (
+            f"free → via {', '.join(way)}",
+            replace(conclusion, via=way, is_free=False),
+        )
     if via and (conclusion.is_free or len(via) > 1):
-        for change, left in _shortened(via):
+        for change, left in shortened(via):
             yield f"via {change}", replace(conclusion, via=left)
-    for change, changed in _reordered(via, words):
+    for change, changed in reordered(via, words):
         yield f"via {change}", replace(conclusion, via=changed)
-    for change, left in _shortened(fallback):
+    for change, left in shortened(fallback):
         yield f"fallback {change}", replace(conclusion, fallback=left)
-    for change, changed in _reordered(fallback, words):
+    for change, changed in reordered(fallback, words):
         yield f"fallback {change}", replace(conclusion, fallback=changed)
     if conclusion.strength:
-        other = _next(list(Strength), conclusion.strength)
+        other = following(list(Strength), conclusion.strength)
         change = f"strength {conclusion.strength.value} → {other.value}"
         yield change, replace(conclusion, strength=other)
 
@@ -218,7 +233,7 @@ def _conducts(conclusion: ConductConclusion, words: Vocabulary) -> Iterator[Chan
     instead = conclusion.instead
     if instead is None or not instead.via:
         return
-    for change, via in (*_shortened(instead.via), *_reordered(instead.via, words)):
+    for change, via in (*shortened(instead.via), *reordered(instead.via, words)):
         changed = replace(instead, via=via)
         yield f"instead via {change}", replace(conclusion, instead=changed)
 
@@ -226,30 +241,32 @@ def _conducts(conclusion: ConductConclusion, words: Vocabulary) -> Iterator[Chan
 def _duties(conclusion: DutyConclusion, words: Vocabulary) -> Iterator[Changed]:
     if conclusion.every:
         other = _other_frequency(conclusion.every)
-        change = f"every {_often(conclusion.every)} → {_often(other)}"
+        change = f"every {often_text(conclusion.every)} → {often_text(other)}"
         yield change, replace(conclusion, every=other)
     if conclusion.towards:
-        called = _called(conclusion.towards)
-        yield f"towards {called} → –", replace(conclusion, towards=None)
-        for party in _parties(conclusion.towards, words):
-            change = f"towards {called} → {_called(party)}"
+        before = called(conclusion.towards)
+        yield f"towards {before} → –", replace(conclusion, towards=None)
+        for party in other_parties(conclusion.towards, words):
+            change = f"towards {before} → {called(party)}"
             yield change, replace(conclusion, towards=party)
 
 
-def _procedures(conclusion: ProcedureConclusion, words: Vocabulary) -> Iterator[Changed]:
+def _procedures(
+    conclusion: ProcedureConclusion, words: Vocabulary
+) -> Iterator[Changed]:
     steps = conclusion.steps
     for position, step in enumerate(steps):
         number = position + 1
         if len(steps) > 1:
-            left = _without(steps, position)
+            left = without(steps, position)
             yield f"steps {number} → –", replace(conclusion, steps=left)
-        for party in _parties(step.actor, words):
+        for party in other_parties(step.actor, words):
             swapped = replace(step, actor=party)
             changed = (*steps[:position], swapped, *steps[position + 1 :])
-            change = f"steps {number} {_called(step.actor)} → {_called(party)}"
+            change = f"steps {number} {called(step.actor)} → {called(party)}"
             yield change, replace(conclusion, steps=changed)
         if number < len(steps):
-            turned = _exchanged(steps, position)
+            turned = exchanged(steps, position)
             yield f"steps {number} ↔ {number + 1}", replace(conclusion, steps=turned)
 
 
@@ -260,14 +277,13 @@ def _bodies(conclusion: BodyConclusion, words: Vocabulary) -> Iterator[Changed]:
         "place": conclusion.place,
     }
     for key, party in named.items():
-        if party is None:
-            continue
-        for other in (None, *_parties(party, words)):
-            after = _called(other) if other else _NOTHING
-            yield f"{key} {_called(party)} → {after}", replace(conclusion, **{key: other})
+        for other in (None, *other_parties(party, words)) if party else ():
+            before, after = (called(p) if p else _NOTHING for p in (party, other))
+            changed: dict[str, Any] = {key: other}
+            yield f"{key} {before} → {after}", replace(conclusion, **changed)
     if conclusion.meets:
         often = _other_frequency(conclusion.meets)
-        change = f"meets {_often(conclusion.meets)} → {_often(often)}"
+        change = f"meets {often_text(conclusion.meets)} → {often_text(often)}"
         yield change, replace(conclusion, meets=often)
 
 
@@ -277,11 +293,13 @@ def _classifications(
     derives = conclusion.derives
     for position, (name, value) in enumerate(derives):
         if len(derives) > 1:
-            left = _without(derives, position)
+            left = without(derives, position)
             yield f"derive {name} → –", replace(conclusion, derives=left)
-        other = _other_value(words.circumstances[name], value, words)
+        circumstance = words.circumstances[name]
+        other = _other_value(circumstance, value, words)
+        before, after = (value_text(v, circumstance.kind) for v in (value, other))
         changed = (*derives[:position], (name, other), *derives[position + 1 :])
-        yield f"derive {name} {value} → {other}", replace(conclusion, derives=changed)
+        yield f"derive {name} {before} → {after}", replace(conclusion, derives=changed)
 
 
 def _constraints(conclusion: ConstraintConclusion) -> Iterator[Changed]:
@@ -297,126 +315,24 @@ def _constraints(conclusion: ConstraintConclusion) -> Iterator[Changed]:
         yield f"act {conclusion.act.value} → –", replace(conclusion, act=None)
 
 
-# parts of conclusions -----------------------------------------------------------------
-
-
-def _parties(party: Party, words: Vocabulary) -> Iterator[Party]:
-    """Yield other parties: a role swapped or left out, another relation or order."""
-    if party.mode is Mode.NOBODY:
-        yield Party(mode=Mode.ONE, roles=(_stand_in("", (), words),))
-        return
-    if len(party.roles) == 1:
-        other = _stand_in(party.roles[0], party.roles, words)
-        yield replace(party, roles=(other,))
-        return
-    for position in range(len(party.roles)):
-        yield _of_roles(party, _without(party.roles, position))
-    if party.mode is Mode.IN_ORDER:
-        for position in range(len(party.roles) - 1):
-            yield replace(party, roles=_exchanged(party.roles, position))
-    turned = {
-        Mode.ANY_OF: Mode.TOGETHER,
-        Mode.TOGETHER: Mode.ANY_OF,
-        Mode.IN_ORDER: Mode.ANY_OF,
-    }.get(party.mode)
-    if turned:
-        yield replace(party, mode=turned)
-
-
-def _of_roles(party: Party, roles: tuple[str, ...]) -> Party:
-    """Return a party of fewer roles; one alone stands in no relation."""
-    return Party(mode=Mode.ONE if len(roles) == 1 else party.mode, roles=roles)
-
-
-def _shortened(roles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for position, role in enumerate(roles):
-        yield f"{role} → –", _without(roles, position)
-
-
-def _reordered(
-    roles: tuple[str, ...], words: Vocabulary
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield a way over roles with one swapped for another, and with two exchanged."""
-    for position, role in enumerate(roles):
-        other = _stand_in(role, roles, words)
-        yield f"{role} → {other}", (*roles[:position], other, *roles[position + 1 :])
-    for position in range(len(roles) - 1):
-        change = f"{roles[position]} ↔ {roles[position + 1]}"
-        yield change, _exchanged(roles, position)
-
-
-def _stand_in(role: str, taken: Sequence[str], words: Vocabulary) -> str:
-    """Return another role that somebody could write by mistake.
-
-    The superior of the role, else one that is a kind of the same, else the first
-    there is; never one that the role is a kind of, or that is a kind of it.
-    """
-    kinds = words.role_kinds
-
-    def is_kin(other: str) -> bool:
-        return other in kinds.get(role, ()) or role in kinds[other]
-
-    known = words.roles.get(role)
-    superior = [known.reports_to] if known and known.reports_to else []
-    alike = sorted(
-        other
-        for other in words.roles
-        if known and set(known.kinds) & set(words.roles[other].kinds)
-    )
-    for other in (*superior, *alike, *sorted(words.roles)):
-        if other in words.roles and other not in taken and not is_kin(other):
-            return other
-    return role
-
-
 def _other_value(circumstance: Circumstance, value: Value, words: Vocabulary) -> Value:
     match circumstance.kind:
         case ValueKind.BOOL:
             return 0 if value else 1
         case ValueKind.ENUM:
-            return _next([known for known, _ in circumstance.values], value)
+            return following([known for known, _ in circumstance.values], value)
         case ValueKind.ROLE:
-            return _stand_in(str(value), (str(value),), words)
+            return stand_in(str(value), (str(value),), words)
         case kind:
-            steps = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: NUMBER_SCALE}
-            return (value if isinstance(value, int) else 0) + steps.get(kind, 1)
+            return (value if isinstance(value, int) else 0) + STEPS[kind]
 
 
 def _other_frequency(often: Frequency) -> Frequency:
     if often.word:
         words = ["continuously", "when_needed"]
-        return Frequency(word=_next(words, often.word))
-    return replace(often, times=often.times + 1) if often.every == 1 else replace(
-        often, every=often.every + 1
+        return Frequency(word=following(words, often.word))
+    return (
+        replace(often, times=often.times + 1)
+        if often.every == 1
+        else replace(often, every=often.every + 1)
     )
-
-
-def _next(listed: list[T], one: object) -> T:
-    """Return what stands after `one` in a list, the first after the last."""
-    position = listed.index(one) if one in listed else -1  # type: ignore[arg-type]
-    return listed[(position + 1) % len(listed)]
-
-
-def _without(listed: tuple[T, ...], position: int) -> tuple[T, ...]:
-    return (*listed[:position], *listed[position + 1 :])
-
-
-def _exchanged(listed: tuple[T, ...], position: int) -> tuple[T, ...]:
-    """Return a sequence with the item at `position` and the next one exchanged."""
-    one, other = listed[position : position + 2]
-    return (*listed[:position], other, one, *listed[position + 2 :])
-
-
-def _called(party: Party) -> str:
-    if party.mode is Mode.NOBODY:
-        return "nobody"
-    roles = ", ".join(party.roles)
-    return roles if party.mode is Mode.ONE else f"{party.mode.value} [{roles}]"
-
-
-def _often(often: Frequency) -> str:
-    if often.word:
-        return often.word
-    if often.every > 1:
-        return f"{often.every} {often.unit}s"
-    return f"{often.times} per {often.unit}"

@@ -6,13 +6,13 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from engine.answers.answer import Answer, Finding, Outcome
+from engine.answers.answer import Answer, Finding, NoteKind, Outcome
 from engine.space.cells import Cell, Dimension, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from engine.answers.answer import Span
+    from engine.answers.answer import Note, Span
 
 
 def essence(answer: Answer) -> object:
@@ -40,11 +40,23 @@ def _trail(answers: Iterable[Answer]) -> dict[str, Any]:
     """Return what led to several answers, each thing once."""
     listed = tuple(answers)
     return {
-        "notes": tuple(dict.fromkeys(n for answer in listed for n in answer.notes)),
+        "notes": tuple(
+            dict.fromkeys(
+                note
+                for answer in listed
+                for note in answer.notes
+                if note.kind is not NoteKind.NO_DECIDER or _is_in_all(note, listed)
+            )
+        ),
         "fired": _union(answer.fired for answer in listed),
         "lost": tuple(dict.fromkeys(loss for answer in listed for loss in answer.lost)),
         "derived": tuple(dict.fromkeys(d for answer in listed for d in answer.derived)),
     }
+
+
+def _is_in_all(note: Note, answers: Iterable[Answer]) -> bool:
+    """Tell whether every answer that has a conclusion carries a note."""
+    return all(note in answer.notes for answer in answers if answer.findings)
 
 
 def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:

@@ -377,6 +377,8 @@ CALLED = {
     "facklig organisation": "fackförening fackförbund facklig facket",
 }
 
+#: The one who asks.
+FIRST_PERSON = frozenset({"jag", "vi", "mig", "oss"})
 #: Verbs by which somebody reaches somebody.
 REACHING = frozenset(
     """

@@ -23,7 +23,8 @@ IN_ORDER = 0.3
 OUT_OF_ORDER = -0.3
 ASKER_LEFT_OUT = -1.0
 MENTION_LEFT_OUT = -0.6
-BROADER_FILLED = 0.3
+SENDER_UNSAID = float(__import__('os').environ.get('S1','-0.3'))
+SENDER_MISSING = float(__import__('os').environ.get('S2','-1.0'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ def role_slots(subject: SubjectText) -> list[Slot]:
 
 
 def filled(
-    subject: SubjectText, mentions: Sequence[Mention], words: Vocabulary
+    subject: SubjectText,
+    mentions: Sequence[Mention],
+    words: Vocabulary,
+    *,
+    is_first_person: bool,
 ) -> Filled:
     """Return a subject's slots filled, preferably with those who are mentioned."""
     wanted = role_slots(subject)
@@ -57,6 +62,9 @@ def filled(
     best_fit = float("-inf")
     for choice in _choices(wanted, allowed, mentions, words):
         fit = _fit(choice, wanted, mentions)
+        if subject.kind is RuleKind.CONTACT and Slot.FROM not in choice:
+            is_said = is_first_person and subject.is_asked_by_oneself()
+            fit += SENDER_UNSAID if is_said else SENDER_MISSING
         if fit > best_fit:
             best, best_fit = choice, fit
     slots = tuple(

@@ -8,7 +8,7 @@ side. Decision record 0010 explains the ranking.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.answers.understanding.lexicon import SAME_MEANING_FIT, Lexicon, is_light
@@ -133,11 +133,13 @@ class Fitter:
             for word in said[position:end]:
                 units.append(frozenset({self._term(word)}))
             if mention:
+                position = mention.end
+                if mention.is_asker:
+                    continue  # who asks is not what the question is about
                 inside = said[mention.start : mention.end]
                 units.append(
                     frozenset({f"@{mention.role}", *(self._stems.of(w) for w in inside)})
                 )
-                position = mention.end
         return tuple(units)
 
     def units(self, said: Sequence[str], mentions: Iterable[Mention]) -> tuple[Unit, ...]:
@@ -173,7 +175,8 @@ class Fitter:
             for term, fit in self.lexicon.near(self._stems.of(word)).items():
                 times = 1.0 if mention.end - mention.start == 1 else PART_OF_NAME_FIT
                 fits[term] = max(fits.get(term, 0), fit * times)
-        return self._unit(mention.start, mention.end, fits)
+        unit = self._unit(mention.start, mention.end, fits)
+        return replace(unit, weight=LIGHT_WEIGHT) if mention.is_asker else unit
 
     def _unit(self, start: int, end: int, fits: Mapping[str, float]) -> Unit:
         sure = [t for t, f in fits.items() if f >= SAME_MEANING_FIT and self.lexicon.is_known(t)]

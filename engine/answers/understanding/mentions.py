@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from engine.answers.understanding.everyday import CALLED, IRREGULAR, SAME_MEANING
+from engine.answers.understanding.everyday import (
+    CALLED,
+    FIRST_PERSON,
+    IRREGULAR,
+    SAME_MEANING,
+)
 from engine.answers.understanding.words import words
 from engine.rulebook.names import folded
 
@@ -20,7 +25,6 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 6
 _SHORTEST_MISTYPED = 6
 _SHORTEST_HEAD = 4
-_SELF = frozenset({"jag", "vi", "mig", "oss"})
 _AS = frozenset({"som", "är"})
 
 
@@ -118,7 +122,7 @@ def _is_asker(said: Sequence[str], start: int) -> bool:
     before = list(said[max(0, start - 4) : start])
     while before and before[-1] in {"en", "ett", "vanlig", "ny", "själv"}:
         before.pop()
-    return bool(before) and before[-1] in _AS and bool(_SELF.intersection(before))
+    return bool(before) and before[-1] in _AS and bool(FIRST_PERSON.intersection(before))
 
 
 def said_words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.answers.deciding import Decider
 from engine.answers.question import Question
 from engine.answers.understanding.circumstances import Circumstances, without_figures
+from engine.answers.understanding.everyday import FIRST_PERSON
 from engine.answers.understanding.filling import Filled, filled
 from engine.answers.understanding.fitting import Fit, Fitter, Unit
 from engine.answers.understanding.forms import Forms
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
 
 EXPLAINED_SHARE = 0.5
-FORM_SHARE = 0.06
+FORM_SHARE = float(__import__('os').environ.get('FORM','0.06'))
 LEAST_LIKELY = -4.0
 ROLES_SHARE = 0.08
 LOCAL_BONUS = 0.02
@@ -32,7 +33,7 @@ LOCAL_BONUS = 0.02
 MOST_READINGS = 12
 
 
-TOUCHED_SHARE = float(__import__('os').environ.get('TOU','0.1'))
+TOUCHED_SHARE = float(__import__('os').environ.get('TOU','0.15'))
 STRANGER_SHARE = float(__import__('os').environ.get('STR','-0.06'))
 
 
@@ -95,9 +96,12 @@ class Reader:
         mentions = self._roles.mentions(said)
         units = self._fitter.units(said, mentions)
         likely = self._forms.likelihoods(said)
+        is_first_person = bool(FIRST_PERSON.intersection(said))
         scored = []
         for fit in self._fitter.fits(units, without):
-            slots = filled(fit.subject, mentions, self._words)
+            slots = filled(
+                fit.subject, mentions, self._words, is_first_person=is_first_person
+            )
             score = (
                 EXPLAINED_SHARE * fit.explained
                 + (1 - EXPLAINED_SHARE) * fit.best

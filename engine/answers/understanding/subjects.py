@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.answers.question import ROLE_SLOTS
+from engine.answers.understanding.everyday import FIRST_PERSON
+from engine.answers.understanding.words import words
 from engine.rulebook.conditions import OneOf
 from engine.rulebook.packs import PackKind
 from engine.rulebook.rules import (
@@ -68,6 +70,14 @@ class SubjectText:
     rules: tuple[str, ...]
     is_local: bool
 
+    def is_asked_by_oneself(self) -> bool:
+        """Tell whether people ask about it in the first person: "får jag ringa …"."""
+        return any(
+            FIRST_PERSON.intersection(words(phrase.text))
+            for phrase in self.phrases
+            if phrase.source is Source.ASKED
+        )
+
 
 def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]:
     """Return every subject some rule of the jurisdiction answers for, in order."""
@@ -107,12 +117,12 @@ def _inherited(
     jurisdiction: Jurisdiction, texts: Iterable[SubjectText]
 ) -> Iterator[SubjectText]:
     """Yield the matters and acts that have no rule of their own but one above them."""
-    words = jurisdiction.vocabulary
+    vocabulary = jurisdiction.vocabulary
     for text in list(texts):
         for position, (slot, ids) in enumerate(text.slots):
             if slot not in {Slot.MATTER, Slot.DOES} or text.kind is RuleKind.PROCEDURE:
                 continue
-            tree = words.matter_kinds if slot is Slot.MATTER else words.act_kinds
+            tree = vocabulary.matter_kinds if slot is Slot.MATTER else vocabulary.act_kinds
             for id_, above in sorted(tree.items()):
                 if id_ in ids or not above.intersection(ids):
                     continue
@@ -121,7 +131,7 @@ def _inherited(
                 key = tuple(slots)
                 if any(t.kind is text.kind and t.slots == key for t in texts):
                     continue
-                names = _names(_term(words, text.kind, slot, id_))
+                names = _names(_term(vocabulary, text.kind, slot, id_))
                 yield SubjectText(
                     kind=text.kind,
                     slots=key,
@@ -144,15 +154,15 @@ def _phrases(
     jurisdiction: Jurisdiction,
     stems: Stems,
 ) -> Iterator[Phrase]:
-    words = jurisdiction.vocabulary
+    vocabulary = jurisdiction.vocabulary
     for rule in rules:
         subjects = list(_subjects(rule))
         is_shared = len(subjects) > 1
         for ask in rule.asks:
-            is_own = not is_shared or slots in _asked_of(ask, rule, subjects, words, stems)
+            is_own = not is_shared or slots in _asked_of(ask, rule, subjects, vocabulary, stems)
             yield Phrase(Source.ASKED if is_own else Source.DETAIL, ask)
         yield Phrase(Source.DETAIL if is_shared else Source.SAYS, rule.says.sv)
-        yield from (Phrase(Source.DETAIL, text) for text in _details(rule, words))
+        yield from (Phrase(Source.DETAIL, text) for text in _details(rule, vocabulary))
         yield from (
             Phrase(Source.DETAIL, jurisdiction.passages[cite].gist.sv)
             for cite in rule.cites
@@ -163,18 +173,18 @@ def _phrases(
             if slot in ROLE_SLOTS and rule.kind is not RuleKind.BODY:
                 continue
             for id_ in ids:
-                term = _term(words, rule.kind, slot, id_)
+                term = _term(vocabulary, rule.kind, slot, id_)
                 is_role = slot is Slot.TO and rule.kind is RuleKind.CONTACT
                 source = Source.DETAIL if is_role else Source.NAME
                 yield from (Phrase(source, name) for name in _names(term))
-                yield from (Phrase(Source.ABOVE, name) for name in _above(words, term))
+                yield from (Phrase(Source.ABOVE, name) for name in _above(vocabulary, term))
 
 
 def _asked_of(
     ask: str,
     rule: Rule,
     subjects: list[tuple[tuple[Slot, tuple[str, ...]], ...]],
-    words: Vocabulary,
+    vocabulary: Vocabulary,
     stems: Stems,
 ) -> list[tuple[tuple[Slot, tuple[str, ...]], ...]]:
     """Return which of a rule's subjects a sample question speaks of."""
@@ -186,14 +196,14 @@ def _asked_of(
             for slot, ids in slots
             if slot not in ROLE_SLOTS
             for id_ in ids
-            for name in _names(_term(words, rule.kind, slot, id_))
+            for name in _names(_term(vocabulary, rule.kind, slot, id_))
         ]
         shared.append(len(said & {stem for name in names for stem in stems.all(name)}))
     most = max(shared)
     return [slots for slots, count in zip(subjects, shared, strict=True) if count == most]
 
 
-def _details(rule: Rule, words: Vocabulary) -> Iterator[str]:
+def _details(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield what else a rule says: its steps, requirements, remarks and conditions."""
     conclusion = rule.conclusion
     parties = []
@@ -216,9 +226,9 @@ def _details(rule: Rule, words: Vocabulary) -> Iterator[str]:
         case _:
             pass
     for id_ in dict.fromkeys(role for party in parties for role in party.roles):
-        yield words.roles[id_].label.sv
+        yield vocabulary.roles[id_].label.sv
     for condition in rule.when:
-        circumstance = words.circumstances[condition.circumstance]
+        circumstance = vocabulary.circumstances[condition.circumstance]
         yield circumstance.label.sv
         if isinstance(condition, OneOf):
             labels = dict(circumstance.values)
@@ -227,21 +237,21 @@ def _details(rule: Rule, words: Vocabulary) -> Iterator[str]:
         yield rule.note.sv
 
 
-def _term(words: Vocabulary, kind: RuleKind, slot: Slot, id_: str) -> Role | Matter | Act:
+def _term(vocabulary: Vocabulary, kind: RuleKind, slot: Slot, id_: str) -> Role | Matter | Act:
     if slot in {Slot.MATTER, Slot.ABOUT}:
-        return words.matters[id_]
+        return vocabulary.matters[id_]
     if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
-        return words.acts[id_]
-    return words.roles[id_]
+        return vocabulary.acts[id_]
+    return vocabulary.roles[id_]
 
 
 def _names(term: Role | Matter | Act) -> tuple[str, ...]:
     return (term.label.sv, *term.synonyms)
 
 
-def _above(words: Vocabulary, term: Role | Matter | Act) -> Iterator[str]:
+def _above(vocabulary: Vocabulary, term: Role | Matter | Act) -> Iterator[str]:
     """Yield the names of what a matter or an act lies under."""
-    tables: tuple[Mapping[str, Matter], Mapping[str, Act]] = (words.matters, words.acts)
+    tables: tuple[Mapping[str, Matter], Mapping[str, Act]] = (vocabulary.matters, vocabulary.acts)
     for table in tables:
         if table.get(term.id) is term:
             above = table[term.id].under

@@ -58,19 +58,10 @@ def _outcomes(
 
 
 def _is_past(rule: Rule, today: dt.date) -> bool:
-    """Tell whether a rule was in force once, but is no longer."""
-    own = rule.validity
-    together = [
-        (
-            max(filter(None, (own.first, source.first)), default=None),
-            min(filter(None, (own.last, source.last)), default=None),
-        )
-        for source in rule.source_validities or (own,)
-    ]
-    stretches = [
-        (first, last) for first, last in together if not (first and last and last < first)
-    ]
-    return bool(stretches) and all(last and last < today for _, last in stretches)
+    """Tell whether a rule is no longer in force."""
+    ends = [source.last for source in rule.source_validities] or [None]
+    own = rule.validity.last
+    return bool(own and own < today) or all(end and end < today for end in ends)
 
 
 def _never(
