@@ -16,6 +16,7 @@ import cli
 from engine.answers.answer import NoteKind, Outcome
 from engine.answers.question import Question
 from engine.rulebook.acceptances import FindingKind
+from engine.rulebook.conditions import Present
 from engine.rulebook.folders import RulesFolder
 from engine.rulebook.loading import Written, load_written
 from engine.rulebook.rules import (
@@ -1047,12 +1048,6 @@ def in_memory(jurisdiction):
     )
 
 
-def sides(answer):
-    """Return the rules that are not on every side of a conflict."""
-    listed = [frozenset(finding.rules) for finding in answer.findings]
-    return frozenset.union(*listed) - frozenset.intersection(*listed)
-
-
 def derivable(jurisdiction):
     return {
         name
@@ -1062,25 +1057,57 @@ def derivable(jurisdiction):
     }
 
 
+def sayable(jurisdiction, known):
+    """Return known facts as people give them.
+
+    What a classification derives is left to it, and that something does not exist is
+    only said where a rule asks for it.
+    """
+    asked = {
+        condition.circumstance
+        for rule in jurisdiction.rules
+        for group in (rule.when, *rule.unless)
+        for condition in group
+        if isinstance(condition, Present)
+    }
+    return tuple(
+        sorted(
+            (name, value)
+            for name, value in known.items()
+            if name not in derivable(jurisdiction)
+            and (value is not None or name in asked)
+        )
+    )
+
+
 KINDS = st.sampled_from([RuleKind.DECISION, RuleKind.CONTACT, RuleKind.CONDUCT])
+
+
+def few_rules(kind):
+    """Return jurisdictions so small that every cell of every subject is soon walked."""
+    return st.builds(
+        rulebooks.made,
+        rulebooks.SEEDS,
+        st.just(kind),
+        st.frozensets(st.integers(0, rulebooks.MOST_RULES - 1), min_size=2, max_size=4),
+        st.frozensets(st.integers(0, rulebooks.MOST_CLASSIFICATIONS - 1), max_size=2),
+    )
 
 
 @given(data=st.data())
 def test_no_conflict_of_any_question_is_missed(data):
     kind = data.draw(KINDS)
-    jurisdiction = data.draw(rulebooks.jurisdictions(kind))
+    jurisdiction = data.draw(few_rules(kind))
     space = Space(jurisdiction)
     result = lint(in_memory(jurisdiction), None, rulebooks.DAY)
-    found = {frozenset(f.rules) for f in result.findings if not f.about}
-    about = {f.about[0] for f in result.findings if f.kind.value == "contradiction"
-             for _ in f.about}
+    clashes = [f for f in result.findings if f.kind is FindingKind.CONTRADICTION]
+    found = [frozenset(f.rules) for f in clashes if not f.about]
+    about = {f.about[0] for f in clashes if f.about}
     for _ in range(10):
         slots, known = data.draw(rulebooks.questions(kind))
         if len(slots) < len(rulebooks.SCOPES[kind]) - (kind is RuleKind.CONTACT):
             continue
-        said = tuple(
-            sorted((n, v) for n, v in known.items() if n not in derivable(jurisdiction))
-        )
+        said = sayable(jurisdiction, known)
         answer = space.ask(
             Question(kind, tuple(slots.items()), said, rulebooks.DAY)
         )
@@ -1091,13 +1118,17 @@ def test_no_conflict_of_any_question_is_missed(data):
             for note in answer.notes
             if note.kind is NoteKind.CLASSIFICATIONS_DISAGREE
         }
-        assert split & about if split else sides(answer) in found
+        # every side of the conflict is named by some contradiction
+        assert split & about or any(
+            all(rules & set(finding.rules) for finding in answer.findings)
+            for rules in found
+        )
 
 
 @given(data=st.data())
 def test_every_witness_of_a_random_rulebook_shows_its_finding(data):
     kind = data.draw(KINDS)
-    jurisdiction = data.draw(rulebooks.jurisdictions(kind))
+    jurisdiction = data.draw(few_rules(kind))
     space = Space(jurisdiction)
     for finding in lint(in_memory(jurisdiction), None, rulebooks.DAY).findings:
         question = finding.witness.question
@@ -1123,7 +1154,7 @@ def test_every_witness_of_a_random_rulebook_shows_its_finding(data):
 @given(data=st.data())
 def test_a_rule_said_never_to_prevail_prevails_in_no_question(data):
     kind = data.draw(KINDS)
-    jurisdiction = data.draw(rulebooks.jurisdictions(kind))
+    jurisdiction = data.draw(few_rules(kind))
     space = Space(jurisdiction)
     result = lint(in_memory(jurisdiction), None, rulebooks.DAY)
     never = {
@@ -1133,9 +1164,7 @@ def test_a_rule_said_never_to_prevail_prevails_in_no_question(data):
         slots, known = data.draw(rulebooks.questions(kind))
         if len(slots) < len(rulebooks.SCOPES[kind]) - (kind is RuleKind.CONTACT):
             continue
-        said = tuple(
-            sorted((n, v) for n, v in known.items() if n not in derivable(jurisdiction))
-        )
+        said = sayable(jurisdiction, known)
         question = Question(kind, tuple(slots.items()), said, rulebooks.DAY)
         assert not never & set(space.ask(question).rules)
 
@@ -1143,7 +1172,7 @@ def test_a_rule_said_never_to_prevail_prevails_in_no_question(data):
 @given(data=st.data())
 def test_a_world_says_what_no_classification_derives_and_nothing_else(data):
     kind = data.draw(KINDS)
-    jurisdiction = data.draw(rulebooks.jurisdictions(kind))
+    jurisdiction = data.draw(few_rules(kind))
     slots, _ = data.draw(rulebooks.questions(kind))
     space = Space(jurisdiction)
     subject = tuple(slots.items())

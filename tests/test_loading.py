@@ -14,6 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.rulebook.conditions import (
+    IsRole,
+    Multiple,
+    OneOf,
+    Over,
+    Present,
+    Under,
+    Within,
+)
 from engine.rulebook.folders import RulesFolder, yaml_files
 from engine.rulebook.loading import load, load_all
 from engine.rulebook.nodes import LARGEST_FILE
@@ -25,6 +34,7 @@ from engine.rulebook.problems import (
 )
 from engine.rulebook.rules import ContactConclusion, Mode, RuleKind, Slot
 from engine.rulebook.sources import Rank, Status
+from engine.rulebook.vocabulary import Resolution
 from tests.broken_packs import (
     CASES,
     FOLDER,
@@ -55,6 +65,8 @@ def told(folder):
     return "".join(f"{problem}\n" for problem in problems_in(folder))
 
 
+BELOPP = {"circumstance": "belopp"}
+OMRADE = {"circumstance": "omrade"}
 RULE = """\
   - id: {id}
     says: Chefen beslutar.
@@ -383,6 +395,58 @@ def test_every_kind_of_rule_is_linked(packs):
     assert isinstance(contact.conclusion, ContactConclusion)
     assert contact.conclusion.via == ("narmaste-chef", "chef")
     assert contact.place.line == 20
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("belopp: {over: 10, max: 20}", Within(low=1_001, high=2_000, **BELOPP)),
+        ("belopp: {min: 10, under: 20 kr}", Within(low=1_000, high=1_999, **BELOPP)),
+        ("belopp: 10", Within(low=1_000, high=1_000, **BELOPP)),
+        ("belopp: {max: 5 pbb}", Within(high=Multiple(Decimal(5)), **BELOPP)),
+        ("belopp: {over: 5 pbb}", Within(low=Over(Decimal(5)), **BELOPP)),
+        ("belopp: {under: 5 pbb}", Within(high=Under(Decimal(5)), **BELOPP)),
+        ("belopp: {present: no}", Present(is_present=False, **BELOPP)),
+        ("antal: {under: 3}", Within(circumstance="antal", high=29_999)),
+        ("dag: {min: 0001-01-02}", Within(circumstance="dag", low=2)),
+        ("akut: ja", OneOf(circumstance="akut", values=frozenset({1}))),
+        ("omrade: vag", OneOf(values=frozenset({"vag"}), **OMRADE)),
+        ("omrade: [vag, skola]", OneOf(values=frozenset({"vag", "skola"}), **OMRADE)),
+        (
+            "omrade: {not: vag}",
+            OneOf(values=frozenset({"vag"}), negated=True, **OMRADE),
+        ),
+        ("sokande: chef", IsRole(circumstance="sokande", roles=frozenset({"chef"}))),
+    ],
+)
+def test_a_condition_is_a_set_of_typed_values(packs, written, meant):
+    rule = (
+        RULE.format(id="x") + f"    when: {{{written}}}\n    unless: [{{{written}}}]\n"
+    )
+    write(packs, {"by/extra.yaml": f"rules:\n{rule}"})
+    linked = load(RulesFolder(packs), ["by"])["by"].rules_by_id["by/x"]
+    assert linked.when == (meant,)
+    assert linked.unless == ((meant,),)
+
+
+def test_a_relative_role_knows_how_it_is_resolved(packs):
+    words = (packs / "by/vocabulary.yaml").read_text("utf-8")
+    more = (
+        "roles:\n"
+        "  berord:\n"
+        "    label: berörd chef\n"
+        "    resolves: {circumstance: omrade, as: {skola: rektor, vag: chef}}\n"
+        "  den-sokande:\n"
+        "    label: den som söker\n"
+        "    resolves: {circumstance: sokande}\n"
+    )
+    write(packs, {"by/vocabulary.yaml": words.replace("roles:\n", more, 1)})
+    roles = load(RulesFolder(packs), ["by"])["by"].vocabulary.roles
+    assert roles["berord"].resolves == Resolution(
+        circumstance="omrade", by_value=(("skola", "rektor"), ("vag", "chef"))
+    )
+    assert roles["den-sokande"].resolves == Resolution(circumstance="sokande")
+    assert roles["narmaste-chef"].resolves == Resolution(reports_to="from")
 
 
 def test_a_relation_between_roles_is_kept(packs):

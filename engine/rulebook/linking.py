@@ -149,13 +149,22 @@ class RuleLinker:
             near = did_you_mean(pack, self._sight.packs, remedy)
             self._problems.note(word.place, what, near)
             return
-        short = {id_.partition("/")[2]: id_ for id_ in self._source_of}
-        if word in short:
-            self._problems.note(word.place, what, f"did you mean `{short[word]}`?")
+        id_ = self._full(word)
+        source = self._sight.sources.get(id_.partition("#")[0])
+        if source is not None:
+            prefix = "" if "/" in word else f"{self._pack}/"
+            known = [passage.removeprefix(prefix) for passage in source.passages]
+            remedy = did_you_mean(word, known, "register it in `sources.yaml`")
+            self._problems.note(word.place, what, remedy)
             return
-        own = [s for s, id_ in short.items() if id_.startswith(f"{self._pack}/")]
-        known = self._source_of if "/" in word else own
-        remedy = did_you_mean(word, known, "register it in `sources.yaml`")
+        elsewhere = (f"{pack}/{word}" for pack in self._sight.packs)
+        meant = next((other for other in elsewhere if other in self._source_of), "")
+        remedy = f"did you mean `{meant}`?"
+        if not meant:
+            name = id_.partition("#")[0].rpartition("/")[2]
+            what += f": there is no source {quoted(name)}"
+            sources = [id_.rpartition("/")[2] for id_ in self._sight.sources]
+            remedy = did_you_mean(name, sources, "register it in `sources.yaml`")
         self._problems.note(word.place, what, remedy)
 
     def _check_ever_in_force(

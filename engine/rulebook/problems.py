@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,10 +94,17 @@ def listed(words: Iterable[str]) -> str:
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Return the known names most like `name`, best first."""
+    return _nearest(name, tuple(sorted(set(known))), most)
+
+
+@functools.lru_cache(maxsize=1024)
+def _nearest(name: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Do what `nearest` says, once: one misspelt word of a vocabulary is used often."""
     import difflib  # noqa: PLC0415 - only a misspelt name needs it
 
-    candidates = sorted(set(known))
-    folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
+    if len(name) > _LONGEST_QUOTE:
+        return ()
+    folded = {candidate.casefold(): candidate for candidate in reversed(known)}
     found = difflib.get_close_matches(name.casefold(), folded, n=most, cutoff=0.6)
     return tuple(folded[match] for match in found)
 

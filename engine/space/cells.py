@@ -118,14 +118,17 @@ def _dimension(
     numbers = {v: n for n, group in enumerate(classes.values()) for v in group}
     return Dimension(
         circumstance=circumstance,
-        classes=(*made, *_none_class(conditions)),
+        classes=(*made, *_none_class(circumstance, conditions)),
         numbers={**numbers, None: len(made)},
     )
 
 
-def _none_class(conditions: list[Condition]) -> tuple[ValueClass, ...]:
-    """Return the class of "there is none", if some condition asks for that."""
-    if any(isinstance(condition, Present) for condition in conditions):
+def _none_class(
+    circumstance: Circumstance, conditions: list[Condition]
+) -> tuple[ValueClass, ...]:
+    """Return the class of "there is none", if a condition asks for it or it is assumed."""
+    is_assumed = circumstance.has_default and circumstance.default is None
+    if is_assumed or any(isinstance(condition, Present) for condition in conditions):
         return (ValueClass(representative=None, span=(None,)),)
     return ()
 
@@ -154,7 +157,7 @@ def _ordered(circumstance: Circumstance, conditions: list[Condition]) -> Dimensi
     ]
     return Dimension(
         circumstance=circumstance,
-        classes=(*made, *_none_class(conditions)),
+        classes=(*made, *_none_class(circumstance, conditions)),
         cuts=cuts,
         numbers={None: len(made)},
     )

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from engine.space.cells import Cell
     from engine.space.refining import Side
 
-#: The numbers of the sorts on which an edition settles a circumstance left out: none
-#: when it leaves it open, several when its classifications disagree. None where the
-#: circumstance does not matter to it.
-Settled = frozenset["int | None"] | None
+#: The values on which an edition settles a circumstance left out, each as the number
+#: of its sort: none when it leaves it open, several when its classifications disagree.
+#: None where the circumstance does not matter to it.
+Settled = tuple["int | None", ...] | None
 
-_OPEN: Settled = frozenset()
+_OPEN: Settled = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +178,10 @@ class _Asking:
             if len(ways) > 1:
                 continue
             (way,) = ways or {_OPEN}
-            if way is not None and len(way) == 1:
-                (value,) = way
-                twin[position] = UNSAID if value is None else value
-            elif way == _OPEN:
+            if way == _OPEN:
                 return None
+            if way is not None and len(way) == 1 and way[0] is not None:
+                twin[position] = way[0]
         return tuple(twin)
 
     def _settled(self, number: int, cell: Cell) -> dict[str, Settled]:
@@ -205,11 +204,11 @@ class _Asking:
             circumstance = edition.words.circumstances[name]
             if circumstance.has_default:
                 known[name] = circumstance.default
-                ways[name] = frozenset({sides[name].number(circumstance.default)})
-        derived = edition.space.decider.concluded(subject, known, moment.days[number])
-        for found in derived.derived:
-            before = ways.get(found.circumstance)
+                ways[name] = (sides[name].number(circumstance.default),)
+        concluded = edition.space.decider.concluded(subject, known, moment.days[number])
+        derived = {(found.circumstance, found.value) for found in concluded.derived}
+        for name, value in derived:
+            before = ways.get(name)
             if before is not None:
-                value = sides[found.circumstance].number(found.value)
-                ways[found.circumstance] = before | {value}
+                ways[name] = (*before, sides[name].number(value))
         return ways

@@ -30,6 +30,7 @@ from engine.space.swapping import (
     called,
     exchanged,
     following,
+    of_roles,
     often_text,
     other_parties,
     reordered,
@@ -320,7 +321,8 @@ def _other_value(circumstance: Circumstance, value: Value, words: Vocabulary) ->
         case ValueKind.BOOL:
             return 0 if value else 1
         case ValueKind.ENUM:
-            return following([known for known, _ in circumstance.values], value)
+            listed: list[Value] = [known for known, _ in circumstance.values]
+            return following(listed, value)
         case ValueKind.ROLE:
             return stand_in(str(value), (str(value),), words)
         case kind:

@@ -88,10 +88,10 @@ def stand_in(role: str, taken: Sequence[str], words: Vocabulary) -> str:
     return role
 
 
-def following(listed: list[T], one: object) -> T:
+def following(listed: list[T], one: T) -> T:
     """Return what stands after `one` in a list, the first after the last."""
     after = dict(zip(listed, (*listed[1:], listed[0]), strict=True))
-    return after.get(one, listed[0])  # type: ignore[call-overload,no-any-return]
+    return after.get(one, listed[0])
 
 
 def without(listed: tuple[T, ...], position: int) -> tuple[T, ...]:

@@ -408,6 +408,8 @@ TYPICAL = {
         "vem tar fram",
         "vem svarar på",
         "jag undrar vem som beslutar om",
+        "vart skickas",
+        "vart ska den",
     ),
     "contact": (
         "får jag ringa direkt",
@@ -463,6 +465,7 @@ TYPICAL = {
         "hur är gången",
         "hur ser processen ut",
         "vart ska den sen",
+        "vart ska den",
         "hur startar man",
     ),
     "body": (

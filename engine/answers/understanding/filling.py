@@ -24,7 +24,7 @@ OUT_OF_ORDER = -0.3
 ASKER_LEFT_OUT = -1.0
 MENTION_LEFT_OUT = -0.6
 SENDER_UNSAID = float(__import__('os').environ.get('S1','-0.3'))
-SENDER_MISSING = float(__import__('os').environ.get('S2','-1.0'))
+SENDER_MISSING = float(__import__('os').environ.get('S2','-2.0'))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _REACHING = frozenset(map(bare, REACHING))
 _MODAL = frozenset("far kan maste ska bor behover".split())
 _WHO_OR_HOW = frozenset("vem vems vilka vilken vilket hur vad vart var".split())
 _WHEN = frozenset({"nar"})
+TEMPER = float(__import__('os').environ.get('TEMP','0.5'))
 _SMOOTHING = 0.5
 
 
@@ -53,7 +54,7 @@ class Forms:
             for cue in cues:
                 seen = self._counts.get((kind, cue), 0)
                 score += math.log((seen + _SMOOTHING) / (count + 2 * _SMOOTHING))
-            scores[kind] = score
+            scores[kind] = TEMPER * score
         most = max(scores.values(), default=0.0)
         norm = most + math.log(sum(math.exp(s - most) for s in scores.values()) or 1)
         return {kind: score - norm for kind, score in scores.items()}

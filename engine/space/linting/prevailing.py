@@ -37,7 +37,23 @@ def never_prevailing(examined: Examined) -> Iterable[LintFinding]:
         lost = losses.get(rule.id, {})
         if any(loss.reason in _BY_RANK for loss in lost):
             continue  # told as set aside
-        yield _never(rule, walk, lost, examined)
+        if not _prevails_when_told(rule, examined):
+            yield _never(rule, walk, lost, examined)
+
+
+def _prevails_when_told(rule: Rule, examined: Examined) -> bool:
+    """Tell whether a rule prevails when what can be derived is said otherwise.
+
+    Whoever asks may say it, so such a rule is of use.
+    """
+    return any(
+        rule.id in answer.rules
+        for walk, stretch in examined.stretches()
+        if stretch.candidates.classifications and rule.id in stretch.candidates.rule_ids
+        for _, answer in walk.space.cells(
+            stretch.subject.kind, stretch.subject.slots, stretch.day
+        )
+    )
 
 
 def _outcomes(
