@@ -48,7 +48,8 @@ def sides_of(answer, kind):
     for finding in answer.findings:
         conclusion = finding.conclusion
         if kind is RuleKind.DECISION:
-            said = {f: party_key(f, party) for f, party in conclusion.functions}
+            listed = [(f, party) for f, party in conclusion.functions]
+            said = {f: keys(f, [p for g, p in listed if g is f]) for f, _ in listed}
             said |= {"act": conclusion.act} if conclusion.act else {}
         elif kind is RuleKind.BODY:
             points = ((point, getattr(conclusion, point)) for point in BODY_POINTS)
@@ -60,9 +61,15 @@ def sides_of(answer, kind):
     return sides
 
 
-def party_key(function, party):
-    """Return who has a function; in one where rules add up, only which roles."""
-    return key(party) if function in EXCLUSIVE else frozenset(party.roles)
+def keys(function, parties):
+    """Return who has a function; where rules add up, single roles become a list."""
+    if function in EXCLUSIVE:
+        (party,) = parties
+        return key(party)
+    named = [party for party in parties if party.mode is not Mode.NOBODY]
+    apart = {key(p) for p in named if p.mode not in {Mode.ONE, Mode.ALL}}
+    listed = {r for p in named if p.mode in {Mode.ONE, Mode.ALL} for r in p.roles}
+    return frozenset(apart | listed)
 
 
 def key(content):
@@ -79,8 +86,7 @@ def expected_sides(verdict):
     sides = {}
     for point, found in verdict.sides.items():
         if isinstance(point, Function) and point not in EXCLUSIVE:
-            parties = [party for side in found for _, party in side]
-            said = {frozenset(role for party in parties for role in party.roles)}
+            said = {keys(point, [party for side in found for _, party in side])}
         else:
             said = {key(side[0][1]) for side in found}
         if found:

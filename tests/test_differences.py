@@ -181,33 +181,32 @@ def completions(known, question, sides):
         ways = [way for side in sides if (way := silence(side, name, known, question))]
         if not ways:
             known = {**known, name: ANY}
-        elif any(way != ways[0] for way in ways) or len(ways[0]) > 1:
-            known = {**known, name: UNSAID}
-        elif ways[0] == {UNSAID}:
-            for value in unlike_values(name, question, sides):
+        elif all(way == {UNSAID} for way in ways):
+            values = {signs(name, v, question, sides): v for v in EVERY_VALUE[name]}
+            for value in values.values():
                 yield from completions({**known, name: value}, question, sides)
             return
+        elif {UNSAID} in ways or any(len(way) > 1 for way in ways):
+            known = {**known, name: UNSAID}
         else:
-            known = {**known, name: next(iter(ways[0]))}
+            values = {signs(name, v, question, sides): v for way in ways for v in way}
+            known = {**known, name: UNSAID if len(values) > 1 else [*values.values()][0]}
     yield known
 
 
-def unlike_values(name, question, sides):
-    """Return a value of each sort that some rule tells apart."""
-    found = {}
-    for value in EVERY_VALUE[name]:
-        signs = [value is None]
-        for side in sides:
-            oracle = Oracle(side, question.kind, {}, {}, question.on)
-            signs += [
-                oracle.holds(condition, value)
-                for rule in oracle.rules
-                for group in (rule.when, *rule.unless)
-                for condition in group
-                if condition.circumstance == name
-            ]
-        found.setdefault(tuple(signs), value)
-    return found.values()
+def signs(name, value, question, sides):
+    """Return what the conditions of both editions hold a value for."""
+    found = [value is None]
+    for side in sides:
+        oracle = Oracle(side, question.kind, {}, {}, question.on)
+        found += [
+            oracle.holds(condition, value)
+            for rule in oracle.rules
+            for group in (rule.when, *rule.unless)
+            for condition in group
+            if condition.circumstance == name
+        ]
+    return tuple(found)
 
 
 def silence(side, name, known, question):

@@ -760,6 +760,33 @@ def test_step_5_preparing_informing_and_requirements_add_up():
     assert found.rules == ("t/a", "t/b")
 
 
+def test_step_5_several_who_are_informed_keep_how_they_relate():
+    either = several(Mode.ANY_OF, "chef", "anstalld")
+    rules = [
+        rule("t/a", decision(decides="styrelsen", informed="namnd"), AVTAL),
+        rule("t/b", decision(informed=either), AVTAL),
+        rule("t/c", decision(informed="revisor"), AVTAL),
+    ]
+    (finding,) = answer(rules).findings
+    assert [p for f, p in finding.conclusion.functions if f is Function.INFORMED] == [
+        several(Mode.ALL, "namnd", "revisor"),
+        either,
+    ]
+
+
+def test_step_5_a_rule_may_do_no_more_than_require_something():
+    rules = [
+        rule("t/a", decision(decides="styrelsen"), AVTAL),
+        rule("t/b", decision(requires=("samråd",)), AVTAL),
+    ]
+    found = answer(rules)
+    assert found.rules == ("t/a", "t/b")
+    assert found.cites == ("t/source-a#p", "t/source-b#p")
+    alone = answer(rules[1:])
+    assert (alone.outcome, alone.rules) == (Outcome.ANSWERED, ("t/b",))
+    assert NoteKind.NO_DECIDER in kinds_of_notes(alone)
+
+
 def test_step_5_a_requirement_falls_with_the_rule_that_makes_it():
     rules = [
         rule("t/allman", decision(decides="styrelsen", requires=("beredning",)), AVTAL),

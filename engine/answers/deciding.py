@@ -186,6 +186,12 @@ class Decider:
             shared = self._shared(subject.kind)
             rules = (*shared.rules, *shared.classifications)
             key = (subject.kind, shared.period(on))
+            if on.year not in self.jurisdiction.base_amounts:
+                # An amount that only other subjects need may be missing.
+                own = (*subject.rules, *subject.classifications)
+                if not any(uses_multiples(r) and r.is_in_force(on) for r in own):
+                    rules = tuple(rule for rule in rules if not uses_multiples(rule))
+                    key = (*key, "without multiples")
         found = self._programs.get(key)
         if found is None:
             found = self._programs[key] = self.program(rules, on)

@@ -207,9 +207,15 @@ def _review(finding: LintFinding, wording: Wording) -> str:
     title = source.title.in_language(wording.language)
     often = wording.frequency(source.review.every) if source.review else ""
     if finding.day:
+        unknown = ""
+        if source.review and source.review.last is None:
+            unknown = wording.choose(
+                "; när det senast gjordes är inte känt",
+                "; when it last was is not known",
+            )
         return wording.choose(
-            f"{title} skulle ha setts över senast {finding.day} ({often})",
-            f"{title} was to be reviewed by {finding.day} ({often})",
+            f"{title} skulle ha setts över senast {finding.day} ({often}){unknown}",
+            f"{title} was to be reviewed by {finding.day} ({often}){unknown}",
         )
     return wording.choose(
         f"{title} ska ses över {often}, men när det senast gjordes är inte känt",

@@ -14,6 +14,7 @@ from engine.answers.answer import Outcome
 from engine.answers.question import Question
 from engine.inference.concluding import resolved
 from engine.inference.layering import layered
+from engine.rulebook.packs import MissingAmountError
 from engine.rulebook.rules import DutyConclusion
 from engine.space.asking import MOST_CELLS, TooManyCellsError
 from engine.space.cells import UNSAID, dimensions
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from engine.answers.deciding import Subject
     from engine.rulebook.rules import Rule
     from engine.rulebook.values import Value
+    from engine.rulebook.vocabulary import Vocabulary
     from engine.space.asking import Space
     from engine.space.walking import SubjectClass
 
@@ -58,7 +60,8 @@ def questions(
 ) -> Iterator[Question]:
     """Yield one question for every cell of a subject, in each period, today's first.
 
-    What a classification derives in one of the editions is also left unsaid.
+    What a classification derives in one of the editions is also left unsaid. Years
+    whose prisbasbelopp is needed but not known are left out: nobody answers there.
 
     Raises:
         TooManyCellsError: there are more cells than can be walked.
@@ -67,19 +70,21 @@ def questions(
     cuts = [cut for listed in found for cut in listed.day_cuts]
     days = [day_in(first, last, today) for first, last in periods(cuts)]
     for day in sorted(days, key=lambda day: (abs(day - today), day)):
-        for given in _cells(found, spaces, day):
+        try:
+            editions = [
+                _rules(listed, space, day)
+                for listed, space in zip(found, spaces, strict=True)
+            ]
+        except MissingAmountError:
+            continue
+        for given in _cells(editions, spaces[0].jurisdiction.vocabulary):
             yield Question(subject.kind, subject.slots, given, day)
 
 
 def _cells(
-    subjects: list[Subject], spaces: tuple[Space, ...], day: dt.date
+    editions: list[list[Rule]], words: Vocabulary
 ) -> Iterator[tuple[tuple[str, Value], ...]]:
     """Yield facts that lie in each cell, by name."""
-    editions = [
-        _rules(subject, space, day)
-        for subject, space in zip(subjects, spaces, strict=True)
-    ]
-    words = spaces[0].jurisdiction.vocabulary
     rules = [rule for edition in editions for rule in edition]
     cut = dimensions(rules, words.circumstances, words.role_kinds)
     derivable = {name for edition in editions for name in layered(edition)[0]}

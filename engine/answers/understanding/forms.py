@@ -24,7 +24,7 @@ _REACHING = frozenset(map(bare, REACHING))
 _MODAL = frozenset("far kan maste ska bor behover".split())
 _WHO_OR_HOW = frozenset("vem vems vilka vilken vilket hur vad vart var".split())
 _WHEN = frozenset({"nar"})
-TEMPER = float(__import__('os').environ.get('TEMP','0.5'))
+TEMPER = float(__import__('os').environ.get('TEMP','0.4'))
 _SMOOTHING = 0.5
 
 

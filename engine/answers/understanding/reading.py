@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
 
 EXPLAINED_SHARE = 0.5
-FORM_SHARE = float(__import__('os').environ.get('FORM','0.06'))
+FORM_SHARE = float(__import__('os').environ.get('FORM','0.08'))
 LEAST_LIKELY = -4.0
 ROLES_SHARE = 0.08
 LOCAL_BONUS = 0.02
