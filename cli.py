@@ -696,7 +696,7 @@ def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
 )
 @_common
 @click.pass_context
-def sources(context: click.Context, **values: Any) -> None:
+def sources(context: click.Context, /, **values: Any) -> None:
     """List the documents rules rest on, and how their passages are accounted for."""
     if context.invoked_subcommand is not None:
         return

@@ -30,6 +30,10 @@ def test_case_diacritics_separators_and_articles_do_not_matter(spelled):
     assert folded(spelled) == folded("kommunstyrelsens-ordforande")
 
 
+def test_signs_that_are_set_as_one_are_the_letters_they_stand_for():
+    assert folded("\u2116 \u2163") == folded("no iv")  # numero sign, roman four
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -1,4 +1,4 @@
-"""The shipped packs keep the promises of the project: traceable both ways, all exercised."""
+"""The shipped packs keep their promises: traceable both ways, all exercised."""
 
 import dataclasses
 import datetime as dt
@@ -202,7 +202,7 @@ def with_local_matter(
 def test_every_constraint_sets_aside_a_lower_rule_that_breaks_it(
     constraint: Rule,
 ) -> None:
-    """6 kap. 37-39 §§, 7 kap. 5-6 §§ and the other bans hold whatever a local text says."""
+    """6 kap. 37-39 §§, 7 kap. 5-6 §§ and the other bans hold against any local text."""
     limit = constraint.conclusion
     assert isinstance(limit, ConstraintConclusion)
     law = jurisdictions()[""]

@@ -147,18 +147,37 @@ def test_a_caller_may_add_shapes_of_its_own():
 # what stands in a file ------------------------------------------------------------
 
 
-def files_with_schema():
-    """Return every file of the broken packs that is YAML, and its schema."""
-    for path in sorted(FOLDER.rglob("*.yaml")):
-        root = nodes.read_nodes(path.read_bytes(), path.name)[0]
-        if root is not None:
-            name = BY_NAME.get(path.name, "rules")
-            yield pytest.param(name, as_json(root), id=str(path.relative_to(FOLDER)))
+def name_of(path):
+    return BY_NAME.get(path.name, "rules")
 
 
-@pytest.mark.parametrize(("name", "document"), list(files_with_schema()))
-def test_schema_and_loader_agree_on_every_broken_file(name, document):
-    assert_agreement(name, document)
+def parts(document):
+    """Yield a file's entries one by one, each as a file of its own.
+
+    A file with two mistakes says nothing about either.
+    """
+    if not isinstance(document, dict) or not document:
+        yield document
+    for key, content in document.items() if isinstance(document, dict) else ():
+        if isinstance(content, list) and key in {"rules", "accepted"}:
+            yield from ({key: [item]} for item in content)
+        elif isinstance(content, dict) and key not in {"label"}:
+            yield from ({key: {name: item}} for name, item in content.items())
+        else:
+            yield document
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(FOLDER.rglob("*.yaml")),
+    ids=lambda path: str(path.relative_to(FOLDER)),
+)
+def test_schema_and_loader_agree_on_every_broken_file(path):
+    root = nodes.read_nodes(path.read_bytes(), path.name)[0]
+    if root is not None:
+        assert_agreement(name_of(path), as_json(root))
+        for part in parts(as_json(root)):
+            assert_agreement(name_of(path), part)
 
 
 def test_schema_and_loader_take_every_shipped_file():
@@ -166,7 +185,7 @@ def test_schema_and_loader_take_every_shipped_file():
     assert files
     for path in files:
         root = nodes.read_nodes(path.read_bytes(), path.name)[0]
-        assert schema_says(BY_NAME.get(path.name, "rules"), as_json(root)) == []
+        assert schema_says(name_of(path), as_json(root)) == []
 
 
 _BARE = "rules: [{id: 1, says: 2, cites: c#d, matter: 3, decides: 4, "
@@ -192,7 +211,7 @@ _SOUND = {
     name: [
         as_json(nodes.read_nodes(path.read_bytes(), "f")[0])
         for path in sorted((FOLDER / "_sound").rglob("*.yaml"))
-        if BY_NAME.get(path.name, "rules") == name
+        if name_of(path) == name
     ]
     or [
         {
@@ -245,6 +264,33 @@ _STRANGE += [
     "x" * 101,
     "٢٠٢٦",
 ]
+
+
+def changed(document, value):
+    """Yield a document with each of its values, in turn, replaced or left out."""
+    if isinstance(document, list | dict):
+        keys = range(len(document)) if isinstance(document, list) else list(document)
+        for key in keys:
+            copy = document.copy()
+            del copy[key]
+            yield copy
+            for inner in (value, *changed(document[key], value)):
+                copy = document.copy()
+                copy[key] = inner
+                yield copy
+
+
+@pytest.mark.parametrize("name", RULEBOOK_SHAPES)
+@pytest.mark.parametrize(
+    "value", ["", "x" * 101, "a", "2026-02-30", [], {}, ["b"]], ids=repr
+)
+def test_schema_and_loader_agree_wherever_a_value_stands(name, value):
+    for document in _SOUND[name]:
+        for part in parts(document):
+            for other in changed(part, value):
+                assert_agreement(name, other)
+
+
 _OTHERS = st.sampled_from([*_SCRAPS, *_STRANGE, [], {}, [[]], {"": ""}, [""]])
 _NAMES = st.sampled_from(_KEYS + _STRANGE)
 

@@ -142,11 +142,11 @@ def given_value(
         times = typed.parsed_multiple(text)
         if times is not None:
             return jurisdiction.in_ore(times, on.year)
-    value = PARSERS[kind](text)
-    if value is None:
+    parsed = PARSERS[kind](text)
+    if parsed is None:
         msg = (
             f"`{text}` is not {CALLED[kind]}, which "
             f"`{circumstance.label.sv}` takes: write {EXAMPLES[kind]}"
         )
         raise UnusableValueError(msg)
-    return value
+    return parsed

@@ -29,8 +29,10 @@ def accounts_text(accounts: Sequence[Account], wording: Wording) -> str:
     table = [
         [
             account.source.short,
-            f"{wording.enum(account.source.rank)}, "
-            f"{wording.enum(account.source.status)}",
+            ", ".join(
+                wording.enum(member)
+                for member in (account.source.rank, account.source.status)
+            ),
             _date(account),
             _review(account, wording),
             _counts(account, wording),

@@ -8,11 +8,11 @@ sets.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from decimal import Decimal
 
     from engine.rulebook.values import Value
 
@@ -33,7 +33,7 @@ Bound = int | Multiple | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf:
-    """The value is one of `values` (ids, or 1 and 0), or with `negated` none of them."""
+    """The value is one of `values` (ids, or 1 and 0); with `negated` none of them."""
 
     circumstance: str
     values: frozenset[int | str]

@@ -164,7 +164,8 @@ class RulesFolder:
                 read_head(files, problems)
             raise UnusableRulesError(problems.found)
         labels = [label for h in heads for label in (h.label.sv, *h.synonyms)]
-        raise UnknownNameError("municipality", name, nearest(name, labels) or labels[:_SHOWN])
+        near = nearest(name, labels) or labels[:_SHOWN]
+        raise UnknownNameError("municipality", name, near)
 
     def closure(self, municipality: str) -> tuple[str, ...]:
         """Return the packs that speak for a municipality, used ones first.

@@ -28,7 +28,6 @@ def open_jurisdiction(
         UnknownNameError: no municipality has that name.
         EngineError: `rules` is no folder of packs.
     """
-
     opened: list[RulesFolder] = []
 
     def folder() -> RulesFolder:

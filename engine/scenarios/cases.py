@@ -183,7 +183,7 @@ def read_scenarios(
 
 
 def read_survivors(content: bytes, file: str) -> list[Survivor]:
-    """Return the well-formed survivors of a file; `read_scenarios` tells the problems."""
+    """Return the well-formed survivors of a file; `read_scenarios` notes problems."""
     if b"survivors" not in content:
         return []
     node, _ = nodes.read_nodes(content, file)

@@ -128,7 +128,7 @@ def _against(
 
 
 def _agrees(wanted: Any, actual: Any, means: Callable[[str], str]) -> bool:  # noqa: ANN401
-    """Tell whether a point is as wanted; a relative role may be named by its meaning."""
+    """Tell whether a point is as wanted, a relative role by name or by meaning."""
     if isinstance(wanted, Party):
         return isinstance(actual, Party) and (
             wanted.agrees_with(actual)

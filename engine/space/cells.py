@@ -126,7 +126,7 @@ def _dimension(
 def _none_class(
     circumstance: Circumstance, conditions: list[Condition]
 ) -> tuple[ValueClass, ...]:
-    """Return the class of "there is none", if a condition asks for it or it is assumed."""
+    """Return the class of "there is none", if a condition or default asks for it."""
     is_assumed = circumstance.has_default and circumstance.default is None
     if is_assumed or any(isinstance(condition, Present) for condition in conditions):
         return (ValueClass(representative=None, span=(None,)),)

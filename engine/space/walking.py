@@ -110,7 +110,7 @@ def _ids(jurisdiction: Jurisdiction, kind: RuleKind, slot: Slot) -> Iterable[str
 def slot_classes(
     jurisdictions: tuple[Jurisdiction, ...], kind: RuleKind, slot: Slot
 ) -> list[tuple[str, ...]]:
-    """Return the ids that can stand in a slot, those together that no rule tells apart."""
+    """Return the ids that can stand in a slot, in classes that no rule tells apart."""
     scopes = [
         (number, rule.scope_of[slot] & frozenset(_ids(jurisdiction, kind, slot)))
         for number, jurisdiction in enumerate(jurisdictions)
