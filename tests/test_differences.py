@@ -91,13 +91,18 @@ def is_changed(spaces, question):
     names = {*old.depends_on, *new.depends_on}
     if not names:
         return sayings(old) != sayings(new)
-    return any(
-        row_at(old, known) != row_at(new, known) for known in every_combination(names)
-    )
+    for known in every_combination(names):
+        rows = row_at(old, known), row_at(new, known)
+        if None not in rows and rows[0] != rows[1]:
+            return True
+    return False
 
 
 def row_at(answer, known):
-    """Return what an answer says where what it depends on is known."""
+    """Return what an answer says where what it depends on is known.
+
+    None where its table has no row: that there is nothing counts when a rule asks.
+    """
     if answer.outcome is not Outcome.DEPENDS:
         return sayings(answer)
     found = [
@@ -122,10 +127,8 @@ def lies_in(value, span):
 
 
 def every_combination(names):
-    """Yield values for all names; that there is none is only true when it is said."""
     listed = sorted(names)
-    values = [[v for v in EVERY_VALUE[name] if v is not None] for name in listed]
-    for chosen in itertools.product(*values):
+    for chosen in itertools.product(*(EVERY_VALUE[name] for name in listed)):
         yield dict(zip(listed, chosen, strict=True))
 
 

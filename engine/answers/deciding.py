@@ -18,6 +18,7 @@ from engine.inference.concluding import Conclusions, Program, resolved
 from engine.inference.durable import InferenceError
 from engine.rulebook.conditions import Multiple, Within
 from engine.rulebook.rules import (
+    BOUND_SLOTS,
     ClassificationConclusion,
     ConstraintConclusion,
     Rule,
@@ -322,8 +323,13 @@ def covers(rule: Rule, kinds: Mapping[Slot, frozenset[str]]) -> bool:
     """Tell whether the scope of a rule covers a question's slots.
 
     A slot the question leaves open is covered only by rules that leave it open,
-    except for duties, where an open slot asks for them all.
+    except for duties, where an open slot asks for them all. A rule does not cover
+    those it exempts.
     """
+    if rule.exempt and any(
+        rule.exempt & kinds.get(slot, frozenset()) for slot in BOUND_SLOTS
+    ):
+        return False
     for slot, ids in rule.scope:
         asked = kinds.get(slot)
         if asked is None:

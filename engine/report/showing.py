@@ -76,6 +76,10 @@ def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
     question = Question(rule.kind, (), (), on)
     rows: Rows = [(choose("handlar om", "about"), rule_subject(rule, wording))]
     rows.extend(_conclusion_rows(rule, question, wording))
+    rows.extend(
+        (choose("gäller inte", "does not bind"), wording.role(role))
+        for role in sorted(rule.exempt)
+    )
     when = choose("när", "when")
     rows.extend((when, wording.condition(condition)) for condition in rule.when)
     for group in rule.unless:

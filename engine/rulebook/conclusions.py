@@ -90,6 +90,12 @@ class ConclusionLinker:
             (slot, self._known(words, sort)) for slot, words, sort in said if words
         )
 
+    def exempt(self, kind: RuleKind, entry: Entry) -> frozenset[str]:
+        """Return the roles that a rule says it does not bind."""
+        subject = entry.get(kind.value)
+        said = subject.get("except", ()) if isinstance(subject, Entry) else ()
+        return self._known(said, "roles")
+
     def conclusion(self, kind: RuleKind, entry: Entry) -> Conclusion | None:
         """Return what follows from a rule; None when that could not be read."""
         return self._makers[kind](entry)

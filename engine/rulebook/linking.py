@@ -97,6 +97,7 @@ class RuleLinker:
         when = self._wishes.conditions(entry.get("when", {}))
         unless = tuple(self._wishes.conditions(g) for g in entry.get("unless", ()))
         scope = self._conclusions.scope(kind, entry)
+        exempt = self._conclusions.exempt(kind, entry)
         conclusion = self._conclusions.conclusion(kind, entry)
         valid = validity(entry, self._problems)
         source_validities = tuple(dict.fromkeys(source.validity for source in resting))
@@ -107,6 +108,7 @@ class RuleLinker:
             id=id_,
             kind=kind,
             scope=scope,
+            exempt=exempt,
             conclusion=conclusion,
             says=entry.get("says", Text(id_)),
             when=when,

@@ -233,18 +233,24 @@ class Slot(enum.Enum):
     BODY = "body"
 
 
+#: Whom a rule of contact, conduct or duty binds stands in one of these slots.
+BOUND_SLOTS = frozenset({Slot.FROM, Slot.ACTOR, Slot.OF})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """One rule. `id` is the full id `pack/name`, stable for ever.
 
     `scope` says which ids each slot of a question may be (or be a kind of); a
-    slot that is not in it may be anything. `validity` is the rule's own, within
+    slot that is not in it may be anything. The roles in `exempt`, and their kinds,
+    it does not bind. `validity` is the rule's own, within
     that of the sources it rests on. `rank` is the highest among them.
     """
 
     id: str
     kind: RuleKind
     scope: tuple[tuple[Slot, frozenset[str]], ...]
+    exempt: frozenset[str] = frozenset()
     conclusion: Conclusion
     says: Text
     when: tuple[Condition, ...] = ()
@@ -277,6 +283,11 @@ class Rule:
     def scope_of(self) -> Mapping[Slot, frozenset[str]]:
         """The scope as a mapping."""
         return dict(self.scope)
+
+    def told_apart(self, slot: Slot) -> frozenset[str]:
+        """Return the ids that make a difference to the rule in a slot."""
+        named = self.scope_of.get(slot, frozenset())
+        return named | self.exempt if slot in BOUND_SLOTS else named
 
     def with_conditions(
         self, when: tuple[Condition, ...], unless: tuple[tuple[Condition, ...], ...]

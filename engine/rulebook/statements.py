@@ -160,7 +160,12 @@ _KINDS: Mapping[RuleKind, _Kind] = {
         subject="contact",
         shape=Record(
             "contact",
-            {"from": Items(ID), "to": Items(ID), "about": Items(ID)},
+            {
+                "from": Items(ID),
+                "to": Items(ID),
+                "about": Items(ID),
+                "except": Items(ID),
+            },
             one_of=("from", "to", "about"),
         ),
         means="a contact: which way it goes from one role to another",
@@ -174,14 +179,22 @@ _KINDS: Mapping[RuleKind, _Kind] = {
     ),
     RuleKind.CONDUCT: _Kind(
         subject="conduct",
-        shape=Record("conduct", {"actor": Items(ID), "does": Items(ID)}, ("does",)),
+        shape=Record(
+            "conduct",
+            {"actor": Items(ID), "does": Items(ID), "except": Items(ID)},
+            ("does",),
+        ),
         means="a conduct: whether a role may do something",
         conclusion={"verdict": Choice(Verdict, "verdict"), "instead": Instead()},
         required=("verdict",),
     ),
     RuleKind.DUTY: _Kind(
         subject="duty",
-        shape=Record("duty", {"of": ANYONE_OF, "to": Items(ID)}, ("of", "to")),
+        shape=Record(
+            "duty",
+            {"of": ANYONE_OF, "to": Items(ID), "except": Items(ID)},
+            ("of", "to"),
+        ),
         means="a duty: who must do what",
         conclusion={"every": FREQUENCY, "towards": ANYONE_OF},
     ),

@@ -101,7 +101,7 @@ class Subjects:
         sides = self._editions.sides
         jurisdictions = tuple(side.jurisdiction for side in sides)
         scopes = [
-            frozenset(id_ for rule in rules for id_ in rule.scope_of.get(slot, ()))
+            frozenset(id_ for rule in rules for id_ in rule.told_apart(slot))
             for rules in self._ruling
         ]
         made = []
@@ -176,7 +176,7 @@ class Subjects:
         rules = side.space.decider.subject(subject.kind, subject.slots).rules
         seen = []
         for slot, id_ in subject.slots:
-            asked = {name for rule in rules for name in rule.scope_of.get(slot, ())}
+            asked = {name for rule in rules for name in rule.told_apart(slot)}
             kinds = _kinds(side, self._kind, slot, id_) or frozenset()
             seen.append((slot, kinds & asked, self._superiors(slot, id_)))
         return tuple(rule.id for rule in rules), tuple(seen)

@@ -213,8 +213,8 @@ def _scope_words(rule: Rule, words: Vocabulary) -> object:
     kind = RuleKind.DECISION if rule.kind is RuleKind.CONSTRAINT else rule.kind
     return [
         (slot, id_, slot_kinds(words, kind, {slot: id_})[slot])
-        for slot, ids in rule.scope
-        for id_ in sorted(ids)
+        for slot in Slot
+        for id_ in sorted(rule.told_apart(slot) & words.ids)
     ]
 
 

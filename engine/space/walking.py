@@ -13,6 +13,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.answers.deciding import covers
 from engine.answers.question import SLOTS, slot_kinds
 from engine.rulebook.rules import RuleKind, Slot
 
@@ -112,10 +113,9 @@ def slot_classes(
 ) -> list[tuple[str, ...]]:
     """Return the ids that can stand in a slot, in classes that no rule tells apart."""
     scopes = [
-        (number, rule.scope_of[slot] & frozenset(_ids(jurisdiction, kind, slot)))
+        (number, rule.told_apart(slot) & frozenset(_ids(jurisdiction, kind, slot)))
         for number, jurisdiction in enumerate(jurisdictions)
         for rule in _bearing(jurisdiction, kind)
-        if slot in rule.scope_of
     ]
     asked = {(number, id_) for number, ids in scopes for id_ in ids}
     everything = sorted({id_ for j in jurisdictions for id_ in _ids(j, kind, slot)})
@@ -154,13 +154,7 @@ def _is_ruled(
             return False
     kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
     return any(
-        rule.kind is kind
-        and all(
-            ids & kinds.get(slot, frozenset())
-            or (slot not in kinds and kind is RuleKind.DUTY)
-            for slot, ids in rule.scope
-        )
-        for rule in jurisdiction.rules
+        rule.kind is kind and covers(rule, kinds) for rule in jurisdiction.rules
     )
 
 

@@ -387,15 +387,6 @@ REACHING = frozenset(
     """.split()
 )
 
-#: Verbs that go with any subject: they tell what is asked, hardly what it is about.
-GENERAL_VERBS = frozenset(
-    """
-    besluta bestämma avgöra fatta fastställa anta klubba godkänna välja utse tillsätta ändra göra
-    ansvara svara lämna framta skriva redovisa gälla sköta starta uppföljning genomföra verkställa
-    informera lyfta kontakta ringa mejla maila prata tala nå träffa fråga höra hjälpa ordna
-    hantera delta sitta ingå leda sätta utföra föreslå
-    """.split()
-)
 #: How each kind of question is usually put, whatever it is about.
 TYPICAL = {
     "decision": (

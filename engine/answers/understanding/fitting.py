@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.answers.understanding.everyday import GENERAL_VERBS
 from engine.answers.understanding.lexicon import SAME_MEANING_FIT, Lexicon, is_light
 from engine.answers.understanding.subjects import Source, SubjectText
 from engine.answers.understanding.words import words
@@ -48,7 +47,6 @@ PART_OF_NAME_FIT = float(__import__('os').environ.get('PART','0.4'))
 LEAST_WEIGHT = float(__import__('os').environ.get('LEAST','0.4'))
 #: What a word weighs that says nothing about the subject, only how it is asked.
 LIGHT_WEIGHT = float(__import__('os').environ.get('LIGHT','0.15'))
-GENERAL_SHARE = float(__import__('os').environ.get('GEN','0.5'))
 DAMP = float(__import__('os').environ.get('DAMP','0.4'))
 
 
@@ -100,7 +98,6 @@ class Fitter:
         self._roles = roles
         self._stems = stems
         self._kinds = vocabulary.role_kinds
-        self._general = frozenset(stems.of(word) for word in GENERAL_VERBS)
         cut: dict[str, tuple[frozenset[str], ...]] = {}
         for subject in subjects:
             for phrase in subject.phrases:
@@ -165,9 +162,7 @@ class Fitter:
         if is_light(word):
             return Unit(number, number + 1, {f"~{word}": 1.0}, LIGHT_WEIGHT, is_known=False)
         fits = self.lexicon.near(self._stems.of(word))
-        return self._unit(
-            number, number + 1, fits, is_general=self._stems.of(word) in self._general
-        )
+        return self._unit(number, number + 1, fits)
 
     def _role(self, mention: Mention, said: Sequence[str]) -> Unit:
         fits: dict[str, float] = {f"@{mention.role}": 1.0}
@@ -183,13 +178,9 @@ class Fitter:
         unit = self._unit(mention.start, mention.end, fits)
         return replace(unit, weight=LIGHT_WEIGHT) if mention.is_asker else unit
 
-    def _unit(
-        self, start: int, end: int, fits: Mapping[str, float], *, is_general: bool = False
-    ) -> Unit:
+    def _unit(self, start: int, end: int, fits: Mapping[str, float]) -> Unit:
         sure = [t for t, f in fits.items() if f >= SAME_MEANING_FIT and self.lexicon.is_known(t)]
         weight = min(map(self.lexicon.weight, sure), default=self.lexicon.most)
-        if is_general:
-            weight *= GENERAL_SHARE
         return Unit(start, end, fits, max(weight, LEAST_WEIGHT), bool(sure))
 
     def fits(self, units: Sequence[Unit], without: str = "") -> list[Fit]:
@@ -268,8 +259,6 @@ class Fitter:
                 weight = self._weights[alternatives] = LIGHT_WEIGHT
                 return weight
             weight = min(map(self.lexicon.weight, alternatives))
-            if alternatives & self._general:
-                weight *= GENERAL_SHARE
             weight = max(weight, LEAST_WEIGHT)
             self._weights[alternatives] = weight
         return weight
