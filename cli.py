@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
     from engine.answers.answer import Answer
     from engine.answers.question import Question
+    from engine.report.commands import Setting
+    from engine.report.findings import Told
     from engine.report.showing import Sheet
     from engine.report.wording import Wording
+    from engine.rulebook.acceptances import FindingKind
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import RuleKind, Slot
     from engine.scenarios.checking import CheckResult
     from engine.space.asking import Space
+    from engine.space.linting.running import LintResult
 
 DONE = 0
 MISSED = 1
@@ -658,9 +662,9 @@ def _setting(options: Options, values: Mapping[str, Any]) -> Setting:
 def _in_form(standing: list[Told], accepted: list[Told], options: Options) -> str:
     """Return findings as JSON, SARIF or annotations, whichever was asked for."""
     if options.format == "github":
-        from engine.report.findings import annotations
+        from engine.report.findings import annotations_text
 
-        return annotations(standing)
+        return annotations_text(standing)
     if options.format == "sarif":
         from engine.report.sarif import sarif_text
 

@@ -193,7 +193,10 @@ def completions(known, question, sides):
             known = {**known, name: UNSAID}
         else:
             values = {signs(name, v, question, sides): v for way in ways for v in way}
-            known = {**known, name: UNSAID if len(values) > 1 else [*values.values()][0]}
+            known = {
+                **known,
+                name: UNSAID if len(values) > 1 else [*values.values()][0],
+            }
     yield known
 
 

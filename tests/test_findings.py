@@ -11,10 +11,12 @@ from click.testing import CliRunner
 
 import cli
 from engine.report.commands import quoted_word
-from engine.report.findings import Told, annotations
+from engine.report.findings import Told, annotations_text
 from engine.report.sarif import sarif_text
 from engine.rulebook.problems import Place
 from engine.space.linting.findings import Severity
+
+pytestmark = pytest.mark.usefixtures("folder")
 
 DAY = "2026-11-22"
 SARIF = json.loads(
@@ -69,7 +71,7 @@ accepted:
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Return a folder of one pack: an unknown review, an unused matter, an acceptance."""
+    """Return a folder of one pack with an unknown review and an unused matter."""
     monkeypatch.chdir(tmp_path)
     pack = tmp_path / "rules" / "by"
     pack.mkdir(parents=True)
@@ -104,7 +106,7 @@ def clash(folder):
 # text -----------------------------------------------------------------------------
 
 
-def test_a_finding_is_a_line_that_editors_jump_to_then_a_command_and_a_remedy(folder):
+def test_a_finding_is_a_line_that_editors_jump_to_then_a_command_and_a_remedy():
     result = lint("--only unused_matter")
     first, command, remedy = result.stdout.splitlines()
 
@@ -115,14 +117,14 @@ def test_a_finding_is_a_line_that_editors_jump_to_then_a_command_and_a_remedy(fo
     assert remedy.startswith("    ")
 
 
-def test_the_summary_goes_to_stderr(folder):
+def test_the_summary_goes_to_stderr():
     result = lint()
 
     assert "0 fel, 1 varning, 1 upplysning; 1 godtagen\n" in result.stderr
     assert "godtag" not in result.stdout
 
 
-def test_nothing_found_is_nothing_printed(folder):
+def test_nothing_found_is_nothing_printed():
     result = lint("--only contradiction")
 
     assert result.exit_code == 0
@@ -130,7 +132,7 @@ def test_nothing_found_is_nothing_printed(folder):
     assert "0 fel, 0 varningar, 0 upplysningar; 0 godtagna" in result.stderr
 
 
-def test_what_is_accepted_is_shown_when_asked_for_with_its_reason(folder):
+def test_what_is_accepted_is_shown_when_asked_for_with_its_reason():
     assert "Ordningen tiger" not in lint().stdout
     assert "godtaget: Ordningen tiger om det." in lint("--accepted").stdout
     assert "accepted: The order is silent." in lint("--accepted --lang en").stdout
@@ -156,7 +158,7 @@ def test_in_english_every_word_of_a_finding_is(folder):
     assert not re.search(r"\b(och|eller|inköp|varning|skriv)\b", shown)
 
 
-def test_a_kind_that_is_none_is_wrong_usage(folder):
+def test_a_kind_that_is_none_is_wrong_usage():
     result = lint("--only gapp")
 
     assert result.exit_code == 2
@@ -189,10 +191,12 @@ def test_json_says_everything_about_a_finding(folder):
         "remedy": finding["remedy"],
         "accepted": None,
     }
-    assert "`by/till-chefen` och `by/till-namnden` säger emot varandra" in finding["says"]
+    assert (
+        "`by/till-chefen` och `by/till-namnden` säger emot varandra" in finding["says"]
+    )
 
 
-def test_json_counts_what_stands_and_keeps_what_is_accepted_apart(folder):
+def test_json_counts_what_stands_and_keeps_what_is_accepted_apart():
     found = json.loads(lint("--format json").stdout)
 
     assert found["schema"] == 1
@@ -247,7 +251,7 @@ def test_sarif_points_at_the_line_and_carries_witness_and_remedy(folder):
     assert result["properties"]["remedy"] in result["message"]["text"]
 
 
-def test_sarif_tells_what_is_accepted_as_suppressed(folder):
+def test_sarif_tells_what_is_accepted_as_suppressed():
     accepted = [result for result in sarif()["results"] if "suppressions" in result]
 
     assert [result["ruleId"] for result in accepted] == ["gap"]
@@ -255,7 +259,7 @@ def test_sarif_tells_what_is_accepted_as_suppressed(folder):
     assert suppression["justification"] == "Ordningen tiger om det."
 
 
-def test_sarif_without_findings_is_valid(folder):
+def test_sarif_without_findings_is_valid():
     assert sarif("--only contradiction")["results"] == []
 
 
@@ -271,9 +275,7 @@ def test_the_fingerprint_of_a_finding_outlives_that_its_lines_move(folder):
 
 def test_a_file_elsewhere_has_an_address_of_its_own(tmp_path):
     place = Place(file=f"{tmp_path}/en mapp/å.yaml", line=3)
-    found = Told(
-        kind="gap", severity=Severity.INFO, place=place, says="x", remedy="y"
-    )
+    found = Told(kind="gap", severity=Severity.INFO, place=place, says="x", remedy="y")
     log = json.loads(sarif_text([found], "sv"))
     jsonschema.validate(log, SARIF)
     location = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
@@ -290,9 +292,7 @@ def test_annotations_carry_file_line_and_severity(folder):
     lines = lint("--format github").stdout.splitlines()
     starts = {line.partition("::")[2].split("::")[0] for line in lines}
 
-    assert (
-        "error file=rules/by/regler.yaml,line=8,col=5,title=contradiction" in starts
-    )
+    assert "error file=rules/by/regler.yaml,line=8,col=5,title=contradiction" in starts
     assert {start.split(" ")[0] for start in starts} == {"error", "warning", "notice"}
     assert not any("gap" in line for line in lines)
 
@@ -307,7 +307,7 @@ def test_an_annotation_stays_on_one_line_whatever_it_says():
         command="mandat who x",
     )
 
-    assert annotations([found]) == (
+    assert annotations_text([found]) == (
         "::error file=a%2Cb%3Ac%25.yaml,line=7,col=2,title=gap"
         "::half of 100 %25%0Ais 50%0A$ mandat who x%0Ar\n"
     )

@@ -1,4 +1,4 @@
-"""Lint finds what is wrong with well-formed rules, each with a command that shows it."""
+"""Lint finds what is wrong with well-formed rules, and shows each with a command."""
 
 import datetime as dt
 import json
@@ -234,7 +234,7 @@ def test_a_contradiction_to_come_is_shown_on_its_day(folder):
     lay_out(
         folder,
         rule("till-namnden", matter="inkop", decides="namnd"),
-        f'{rule("till-chefen", matter="inkop", decides="chef")}    from: 2027-07-01\n',
+        f"{rule('till-chefen', matter='inkop', decides='chef')}    from: 2027-07-01\n",
     )
 
     finding = only(linted(), "contradiction")
@@ -400,9 +400,9 @@ def test_a_rule_that_prevails_under_a_child_matter_alone_prevails(folder):
 
 
 def test_a_proposal_behind_an_adopted_rule_is_only_told(folder):
-    sources = SOURCES + SOURCES.partition("\n")[2].replace("ordning", "forslag").replace(
-        "adopted", "proposal"
-    )
+    sources = SOURCES + SOURCES.partition("\n")[2].replace(
+        "ordning", "forslag"
+    ).replace("adopted", "proposal")
     lay_out(
         folder,
         rule("antagen", matter="inkop", decides="namnd"),
@@ -433,9 +433,7 @@ def with_law(folder, *law, local=()):
     (folder / "lag" / "regler.yaml").write_text(
         text.replace("ordning#", "bok#"), encoding="utf-8"
     )
-    lay_out(
-        folder, uses="lag", vocabulary="{}\n", regler="rules:\n" + "".join(local)
-    )
+    lay_out(folder, uses="lag", vocabulary="{}\n", regler="rules:\n" + "".join(local))
 
 
 def test_a_local_text_that_differs_from_the_law_is_found(folder):
@@ -531,7 +529,10 @@ BANNED = {
         },
         "6-38",
     ),
-    "fullmaktiges-fraga": ({"matter": "namnd-i-by", "decides": "kommunstyrelsen"}, "5-1"),
+    "fullmaktiges-fraga": (
+        {"matter": "namnd-i-by", "decides": "kommunstyrelsen"},
+        "5-1",
+    ),
     "byggavgift": (
         {"matter": "bygge", "decides": "handlaggare", "act": "delegated_decision"},
         "12-6",
@@ -562,7 +563,9 @@ CONTRARY = (
         via="[forvaltningschef]",
         strength="must",
     ),
-    rule("instruktion", matter="instruktion-kommundirektor", decides="kommunfullmaktige"),
+    rule(
+        "instruktion", matter="instruktion-kommundirektor", decides="kommunfullmaktige"
+    ),
 )
 
 
@@ -703,7 +706,9 @@ def test_a_review_is_due_a_year_after_the_last(folder, last, kind):
 
 
 def test_a_review_is_counted_from_adoption_when_there_was_none(folder):
-    sources = (REVIEW % "").replace("status: adopted", "status: adopted\n    adopted: %s")
+    sources = (REVIEW % "").replace(
+        "status: adopted", "status: adopted\n    adopted: %s"
+    )
     lay_out(folder, sources=sources % "2026-01-01")
     assert kinds(linted()) == []
 
@@ -822,8 +827,12 @@ def test_a_word_that_only_a_scenario_uses_is_used(folder, scenarios):
     )
     assert kinds(linted()) == ["unused_matter"]
 
-    trap = (SCENARIO % "fest").replace("outcome: answered, decides: namnd, ", "").replace(
-        "expect: {cites: [ordning#p1]}", "expect: {outcome: no_rule, cites: []}"
+    trap = (
+        (SCENARIO % "fest")
+        .replace("outcome: answered, decides: namnd, ", "")
+        .replace(
+            "expect: {cites: [ordning#p1]}", "expect: {outcome: no_rule, cites: []}"
+        )
     )
     (scenarios / "fest.yaml").write_text(trap, encoding="utf-8")
     assert kinds(linted("--scenarios scenarios")) == []
@@ -1121,9 +1130,7 @@ def test_no_conflict_of_any_question_is_missed(data):
         if len(slots) < len(rulebooks.SCOPES[kind]) - (kind is RuleKind.CONTACT):
             continue
         said = sayable(jurisdiction, known)
-        answer = space.ask(
-            Question(kind, tuple(slots.items()), said, rulebooks.DAY)
-        )
+        answer = space.ask(Question(kind, tuple(slots.items()), said, rulebooks.DAY))
         if answer.outcome is not Outcome.CONFLICT:
             continue
         split = {

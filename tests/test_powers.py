@@ -47,7 +47,8 @@ def held(rules, role, words=WORDS):
     """Return the powers of a role as plain tuples."""
     space = Space(rulebooks.jurisdiction(rules, words))
     return [
-        (p.function, p.matters, p.role, p.when, p.rules) for p in powers(space, role, DAY)
+        (p.function, p.matters, p.role, p.when, p.rules)
+        for p in powers(space, role, DAY)
     ]
 
 
@@ -87,9 +88,7 @@ def test_conditions_are_told_in_as_few_rows_as_can_be():
 def test_what_a_rule_says_counts_only_where_it_prevails():
     rules = [
         rule("test/a", decision(decides="chef"), on("inkop")),
-        rule(
-            "test/b", decision(decides="ks"), on("inkop"), overrides={"test/a"}
-        ),
+        rule("test/b", decision(decides="ks"), on("inkop"), overrides={"test/a"}),
     ]
 
     assert held(rules, "chef") == []
@@ -147,9 +146,7 @@ def test_with_whom_a_role_decides_is_told():
 
 def test_in_a_plain_list_each_stands_for_itself():
     rules = [
-        rule(
-            "test/a", decision(informed=several(Mode.ALL, "ks", "chef")), on("inkop")
-        )
+        rule("test/a", decision(informed=several(Mode.ALL, "ks", "chef")), on("inkop"))
     ]
     space = Space(rulebooks.jurisdiction(rules, WORDS))
     (power,) = powers(space, "ks", DAY)
@@ -315,7 +312,9 @@ def test_the_management_group_of_munkedal_decides_nothing():
 
 def test_the_duties_of_a_role_carry_their_passages():
     (sheet,) = json.loads(show("kommundirektör -m munkedal --format json"))["sheets"]
-    own = [d for d in sheet["duties"] if "munkedal/direktoren-aterkopplar" in d["rules"]]
+    own = [
+        d for d in sheet["duties"] if "munkedal/direktoren-aterkopplar" in d["rules"]
+    ]
 
     assert own
     assert all(d["citations"] for d in sheet["duties"])

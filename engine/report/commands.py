@@ -126,7 +126,7 @@ def _given(name: str, value: Value, question: Question, wording: Wording) -> str
 def _value(
     circumstance: Circumstance, value: Value, question: Question, wording: Wording
 ) -> str:
-    """Return a text that is understood as the value, a word for people if there is one."""
+    """Return a text that is understood as the value, in words where there are any."""
     if value is None:
         texts: Iterable[str] = sorted(NONE_WORDS)
     elif isinstance(value, int) and circumstance.kind is ValueKind.DATE:

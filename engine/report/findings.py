@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.report.commands import finding_command
-from engine.report.finding_words import remedy, said
+from engine.report.finding_words import said
 from engine.report.layout import filled
+from engine.report.remedies import remedy
 from engine.space.linting.findings import Severity
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def finding_object(found: Told) -> dict[str, Any]:
 # annotations ------------------------------------------------------------------------
 
 
-def annotations(listed: Iterable[Told]) -> str:
+def annotations_text(listed: Iterable[Told]) -> str:
     """Return findings as the commands that make GitHub annotate a pull request."""
     return "".join(f"{_annotation(found)}\n" for found in listed)
 

@@ -115,8 +115,12 @@ def _with_powers(sheet: Sheet, mandate: Mandate, wording: Wording) -> Sheet:
     sections = [(title, lines, "• ") for title, lines in mandate.sections()]
     if sources := mandate.sources():
         sections.append((wording.choose("Källor", "Sources"), sources, ""))
+    index = sheet.index
+    if mandate.rules:
+        title = wording.choose("Andra regler", "Other rules")
+        index = [(title, listed) for _, listed in index]
     data = {"powers": mandate.powers_object(), "duties": mandate.duties_object()}
-    return replace(sheet, rows=rows, sections=sections, data=data)
+    return replace(sheet, rows=rows, sections=sections, index=index, data=data)
 
 
 _ANSWERED = {

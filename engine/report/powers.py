@@ -1,13 +1,13 @@
-"""Write the powers and duties of a role: function by function, each with its passages."""
+"""Write the powers and duties of a role, function by function, with passages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.answers.assembling import BINDS_NOBODY
 from engine.answers.question import Question
 from engine.report.as_json import span_object
 from engine.report.layout import capital
-from engine.answers.assembling import BINDS_NOBODY
 from engine.rulebook.rules import DecisionAct, RuleKind
 from engine.rulebook.sources import Status
 from engine.space.powers import obligations, powers
@@ -85,8 +85,8 @@ class Mandate:
         parts = [wording.listed([wording.matter(matter) for matter in power.matters])]
         if len(power.party.roles) > 1:
             parts.append(f": {wording.party(power.party, self._question)}")
-        if power.act not in {None, DecisionAct.DECISION}:
-            parts.append(f" ({wording.enum(power.act)})")  # type: ignore[arg-type]
+        if power.act and power.act is not DecisionAct.DECISION:
+            parts.append(f" ({wording.enum(power.act)})")
         parts.append(self._when(power.when))
         if power.is_disputed:
             disputed = wording.choose(
@@ -100,7 +100,7 @@ class Mandate:
     def _duty(self, duty: Obligation) -> str:
         wording = self._wording
         rule = wording.jurisdiction.rules_by_id[duty.rule]
-        text = rule.says.in_language(wording.language)
+        text = rule.says.in_language(wording.language).rstrip(".")
         more = []
         if duty.conclusion.every:
             more.append(wording.frequency(duty.conclusion.every))

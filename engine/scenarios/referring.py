@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from engine.rulebook.nodes import Scalar
 from engine.rulebook.shapes import Entry, Problems
-from engine.scenarios.library import read_library, unknown_municipality
 from engine.scenarios.cases import link_scenario
+from engine.scenarios.library import read_library, unknown_municipality
 from engine.space.linting.findings import Case
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from engine.rulebook.rules import (
     ProcedureConclusion,
     Rule,
     RuleKind,
+    Slot,
 )
 from engine.rulebook.sources import Validity
 from engine.rulebook.texts import Text

@@ -176,32 +176,23 @@ def _held(
             continue
         for function, party in finding.conclusion.functions:
             for role in party.roles:
-                if role in names:
-                    yield _as(role, function, party, finding, rules, answer)
-
-
-def _as(  # noqa: PLR0913 - the parts of one cell, each named at the call
-    role: str,
-    function: Function,
-    party: Party,
-    finding: Finding,
-    rules: Mapping[str, Rule],
-    answer: Answer,
-) -> _Held:
-    naming = [id_ for id_ in finding.rules if _gives(rules[id_], function, role)]
-    conclusion = finding.conclusion
-    is_deciding = function is Function.DECIDES
-    act = conclusion.act if isinstance(conclusion, DecisionConclusion) else None
-    # in a plain list each stands for itself
-    alone = Party(mode=Mode.ONE, roles=(role,))
-    return _Held(
-        function=function,
-        role=role,
-        party=alone if party.mode is Mode.ALL else party,
-        rules=tuple(naming),
-        act=act if is_deciding else None,
-        is_disputed=answer.outcome is Outcome.CONFLICT,
-    )
+                if role not in names:
+                    continue
+                # in a plain list each stands for itself
+                alone = Party(mode=Mode.ONE, roles=(role,))
+                act = finding.conclusion.act
+                yield _Held(
+                    function=function,
+                    role=role,
+                    party=alone if party.mode is Mode.ALL else party,
+                    rules=tuple(
+                        id_
+                        for id_ in finding.rules
+                        if _gives(rules[id_], function, role)
+                    ),
+                    act=act if function is Function.DECIDES else None,
+                    is_disputed=answer.outcome is Outcome.CONFLICT,
+                )
 
 
 def _gives(rule: Rule, function: Function, role: str) -> bool:

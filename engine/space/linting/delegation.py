@@ -198,7 +198,7 @@ def unreported_urgency(examined: Examined) -> Iterable[LintFinding]:
     Such a decision must be reported at the committee's next meeting (6 kap. 40 §).
     """
 
-    def is_unreported(rule: Rule, answer: Answer, walk: Walk) -> bool:
+    def is_unreported(answer: Answer, walk: Walk) -> bool:
         told = _roles(answer, Function.INFORMED)
         kinds = walk.jurisdiction.vocabulary.role_kinds
         return not any(kinds[role] & {_COMMITTEE} for role in told)
@@ -236,11 +236,13 @@ def another_committees_field(examined: Examined) -> Iterable[LintFinding]:
     def is_the_boards(rule: Rule, walk: Walk) -> bool:
         party = _local_decider(rule)
         kinds = walk.jurisdiction.vocabulary.role_kinds
-        return party is not None and bool(party.roles) and all(
-            _BOARD in kinds[role] for role in party.roles
+        return (
+            party is not None
+            and bool(party.roles)
+            and all(_BOARD in kinds[role] for role in party.roles)
         )
 
-    def is_unfounded(rule: Rule, answer: Answer, walk: Walk) -> bool:
+    def is_unfounded(answer: Answer, _walk: Walk) -> bool:
         return section.isdisjoint(answer.cites)
 
     for rule, walk, witness in _lacking(
@@ -268,7 +270,7 @@ def _is_otherwise_a_committees(stretch: Stretch, walk: Walk) -> bool:
 def _lacking(
     examined: Examined,
     is_concerned: Callable[[Rule, Walk], bool],
-    lacks: Callable[[Rule, Answer, Walk], bool],
+    lacks: Callable[[Answer, Walk], bool],
     among: Callable[[Stretch, Walk], bool] = lambda _stretch, _walk: True,
 ) -> Iterator[tuple[Rule, Walk, Witness]]:
     """Yield rules that prevail in an answer that lacks something, each rule once.
@@ -294,7 +296,7 @@ def _lacking(
                 return (
                     answer.outcome is Outcome.ANSWERED
                     and rule.id in answer.rules
-                    and lacks(rule, answer, walk)
+                    and lacks(answer, walk)
                 )
 
             cell = next((cell for cell, a in stretch.cells if shows(a)), None)

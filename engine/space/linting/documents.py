@@ -23,9 +23,7 @@ def passages(examined: Examined) -> Iterable[LintFinding]:
     A passage may be cited by a pack that uses its own, so only packs are looked at
     of which all users are.
     """
-    cited = {
-        cite for jurisdiction in examined.jurisdictions for cite in resting_rules(jurisdiction)
-    }
+    cited = {cite for j in examined.jurisdictions for cite in resting_rules(j)}
     for source, jurisdiction in _documents(examined):
         if pack_of(source.id) not in examined.whole_packs:
             continue

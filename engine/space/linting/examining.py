@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Rule
     from engine.space.asking import Space
+    from engine.space.cells import Cell
     from engine.space.linting.findings import Case
     from engine.space.linting.walks import Stretch, Walk
-    from engine.space.cells import Cell
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,8 @@ def _concluded(conclusion: Conclusion) -> Iterator[str]:
         case BodyConclusion():
             yield from _roles((conclusion.members, conclusion.leader, conclusion.place))
         case ClassificationConclusion():
-            yield from (value for _, value in conclusion.derives if isinstance(value, str))
+            values = (value for _, value in conclusion.derives)
+            yield from (value for value in values if isinstance(value, str))
         case ConstraintConclusion():
             yield from conclusion.never
             yield from conclusion.only or ()

@@ -59,7 +59,7 @@ def _prevails_when_told(rule: Rule, examined: Examined) -> bool:
 def _outcomes(
     examined: Examined,
 ) -> tuple[set[str], dict[str, dict[Loss, tuple[Walk, Stretch, Cell]]]]:
-    """Return the rules that prevail somewhere, and what the others lost to, and where."""
+    """Return the rules that prevail somewhere; and what others lost to, and where."""
     prevailing: set[str] = set()
     losses: dict[str, dict[Loss, tuple[Walk, Stretch, Cell]]] = {}
     for walk, stretch in examined.stretches():
@@ -106,7 +106,7 @@ def _never(
             reason=loss.reason,
             witness=witness_in(where, stretch, cell, shows, is_why=True),
         )
-    unread = ()
+    unread: tuple[str, ...] = ()
     if isinstance(rule.conclusion, ClassificationConclusion):
         unread = tuple(name for name, _ in rule.conclusion.derives)
     return LintFinding(

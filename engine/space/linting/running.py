@@ -112,9 +112,8 @@ def _accepting(found: Iterable[LintFinding], examined: Examined) -> LintResult:
     accepted: list[LintFinding] = []
     applied: set[Acceptance] = set()
     for finding in found:
-        covering = [
-            a for a in acceptances if a.covers(finding.kind, finding.rules, finding.about)
-        ]
+        said = (finding.kind, finding.rules, finding.about)
+        covering = [each for each in acceptances if each.covers(*said)]
         applied.update(covering)
         if covering:
             accepted.append(replace(finding, acceptance=covering[0]))

@@ -23,7 +23,5 @@ def lost_scenarios(examined: Examined) -> Iterable[LintFinding]:
                 about=(case.id,),
                 place=problem.where,
                 problem=problem,
-                witness=Witness(
-                    municipality=case.municipality, file=case.place.file
-                ),
+                witness=Witness(municipality=case.municipality, file=case.place.file),
             )
