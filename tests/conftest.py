@@ -10,7 +10,7 @@ _ASKED_FOR = int(os.environ.get("MANDAT_EXAMPLES", "0"))
 
 settings.register_profile(
     "ci",
-    max_examples=_ASKED_FOR or 150,
+    max_examples=_ASKED_FOR or 60,
     derandomize=not _ASKED_FOR,
     deadline=None,
     database=None,

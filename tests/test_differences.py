@@ -1,16 +1,14 @@
 """A difference names every question whose answer changes, and no other."""
 
-import datetime as dt
 import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, event, given, settings
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from engine.answers.answer import Limits, Outcome
 from engine.answers.question import SLOTS, Question
-from engine.rulebook.conditions import Multiple, Over, Under, Within
 from engine.rulebook.rules import (
     BodyConclusion,
     ClassificationConclusion,
@@ -25,13 +23,14 @@ from engine.space.asking import Space
 from engine.space.differences import difference
 from tests.oracle import UNSAID, Oracle
 from tests.rulebooks import (
+    _LIMITS,
+    _MULTIPLES,
     ASKED,
     BASE_AMOUNTS,
     CIRCUMSTANCES,
     DAY,
     DAYS,
     ENUM,
-    OPEN,
     ROLES,
     SCOPES,
     SEEDS,
@@ -134,8 +133,6 @@ def every_combination(names):
 
 def values_around(kind):
     """Return values of which some lie in every interval that rules here can cut."""
-    from tests.rulebooks import _LIMITS, _MULTIPLES
-
     limits = [*_LIMITS[kind]]
     if kind is ValueKind.MONEY:
         limits += [
@@ -195,7 +192,7 @@ def completions(known, question, sides):
             values = {signs(name, v, question, sides): v for way in ways for v in way}
             known = {
                 **known,
-                name: UNSAID if len(values) > 1 else [*values.values()][0],
+                name: UNSAID if len(values) > 1 else next(iter(values.values())),
             }
     yield known
 

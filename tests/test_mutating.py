@@ -1,4 +1,4 @@
-"""Every small change of a rule is noticed by a scenario, or told with one that would."""
+"""Every small change of a rule is noticed by a scenario, or told with one."""
 
 import datetime as dt
 import json
@@ -24,7 +24,6 @@ from engine.rulebook.rules import (
     Instead,
     Mode,
     ProcedureConclusion,
-    RuleKind,
     Slot,
     Step,
     Strength,
@@ -174,7 +173,7 @@ def test_thresholds_of_numbers_move_by_one_and_dates_by_a_day():
 
 
 def test_multiples_of_the_yearly_amount_move_by_a_tenth_of_one():
-    over = Within(circumstance="belopp", low=Over(Decimal("5")))
+    over = Within(circumstance="belopp", low=Over(Decimal(5)))
     assert of_conditions(over)[1:] == [
         "when belopp from over 5 prisbasbelopp → over 4.9 prisbasbelopp",
         "when belopp from over 5 prisbasbelopp → over 5.1 prisbasbelopp",
@@ -184,7 +183,7 @@ def test_multiples_of_the_yearly_amount_move_by_a_tenth_of_one():
         rule("test/r", decision(decides="namnd"), INKOP, when=(over,)), WORDS
     )[-1]
     assert beyond.rule.when == (
-        Within(circumstance="belopp", high=Multiple(Decimal("5"))),
+        Within(circumstance="belopp", high=Multiple(Decimal(5))),
     )
 
 
@@ -340,9 +339,7 @@ def test_constraints_lose_a_banned_role_a_tag_and_an_act():
 
 
 def test_one_of_several_subjects_is_left_out():
-    made = changes(
-        decision(decides="namnd"), {Slot.MATTER: ["inkop", "avtal"]}
-    )
+    made = changes(decision(decides="namnd"), {Slot.MATTER: ["inkop", "avtal"]})
     assert made[-2:] == ["matter avtal → –", "matter inkop → –"]
 
 
@@ -525,7 +522,7 @@ def test_only_the_own_rules_of_the_municipalities_are_changed():
     )
 
 
-def test_a_rule_of_the_law_may_be_noticed_in_any_municipality(tmp_path):
+def test_a_rule_of_the_law_may_be_noticed_in_any_municipality():
     law = rule("lag/regel", decision(decides="chef"), INKOP)
     places = {
         "": replace(jurisdiction([law], WORDS, "lag"), municipality=None),
@@ -644,9 +641,7 @@ def test_every_change_of_a_shipped_rule_that_survives_has_a_reason(shipped_trial
 
 
 def test_check_mutate_tells_what_survives_with_a_sketch_and_ends_with_1(tmp_path):
-    small_town.write(
-        tmp_path, scenarios=without(small_town.SCENARIOS, "en-krona-over")
-    )
+    small_town.write(tmp_path, scenarios=without(small_town.SCENARIOS, "en-krona-over"))
     result = small_town.check(tmp_path, "--mutate")
     assert result.exit_code == 1
     assert "ändringar som märktes" in result.stdout
@@ -726,8 +721,10 @@ def test_a_survivor_with_a_reason_is_told_and_content(tmp_path):
     [
         (
             "unless → –",
-            "the change `unless → –` of `provby/vagen` does not survive: "
-            "`branden` notices it",
+            (
+                "the change `unless → –` of `provby/vagen` does not survive: "
+                "`branden` notices it"
+            ),
             "delete the entry",
         ),
         (

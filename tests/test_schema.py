@@ -88,14 +88,14 @@ def assert_agreement(name, document):
 
 
 def test_the_checked_in_schemas_are_what_the_shapes_make():
-    """Run `python -m engine.rulebook.schema` when this fails."""
+    """Run `python -m engine.scenarios.schema` when this fails."""
     for file, text in schema_texts(RULEBOOK_SHAPES).items():
         assert (CHECKED_IN / file).read_text(encoding="utf-8") == text
 
 
 def test_the_command_that_writes_the_schemas_writes_them(tmp_path):
     top = CHECKED_IN.parent.parent
-    command = [sys.executable, "-m", "engine.rulebook.schema"]
+    command = [sys.executable, "-m", "engine.scenarios.schema"]
     subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(top)}, check=True)
     written = {
         p.name: p.read_text("utf-8") for p in (tmp_path / "docs/schema").iterdir()

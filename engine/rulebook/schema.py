@@ -2,7 +2,7 @@
 
 The checked-in files in `docs/schema/` are what this module makes of the shapes:
 
-    python -m engine.rulebook.schema
+    python -m engine.scenarios.schema
 
 An editor is told which schema a file follows by its first line, for example
 `# yaml-language-server: $schema=../../docs/schema/rules.schema.json`.
@@ -122,7 +122,3 @@ def write_schemas(folder: Path, shapes: Mapping[str, Shape]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in schema_texts(shapes).items():
         (folder / file).write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write_schemas(Path("docs/schema"), RULEBOOK_SHAPES)

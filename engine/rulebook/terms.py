@@ -217,10 +217,11 @@ class _Growth:
             for value, text in said.items():
                 labels[str(value)] = text or Text(str(value))
             place = entry.place_of("values") if said else place
-        if kind is ValueKind.ENUM and self._lacks(term, "values"):
-            what = f"the circumstance {quoted(term.id)} lacks `values`"
-            remedy = "add `values:`, the values it can take with their labels"
-            self._problems.note(self._place("circumstances", term.id), what, remedy)
+        if kind is ValueKind.ENUM and not labels:
+            if self._lacks(term, "values"):
+                what = f"the circumstance {quoted(term.id)} lacks `values`"
+                remedy = "add `values:`, the values it can take with their labels"
+                self._problems.note(self._place("circumstances", term.id), what, remedy)
             return None
         if kind is not ValueKind.ENUM and labels:
             what = f"the circumstance {quoted(term.id)} has `values` but is no enum"

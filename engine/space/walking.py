@@ -153,9 +153,7 @@ def _is_ruled(
         if id_ not in _ids(jurisdiction, kind, slot):
             return False
     kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
-    return any(
-        rule.kind is kind and covers(rule, kinds) for rule in jurisdiction.rules
-    )
+    return any(rule.kind is kind and covers(rule, kinds) for rule in jurisdiction.rules)
 
 
 def knows(jurisdiction: Jurisdiction, subject: SubjectClass) -> bool:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from engine.answers.understanding.lexicon import SAME_MEANING_FIT, is_light
 from engine.answers.understanding.words import words
-from engine.rulebook.values import ValueKind, parsed_money, parsed_multiple, parsed_ordinal
+from engine.rulebook.values import (
+    ValueKind,
+    parsed_money,
+    parsed_multiple,
+    parsed_ordinal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,11 +34,23 @@ _MULTIPLE = re.compile(
     r"(?<![\w,.])\d+(?:[.,]\d+)?\s*(?:prisbasbelopp|basbelopp|pbb)(?!\w)", re.IGNORECASE
 )
 _ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
-_MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december"
-).split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _DAY = re.compile(
-    rf"(?<!\d)(?:den\s+)?(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?!\d)", re.IGNORECASE
+    rf"(?<!\d)(?:den\s+)?(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?!\d)",
+    re.IGNORECASE,
 )
 _NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget"})
 #: How far before a word a negation reaches.
@@ -42,7 +59,10 @@ _REACH = 3
 
 def amounts(text: str) -> list[str]:
     """Return the amounts of money a text names, as written."""
-    return [found.group().strip() for found in (*_MULTIPLE.finditer(text), *_AMOUNT.finditer(text))]
+    return [
+        found.group().strip()
+        for found in (*_MULTIPLE.finditer(text), *_AMOUNT.finditer(text))
+    ]
 
 
 def without_figures(text: str) -> str:
@@ -67,7 +87,9 @@ def days(text: str) -> list[int]:
 class Circumstances:
     """Finds the values of a jurisdiction's circumstances in what somebody typed."""
 
-    def __init__(self, jurisdiction: Jurisdiction, lexicon: Lexicon, stems: Stems) -> None:
+    def __init__(
+        self, jurisdiction: Jurisdiction, lexicon: Lexicon, stems: Stems
+    ) -> None:
         """Take the circumstances and the words they go by."""
         self._jurisdiction = jurisdiction
         self._lexicon = lexicon

@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from engine.answers.understanding.subjects import SubjectText
     from engine.rulebook.vocabulary import Vocabulary
 
-#: What it is worth to the ranking that …
+#: What it is worth that a slot is filled, and with the one who asks; that sender and
+#: receiver are mentioned in that order.
 FILLED = 1.0
 ASKER_FILLED = 0.5
 IN_ORDER = 0.3
-#: … and what it costs.
+#: What it costs that they are not; that the asker, or somebody else, takes no part.
 OUT_OF_ORDER = -0.3
 ASKER_LEFT_OUT = -1.0
 MENTION_LEFT_OUT = -0.6
-SENDER_UNSAID = float(__import__('os').environ.get('S1','-0.3'))
-SENDER_MISSING = float(__import__('os').environ.get('S2','-2.0'))
+#: What it costs that nobody is said to make the contact, when people do ask that way
+#: in the first person, and when they do not.
+SENDER_UNSAID = -0.3
+SENDER_MISSING = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _choices(
     mentions: Sequence[Mention],
     words: Vocabulary,
 ) -> Iterable[dict[Slot, Mention]]:
-    """Yield every way to give the wanted slots different mentions that may stand there."""
+    """Yield every way to give the wanted slots different mentions that fit them."""
     choices: list[dict[Slot, Mention]] = [{}]
     for slot in wanted:
         fitting = [
@@ -118,7 +121,8 @@ def _fit(
 
 
 def _broadest(ids: Iterable[str], words: Vocabulary) -> str:
-    """Return the id that most others are kinds of: who is meant when nobody is named."""
+    """Return the id most others are kinds of: who is meant when nobody is named."""
+
     def breadth(id_: str) -> int:
         return sum(id_ in kinds for kinds in words.role_kinds.values())
 

@@ -1,4 +1,4 @@
-"""How well each subject fits what was typed: the ranking of free questions.
+"""How well each subject's phrases fit what was typed.
 
 The question and every phrase that speaks of a subject are cut into units: a word,
 or the name of a role. A phrase fits as well as the question's units are found in
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from engine.answers.understanding.words import Stems
     from engine.rulebook.vocabulary import Vocabulary
 
-#: How much a phrase counts by where it comes from: found in it at all, and as the
-#: phrase that fits best.
+#: How much of the question a phrase accounts for when it is found in it, by where
+#: the phrase comes from.
 FOUND = {
     Source.ASKED: 1.0,
     Source.NAME: 1.0,
@@ -31,6 +31,7 @@ FOUND = {
     Source.DETAIL: 0.55,
     Source.ABOVE: 0.5,
 }
+#: How much a phrase counts as the one that fits best.
 BEST = {
     Source.ASKED: 1.0,
     Source.NAME: 0.95,
@@ -38,16 +39,23 @@ BEST = {
     Source.DETAIL: 0.4,
     Source.ABOVE: 0.4,
 }
+#: What is found in a phrase counts less by this share of what the phrase says besides.
+LEFT_OVER_SHARE = 0.4
+#: The weight of what is not accounted for counts up to this, in the unit of weights.
+MOST_MISSED = float(__import__("os").environ.get("CAP", "7"))
 #: A role in the question that is a kind of the phrase's role, and the other way.
 KIND_FIT = 0.7
 BROADER_FIT = 0.5
 #: One word of a role's name of several.
-PART_OF_NAME_FIT = float(__import__('os').environ.get('PART','0.4'))
-#: What every unit weighs at least, so that very common words are not for nothing.
-LEAST_WEIGHT = float(__import__('os').environ.get('LEAST','0.4'))
-#: What a word weighs that says nothing about the subject, only how it is asked.
-LIGHT_WEIGHT = float(__import__('os').environ.get('LIGHT','0.15'))
-DAMP = float(__import__('os').environ.get('DAMP','0.4'))
+PART_OF_NAME_FIT = 0.4
+#: What every unit weighs at least, so that very common words are not for nothing,
+#: and what a word weighs that only tells how it is asked.
+LEAST_WEIGHT = 0.4
+LIGHT_WEIGHT = 0.15
+
+#: A unit of a phrase: the terms it stands for. Roles begin with `@`, light words
+#: with `~`.
+_Terms = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +66,34 @@ class Unit:
     end: int
     fits: Mapping[str, float]
     weight: float
-    is_known: bool
+
+    @property
+    def is_light(self) -> bool:
+        """Tell whether it says nothing about the subject."""
+        return self.weight <= LIGHT_WEIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How a subject fits a question: shares of the question's weight, 0–1.
+    """How a subject fits a question, in shares from 0 to 1.
 
-    `explained` is what some phrase of the subject accounts for, `best` how well its
-    best phrase fits as a whole.
+    `explained` is the share of the question's weight that phrases account for,
+    `best` how well the best phrase fits as a whole, `touched` how much of the
+    subject's own name was said. `found` holds for each unit how well some phrase
+    accounts for it, `named` the same for sample questions and names alone.
     """
 
     subject: SubjectText
     explained: float
     best: float
-    by_unit: tuple[float, ...]
-    bests: tuple[float, ...] = ()
-    named: tuple[float, ...] = ()
-    touched: float = 0.0
+    touched: float
+    found: tuple[float, ...]
+    named: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """A phrase beside the question: each unit's fit, how much of the phrase is used."""
+    """A phrase beside the question: each unit's fit, and how much of it is used."""
 
     by_unit: tuple[float, ...]
     used: float
@@ -91,149 +104,166 @@ class Fitter:
     """The subjects of one jurisdiction, ready to be compared with a question."""
 
     def __init__(
-        self, subjects: Sequence[SubjectText], vocabulary: Vocabulary, roles: Roles, stems: Stems
+        self,
+        subjects: Sequence[SubjectText],
+        vocabulary: Vocabulary,
+        roles: Roles,
+        stems: Stems,
     ) -> None:
         """Cut the phrases of all subjects into units."""
-        self.subjects = subjects
+        self._subjects = subjects
         self._roles = roles
         self._stems = stems
         self._kinds = vocabulary.role_kinds
-        cut: dict[str, tuple[frozenset[str], ...]] = {}
+        self._cut: dict[str, tuple[_Terms, ...]] = {}
         for subject in subjects:
             for phrase in subject.phrases:
-                if phrase.text not in cut:
-                    cut[phrase.text] = self._cut(phrase.text)
-        self.lexicon = Lexicon(
-            (
-                frozenset(
-                    term
-                    for phrase in subject.phrases
-                    for unit in cut[phrase.text]
-                    for term in unit
-                )
-                for subject in subjects
-            ),
-            stems,
-        )
-        self._cut_texts = cut
+                if phrase.text not in self._cut:
+                    self._cut[phrase.text] = self._units_of(phrase.text)
+        self.lexicon = Lexicon(map(self._terms_of, subjects), stems)
         self._below: dict[str, list[str]] = {}
         for role, kinds in self._kinds.items():
-            for kind in kinds:
-                if kind != role:
-                    self._below.setdefault(kind, []).append(role)
-        self._weights: dict[frozenset[str], float] = {}
+            for kind in kinds - {role}:
+                self._below.setdefault(kind, []).append(role)
+        self._weights: dict[_Terms, float] = {}
 
-    def _cut(self, text: str) -> tuple[frozenset[str], ...]:
-        """Return the units of a phrase, each with the terms it stands for."""
+    def _terms_of(self, subject: SubjectText) -> _Terms:
+        return frozenset(
+            term
+            for phrase in subject.phrases
+            for unit in self._cut[phrase.text]
+            for term in unit
+        )
+
+    def _units_of(self, text: str) -> tuple[_Terms, ...]:
         said = words(text)
-        units: list[frozenset[str]] = []
+        units: list[_Terms] = []
         position = 0
         for mention in (*self._roles.mentions(said), None):
             end = mention.start if mention else len(said)
-            for word in said[position:end]:
-                units.append(frozenset({self._term(word)}))
+            units.extend(frozenset({self._term(word)}) for word in said[position:end])
             if mention:
                 position = mention.end
                 if mention.is_asker:
                     continue  # who asks is not what the question is about
-                inside = said[mention.start : mention.end]
-                units.append(
-                    frozenset({f"@{mention.role}", *(self._stems.of(w) for w in inside)})
-                )
+                name = said[mention.start : mention.end]
+                stems = (self._stems.of(word) for word in name)
+                units.append(frozenset({f"@{mention.role}", *stems}))
         return tuple(units)
 
-    def units(self, said: Sequence[str], mentions: Iterable[Mention]) -> tuple[Unit, ...]:
+    def _term(self, word: str) -> str:
+        return f"~{word}" if is_light(word) else self._stems.of(word)
+
+    def units(
+        self, said: Sequence[str], mentions: Iterable[Mention]
+    ) -> tuple[Unit, ...]:
         """Return the units of a question in words."""
         found: list[Unit] = []
         position = 0
         for mention in (*mentions, None):
             end = mention.start if mention else len(said)
-            for number in range(position, end):
-                found.append(self._word(number, said[number]))
+            found.extend(self._word(n, said[n]) for n in range(position, end))
             if mention:
                 found.append(self._role(mention, said))
                 position = mention.end
         return tuple(found)
 
-    def _term(self, word: str) -> str:
-        return f"~{word}" if is_light(word) else self._stems.of(word)
-
     def _word(self, number: int, word: str) -> Unit:
         if is_light(word):
-            return Unit(number, number + 1, {f"~{word}": 1.0}, LIGHT_WEIGHT, is_known=False)
+            return Unit(number, number + 1, {f"~{word}": 1.0}, LIGHT_WEIGHT)
         fits = self.lexicon.near(self._stems.of(word))
         return self._unit(number, number + 1, fits)
 
     def _role(self, mention: Mention, said: Sequence[str]) -> Unit:
         fits: dict[str, float] = {f"@{mention.role}": 1.0}
-        for kind in self._kinds[mention.role]:
-            if kind != mention.role:
-                fits[f"@{kind}"] = KIND_FIT
+        for kind in self._kinds[mention.role] - {mention.role}:
+            fits[f"@{kind}"] = KIND_FIT
         for role in self._below.get(mention.role, ()):
             fits[f"@{role}"] = BROADER_FIT
-        for word in said[mention.start : mention.end]:
+        name = said[mention.start : mention.end]
+        times = 1.0 if len(name) == 1 else PART_OF_NAME_FIT
+        for word in name:
             for term, fit in self.lexicon.near(self._stems.of(word)).items():
-                times = 1.0 if mention.end - mention.start == 1 else PART_OF_NAME_FIT
                 fits[term] = max(fits.get(term, 0), fit * times)
         unit = self._unit(mention.start, mention.end, fits)
         return replace(unit, weight=LIGHT_WEIGHT) if mention.is_asker else unit
 
     def _unit(self, start: int, end: int, fits: Mapping[str, float]) -> Unit:
-        sure = [t for t, f in fits.items() if f >= SAME_MEANING_FIT and self.lexicon.is_known(t)]
-        weight = min(map(self.lexicon.weight, sure), default=self.lexicon.most)
-        return Unit(start, end, fits, max(weight, LEAST_WEIGHT), bool(sure))
+        """Return a unit that weighs what the commonest of its sure meanings does."""
+        weight = min(
+            (
+                self.lexicon.weight(term)
+                for term, fit in fits.items()
+                if fit >= SAME_MEANING_FIT and self.lexicon.is_known(term)
+            ),
+            default=self.lexicon.most,
+        )
+        return Unit(start, end, fits, max(weight, LEAST_WEIGHT))
 
     def fits(self, units: Sequence[Unit], without: str = "") -> list[Fit]:
         """Return how subjects fit; sample questions equal to `without` do not count."""
-        total = sum(unit.weight for unit in units)
-        heavy = [unit.weight if unit.weight > LIGHT_WEIGHT else 0.0 for unit in units]
+        heavy = [0.0 if unit.is_light else unit.weight for unit in units]
         if not any(heavy):
             return []
-        compared: dict[str, _Compared | None] = {}
-        columns: dict[frozenset[str], tuple[float, ...] | None] = {}
-        made = []
-        for subject in self.subjects:
-            found = [0.0] * len(units)
-            best = 0.0
-            bests = dict.fromkeys(Source, 0.0)
-            named = [0.0] * len(units)
-            touched = 0.0
-            for phrase in subject.phrases:
-                text = phrase.text
-                if text not in compared:
-                    compared[text] = self._compared(self._cut_texts[text], units, total, columns)
-                result = compared[text]
-                if result is None or (phrase.source is Source.ASKED and text == without):
-                    continue
-                bests[phrase.source] = max(bests[phrase.source], result.whole)
-                best = max(best, BEST[phrase.source] * result.whole)
-                share = FOUND[phrase.source] * (1 - DAMP + DAMP * result.used)
-                if phrase.source is Source.NAME:
-                    touched = max(touched, result.used)
-                is_name = phrase.source in {Source.ASKED, Source.NAME}
-                for number, fit in enumerate(result.by_unit):
-                    if is_name and fit > named[number]:
-                        named[number] = fit
-                    if fit * share > found[number]:
-                        found[number] = fit * share
-            explained = sum(f * w for f, w in zip(found, heavy, strict=True)) / sum(heavy)
-            if explained:
-                made.append(Fit(subject, explained, best, tuple(found), tuple(bests.values()), tuple(named), touched))
-        return made
+        columns: dict[_Terms, tuple[float, ...] | None] = {}
+        compared = {
+            text: self._compared(terms, units, columns)
+            for text, terms in self._cut.items()
+        }
+        made = (
+            self._fit(subject, compared, heavy, without) for subject in self._subjects
+        )
+        return [fit for fit in made if fit.explained]
+
+    @staticmethod
+    def _fit(
+        subject: SubjectText,
+        compared: Mapping[str, _Compared | None],
+        heavy: Sequence[float],
+        without: str,
+    ) -> Fit:
+        found, named = [0.0] * len(heavy), [0.0] * len(heavy)
+        best = touched = 0.0
+        for phrase in subject.phrases:
+            result = compared[phrase.text]
+            is_asked = phrase.source is Source.ASKED
+            if result is None or (is_asked and phrase.text == without):
+                continue
+            best = max(best, BEST[phrase.source] * result.whole)
+            if phrase.source is Source.NAME:
+                touched = max(touched, result.used)
+            left_over = LEFT_OVER_SHARE * (1 - result.used)
+            share = FOUND[phrase.source] * (1 - left_over)
+            found = [
+                max(f, u * share) for f, u in zip(found, result.by_unit, strict=True)
+            ]
+            if is_asked or phrase.source is Source.NAME:
+                named = [max(*pair) for pair in zip(named, result.by_unit, strict=True)]
+        explained = _share(found, heavy)
+        return Fit(
+            subject=subject,
+            explained=explained,
+            best=best,
+            touched=touched,
+            found=tuple(found),
+            named=tuple(named),
+        )
 
     def _compared(
         self,
-        terms: Sequence[frozenset[str]],
+        terms: Sequence[_Terms],
         units: Sequence[Unit],
-        total: float,
-        columns: dict[frozenset[str], tuple[float, ...] | None],
+        columns: dict[_Terms, tuple[float, ...] | None],
     ) -> _Compared | None:
-        """Return how a phrase compares with the question, None when not at all."""
+        """Return how a phrase compares with the question, None when not at all.
+
+        `columns` remembers how each unit of phrases fits the question's units.
+        """
         rows: list[tuple[float, ...] | None] = []
         for alternatives in terms:
             if alternatives not in columns:
                 column = tuple(
-                    max((unit.fits.get(term, 0.0) for term in alternatives), default=0.0)
+                    max(unit.fits.get(term, 0.0) for term in alternatives)
                     for unit in units
                 )
                 columns[alternatives] = column if any(column) else None
@@ -242,7 +272,7 @@ class Fitter:
         if not matched:
             return None
         by_unit = tuple(map(max, zip(*matched, strict=True)))
-        asked = sum(f * u.weight for f, u in zip(by_unit, units, strict=True)) / total
+        asked = _share(by_unit, [unit.weight for unit in units])
         weights = [self._weight(alternatives) for alternatives in terms]
         said = sum(
             max(row) * weight
@@ -252,13 +282,23 @@ class Fitter:
         used = said / sum(weights)
         return _Compared(by_unit, used, 2 * asked * used / (asked + used))
 
-    def _weight(self, alternatives: frozenset[str]) -> float:
+    def _weight(self, alternatives: _Terms) -> float:
         weight = self._weights.get(alternatives)
         if weight is None:
-            if any(term[0] == "~" for term in alternatives):
-                weight = self._weights[alternatives] = LIGHT_WEIGHT
-                return weight
-            weight = min(map(self.lexicon.weight, alternatives))
-            weight = max(weight, LEAST_WEIGHT)
+            if any(term.startswith("~") for term in alternatives):
+                weight = LIGHT_WEIGHT
+            else:
+                weight = max(min(map(self.lexicon.weight, alternatives)), LEAST_WEIGHT)
             self._weights[alternatives] = weight
         return weight
+
+
+def _share(fits: Sequence[float], weights: Sequence[float]) -> float:
+    """Return what is accounted for as a share of what was asked.
+
+    People tell of circumstances at any length, so that what is not accounted for
+    counts only up to a limit; one unknown word stays below it.
+    """
+    matched = sum(f * w for f, w in zip(fits, weights, strict=True))
+    missed = min(sum(weights) - matched, MOST_MISSED)
+    return matched / (matched + missed) if matched else 0.0

@@ -12,19 +12,71 @@ from engine.rulebook.rules import RuleKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-#: The words whose presence tells something of the kind, besides the subject.
+#: The words whose presence tells something of the kind, besides the subject; all
+#: without å, ä and ö.
 _CUES = frozenset(
-    """
-    vem vilka vilken vilket vad nar hur var vart far kan maste ska bor behover ar har ofta manga
-    steg till jag vi man gor kravs leder sitter med direkt upp ingar finns beslutar besluta genom
-    sjalv egen gora hander ordning dom han hon lov vilkas vems galler racker
-    """.split()
+    [
+        "vem",
+        "vilka",
+        "vilken",
+        "vilket",
+        "vad",
+        "nar",
+        "hur",
+        "var",
+        "vart",
+        "far",
+        "kan",
+        "maste",
+        "ska",
+        "bor",
+        "behover",
+        "ar",
+        "har",
+        "ofta",
+        "manga",
+        "steg",
+        "till",
+        "jag",
+        "vi",
+        "man",
+        "gor",
+        "kravs",
+        "leder",
+        "sitter",
+        "med",
+        "direkt",
+        "upp",
+        "ingar",
+        "finns",
+        "beslutar",
+        "besluta",
+        "genom",
+        "sjalv",
+        "egen",
+        "gora",
+        "hander",
+        "ordning",
+        "dom",
+        "han",
+        "hon",
+        "lov",
+        "vilkas",
+        "vems",
+        "galler",
+        "racker",
+    ]
 )
-_REACHING = frozenset(map(bare, REACHING))
-_MODAL = frozenset("far kan maste ska bor behover".split())
-_WHO_OR_HOW = frozenset("vem vems vilka vilken vilket hur vad vart var".split())
+_MODAL = frozenset({"far", "kan", "maste", "ska", "bor", "behover"})
+_WHO_OR_HOW = frozenset(
+    {"vem", "vems", "vilka", "vilken", "vilket", "hur", "vad", "vart", "var"}
+)
 _WHEN = frozenset({"nar"})
-TEMPER = float(__import__('os').environ.get('TEMP','0.4'))
+_REACHING = frozenset(map(bare, REACHING))
+#: The words of a question hang together, so that what each tells is told twice over;
+#: and no kind is as unlikely as many cues would make it.
+TEMPER = 0.4
+LEAST_LIKELY = -4.0
 _SMOOTHING = 0.5
 
 
@@ -32,11 +84,13 @@ class Forms:
     """How likely each kind of question is, given the words it is put in."""
 
     def __init__(self, samples: Iterable[tuple[RuleKind, Sequence[str]]]) -> None:
-        """Learn from sample questions whose kind is known."""
+        """Learn from typical questions, and from samples whose kind is known."""
         self._kinds: dict[RuleKind, int] = {}
         self._counts: dict[tuple[RuleKind, str], int] = {}
         typical = (
-            (RuleKind(kind), words(text)) for kind, texts in TYPICAL.items() for text in texts
+            (RuleKind(kind), words(text))
+            for kind, texts in TYPICAL.items()
+            for text in texts
         )
         for kind, said in (*typical, *samples):
             self._kinds[kind] = self._kinds.get(kind, 0) + 1
@@ -51,25 +105,23 @@ class Forms:
         scores: dict[RuleKind, float] = {}
         for kind, count in self._kinds.items():
             score = math.log(count / total)
-            for cue in cues:
+            for cue in sorted(cues):
                 seen = self._counts.get((kind, cue), 0)
                 score += math.log((seen + _SMOOTHING) / (count + 2 * _SMOOTHING))
             scores[kind] = TEMPER * score
-        most = max(scores.values(), default=0.0)
-        norm = most + math.log(sum(math.exp(s - most) for s in scores.values()) or 1)
-        return {kind: score - norm for kind, score in scores.items()}
+        most = max(scores.values())
+        norm = most + math.log(sum(math.exp(s - most) for s in scores.values()))
+        return {kind: max(s - norm, LEAST_LIKELY) for kind, s in scores.items()}
 
 
 def _asking(said: Sequence[str]) -> Sequence[str]:
     """Return the part of a text that asks: people often tell the case first."""
-    if said and said[0] not in _MODAL:
-        for openings in (_WHO_OR_HOW, _WHEN):
-            start = next((n for n, word in enumerate(said) if word in openings), None)
-            if start is not None:
+    if said and said[0] in _MODAL:
+        return said
+    for openings in (_WHO_OR_HOW, _WHEN, _MODAL):
+        for start, word in enumerate(said):
+            if word in openings:
                 return said[start:]
-        start = next((n for n, word in enumerate(said) if word in _MODAL), None)
-        if start is not None:
-            return said[start:]
     return said
 
 

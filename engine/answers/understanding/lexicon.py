@@ -1,4 +1,4 @@
-"""How near two words are: same stem, a typing error, one meaning, part of a compound."""
+"""How near two words are: same stem, typing error, same meaning, in a compound."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from engine.answers.understanding.everyday import LIGHT, RELATED, SAME_MEANING
-
 from engine.answers.understanding.words import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from engine.answers.understanding.words import Stems
 
@@ -30,6 +29,11 @@ SHARED_FIRST_FIT = 0.25
 _BARE_LIGHT = frozenset(map(bare, LIGHT)) - {"val"}
 _SHORTEST_PART = 3
 _LINKS = ("", "s", "e", "o", "u", "a")
+
+
+#: Shorter words are not taken for mistyped ones; longer ones may hold two errors.
+_SHORTEST = 5
+_LONG = 8
 
 
 class Lexicon:
@@ -55,7 +59,9 @@ class Lexicon:
                 self._meanings.setdefault(member, set()).add(number)
         self._parts: dict[str, tuple[str, str] | None] = {}
         self._bases = frozenset(
-            term for term in (*self._frequency, *self._meanings) if len(term) >= _SHORTEST_PART
+            term
+            for term in (*self._frequency, *self._meanings)
+            if len(term) >= _SHORTEST_PART
         )
         self._compounds: dict[str, list[tuple[str, float]]] = {}
         for term in self._frequency:
@@ -96,7 +102,9 @@ class Lexicon:
             head = head if head in self._bases else term[cut:]
             first = term[:cut]
             options = [first, self._stems.of(first)]
-            options.extend(first[:-1] for link in _LINKS if link and first.endswith(link))
+            options.extend(
+                first[:-1] for link in _LINKS if link and first.endswith(link)
+            )
             options.extend(first + end for end in "ae")
             for option in options:
                 if len(option) >= _SHORTEST_PART and option in self._bases:
@@ -128,7 +136,9 @@ class Lexicon:
         self._widen(stem, 1.0, fit)
         return fits
 
-    def _widen(self, stem: str, times: float, fit) -> None:  # noqa: ANN001
+    def _widen(  # noqa: C901 - one short branch for each way to be near
+        self, stem: str, times: float, fit: Callable[[str, float], None]
+    ) -> None:
         for number in self._meanings.get(stem, ()):
             members, value = self._groups[number]
             for member in members:
@@ -155,11 +165,14 @@ class Lexicon:
 
     def _mistyped(self, stem: str) -> Iterable[tuple[str, float]]:
         """Yield the terms that a typing error or two would turn into this stem."""
-        if len(stem) < 5:
+        if len(stem) < _SHORTEST:
             return
-        allowed = 1 if len(stem) < 8 else 2
-        for term in (*self._frequency, *(self._meanings.keys() - self._frequency.keys())):
-            if abs(len(term) - len(stem)) > allowed or len(term) < 4:
+        allowed = 1 if len(stem) < _LONG else 2
+        for term in (
+            *self._frequency,
+            *(self._meanings.keys() - self._frequency.keys()),
+        ):
+            if abs(len(term) - len(stem)) > allowed or len(term) < _SHORTEST - 1:
                 continue
             distance = OSA.distance(stem, term, score_cutoff=allowed)
             if distance <= allowed:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 6
 _SHORTEST_MISTYPED = 6
+#: A longer name may hold two typing errors.
+_LONG = 9
 _SHORTEST_HEAD = 4
 _AS = frozenset({"som", "är"})
 
@@ -64,11 +66,16 @@ class Roles:
         # A word that everybody knows is no typing error for the name of a role.
         self._everyday = frozenset(
             stems.of(word)
-            for words_ in (IRREGULAR.values(), *(group.split() for group in SAME_MEANING))
+            for words_ in (
+                IRREGULAR.values(),
+                *(group.split() for group in SAME_MEANING),
+            )
             for word in words_
         )
         self._heard: dict[str, str] = {}
-        self._single = {key[0]: id_ for key, id_ in self._names.items() if len(key) == 1}
+        self._single = {
+            key[0]: id_ for key, id_ in self._names.items() if len(key) == 1
+        }
 
     def mentions(self, said: Sequence[str]) -> tuple[Mention, ...]:
         """Return the roles mentioned by the words of a text, from left to right."""
@@ -101,7 +108,7 @@ class Roles:
         """Return the role whose name is mistyped or ends a compound, or nothing."""
         if len(stem) < _SHORTEST_MISTYPED or stem in self._everyday:
             return ""
-        allowed = 1 if len(stem) < 9 else 2
+        allowed = 1 if len(stem) < _LONG else 2
         near = [
             (OSA.distance(stem, name, score_cutoff=allowed), name)
             for name in self._single
@@ -122,7 +129,9 @@ def _is_asker(said: Sequence[str], start: int) -> bool:
     before = list(said[max(0, start - 4) : start])
     while before and before[-1] in {"en", "ett", "vanlig", "ny", "själv"}:
         before.pop()
-    return bool(before) and before[-1] in _AS and bool(FIRST_PERSON.intersection(before))
+    return (
+        bool(before) and before[-1] in _AS and bool(FIRST_PERSON.intersection(before))
+    )
 
 
 def said_words(text: str) -> list[str]:

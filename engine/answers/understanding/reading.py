@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.answers.deciding import Decider
@@ -20,49 +21,80 @@ from engine.rulebook.rules import RuleKind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from engine.answers.understanding.mentions import Mention
     from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.rules import Slot
 
+#: How much each thing counts in a reading's score. The first two make one.
 EXPLAINED_SHARE = 0.5
-FORM_SHARE = float(__import__('os').environ.get('FORM','0.08'))
-LEAST_LIKELY = -4.0
+BEST_SHARE = 0.5
+FORM_SHARE = 0.08
 ROLES_SHARE = 0.08
+UNTOUCHED_SHARE = -0.15
+STRANGER_SHARE = -0.06
 LOCAL_BONUS = 0.02
+#: How well a decision's phrases must account for somebody mentioned, to know them.
+SPOKEN_OF = 0.35
 #: At most this many readings are worked out in full.
 MOST_READINGS = 12
-
-
-TOUCHED_SHARE = float(__import__('os').environ.get('TOU','0.15'))
-STRANGER_SHARE = float(__import__('os').environ.get('STR','-0.06'))
-
-
+#: How the score of the best reading, and its distance to the next, make a confidence:
+#: fitted on questions with known answers (decision record 0010).
+_BASE, _PER_SCORE, _PER_MARGIN = -4.0, 6.4, 3.4
+WIDEST_MARGIN = 0.3
+#: Readings nearer than this fit alike; with less confidence than these nothing is
+#: understood, or it is said that it is uncertain.
+ALIKE = 0.03
+UNDERSTOOD = 0.4
+SURE = 0.7
+#: How many other readings are offered, and the least score worth offering.
+MOST_OFFERED = 3
+WORTH_OFFERING = 0.15
 _WITH_ROLES = frozenset({RuleKind.CONDUCT, RuleKind.DUTY, RuleKind.CONTACT})
 
 
-class Outcome(enum.Enum):
-    """How sure it is what was asked."""
+class Certainty(enum.Enum):
+    """How sure it is what was asked.
 
-    UNDERSTOOD = "understood"
+    `SEVERAL` means that two readings fit alike, and `NOTHING` that none fits.
+    """
+
+    SURE = "sure"
+    UNSURE = "unsure"
     SEVERAL = "several"
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One way to understand what was typed, with how well it fits, 0–1."""
+    """One way to understand what was typed.
+
+    `score` is what readings are ranked by, `confidence` the chance that this one is
+    meant.
+    """
 
     question: Question
     score: float
-    fit: Fit
+    confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
-    """What a free question may mean, the likeliest reading first."""
+    """What a free question may mean.
 
-    outcome: Outcome
-    readings: tuple[Reading, ...]
+    `reading` is the one to answer; it is missing when several fit alike or none
+    does. `others` are worth offering instead, the likeliest first.
+    """
+
+    certainty: Certainty
+    reading: Reading | None
+    others: tuple[Reading, ...]
+
+    @property
+    def ranked(self) -> tuple[Reading, ...]:
+        """All readings, the likeliest first."""
+        return (*((self.reading,) if self.reading else ()), *self.others)
 
 
 class Reader:
@@ -70,75 +102,140 @@ class Reader:
 
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         """Gather the subjects that have rules, and how people speak of them."""
-        self._words = jurisdiction.vocabulary
+        self._vocabulary = jurisdiction.vocabulary
         self._decider = Decider(jurisdiction)
-        self._stems = Stems()
-        subjects = subject_texts(jurisdiction, self._stems)
-        self._roles = Roles(jurisdiction.vocabulary, self._stems)
-        self._fitter = Fitter(subjects, jurisdiction.vocabulary, self._roles, self._stems)
+        stems = Stems()
+        subjects = subject_texts(jurisdiction, stems)
+        self._roles = Roles(jurisdiction.vocabulary, stems)
+        self._fitter = Fitter(subjects, jurisdiction.vocabulary, self._roles, stems)
         self._forms = Forms(
             (subject.kind, words(phrase.text))
             for subject in subjects
             for phrase in subject.phrases
             if phrase.source is Source.ASKED
         )
-        self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, self._stems)
+        self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)
 
-    def readings(self, text: str, on: dt.date, without: str = "") -> list[Reading]:
-        """Return the ways to understand a text, the likeliest first.
+    def understanding(self, text: str, on: dt.date, without: str = "") -> Understanding:
+        """Return what a text asks.
 
         Args:
             text: what somebody typed.
             on: the day it is asked for.
-            without: a sample question to leave out, for measuring.
+            without: a sample question of the rules to leave out, for measuring.
         """
+        ranked = self._readings(text, on, without)
+        offered = [r for r in ranked if r.score >= WORTH_OFFERING]
+        if not ranked or ranked[0].confidence < UNDERSTOOD:
+            certainty, chosen = Certainty.NOTHING, 0
+        elif _margin(ranked[0], ranked[1:]) < ALIKE:
+            certainty, chosen = Certainty.SEVERAL, 0
+        else:
+            is_sure = ranked[0].confidence >= SURE
+            certainty, chosen = Certainty.SURE if is_sure else Certainty.UNSURE, 1
+        return Understanding(
+            certainty=certainty,
+            reading=ranked[0] if chosen else None,
+            others=tuple(offered[chosen : chosen + MOST_OFFERED]),
+        )
+
+    def _readings(self, text: str, on: dt.date, without: str) -> list[Reading]:
+        """Return the ways to understand a text, no two with the same rules."""
         said = words(without_figures(text))
         mentions = self._roles.mentions(said)
+        scored = self._scored(said, mentions, without)
+        found: dict[frozenset[str], Reading] = {}
+        for score, kind, slots in scored:
+            if len(found) == MOST_READINGS:
+                break
+            subject = self._decider.subject(kind, slots)
+            if not subject.rules or subject.rule_ids in found:
+                continue
+            wanted = {
+                name
+                for rule in (*subject.rules, *subject.classifications)
+                for name in rule.circumstances
+            }
+            given = self._circumstances.given(text, said, mentions, wanted, on)
+            question = Question(kind=kind, slots=slots, given=given, on=on)
+            found[subject.rule_ids] = Reading(
+                question=question, score=score, confidence=0.0
+            )
+        ranked = list(found.values())
+        return [
+            replace(
+                reading,
+                confidence=_confidence(
+                    reading.score, _margin(reading, ranked[:n] + ranked[n + 1 :])
+                ),
+            )
+            for n, reading in enumerate(ranked)
+        ]
+
+    def _scored(
+        self, said: Sequence[str], mentions: Sequence[Mention], without: str
+    ) -> list[tuple[float, RuleKind, tuple[tuple[Slot, str], ...]]]:
+        """Return every subject that has anything in common with a text, best first."""
         units = self._fitter.units(said, mentions)
         likely = self._forms.likelihoods(said)
         is_first_person = bool(FIRST_PERSON.intersection(said))
         scored = []
         for fit in self._fitter.fits(units, without):
+            subject = fit.subject
             slots = filled(
-                fit.subject, mentions, self._words, is_first_person=is_first_person
+                subject, mentions, self._vocabulary, is_first_person=is_first_person
             )
             score = (
                 EXPLAINED_SHARE * fit.explained
-                + (1 - EXPLAINED_SHARE) * fit.best
-                + FORM_SHARE * max(likely.get(fit.subject.kind, LEAST_LIKELY), LEAST_LIKELY)
+                + BEST_SHARE * fit.best
+                + FORM_SHARE * likely[subject.kind]
                 + ROLES_SHARE * slots.fit
-                + TOUCHED_SHARE * _touched(fit)
+                + UNTOUCHED_SHARE * _untouched(fit)
                 + STRANGER_SHARE * _strangers(fit, slots, units)
-                + (LOCAL_BONUS if fit.subject.is_local else 0)
+                + (LOCAL_BONUS if subject.is_local else 0)
             )
-            scored.append((score, fit, slots))
+            scored.append((score, subject.kind, slots.slots))
         scored.sort(key=lambda entry: -entry[0])
-        found: dict[frozenset[str], Reading] = {}
-        for score, fit, slots in scored:
-            if len(found) == MOST_READINGS:
-                break
-            subject = self._decider.subject(fit.subject.kind, slots.slots)
-            rules = subject.rule_ids
-            if not rules or rules in found:
-                continue
-            wanted = {name for rule in (*subject.rules, *subject.classifications) for name in rule.circumstances}
-            given = self._circumstances.given(text, said, mentions, wanted, on)
-            question = Question(kind=fit.subject.kind, slots=slots.slots, given=given, on=on)
-            found[rules] = Reading(question, score, fit)
-        return list(found.values())
+        return scored
 
 
-def _touched(fit: Fit) -> float:
-    """Return how much of the subject's own name was said, less one; 0 when it has none."""
-    if fit.subject.kind in {RuleKind.CONTACT}:
-        return 0.0
-    return fit.touched - 1
+def _untouched(fit: Fit) -> float:
+    """Return how much of the subject's own name was not said; contacts have none."""
+    return 0.0 if fit.subject.kind is RuleKind.CONTACT else 1 - fit.touched
 
 
 def _strangers(fit: Fit, slots: Filled, units: Sequence[Unit]) -> float:
-    """Return how many of those mentioned neither take part nor belong to the name."""
-    if fit.subject.kind not in _WITH_ROLES:
-        found = {unit.start: f for unit, f in zip(units, fit.by_unit, strict=True)}
-        return sum(max(0.0, 1 - found.get(mention.start, 0.0) / 0.35) for mention in slots.left_out)
-    known = {unit.start: named for unit, named in zip(units, fit.named, strict=True)}
-    return sum(1 - known.get(mention.start, 0.0) for mention in slots.left_out)
+    """Return how many of those mentioned have nothing to do with the subject.
+
+    Where roles take part, those who do not must belong to what it is called; else it
+    is enough that the rules speak of them.
+    """
+    is_strict = fit.subject.kind in _WITH_ROLES
+    shares = fit.named if is_strict else fit.found
+    known = {unit.start: share for unit, share in zip(units, shares, strict=True)}
+    enough = 1.0 if is_strict else SPOKEN_OF
+    return sum(
+        max(0.0, 1 - known.get(mention.start, 0.0) / enough)
+        for mention in slots.left_out
+    )
+
+
+def _margin(reading: Reading, others: Iterable[Reading]) -> float:
+    """Return how much a reading's score is above the best that is another matter.
+
+    A decision and the steps towards it are one matter: the answer tells of both.
+    """
+    named = {id_ for _, id_ in reading.question.slots}
+    scores = [
+        other.score
+        for other in others
+        if {id_ for _, id_ in other.question.slots} != named
+    ]
+    return reading.score - max(scores, default=0.0)
+
+
+def _confidence(score: float, margin: float) -> float:
+    """Return the chance that a reading is the one meant, 0–1."""
+    bounded = max(-WIDEST_MARGIN, min(margin, WIDEST_MARGIN))
+    power = _BASE + _PER_SCORE * score + _PER_MARGIN * bounded
+    return round(1 / (1 + math.exp(-power)), 2)

@@ -13,6 +13,7 @@ from engine.rulebook.conditions import OneOf
 from engine.rulebook.packs import PackKind
 from engine.rulebook.rules import (
     BodyConclusion,
+    ClassificationConclusion,
     ConductConclusion,
     DecisionConclusion,
     ProcedureConclusion,
@@ -36,6 +37,10 @@ _ASKABLE = (
     RuleKind.PROCEDURE,
     RuleKind.BODY,
 )
+
+
+#: For each slot the ids that a subject's rules name there.
+_Slots = tuple[tuple["Slot", tuple[str, ...]], ...]
 
 
 class Source(enum.Enum):
@@ -65,7 +70,7 @@ class SubjectText:
     """
 
     kind: RuleKind
-    slots: tuple[tuple[Slot, tuple[str, ...]], ...]
+    slots: _Slots
     phrases: tuple[Phrase, ...]
     rules: tuple[str, ...]
     is_local: bool
@@ -84,16 +89,28 @@ def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]
     local = {
         pack.id for pack in jurisdiction.packs if pack.kind is PackKind.MUNICIPALITY
     }
-    rules: dict[tuple[RuleKind, tuple[tuple[Slot, tuple[str, ...]], ...]], list[Rule]] = {}
+    rules: dict[tuple[RuleKind, _Slots], list[Rule]] = {}
     for rule in sorted(jurisdiction.rules, key=lambda rule: rule.id):
         if rule.kind in _ASKABLE:
             for slots in _subjects(rule):
                 rules.setdefault((rule.kind, slots), []).append(rule)
+    classifications = [
+        (rule, rule.conclusion)
+        for rule in jurisdiction.rules
+        if isinstance(rule.conclusion, ClassificationConclusion)
+    ]
     texts = [
         SubjectText(
             kind=kind,
             slots=slots,
-            phrases=tuple(dict.fromkeys(_phrases(slots, own, jurisdiction, stems))),
+            phrases=tuple(
+                dict.fromkeys(
+                    (
+                        *_phrases(slots, own, jurisdiction, stems),
+                        *_classified(own, classifications),
+                    )
+                )
+            ),
             rules=tuple(rule.id for rule in own),
             is_local=any(rule.id.partition("/")[0] in local for rule in own),
         )
@@ -102,12 +119,14 @@ def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]
     return [*texts, *_inherited(jurisdiction, texts)]
 
 
-def _subjects(rule: Rule) -> Iterator[tuple[tuple[Slot, tuple[str, ...]], ...]]:
+def _subjects(rule: Rule) -> Iterator[_Slots]:
     """Yield the subjects of a rule: one for each matter or act it names."""
-    made: list[tuple[tuple[Slot, tuple[str, ...]], ...]] = [()]
+    made: list[_Slots] = [()]
     for slot, ids in rule.scope:
         ordered = tuple(sorted(ids))
-        is_one = slot in ROLE_SLOTS or (slot is Slot.TO and rule.kind is RuleKind.CONTACT)
+        is_one = slot in ROLE_SLOTS or (
+            slot is Slot.TO and rule.kind is RuleKind.CONTACT
+        )
         options = [ordered] if is_one else [(id_,) for id_ in ordered]
         made = [(*start, (slot, option)) for start in made for option in options]
     yield from made
@@ -122,7 +141,9 @@ def _inherited(
         for position, (slot, ids) in enumerate(text.slots):
             if slot not in {Slot.MATTER, Slot.DOES} or text.kind is RuleKind.PROCEDURE:
                 continue
-            tree = vocabulary.matter_kinds if slot is Slot.MATTER else vocabulary.act_kinds
+            tree = (
+                vocabulary.matter_kinds if slot is Slot.MATTER else vocabulary.act_kinds
+            )
             for id_, above in sorted(tree.items()):
                 if id_ in ids or not above.intersection(ids):
                     continue
@@ -149,7 +170,7 @@ def _inherited(
 
 
 def _phrases(
-    slots: tuple[tuple[Slot, tuple[str, ...]], ...],
+    slots: _Slots,
     rules: Iterable[Rule],
     jurisdiction: Jurisdiction,
     stems: Stems,
@@ -159,7 +180,9 @@ def _phrases(
         subjects = list(_subjects(rule))
         is_shared = len(subjects) > 1
         for ask in rule.asks:
-            is_own = not is_shared or slots in _asked_of(ask, rule, subjects, vocabulary, stems)
+            is_own = not is_shared or slots in _asked_of(
+                ask, rule, subjects, vocabulary, stems
+            )
             yield Phrase(Source.ASKED if is_own else Source.DETAIL, ask)
         yield Phrase(Source.DETAIL if is_shared else Source.SAYS, rule.says.sv)
         yield from (Phrase(Source.DETAIL, text) for text in _details(rule, vocabulary))
@@ -177,16 +200,30 @@ def _phrases(
                 is_role = slot is Slot.TO and rule.kind is RuleKind.CONTACT
                 source = Source.DETAIL if is_role else Source.NAME
                 yield from (Phrase(source, name) for name in _names(term))
-                yield from (Phrase(Source.ABOVE, name) for name in _above(vocabulary, term))
+                yield from (
+                    Phrase(Source.ABOVE, name) for name in _above(vocabulary, term)
+                )
+
+
+def _classified(
+    rules: Iterable[Rule],
+    classifications: Iterable[tuple[Rule, ClassificationConclusion]],
+) -> Iterator[Phrase]:
+    """Yield what is asked about circumstances that the rules depend on."""
+    wanted = {name for rule in rules for name in rule.circumstances}
+    for rule, conclusion in classifications:
+        if any(name in wanted for name, _ in conclusion.derives):
+            yield from (Phrase(Source.ASKED, ask) for ask in rule.asks)
+            yield Phrase(Source.DETAIL, rule.says.sv)
 
 
 def _asked_of(
     ask: str,
     rule: Rule,
-    subjects: list[tuple[tuple[Slot, tuple[str, ...]], ...]],
+    subjects: list[_Slots],
     vocabulary: Vocabulary,
     stems: Stems,
-) -> list[tuple[tuple[Slot, tuple[str, ...]], ...]]:
+) -> list[_Slots]:
     """Return which of a rule's subjects a sample question speaks of."""
     said = set(stems.all(ask))
     shared = []
@@ -200,10 +237,14 @@ def _asked_of(
         ]
         shared.append(len(said & {stem for name in names for stem in stems.all(name)}))
     most = max(shared)
-    return [slots for slots, count in zip(subjects, shared, strict=True) if count == most]
+    return [
+        slots for slots, count in zip(subjects, shared, strict=True) if count == most
+    ]
 
 
-def _details(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
+def _details(  # noqa: C901 - one branch for each kind of conclusion
+    rule: Rule, vocabulary: Vocabulary
+) -> Iterator[str]:
     """Yield what else a rule says: its steps, requirements, remarks and conditions."""
     conclusion = rule.conclusion
     parties = []
@@ -237,7 +278,9 @@ def _details(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
         yield rule.note.sv
 
 
-def _term(vocabulary: Vocabulary, kind: RuleKind, slot: Slot, id_: str) -> Role | Matter | Act:
+def _term(
+    vocabulary: Vocabulary, kind: RuleKind, slot: Slot, id_: str
+) -> Role | Matter | Act:
     if slot in {Slot.MATTER, Slot.ABOUT}:
         return vocabulary.matters[id_]
     if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
@@ -251,7 +294,10 @@ def _names(term: Role | Matter | Act) -> tuple[str, ...]:
 
 def _above(vocabulary: Vocabulary, term: Role | Matter | Act) -> Iterator[str]:
     """Yield the names of what a matter or an act lies under."""
-    tables: tuple[Mapping[str, Matter], Mapping[str, Act]] = (vocabulary.matters, vocabulary.acts)
+    tables: tuple[Mapping[str, Matter], Mapping[str, Act]] = (
+        vocabulary.matters,
+        vocabulary.acts,
+    )
     for table in tables:
         if table.get(term.id) is term:
             above = table[term.id].under

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+
 from snowballstemmer import stemmer
 
 from engine.answers.understanding.everyday import EXPRESSIONS, IRREGULAR

@@ -1,0 +1,10 @@
+"""Understand a question as people type it, and rank what it may mean."""
+
+from engine.answers.understanding.reading import (
+    Certainty,
+    Reader,
+    Reading,
+    Understanding,
+)
+
+__all__ = ["Certainty", "Reader", "Reading", "Understanding"]

@@ -1,0 +1,24 @@
+"""Write the JSON Schemas of all files, those of scenarios included.
+
+    python -m engine.scenarios.schema
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.rulebook.schema import RULEBOOK_SHAPES, write_schemas
+from engine.scenarios.cases import SCENARIO_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.rulebook.shapes import Shape
+
+#: The shape of every kind of file by the name of its schema.
+SHAPES: Mapping[str, Shape] = {**RULEBOOK_SHAPES, "scenarios": SCENARIO_FILE}
+
+
+if __name__ == "__main__":
+    write_schemas(Path("docs/schema"), SHAPES)
