@@ -18,6 +18,7 @@ from jsonschema.validators import extend
 
 from engine.rulebook import drafts, nodes
 from engine.rulebook.schema import RULEBOOK_SHAPES, json_schema, schema_texts
+from engine.scenarios.schema import SHAPES
 from engine.rulebook.shapes import Problems
 from engine.rulebook.shipped import shipped
 from tests.broken_packs import FOLDER
@@ -100,7 +101,7 @@ def test_the_command_that_writes_the_schemas_writes_them(tmp_path):
     written = {
         p.name: p.read_text("utf-8") for p in (tmp_path / "docs/schema").iterdir()
     }
-    assert written == schema_texts(RULEBOOK_SHAPES)
+    assert written == schema_texts(SHAPES)
 
 
 @pytest.mark.parametrize("name", RULEBOOK_SHAPES)
