@@ -22,7 +22,7 @@ def test_the_checked_in_schemas_are_those_of_the_code() -> None:
     assert written == schema_texts(SHAPES)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
 def test_every_shipped_scenario_file_follows_the_schema(file: Path) -> None:
     schema = json.loads((FOLDER / "scenarios.schema.json").read_text("utf-8"))
     content = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
@@ -32,6 +32,7 @@ def test_every_shipped_scenario_file_follows_the_schema(file: Path) -> None:
 
 def test_a_misspelt_key_is_refused() -> None:
     schema = json.loads((FOLDER / "scenarios.schema.json").read_text("utf-8"))
-    content = {"scenarios": [{"id": "a", "told": "b", "ask": {"who": "c"}, "expct": {}}]}
+    scenario = {"id": "a", "told": "b", "ask": {"who": "c"}, "expct": {}}
+    content = {"scenarios": [scenario]}
 
     assert list(Draft202012Validator(schema).iter_errors(content))

@@ -18,9 +18,9 @@ from jsonschema.validators import extend
 
 from engine.rulebook import drafts, nodes
 from engine.rulebook.schema import RULEBOOK_SHAPES, json_schema, schema_texts
-from engine.scenarios.schema import SHAPES
 from engine.rulebook.shapes import Problems
 from engine.rulebook.shipped import shipped
+from engine.scenarios.schema import SHAPES
 from tests.broken_packs import FOLDER
 
 CHECKED_IN = Path(__file__).parent.parent / "docs" / "schema"

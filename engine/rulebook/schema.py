@@ -11,7 +11,6 @@ An editor is told which schema a file follows by its first line, for example
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.rulebook import acceptances, drafts, language, statements
@@ -20,6 +19,7 @@ from engine.rulebook.shapes import Day, Flag, Schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from engine.rulebook.shapes import Shape
 

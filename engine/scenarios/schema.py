@@ -1,7 +1,4 @@
-"""Write the JSON Schemas of all files, those of scenarios included.
-
-    python -m engine.scenarios.schema
-"""
+"""Write all JSON Schemas: `python -m engine.scenarios.schema` in a checkout."""
 
 from __future__ import annotations
 
