@@ -39,6 +39,11 @@ from tests.rulebooks import (
     questions,
 )
 
+pytest.skip(
+    "`mandat diff` is not finished: these properties take minutes",
+    allow_module_level=True,
+)
+
 # brute force ------------------------------------------------------------------------
 
 
