@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.answers.answer import Limits
 from engine.report.notes import note_text
+from engine.report.otherwise import otherwise
 from engine.report.why import miss_text
 from engine.rulebook.rules import (
     BodyConclusion,
@@ -44,10 +45,14 @@ def answer_object(
     answer: Answer, question: Question, wording: Wording
 ) -> dict[str, Any]:
     """Return an answer as plain data."""
+    rest = otherwise(answer)
     return {
         "question": question_object(question, wording),
         "outcome": answer.outcome.value,
-        "answers": [finding_object(f, question, wording) for f in answer.findings],
+        "answers": [
+            finding_object(f, question, wording, is_rest=number in rest)
+            for number, f in enumerate(answer.findings)
+        ],
         "depends_on": [
             {"id": name, "label": wording.circumstance(name)}
             for name in answer.depends_on
@@ -144,10 +149,14 @@ def _party(party: Party, question: Question, wording: Wording) -> dict[str, Any]
 
 
 def finding_object(
-    finding: Finding, question: Question, wording: Wording
+    finding: Finding, question: Question, wording: Wording, *, is_rest: bool
 ) -> dict[str, Any]:
-    """Return one conclusion as plain data, with where it holds and its rules."""
+    """Return one conclusion as plain data, with where it holds and its rules.
+
+    `is_rest` tells that it holds wherever no other does, which `when` spells out.
+    """
     return {
+        **({"otherwise": True} if is_rest else {}),
         "when": {name: span_object(name, span, wording) for name, span in finding.when},
         "outcome": finding.outcome.value,
         **_conclusion(finding, question, wording),

@@ -9,6 +9,7 @@ from engine.answers.answer import Outcome
 from engine.report.conclusions import finding_rows, subject_text
 from engine.report.layout import INDENT, WIDTH, capital, filled, pairs, section
 from engine.report.notes import note_lines
+from engine.report.otherwise import otherwise
 from engine.report.tables import table_text
 from engine.rulebook.rules import RuleKind, Slot
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from engine.answers.answer import Answer, Finding
     from engine.answers.question import Question
     from engine.report.wording import Wording
+    from engine.rulebook.values import Value
+
+#: With more values than these, the line above a table does not list them.
+_MOST_VALUES = 8
 
 
 def answer_text(
@@ -29,8 +34,11 @@ def answer_text(
         heading(question, wording, is_dated=is_dated),
         _body(answer, question, wording),
     ]
-    if answer.derived:
-        parts.append(_derived(answer, wording))
+    follows = _derived(answer, wording)
+    if follows:
+        parts.append(
+            section(wording.choose("Det följer att", "It follows that"), follows)
+        )
     if answer.cites:
         parts.append(_sources(answer, wording))
     notes = [*note_lines(answer.notes, wording), *_leads_on(question, wording)]
@@ -76,14 +84,25 @@ def _body(answer: Answer, question: Question, wording: Wording) -> str:
         names = wording.listed(
             [f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on]
         )
+        values = _values(answer.depends_on, wording)
         said = wording.choose(
-            f"Svaret beror på {names}.", f"The answer depends on {names}."
+            f"Svaret beror på {names}{values}.",
+            f"The answer depends on {names}{values}.",
         )
         return f"{filled(said, '', '')}\n\n{decision_table(answer, question, wording)}"
     if answer.outcome is Outcome.CONFLICT:
         return _conflict(answer, question, wording)
     blocks = (pairs(finding_rows(f, question, wording)) for f in answer.findings)
     return "\n\n".join(blocks)
+
+
+def _values(names: tuple[str, ...], wording: Wording) -> str:
+    """Return what can be given for the one circumstance missing, if that is short."""
+    values = wording.jurisdiction.vocabulary.circumstances[names[0]].values
+    if len(names) > 1 or not 1 < len(values) <= _MOST_VALUES:
+        return ""
+    said = [wording.value(names[0], value) for value, _ in values]
+    return f": {wording.listed(said, 'or')}"
 
 
 def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
@@ -141,13 +160,20 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
     numbers = _numbers(answer)
     captions: dict[str, None] = {}
     rows = []
-    for finding in answer.findings:
+    rest = otherwise(answer)
+    last = answer.findings[-1].when
+    for number, finding in enumerate(answer.findings):
+        if number in rest and finding.when != last:
+            continue  # told once, at the end
         said: dict[str, str] = {}
         for caption, text in finding_rows(finding, question, wording):
             said[caption] = f"{said[caption]}; {text}" if caption in said else text
         captions.update(dict.fromkeys(said))
         cited = _cited(finding, numbers) or wording.enum(Outcome.NO_RULE)
-        rows.append((_row_cells(finding, answer, wording), said, cited))
+        cells = _row_cells(finding, answer, wording)
+        if number in rest:
+            cells = [wording.phrase("otherwise"), *("" for _ in cells[1:])]
+        rows.append((cells, said, cited))
     headers = [
         *(wording.circumstance(name) for name in answer.depends_on),
         *captions,
@@ -159,7 +185,7 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
     ]
     leading = len(answer.depends_on)
     return table_text(headers, table, WIDTH) or "\n\n".join(
-        _row_block(headers, row, leading) for row in table
+        _row_block(headers, row, leading, wording) for row in table
     )
 
 
@@ -171,10 +197,18 @@ def _row_cells(finding: Finding, answer: Answer, wording: Wording) -> list[str]:
     ]
 
 
-def _row_block(headers: list[str], row: list[str], leading: int) -> str:
-    """Return a row as lines: its circumstances first, what holds there below."""
+def _row_block(
+    headers: list[str], row: list[str], leading: int, wording: Wording
+) -> str:
+    """Return a row as lines: where it holds first, what holds there below."""
+    unsaid = {wording.phrase("any"), ""}
     pieces = list(zip(headers, row, strict=True))
-    first = " · ".join(f"{header}: {cell}" for header, cell in pieces[:leading])
+    rest = wording.phrase("otherwise")
+    first = " · ".join(
+        cell if cell == rest else f"{header}: {cell}"
+        for header, cell in pieces[:leading]
+        if cell not in unsaid
+    )
     below = [(header, cell) for header, cell in pieces[leading:] if cell != "–"]
     title = filled(f"• {first}", "", INDENT)
     return f"{title}\n{textwrap.indent(pairs(below), INDENT)}"
@@ -197,11 +231,15 @@ def _sources(answer: Answer, wording: Wording) -> str:
     return section(wording.choose("Källor", "Sources"), lines, bullet="")
 
 
-def _derived(answer: Answer, wording: Wording) -> str:
+def _derived(answer: Answer, wording: Wording) -> list[str]:
+    """Return what follows from the facts given, where it follows in every case."""
     by_id = wording.jurisdiction.rules_by_id
-    lines = [
+    values: dict[str, set[Value]] = {}
+    for name, value, _ in answer.derived:
+        values.setdefault(name, set()).add(value)
+    return [
         f"{wording.circumstance(name)}: {wording.value(name, value)} – "
         f"{by_id[rule].says.in_language(wording.language)}"
         for name, value, rule in answer.derived
+        if len(values[name]) == 1
     ]
-    return section(wording.choose("Det följer att", "It follows that"), lines)

@@ -131,6 +131,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "at_least": ("minst {}", "at least {}"),
     "between": ("{}–{}", "{}–{}"),
     "any": ("oavsett", "any"),
+    "otherwise": ("övriga", "otherwise"),
     "continuously": ("löpande", "continuously"),
     "when_needed": ("vid behov", "when needed"),
     "prisbasbelopp": ("prisbasbelopp", "price base amounts"),
