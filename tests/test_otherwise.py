@@ -36,9 +36,7 @@ def test_rows_that_say_what_the_last_one_says_belong_to_the_rest():
 
 
 def test_yes_and_no_are_plain_and_have_no_rest():
-    answer = table(
-        decided_by("styrelsen", akut=(1,)), decided_by("namnden", akut=(0,))
-    )
+    answer = table(decided_by("styrelsen", akut=(1,)), decided_by("namnden", akut=(0,)))
     assert otherwise(answer) == frozenset()
 
 

@@ -16,6 +16,7 @@ from engine.answers.question import slot_kinds
 from engine.answers.settling import SETTLERS
 from engine.inference.concluding import Conclusions, Program, resolved
 from engine.inference.durable import InferenceError
+from engine.inference.programs import Programs
 from engine.rulebook.conditions import Multiple, Within
 from engine.rulebook.rules import (
     BOUND_SLOTS,
@@ -109,16 +110,24 @@ def uses_multiples(rule: Rule) -> bool:
 class Decider:
     """Answers questions of one jurisdiction, point by point.
 
-    Subjects and compiled programs are kept, so a second question on the same
-    subject and period costs only the inference.
+    Subjects are kept, and the programs compiled last, so a second question on the
+    same subject and period costs only the inference.
     """
 
-    def __init__(self, jurisdiction: Jurisdiction) -> None:
-        """Take the jurisdiction whose rules count."""
+    def __init__(
+        self, jurisdiction: Jurisdiction, programs: Programs | None = None
+    ) -> None:
+        """Take the jurisdiction whose rules count.
+
+        Args:
+            jurisdiction: the rules and words of one municipality.
+            programs: where to keep compiled programs; may be shared by many.
+        """
         self.jurisdiction = jurisdiction
         self._subjects: dict[_Asked, Subject] = {}
         self._whole_kinds: dict[RuleKind, Subject] = {}
-        self._programs: dict[object, Program] = {}
+        self._programs = Programs() if programs is None else programs
+        self._own = object()  # tells its programs from those of others
         self._narrowing = Narrowing(jurisdiction.vocabulary)
 
     @cached_property
@@ -193,10 +202,7 @@ class Decider:
                 if not any(uses_multiples(r) and r.is_in_force(on) for r in own):
                     rules = tuple(rule for rule in rules if not uses_multiples(rule))
                     key = (*key, "without multiples")
-        found = self._programs.get(key)
-        if found is None:
-            found = self._programs[key] = self.program(rules, on)
-        return found
+        return self._programs.get((self._own, key), lambda: self.program(rules, on))
 
     def program(self, rules: Iterable[Rule], on: dt.date) -> Program:
         """Return those of `rules` that are in force on a day, compiled."""

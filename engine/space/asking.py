@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from engine.answers.question import Question
+    from engine.inference.programs import Programs
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import RuleKind, Slot
     from engine.rulebook.values import Value
@@ -60,10 +61,18 @@ class _Period:
 class Space:
     """All questions of one jurisdiction; each cell is answered once and remembered."""
 
-    def __init__(self, jurisdiction: Jurisdiction) -> None:
-        """Take the jurisdiction whose rules count."""
+    def __init__(
+        self, jurisdiction: Jurisdiction, programs: Programs | None = None
+    ) -> None:
+        """Take the jurisdiction whose rules count.
+
+        Args:
+            jurisdiction: the rules and words of one municipality.
+            programs: where to keep compiled programs. Who serves many municipalities
+                in one process gives them the same, and so bounds the memory they take.
+        """
         self.jurisdiction = jurisdiction
-        self.decider = Decider(jurisdiction)
+        self.decider = Decider(jurisdiction, programs)
         self._periods: dict[
             tuple[RuleKind, tuple[tuple[Slot, str], ...]],
             tuple[Subject, dict[int, _Period]],

@@ -1,0 +1,43 @@
+"""Keep the programs used lately: what a program holds in C is large, its answers not.
+
+A program of a few rules takes some 100 kB, its answers a tenth of that. So answers are
+remembered for good and programs for as long as they are in use. Compiling one again
+costs about a millisecond.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from engine.inference.concluding import Program
+
+#: Enough for every kind of question and for going back and forth between matters.
+MOST_PROGRAMS = 64
+
+
+class Programs:
+    """The programs used last, at most `most` of them.
+
+    One of these may serve many jurisdictions: their keys tell whose a program is.
+    """
+
+    def __init__(self, most: int = MOST_PROGRAMS) -> None:
+        """Start with none."""
+        self._most = most
+        self._kept: OrderedDict[Hashable, Program] = OrderedDict()
+
+    def __len__(self) -> int:
+        """Return how many are kept."""
+        return len(self._kept)
+
+    def get(self, key: Hashable, make: Callable[[], Program]) -> Program:
+        """Return the program with a key, made if it is not kept."""
+        found = self._kept.pop(key, None) or make()
+        self._kept[key] = found
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return found
