@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import click
 from tabulate import tabulate
 
-from bench import cold, warm
+from bench import cold, limits, sizes, warm
 
 if TYPE_CHECKING:
     from bench.measuring import Line, Spread
 
-_SCALE = {"ms": 1e3, "µs": 1e6}
+_SCALE = {"MB": 1, "ms": 1e3, "µs": 1e6}
 
 
 def _ratio(line: Line) -> str:
@@ -38,7 +38,7 @@ def _time(spread: Spread, unit: str) -> str:
 
 def main() -> None:
     """Measure everything and print it, ratios first."""
-    lines = [*cold.lines(), *warm.lines()]
+    lines = [*cold.lines(), *warm.lines(), *sizes.lines(), *limits.lines()]
     rows = [
         [
             line.what,

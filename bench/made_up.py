@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RULES_A_MATTER = 4
+_MATTERS_A_FILE = 1_000
 _AREAS = ("skola", "vard", "teknik")
 _SOURCES = """\
 sources:
@@ -42,8 +43,11 @@ def write_pack(folder: Path, name: str, rules: int) -> None:
     )
     (pack / "sources.yaml").write_text(_SOURCES + passages, encoding="utf-8")
     ladder = random.Random(name)  # noqa: S311 - any amounts will do, the same each time
-    entries = "".join(entry for matter in matters for entry in _ladder(matter, ladder))
-    (pack / "ordning.yaml").write_text(f"rules:\n{entries}", encoding="utf-8")
+    for first in range(0, len(matters), _MATTERS_A_FILE):
+        some = matters[first : first + _MATTERS_A_FILE]
+        entries = "".join(entry for matter in some for entry in _ladder(matter, ladder))
+        path = pack / f"ordning-{first}.yaml"
+        path.write_text(f"rules:\n{entries}", encoding="utf-8")
 
 
 def _vocabulary(matters: list[str]) -> str:

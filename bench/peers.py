@@ -1,4 +1,4 @@
-"""The same rows in other engines: zen-engine, DuckDB and a dict made by hand."""
+"""The same rows in other engines, and in a dict made by hand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+import casbin
+import cedarpy
 import duckdb
 import zen
 
@@ -96,6 +98,92 @@ def _zen_test(span: tuple[Value | Limits, ...]) -> str:
 
 def _bound(limit: int | None, otherwise: int) -> int:
     return otherwise if limit is None else limit
+
+
+class CedarPolicies:
+    """A Cedar policy for each row, parsed once; its annotation is the answer."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Parse the rows."""
+        text = "\n".join(
+            f"@id({json.dumps(row.key)}) permit(principal, action, "
+            f"resource == Matter::{json.dumps(row.matter)})"
+            f" when {{ {_cedar_test(row)} }};"
+            for row in rows
+        )
+        self._policies = cedarpy.PolicySet.from_str(text)
+        self._entities = cedarpy.Entities.from_json_str("[]")
+
+    def ask(self, asked: Asked) -> Key:
+        """Return the answer of one question."""
+        request = {
+            "principal": 'Someone::"x"',
+            "action": 'Action::"decide"',
+            "resource": {"type": "Matter", "id": asked.matter},
+            "context": {_column(name): value for name, value in asked.given.items()},
+        }
+        result = cedarpy.is_authorized(request, self._policies, self._entities)
+        (key,) = result.diagnostics.id_annotations_by_reason.values()
+        return str(key)
+
+
+def _cedar_test(row: Row) -> str:
+    tests = []
+    for name, span in row.spans:
+        field = f"context.{_column(name)}"
+        either = []
+        for item in span:
+            if isinstance(item, Limits):
+                low, high = _bound(item.low, _LOWEST), _bound(item.high, _HIGHEST)
+                either.append(f"({field} >= {low} && {field} <= {high})")
+            else:
+                either.append(f"{field} == {json.dumps(item)}")
+        tests.append(f"({' || '.join(either)})")
+    return " && ".join(tests) or "true"
+
+
+_CASBIN_MODEL = """
+[request_definition]
+r = matter, belopp, omrade
+[policy_definition]
+p = matter, low, high, omrade, key
+[policy_effect]
+e = some(where (p.eft == allow))
+[matchers]
+m = r.matter == p.matter && within(r.belopp, p.low, p.high) && near(r.omrade, p.omrade)
+"""
+
+
+class CasbinPolicy:
+    """A casbin policy for each row of a ladder of amounts by area, loaded once."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Load the rows; one that lists areas becomes one for each."""
+        model = casbin.Enforcer.new_model(text=_CASBIN_MODEL)
+        self._enforcer = casbin.Enforcer(model)
+        self._enforcer.add_function("within", _is_within)
+        self._enforcer.add_function("near", lambda area, own: own in {"", area})
+        for row in rows:
+            spans = dict(row.spans)
+            (amount,) = spans["belopp"]
+            assert isinstance(amount, Limits)  # noqa: S101 - amounts are ordered
+            low, high = _bound(amount.low, _LOWEST), _bound(amount.high, _HIGHEST)
+            for area in spans.get("omrade", ("",)):
+                self._enforcer.add_policy(
+                    row.matter, str(low), str(high), area, row.key
+                )
+
+    def ask(self, asked: Asked) -> Key:
+        """Return the answer of one question."""
+        given = asked.given
+        _, rule = self._enforcer.enforce_ex(
+            asked.matter, given["belopp"], given["omrade"]
+        )
+        return str(rule[-1])
+
+
+def _is_within(value: int, low: str, high: str) -> bool:
+    return int(low) <= value <= int(high)
 
 
 class DuckJoin:
