@@ -24,10 +24,11 @@ def failure_text(error: EngineError, language: str) -> str:
     if isinstance(error, UnusableRulesError):
         count = len(error.problems)
         lines = [str(problem) for problem in error.problems]
+        problems = "problem" if count == 1 else "problems"
         lines.append(
-            f"{count} problems in the rules: nothing was used"
+            f"{count} {problems} in the rules: nothing was used"
             if language == "en"
-            else f"{count} problem i reglerna: inget av dem används"
+            else f"{count} problem i reglerna: ingenting används"
         )
         return "\n".join(lines)
     if isinstance(error, UnknownNameError):

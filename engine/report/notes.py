@@ -26,7 +26,7 @@ def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:
         for note in listed
         if note.kind is not NoteKind.SET_ASIDE
     )
-    return lines
+    return list(dict.fromkeys(lines))  # two rules may carry the same remark
 
 
 def _set_aside(lower: list[str], higher: str, wording: Wording) -> str:
