@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 from tabulate import tabulate
 
-from bench import cold, limits, sizes, warm
+from bench import cold, limits, new_cells, sizes, warm
 
 if TYPE_CHECKING:
     from bench.measuring import Line, Spread
@@ -38,7 +38,13 @@ def _time(spread: Spread, unit: str) -> str:
 
 def main() -> None:
     """Measure everything and print it, ratios first."""
-    lines = [*cold.lines(), *warm.lines(), *sizes.lines(), *limits.lines()]
+    lines = [
+        *cold.lines(),
+        *warm.lines(),
+        *new_cells.lines(),
+        *sizes.lines(),
+        *limits.lines(),
+    ]
     rows = [
         [
             line.what,

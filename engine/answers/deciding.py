@@ -39,7 +39,7 @@ _Asked = tuple[RuleKind, tuple[tuple[Slot, str], ...]]
 _BY_MATTER = frozenset({RuleKind.DECISION, RuleKind.PROCEDURE})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Subject:
     """What a question is about, with every rule that can bear on it on any day.
 
@@ -127,6 +127,7 @@ class Decider:
         self._subjects: dict[_Asked, Subject] = {}
         self._whole_kinds: dict[RuleKind, Subject] = {}
         self._programs = Programs() if programs is None else programs
+        self._answers: dict[object, Answer] = {}
         self._own = object()  # tells its programs from those of others
         self._narrowing = Narrowing(jurisdiction.vocabulary)
 
@@ -301,7 +302,24 @@ class Decider:
         known: Mapping[str, Value],
         on: dt.date,
     ) -> Answer:
-        """Return the answer that conclusions from `known` circumstances add up to."""
+        """Return the answer that conclusions from `known` circumstances add up to.
+
+        Of what is known only the names count here: the conclusions hold the rest. So
+        cells in which the same follows share one answer.
+        """
+        key = subject, subject.period(on), conclusions, frozenset(known)
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = self._added_up(subject, conclusions, known, on)
+        return found
+
+    def _added_up(
+        self,
+        subject: Subject,
+        conclusions: Conclusions,
+        known: Mapping[str, Value],
+        on: dt.date,
+    ) -> Answer:
         in_force = self._program(subject, on).rules
         fired = [in_force[r.id] for r in subject.rules if r.id in conclusions.fired]
         constraints = [rule for rule in fired if rule.kind is RuleKind.CONSTRAINT]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.inference.concluding import Program
 
 #: Enough for every kind of question and for going back and forth between matters.
-MOST_PROGRAMS = 64
+MOST_PROGRAMS = 256
 
 
 class Programs:
