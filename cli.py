@@ -471,11 +471,12 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
         wording = _wordings(options, result.jurisdictions)
         if values["junit"]:
             _write_junit(values["junit"], result, wording)
-        found = replays.replays_object(result.replays, wording)
+        found = replays.check_object(result, wording)
         missed = [r for r in result.replays if not r.is_passed]
         lines = [replays.miss_line(r, wording(r.scenario.municipality)) for r in missed]
+        lines += map(str, result.problems)
         parts = ["".join(f"{line}\n" for line in lines)] if lines else []
-        is_missed = bool(missed or not result.replays)
+        is_missed = not (result.replays and result.is_passed)
         if values["coverage"]:
             text, found["coverage"] = _coverage(result, wording, options)
             parts.append(text)
@@ -488,7 +489,7 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
             is_missed = is_missed or is_unexplained
         is_json = options.format == "json"
         click.echo(as_json.written(found) if is_json else "\n".join(parts), nl=False)
-        click.echo(replays.summary_line(result.replays, options.language), err=True)
+        click.echo(replays.summary_line(result, options.language), err=True)
     sys.exit(MISSED if is_missed else DONE)
 
 
@@ -627,9 +628,10 @@ def _linted(
     options: Options, paths: tuple[Path, ...]
 ) -> tuple[LintResult, Callable[[str], Wording]]:
     """Load the rules and scenarios, and run the checks."""
-    from engine.rulebook.folders import RulesFolder, yaml_files
+    from engine.rulebook.folders import RulesFolder
     from engine.rulebook.loading import all_municipalities, load_written
     from engine.rulebook.shipped import shipped
+    from engine.scenarios.library import scenario_files
     from engine.scenarios.referring import referring
     from engine.space.linting.running import lint
 
@@ -641,7 +643,7 @@ def _linted(
         paths = (shipped("scenarios"),)
     cases = None
     if paths:
-        files = yaml_files(paths)
+        files = scenario_files(paths)
         cases = referring(files, written.jurisdictions, everyone, options.on)
     with _progress("lint") as tell:
         result = lint(written, cases, options.on, tell)

@@ -133,9 +133,9 @@ def town(place, **parts):
 
 def linked(text, jurisdictions, today=DAY):
     """Return the scenarios of a text, their names looked up."""
-    drafts, problems = read_library({"fall.yaml": text.encode()})
+    library = read_library({"fall.yaml": text.encode()})
     known = [id_ for id_ in jurisdictions if id_]
-    return linked_library(drafts, problems, known, jurisdictions.__getitem__, today)
+    return linked_library(library, known, jurisdictions.__getitem__, today).scenarios
 
 
 @cache

@@ -617,9 +617,9 @@ def test_several_processes_find_what_one_finds_in_the_same_order():
 def shipped_trials():
     found = load_all(RulesFolder(shipped("rules")))
     files = yaml_files([shipped("scenarios")])
-    drafts, problems = read_library(files)
+    library = read_library(files)
     known = [id_ for id_ in found if id_]
-    scenarios = linked_library(drafts, problems, known, found.__getitem__, TODAY)
+    scenarios = linked_library(library, known, found.__getitem__, TODAY).scenarios
     survivors = [s for f in sorted(files) for s in read_survivors(files[f], f)]
     return tried(found, scenarios, TODAY, 2, lambda *_: None), survivors
 

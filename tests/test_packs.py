@@ -43,9 +43,9 @@ def jurisdictions() -> dict[str, Jurisdiction]:
 
 @cache
 def scenarios() -> tuple[Scenario, ...]:
-    drafts, problems = read_library(yaml_files([shipped("scenarios")]))
+    library = read_library(yaml_files([shipped("scenarios")]))
     known = [id_ for id_ in jurisdictions() if id_]
-    return linked_library(drafts, problems, known, jurisdictions().__getitem__, TODAY)
+    return linked_library(library, known, jurisdictions().__getitem__, TODAY).scenarios
 
 
 @cache

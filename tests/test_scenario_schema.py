@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from engine.rulebook.schema import schema_texts
 from engine.rulebook.shipped import shipped
+from engine.scenarios.forms import THEMES
 from engine.scenarios.schema import SHAPES
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +25,8 @@ def test_the_checked_in_schemas_are_those_of_the_code() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
 def test_every_shipped_scenario_file_follows_the_schema(file: Path) -> None:
-    schema = json.loads((FOLDER / "scenarios.schema.json").read_text("utf-8"))
+    kind = "themes" if file.name == THEMES else "scenarios"
+    schema = json.loads((FOLDER / f"{kind}.schema.json").read_text("utf-8"))
     content = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
 
     assert list(Draft202012Validator(schema).iter_errors(content)) == []

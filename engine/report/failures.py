@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from engine.rulebook.problems import UnknownNameError, UnusableRulesError
 
 if TYPE_CHECKING:
-    from engine.rulebook.problems import EngineError
+    from engine.rulebook.problems import EngineError, Problem
 
 _KINDS = {
     "matter": "ärende",
@@ -59,16 +59,7 @@ def failure_object(error: EngineError, language: str) -> dict[str, Any]:
     """Return an error as plain data."""
     found: dict[str, Any] = {"message": failure_text(error, language)}
     if isinstance(error, UnusableRulesError):
-        found["problems"] = [
-            {
-                "file": problem.where.file,
-                "line": problem.where.line,
-                "column": problem.where.column,
-                "what": problem.what,
-                "remedy": problem.remedy,
-            }
-            for problem in error.problems
-        ]
+        found["problems"] = [problem_object(problem) for problem in error.problems]
     if isinstance(error, UnknownNameError):
         found |= {
             "kind": error.kind,
@@ -76,3 +67,14 @@ def failure_object(error: EngineError, language: str) -> dict[str, Any]:
             "nearest": list(error.nearest),
         }
     return {"error": found}
+
+
+def problem_object(problem: Problem) -> dict[str, Any]:
+    """Return a problem as plain data."""
+    return {
+        "file": problem.where.file,
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "what": problem.what,
+        "remedy": problem.remedy,
+    }

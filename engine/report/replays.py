@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.report.as_json import answer_object
+from engine.report.failures import problem_object
 from engine.report.why import miss_text
 from engine.rulebook.rules import Party
 from engine.rulebook.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from enum import Enum
 
     from engine.report.wording import Wording
+    from engine.scenarios.checking import CheckResult
     from engine.scenarios.replaying import Difference, Replay
 
 
@@ -48,24 +50,27 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
     return str(getattr(member, "value", member))
 
 
-def summary_line(replays: Sequence[Replay], language: str) -> str:
+def summary_line(result: CheckResult, language: str) -> str:
     """Return how many scenarios there were and how many missed."""
-    missed = sum(not replay.is_passed for replay in replays)
-    if not replays:
-        return "no scenario found" if language == "en" else "inget scenario hittades"
+    count = len(result.replays)
+    missed = sum(not replay.is_passed for replay in result.replays)
+    faults = len(result.problems)
     if language == "en":
-        return (
-            f"{len(replays)} scenarios: {len(replays) - missed} passed, {missed} missed"
-        )
-    return (
-        f"{len(replays)} scenarier: {len(replays) - missed} som väntat, {missed} avvek"
-    )
+        if not count:
+            return "no scenario found"
+        line = f"{count} scenarios: {count - missed} passed, {missed} missed"
+        return f"{line}; {faults} alternatives are not wrong" if faults else line
+    if not count:
+        return "inget scenario hittades"
+    line = f"{count} scenarier: {count - missed} som väntat, {missed} avvek"
+    return f"{line}; {faults} svarsalternativ är inte fel" if faults else line
 
 
-def replays_object(
-    replays: Sequence[Replay], wording: Callable[[str], Wording]
+def check_object(
+    result: CheckResult, wording: Callable[[str], Wording]
 ) -> dict[str, Any]:
-    """Return replays as plain data; `wording` gives that of a municipality."""
+    """Return a check as plain data; `wording` gives that of a municipality."""
+    replays = result.replays
     return {
         "scenarios": len(replays),
         "passed": sum(replay.is_passed for replay in replays),
@@ -74,6 +79,7 @@ def replays_object(
             for r in replays
             if not r.is_passed
         ],
+        "problems": [problem_object(problem) for problem in result.problems],
     }
 
 

@@ -15,7 +15,7 @@ from engine.rulebook.values import (
     ValueKind,
     date_text,
 )
-from engine.scenarios.cases import ASKS
+from engine.scenarios.forms import ASKS
 from engine.space.swapping import often_text
 
 if TYPE_CHECKING:

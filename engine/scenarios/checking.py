@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.rulebook.folders import RulesFolder, yaml_files
+from engine.rulebook.folders import RulesFolder
 from engine.rulebook.names import folded
+from engine.rulebook.problems import Problem
 from engine.scenarios.cases import read_survivors
-from engine.scenarios.library import linked_library, read_library
-from engine.scenarios.replaying import Replay, replayed
+from engine.scenarios.library import (
+    linked_library,
+    read_library,
+    scenario_files,
+)
+from engine.scenarios.replaying import Replay, is_right, replayed
 from engine.space.asking import Space
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.texts import Text
+    from engine.scenarios.cases import Dilemma, DilemmaDraft, ScenarioDraft
     from engine.scenarios.surviving import Survivor
 
 
@@ -25,12 +32,23 @@ if TYPE_CHECKING:
 class CheckResult:
     """The replays, in the order of files, and the jurisdictions they ran in.
 
-    `survivors` are the changes of rules that the files let go unnoticed.
+    `dilemmas` are the cases without a single answer, whose questions are among the
+    replays. `problems` are alternatives of training cases that happen to be right.
+    `survivors` are the changes of rules that the files let go unnoticed. `themes`
+    are the names of themes by id.
     """
 
     replays: tuple[Replay, ...]
+    dilemmas: tuple[Dilemma, ...]
+    problems: tuple[Problem, ...]
     jurisdictions: Mapping[str, Jurisdiction]
     survivors: tuple[Survivor, ...]
+    themes: Mapping[str, Text]
+
+    @property
+    def is_passed(self) -> bool:
+        """Tell whether every answer is as expected, and no alternative is right."""
+        return not self.problems and all(replay.is_passed for replay in self.replays)
 
 
 def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the call
@@ -55,8 +73,8 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
     Raises:
         UnusableRulesError: scenarios or rules have problems.
     """
-    files = yaml_files(paths)
-    drafts, problems = read_library(files)
+    files = scenario_files(paths)
+    library = read_library(files)
     folder = RulesFolder(rules)
     opened: dict[str, Jurisdiction] = {}
 
@@ -67,26 +85,56 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
 
     only = folder.municipality(municipality) if municipality else ""
     wanted = folded(words)
-    chosen = [
-        draft
-        for draft in drafts
-        if (not only or draft.municipality == only)
-        and (not wanted or wanted in folded(f"{draft.id} {Path(draft.place.file)}"))
-    ]
-    scenarios = linked_library(chosen, problems, folder.pack_ids, jurisdiction, today)
+
+    def is_chosen(draft: ScenarioDraft | DilemmaDraft) -> bool:
+        named = folded(f"{draft.id} {Path(draft.place.file)}")
+        return (not only or draft.municipality == only) and wanted in named
+
+    chosen = replace(
+        library,
+        drafts=tuple(filter(is_chosen, library.drafts)),
+        dilemmas=tuple(filter(is_chosen, library.dilemmas)),
+    )
+    linked = linked_library(chosen, folder.pack_ids, jurisdiction, today)
     spaces: dict[str, Space] = {}
     replays = []
-    for scenario in scenarios:
+    for scenario in linked.scenarios:
         id_ = scenario.municipality
         if id_ not in spaces:
             spaces[id_] = Space(jurisdiction(id_))
         replays.append(replayed(scenario, spaces[id_]))
     return CheckResult(
         replays=tuple(replays),
+        dilemmas=linked.dilemmas,
+        problems=tuple(
+            problem
+            for replay in replays
+            for problem in _accidentally_right(
+                replay, opened[replay.scenario.municipality]
+            )
+        ),
         jurisdictions=opened,
         survivors=tuple(
             survivor
             for file in sorted(files)
             for survivor in read_survivors(files[file], file)
         ),
+        themes=library.themes,
     )
+
+
+def _accidentally_right(
+    replay: Replay, jurisdiction: Jurisdiction
+) -> Iterator[Problem]:
+    """Yield a problem for each alternative of a training case that is no wrong one."""
+    scenario = replay.scenario
+    claims = scenario.lesson.alternatives if scenario.lesson else ()
+    for number, claim in enumerate(claims, 1):
+        place = claim.place or scenario.place
+        if claim in claims[: number - 1]:
+            what = f"alternative {number} of `{scenario.id}` says the same as another"
+            yield Problem(where=place, what=what, remedy="delete one of them")
+        elif is_right(claim, scenario.question, replay.answer, jurisdiction.vocabulary):
+            what = f"alternative {number} of `{scenario.id}` is right"
+            remedy = "the rules answer just that: write one that they do not"
+            yield Problem(where=place, what=what, remedy=remedy)

@@ -2,30 +2,106 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.rulebook.problems import UnusableRulesError, did_you_mean
+from engine.rulebook.folders import yaml_files
+from engine.rulebook.problems import UnusableRulesError, did_you_mean, quoted
 from engine.rulebook.shapes import Problems
-from engine.scenarios.cases import ScenarioDraft, link_scenario, read_scenarios
+from engine.rulebook.shipped import shipped
+from engine.scenarios.cases import DilemmaDraft, read_scenarios, read_themes
+from engine.scenarios.forms import THEMES
+from engine.scenarios.linking import link_dilemma, link_scenario
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
     from engine.rulebook.packs import Jurisdiction
-    from engine.scenarios.cases import Scenario
+    from engine.rulebook.shapes import Entry
+    from engine.rulebook.texts import Text
+    from engine.scenarios.cases import Dilemma, Scenario, ScenarioDraft
 
 
-def read_library(files: Mapping[str, bytes]) -> tuple[list[ScenarioDraft], Problems]:
-    """Return the scenarios of some files, and the problems found so far."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What some files hold, not yet linked, and the problems found so far.
+
+    `themes` are the names of themes by id.
+    """
+
+    drafts: tuple[ScenarioDraft, ...]
+    dilemmas: tuple[DilemmaDraft, ...]
+    themes: Mapping[str, Text]
+    problems: Problems
+
+    @property
+    def told(self) -> tuple[ScenarioDraft | DilemmaDraft, ...]:
+        """All that is told: the scenarios, then the dilemmas."""
+        return (*self.drafts, *self.dilemmas)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What some files hold, every name looked up.
+
+    `scenarios` are those to replay: the questions of dilemmas are among them.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    dilemmas: tuple[Dilemma, ...]
+
+
+def scenario_files(paths: Iterable[Path]) -> dict[str, bytes]:
+    """Return the content of scenario files, and of the file of themes that counts.
+
+    That lies in the folder of the scenarios or the one above; where there is none,
+    it is the shipped one.
+
+    Raises:
+        UnusableRulesError: some of them cannot be read.
+    """
+    listed = list(paths)
+    files = yaml_files(listed)
+    if any(Path(file).name == THEMES for file in files):
+        return files
+    folders = [path if path.is_dir() else path.parent for path in listed]
+    near = [up / THEMES for path in folders for up in (path, path.resolve().parent)]
+    near.append(shipped("scenarios") / THEMES)
+    found = next((path for path in near if path.is_file()), None)
+    return {**files, **yaml_files([found])} if found else files
+
+
+def read_library(files: Mapping[str, bytes]) -> Library:
+    """Return what some files hold, and the problems found so far."""
     problems = Problems()
-    drafts = [
-        draft
-        for file in sorted(files)
-        for draft in read_scenarios(files[file], file, problems)
-    ]
-    first: dict[tuple[Path, str], ScenarioDraft] = {}
+    themes: dict[str, Text] = {}
+    drafts: list[ScenarioDraft] = []
+    dilemmas: list[DilemmaDraft] = []
+    for file in sorted(files):
+        if Path(file).name == THEMES:
+            themes |= read_themes(files[file], file, problems)
+        else:
+            told, untold = read_scenarios(files[file], file, problems)
+            drafts += told
+            dilemmas += untold
+    library = Library(
+        drafts=tuple(drafts),
+        dilemmas=tuple(dilemmas),
+        themes=themes,
+        problems=problems,
+    )
+    _check_ids(library.told, problems)
+    for draft in library.told:
+        _check_themes(draft, themes, problems)
+    return library
+
+
+def _check_ids(
+    drafts: Iterable[ScenarioDraft | DilemmaDraft], problems: Problems
+) -> None:
+    first: dict[tuple[Path, str], ScenarioDraft | DilemmaDraft] = {}
     for draft in drafts:
         folder = Path(draft.place.file).parent
         other = first.setdefault((folder, draft.id), draft)
@@ -34,46 +110,60 @@ def read_library(files: Mapping[str, bytes]) -> tuple[list[ScenarioDraft], Probl
             problems.note(
                 draft.place, what, f"rename one: the first is at {other.place}"
             )
-    return drafts, problems
+
+
+def _check_themes(
+    draft: ScenarioDraft | DilemmaDraft, themes: Mapping[str, Text], problems: Problems
+) -> None:
+    training: Entry | None = draft.entry.get("training")
+    for theme in training.get("themes", ()) if training else ():
+        if theme not in themes:
+            remedy = did_you_mean(theme, themes, f"name it in `{THEMES}`")
+            problems.note(theme.place, f"unknown theme {quoted(theme)}", remedy)
 
 
 def linked_library(
-    drafts: Iterable[ScenarioDraft],
-    problems: Problems,
+    library: Library,
     known: Iterable[str],
     jurisdiction: Callable[[str], Jurisdiction],
     today: dt.date,
-) -> tuple[Scenario, ...]:
-    """Return the scenarios ready to be replayed.
+) -> Linked:
+    """Return the scenarios ready to be replayed, and the dilemmas they belong to.
 
     Args:
-        drafts: the scenarios as read.
-        problems: the problems found while reading; more may be added.
+        library: what was read.
         known: the ids of the municipalities there are.
         jurisdiction: opens the jurisdiction of a municipality.
         today: the day of scenarios that name none.
 
     Raises:
-        UnusableRulesError: some scenario has a problem.
+        UnusableRulesError: something has a problem.
     """
     municipalities = set(known)
-    linked = []
-    for draft in drafts:
+    problems = Problems()
+    problems.found.extend(library.problems.found)
+    scenarios: list[Scenario] = []
+    dilemmas: list[Dilemma] = []
+    for draft in library.told:
         if draft.municipality and draft.municipality not in municipalities:
             unknown_municipality(draft, municipalities, problems)
             continue
-        scenario = link_scenario(
-            draft, jurisdiction(draft.municipality), today, problems
-        )
-        if scenario is not None:
-            linked.append(scenario)
+        own, found = Problems(), jurisdiction(draft.municipality)
+        asks = draft.asks if isinstance(draft, DilemmaDraft) else (draft,)
+        linked = [link_scenario(ask, found, today, own) for ask in asks]
+        ready = [scenario for scenario in linked if scenario]
+        scenarios += ready
+        if isinstance(draft, DilemmaDraft):
+            dilemma = link_dilemma(draft, ready, found, own)
+            dilemmas += [dilemma] if dilemma else []
+        problems.found.extend(own.found)
     if problems.found:
         raise UnusableRulesError(problems.found)
-    return tuple(linked)
+    return Linked(scenarios=tuple(scenarios), dilemmas=tuple(dilemmas))
 
 
 def unknown_municipality(
-    draft: ScenarioDraft, known: Iterable[str], problems: Problems
+    draft: ScenarioDraft | DilemmaDraft, known: Iterable[str], problems: Problems
 ) -> None:
     """Note that there is no such municipality as the one a scenario is about."""
     word = draft.entry.values["municipality"]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from engine.rulebook.nodes import Scalar
 from engine.rulebook.shapes import Entry, Problems
-from engine.scenarios.cases import link_scenario
+from engine.scenarios.cases import DilemmaDraft
 from engine.scenarios.library import read_library, unknown_municipality
+from engine.scenarios.linking import link_dilemma, link_scenario
 from engine.space.linting.findings import Case
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.problems import Problem
+    from engine.scenarios.cases import ScenarioDraft
 
 
 def referring(
@@ -32,14 +34,14 @@ def referring(
         known: the ids of the municipalities there are.
         today: the day of scenarios that name none.
     """
-    drafts, problems = read_library(files)
-    cases = [_misread(problem) for problem in problems.found]
-    for draft in drafts:
+    library = read_library(files)
+    cases = [_misread(problem) for problem in library.problems.found]
+    for draft in library.told:
         own = Problems()
         if draft.municipality and draft.municipality not in known:
             unknown_municipality(draft, known, own)
         elif draft.municipality in jurisdictions:
-            link_scenario(draft, jurisdictions[draft.municipality], today, own)
+            _link(draft, jurisdictions[draft.municipality], today, own)
         else:
             continue
         cases.append(
@@ -52,6 +54,21 @@ def referring(
             )
         )
     return tuple(cases)
+
+
+def _link(
+    draft: ScenarioDraft | DilemmaDraft,
+    jurisdiction: Jurisdiction,
+    today: dt.date,
+    problems: Problems,
+) -> None:
+    """Look up every name in a scenario or dilemma, for the problems alone."""
+    if isinstance(draft, DilemmaDraft):
+        for ask in draft.asks:
+            link_scenario(ask, jurisdiction, today, problems)
+        link_dilemma(draft, (), jurisdiction, problems)
+    else:
+        link_scenario(draft, jurisdiction, today, problems)
 
 
 def _misread(problem: Problem) -> Case:

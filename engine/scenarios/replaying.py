@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from engine.answers.answer import Answer
     from engine.answers.question import Question
     from engine.rulebook.vocabulary import Vocabulary
-    from engine.scenarios.cases import Scenario
+    from engine.scenarios.cases import Claim, Scenario
     from engine.space.asking import Space
 
 
@@ -97,6 +97,38 @@ def differences(
         if wanted != actual
     ]
     return [*found, *_of_the_best_finding(expected.points, answer, means)]
+
+
+def is_right(
+    claim: Claim, question: Question, answer: Answer, words: Vocabulary
+) -> bool:
+    """Tell whether an answer says what a claim does, roles by name or by meaning."""
+
+    def means(role: str) -> str:
+        return meant_role(words, role, question)
+
+    if claim.outcome is not answer.outcome:
+        return False
+    if claim.depends_on is not None and claim.depends_on != frozenset(
+        answer.depends_on
+    ):
+        return False
+    points = [claim.points, _with_meant(claim.points, means)]
+    return not all(_of_the_best_finding(said, answer, means) for said in points)
+
+
+def _with_meant(
+    points: Mapping[str, Any], means: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return points in which relative roles stand for those they mean."""
+    return {
+        key: replace(value, roles=_meant(value.roles, means))
+        if isinstance(value, Party)
+        else _meant(value, means)
+        if isinstance(value, tuple)
+        else value
+        for key, value in points.items()
+    }
 
 
 def _of_the_best_finding(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.rulebook.schema import RULEBOOK_SHAPES, write_schemas
-from engine.scenarios.cases import SCENARIO_FILE
+from engine.scenarios.forms import SCENARIO_FILE, THEMES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from engine.rulebook.shapes import Shape
 
 #: The shape of every kind of file by the name of its schema.
-SHAPES: Mapping[str, Shape] = {**RULEBOOK_SHAPES, "scenarios": SCENARIO_FILE}
+SHAPES: Mapping[str, Shape] = {
+    **RULEBOOK_SHAPES,
+    "scenarios": SCENARIO_FILE,
+    "themes": THEMES_FILE,
+}
 
 
 if __name__ == "__main__":
