@@ -193,14 +193,22 @@ def _same_steps(wanted: tuple[Any, ...], actual: tuple[Any, ...]) -> bool:
 
 
 def _says(wanted: tuple[Any, ...], actual: tuple[Any, ...]) -> bool:
-    """Tell whether texts are as wanted; one wanted in Swedish alone says no more."""
+    """Tell whether texts are as wanted, in any order.
+
+    One wanted in Swedish alone says no more.
+    """
+    if not all(isinstance(text, Text) for text in (*wanted, *actual)):
+        return False
     return len(wanted) == len(actual) and all(
-        isinstance(one, Text)
-        and isinstance(other, Text)
-        and one.sv == other.sv
-        and one.en in {"", other.en}
-        for one, other in zip(wanted, actual, strict=True)
+        one.sv == other.sv and one.en in {"", other.en}
+        for one, other in zip(
+            sorted(wanted, key=_swedish), sorted(actual, key=_swedish), strict=True
+        )
     )
+
+
+def _swedish(text: Text) -> str:
+    return text.sv
 
 
 def spoken(conclusion: Conclusion) -> dict[str, Any]:

@@ -1,0 +1,56 @@
+"""Replayed scenarios pass when the rules answer as expected, and only then."""
+
+import pytest
+
+from tests import small_town
+
+RULES = small_town.RULES.replace(
+    "    decides: chef\n",
+    "    decides: chef\n    requires: [tre anbud, ett underlag]\n",
+)
+
+
+def replayed(place, expected):
+    scenarios = small_town.SCENARIOS.replace(
+        "{outcome: answered, decides: chef, cites: [ordning#p1]}", expected
+    )
+    small_town.write(place, rules=RULES, scenarios=scenarios)
+    return small_town.check(place)
+
+
+@pytest.mark.parametrize(
+    "requires",
+    ["[tre anbud, ett underlag]", "[ett underlag, tre anbud]"],
+    ids=["as written", "in another order"],
+)
+def test_what_is_required_first_may_be_told_in_any_order(tmp_path, requires):
+    expected = (
+        "{outcome: answered, decides: chef, cites: [ordning#p1], "
+        f"requires: {requires}}}"
+    )
+    result = replayed(tmp_path, expected)
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "requires: tre anbud",
+        "requires: [tre anbud, ett beslut]",
+        "requires: [tre anbud, ett underlag, samråd]",
+        "decides: namnd",
+        "approves: fullmaktige",
+    ],
+)
+def test_anything_else_than_the_rules_say_is_a_miss(tmp_path, expected):
+    points = "" if "decides" in expected else "decides: chef, "
+    whole = f"{{outcome: answered, {points}{expected}, cites: [ordning#p1]}}"
+    result = replayed(tmp_path, whole)
+    assert result.exit_code == 1
+    assert "precis-hundra-tusen" in result.output
+
+
+@pytest.mark.parametrize("cites", ["[]", "[ordning#p2]", "[ordning#p1, ordning#p2]"])
+def test_the_right_answer_for_another_reason_is_a_miss(tmp_path, cites):
+    expected = f"{{outcome: answered, decides: chef, cites: {cites}}}"
+    assert replayed(tmp_path, expected).exit_code == 1
