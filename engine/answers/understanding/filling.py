@@ -32,14 +32,10 @@ SENDER_MISSING = -2.0
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The slots of a question with one id each, and how well the mentions fit them.
-
-    `left_out` are the mentions that no slot takes.
-    """
+    """The slots of a question with one id each, and how well the mentions fit them."""
 
     slots: tuple[tuple[Slot, str], ...]
     fit: float
-    left_out: tuple[Mention, ...] = ()
 
 
 def role_slots(subject: SubjectText) -> list[Slot]:
@@ -74,8 +70,7 @@ def filled(
         (slot, best[slot].role if slot in best else _broadest(ids, words))
         for slot, ids in subject.slots
     )
-    left_out = tuple(mention for mention in mentions if mention not in best.values())
-    return Filled(slots, best_fit if wanted else 0.0, left_out)
+    return Filled(slots, best_fit if wanted else 0.0)
 
 
 def _choices(

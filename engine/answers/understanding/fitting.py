@@ -42,12 +42,9 @@ BEST = {
 #: What is found in a phrase counts less by this share of what the phrase says besides.
 LEFT_OVER_SHARE = 0.4
 #: The weight of what is not accounted for counts up to this, in the unit of weights.
-MOST_MISSED = float(__import__("os").environ.get("CAP", "7"))
-#: A role in the question that is a kind of the phrase's role, and the other way.
+MOST_MISSED = 5.0
+#: A role in the question that is a kind of the phrase's role.
 KIND_FIT = 0.7
-BROADER_FIT = 0.5
-#: One word of a role's name of several.
-PART_OF_NAME_FIT = 0.4
 #: What every unit weighs at least, so that very common words are not for nothing,
 #: and what a word weighs that only tells how it is asked.
 LEAST_WEIGHT = 0.4
@@ -79,16 +76,13 @@ class Fit:
 
     `explained` is the share of the question's weight that phrases account for,
     `best` how well the best phrase fits as a whole, `touched` how much of the
-    subject's own name was said. `found` holds for each unit how well some phrase
-    accounts for it, `named` the same for sample questions and names alone.
+    subject's own name was said.
     """
 
     subject: SubjectText
     explained: float
     best: float
     touched: float
-    found: tuple[float, ...]
-    named: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +115,6 @@ class Fitter:
                 if phrase.text not in self._cut:
                     self._cut[phrase.text] = self._units_of(phrase.text)
         self.lexicon = Lexicon(map(self._terms_of, subjects), stems)
-        self._below: dict[str, list[str]] = {}
-        for role, kinds in self._kinds.items():
-            for kind in kinds - {role}:
-                self._below.setdefault(kind, []).append(role)
         self._weights: dict[_Terms, float] = {}
 
     def _terms_of(self, subject: SubjectText) -> _Terms:
@@ -178,13 +168,8 @@ class Fitter:
         fits: dict[str, float] = {f"@{mention.role}": 1.0}
         for kind in self._kinds[mention.role] - {mention.role}:
             fits[f"@{kind}"] = KIND_FIT
-        for role in self._below.get(mention.role, ()):
-            fits[f"@{role}"] = BROADER_FIT
-        name = said[mention.start : mention.end]
-        times = 1.0 if len(name) == 1 else PART_OF_NAME_FIT
-        for word in name:
-            for term, fit in self.lexicon.near(self._stems.of(word)).items():
-                fits[term] = max(fits.get(term, 0), fit * times)
+        if mention.end == mention.start + 1:
+            fits |= self.lexicon.near(self._stems.of(said[mention.start]))
         unit = self._unit(mention.start, mention.end, fits)
         return replace(unit, weight=LIGHT_WEIGHT) if mention.is_asker else unit
 
@@ -200,8 +185,8 @@ class Fitter:
         )
         return Unit(start, end, fits, max(weight, LEAST_WEIGHT))
 
-    def fits(self, units: Sequence[Unit], without: str = "") -> list[Fit]:
-        """Return how subjects fit; sample questions equal to `without` do not count."""
+    def fits(self, units: Sequence[Unit]) -> list[Fit]:
+        """Return how well the subjects fit that have anything in common with it."""
         heavy = [0.0 if unit.is_light else unit.weight for unit in units]
         if not any(heavy):
             return []
@@ -210,9 +195,7 @@ class Fitter:
             text: self._compared(terms, units, columns)
             for text, terms in self._cut.items()
         }
-        made = (
-            self._fit(subject, compared, heavy, without) for subject in self._subjects
-        )
+        made = (self._fit(subject, compared, heavy) for subject in self._subjects)
         return [fit for fit in made if fit.explained]
 
     @staticmethod
@@ -220,14 +203,12 @@ class Fitter:
         subject: SubjectText,
         compared: Mapping[str, _Compared | None],
         heavy: Sequence[float],
-        without: str,
     ) -> Fit:
-        found, named = [0.0] * len(heavy), [0.0] * len(heavy)
+        found = [0.0] * len(heavy)
         best = touched = 0.0
         for phrase in subject.phrases:
             result = compared[phrase.text]
-            is_asked = phrase.source is Source.ASKED
-            if result is None or (is_asked and phrase.text == without):
+            if result is None:
                 continue
             best = max(best, BEST[phrase.source] * result.whole)
             if phrase.source is Source.NAME:
@@ -237,16 +218,12 @@ class Fitter:
             found = [
                 max(f, u * share) for f, u in zip(found, result.by_unit, strict=True)
             ]
-            if is_asked or phrase.source is Source.NAME:
-                named = [max(*pair) for pair in zip(named, result.by_unit, strict=True)]
         explained = _share(found, heavy)
         return Fit(
             subject=subject,
             explained=explained,
             best=best,
             touched=touched,
-            found=tuple(found),
-            named=tuple(named),
         )
 
     def _compared(

@@ -13,7 +13,6 @@ from engine.answers.understanding.everyday import (
     IRREGULAR,
     SAME_MEANING,
 )
-from engine.answers.understanding.words import words
 from engine.rulebook.names import folded
 
 if TYPE_CHECKING:
@@ -133,7 +132,3 @@ def _is_asker(said: Sequence[str], start: int) -> bool:
         bool(before) and before[-1] in _AS and bool(FIRST_PERSON.intersection(before))
     )
 
-
-def said_words(text: str) -> list[str]:
-    """Return the words of a question as mentions count them."""
-    return words(text)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import enum
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.answers.deciding import Decider
-from engine.answers.question import Question
+from engine.answers.question import Question, slot_kinds
 from engine.answers.understanding.circumstances import Circumstances, without_figures
 from engine.answers.understanding.everyday import FIRST_PERSON
-from engine.answers.understanding.filling import Filled, filled
-from engine.answers.understanding.fitting import Fit, Fitter, Unit
+from engine.answers.understanding.filling import filled
+from engine.answers.understanding.fitting import Fit, Fitter
 from engine.answers.understanding.forms import Forms
 from engine.answers.understanding.mentions import Roles
+from engine.answers.understanding.places import without_place
 from engine.answers.understanding.subjects import Source, subject_texts
 from engine.answers.understanding.words import Stems, words
-from engine.rulebook.rules import RuleKind
+from engine.rulebook.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from engine.answers.understanding.mentions import Mention
     from engine.rulebook.packs import Jurisdiction
-    from engine.rulebook.rules import Slot
 
 #: How much each thing counts in a reading's score. The first two make one.
 EXPLAINED_SHARE = 0.5
@@ -33,10 +34,7 @@ BEST_SHARE = 0.5
 FORM_SHARE = 0.08
 ROLES_SHARE = 0.08
 UNTOUCHED_SHARE = -0.15
-STRANGER_SHARE = -0.06
-LOCAL_BONUS = 0.02
-#: How well a decision's phrases must account for somebody mentioned, to know them.
-SPOKEN_OF = 0.35
+LOCAL_BONUS = 0.05
 #: At most this many readings are worked out in full.
 MOST_READINGS = 12
 #: How the score of the best reading, and its distance to the next, make a confidence:
@@ -45,13 +43,15 @@ _BASE, _PER_SCORE, _PER_MARGIN = -4.0, 6.4, 3.4
 WIDEST_MARGIN = 0.3
 #: Readings nearer than this fit alike; with less confidence than these nothing is
 #: understood, or it is said that it is uncertain.
-ALIKE = 0.03
+ALIKE = 0.015
 UNDERSTOOD = 0.4
 SURE = 0.7
 #: How many other readings are offered, and the least score worth offering.
 MOST_OFFERED = 3
 WORTH_OFFERING = 0.15
-_WITH_ROLES = frozenset({RuleKind.CONDUCT, RuleKind.DUTY, RuleKind.CONTACT})
+#: A text longer than this many characters is read only where it asks.
+LONGEST = 600
+_QUESTION = re.compile(r"[^.!?\n]*\?")
 
 
 class Certainty(enum.Enum):
@@ -102,6 +102,7 @@ class Reader:
 
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         """Gather the subjects that have rules, and how people speak of them."""
+        self._here = jurisdiction.municipality
         self._vocabulary = jurisdiction.vocabulary
         self._decider = Decider(jurisdiction)
         stems = Stems()
@@ -116,19 +117,18 @@ class Reader:
         )
         self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)
 
-    def understanding(self, text: str, on: dt.date, without: str = "") -> Understanding:
+    def understanding(self, text: str, on: dt.date) -> Understanding:
         """Return what a text asks.
 
         Args:
             text: what somebody typed.
             on: the day it is asked for.
-            without: a sample question of the rules to leave out, for measuring.
         """
-        ranked = self._readings(text, on, without)
+        ranked = self._readings(text, on)
         offered = [r for r in ranked if r.score >= WORTH_OFFERING]
         if not ranked or ranked[0].confidence < UNDERSTOOD:
             certainty, chosen = Certainty.NOTHING, 0
-        elif _margin(ranked[0], ranked[1:]) < ALIKE:
+        elif self._margin(ranked[0], ranked[1:]) < ALIKE:
             certainty, chosen = Certainty.SEVERAL, 0
         else:
             is_sure = ranked[0].confidence >= SURE
@@ -139,11 +139,12 @@ class Reader:
             others=tuple(offered[chosen : chosen + MOST_OFFERED]),
         )
 
-    def _readings(self, text: str, on: dt.date, without: str) -> list[Reading]:
+    def _readings(self, text: str, on: dt.date) -> list[Reading]:
         """Return the ways to understand a text, no two with the same rules."""
+        text = without_place(_asking(text), self._here)
         said = words(without_figures(text))
         mentions = self._roles.mentions(said)
-        scored = self._scored(said, mentions, without)
+        scored = self._scored(said, mentions)
         found: dict[frozenset[str], Reading] = {}
         for score, kind, slots in scored:
             if len(found) == MOST_READINGS:
@@ -166,21 +167,21 @@ class Reader:
             replace(
                 reading,
                 confidence=_confidence(
-                    reading.score, _margin(reading, ranked[:n] + ranked[n + 1 :])
+                    reading.score, self._margin(reading, ranked[:n] + ranked[n + 1 :])
                 ),
             )
             for n, reading in enumerate(ranked)
         ]
 
     def _scored(
-        self, said: Sequence[str], mentions: Sequence[Mention], without: str
+        self, said: Sequence[str], mentions: Sequence[Mention]
     ) -> list[tuple[float, RuleKind, tuple[tuple[Slot, str], ...]]]:
         """Return every subject that has anything in common with a text, best first."""
         units = self._fitter.units(said, mentions)
         likely = self._forms.likelihoods(said)
         is_first_person = bool(FIRST_PERSON.intersection(said))
         scored = []
-        for fit in self._fitter.fits(units, without):
+        for fit in self._fitter.fits(units):
             subject = fit.subject
             slots = filled(
                 subject, mentions, self._vocabulary, is_first_person=is_first_person
@@ -191,7 +192,6 @@ class Reader:
                 + FORM_SHARE * likely[subject.kind]
                 + ROLES_SHARE * slots.fit
                 + UNTOUCHED_SHARE * _untouched(fit)
-                + STRANGER_SHARE * _strangers(fit, slots, units)
                 + (LOCAL_BONUS if subject.is_local else 0)
             )
             scored.append((score, subject.kind, slots.slots))
@@ -199,39 +199,41 @@ class Reader:
         return scored
 
 
+    def _margin(self, reading: Reading, others: Iterable[Reading]) -> float:
+        """Return how much a reading's score is above the best that is another matter.
+
+        A decision and the steps towards it are one matter, for the answer tells of
+        both; and so are a matter and one below it, or one duty of two roles.
+        """
+        scores = [o.score for o in others if not self._is_one_matter(reading, o)]
+        return reading.score - max(scores, default=0.0)
+
+    def _is_one_matter(self, one: Reading, other: Reading) -> bool:
+        mine, theirs = one.question.slot_of, other.question.slot_of
+        if RuleKind.CONTACT in {one.question.kind, other.question.kind}:
+            return False
+        if Slot.ACTOR in mine and mine[Slot.ACTOR] != theirs.get(Slot.ACTOR):
+            return False
+        words_ = self._vocabulary
+        above_mine = slot_kinds(words_, one.question.kind, mine)
+        above_theirs = slot_kinds(words_, other.question.kind, theirs)
+        return any(
+            mine[slot] in above_theirs[slot] or theirs[slot] in above_mine[slot]
+            for slot in mine.keys() & theirs.keys() - {Slot.ACTOR, Slot.OF}
+        )
+
+
+def _asking(text: str) -> str:
+    """Return the part of a long text that asks: its questions, or else its end."""
+    if len(text) <= LONGEST:
+        return text
+    asked = " ".join(found.group() for found in _QUESTION.finditer(text))
+    return (asked or text)[-LONGEST:]
+
+
 def _untouched(fit: Fit) -> float:
     """Return how much of the subject's own name was not said; contacts have none."""
     return 0.0 if fit.subject.kind is RuleKind.CONTACT else 1 - fit.touched
-
-
-def _strangers(fit: Fit, slots: Filled, units: Sequence[Unit]) -> float:
-    """Return how many of those mentioned have nothing to do with the subject.
-
-    Where roles take part, those who do not must belong to what it is called; else it
-    is enough that the rules speak of them.
-    """
-    is_strict = fit.subject.kind in _WITH_ROLES
-    shares = fit.named if is_strict else fit.found
-    known = {unit.start: share for unit, share in zip(units, shares, strict=True)}
-    enough = 1.0 if is_strict else SPOKEN_OF
-    return sum(
-        max(0.0, 1 - known.get(mention.start, 0.0) / enough)
-        for mention in slots.left_out
-    )
-
-
-def _margin(reading: Reading, others: Iterable[Reading]) -> float:
-    """Return how much a reading's score is above the best that is another matter.
-
-    A decision and the steps towards it are one matter: the answer tells of both.
-    """
-    named = {id_ for _, id_ in reading.question.slots}
-    scores = [
-        other.score
-        for other in others
-        if {id_ for _, id_ in other.question.slots} != named
-    ]
-    return reading.score - max(scores, default=0.0)
 
 
 def _confidence(score: float, margin: float) -> float:

@@ -23,14 +23,14 @@ _KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, expressions made one word."""
     found = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    bared = [bare(word) for word in found]
     joined: list[str] = []
     position = 0
     while position < len(found):
-        for length in (4, 3, 2):
-            phrase = bare(" ".join(found[position : position + length]))
-            if phrase in _EXPRESSIONS:
-                joined.extend(_EXPRESSIONS[phrase].split())
-                position += length
+        for phrase, meaning in _EXPRESSIONS.get(bared[position], ()):
+            if bared[position : position + len(phrase)] == phrase:
+                joined.extend(meaning)
+                position += len(phrase)
                 break
         else:
             joined.append(found[position])
@@ -40,11 +40,17 @@ def words(text: str) -> list[str]:
 
 def bare(word: str) -> str:
     """Return a word without diacritics, as people type on a foreign keyboard."""
+    if word.isascii():
+        return word
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-_EXPRESSIONS = {bare(phrase): word for phrase, word in EXPRESSIONS.items()}
+#: The expressions by their first word, the longest first, each with what it means.
+_EXPRESSIONS: dict[str, list[tuple[list[str], list[str]]]] = {}
+for _phrase in sorted(EXPRESSIONS, key=lambda phrase: -phrase.count(" ")):
+    _cut = bare(_phrase).split()
+    _EXPRESSIONS.setdefault(_cut[0], []).append((_cut, EXPRESSIONS[_phrase].split()))
 _IRREGULAR = {bare(form): base for form, base in IRREGULAR.items()} | IRREGULAR
 
 

@@ -1,0 +1,229 @@
+"""Print how well free questions are understood: `python -m bench.understanding FILE…`.
+
+A file lists questions with what is right (`tests/questions/` holds some): `expect` is
+a subject, or `none` where no rule answers; `also` lists what is just as right; `given`
+are circumstances that the text tells. Four figures come out, then what went wrong:
+
+- right first: of the questions a rule answers, those answered, and rightly;
+- right among the first three: those where the right subject is answered or offered;
+- no rule: of the others, those to which the answer is that there is no rule;
+- sure and wrong: of all questions, those answered wrongly without a reservation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import yaml
+
+from engine.answers.answer import Outcome
+from engine.answers.question import given_value
+from engine.answers.understanding import Certainty, Reader
+from engine.rulebook.opening import open_jurisdiction
+from engine.rulebook.rules import RuleKind, Slot
+from engine.rulebook.shipped import shipped
+from engine.space.asking import Space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from engine.answers.understanding import Reading, Understanding
+
+NONE = "none"
+FIRST_FEW = 3
+_KINDS = {
+    "who": RuleKind.DECISION,
+    "route": RuleKind.CONTACT,
+    "may": RuleKind.CONDUCT,
+    "duty": RuleKind.DUTY,
+    "procedure": RuleKind.PROCEDURE,
+    "body": RuleKind.BODY,
+}
+_ONLY_SLOT = {"who": Slot.MATTER, "procedure": Slot.MATTER, "body": Slot.BODY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """A question and what is right; nothing in `right` means that no rule answers."""
+
+    text: str
+    municipality: str
+    right: tuple[tuple[RuleKind, tuple[tuple[Slot, str], ...]], ...]
+    is_none_right: bool
+    is_answerable: bool
+    given: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcomes:
+    """What became of one question.
+
+    `place` is where the right subject stands among what was answered or offered,
+    counted from 0; None where it does not.
+    """
+
+    expected: Expected
+    understood: Understanding
+    is_answered: bool
+    place: int | None
+
+    @property
+    def is_right(self) -> bool:
+        """Tell whether the right thing was answered, or rightly nothing."""
+        if self.is_answered:
+            return self.place == 0
+        is_nothing = self.understood.certainty is not Certainty.SEVERAL
+        return self.expected.is_none_right and is_nothing
+
+    @property
+    def is_sure_and_wrong(self) -> bool:
+        """Tell whether something wrong was answered without a reservation."""
+        is_sure = self.understood.certainty is Certainty.SURE
+        return self.is_answered and is_sure and not self.is_right
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The four figures of a list of questions, as shares from 0 to 1."""
+
+    right_first: float
+    right_among_three: float
+    no_rule: float
+    sure_and_wrong: float
+
+
+class _Town:
+    """A municipality's rules, ready to be asked."""
+
+    def __init__(self, municipality: str) -> None:
+        rules = shipped("rules")
+        self.jurisdiction = open_jurisdiction(rules, municipality, cache=None)
+        self.reader = Reader(self.jurisdiction)
+        self.space = Space(self.jurisdiction)
+
+    def is_right(self, reading: Reading, expected: Expected, on: dt.date) -> bool:
+        """Tell whether a reading is what was asked, and so are its circumstances."""
+        question = reading.question
+        subject = self.space.decider.subject(question.kind, question.slots)
+        if not any(
+            (kind, slots) == (question.kind, question.slots)
+            or self.space.decider.subject(kind, slots).rule_ids == subject.rule_ids
+            for kind, slots in expected.right
+        ):
+            return False
+        used = {dimension.name for dimension in self.space.relevant(question)}
+        circumstances = self.jurisdiction.vocabulary.circumstances
+        return all(
+            dict(question.given).get(name)
+            == given_value(self.jurisdiction, circumstances[name], value, on)
+            for name, value in expected.given
+            if name in used
+        )
+
+
+def read(path: Path) -> list[Expected]:
+    """Return the questions of a file."""
+    entries = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - text
+    return [_expected(entry) for entry in entries["questions"]]
+
+
+def _expected(entry: Mapping[str, Any]) -> Expected:
+    written = [entry["expect"], *entry.get("also", [])]
+    return Expected(
+        text=entry["text"],
+        municipality=entry.get("municipality", ""),
+        right=tuple(_subject(one) for one in written if one != NONE),
+        is_none_right=NONE in written,
+        is_answerable=entry["expect"] != NONE,
+        given=tuple(entry.get("given", {}).items()),
+    )
+
+
+def _subject(
+    written: Mapping[str, Any],
+) -> tuple[RuleKind, tuple[tuple[Slot, str], ...]]:
+    ((name, named),) = written.items()
+    slots = {_ONLY_SLOT[name]: named} if isinstance(named, str) else named
+    return _KINDS[name], tuple((Slot(slot), id_) for slot, id_ in slots.items())
+
+
+def outcomes(questions: Iterable[Expected], on: dt.date) -> list[Outcomes]:
+    """Ask every question on a day and return what became of it."""
+    town = cache(_Town)
+    return [_outcome(question, town(question.municipality), on) for question in questions]
+
+
+def _outcome(expected: Expected, town: _Town, on: dt.date) -> Outcomes:
+    understood = town.reader.understanding(expected.text, on)
+    reading = understood.reading
+    is_answered = (
+        reading is not None
+        and town.space.ask(reading.question).outcome is not Outcome.NO_RULE
+    )
+    places = (
+        place
+        for place, offered in enumerate(understood.ranked[:FIRST_FEW])
+        if town.is_right(offered, expected, on)
+    )
+    return Outcomes(
+        expected=expected,
+        understood=understood,
+        is_answered=is_answered,
+        place=next(places, None),
+    )
+
+
+def figures(found: Iterable[Outcomes]) -> Figures:
+    """Return the four figures of what became of a list of questions."""
+    found = list(found)
+    answerable = [one for one in found if one.expected.is_answerable]
+    others = [one for one in found if not one.expected.is_answerable]
+    return Figures(
+        right_first=_share(one.is_right for one in answerable),
+        right_among_three=_share(one.place is not None for one in answerable),
+        no_rule=_share(one.is_right for one in others),
+        sure_and_wrong=_share(one.is_sure_and_wrong for one in found),
+    )
+
+
+def _share(told: Iterable[bool]) -> float:
+    told = list(told)
+    return sum(told) / len(told) if told else 0.0
+
+
+def _line(one: Outcomes) -> str:
+    """Return what went wrong with a question."""
+    ranked = [
+        f"{' '.join(id_ for _, id_ in r.question.slots)} {r.confidence:.2f}"
+        for r in one.understood.ranked[:FIRST_FEW]
+    ]
+    said = f"{one.expected.municipality or '-'}: {one.expected.text}"
+    return f"{one.understood.certainty.value:8} {said}\n         {' | '.join(ranked)}"
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Day of the questions.")
+@click.option("--misses", is_flag=True, help="Also list what went wrong.")
+def main(files: tuple[Path, ...], on: dt.datetime | None, *, misses: bool) -> None:
+    """Print how well the free questions in FILES are understood."""
+    day = (on or dt.datetime.now().astimezone()).date()
+    for file in files:
+        found = outcomes(read(file), day)
+        told = figures(found)
+        click.echo(
+            f"{file}: {len(found)} questions; right first {told.right_first:.1%}, "
+            f"among three {told.right_among_three:.1%}, no rule {told.no_rule:.1%}, "
+            f"sure and wrong {told.sure_and_wrong:.1%}"
+        )
+        if misses:
+            click.echo("".join(f"{_line(one)}\n" for one in found if not one.is_right))
+
+
+if __name__ == "__main__":
+    main()
