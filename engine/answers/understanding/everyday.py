@@ -656,7 +656,7 @@ SAME_MEANING = (
         "snacka telefonera träffa dialog samtal fråga diskutera besöka kommunicera kommunikation"
     ),
     "lova utlova löfte garantera löften lovat",
-    "styra påverka detaljstyra beordra kräva krav styrning inblandning trycka pressa instruera tvinga",
+    "styra påverka detaljstyra beordra kräva krav styrning inblandning instruera tvinga",
     "akut bråttom kris krisläge nödläge brandkår genast omedelbart snabbt snabb panik",
     "media tidning journalist press reporter radio tv medier tidningen pressen lokaltidning reportage intervju",
     "medborgare invånare kommuninvånare boende kommunbo allmänhet privatperson",
@@ -737,6 +737,7 @@ CALLED = {
     "resurspedagog speciallärare sköterska personalen skolsköterska boendestödjare",
     "handläggare": "socialsekreterare bygglovshandläggare biståndshandläggare utredare inspektör "
     "bygglovsinspektör byggnadsinspektör miljöinspektör handläggerska",
+    "chef": "boss arbetsledare",
     "medborgare": "kommunbo granne privatperson allmänhet skattebetalare pensionär",
     "brukare": "förälder mamma pappa anhörig patient klient vårdtagare barnet kund omsorgstagare hyresgäst",
     "enhetschef": "föreståndare områdeschef hemtjänstchef biblioteksföreståndare enhetsledare gruppchef",
