@@ -7,6 +7,7 @@ import datetime as dt
 import locale
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from engine.report.commands import Setting
     from engine.report.findings import Told
     from engine.report.showing import Sheet
+    from engine.report.understood import Heard
     from engine.report.wording import Wording
     from engine.rulebook.acceptances import FindingKind
     from engine.rulebook.packs import Jurisdiction
@@ -261,6 +263,84 @@ def may(actor: str, act: tuple[str, ...], **values: Any) -> None:
     _ask(RuleKind.CONDUCT, {Slot.ACTOR: actor, Slot.DOES: " ".join(act)}, values)
 
 
+@mandat.command(
+    epilog='Example: mandat ask "får jag som politiker ringa rektorn?" -m kungsör'
+)
+@click.argument("text", nargs=-1, required=True)
+@_asking
+def ask(text: tuple[str, ...], **values: Any) -> None:
+    """Answer a question in everyday Swedish, and tell how it was understood.
+
+    Circumstances that TEXT tells count as given; -g adds others or corrects them.
+    When several readings fit alike, or none does, the nearest are offered instead of
+    an answer: exit code 3.
+    """
+    options = Options(values)
+    given = _given(values["given"])
+    typed = " ".join(text)
+    if not any(sign.isalnum() for sign in typed):
+        msg = "there is no question: write one, such as `vem beslutar om budgeten`"
+        raise click.BadParameter(msg, param_hint="'TEXT'")
+    with _engine(options):
+        from engine.report import as_json, understood
+        from engine.space.asking import Space
+
+        jurisdiction = options.jurisdiction()
+        heard = _heard(typed, jurisdiction, options)
+        wording, setting = options.wording(jurisdiction), _setting(options, values)
+        if heard.reading is None:
+            if options.format == "json":
+                found = understood.unanswered_object(heard, wording, setting)
+                click.echo(as_json.written(found), nl=False)
+            else:
+                told = understood.unanswered_text(heard, wording, setting)
+                click.echo(told, nl=False)
+            sys.exit(NO_ONE_OR_SEVERAL)
+        question = _with_given(heard.reading.question, given, jurisdiction)
+        if values["why_not"] is not None:  # known before anything is printed
+            jurisdiction.vocabulary.role(values["why_not"])
+        space = Space(jurisdiction)
+        answer = space.ask(question)
+        if options.format == "json":
+            found = _answer_object(answer, question, space, wording, values)
+            found |= understood.understood_object(heard, wording, setting)
+            click.echo(as_json.written(found), nl=False)
+        else:
+            click.echo(understood.understood_line(heard, wording))
+            click.echo(understood.definitions_text(heard, wording))
+            _print_text(answer, question, space, wording, values)
+            if _exit_code(answer) != DONE or not heard.understood.is_sure:
+                offers = understood.offers_text(heard, wording, setting)
+                click.echo(f"\n{offers}" if offers else "", nl=False)
+    sys.exit(_exit_code(answer))
+
+
+def _heard(typed: str, jurisdiction: Jurisdiction, options: Options) -> Heard:
+    """Return what a free question may mean, and which other places it names."""
+    from engine.answers.understanding import Reader, named_places
+    from engine.report.understood import Heard
+    from engine.rulebook.opening import municipality_heads, pack_ids
+
+    named = named_places(typed, pack_ids(options.folder))
+    others = [id_ for id_ in named if id_ != jurisdiction.id]
+    return Heard(
+        text=typed,
+        understood=Reader(jurisdiction).understanding(typed, options.on),
+        elsewhere=tuple(municipality_heads(options.folder, others) if others else ()),
+    )
+
+
+def _with_given(
+    question: Question, given: Mapping[str, str], jurisdiction: Jurisdiction
+) -> Question:
+    """Return a question with circumstances that were named besides its text."""
+    from engine.answers.question import asked
+
+    said = asked(jurisdiction, question.kind, dict(question.slots), given, question.on)
+    known = {**dict(question.given), **dict(said.given)}
+    return replace(question, given=tuple(sorted(known.items())))
+
+
 def _given(pairs: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for pair in pairs:
@@ -280,6 +360,7 @@ def _ask(kind: RuleKind, named: Mapping[Slot, str], values: Mapping[str, Any]) -
     given = _given(values["given"])
     with _engine(options):
         from engine.answers.question import asked
+        from engine.report import as_json
         from engine.space.asking import Space
 
         jurisdiction = options.jurisdiction()
@@ -290,7 +371,8 @@ def _ask(kind: RuleKind, named: Mapping[Slot, str], values: Mapping[str, Any]) -
         answer = space.ask(question)
         wording = options.wording(jurisdiction)
         if options.format == "json":
-            _print_json(answer, question, space, wording, values)
+            found = _answer_object(answer, question, space, wording, values)
+            click.echo(as_json.written(found), nl=False)
         else:
             _print_text(answer, question, space, wording, values)
     sys.exit(_exit_code(answer))
@@ -346,13 +428,13 @@ def _why_not(
     return role, found, elsewhere
 
 
-def _print_json(
+def _answer_object(
     answer: Answer,
     question: Question,
     space: Space,
     wording: Wording,
     values: Mapping[str, Any],
-) -> None:
+) -> dict[str, Any]:
     from engine.report import as_json
 
     found = as_json.answer_object(answer, question, wording)
@@ -365,7 +447,7 @@ def _print_json(
             "role": role,
             "misses": as_json.misses_object(near, wording),
         }
-    click.echo(as_json.written(found), nl=False)
+    return found
 
 
 @mandat.command(epilog="Example: mandat rules media -m kungsör")

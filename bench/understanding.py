@@ -155,7 +155,7 @@ def _subject(
 def outcomes(questions: Iterable[Expected], on: dt.date) -> list[Outcomes]:
     """Ask every question on a day and return what became of it."""
     town = cache(_Town)
-    return [_outcome(question, town(question.municipality), on) for question in questions]
+    return [_outcome(one, town(one.municipality), on) for one in questions]
 
 
 def _outcome(expected: Expected, town: _Town, on: dt.date) -> Outcomes:

@@ -62,6 +62,11 @@ def finding_command(finding: LintFinding, wording: Wording, setting: Setting) ->
     else:
         words = ["lint", *place, "--only", finding.kind.value]
         words += ["--on", setting.on] if setting.on else []
+    return command_text(words, setting)
+
+
+def command_text(words: list[str], setting: Setting) -> str:
+    """Return the words of a command as somebody types them, with the same rules."""
     rules = ["--rules", setting.rules] if setting.rules else []
     return " ".join(map(quoted_word, ("mandat", *words, *rules)))
 
@@ -79,7 +84,7 @@ def question_words(
     on = ["--on", day] if setting.on or day != setting.today else []
     command = _ASKING.get(question.kind)
     if command is None:
-        return ["show", named[0], *place, *on]
+        return ["show", named[-1], *place, *on]
     about = [
         word
         for slot, id_ in question.slots

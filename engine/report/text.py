@@ -126,12 +126,17 @@ def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
     return "\n\n".join(parts)
 
 
-def _no_rule(answer: Answer, question: Question, wording: Wording) -> str:
-    said = wording.choose(
+def no_rule_text(wording: Wording) -> str:
+    """Return that there is no rule, and what that does not mean."""
+    return wording.choose(
         "Ingen regel svarar på frågan. "
         "Det betyder inte att det är tillåtet eller förbjudet.",
         "No rule answers the question. That does not make it allowed or forbidden.",
     )
+
+
+def _no_rule(answer: Answer, question: Question, wording: Wording) -> str:
+    said = no_rule_text(wording)
     if not answer.nearest:
         return said
     title = wording.choose(

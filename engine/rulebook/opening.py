@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.rulebook.cache import RulebookCache
+from engine.rulebook.packs import PackKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from engine.rulebook.folders import RulesFolder
-    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.packs import Jurisdiction, PackHead
 
 
 def open_jurisdiction(
@@ -49,3 +51,20 @@ def open_jurisdiction(
     return RulebookCache(cache).jurisdiction(
         rules, municipality, lambda: folder().files_for(municipality, id_()), make
     )
+
+
+def pack_ids(rules: Path) -> list[str]:
+    """Return the names of the folders that may be packs; none of them is read."""
+    try:
+        return sorted(entry.name for entry in rules.iterdir() if entry.is_dir())
+    except OSError:
+        return []
+
+
+def municipality_heads(rules: Path, ids: Iterable[str]) -> list[PackHead]:
+    """Return what the municipalities among some packs say about themselves."""
+    from engine.rulebook.folders import RulesFolder  # noqa: PLC0415 - as above
+
+    opened = RulesFolder(rules)
+    found = (opened.head(id_).head for id_ in ids)
+    return [head for head in found if head and head.kind is PackKind.MUNICIPALITY]

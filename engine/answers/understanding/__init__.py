@@ -1,5 +1,6 @@
 """Understand a question as people type it, and rank what it may mean."""
 
+from engine.answers.understanding.places import named_places
 from engine.answers.understanding.reading import (
     Certainty,
     Reader,
@@ -7,4 +8,4 @@ from engine.answers.understanding.reading import (
     Understanding,
 )
 
-__all__ = ["Certainty", "Reader", "Reading", "Understanding"]
+__all__ = ["Certainty", "Reader", "Reading", "Understanding", "named_places"]

@@ -23,7 +23,6 @@ IN_ORDER = 0.3
 #: What it costs that they are not; that the asker, or somebody else, takes no part.
 OUT_OF_ORDER = -0.3
 ASKER_LEFT_OUT = -1.0
-MENTION_LEFT_OUT = -0.6
 #: What it costs that nobody is said to make the contact, when people do ask that way
 #: in the first person, and when they do not.
 SENDER_UNSAID = -0.3
@@ -100,14 +99,11 @@ def _fit(
     choice: Mapping[Slot, Mention], wanted: Sequence[Slot], mentions: Sequence[Mention]
 ) -> float:
     fit = FILLED * len(choice)
-    used = set(choice.values())
     first = wanted[0] if wanted else None
     for mention in mentions:
         if mention.is_asker:
             is_first = first is not None and choice.get(first) == mention
             fit += ASKER_FILLED if is_first else ASKER_LEFT_OUT
-        elif mention not in used and len(choice) < len(wanted):
-            fit += MENTION_LEFT_OUT
     if Slot.FROM in choice and Slot.TO in choice:
         sender, receiver = choice[Slot.FROM], choice[Slot.TO]
         is_ordered = sender.is_asker or sender.start < receiver.start

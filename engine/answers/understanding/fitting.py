@@ -213,6 +213,8 @@ class Fitter:
             best = max(best, BEST[phrase.source] * result.whole)
             if phrase.source is Source.NAME:
                 touched = max(touched, result.used)
+            elif phrase.source is Source.ASKED:
+                touched = max(touched, result.whole**3)
             left_over = LEFT_OVER_SHARE * (1 - result.used)
             share = FOUND[phrase.source] * (1 - left_over)
             found = [

@@ -131,6 +131,8 @@ def _cues(said: Sequence[str]) -> frozenset[str]:
     found = {word for word in asking if word in _CUES}
     if asking:
         found.add(f"first {asking[0]}" if asking[0] in _CUES else "first other")
+        if asking[0] in _WHO_OR_HOW and not _MODAL.intersection(asking[1:3]):
+            found.add("without modal")
     if _REACHING.intersection(said):
         found.add("reaching")
     return frozenset(found)

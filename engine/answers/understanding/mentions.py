@@ -131,4 +131,3 @@ def _is_asker(said: Sequence[str], start: int) -> bool:
     return (
         bool(before) and before[-1] in _AS and bool(FIRST_PERSON.intersection(before))
     )
-

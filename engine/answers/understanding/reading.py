@@ -39,13 +39,13 @@ LOCAL_BONUS = 0.05
 MOST_READINGS = 12
 #: How the score of the best reading, and its distance to the next, make a confidence:
 #: fitted on questions with known answers (decision record 0010).
-_BASE, _PER_SCORE, _PER_MARGIN = -4.0, 6.4, 3.4
+_BASE, _PER_SCORE, _PER_MARGIN = -6.0, 10.0, 4.0
 WIDEST_MARGIN = 0.3
 #: Readings nearer than this fit alike; with less confidence than these nothing is
 #: understood, or it is said that it is uncertain.
 ALIKE = 0.015
 UNDERSTOOD = 0.4
-SURE = 0.7
+SURE = 0.8
 #: How many other readings are offered, and the least score worth offering.
 MOST_OFFERED = 3
 WORTH_OFFERING = 0.15
@@ -90,6 +90,11 @@ class Understanding:
     certainty: Certainty
     reading: Reading | None
     others: tuple[Reading, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether the reading may be answered without a reservation."""
+        return self.certainty is Certainty.SURE
 
     @property
     def ranked(self) -> tuple[Reading, ...]:
@@ -197,7 +202,6 @@ class Reader:
             scored.append((score, subject.kind, slots.slots))
         scored.sort(key=lambda entry: -entry[0])
         return scored
-
 
     def _margin(self, reading: Reading, others: Iterable[Reading]) -> float:
         """Return how much a reading's score is above the best that is another matter.
