@@ -97,6 +97,11 @@ class Figures:
     sure_and_wrong: float
 
 
+@cache
+def _opened(municipality: str) -> _Town:
+    return _Town(municipality)
+
+
 class _Town:
     """A municipality's rules, ready to be asked."""
 
@@ -154,8 +159,7 @@ def _subject(
 
 def outcomes(questions: Iterable[Expected], on: dt.date) -> list[Outcomes]:
     """Ask every question on a day and return what became of it."""
-    town = cache(_Town)
-    return [_outcome(one, town(one.municipality), on) for one in questions]
+    return [_outcome(one, _opened(one.municipality), on) for one in questions]
 
 
 def _outcome(expected: Expected, town: _Town, on: dt.date) -> Outcomes:

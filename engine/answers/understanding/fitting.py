@@ -3,7 +3,7 @@
 The question and every phrase that speaks of a subject are cut into units: a word,
 or the name of a role. A phrase fits as well as the question's units are found in
 it, the rare ones counting most, and as little as possible is left over on either
-side. Decision record 0010 explains the ranking.
+side. Decision record 0011 explains the ranking.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ LOCAL_BONUS = 0.05
 #: At most this many readings are worked out in full.
 MOST_READINGS = 12
 #: How the score of the best reading, and its distance to the next, make a confidence:
-#: fitted on questions with known answers (decision record 0010).
+#: fitted on questions with known answers (decision record 0011).
 _BASE, _PER_SCORE, _PER_MARGIN = -6.0, 10.0, 4.0
 WIDEST_MARGIN = 0.3
 #: Readings nearer than this fit alike; with less confidence than these nothing is

@@ -1,0 +1,259 @@
+"""`mandat ask` says how it understood, answers, or offers what can be run instead."""
+
+import json
+import re
+import shlex
+import tempfile
+
+import pytest
+from click.testing import CliRunner
+
+import cli
+
+DAY = "2026-11-22"
+PLACES = ("", "linkoping", "munkedal", "kungsor")
+
+#: Shared by the tests of this file: what is tested here is not the cache.
+CACHE = tempfile.TemporaryDirectory(prefix="mandat-")
+
+
+def run(*words, **environment):
+    defaults = {
+        "LANG": "sv_SE.UTF-8",
+        "LC_ALL": "sv_SE.UTF-8",
+        "MANDAT_CACHE": CACHE.name,
+        "MANDAT_MUNICIPALITY": None,
+        "MANDAT_RULES": None,
+    }
+    return CliRunner().invoke(cli.mandat, words, env={**defaults, **environment})
+
+
+def place(municipality):
+    return ["-m", municipality] if municipality else []
+
+
+def told(text, municipality="", *more):
+    result = run(
+        "ask", text, *place(municipality), "--on", DAY, "--format", "json", *more
+    )
+    return json.loads(result.stdout)
+
+
+def passages(answer):
+    return {(cited["source"], cited["section"]) for cited in answer["citations"]}
+
+
+def deciders(answer):
+    return {
+        role["id"]
+        for found in answer["answers"]
+        for role in found.get("decides", {}).get("roles", [])
+    }
+
+
+# answers -----------------------------------------------------------------------------
+
+
+def test_the_report_goes_to_the_leading_group_and_then_the_director_decides():
+    answer = told("arbetsgruppen är klar med rapporten, vart ska den?", "munkedal")
+
+    assert deciders(answer) == {"kommundirektor"}
+    informed = answer["answers"][0]["informed"]["roles"]
+    assert "kommunledningsgruppen" in {role["id"] for role in informed}
+    assert (
+        "munkedal/klg",
+        "Arbetssätt för samarbete mellan förvaltningar",
+    ) in passages(answer)
+
+
+def test_a_leading_group_decides_in_one_municipality_and_not_in_the_other():
+    """Munkedal: the director answers for decisions; Linköping: the forum decides."""
+    here = told("får ledningsgruppen besluta?", "munkedal")
+    there = told("får ledningsgruppen besluta?", "linkoping")
+
+    assert deciders(here) == {"kommundirektor"}
+    assert deciders(there) == {"ledningsforum"}
+    assert {source for source, _ in passages(here)} == {"munkedal/klg"}
+    assert {source for source, _ in passages(there)} == {"linkoping/forum"}
+
+
+def test_a_politician_is_told_the_way_to_the_head_teacher():
+    answer = told("får jag som politiker ringa rektorn direkt?", "kungsor")
+
+    assert answer["answers"][0]["via"][0]["id"] == "berord-forvaltningschef"
+
+
+def test_an_answer_is_the_same_as_for_the_question_put_in_words():
+    told_freely = told("vem tar beslut om ks indikatorer", "linkoping")
+    asked = run(
+        "who", "KS-indikator", "-m", "linkoping", "--on", DAY, "--format", "json"
+    )
+    plain = json.loads(asked.stdout)
+
+    assert {key: told_freely[key] for key in plain} == plain
+    assert told_freely.keys() - plain.keys() == {"understood", "alternatives"}
+
+
+def test_the_first_line_says_what_was_understood_in_both_languages():
+    words = ("ask", "akut, vem ska jag som medarbetare ringa", "-m", "kungsor")
+    swedish = run(*words).stdout.splitlines()[0]
+    english = run(*words, "--lang", "en").stdout.splitlines()[0]
+
+    assert swedish.startswith("Förstått som")
+    assert "medarbetare" in swedish
+    assert "(akut läge: ja)" in " ".join(run(*words).stdout.splitlines()[:2])
+    assert english.startswith("Understood as")
+    assert not re.search(r"\b(vilken|medarbetare|väg)\b", english)
+
+
+def test_words_need_no_quotes():
+    assert run(*shlex.split("ask vem beslutar om ansvarsfrihet")).exit_code == 0
+
+
+def test_without_a_municipality_the_answer_says_that_only_the_law_speaks():
+    shown = run("ask", "vem beslutar om ansvarsfrihet").stdout
+
+    assert "enbart lag och allmän vägledning" in shown
+    assert "kommunfullmäktige" in shown
+
+
+def test_a_definition_is_told_when_somebody_asks_what_something_is():
+    shown = run("ask", "vad är en ks-indikator?", "-m", "linkoping").stdout
+
+    assert "Betyder: KS-indikatorer är utvalda nämndindikatorer" in shown
+
+
+def test_circumstances_given_beside_the_text_count():
+    text = "vem tar beslut om nämndmål i området samhälle"
+    answer = told(text, "linkoping", "-g", "målområde=medarbetare")
+
+    assert answer["question"]["given"] == {"malomrade": "medarbetare"}
+    assert deciders(answer) == {"kommunstyrelsen"}
+
+
+def test_the_reasons_are_told_when_asked_for():
+    shown = run("ask", "vem utser kommundirektören", "--why").stdout
+
+    assert "Regler som gäller" in shown
+
+
+# no answer ---------------------------------------------------------------------------
+
+NOT_ANSWERED = (
+    ("hur blir vädret i morgon", ""),
+    ("asdf qwerty", "kungsor"),
+    ("vem köper in datorer för 5 000 kr i morgon", "linkoping"),
+    ("upphandling av glass för 3 prisbasbelopp den 3 mars 2026", "munkedal"),
+    ("vem leder ledningsforum", "kungsor"),
+)
+
+
+@pytest.mark.parametrize(("text", "municipality"), NOT_ANSWERED)
+def test_what_the_rules_do_not_answer_is_no_rule(text, municipality):
+    result = run("ask", text, *place(municipality))
+
+    assert result.exit_code == 3
+    assert result.stdout.startswith("Förstått som")
+    assert "Ingen regel svarar på frågan." in result.stdout
+    assert told(text, municipality)["outcome"] == "no_rule"
+
+
+def test_an_object_without_an_answer_has_the_keys_of_one_with():
+    with_answer = told("vem beslutar om ansvarsfrihet")
+    without = told("hur blir vädret i morgon")
+
+    assert with_answer.keys() == without.keys()
+    assert with_answer["understood"].keys() == without["understood"].keys()
+    assert without["question"] is None
+    assert without["understood"]["certainty"] == "nothing"
+
+
+def test_readings_that_fit_alike_are_offered_and_none_is_answered():
+    text = "är jag jävig om min syster söker bidrag"
+    result = run("ask", text)
+    answer = told(text)
+
+    assert result.exit_code == 3
+    assert "Menar du:" in result.stdout
+    assert answer["outcome"] == "unclear"
+    assert len(answer["alternatives"]) >= 2
+    assert answer["answers"] == []
+
+
+OFFERED = (
+    ("är jag jävig om min syster söker bidrag", ""),
+    ("arbetsgruppens rapport eller vad", "munkedal"),
+    ("vad ska ett nätverk göra", "linkoping"),
+    ("vem får lägga en motion", ""),
+    ("akut, vem ska jag som medarbetare ringa", "kungsor"),
+)
+
+
+@pytest.mark.parametrize(("text", "municipality"), OFFERED)
+def test_every_command_that_is_offered_runs(text, municipality):
+    offered = told(text, municipality)["alternatives"]
+
+    assert offered
+    for other in offered:
+        program, *words = shlex.split(other["command"])
+        assert program == "mandat"
+        assert run(*words).exit_code in {0, 3}, other["command"]
+        assert other["words"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "…"])
+def test_a_text_without_words_is_refused(text):
+    result = run("ask", text)
+
+    assert result.exit_code == 2
+    assert "there is no question" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_very_long_text_is_read_where_it_asks():
+    story = "Jag har talat med många om det här och det är en lång historia. " * 90
+    shown = run("ask", story + "Vem beslutar om ansvarsfrihet?")
+
+    assert shown.exit_code == 0
+    assert "ansvarsfrihet" in shown.stdout.splitlines()[0]
+
+
+# places ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("municipality", ["", "munkedal"])
+def test_a_question_about_another_municipality_is_not_answered_here(municipality):
+    text = "vem beslutar om ks-indikatorer i Linköping"
+    result = run("ask", text, *place(municipality))
+    answer = told(text, municipality)
+
+    assert result.exit_code == 3
+    assert f'mandat ask "{text}" -m linkoping' in result.stdout
+    assert answer["outcome"] == "unclear"
+    assert answer["understood"]["elsewhere"] == ["linkoping"]
+
+
+def test_the_municipality_asked_may_be_named_in_the_text():
+    assert run(
+        "ask", "vem beslutar om ks-indikatorer i Linköping", "-m", "linköping"
+    ).exit_code == 0  # fmt: skip
+
+
+def test_the_name_of_the_law_is_no_municipality():
+    answer = told("vad säger kommunallagen, vem beslutar om ansvarsfrihet", "kungsor")
+
+    assert answer["understood"]["elsewhere"] == []
+
+
+def test_no_answer_rests_on_another_municipalitys_document():
+    texts = (
+        "får ledningsgruppen besluta",
+        "får jag som politiker ringa rektorn direkt",
+        "vem beslutar om budgeten",
+        "vem fastställer instruktionen för kommundirektören",
+    )
+    for municipality in PLACES:
+        allowed = {"kommunallagen", "skr", municipality}
+        for text in texts:
+            sources = {source for source, _ in passages(told(text, municipality))}
+            assert {source.partition("/")[0] for source in sources} <= allowed
