@@ -219,7 +219,7 @@ def mandat() -> None:
     legal advice.
 
     Exit codes: 0 answered; 1 an expectation was missed; 2 wrong usage or unusable
-    rules; 3 no rule, or rules that contradict each other.
+    rules; 3 no rule, rules that contradict each other, or an unclear question.
     """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.answers.understanding.lexicon import SAME_MEANING_FIT, is_light
@@ -84,6 +85,20 @@ def days(text: str) -> list[int]:
     return [day for day in found if day is not None]
 
 
+@dataclass(slots=True)
+class _Typed:
+    """A text as it is searched: its words, who is mentioned, the day it was typed.
+
+    `spent` are the places of words that tell whether something is so.
+    """
+
+    text: str
+    words: Sequence[str]
+    roles: frozenset[str]
+    on: dt.date
+    spent: set[int] = field(default_factory=set)
+
+
 class Circumstances:
     """Finds the values of a jurisdiction's circumstances in what somebody typed."""
 
@@ -105,50 +120,50 @@ class Circumstances:
     ) -> tuple[tuple[str, Value], ...]:
         """Return the wanted circumstances that the text gives a value, in order."""
         known = self._jurisdiction.vocabulary.circumstances
-        free = [mention for mention in mentions if not mention.is_asker]
+        roles = frozenset(mention.role for mention in mentions if not mention.is_asker)
+        typed = _Typed(text, said, roles, on)
         found: list[tuple[str, Value]] = []
-        for name in sorted(wanted):
-            value = self._value(known[name], text, said, free, on)
+        # Words that tell whether something is so name no value of another circumstance.
+        for name in sorted(wanted, key=lambda n: (known[n].kind is ValueKind.ENUM, n)):
+            value = self._value(known[name], typed)
             if value is not None:
                 found.append((name, value))
-        return tuple(found)
+        return tuple(sorted(found))
 
-    def _value(
-        self,
-        circumstance: Circumstance,
-        text: str,
-        said: Sequence[str],
-        mentions: Sequence[Mention],
-        on: dt.date,
-    ) -> Value:
+    def _value(self, circumstance: Circumstance, typed: _Typed) -> Value:
+        said = typed.words
         match circumstance.kind:
             case ValueKind.MONEY:
-                return self._money(text, on)
+                return self._money(typed.text, typed.on)
             case ValueKind.DATE:
-                found = days(text)
+                found = days(typed.text)
                 return found[0] if len(found) == 1 else None
             case ValueKind.BOOL:
                 names = (circumstance.label.sv, *circumstance.synonyms)
                 places = [place for name in names for place in self._places(name, said)]
+                typed.spent.update(places)
                 if not places:
                     return None
                 return 0 if any(self._is_denied(place, said) for place in places) else 1
             case ValueKind.ENUM:
-                values = {
-                    value
-                    for value, label in circumstance.values
-                    if any(
-                        self._places(name, said)
-                        for name in (label.sv, value.replace("-", " "))
-                        if not all(map(is_light, words(name)))
-                    )
-                }
-                return values.pop() if len(values) == 1 else None
+                return self._chosen(circumstance, said, typed.spent)
             case ValueKind.ROLE:
-                roles = {mention.role for mention in mentions}
-                return roles.pop() if len(roles) == 1 else None
+                return next(iter(typed.roles)) if len(typed.roles) == 1 else None
             case _:
                 return None
+
+    def _chosen(
+        self, circumstance: Circumstance, said: Sequence[str], spent: set[int]
+    ) -> str | None:
+        """Return the one value that is named by words that say nothing else."""
+        values = {
+            value
+            for value, label in circumstance.values
+            for name in (label.sv, value.replace("-", " "))
+            if not all(map(is_light, words(name)))
+            and not spent.issuperset(self._places(name, said))
+        }
+        return values.pop() if len(values) == 1 else None
 
     def _money(self, text: str, on: dt.date) -> Value:
         written = amounts(text)
