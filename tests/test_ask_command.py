@@ -231,6 +231,7 @@ def test_a_question_about_another_municipality_is_not_answered_here(municipality
     assert f'mandat ask "{text}" -m linkoping' in result.stdout
     assert answer["outcome"] == "unclear"
     assert answer["understood"]["elsewhere"] == ["linkoping"]
+    assert answer["understood"]["certainty"] == "elsewhere"
 
 
 def test_the_municipality_asked_may_be_named_in_the_text():

@@ -240,7 +240,9 @@ def understood_object(
     return {
         "understood": {
             "text": heard.text,
-            "certainty": heard.understood.certainty.value,
+            "certainty": (
+                "elsewhere" if heard.elsewhere else heard.understood.certainty.value
+            ),
             "confidence": reading.confidence if reading else None,
             "words": question_text(reading.question, wording) if reading else None,
             "question": question_object(reading.question, wording) if reading else None,
