@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 FILLED = 1.0
 ASKER_FILLED = 0.5
 IN_ORDER = 0.3
-#: What it costs that they are not; that the asker, or somebody else, takes no part.
+#: What it costs that they are not; that the asker takes no part.
 OUT_OF_ORDER = -0.3
 ASKER_LEFT_OUT = -1.0
-#: What it costs that nobody is said to make the contact, when people do ask that way
-#: in the first person, and when they do not.
-SENDER_UNSAID = -0.3
+#: What it costs that nobody is said to make the contact, not even in the first person.
 SENDER_MISSING = -2.0
 
 
@@ -61,8 +59,7 @@ def filled(
     for choice in _choices(wanted, allowed, mentions, words):
         fit = _fit(choice, wanted, mentions)
         if subject.kind is RuleKind.CONTACT and Slot.FROM not in choice:
-            is_said = is_first_person and subject.is_asked_by_oneself()
-            fit += SENDER_UNSAID if is_said else SENDER_MISSING
+            fit += 0 if is_first_person else SENDER_MISSING
         if fit > best_fit:
             best, best_fit = choice, fit
     slots = tuple(

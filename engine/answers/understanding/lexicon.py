@@ -22,9 +22,6 @@ RELATED_FIT = 0.45
 #: … is the head or the first part of a compound that the other one is.
 HEAD_FIT = 0.6
 FIRST_PART_FIT = 0.45
-#: A compound that shares its head with another one.
-SHARED_HEAD_FIT = 0.3
-SHARED_FIRST_FIT = 0.25
 #: Light words as typed without å, ä and ö; `val` is an election before it is "väl".
 _BARE_LIGHT = frozenset(map(bare, LIGHT)) - {"val"}
 _SHORTEST_PART = 3
@@ -136,7 +133,7 @@ class Lexicon:
         self._widen(stem, 1.0, fit)
         return fits
 
-    def _widen(  # noqa: C901 - one short branch for each way to be near
+    def _widen(
         self, stem: str, times: float, fit: Callable[[str, float], None]
     ) -> None:
         for number in self._meanings.get(stem, ()):
@@ -151,12 +148,6 @@ class Lexicon:
         first, head = parts
         fit(head, times * HEAD_FIT)
         fit(first, times * FIRST_PART_FIT)
-        for term, value in self._compounds.get(head, ()):
-            if value == HEAD_FIT:
-                fit(term, times * SHARED_HEAD_FIT)
-        for term, value in self._compounds.get(first, ()):
-            if value == FIRST_PART_FIT:
-                fit(term, times * SHARED_FIRST_FIT)
         for part, value in ((head, HEAD_FIT), (first, FIRST_PART_FIT)):
             for number in self._meanings.get(part, ()):
                 members, meaning = self._groups[number]

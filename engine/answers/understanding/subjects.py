@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.answers.question import ROLE_SLOTS
-from engine.answers.understanding.everyday import FIRST_PERSON
-from engine.answers.understanding.words import words
 from engine.rulebook.conditions import OneOf
 from engine.rulebook.packs import PackKind
 from engine.rulebook.rules import (
@@ -74,14 +72,6 @@ class SubjectText:
     phrases: tuple[Phrase, ...]
     rules: tuple[str, ...]
     is_local: bool
-
-    def is_asked_by_oneself(self) -> bool:
-        """Tell whether people ask about it in the first person: "får jag ringa …"."""
-        return any(
-            FIRST_PERSON.intersection(words(phrase.text))
-            for phrase in self.phrases
-            if phrase.source is Source.ASKED
-        )
 
 
 def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]:
