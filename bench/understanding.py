@@ -44,6 +44,7 @@ _KINDS = {
     "procedure": RuleKind.PROCEDURE,
     "body": RuleKind.BODY,
 }
+_DUTY = (Slot.OF, Slot.TO)
 _ONLY_SLOT = {"who": Slot.MATTER, "procedure": Slot.MATTER, "body": Slot.BODY}
 
 
@@ -122,10 +123,14 @@ class _Town:
         ):
             return False
         used = {dimension.name for dimension in self.space.relevant(question)}
+        given = dict(question.given)
         circumstances = self.jurisdiction.vocabulary.circumstances
         return all(
-            dict(question.given).get(name)
+            given[name]
             == given_value(self.jurisdiction, circumstances[name], value, on)
+            if name in given
+            # what is left out and not assumed, the answer tells as a table
+            else not circumstances[name].has_default
             for name, value in expected.given
             if name in used
         )
@@ -142,7 +147,12 @@ def _expected(entry: Mapping[str, Any]) -> Expected:
     return Expected(
         text=entry["text"],
         municipality=entry.get("municipality", ""),
-        right=tuple(_subject(one) for one in written if one != NONE),
+        right=tuple(
+            subject
+            for one in written
+            if one != NONE
+            for subject in _both_ways(*_subject(one))
+        ),
         is_none_right=NONE in written,
         is_answerable=entry["expect"] != NONE,
         given=tuple(entry.get("given", {}).items()),
@@ -155,6 +165,24 @@ def _subject(
     ((name, named),) = written.items()
     slots = {_ONLY_SLOT[name]: named} if isinstance(named, str) else named
     return _KINDS[name], tuple((Slot(slot), id_) for slot, id_ in slots.items())
+
+
+def _both_ways(
+    kind: RuleKind, slots: tuple[tuple[Slot, str], ...]
+) -> list[tuple[RuleKind, tuple[tuple[Slot, str], ...]]]:
+    """Return a subject, and the same as a duty where it is asked as conduct.
+
+    Whoever asks whether one may and whether one must asks about the same act.
+    """
+    found = [(kind, slots)]
+    named = dict(slots)
+    if kind is RuleKind.CONDUCT:
+        duty = ((Slot.OF, named[Slot.ACTOR]), (Slot.TO, named[Slot.DOES]))
+        found.append((RuleKind.DUTY, duty))
+    elif kind is RuleKind.DUTY and len(named) == len(_DUTY):
+        conduct = ((Slot.ACTOR, named[Slot.OF]), (Slot.DOES, named[Slot.TO]))
+        found.append((RuleKind.CONDUCT, conduct))
+    return found
 
 
 def outcomes(questions: Iterable[Expected], on: dt.date) -> list[Outcomes]:
