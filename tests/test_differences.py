@@ -39,11 +39,6 @@ from tests.rulebooks import (
     questions,
 )
 
-pytest.skip(
-    "`mandat diff` is not finished: these properties take minutes",
-    allow_module_level=True,
-)
-
 # brute force ------------------------------------------------------------------------
 
 

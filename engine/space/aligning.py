@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 from engine.answers.deciding import uses_multiples
 from engine.answers.question import Question, slot_kinds
 from engine.answers.relative import meant_role
+from engine.inference.layering import derived_by
 from engine.rulebook.packs import MissingAmountError
-from engine.rulebook.rules import ClassificationConclusion
+from engine.rulebook.rules import RuleKind
 from engine.space.editions import roles_in
 from engine.space.refining import Side, named_values, sorts_of
 from engine.space.walking import day_in, knows, periods
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from engine.answers.deciding import Subject
     from engine.rulebook.rules import Rule
@@ -101,22 +102,38 @@ class Aligned:
             if self.is_ruled(0, day) or self.is_ruled(1, day)
         ]
 
-    def may_differ(self, moment: Moment) -> bool:
-        """Tell whether the rules that count in a moment, or their words, differ.
+    def suspects(self, moment: Moment) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the rules of each edition that may make a difference in a moment.
 
-        Where they do not, both editions run the same program on the same facts.
+        Where none of them fires both run the same rules on the same facts: neither
+        a rule that differs, nor one that only one edition applies to the subject,
+        nor a classification on which only one depends. Where the editions see
+        other things in the slots, or only one can be asked, that is every rule.
         """
-        if self._slot_kinds(0) != self._slot_kinds(1):
-            return True
-        old, new = (self._ids(n, moment.days[n]) for n in (0, 1))
-        return old != new or not old.isdisjoint(self._changed)
+        plays = [
+            self.in_play(n, moment.days[n]) if cut is not None else ()
+            for n, cut in enumerate(moment.cuts)
+        ]
+        ids = [frozenset(rule.id for rule in rules) for rules in plays]
+        if self._slot_kinds(0) != self._slot_kinds(1) or None in moment.cuts:
+            return ids[0], ids[1]
+        names = [{dimension.name for dimension in cut or ()} for cut in moment.cuts]
+        differing = self._changed | (ids[0] ^ ids[1])
+        unshared = names[0] ^ names[1]
+        found = [
+            frozenset(
+                rule.id
+                for rule in rules
+                if rule.id in differing
+                or any(name in unshared for name, _ in derived_by(rule))
+            )
+            for rules in plays
+        ]
+        return found[0], found[1]
 
     @cached_property
     def _changed(self) -> frozenset[str]:
         return self.editions.changed[0] | self.editions.changed[1]
-
-    def _ids(self, number: int, on: dt.date) -> frozenset[str]:
-        return frozenset(rule.id for rule in self.in_play(number, on))
 
     def _slot_kinds(self, number: int) -> object:
         if self.subjects[number] is None:
@@ -203,8 +220,7 @@ class Aligned:
         values = frozenset(
             value
             for rule in self._classifying(number, moment)
-            if isinstance(rule.conclusion, ClassificationConclusion)
-            for derived, value in rule.conclusion.derives
+            for derived, value in derived_by(rule)
             if derived == name
         )
         return values or None
@@ -213,7 +229,7 @@ class Aligned:
         return [
             rule
             for rule in self.in_play(number, moment.days[number])
-            if isinstance(rule.conclusion, ClassificationConclusion)
+            if rule.kind is RuleKind.CLASSIFICATION
         ]
 
     # relative roles that the editions resolve differently -------------------------
@@ -236,18 +252,18 @@ class Aligned:
             and role.resolves.circumstance
         )
 
-    def _means(self, name: str) -> Callable[[Value], object]:
+    def _means(self, name: str) -> Callable[[Value], Hashable]:
         """Return what tells values of a circumstance apart that say whom one means."""
         if name not in self.resolving:
             return lambda _: None
 
-        def meant(value: Value) -> object:
+        def meant(value: Value) -> Hashable:
             question = Question(self.kind, self.slots, ((name, value),), dt.date.min)
-            return [
+            return tuple(
                 meant_role(side.words, role, question)
                 for side in self.editions.sides
                 for role in sorted(self.editions.relative)
-            ]
+            )
 
         return meant
 

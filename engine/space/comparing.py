@@ -1,30 +1,29 @@
-"""Compare one subject in two editions: every refined cell, asked of both.
+"""Compare one subject in two editions: every region of its questions, asked of both.
 
-In a refined cell each edition has one answer, so asking once compares them for all
-questions of the cell. A circumstance that a question leaves out is assumed, derived
-or open. Where both editions settle it on the same value, or both leave it open, the
-question changes just as the cells with that value said do, and no cell of its own is
-needed; where they do not, leaving it out is a case of its own.
+In a region each edition has one answer, so asking once compares them for all its
+questions. A circumstance that a question leaves out is assumed, derived or open.
+Where both editions settle it on the same value, or both leave it open, the question
+changes just as those with that value said do, and is no case of its own; where they
+do not, it is.
 """
 
 from __future__ import annotations
 
-import itertools
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import Outcome
 from engine.answers.question import Question
-from engine.space.asking import MOST_CELLS, TooManyCellsError
 from engine.space.cells import UNSAID
 from engine.space.saying import Reply, says_the_same
+from engine.space.splitting import Splitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from engine.rulebook.values import Value
     from engine.space.aligning import Aligned, Moment
+    from engine.space.boxes import Box
     from engine.space.cells import Cell
     from engine.space.refining import Side
 
@@ -38,7 +37,7 @@ _OPEN: Settled = ()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """One refined cell whose answers differ.
+    """A region whose answers differ.
 
     An edition that cannot be asked has no reply. `is_only_reasons` tells that both
     say the same, and rest on something else.
@@ -51,70 +50,81 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Moments of a subject that were cut alike, with the cells that changed in them.
+    """Moments of a subject that were cut alike, with the regions that changed in them.
 
-    A cell holds the number of its moment, then on each side that of its sort.
+    A region holds the number of its moment, then on each side those of its sorts.
+    Of `indifferent` regions nothing need be said, because what others say holds
+    there too, or because nobody can be asked.
     """
 
     moments: tuple[Moment, ...]
     sides: tuple[Side, ...]
-    cells: Mapping[Cell, Changed]
+    changed: Mapping[Box, Changed]
+    indifferent: Sequence[Box]
 
 
 def changed_stretches(aligned: Aligned, moments: Iterable[Moment]) -> Iterator[Stretch]:
-    """Yield all cells of a subject in which the two editions differ.
+    """Yield all regions of a subject in which the two editions differ.
 
     Raises:
-        TooManyCellsError: there are more cells than can be compared.
+        TooManyCellsError: there are more regions than can be compared.
     """
-    chosen = [moment for moment in moments if aligned.may_differ(moment)]
+    chosen = [moment for moment in moments if any(aligned.suspects(moment))]
     if aligned.uses_multiples:  # each year has limits of its own
         groups = [[moment] for moment in chosen]
     else:
         groups = [chosen] if chosen else []
     for group in groups:
         sides = aligned.sides(group)
-        count = len(group) * math.prod(len(side.numbers) for side in sides)
-        if count > MOST_CELLS:
-            names = ", ".join(side.name for side in sides)
-            msg = f"the circumstances {names} combine into {count} cells"
-            raise TooManyCellsError(msg)
-        cells: dict[Cell, Changed] = {}
+        changed: dict[Box, Changed] = {}
+        indifferent: list[Box] = []
         for number, moment in enumerate(group):
-            for cell, changed in _Asking(aligned, moment, sides).changed().items():
-                cells[number, *cell] = changed
-        yield Stretch(moments=tuple(group), sides=sides, cells=cells)
+            asking = _Asking(aligned, moment, sides)
+            for region in Splitting(aligned, moment, sides).regions():
+                box = (frozenset({number}), *region)
+                cell = _cell(region)
+                if asking.is_indifferent(cell):
+                    indifferent.append(box)
+                if found := asking.changed(cell):
+                    changed[box] = found
+        yield Stretch(
+            moments=tuple(group),
+            sides=sides,
+            changed=changed,
+            indifferent=indifferent,
+        )
+
+
+def _cell(region: Box) -> Cell:
+    """Return one cell of a region, in which as much as possible is said."""
+    return tuple(min(chosen - {UNSAID}, default=UNSAID) for chosen in region)
 
 
 class _Asking:
-    """Asks both editions about the cells of one moment."""
+    """Asks both editions about cells of one moment."""
 
     def __init__(self, aligned: Aligned, moment: Moment, sides: Sequence[Side]) -> None:
         self._aligned = aligned
         self._moment = moment
         self._sides = sides
 
-    def changed(self) -> dict[Cell, Changed]:
-        """Return the cells in which the answers differ."""
-        found: dict[Cell, Changed] = {}
-        shadows: list[tuple[Cell, Cell]] = []
-        for cell in itertools.product(*(side.numbers for side in self._sides)):
-            twin = self._twin(cell)
-            if twin is None:
-                continue
-            if twin != cell:
-                shadows.append((cell, twin))
-                continue
-            changed = self._compared(cell)
-            if changed:
-                found[cell] = changed
-        for cell, twin in shadows:
-            # What is derived also rests on the passages of the classification.
-            if twin not in found:
-                changed = self._compared(cell)
-                if changed and changed.is_only_reasons:
-                    found[cell] = changed
-        return found
+    def is_indifferent(self, cell: Cell) -> bool:
+        """Tell whether other cells stand for this one, or nobody can be asked."""
+        is_mute = not any(self._can_ask(number, cell) for number in (0, 1))
+        return is_mute or self._twin(cell) != cell
+
+    def changed(self, cell: Cell) -> Changed | None:
+        """Return what differs in a cell, if no other cell stands for it."""
+        twin = self._twin(cell)
+        if twin is None:
+            return None
+        changed = self._compared(cell)
+        if twin == cell or changed is None:
+            return changed
+        # what is derived also rests on the passages of the classification
+        if changed.is_only_reasons and not self._compared(twin):
+            return changed
+        return None
 
     def _compared(self, cell: Cell) -> Changed | None:
         old, new = (self._reply(number, cell) for number in (0, 1))
@@ -173,6 +183,8 @@ class _Asking:
         for position, side in enumerate(self._sides):
             name = side.name
             if cell[position] != UNSAID or name in self._aligned.resolving:
+                continue
+            if not side.sorts:  # no value that both understand can stand for it
                 continue
             ways = {s[name] for s in settled if s[name] is not None}
             if len(ways) > 1:

@@ -15,7 +15,7 @@ from engine.rulebook.values import ValueKind
 from engine.space.cells import UNSAID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from engine.answers.answer import Span
     from engine.rulebook.rules import Rule
@@ -32,12 +32,14 @@ class Sort:
     """Values that neither edition tells apart.
 
     `value` is one of them and `span` describes them all. `is_known` tells for the
-    old and the new edition whether its vocabulary has these values.
+    old and the new edition whether its vocabulary has these values, `meant` whom
+    relative roles mean by them in each.
     """
 
     value: Value
     span: Span
     is_known: tuple[bool, bool] = (True, True)
+    meant: Hashable = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,13 @@ class Side:
     @property
     def numbers(self) -> range:
         """The numbers of its sorts, before them that of leaving it out if it counts."""
-        return range(UNSAID if self.is_open else 0, len(self.sorts))
+        has_unsaid = self.is_open or not self.sorts
+        return range(UNSAID if has_unsaid else 0, len(self.sorts))
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Tell whether its sorts matter even where no rule tells them apart."""
+        return any(not all(s.is_known) or s.meant is not None for s in self.sorts)
 
     def number(self, value: Value) -> int | None:
         """Return the number of the sort in which a value lies, if any."""
@@ -82,7 +90,7 @@ def sorts_of(
     words: tuple[Vocabulary, Vocabulary],
     cuts: Cuts,
     named: frozenset[Value],
-    means: Callable[[Value], object],
+    means: Callable[[Value], Hashable],
 ) -> tuple[Sort, ...]:
     """Return the sorts of values of a circumstance that some edition tells apart.
 
@@ -97,11 +105,11 @@ def sorts_of(
     if len(kinds) != 1:
         return ()
     (kind,) = kinds
-    none = Sort(value=None, span=(None,))
+    none = Sort(value=None, span=(None,), meant=means(None))
     if kind.is_ordered:
         return (*_intervals(cuts), none)
     values = [_values(c, w, kind) for c, w in zip(known, words, strict=True)]
-    grouped: dict[tuple[tuple[bool, bool], str], list[Value]] = {}
+    grouped: dict[tuple[tuple[bool, bool], Hashable, str], list[Value]] = {}
     for value in dict.fromkeys((*values[1], *values[0])):
         has = (
             known[0] is None or value in values[0],
@@ -112,10 +120,11 @@ def sorts_of(
                 [dimension.number(value) for dimension in side] if is_known else []
                 for side, is_known in zip(cuts, has, strict=True)
             ]
-            grouped.setdefault((has, str((numbers, means(value)))), []).append(value)
+            key = has, means(value), str(numbers)
+            grouped.setdefault(key, []).append(value)
     made = [
-        Sort(value=alike[0], span=tuple(alike), is_known=has)
-        for (has, _), alike in grouped.items()
+        Sort(value=alike[0], span=tuple(alike), is_known=has, meant=meant)
+        for (has, meant, _), alike in grouped.items()
     ]
     return (*made, none)
 

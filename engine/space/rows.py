@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from engine.space.asking import MOST_CELLS, TooManyCellsError
 from engine.space.boxes import boxes
 from engine.space.cells import UNSAID, merged
 from engine.space.comparing import changed_stretches
@@ -89,31 +92,34 @@ def changed_rows(
     reasons: list[Row] = []
     for stretch in changed_stretches(aligned, moments):
         for listed, is_only_reasons in ((answers, False), (reasons, True)):
-            cells = {
-                cell: changed
-                for cell, changed in stretch.cells.items()
+            regions = {
+                region: changed
+                for region, changed in stretch.changed.items()
                 if changed.is_only_reasons is is_only_reasons
             }
-            listed.extend(_gathered(aligned, stretch, cells, moments))
+            listed.extend(_gathered(aligned, stretch, regions, moments))
     return tuple(_joined(answers)), tuple(_joined(reasons))
 
 
 def _gathered(
     aligned: Aligned,
     stretch: Stretch,
-    cells: Mapping[Cell, Changed],
+    regions: Mapping[Box, Changed],
     moments: Sequence[Moment],
 ) -> Iterator[Row]:
-    keys: dict[Cell, Hashable] = {}
-    for cell, changed in cells.items():
-        replies = changed.old, changed.new
-        if changed.is_only_reasons:
-            keys[cell] = tuple(reply and reply.reasons for reply in replies)
-        else:
-            keys[cell] = tuple(reply and reply.said for reply in replies)
     numbers = [range(len(stretch.moments)), *(side.numbers for side in stretch.sides)]
-    for box, _ in boxes(numbers, keys):
-        inside = [changed for cell, changed in cells.items() if _is_inside(cell, box)]
+    grid = _Grid(numbers, [*regions, *stretch.indifferent])
+    cells = {cell: region for region in regions for cell in grid.cells(region)}
+    keys = {cell: _key(regions[region]) for cell, region in cells.items()}
+    indifferent = {cell for box in stretch.indifferent for cell in grid.cells(box)}
+    for coarse, _ in boxes(grid.sides, keys, indifferent.difference(cells)):
+        box = grid.box(coarse)
+        found = dict.fromkeys(
+            cells[cell]
+            for cell in itertools.product(*map(sorted, coarse))
+            if cell in cells
+        )
+        inside = [regions[region] for region in found]
         yield Row(
             when=_cases(stretch, box),
             days=_adjoined(
@@ -132,8 +138,53 @@ def _gathered(
         )
 
 
-def _is_inside(cell: Cell, box: Box) -> bool:
-    return all(number in side for number, side in zip(cell, box, strict=True))
+def _key(changed: Changed) -> Hashable:
+    """Return what must be equal for two regions to be told as one."""
+    replies = changed.old, changed.new
+    if changed.is_only_reasons:
+        return tuple(reply and reply.reasons for reply in replies)
+    return tuple(reply and reply.said for reply in replies)
+
+
+class _Grid:
+    """The coarsest cells of which some regions are made.
+
+    What no region holds apart is one; the smallest of its numbers stands for it.
+    """
+
+    def __init__(
+        self, numbers: Sequence[Sequence[int]], regions: Iterable[Box]
+    ) -> None:
+        listed = [*regions]
+        self._standing: list[dict[int, int]] = []
+        for position, side in enumerate(numbers):
+            distinct = [*{region[position] for region in listed}]
+            first: dict[tuple[bool, ...], int] = {}
+            self._standing.append(
+                {n: first.setdefault(tuple(n in d for d in distinct), n) for n in side}
+            )
+        self.sides = [sorted(set(standing.values())) for standing in self._standing]
+        sizes = (math.prod(map(len, self._coarse(region))) for region in listed)
+        if (count := sum(sizes)) > MOST_CELLS:
+            msg = f"what changes combines into {count} cells"
+            raise TooManyCellsError(msg)
+
+    def _coarse(self, region: Box) -> list[list[int]]:
+        return [
+            sorted(chosen.intersection(side))
+            for chosen, side in zip(region, self.sides, strict=True)
+        ]
+
+    def cells(self, region: Box) -> Iterator[Cell]:
+        """Yield the cells of a region."""
+        return itertools.product(*self._coarse(region))
+
+    def box(self, coarse: Box) -> Box:
+        """Return a box of cells with all the numbers they stand for."""
+        return tuple(
+            frozenset(n for n, stands in standing.items() if stands in chosen)
+            for standing, chosen in zip(self._standing, coarse, strict=True)
+        )
 
 
 def _cases(stretch: Stretch, box: Box) -> tuple[Case, ...]:
