@@ -83,9 +83,10 @@ def changed_stretches(aligned: Aligned, moments: Iterable[Moment]) -> Iterator[S
             for region in Splitting(aligned, moment, sides).regions():
                 box = (frozenset({number}), *region)
                 cell = _cell(region)
-                if asking.is_indifferent(cell):
+                twin = asking.twin(cell)
+                if twin != cell or asking.is_mute(cell):
                     indifferent.append(box)
-                if found := asking.changed(cell):
+                if twin is not None and (found := asking.changed(cell, twin)):
                     changed[box] = found
         yield Stretch(
             moments=tuple(group),
@@ -108,16 +109,12 @@ class _Asking:
         self._moment = moment
         self._sides = sides
 
-    def is_indifferent(self, cell: Cell) -> bool:
-        """Tell whether other cells stand for this one, or nobody can be asked."""
-        is_mute = not any(self._can_ask(number, cell) for number in (0, 1))
-        return is_mute or self._twin(cell) != cell
+    def is_mute(self, cell: Cell) -> bool:
+        """Tell whether neither edition can be asked about a cell."""
+        return not any(self._can_ask(number, cell) for number in (0, 1))
 
-    def changed(self, cell: Cell) -> Changed | None:
-        """Return what differs in a cell, if no other cell stands for it."""
-        twin = self._twin(cell)
-        if twin is None:
-            return None
+    def changed(self, cell: Cell, twin: Cell) -> Changed | None:
+        """Return what differs in a cell, beside what differs in its twin."""
         changed = self._compared(cell)
         if twin == cell or changed is None:
             return changed
@@ -170,7 +167,7 @@ class _Asking:
 
     # what is left out ---------------------------------------------------------------
 
-    def _twin(self, cell: Cell) -> Cell | None:
+    def twin(self, cell: Cell) -> Cell | None:
         """Return the cell that stands for this one, itself when none does.
 
         That is the cell in which what both editions settle on one value is said.
