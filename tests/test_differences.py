@@ -283,14 +283,20 @@ def silence(side, name, known, question):
     """Return what an edition takes a circumstance for; nothing when it is unused."""
     edition, on = side
     said = {n: v for n, v in known.items() if v is not UNSAID and v is not ANY}
+
+    def oracle():
+        return Oracle(edition, question.kind, dict(question.slots), said, on)
+
+    # what no classification derives is assumed; each is derived from those before it
     for other, circumstance in edition.vocabulary.circumstances.items():
-        if other not in said and circumstance.has_default:
+        is_loose = other not in said and oracle().values(other) == {UNSAID}
+        if is_loose and circumstance.has_default:
             said[other] = circumstance.default
-    oracle = Oracle(edition, question.kind, dict(question.slots), said, on)
-    about = [rule for rule in oracle.rules if oracle.is_about(rule)]
-    if name not in oracle.names_needed(about):
+    reading = oracle()
+    about = [rule for rule in reading.rules if reading.is_about(rule)]
+    if name not in reading.names_needed(about):
         return None
-    return set(oracle.values(name))
+    return set(reading.values(name))
 
 
 def covers(found, question):

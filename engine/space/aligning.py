@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from engine.answers.deciding import uses_multiples
 from engine.answers.question import Question, slot_kinds
 from engine.answers.relative import meant_role
-from engine.inference.layering import derived_by
+from engine.inference.layering import derived_by, layered
 from engine.rulebook.packs import MissingAmountError
 from engine.rulebook.rules import RuleKind
 from engine.space.editions import roles_in
@@ -196,34 +196,34 @@ class Aligned:
             for number in (0, 1)
             if moment.depends_on(number, name)
         ]
+        if not ways:
+            return False
         if any(way != ways[0] for way in ways):
             return True
-        if not ways or not isinstance(ways[0], frozenset):
+        derived, _ = ways[0]
+        if not derived:
             return False
         # derived in both: from what is said in other cells, so only whether the same
         # classifications do it counts, and whether they can disagree
         deriving = [{rule.id for rule in self._classifying(n, moment)} for n in (0, 1)]
         return (
-            len(ways[0]) > 1
+            len(derived) > 1
             or deriving[0] != deriving[1]
             or not deriving[0].isdisjoint(self._changed)
         )
 
-    def _silence(self, number: int, name: str, moment: Moment) -> object:
-        """Return what may become of a circumstance that is left out.
-
-        The values it may be derived to, as a set; else its default; else nothing.
-        """
+    def _silence(
+        self, number: int, name: str, moment: Moment
+    ) -> tuple[frozenset[Value], object]:
+        """Return what a circumstance that is left out may be derived to, else is."""
         circumstance = self.editions.sides[number].words.circumstances[name]
-        if circumstance.has_default:
-            return "assumed", circumstance.default
         values = frozenset(
             value
             for rule in self._classifying(number, moment)
             for derived, value in derived_by(rule)
             if derived == name
         )
-        return values or None
+        return values, (circumstance.has_default, circumstance.default)
 
     def _classifying(self, number: int, moment: Moment) -> list[Rule]:
         return [
@@ -231,6 +231,11 @@ class Aligned:
             for rule in self.in_play(number, moment.days[number])
             if rule.kind is RuleKind.CLASSIFICATION
         ]
+
+    def derivable(self, number: int, moment: Moment) -> tuple[str, ...]:
+        """Return what an edition may derive, what others are derived from first."""
+        depths, _ = layered(self._classifying(number, moment))
+        return tuple(sorted(depths, key=lambda name: (depths[name], name)))
 
     # relative roles that the editions resolve differently -------------------------
 

@@ -21,6 +21,7 @@ from engine.space.splitting import Splitting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from engine.answers.deciding import Subject
     from engine.rulebook.values import Value
     from engine.space.aligning import Aligned, Moment
     from engine.space.boxes import Box
@@ -206,18 +207,36 @@ class _Asking:
         if subject is None or not self._can_ask(number, cell):
             return ways
         sides = {side.name: side for side in self._sides}
+        derivable = aligned.derivable(number, moment)
         for name in ways:
-            if not moment.depends_on(number, name):
-                continue
-            ways[name] = _OPEN
-            circumstance = edition.words.circumstances[name]
-            if circumstance.has_default:
-                known[name] = circumstance.default
-                ways[name] = (sides[name].number(circumstance.default),)
-        concluded = edition.space.decider.concluded(subject, known, moment.days[number])
-        derived = {(found.circumstance, found.value) for found in concluded.derived}
-        for name, value in derived:
-            before = ways.get(name)
-            if before is not None:
-                ways[name] = (*before, sides[name].number(value))
+            if moment.depends_on(number, name):
+                ways[name] = _OPEN
+        assumed = {
+            name: edition.words.circumstances[name].default
+            for name, way in ways.items()
+            if way is not None and edition.words.circumstances[name].has_default
+        }
+        known.update((n, value) for n, value in assumed.items() if n not in derivable)
+        derived = self._derived(number, subject, known)
+        # assumed only where no classification derives it
+        for name in derivable:
+            if name in assumed and name not in derived:
+                known[name] = assumed[name]
+                derived = self._derived(number, subject, known)
+        for name in assumed.keys() & known.keys():
+            ways[name] = (sides[name].number(known[name]),)
+        for name, values in derived.items():
+            if ways.get(name) is not None:
+                ways[name] = tuple(sides[name].number(value) for value in values)
         return ways
+
+    def _derived(
+        self, number: int, subject: Subject, known: Mapping[str, Value]
+    ) -> dict[str, set[Value]]:
+        """Return what an edition derives from what is known."""
+        day = self._moment.days[number]
+        decider = self._aligned.editions.sides[number].space.decider
+        found: dict[str, set[Value]] = {}
+        for derivation in decider.concluded(subject, known, day).derived:
+            found.setdefault(derivation.circumstance, set()).add(derivation.value)
+        return found

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class _Test:
     """A condition of an edition: for which sorts of a circumstance it holds or not.
 
-    It does neither where nothing is said, unless a default says it: there a
+    It does neither where nothing is said, unless a default alone tells: there a
     classification may derive the value, or the answer depends on it.
     """
 
@@ -108,6 +108,7 @@ class Splitting:
         self._moment = moment
         self._sides = sides
         self._positions = {side.name: n for n, side in enumerate(sides)}
+        self._derivable = [aligned.derivable(n, moment) for n in (0, 1)]
 
     def regions(self) -> Iterator[Box]:
         """Yield the regions in which the editions may differ.
@@ -185,7 +186,6 @@ class Splitting:
         edition = self._aligned.editions.sides[number]
         year = self._moment.days[number].year
         plain = resolved(rule, lambda times: edition.jurisdiction.in_ore(times, year))
-        defaults = edition.words.circumstances
         derived = [name for name, _ in derived_by(rule)]
         return _Gate(
             when=tuple(self._test(number, c) for c in plain.when),
@@ -193,9 +193,7 @@ class Splitting:
                 tuple(self._test(number, c) for c in group) for group in plain.unless
             ),
             derives=frozenset(
-                self._positions[name]
-                for name in derived
-                if name in self._positions and not defaults[name].has_default
+                self._positions[name] for name in derived if name in self._positions
             ),
             is_classification=bool(derived),
             is_suspect=is_suspect,
@@ -210,7 +208,8 @@ class Splitting:
             for n, sort in enumerate(self._sides[position].sorts)
         }
         circumstance = words.circumstances[condition.circumstance]
-        if circumstance.has_default:
+        is_derivable = circumstance.id in self._derivable[number]
+        if circumstance.has_default and not is_derivable:
             truths[UNSAID] = holds(condition, circumstance.default, kinds)
         return _Test(
             position=position,
