@@ -18,6 +18,7 @@ from engine.space.boxes import boxes
 from engine.space.editions import laid_out
 from engine.space.rows import changed_rows
 from engine.space.walking import ASKED
+from engine.space.wording import named_alike, worded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from engine.rulebook.rules import RuleKind, Slot
     from engine.space.editions import Editions
     from engine.space.rows import Row
+    from engine.space.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +65,14 @@ class SubjectDifference:
 class Difference:
     """Everything that differs between two editions of one municipality's rules.
 
-    `too_large` names subjects with more cells than can be compared, and why.
+    Rules that only have another name stand in it under the old one. `wording` is
+    what reads differently and changes no answer. `too_large` names subjects with
+    more cells than can be compared, and why.
     """
 
     editions: Editions
     subjects: tuple[SubjectDifference, ...]
+    wording: Wording
     too_large: tuple[tuple[RuleKind, tuple[SlotSet, ...], str], ...]
 
     @property
@@ -77,10 +82,14 @@ class Difference:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """The rules that differ without changing any answer or reason, by id."""
+        """The rules that differ without changing any answer or reason, by id.
+
+        Those that are only worded otherwise are not among them.
+        """
         changed = self.editions.changed[0] | self.editions.changed[1]
         rows = (row for s in self.subjects for row in (*s.answers, *s.reasons))
-        return tuple(sorted(changed.difference(r for row in rows for r in row.rules)))
+        telling = {id_ for row in rows for id_ in row.rules}
+        return tuple(sorted(changed.difference(telling, self.wording.rules)))
 
 
 def difference(
@@ -99,7 +108,8 @@ def difference(
         days: the day to ask each edition on; every day when left out.
         only: the one matter, role or act to keep to, with what is under it.
     """
-    editions = laid_out(old, new, days)
+    named, renamed = named_alike(old, new)
+    editions = laid_out(old, named, days)
     found: list[SubjectDifference] = []
     too_large = []
     for kind in ASKED:
@@ -129,6 +139,7 @@ def difference(
     return Difference(
         editions=editions,
         subjects=tuple(sorted(found, key=_by_subject)),
+        wording=worded(old, named, renamed),
         too_large=tuple(too_large),
     )
 

@@ -34,6 +34,7 @@ from engine.space.asking import Space
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Conclusion, Party
@@ -99,8 +100,9 @@ def laid_out(
         _edition(space, days[0] if days else None),
         _edition(other, days[1] if days else None),
     )
+    shared = old.vocabulary.roles.keys() & new.vocabulary.roles.keys()
     contents = [
-        {rule.id: _bearing(rule, side) for rule in side.rules} for side in sides
+        {rule.id: _bearing(rule, side, shared) for rule in side.rules} for side in sides
     ]
     differing = {
         name
@@ -124,11 +126,12 @@ def laid_out(
 
 def _relative(old: Vocabulary, new: Vocabulary) -> frozenset[str]:
     """Return the relative roles that may mean somebody else in the other words."""
+    shared = old.roles.keys() & new.roles.keys()
 
     def meaning(id_: str, words: Vocabulary) -> object:
         role = words.roles.get(id_)
         resolves = role.resolves if role else None
-        superiors = resolves and resolves.reports_to and _superiors(words)
+        superiors = resolves and resolves.reports_to and _superiors(words, shared)
         return resolves, superiors
 
     every = {
@@ -137,8 +140,12 @@ def _relative(old: Vocabulary, new: Vocabulary) -> frozenset[str]:
     return frozenset(id_ for id_ in every if meaning(id_, old) != meaning(id_, new))
 
 
-def _superiors(words: Vocabulary) -> Mapping[str, str]:
-    return {role.id: role.reports_to for role in words.roles.values()}
+def _superiors(words: Vocabulary, shared: AbstractSet[str]) -> Mapping[str, str]:
+    return {id_: words.roles[id_].reports_to for id_ in shared}
+
+
+def _kinds(words: Vocabulary, shared: AbstractSet[str]) -> Mapping[str, frozenset[str]]:
+    return {id_: words.role_kinds[id_] for id_ in shared}
 
 
 def _edition(space: Space, on: dt.date | None) -> Edition:
@@ -169,14 +176,15 @@ def _unsettled(sides: tuple[Edition, Edition], differing: set[str]) -> set[str]:
 # what an answer can depend on -----------------------------------------------------
 
 
-def _bearing(rule: Rule, side: Edition) -> object:
+def _bearing(rule: Rule, side: Edition, shared: AbstractSet[str]) -> object:
     """Return everything in a rule, and in the words it uses, that bears on an answer.
 
     Two rules for which this is equal do the same to every question: they cover the
     same subjects, fire in the same cells, and weigh the same against any other rule,
     because everything that `deciding`, `precedence`, `narrowing` and `assembling` ask
     of a rule or look up for it is in here. Left out is what only a reader sees: how
-    its sentences are worded, and where they stand in a file.
+    its sentences are worded, and where they stand in a file; and roles that only one
+    edition has, which are `shared` by none: no question to both can be about them.
     """
     jurisdiction, words = side.jurisdiction, side.words
     plain = replace(
@@ -205,8 +213,11 @@ def _bearing(rule: Rule, side: Edition) -> object:
         amounts,
         [jurisdiction.sources[source].status for source in sources],
         _scope_words(rule, words),
-        _role_words(rule.conclusion, words),
-        [_circumstance_words(name, words) for name in sorted(_circumstances(rule))],
+        _role_words(rule.conclusion, words, shared),
+        [
+            _circumstance_words(name, words, shared)
+            for name in sorted(_circumstances(rule))
+        ],
     )
 
 
@@ -219,7 +230,9 @@ def _scope_words(rule: Rule, words: Vocabulary) -> object:
     ]
 
 
-def _role_words(conclusion: Conclusion, words: Vocabulary) -> object:
+def _role_words(
+    conclusion: Conclusion, words: Vocabulary, shared: AbstractSet[str]
+) -> object:
     """Return of which kind the roles in a conclusion are, and whom they mean."""
     found: list[object] = []
     for id_ in sorted(roles_in(conclusion)):
@@ -227,7 +240,7 @@ def _role_words(conclusion: Conclusion, words: Vocabulary) -> object:
         resolves = role.resolves if role else None
         found.append((id_, words.role_kinds.get(id_), resolves))
         if resolves and resolves.reports_to:
-            found.append(_superiors(words))
+            found.append(_superiors(words, shared))
     return found
 
 
@@ -238,7 +251,9 @@ def _circumstances(rule: Rule) -> frozenset[str]:
     return rule.circumstances
 
 
-def _circumstance_words(name: str, words: Vocabulary) -> object:
+def _circumstance_words(
+    name: str, words: Vocabulary, shared: AbstractSet[str]
+) -> object:
     known = words.circumstances[name]
     return (
         name,
@@ -246,7 +261,7 @@ def _circumstance_words(name: str, words: Vocabulary) -> object:
         [value for value, _ in known.values],
         known.has_default,
         known.default,
-        words.role_kinds if known.kind is ValueKind.ROLE else None,
+        _kinds(words, shared) if known.kind is ValueKind.ROLE else None,
     )
 
 
