@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from engine.answers.answer import Limits, Outcome
 from engine.answers.question import SLOTS, Question
+from engine.rulebook.conditions import OneOf, Within
 from engine.rulebook.packs import BaseAmount
 from engine.rulebook.rules import (
     BodyConclusion,
     ClassificationConclusion,
+    ConductConclusion,
     ConstraintConclusion,
     ContactConclusion,
     DecisionConclusion,
@@ -21,8 +23,10 @@ from engine.rulebook.rules import (
     Party,
     RuleKind,
     Slot,
+    Verdict,
 )
 from engine.rulebook.sources import Rank, Status, Validity
+from engine.rulebook.texts import Text
 from engine.rulebook.values import ValueKind
 from engine.rulebook.vocabulary import Resolution
 from engine.space.asking import Space
@@ -44,10 +48,14 @@ from tests.rulebooks import (
     SEEDS,
     TAGS,
     chance_of,
+    circumstance,
+    decision,
     jurisdiction,
     made,
     questions,
+    rule,
     value_of,
+    vocabulary,
 )
 
 # brute force ------------------------------------------------------------------------
@@ -288,10 +296,10 @@ def silence(side, name, known, question):
         return Oracle(edition, question.kind, dict(question.slots), said, on)
 
     # what no classification derives is assumed; each is derived from those before it
-    for other, circumstance in edition.vocabulary.circumstances.items():
+    for other, known_as in edition.vocabulary.circumstances.items():
         is_loose = other not in said and oracle().values(other) == {UNSAID}
-        if is_loose and circumstance.has_default:
-            said[other] = circumstance.default
+        if is_loose and known_as.has_default:
+            said[other] = known_as.default
     reading = oracle()
     about = [rule for rule in reading.rules if reading.is_about(rule)]
     if name not in reading.names_needed(about):
@@ -625,14 +633,134 @@ def rows_about(found, question):
     ]
 
 
+# words of one edition alone ------------------------------------------------------
+
+
+def deciding(circumstances, *rules, roles=("ks", "chef")):
+    """Return a rulebook about one matter, from (name, decider, condition) each."""
+    made_rules = [
+        rule(
+            f"test/{name}",
+            decision(decides=who),
+            {Slot.MATTER: {"avtal"}},
+            when=tuple(when),
+        )
+        for name, who, *when in rules
+    ]
+    words = vocabulary(
+        roles=dict.fromkeys(roles, ()),
+        matters={"avtal": ""},
+        circumstances=circumstances,
+    )
+    return jurisdiction(made_rules, words)
+
+
+def rows_of(found):
+    """Return each row in few words: its cases, and whether each edition answers."""
+    assert not found.too_large
+    return [
+        (
+            {case.name: (*case.span, *["unsaid"] * case.is_open) for case in row.when},
+            *[reply and reply.answer.outcome.value for reply in (row.old, row.new)],
+        )
+        for subject in found.subjects
+        for row in subject.answers
+    ]
+
+
+def is_slag(*values):
+    return OneOf(circumstance="slag", values=frozenset(values), negated=False)
+
+
+def test_a_value_that_only_one_edition_has_is_told_when_its_rules_name_it():
+    slag = circumstance("slag", ValueKind.ENUM)
+    longer = replace(slag, values=(*slag.values, ("d", Text("d"))))
+    old = deciding([slag], ("a", "ks", is_slag("a")))
+    named = deciding([longer], ("a", "ks", is_slag("a")), ("d", "chef", is_slag("d")))
+    unnamed = deciding([longer], ("a", "ks", is_slag("a")))
+    assert rows_of(difference(old, named, DAY)) == [
+        ({"slag": ("d",)}, None, "answered")
+    ]
+    assert rows_of(difference(named, old, DAY)) == [
+        ({"slag": ("d",)}, "answered", None)
+    ]
+    assert rows_of(difference(old, unnamed, DAY)) == []
+
+
+def test_a_circumstance_of_another_type_changes_the_whole_subject():
+    flag = circumstance("slag", ValueKind.BOOL)
+    old = deciding([flag], ("a", "ks", is_slag(1)), ("b", "chef", is_slag(0)))
+    limit = Within(circumstance="slag", low=0)
+    new = deciding([circumstance("slag", ValueKind.MONEY)], ("a", "ks", limit))
+    # no value is understood by both, so there is none to tell the cases by
+    assert rows_of(difference(old, new, DAY)) == [({}, "depends", "depends")]
+
+
+def test_a_role_that_only_one_edition_has_is_told_when_its_rules_name_it():
+    def town(roles, actor):
+        said = ConductConclusion(verdict=Verdict.PERMITTED)
+        scope = {Slot.ACTOR: {actor}, Slot.DOES: {"lova"}}
+        words = vocabulary(roles=roles, acts={"lova": ""})
+        return jurisdiction([rule("test/lova", said, scope)], words)
+
+    old = town({"chef": []}, "chef")
+    unnamed = town({"chef": [], "rektor": ["chef"]}, "chef")
+    named = town({"chef": [], "rektor": ["chef"]}, "rektor")
+    assert not difference(old, unnamed, DAY).subjects
+    found = difference(old, named, DAY)
+    told = {subject.slots[0].ids: rows_of_one(subject) for subject in found.subjects}
+    assert told == {
+        ("chef",): [("answered", "no_rule")],
+        ("rektor",): [(None, "answered")],
+    }
+
+
+def rows_of_one(subject):
+    return [
+        tuple(reply and reply.answer.outcome.value for reply in (row.old, row.new))
+        for row in subject.answers
+    ]
+
+
+def test_a_default_that_changes_is_told_for_silence_alone():
+    conditions = ("a", "ks", is_slag(1)), ("b", "chef", is_slag(0))
+    old, new = (
+        deciding(
+            [circumstance("slag", ValueKind.BOOL, default=value, has_default=True)],
+            *conditions,
+        )
+        for value in (1, 0)
+    )
+    assert rows_of(difference(old, new, DAY)) == [
+        ({"slag": ("unsaid",)}, "answered", "answered")
+    ]
+
+
+def test_too_many_cells_are_told_and_never_cut_short():
+    names = [f"c{number}" for number in range(16)]
+    listed = [circumstance(name, ValueKind.BOOL) for name in names]
+    conditions = [
+        (name, "ks", OneOf(circumstance=name, values=frozenset({1}), negated=False))
+        for name in names
+    ]
+    old = deciding(listed, *conditions)
+    new = deciding(listed, *conditions, ("alltid", "chef"))
+    found = difference(old, new, DAY)
+    ((kind, (matters,), why),) = found.too_large
+    assert kind is RuleKind.DECISION
+    assert matters.ids == ("avtal",)
+    assert "c0, c1," in why
+    assert found.is_answer_changed
+
+
 def explained(found, question, rows):
     """Return what is needed to understand a failure, in few lines."""
     lines = [str(question), f"held by {rows}"]
     for side in found.editions.sides:
         lines.append(repr(side.space.ask(question)))
-        for rule in side.jurisdiction.rules:
-            said = (rule.scope, rule.when, rule.unless, rule.conclusion)
-            lines.append(f"{rule.id} {rule.validity} {rule.source_validities} {said}")
+        for each in side.jurisdiction.rules:
+            said = (each.scope, each.when, each.unless, each.conclusion)
+            lines.append(f"{each.id} {each.validity} {each.source_validities} {said}")
     for subject in found.subjects:
         lines.append(f"{subject.slots}")
         lines.extend(

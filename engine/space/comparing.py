@@ -81,7 +81,8 @@ def changed_stretches(aligned: Aligned, moments: Iterable[Moment]) -> Iterator[S
         indifferent: list[Box] = []
         for number, moment in enumerate(group):
             asking = _Asking(aligned, moment, sides)
-            for region in Splitting(aligned, moment, sides).regions():
+            # all of them before the first is asked about: there may be too many
+            for region in [*Splitting(aligned, moment, sides).regions()]:
                 box = (frozenset({number}), *region)
                 cell = _cell(region)
                 twin = asking.twin(cell)
