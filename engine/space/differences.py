@@ -1,9 +1,19 @@
 """List every question that two editions of the rules answer differently.
 
-Two folders, two revisions, or two days of one set of rules: all subjects that the
-difference can touch are compared cell by cell, and the cells that changed are
-gathered into few rows. Nothing is sampled: a question's answer changes exactly when a
-row holds it.
+Two folders, two revisions, or two days of one set of rules. Nothing is sampled: a
+question's answer changes exactly when a row holds it. That rests on three steps, each
+of which leaves out only what cannot differ.
+
+- Subjects to which both editions apply the same rules in the same way have the same
+  answers (`affecting`); subjects alike in both are compared once.
+- The questions of a subject are split until every rule of both editions either fires
+  for all of a region or for none of it, so that one question speaks for the region;
+  regions in which no rule that differs can fire are left alone (`splitting`).
+- What a question leaves out is as if said where both editions settle it alike or both
+  leave it open, and a case of its own where they do not (`comparing`).
+
+The regions that changed are gathered into few rows (`rows`). What only reads
+differently is told apart (`wording`).
 """
 
 from __future__ import annotations
