@@ -28,7 +28,7 @@ from engine.space.boxes import boxes
 from engine.space.editions import laid_out
 from engine.space.rows import changed_rows
 from engine.space.walking import ASKED
-from engine.space.wording import named_alike, worded
+from engine.space.wording import named_alike, says_alike, worded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -94,12 +94,19 @@ class Difference:
     def silent(self) -> tuple[str, ...]:
         """The rules that differ without changing any answer or reason, by id.
 
-        Those that are only worded otherwise are not among them.
+        Those that are only worded otherwise are not among them, nor those that only
+        use a word that now means something else.
         """
         changed = self.editions.changed[0] | self.editions.changed[1]
         rows = (row for s in self.subjects for row in (*s.answers, *s.reasons))
         telling = {id_ for row in rows for id_ in row.rules}
-        return tuple(sorted(changed.difference(telling, self.wording.rules)))
+        before = {rule.id: rule for rule in self.editions.old.rules}
+        same = {
+            rule.id
+            for rule in self.editions.new.rules
+            if rule.id in before and says_alike(before[rule.id], rule)
+        }
+        return tuple(sorted(changed.difference(telling, same)))
 
 
 def difference(

@@ -117,9 +117,14 @@ def _plain(rule: Rule) -> Rule:
     )
 
 
+def says_alike(one: Rule, other: Rule) -> bool:
+    """Tell whether two rules are the same but for their wording."""
+    return _plain(one) == _plain(other)
+
+
 def _is_reworded(old: Rule, new: Rule) -> bool:
     texts = [(rule.says, rule.asks, rule.note, rule.conclusion) for rule in (old, new)]
-    return texts[0] != texts[1] and _plain(old) == _plain(new)
+    return texts[0] != texts[1] and says_alike(old, new)
 
 
 def _entries(jurisdiction: Jurisdiction) -> dict[str, Any]:
