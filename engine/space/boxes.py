@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from engine.space.cells import Cell
 
@@ -21,9 +21,7 @@ _MOST_CELLS = 400
 
 
 def boxes(
-    sides: Sequence[Sequence[int]],
-    cells: Mapping[Cell, K],
-    indifferent: Collection[Cell] = (),
+    sides: Sequence[Sequence[int]], cells: Mapping[Cell, K]
 ) -> list[tuple[Box, K]]:
     """Return boxes that hold every cell once, each box with one key.
 
@@ -34,8 +32,6 @@ def boxes(
     Args:
         sides: for each dimension the numbers a cell may have there.
         cells: the key of each cell; cells without one belong to no box.
-        indifferent: cells that may belong to any boxes, where they make a box
-            reach all along a dimension.
     """
     positions = [n for n, side in enumerate(sides) if len(side) > 1]
     orders: Iterable[Sequence[int]] = [list(reversed(positions))]
@@ -43,7 +39,7 @@ def boxes(
         orders = itertools.permutations(reversed(positions))
     best: list[tuple[Box, K]] | None = None
     for order in orders:
-        found = _grown(sides, cells, indifferent, order)
+        found = _grown(sides, cells, order)
         if best is None or len(found) < len(best):
             best = found
     boxed = best or []
@@ -51,10 +47,7 @@ def boxes(
 
 
 def _grown(
-    sides: Sequence[Sequence[int]],
-    cells: Mapping[Cell, K],
-    indifferent: Collection[Cell],
-    order: Sequence[int],
+    sides: Sequence[Sequence[int]], cells: Mapping[Cell, K], order: Sequence[int]
 ) -> list[tuple[Box, K]]:
     left = dict(cells)
     found: list[tuple[Box, K]] = []
@@ -63,23 +56,20 @@ def _grown(
             continue
         box = [frozenset({number}) for number in start]
         for position in order:
-            fitting, filling = set(box[position]), set(box[position])
             for number in sides[position]:
                 if number in box[position]:
                     continue
                 layer = [*box]
                 layer[position] = frozenset({number})
-                inside = [*itertools.product(*layer)]
-                if all(left.get(c) == key or c in indifferent for c in inside):
-                    filling.add(number)
-                    if not all(cell in indifferent for cell in inside):
-                        fitting.add(number)
-            is_all = len(filling) == len(sides[position])
-            box[position] = frozenset(filling if is_all else fitting)
+                if all(left.get(c, _NO_KEY) == key for c in itertools.product(*layer)):
+                    box[position] |= {number}
         for cell in itertools.product(*box):
-            left.pop(cell, None)
+            del left[cell]
         found.append((tuple(box), key))
     return found
+
+
+_NO_KEY = object()
 
 
 def _size(box: Box) -> int:

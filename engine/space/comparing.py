@@ -54,14 +54,14 @@ class Stretch:
     """Moments of a subject that were cut alike, with the regions that changed in them.
 
     A region holds the number of its moment, then on each side those of its sorts.
-    Of `indifferent` regions nothing need be said, because what others say holds
-    there too, or because nobody can be asked.
+    `spoken_for` are regions that are no case of their own, with the positions at
+    which other regions, where something is said, speak for them.
     """
 
     moments: tuple[Moment, ...]
     sides: tuple[Side, ...]
     changed: Mapping[Box, Changed]
-    indifferent: Sequence[Box]
+    spoken_for: Mapping[Box, frozenset[int]]
 
 
 def changed_stretches(aligned: Aligned, moments: Iterable[Moment]) -> Iterator[Stretch]:
@@ -78,23 +78,23 @@ def changed_stretches(aligned: Aligned, moments: Iterable[Moment]) -> Iterator[S
     for group in groups:
         sides = aligned.sides(group)
         changed: dict[Box, Changed] = {}
-        indifferent: list[Box] = []
+        spoken_for: dict[Box, frozenset[int]] = {}
         for number, moment in enumerate(group):
             asking = _Asking(aligned, moment, sides)
             # all of them before the first is asked about: there may be too many
             for region in [*Splitting(aligned, moment, sides).regions()]:
                 box = (frozenset({number}), *region)
                 cell = _cell(region)
-                twin = asking.twin(cell)
-                if twin != cell or asking.is_mute(cell):
-                    indifferent.append(box)
+                twin, positions = asking.twin(cell)
+                if positions:
+                    spoken_for[box] = frozenset(p + 1 for p in positions)
                 if twin is not None and (found := asking.changed(cell, twin)):
                     changed[box] = found
         yield Stretch(
             moments=tuple(group),
             sides=sides,
             changed=changed,
-            indifferent=indifferent,
+            spoken_for=spoken_for,
         )
 
 
@@ -110,10 +110,6 @@ class _Asking:
         self._aligned = aligned
         self._moment = moment
         self._sides = sides
-
-    def is_mute(self, cell: Cell) -> bool:
-        """Tell whether neither edition can be asked about a cell."""
-        return not any(self._can_ask(number, cell) for number in (0, 1))
 
     def changed(self, cell: Cell, twin: Cell) -> Changed | None:
         """Return what differs in a cell, beside what differs in its twin."""
@@ -169,16 +165,17 @@ class _Asking:
 
     # what is left out ---------------------------------------------------------------
 
-    def twin(self, cell: Cell) -> Cell | None:
-        """Return the cell that stands for this one, itself when none does.
+    def twin(self, cell: Cell) -> tuple[Cell | None, list[int]]:
+        """Return the cell that stands for this one, and at which positions.
 
-        That is the cell in which what both editions settle on one value is said.
-        None when both leave something open: then all cells with a value of it do.
+        That is the cell in which what both editions settle on one value is said,
+        itself where they settle nothing alike. None when both leave something open,
+        or do not ask for it: then all cells with a value of it do.
         """
         if UNSAID not in cell:
-            return cell
+            return cell, []
         settled = self._settled(0, cell), self._settled(1, cell)
-        twin = list(cell)
+        twin, positions, is_open = list(cell), [], False
         for position, side in enumerate(self._sides):
             name = side.name
             if cell[position] != UNSAID or name in self._aligned.resolving:
@@ -190,10 +187,13 @@ class _Asking:
                 continue
             (way,) = ways or {_OPEN}
             if way == _OPEN:
-                return None
-            if way is not None and len(way) == 1 and way[0] is not None:
+                is_open = True
+            elif way is not None and len(way) == 1 and way[0] is not None:
                 twin[position] = way[0]
-        return tuple(twin)
+            else:
+                continue
+            positions.append(position)
+        return None if is_open else tuple(twin), positions
 
     def _settled(self, number: int, cell: Cell) -> dict[str, Settled]:
         """Return on what an edition settles the circumstances left out in a cell."""

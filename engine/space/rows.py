@@ -108,11 +108,11 @@ def _gathered(
     moments: Sequence[Moment],
 ) -> Iterator[Row]:
     numbers = [range(len(stretch.moments)), *(side.numbers for side in stretch.sides)]
-    grid = _Grid(numbers, [*regions, *stretch.indifferent])
+    grid = _Grid(numbers, [*regions, *stretch.spoken_for])
     cells = {cell: region for region in regions for cell in grid.cells(region)}
     keys = {cell: _key(regions[region]) for cell, region in cells.items()}
-    indifferent = {cell for box in stretch.indifferent for cell in grid.cells(box)}
-    for coarse, _ in boxes(grid.sides, keys, indifferent.difference(cells)):
+    keys.update(grid.adopted(keys, stretch.spoken_for))
+    for coarse, _ in boxes(grid.sides, keys):
         box = grid.box(coarse)
         found = dict.fromkeys(
             cells[cell]
@@ -120,6 +120,8 @@ def _gathered(
             if cell in cells
         )
         inside = [regions[region] for region in found]
+        if not inside:  # the cells that speak for these are told already
+            continue
         yield Row(
             when=_cases(stretch, box),
             days=_adjoined(
@@ -149,7 +151,8 @@ def _key(changed: Changed) -> Hashable:
 class _Grid:
     """The coarsest cells of which some regions are made.
 
-    What no region holds apart is one; the smallest of its numbers stands for it.
+    What no region holds apart is one, except that leaving a circumstance out is apart
+    from saying it; the smallest of its numbers stands for it.
     """
 
     def __init__(
@@ -161,7 +164,12 @@ class _Grid:
             distinct = [*{region[position] for region in listed}]
             first: dict[tuple[bool, ...], int] = {}
             self._standing.append(
-                {n: first.setdefault(tuple(n in d for d in distinct), n) for n in side}
+                {
+                    n: UNSAID
+                    if n == UNSAID
+                    else first.setdefault(tuple(n in d for d in distinct), n)
+                    for n in side
+                }
             )
         self.sides = [sorted(set(standing.values())) for standing in self._standing]
         sizes = (math.prod(map(len, self._coarse(region))) for region in listed)
@@ -178,6 +186,33 @@ class _Grid:
     def cells(self, region: Box) -> Iterator[Cell]:
         """Yield the cells of a region."""
         return itertools.product(*self._coarse(region))
+
+    def adopted(
+        self, keys: Mapping[Cell, Hashable], spoken_for: Mapping[Box, frozenset[int]]
+    ) -> dict[Cell, Hashable]:
+        """Return cells that can be told with those that speak for them.
+
+        These say something the cell leaves out, each of them something else; they
+        have one key, which it takes over.
+        """
+        found: dict[Cell, Hashable] = {}
+        waiting = [
+            (cell, positions)
+            for region, positions in spoken_for.items()
+            for cell in self.cells(region)
+            if cell not in keys
+        ]
+        for cell, positions in sorted(waiting, key=lambda entry: len(entry[1])):
+            speaking = {
+                (*cell[:position], number, *cell[position + 1 :])
+                for position in positions
+                for number in self.sides[position]
+                if number != UNSAID
+            }
+            alike = {keys.get(c, found.get(c)) for c in speaking}
+            if len(alike) == 1 and None not in alike:
+                found[cell] = alike.pop()
+        return found
 
     def box(self, coarse: Box) -> Box:
         """Return a box of cells with all the numbers they stand for."""
