@@ -127,8 +127,8 @@ def meant(role, words, question):
         return dict(how.by_value).get(dict(question.given).get(how.circumstance))
     slots = dict(question.slots)
     asker = slots.get(Slot.FROM) or slots.get(Slot.ACTOR)
-    superior = words.roles[asker].reports_to if asker else None
-    return superior if superior != role else None
+    superior = words.roles[asker].reports_to if asker else ""
+    return superior if superior not in {"", role} else None
 
 
 def sayings(answer, words, question):
