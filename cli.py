@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from engine.answers.answer import Answer
     from engine.answers.question import Question
+    from engine.report.changes.gathering import Gathered
     from engine.report.commands import Setting
     from engine.report.findings import Told
     from engine.report.showing import Sheet
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import RuleKind, Slot
     from engine.scenarios.checking import CheckResult
+    from engine.scenarios.editions import OpenedEdition
     from engine.space.asking import Space
     from engine.space.linting.running import LintResult
 
@@ -757,6 +759,104 @@ def _in_form(standing: list[Told], accepted: list[Told], options: Options) -> st
     from engine.report.findings import findings_object
 
     return as_json.written(findings_object(standing, accepted))
+
+
+@mandat.command(
+    epilog="Example: mandat diff docs/examples/change/before docs/examples/change/after"
+)
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option(
+    "--on",
+    "days",
+    multiple=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Compare on this day alone; given twice, one set of rules on two days.",
+)
+@click.option(
+    "--only",
+    default="",
+    metavar="SUBJECT",
+    help="Keep to a matter, role, act or rule, and what is under it.",
+)
+@click.option(
+    "--fail-on-change", is_flag=True, help="Exit with 1 when some answer changed."
+)
+@_common_in("text", "markdown", "json")
+def diff(old: str | None, new: str | None, **values: Any) -> None:
+    """List every question that two editions of the rules answer differently.
+
+    OLD and NEW are folders of rule packs, or git revisions of the repository in which
+    the rules lie; NEW is the rules in use when left out. Every municipality is
+    compared, or the one named with -m.
+    """
+    days = tuple(day.date() for day in values["days"])
+    _check_diff(old, days)
+    options = Options({**values, "on": None})
+    with _engine(options):
+        from engine.report.changes import gathering
+        from engine.scenarios.comparison import compared
+
+        with _progress("diff") as tell, _editions(old, new, options) as editions:
+            comparison = compared(
+                *editions,
+                today=options.on,
+                days=(days[0], days[-1]) if days else None,
+                only=values["only"],
+                tell=tell,
+            )
+        gathered = gathering.Gathered(comparison, options.language, options.on)
+        click.echo(_changes(gathered, options.format), nl=False)
+    is_refused = values["fail_on_change"] and comparison.is_answer_changed
+    sys.exit(MISSED if is_refused else DONE)
+
+
+def _check_diff(old: str | None, days: tuple[dt.date, ...]) -> None:
+    """Refuse what names nothing to compare, or too much."""
+    if old is None and len(days) != 2:  # noqa: PLR2004 - before and after
+        msg = "name what to compare with: a folder, a git revision, or `--on` twice"
+        raise click.UsageError(msg)
+    if old is not None and len(days) > 1:
+        msg = "`--on` given twice compares one set of rules: leave out OLD and NEW"
+        raise click.UsageError(msg)
+
+
+@contextlib.contextmanager
+def _editions(
+    old: str | None, new: str | None, options: Options
+) -> Iterator[tuple[OpenedEdition, OpenedEdition]]:
+    """Open both editions; of a git revision for as long as they are used."""
+    import tempfile
+
+    from engine.rulebook.revisions import folder_edition, found_edition
+    from engine.scenarios.editions import opened_pair
+
+    with tempfile.TemporaryDirectory(prefix="mandat-") as place:
+        working = options.folder
+        places = Path(place, "old"), Path(place, "new")
+        after = (
+            folder_edition(working)
+            if new is None
+            else found_edition(new, working, places[1])
+        )
+        before = after if old is None else found_edition(old, working, places[0])
+        yield opened_pair(before, after, options.municipality, _cache_folder())
+
+
+def _changes(gathered: Gathered, form: str) -> str:
+    """Return what differs in the form that was asked for."""
+    if form == "json":
+        from engine.report import as_json
+        from engine.report.changes.plainly import changes_object
+
+        return as_json.written(changes_object(gathered))
+    if form == "markdown":
+        from engine.report.changes.markdown import changes_markdown
+
+        return changes_markdown(gathered)
+    from engine.report.changes.text import changes_text
+
+    return changes_text(gathered)
 
 
 @contextlib.contextmanager

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.rulebook.problems import UnknownNameError, UnusableRulesError
+from engine.rulebook.problems import (
+    UnknownNameError,
+    UnusableEditionError,
+    UnusableRulesError,
+)
 
 if TYPE_CHECKING:
     from engine.rulebook.problems import EngineError, Problem
@@ -25,6 +29,13 @@ def failure_text(error: EngineError, language: str) -> str:
         count = len(error.problems)
         lines = [str(problem) for problem in error.problems]
         problems = "problem" if count == 1 else "problems"
+        if isinstance(error, UnusableEditionError):
+            lines.insert(
+                0,
+                f"the edition `{error.edition}` cannot be read:"
+                if language == "en"
+                else f"utgåvan `{error.edition}` går inte att läsa:",
+            )
         lines.append(
             f"{count} {problems} in the rules: nothing was used"
             if language == "en"
@@ -60,6 +71,8 @@ def failure_object(error: EngineError, language: str) -> dict[str, Any]:
     found: dict[str, Any] = {"message": failure_text(error, language)}
     if isinstance(error, UnusableRulesError):
         found["problems"] = [problem_object(problem) for problem in error.problems]
+    if isinstance(error, UnusableEditionError):
+        found["edition"] = error.edition
     if isinstance(error, UnknownNameError):
         found |= {
             "kind": error.kind,

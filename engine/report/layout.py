@@ -48,8 +48,10 @@ def pairs(rows: list[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def section(title: str, lines: list[str], bullet: str = "• ") -> str:
+def section(
+    title: str, lines: list[str], bullet: str = "• ", width: int = WIDTH
+) -> str:
     """Return a title with lines below it, each with a bullet unless that is empty."""
     later = INDENT + (" " * len(bullet) if bullet else _DEEPER)
-    below = [filled(f"{bullet}{line}", INDENT, later) for line in lines]
+    below = [filled(f"{bullet}{line}", INDENT, later, width) for line in lines]
     return "\n".join([title, *below])

@@ -58,6 +58,15 @@ class UnusableRulesError(EngineError):
         super().__init__(f"{count} problem{'' if count == 1 else 's'} in the rules")
 
 
+class UnusableEditionError(UnusableRulesError):
+    """One of two editions that were to be compared has problems."""
+
+    def __init__(self, edition: str, problems: Iterable[Problem]) -> None:
+        """Keep how the edition was named, and its problems."""
+        super().__init__(problems)
+        self.edition = edition
+
+
 class UnknownNameError(EngineError):
     """A name in a question that the vocabulary does not know."""
 

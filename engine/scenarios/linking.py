@@ -51,6 +51,19 @@ def link_scenario(
     )
 
 
+def linked_question(
+    draft: ScenarioDraft, jurisdiction: Jurisdiction, today: dt.date
+) -> Question | None:
+    """Return what a scenario asks, or None where a word of it is unknown there."""
+    problems = Problems()
+    entry = draft.entry
+    asked = _asked(entry.get("ask"), jurisdiction, problems)
+    given = _given(entry.get("given", {}), jurisdiction, problems)
+    if asked is None or problems.found:
+        return None
+    return Question(*asked, given, entry.get("on", today))
+
+
 def link_dilemma(
     draft: DilemmaDraft,
     asks: Iterable[Scenario],

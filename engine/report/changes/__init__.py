@@ -1,0 +1,1 @@
+"""Write what differs between two editions: text, Markdown and JSON."""

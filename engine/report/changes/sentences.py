@@ -1,0 +1,333 @@
+"""The sentences of a comparison, the same in every form it is written in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.report.changes.gathering import ADDED, CHANGED, REMOVED, Gathered
+from engine.report.changes.words import counted, day_text
+from engine.rulebook.texts import Text
+
+if TYPE_CHECKING:
+    from engine.report.changes.gathering import Group, Line
+    from engine.scenarios.outcomes import CaseChange
+    from engine.space.rewording import Read, Rewording
+
+
+class Sentences:
+    """Says what differs, in one language."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        """Take what differs."""
+        self.gathered = gathered
+        self.choose = gathered.choose
+
+    # the first lines ------------------------------------------------------------------
+
+    def summary(self) -> str:
+        """Return one or two sentences with the counts of everything that follows."""
+        gathered, choose = self.gathered, self.choose
+        comparison = gathered.comparison
+        parts = self._counts(
+            (len(self._lines(CHANGED)), "fråga får", "frågor får", "annat svar"),
+            (
+                len(gathered.of(ADDED)),
+                "nytt ämne tillkommer",
+                "nya ämnen tillkommer",
+                "",
+            ),
+            (len(gathered.of(REMOVED)), "ämne försvinner", "ämnen försvinner", ""),
+            (len(comparison.appeared), "kommun tillkommer", "kommuner tillkommer", ""),
+            (len(comparison.vanished), "kommun försvinner", "kommuner försvinner", ""),
+            (len(self.too_large), "ämne", "ämnen", "går inte att jämföra"),
+        )
+        if gathered.language == "en":
+            parts = self._counts(
+                (
+                    len(self._lines(CHANGED)),
+                    "question gets",
+                    "questions get",
+                    "another answer",
+                ),
+                (len(gathered.of(ADDED)), "new subject", "new subjects", ""),
+                (len(gathered.of(REMOVED)), "subject is gone", "subjects are gone", ""),
+                (
+                    len(comparison.appeared),
+                    "new municipality",
+                    "new municipalities",
+                    "",
+                ),
+                (
+                    len(comparison.vanished),
+                    "municipality is gone",
+                    "municipalities are gone",
+                    "",
+                ),
+                (len(self.too_large), "subject", "subjects", "cannot be compared"),
+            )
+        none = choose("Inget svar ändras", "No answer changes")
+        rest = self._rest()
+        if not parts:
+            same = choose("utgåvorna säger detsamma", "the editions say the same")
+            return f"{none}: {self._listed(rest) if rest else same}."
+        first = f"{self._listed(parts)}."
+        more = [f"{self._listed(rest)}."] if rest else []
+        missing = len(gathered.uncovered)
+        if missing:
+            more.append(
+                choose(
+                    f"{missing} av ändringarna prövas inte av något scenario.",
+                    f"No scenario asks about {missing} of the changes.",
+                )
+            )
+        return " ".join([first, *more])
+
+    def _lines(self, fate: str) -> list[Line]:
+        return [line for group in self.gathered.of(fate) for line in group.lines]
+
+    def _rest(self) -> list[str]:
+        gathered, comparison = self.gathered, self.gathered.comparison
+        reasons = sum(len(group.lines) for group in gathered.reasons)
+        if gathered.language == "en":
+            return self._counts(
+                (reasons, "answer rests", "answers rest", "on something else"),
+                (
+                    len(gathered.cases),
+                    "scenario has",
+                    "scenarios have",
+                    "another outcome",
+                ),
+                (
+                    len(comparison.silent),
+                    "changed rule has",
+                    "changed rules have",
+                    "no effect",
+                ),
+                (
+                    len(comparison.reworded),
+                    "text only reads",
+                    "texts only read",
+                    "differently",
+                ),
+            )
+        return self._counts(
+            (reasons, "svar vilar", "svar vilar", "på annan grund"),
+            (len(gathered.cases), "scenario får", "scenarier får", "annat utfall"),
+            (len(comparison.silent), "ändrad regel", "ändrade regler", "saknar verkan"),
+            (len(comparison.reworded), "text har", "texter har", "bara ny lydelse"),
+        )
+
+    @staticmethod
+    def _counts(*told: tuple[int, str, str, str]) -> list[str]:
+        return [
+            f"{counted(number, one, several)} {then}".rstrip()
+            for number, one, several, then in told
+            if number
+        ]
+
+    def _listed(self, parts: list[str]) -> str:
+        if len(parts) < 2:  # noqa: PLR2004 - one part needs no comma
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.choose('och', 'and')} {parts[-1]}"
+
+    def compared(self) -> str:
+        """Return what was compared with what."""
+        comparison, gathered = self.gathered.comparison, self.gathered
+        if comparison.days:
+            old, new = (self.day(number) for number in (0, 1))
+            if old != new:
+                return f"{comparison.new.edition.called}: {old} → {new}"
+        editions = f"{comparison.old.edition.called} → {comparison.new.edition.called}"
+        if comparison.days:
+            editions += f" · {self.day(1)}"
+        ids = list(comparison.differences)
+        if len(ids) == 1:
+            return f"{editions} · {gathered.place(ids[0])}"
+        return editions
+
+    def day(self, number: int) -> str:
+        """Return the day an edition was asked on."""
+        days = self.gathered.comparison.days
+        return day_text(days[number], self.gathered.language) if days else ""
+
+    def sides(self) -> tuple[str, str]:
+        """Return the captions of the old and the new answer."""
+        days = self.gathered.comparison.days
+        if days and days[0] != days[1]:
+            return days[0].isoformat(), days[1].isoformat()
+        return self.choose("förut", "before"), self.choose("nu", "now")
+
+    # titles ---------------------------------------------------------------------------
+
+    def title(self, fate: str) -> str:
+        """Return the title above the subjects of one fate."""
+        return {
+            CHANGED: self.choose("Annat svar", "Another answer"),
+            ADDED: self.choose("Nya ämnen", "New subjects"),
+            REMOVED: self.choose("Ämnen som försvinner", "Subjects that are gone"),
+        }[fate]
+
+    def always(self) -> str:
+        """Return what stands for no circumstances at all."""
+        return self.choose("alltid", "always")
+
+    def uncovered(self, line: Line, *, is_alone: bool) -> str:
+        """Return that no scenario asks what changed, empty when one does."""
+        if line.scenarios or not self.gathered.has_scenarios:
+            return ""
+        if is_alone:
+            return self.choose(
+                "Inget scenario prövar detta.", "No scenario asks about this."
+            )
+        return self.choose("inget scenario prövar", "no scenario asks")
+
+    def responsible(self, group: Group) -> str:
+        """Return the rules responsible for what changed in a group."""
+        rules = sorted({id_ for line in group.lines for id_ in line.rules})
+        return f"{self.choose('regler', 'rules')}: {', '.join(rules)}"
+
+    # lists ----------------------------------------------------------------------------
+
+    def lists(self) -> list[tuple[str, list[str]]]:
+        """Return what is told in lists, each with its title; some may be empty."""
+        gathered, choose = self.gathered, self.choose
+        comparison = gathered.comparison
+        return [
+            (
+                choose("Kommuner som tillkommer", "New municipalities"),
+                [gathered.place(id_) for id_ in comparison.appeared],
+            ),
+            (
+                choose("Kommuner som försvinner", "Municipalities that are gone"),
+                [gathered.place(id_) for id_ in comparison.vanished],
+            ),
+            (choose("Går inte att jämföra", "Cannot be compared"), self.too_large),
+            (
+                choose("Reglerna bakom ändringarna", "The rules behind the changes"),
+                [self.rule(id_) for id_ in gathered.rules],
+            ),
+            (
+                choose("Samma svar på annan grund", "The same answer, other reasons"),
+                [line for group in gathered.reasons for line in self._reasons(group)],
+            ),
+            *(
+                (title, [self.case(case) for case in cases])
+                for title, cases in self.cases()
+            ),
+            (
+                choose("Ändrade regler utan verkan", "Changed rules without effect"),
+                [self.rule(id_) for id_ in comparison.silent],
+            ),
+            (
+                choose("Bara ny lydelse", "Only reads differently"),
+                [self.rewording(text) for text in comparison.reworded],
+            ),
+        ]
+
+    def _reasons(self, group: Group) -> list[str]:
+        places = self.gathered.places(group.municipalities)
+        told = []
+        for line in group.lines:
+            when = f", {', '.join(line.when)}" if line.when else ""
+            told.append(f"{group.heading}{when} ({places}): {'. '.join(line.why)}")
+        return told
+
+    @property
+    def too_large(self) -> list[str]:
+        """The subjects with more cases than can be compared, with the reason."""
+        told = {
+            f"{self.gathered.words[id_].subject(kind, slots)}: {why}"
+            for id_, found in self.gathered.comparison.differences.items()
+            for kind, slots, why in found.too_large
+        }
+        return sorted(told)
+
+    def rule(self, id_: str) -> str:
+        """Return what became of a rule, with its sentence before and after."""
+        old, new = self.gathered.rule(id_)
+        fate = self.gathered.rule_fate(id_)
+        called = {
+            CHANGED: self.choose("ändrad", "changed"),
+            ADDED: self.choose("ny", "new"),
+            REMOVED: self.choose("borttagen", "removed"),
+            "": self.choose("oförändrad", "unchanged"),
+        }[fate]
+        if self.gathered.comparison.days:
+            called = {
+                ADDED: self.choose("börjar gälla", "enters into force"),
+                REMOVED: self.choose("upphör att gälla", "ceases to apply"),
+            }.get(fate, called)
+        language = self.gathered.language
+        texts = [rule.says.in_language(language) for rule in (old, new) if rule]
+        says = " → ".join(dict.fromkeys(texts))
+        if old and new and fate and old.says == new.says:
+            called += self.choose(", med samma text", ", with the same text")
+        return f"`{id_}` ({called}): {says}"
+
+    def cases(self) -> list[tuple[str, list[CaseChange]]]:
+        """Return the scenarios with another outcome, by what became of them."""
+        found: dict[str, list[CaseChange]] = {}
+        for case in self.gathered.cases:
+            found.setdefault(self._fate_of(case), []).append(case)
+        return sorted(found.items())
+
+    def case(self, case: CaseChange) -> str:
+        """Return a scenario and where it stands."""
+        comparison = self.gathered.comparison
+        edition = (comparison.new if case.is_in_new else comparison.old).edition
+        return f"{case.id} ({edition.file(case.place.file)}:{case.place.line})"
+
+    def _fate_of(self, case: CaseChange) -> str:
+        """Return the title for scenarios of which the same became."""
+        choose = self.choose
+        if not case.is_in_new:
+            return choose("Scenarier som är borttagna", "Scenarios that are gone")
+        if case.new is None:
+            return choose(
+                "Scenarier som inte längre går att ställa",
+                "Scenarios that can no longer be asked",
+            )
+        if case.is_met:
+            return choose(
+                "Scenarier med annat utfall, som väntat",
+                "Scenarios with another outcome, as expected",
+            )
+        if case.is_answer_changed:
+            return choose(
+                "Scenarier som väntar sig ett annat svar",
+                "Scenarios that expect another answer",
+            )
+        return choose(
+            "Scenarier som väntar sig en annan grund för svaret",
+            "Scenarios that expect another reason for the answer",
+        )
+
+    def rewording(self, text: Rewording) -> str:
+        """Return a text that only reads differently, before and after."""
+        sort = self.choose(*_SORTS[text.sort])
+        language = self.gathered.language
+        before, after = (self._read(t, language) for t in (text.before, text.after))
+        if before == after:  # what differs is in the other language
+            other = "sv" if language == "en" else "en"
+            before, after = (self._read(t, other) for t in (text.before, text.after))
+        return f"{sort} `{text.id}` ({text.part}): {before} → {after}"
+
+    def _read(self, read: Read, language: str) -> str:
+        if read is None or read in ((), ""):
+            return self.choose("inget", "nothing")
+        if isinstance(read, Text):
+            return f"”{read.in_language(language)}”"
+        if isinstance(read, str):
+            return f"”{read}”"
+        return ", ".join(self._read(item, language) for item in read)
+
+
+_SORTS = {
+    "rule": ("regeln", "the rule"),
+    "role": ("rollen", "the role"),
+    "matter": ("ärendet", "the matter"),
+    "act": ("handlingen", "the act"),
+    "circumstance": ("omständigheten", "the circumstance"),
+    "source": ("källan", "the source"),
+    "passage": ("stycket", "the passage"),
+}

@@ -1,0 +1,113 @@
+"""Open an edition: its rules and its scenarios, every problem said with its name."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.rulebook.folders import RulesFolder
+from engine.rulebook.loading import load_all
+from engine.rulebook.opening import open_jurisdiction
+from engine.rulebook.problems import (
+    UnknownNameError,
+    UnusableEditionError,
+    UnusableRulesError,
+)
+from engine.scenarios.library import read_library, scenario_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.revisions import Edition
+    from engine.scenarios.cases import ScenarioDraft
+
+#: Scenarios of the same municipality are told apart by their id.
+CaseKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedEdition:
+    """An edition with its rules read; `drafts` is None when it has no scenarios."""
+
+    edition: Edition
+    jurisdictions: Mapping[str, Jurisdiction]
+    drafts: Mapping[CaseKey, ScenarioDraft] | None
+
+
+def opened(edition: Edition, municipality: str, cache: Path | None) -> OpenedEdition:
+    """Return an edition with its rules and scenarios read.
+
+    Args:
+        edition: where they lie.
+        municipality: the one to read, as somebody named it; empty for all.
+        cache: the folder for compiled rulebooks; None to go without.
+
+    Raises:
+        UnusableEditionError: its rules or scenarios have problems.
+        UnknownNameError: no municipality has that name.
+    """
+    with _named(edition):
+        return OpenedEdition(
+            edition=edition,
+            jurisdictions=_jurisdictions(edition, municipality, cache),
+            drafts=_drafts(edition),
+        )
+
+
+def opened_pair(
+    old: Edition, new: Edition, municipality: str, cache: Path | None
+) -> tuple[OpenedEdition, OpenedEdition]:
+    """Return two editions opened; one may lack the municipality, not both."""
+    if old == new:
+        alone = opened(new, municipality, cache)
+        return alone, alone
+    found = []
+    unknown = None
+    for edition in (new, old):
+        try:
+            found.append(opened(edition, municipality, cache))
+        except UnknownNameError as error:
+            if unknown is not None:
+                raise
+            unknown = error
+            with _named(edition):
+                drafts = _drafts(edition)
+            found.append(
+                OpenedEdition(edition=edition, jurisdictions={}, drafts=drafts)
+            )
+    return found[1], found[0]
+
+
+def _jurisdictions(
+    edition: Edition, municipality: str, cache: Path | None
+) -> dict[str, Jurisdiction]:
+    if not municipality:  # reading all at once is faster than the cache, one by one
+        return load_all(RulesFolder(edition.rules))
+    kept = None if edition.commit else cache
+    found = open_jurisdiction(edition.rules, municipality, kept)
+    return {found.id: found}
+
+
+def _drafts(edition: Edition) -> dict[CaseKey, ScenarioDraft] | None:
+    if edition.scenarios is None:
+        return None
+    library = read_library(scenario_files([edition.scenarios]))
+    if library.problems.found:
+        raise UnusableRulesError(library.problems.found)
+    asks = (ask for dilemma in library.dilemmas for ask in dilemma.asks)
+    return {
+        (draft.municipality, draft.id): draft for draft in (*library.drafts, *asks)
+    }
+
+
+@contextlib.contextmanager
+def _named(edition: Edition) -> Iterator[None]:
+    """Say of problems in which edition they are."""
+    try:
+        yield
+    except UnusableRulesError as error:
+        problems = [edition.renamed(problem) for problem in error.problems]
+        raise UnusableEditionError(edition.called, problems) from error

@@ -1,0 +1,258 @@
+"""Join what changed between two editions with the scenarios that tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from engine.rulebook.shapes import Entry, Problems
+from engine.scenarios.linking import link_scenario, linked_question
+from engine.scenarios.replaying import differences, settled_facts
+from engine.space.refining import is_in
+from engine.space.saying import Reply
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from engine.answers.question import Question
+    from engine.rulebook.problems import Place
+    from engine.rulebook.texts import Text
+    from engine.rulebook.values import Value
+    from engine.scenarios.cases import ScenarioDraft
+    from engine.scenarios.editions import CaseKey, OpenedEdition
+    from engine.space.differences import Difference, SubjectDifference
+    from engine.space.rows import Row
+
+    #: A question as the old and the new edition understand it, if they do.
+    Asked = tuple[Question | None, Question | None]
+    Drafts = Mapping[CaseKey, ScenarioDraft]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseChange:
+    """A scenario whose outcome the editions differ in.
+
+    `old` and `new` are the answers to it, None where an edition has no words for its
+    question. `was_met` and `is_met` tell whether the answer was and is the expected
+    one, None where the edition has no such scenario or cannot ask it.
+    """
+
+    id: str
+    municipality: str
+    told: Text
+    place: Place
+    is_in_new: bool
+    old: Reply | None
+    new: Reply | None
+    was_met: bool | None
+    is_met: bool | None
+
+    @property
+    def is_answer_changed(self) -> bool:
+        """Tell whether it has another answer, not only other reasons for it."""
+        return _said(self.old) != _said(self.new)
+
+
+def _said(reply: Reply | None) -> object:
+    return reply and reply.said
+
+
+class Cases:
+    """The scenarios of one municipality in two editions.
+
+    An edition without scenarios of its own is judged by those of the other.
+    """
+
+    def __init__(
+        self,
+        municipality: str,
+        opened: tuple[OpenedEdition, OpenedEdition],
+        told: Difference,
+        days: tuple[dt.date, dt.date],
+    ) -> None:
+        """Take the old and the new edition, what differs, and the day of each."""
+        self._municipality = municipality
+        self._told = told
+        self._days = days
+        sides = told.editions.sides
+        self._spaces = sides[0].space, sides[1].space
+        old, new = (edition.drafts for edition in opened)
+        self._libraries = (new if old is None else old), (old if new is None else new)
+        self._drafts = (
+            self._mine(self._libraries[0], municipality),
+            self._mine(self._libraries[1], municipality),
+        )
+
+    @staticmethod
+    def _mine(drafts: Drafts | None, whose: str) -> dict[str, ScenarioDraft]:
+        return {
+            id_: draft
+            for (municipality, id_), draft in (drafts or {}).items()
+            if municipality == whose
+        }
+
+    def within(self, subject: SubjectDifference, row: Row) -> tuple[str, ...]:
+        """Return the scenarios that ask a question of a row, with nothing open.
+
+        Those of the law alone count where what changed is the law.
+        """
+        own = f"{self._municipality}/"
+        is_lawful = not any(rule.startswith(own) for rule in row.rules)
+        asked = {**self._asked, **(self._asked_of_law if is_lawful else {})}
+        return tuple(
+            id_
+            for id_, questions in asked.items()
+            if any(
+                question is not None
+                and is_about(question, subject)
+                and lies_in(self._facts(side, id_, question), question.on, row)
+                for side, question in enumerate(questions)
+            )
+        )
+
+    def changed(self, *, is_whole: bool) -> Iterator[CaseChange]:
+        """Yield the scenarios with another outcome.
+
+        Unless `is_whole`, those that were only rewritten are left out.
+        """
+        for id_, questions in self._asked.items():
+            old, new = (drafts.get(id_) for drafts in self._drafts)
+            is_touched = any(
+                question is not None and is_about(question, subject)
+                for question in questions
+                for subject in self._told.subjects
+            )
+            if is_touched or (is_whole and not _reads_alike(old, new)):
+                found = self._change(id_)
+                if found.is_answer_changed or found.was_met is not found.is_met:
+                    yield found
+
+    # questions ------------------------------------------------------------------------
+
+    @cached_property
+    def _asked(self) -> dict[str, Asked]:
+        """What each scenario asks, as each edition understands it."""
+        return self._questions(*self._drafts)
+
+    @cached_property
+    def _asked_of_law(self) -> dict[str, Asked]:
+        """What the scenarios of the law alone ask, asked in this municipality."""
+        drafts = (self._mine(drafts, "") for drafts in self._libraries)
+        found = self._questions(*drafts)
+        return {f"/{id_}": asked for id_, asked in found.items()}
+
+    def _questions(
+        self, old: Mapping[str, ScenarioDraft], new: Mapping[str, ScenarioDraft]
+    ) -> dict[str, Asked]:
+        jurisdictions = [space.jurisdiction for space in self._spaces]
+        found = {}
+        for id_ in sorted({*old, *new}):
+            draft = new[id_] if id_ in new else old[id_]
+            one, other = (
+                linked_question(draft, jurisdiction, day)
+                for jurisdiction, day in zip(jurisdictions, self._days, strict=True)
+            )
+            found[id_] = one, other
+        return found
+
+    def _facts(self, side: int, id_: str, question: Question) -> Mapping[str, Value]:
+        """Return what is settled when a scenario is asked: given, assumed, derived."""
+        key = side, id_
+        if key not in self._settled:
+            space = self._spaces[side]
+            derived = {name: value for name, value, _ in space.ask(question).derived}
+            self._settled[key] = {**derived, **settled_facts(question, space)}
+        return self._settled[key]
+
+    @cached_property
+    def _settled(self) -> dict[tuple[int, str], Mapping[str, Value]]:
+        return {}
+
+    # outcomes -------------------------------------------------------------------------
+
+    def _change(self, id_: str) -> CaseChange:
+        drafts = [side.get(id_) for side in self._drafts]
+        draft = drafts[1] or drafts[0]
+        assert draft is not None  # noqa: S101 - the id comes from one of them
+        replies = [self._reply(side, id_) for side in (0, 1)]
+        met = [self._is_met(side, own) for side, own in enumerate(drafts)]
+        return CaseChange(
+            id=id_,
+            municipality=self._municipality,
+            told=draft.told,
+            place=draft.place,
+            is_in_new=drafts[1] is not None,
+            old=replies[0],
+            new=replies[1],
+            was_met=met[0],
+            is_met=met[1],
+        )
+
+    def _reply(self, side: int, id_: str) -> Reply | None:
+        question = self._asked[id_][side]
+        if question is None:
+            return None
+        space = self._spaces[side]
+        return Reply(
+            answer=space.ask(question),
+            question=question,
+            words=space.jurisdiction.vocabulary,
+            relative=self._told.editions.relative,
+        )
+
+    def _is_met(self, side: int, draft: ScenarioDraft | None) -> bool | None:
+        if draft is None:
+            return None
+        space = self._spaces[side]
+        scenario = link_scenario(
+            draft, space.jurisdiction, self._days[side], Problems()
+        )
+        if scenario is None:
+            return None
+        answer = space.ask(scenario.question)
+        return not differences(scenario, answer, space.jurisdiction.vocabulary)
+
+
+def _reads_alike(one: ScenarioDraft | None, other: ScenarioDraft | None) -> bool:
+    """Tell whether two scenarios say the same, wherever they stand."""
+    if one is None or other is None:
+        return False
+    return one is other or _plain(one.entry) == _plain(other.entry)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Entry):
+        return {str(key): _plain(item) for key, item in value.values.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return value
+
+
+def is_about(question: Question, subject: SubjectDifference) -> bool:
+    """Tell whether a question is about one of the subjects in a group."""
+    asked = question.slot_of
+    sets = {slot_set.slot: slot_set for slot_set in subject.slots}
+    return (
+        question.kind is subject.kind
+        and asked.keys() <= sets.keys()
+        and all(
+            asked[slot] in found.ids if slot in asked else found.is_optional
+            for slot, found in sets.items()
+        )
+    )
+
+
+def lies_in(facts: Mapping[str, Value], on: dt.date, row: Row) -> bool:
+    """Tell whether a question lies in a row, with nothing left open that it names."""
+    is_then = not row.days or any(
+        (first is None or first <= on) and (last is None or on <= last)
+        for first, last in row.days
+    )
+    return is_then and all(
+        any(is_in(facts[case.name], item) for item in case.span)
+        if case.name in facts
+        else case.is_open
+        for case in row.when
+    )
