@@ -98,9 +98,7 @@ def _drafts(edition: Edition) -> dict[CaseKey, ScenarioDraft] | None:
     if library.problems.found:
         raise UnusableRulesError(library.problems.found)
     asks = (ask for dilemma in library.dilemmas for ask in dilemma.asks)
-    return {
-        (draft.municipality, draft.id): draft for draft in (*library.drafts, *asks)
-    }
+    return {(draft.municipality, draft.id): draft for draft in (*library.drafts, *asks)}
 
 
 @contextlib.contextmanager

@@ -136,7 +136,7 @@ def _reply(reply: Reply | None, wording: Wording) -> dict[str, Any] | None:
         "outcome": answer.outcome.value,
         "depends_on": list(answer.depends_on),
         "answers": [
-            finding_object(finding, reply.question, wording)
+            finding_object(finding, reply.question, wording, is_rest=False)
             for finding in answer.findings
         ],
     }
