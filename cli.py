@@ -532,26 +532,45 @@ def _sheets(name: str, space: Space, wording: Wording, options: Options) -> list
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
     help="Also write the replays to FILE as JUnit XML.",
 )
-@_common
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Rewrite what was missed in the scenario files; needs --decision and --why.",
+)
+@click.option(
+    "--decision",
+    metavar="TEXT",
+    help="With --accept: the decision that changed the answers.",
+)
+@click.option(
+    "--why", metavar="TEXT", help="With --accept: why the new answers are right."
+)
+@_common_in("text", "json", "junit")
 def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
     """Replay scenarios and tell which answers are not what they expect.
 
-    PATHS are scenario files or folders; the shipped scenarios when left out.
+    PATHS are scenario files or folders; the shipped scenarios when left out. Exit
+    code 1 when an answer is not as expected; with --accept when such a scenario could
+    not be rewritten.
     """
+    _check_accept(values)
     options = Options(values)
     with _engine(options):
         from engine.report import as_json, replays
         from engine.rulebook.shipped import shipped
         from engine.scenarios.checking import check_scenarios
 
+        paths = paths or (shipped("scenarios"),)
         result = check_scenarios(
-            paths or (shipped("scenarios"),),
+            paths,
             rules=options.folder,
             open_jurisdiction=options.jurisdiction,
             words=words or "",
             municipality=options.municipality,
             today=options.on,
         )
+        if values["accept"]:
+            sys.exit(_accept(result, paths, options, values))
         wording = _wordings(options, result.jurisdictions)
         if values["junit"]:
             _write_junit(values["junit"], result, wording)
@@ -571,10 +590,63 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
             parts.append(text)
             found["mutation"] = mutation
             is_missed = is_missed or is_unexplained
-        is_json = options.format == "json"
-        click.echo(as_json.written(found) if is_json else "\n".join(parts), nl=False)
+        forms = {
+            "text": lambda: "\n".join(parts),
+            "json": lambda: as_json.written(found),
+            "junit": lambda: _junit(result, wording),
+        }
+        click.echo(forms[options.format](), nl=False)
         click.echo(replays.summary_line(result, options.language), err=True)
     sys.exit(MISSED if is_missed else DONE)
+
+
+def _check_accept(values: Mapping[str, Any]) -> None:
+    """Refuse to accept without a decision and a reason, or together with a report."""
+    given = [name for name in ("decision", "why") if values[name] is not None]
+    if not values["accept"]:
+        if given:
+            msg = f"--{given[0]} belongs to --accept, which rewrites expectations"
+            raise click.UsageError(msg)
+        return
+    if len(given) != 2:  # noqa: PLR2004 - nothing is accepted without both
+        msg = (
+            '--accept needs both, as in --decision "KS 2026-11-30 § 12" '
+            '--why "nya beloppsgränser"'
+        )
+        raise click.UsageError(msg)
+    for name in ("coverage", "mutate", "junit"):
+        if values[name]:
+            msg = f"--accept rewrites, --{name} reports: run one and then the other"
+            raise click.UsageError(msg)
+    if values["format"] == "junit":
+        msg = "--accept rewrites, `junit` reports: run one and then the other"
+        raise click.UsageError(msg)
+
+
+def _accept(
+    result: CheckResult,
+    paths: tuple[Path, ...],
+    options: Options,
+    values: Mapping[str, Any],
+) -> int:
+    """Rewrite the expectations that were missed; return the exit code."""
+    from engine.report import acceptances, as_json
+    from engine.scenarios.accepting import Decision, accepted, replaced
+    from engine.scenarios.library import scenario_files
+    from engine.space.asking import Space
+
+    decision = Decision(name=values["decision"], why=values["why"], on=options.on)
+    spaces = {id_: Space(found) for id_, found in result.jurisdictions.items()}
+    missed = [replay for replay in result.replays if not replay.is_passed]
+    found = accepted(missed, scenario_files(paths), spaces, decision)
+    replaced(found.files)
+    if options.format == "json":
+        made = acceptances.acceptance_object(found, decision)
+        click.echo(as_json.written(made), nl=False)
+    else:
+        click.echo(acceptances.acceptance_text(found, options.language), nl=False)
+    click.echo(acceptances.acceptance_line(found, options.language), err=True)
+    return MISSED if found.left else DONE
 
 
 def _wordings(
@@ -589,13 +661,17 @@ def _wordings(
 def _write_junit(
     file: Path, result: CheckResult, wording: Callable[[str], Wording]
 ) -> None:
-    from engine.report.junit import junit_text
-
     try:
-        file.write_text(junit_text(result.replays, wording), encoding="utf-8")
+        file.write_text(_junit(result, wording), encoding="utf-8")
     except OSError as error:
         msg = f"`{file}` cannot be written: {error.strerror}"
         raise EngineError(msg) from error
+
+
+def _junit(result: CheckResult, wording: Callable[[str], Wording]) -> str:
+    from engine.report.junit import junit_text
+
+    return junit_text(result, wording)
 
 
 def _coverage(

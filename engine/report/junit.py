@@ -7,40 +7,49 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.report.replays import difference_text, miss_line
+from engine.rulebook.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from engine.report.wording import Wording
+    from engine.scenarios.checking import CheckResult
     from engine.scenarios.replaying import Replay
 
 
-def junit_text(replays: Sequence[Replay], wording: Callable[[str], Wording]) -> str:
+def junit_text(result: CheckResult, wording: Callable[[str], Wording]) -> str:
     """Return replays as JUnit XML: a suite per file, a test case per scenario.
 
-    Times are left out: the same scenarios give the same bytes.
+    A training case with an alternative that is right has failed, too. Times are left
+    out: the same scenarios give the same bytes.
 
     Args:
-        replays: what was replayed.
+        result: what was replayed.
         wording: returns the words of a municipality.
     """
-    files: dict[str, list[Replay]] = {}
-    for replay in replays:
+    files: dict[str, list[Replay | Problem]] = {}
+    for replay in result.replays:
         files.setdefault(replay.scenario.place.file, []).append(replay)
-    root = ET.Element("testsuites", {"name": "mandat", **_counts(replays)})
+    for problem in result.problems:
+        files.setdefault(problem.where.file, []).append(problem)
+    every = [case for listed in files.values() for case in listed]
+    root = ET.Element("testsuites", {"name": "mandat", **_counts(every)})
     for file, listed in files.items():
         suite = ET.SubElement(root, "testsuite", {"name": file, **_counts(listed)})
-        for replay in listed:
-            _add_case(suite, replay, wording(replay.scenario.municipality))
+        for case in listed:
+            if isinstance(case, Problem):
+                _add_problem(suite, case)
+            else:
+                _add_case(suite, case, wording(case.scenario.municipality))
     ET.indent(root)
     body = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_printable(body)}\n'
 
 
-def _counts(replays: Sequence[Replay]) -> dict[str, str]:
-    missed = sum(not replay.is_passed for replay in replays)
+def _counts(cases: Sequence[Replay | Problem]) -> dict[str, str]:
+    missed = sum(isinstance(case, Problem) or not case.is_passed for case in cases)
     return {
-        "tests": str(len(replays)),
+        "tests": str(len(cases)),
         "failures": str(missed),
         "errors": "0",
         "skipped": "0",
@@ -53,8 +62,7 @@ def _add_case(suite: ET.Element, replay: Replay, wording: Wording) -> None:
         suite,
         "testcase",
         {
-            # build servers divide class names at dots: folder, file, scenario
-            "classname": ".".join(Path(scenario.place.file).with_suffix("").parts[-2:]),
+            "classname": _class_name(scenario.place.file),
             "name": scenario.id,
             "file": scenario.place.file,
             "line": str(scenario.place.line),
@@ -73,6 +81,33 @@ def _add_case(suite: ET.Element, replay: Replay, wording: Wording) -> None:
     failure.text = "\n".join([*lines, miss_line(replay, wording)])
 
 
+def _add_problem(suite: ET.Element, problem: Problem) -> None:
+    place = problem.where
+    case = ET.SubElement(
+        suite,
+        "testcase",
+        {
+            "classname": _class_name(place.file),
+            "name": problem.what,
+            "file": place.file,
+            "line": str(place.line),
+        },
+    )
+    failure = ET.SubElement(
+        case, "failure", {"type": "alternative", "message": problem.what}
+    )
+    failure.text = str(problem)
+
+
+def _class_name(file: str) -> str:
+    """Return folder and file: build servers divide class names at dots."""
+    return ".".join(Path(file).with_suffix("").parts[-2:])
+
+
 def _printable(text: str) -> str:
     """Return text without the control characters that XML has no way to write."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+    return "".join(
+        sign
+        for sign in text
+        if (sign >= " " or sign in "\n\t") and sign not in "\ufffe\uffff"
+    )

@@ -36,6 +36,12 @@ def difference_text(difference: Difference) -> str:
     return f"{difference.point}: expected {expected}, got {actual}"
 
 
+def moved_text(difference: Difference) -> str:
+    """Return what a point was expected to be, and what it now is."""
+    expected, actual = _plain(difference.expected), _plain(difference.actual)
+    return f"{difference.point}: {expected} → {actual}"
+
+
 def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
     if value is None or value == ():
         return "nothing"

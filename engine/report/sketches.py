@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from engine.rulebook.rules import Mode, Party
-from engine.rulebook.sources import Frequency
-from engine.rulebook.texts import Text
 from engine.rulebook.values import (
     NUMBER_SCALE,
     ORE_PER_KRONA,
@@ -16,11 +12,9 @@ from engine.rulebook.values import (
     date_text,
 )
 from engine.scenarios.forms import ASKS
-from engine.space.swapping import often_text
+from engine.scenarios.phrasing import listed, own_ids, point_lines, quoted_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from engine.answers.question import Question
     from engine.rulebook.values import Value
     from engine.rulebook.vocabulary import Vocabulary
@@ -41,7 +35,7 @@ def sketch_text(scenario: Scenario, words: Vocabulary, *, is_dated: bool) -> str
     lines = [f"- id: {scenario.id}"]
     if scenario.municipality:
         lines.append(f"  municipality: {scenario.municipality}")
-    lines.append(f"  told: {_text(scenario.told.sv)}")
+    lines.append(f"  told: {quoted_text(scenario.told.sv)}")
     lines.append(f"  ask: {_asked(question)}")
     if question.given:
         given = (
@@ -83,65 +77,13 @@ def _value(value: Value, name: str, words: Vocabulary) -> str:
 def _expected(expected: Expectation, pack: str) -> list[str]:
     lines = [f"outcome: {expected.outcome.value}"]
     for key, point in expected.points.items():
-        lines += _point(key, point)
+        lines += point_lines(key, point)
     if expected.depends_on is not None:
         lines.append(f"depends_on: [{', '.join(sorted(expected.depends_on))}]")
-    lines.append(f"cites: {_ids(expected.cites, pack)}")
+    lines.append(f"cites: {listed(own_ids(expected.cites, pack))}")
     if expected.rules is not None:
-        lines.append(f"rules: {_ids(expected.rules, pack)}")
+        lines.append(f"rules: {listed(own_ids(expected.rules, pack))}")
     if expected.notes:
         kinds = sorted(kind.value for kind in expected.notes)
         lines.append(f"notes: [{', '.join(kinds)}]")
     return lines
-
-
-def _ids(ids: Iterable[str], pack: str) -> str:
-    """Return ids as a list, those of the municipality's own pack without its name."""
-    own = f"{pack}/" if pack else "/"
-    return f"[{', '.join(sorted(id_.removeprefix(own) for id_ in ids))}]"
-
-
-def _point(key: str, point: Any) -> list[str]:  # noqa: ANN401 - whatever a rule can say
-    match point:
-        case Party():
-            return [f"{key}: {_party(point)}"]
-        case Frequency():
-            return [f"{key}: {often_text(point)}"]
-        case bool():
-            return [f"{key}: {'yes' if point else 'no'}"]
-        case tuple() if point and isinstance(point[0], Text):
-            return [f"{key}:", *(f"  - {_text(text.sv)}" for text in point)]
-        case tuple() if point and isinstance(point[0], tuple):
-            steps = (_step(actor, act, result) for actor, act, result in point)
-            return [f"{key}:", *(f"  - {{{step}}}" for step in steps)]
-        case tuple():
-            return [f"{key}: [{', '.join(point)}]"]
-        case _:
-            return [f"{key}: {point.value}"]
-
-
-def _step(actor: Party, act: Text | None, result: Text | None) -> str:
-    parts = [f"actor: {_party(actor)}"]
-    if act is not None:
-        parts.append(f"act: {_text(act.sv)}")
-    if result is not None:
-        parts.append(f"result: {_text(result.sv)}")
-    return ", ".join(parts)
-
-
-def _party(party: Party) -> str:
-    roles = f"[{', '.join(party.roles)}]"
-    match party.mode:
-        case Mode.NOBODY:
-            return "nobody"
-        case Mode.ONE:
-            return party.roles[0]
-        case Mode.ALL:
-            return roles
-        case relation:
-            return f"{{{relation.value}: {roles}}}"
-
-
-def _text(text: str) -> str:
-    """Return text in quotes, as YAML and JSON both write it."""
-    return json.dumps(text, ensure_ascii=False)

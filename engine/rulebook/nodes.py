@@ -281,3 +281,57 @@ class _Builder:
             self._note(
                 event, what, "delete it; put a text that begins with `!` in quotes"
             )
+
+
+# where things stand, for whoever changes a file ----------------------------------
+
+
+@dataclass(slots=True)
+class Extent:
+    """From where to where something stands in a text, and what is in it.
+
+    `text` is the value of a scalar. `entries` are keys with their values, `items`
+    those of a list. `is_flow` tells that it stands in brackets.
+    """
+
+    start: int
+    end: int
+    text: str
+    is_flow: bool
+    entries: list[tuple[Extent, Extent]]
+    items: list[Extent]
+
+    def entry(self, key: str) -> tuple[Extent, Extent] | None:
+        """Return a key of a mapping with its value, None where it lacks it."""
+        return next((pair for pair in self.entries if pair[0].text == key), None)
+
+
+def extents(text: str) -> Extent:
+    """Return where everything stands in a text that `read_nodes` found usable."""
+    stack: list[tuple[Extent, list[Extent]]] = []
+    root: Extent | None = None
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        marks: _Event = event
+        start, end = marks.start_mark.index, marks.end_mark.index
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            made = Extent(start, start, "", bool(event.flow_style), [], [])
+            stack.append((made, []))
+            continue
+        if isinstance(event, yaml.ScalarEvent):
+            done = Extent(start, end, event.value, is_flow=False, entries=[], items=[])
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            done, parts = stack.pop()
+            if isinstance(event, yaml.SequenceEndEvent):
+                done.items = parts
+            else:
+                done.entries = list(zip(parts[::2], parts[1::2], strict=True))
+            # without brackets a list or mapping ends where its last part does
+            done.end = end if done.is_flow else parts[-1].end
+        else:
+            continue
+        if stack:
+            stack[-1][1].append(done)
+        else:
+            root = done
+    assert root is not None  # noqa: S101 - the text was found usable
+    return root

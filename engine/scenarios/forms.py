@@ -113,11 +113,21 @@ ASK = Record(
     },
     one_of=tuple(ASKS),
 )
+ACCEPTED = Record(
+    "acceptance",
+    {"decision": Line("the decision"), "on": Day(), "why": Line("a reason")},
+    required=("decision", "on", "why"),
+    about={
+        "decision": "what the new expectation rests on: `KS 2026-11-30 § 12`",
+        "on": "the day the expectation was rewritten",
+    },
+)
 _ASKED: Mapping[str, Shape] = {
     "ask": ASK,
     "given": Table(Line("a value"), language.CIRCUMSTANCE_ID),
     "on": Day(),
     "expect": EXPECT,
+    "accepted": Items(ACCEPTED),
 }
 SCENARIO = Record(
     "scenario",

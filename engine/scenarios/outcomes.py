@@ -124,7 +124,7 @@ class Cases:
                 for question in questions
                 for subject in self._told.subjects
             )
-            if is_touched or (is_whole and not _reads_alike(old, new)):
+            if is_touched or (is_whole and not reads_alike(old, new)):
                 found = self._change(id_)
                 if found.is_answer_changed or found.was_met is not found.is_met:
                     yield found
@@ -215,7 +215,7 @@ class Cases:
         return not differences(scenario, answer, space.jurisdiction.vocabulary)
 
 
-def _reads_alike(one: ScenarioDraft | None, other: ScenarioDraft | None) -> bool:
+def reads_alike(one: ScenarioDraft | None, other: ScenarioDraft | None) -> bool:
     """Tell whether two scenarios say the same, wherever they stand."""
     if one is None or other is None:
         return False
