@@ -160,6 +160,39 @@ def test_another_wording_alone_changes_no_answer_and_is_told_apart(tmp_path):
     assert diff(old, new).startswith("Inget svar ändras: 1 text har bara ny lydelse.")
 
 
+def test_a_rule_with_another_name_is_told_apart(tmp_path):
+    named = SCENARIOS.replace(
+        "expect: {outcome: answered, decides: chef, cites: [ordning#p1]}",
+        "expect: {outcome: answered, cites: [ordning#p1], rules: [billiga]}",
+    )
+    assert named != SCENARIOS
+    old, new = towns(
+        tmp_path, lambda rules: rules.replace("id: sma", "id: billiga"), named
+    )
+    report = found(old, new)
+
+    assert (report["answers"], report["reasons"], report["without_effect"]) == (
+        [],
+        [],
+        [],
+    )
+    assert report["renamed"] == [{"before": "provby/sma", "after": "provby/billiga"}]
+    assert report["scenarios"] == []
+    assert "regeln `provby/sma` heter nu `provby/billiga`" in diff(old, new)
+
+
+def test_a_word_that_no_question_uses_is_told_apart(tmp_path):
+    old, _ = small_town.write(tmp_path / "old")
+    words = small_town.VOCABULARY.replace(
+        "  rektor:", "  vaktmastare: {label: vaktmästaren}\n  rektor:"
+    )
+    new, _ = small_town.write(tmp_path / "new", vocabulary=words)
+
+    assert found(old, new)["words"] == {"new": ["vaktmastare"], "gone": []}
+    assert found(new, old)["words"] == {"new": [], "gone": ["vaktmastare"]}
+    assert diff(old, new).startswith("Inget svar ändras")
+
+
 def test_another_passage_is_another_reason_for_the_same_answer(tmp_path):
     def cited(rules):
         return rules.replace("cites: ordning#p1", "cites: ordning#p4")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.rulebook.problems import UnknownNameError
 from engine.rulebook.rules import RuleKind
 from engine.scenarios.outcomes import CaseChange, Cases
-from engine.space.differences import Difference, difference
+from engine.space.differences import difference
 from engine.space.rewording import Rewording, rewordings
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Rule
     from engine.scenarios.editions import OpenedEdition
-    from engine.space.differences import SubjectDifference
+    from engine.space.differences import Difference, SubjectDifference
     from engine.space.rows import Row
 
 
@@ -43,7 +43,9 @@ class Comparison:
 
     `appeared` and `vanished` are municipalities that only one edition has. `silent`
     are the rules that differ without changing an answer or a reason anywhere,
-    `reworded` the texts that differ of what otherwise does not.
+    `reworded` the texts that differ of what otherwise does not, `renamed` the old and
+    the new id of rules that are the same but for it, and `words` those that only the
+    new and only the old edition has, apart from those of changed questions.
     """
 
     old: OpenedEdition
@@ -56,6 +58,8 @@ class Comparison:
     cases: tuple[CaseChange, ...]
     silent: tuple[str, ...]
     reworded: tuple[Rewording, ...]
+    renamed: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, ...], tuple[str, ...]]
 
     @property
     def is_answer_changed(self) -> bool:
@@ -110,6 +114,7 @@ def compared(  # noqa: PLR0913 - the edges of a run, each named at the call
         cases.extend(joined.changed(is_whole=not only))
         tell(done, len(shared))
     silent, reworded = _aside(found, kept, days)
+    renamed = {pair for told in found.values() for pair in told.wording.renamed}
     return Comparison(
         old=old,
         new=new,
@@ -121,6 +126,8 @@ def compared(  # noqa: PLR0913 - the edges of a run, each named at the call
         cases=tuple(cases),
         silent=silent,
         reworded=reworded,
+        renamed=tuple(sorted(renamed)) if not only else (),
+        words=_words(found) if not only else ((), ()),
     )
 
 
@@ -160,7 +167,7 @@ def _aside(
     for id_, told in found.items():
         editions = told.editions
         sides = editions.changed[0] | editions.changed[1]
-        changed |= sides
+        changed |= sides.difference(told.wording.rules)
         mine = {rule for rule in told.silent if kept[id_].concerns(rule)}
         silent |= mine
         heard |= sides.difference(told.silent)
@@ -175,6 +182,22 @@ def _aside(
         if text.sort != "rule" or text.id not in changed
     ]
     return tuple(sorted(silent - heard)), tuple(texts)
+
+
+def _words(
+    found: dict[str, Difference],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that only the new and only the old edition has."""
+    asked = {
+        id_
+        for told in found.values()
+        for subject in told.subjects
+        for slot_set in subject.slots
+        for id_ in slot_set.ids
+    }
+    new = {id_ for told in found.values() for id_ in told.wording.new}
+    gone = {id_ for told in found.values() for id_ in told.wording.gone}
+    return tuple(sorted(new - asked)), tuple(sorted(gone - asked))
 
 
 class _Kept:
@@ -225,8 +248,8 @@ class _Kept:
             if self._rule is None or _is_about(subject, self._rule)
         ]
         once = list({_key(subject): subject for subject in subjects}.values())
-        return Difference(
-            editions=made[0].editions,
+        return replace(
+            made[0],
             subjects=tuple(once),
             too_large=tuple(dict.fromkeys(t for told in made for t in told.too_large)),
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.rulebook.shapes import Entry, Problems
 from engine.scenarios.linking import link_scenario, linked_question
 from engine.scenarios.replaying import differences, settled_facts
+from engine.space.asking import Space
 from engine.space.refining import is_in
 from engine.space.saying import Reply
 
@@ -78,6 +79,7 @@ class Cases:
         self._days = days
         sides = told.editions.sides
         self._spaces = sides[0].space, sides[1].space
+        self._opened = opened
         old, new = (edition.drafts for edition in opened)
         self._libraries = (new if old is None else old), (old if new is None else new)
         self._drafts = (
@@ -205,7 +207,7 @@ class Cases:
     def _is_met(self, side: int, draft: ScenarioDraft | None) -> bool | None:
         if draft is None:
             return None
-        space = self._spaces[side]
+        space = self._own_spaces[side]
         scenario = link_scenario(
             draft, space.jurisdiction, self._days[side], Problems()
         )
@@ -213,6 +215,15 @@ class Cases:
             return None
         answer = space.ask(scenario.question)
         return not differences(scenario, answer, space.jurisdiction.vocabulary)
+
+    @cached_property
+    def _own_spaces(self) -> tuple[Space, Space]:
+        """Each edition with rules under its own names, as its scenarios know them."""
+        found = []
+        for space, edition in zip(self._spaces, self._opened, strict=True):
+            own = edition.jurisdictions[self._municipality]
+            found.append(space if space.jurisdiction is own else Space(own))
+        return found[0], found[1]
 
 
 def reads_alike(one: ScenarioDraft | None, other: ScenarioDraft | None) -> bool:

@@ -50,6 +50,8 @@ def changes_object(gathered: Gathered) -> dict[str, Any]:
             }
             for text in comparison.reworded
         ],
+        "renamed": [{"before": old, "after": new} for old, new in comparison.renamed],
+        "words": {"new": list(comparison.words[0]), "gone": list(comparison.words[1])},
         "scenarios": [_case(case, gathered) for case in gathered.cases],
         "too_large": say.too_large,
     }

@@ -88,6 +88,7 @@ class Sentences:
     def _rest(self) -> list[str]:
         gathered, comparison = self.gathered, self.gathered.comparison
         reasons = sum(len(group.lines) for group in gathered.reasons)
+        worded = len(comparison.reworded) + len(comparison.renamed)
         if gathered.language == "en":
             return self._counts(
                 (reasons, "answer rests", "answers rest", "on something else"),
@@ -104,7 +105,7 @@ class Sentences:
                     "no effect",
                 ),
                 (
-                    len(comparison.reworded),
+                    worded,
                     "text only reads",
                     "texts only read",
                     "differently",
@@ -114,7 +115,7 @@ class Sentences:
             (reasons, "svar vilar", "svar vilar", "på annan grund"),
             (len(gathered.cases), "scenario får", "scenarier får", "annat utfall"),
             (len(comparison.silent), "ändrad regel", "ändrade regler", "saknar verkan"),
-            (len(comparison.reworded), "text har", "texter har", "bara ny lydelse"),
+            (worded, "text har", "texter har", "bara ny lydelse"),
         )
 
     @staticmethod
@@ -220,7 +221,15 @@ class Sentences:
             ),
             (
                 choose("Bara ny lydelse", "Only reads differently"),
-                [self.rewording(text) for text in comparison.reworded],
+                [
+                    *(self.rewording(text) for text in comparison.reworded),
+                    *(self.renaming(*pair) for pair in comparison.renamed),
+                ],
+            ),
+            (choose("Nya ord", "New words"), _in_backticks(comparison.words[0])),
+            (
+                choose("Ord som försvinner", "Words that are gone"),
+                _in_backticks(comparison.words[1]),
             ),
         ]
 
@@ -312,6 +321,12 @@ class Sentences:
             before, after = (self._read(t, other) for t in (text.before, text.after))
         return f"{sort} `{text.id}` ({text.part}): {before} → {after}"
 
+    def renaming(self, old: str, new: str) -> str:
+        """Return that a rule only has another name."""
+        return self.choose(
+            f"regeln `{old}` heter nu `{new}`", f"the rule `{old}` is now `{new}`"
+        )
+
     def _read(self, read: Read, language: str) -> str:
         if read is None or read in ((), ""):
             return self.choose("inget", "nothing")
@@ -320,6 +335,10 @@ class Sentences:
         if isinstance(read, str):
             return f"”{read}”"
         return ", ".join(self._read(item, language) for item in read)
+
+
+def _in_backticks(ids: tuple[str, ...]) -> list[str]:
+    return [f"`{id_}`" for id_ in ids]
 
 
 _SORTS = {
