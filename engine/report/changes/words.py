@@ -9,7 +9,12 @@ from engine.answers.answer import Limits, Outcome
 from engine.report.conclusions import finding_rows
 from engine.report.layout import capital
 from engine.report.wording import Wording
-from engine.rulebook.rules import DutyConclusion, RuleKind, Slot
+from engine.rulebook.rules import (
+    BodyConclusion,
+    DecisionConclusion,
+    RuleKind,
+    Slot,
+)
 from engine.rulebook.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind
 
 if TYPE_CHECKING:
@@ -131,24 +136,25 @@ class Words:
     def case(self, case: Case) -> str:
         """Return for which values of a circumstance something holds."""
         wording = self.of("circumstances", case.name)
-        parts = list(self._span(case, wording))
+        parts = self._span(case, wording)
         if case.is_open:
             parts.append(self.choose("inget sagt", "nothing said"))
         text = self.new.listed(parts, "or")
         return f"{wording.circumstance(case.name)}: {text}"
 
     def _span(self, case: Case, wording: Wording) -> list[str]:
+        # that there is none goes with other values without anybody asking about it
+        span = tuple(v for v in case.span if v is not None) or case.span
         known = wording.jurisdiction.vocabulary.circumstances.get(case.name)
         kind = known.kind if known else None
         if kind is ValueKind.ROLE:
-            roles = frozenset(str(v) for v in case.span if v is not None)
-            parts = [self.gathered("roles", roles)] if roles else []
-            return [*parts, *([wording.phrase("none")] if None in case.span else [])]
+            roles = frozenset(str(v) for v in span if v is not None)
+            return [self.gathered("roles", roles) if roles else wording.phrase("none")]
         return [
             self._limits(case.name, item, kind, wording)
             if isinstance(item, Limits)
             else wording.value(case.name, item)
-            for item in case.span
+            for item in span
         ]
 
     def _limits(
@@ -219,12 +225,7 @@ class Words:
         other = [pair for pair in after if pair not in alike]
         if not one and not other:  # the same words for something else
             return before, after
-        is_duty = any(
-            isinstance(finding.conclusion, DutyConclusion)
-            for reply in (old, new)
-            for finding in (reply.answer.findings if reply else ())
-        )
-        if all(map(_is_answered, (old, new))) and not is_duty:  # duties add up
+        if all(map(_has_functions, (old, new))):
             captions = {caption for caption, _ in before}, {c for c, _ in after}
             lost = [(c, _NOTHING) for c, _ in one if c not in captions[1]]
             made = [(c, _NOTHING) for c, _ in other if c not in captions[0]]
@@ -233,8 +234,14 @@ class Words:
         return one or empty, other or empty
 
 
-def _is_answered(reply: Reply | None) -> bool:
-    return reply is not None and reply.answer.outcome is Outcome.ANSWERED
+def _has_functions(reply: Reply | None) -> bool:
+    """Tell whether an answer is one that says who does what, and so who does not."""
+    if reply is None or reply.answer.outcome is not Outcome.ANSWERED:
+        return False
+    return all(
+        isinstance(finding.conclusion, DecisionConclusion | BodyConclusion)
+        for finding in reply.answer.findings
+    )
 
 
 def of_what_differs(
