@@ -6,8 +6,13 @@ from __future__ import annotations
 _HEADER_PADDING = 2
 
 
-def table_text(headers: list[str], table: list[list[str]], width: int) -> str | None:
-    """Return a table as text, or None when its columns cannot fit `width`."""
+def table_text(
+    headers: list[str], table: list[list[str]], width: int, *, is_ruled: bool = False
+) -> str | None:
+    """Return a table as text, or None when its columns cannot fit `width`.
+
+    With `is_ruled` there is a line between rows.
+    """
     widths = fitting_widths(headers, table, width)
     if widths is None:
         return None
@@ -16,7 +21,7 @@ def table_text(headers: list[str], table: list[list[str]], width: int) -> str | 
     return tabulate(
         table,
         headers=headers,
-        tablefmt="simple_outline",
+        tablefmt="simple_grid" if is_ruled else "simple_outline",
         maxcolwidths=widths,
         maxheadercolwidths=[width - _HEADER_PADDING for width in widths],
         disable_numparse=True,

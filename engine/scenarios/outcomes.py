@@ -80,6 +80,7 @@ class Cases:
         sides = told.editions.sides
         self._spaces = sides[0].space, sides[1].space
         self._opened = opened
+        self._last: tuple[SubjectDifference, list[tuple[str, Asked]]] | None = None
         old, new = (edition.drafts for edition in opened)
         self._libraries = (new if old is None else old), (old if new is None else new)
         self._drafts = (
@@ -102,17 +103,29 @@ class Cases:
         """
         own = f"{self._municipality}/"
         is_lawful = not any(rule.startswith(own) for rule in row.rules)
-        asked = {**self._asked, **(self._asked_of_law if is_lawful else {})}
         return tuple(
             id_
-            for id_, questions in asked.items()
-            if any(
+            for id_, questions in self._about(subject)
+            if (is_lawful or id_ in self._asked)
+            and any(
                 question is not None
                 and is_about(question, subject)
                 and lies_in(self._facts(side, id_, question), question.on, row)
                 for side, question in enumerate(questions)
             )
         )
+
+    def _about(self, subject: SubjectDifference) -> list[tuple[str, Asked]]:
+        """Return the scenarios that ask about a subject, those of the law as well."""
+        if self._last is None or self._last[0] is not subject:
+            found = [
+                (id_, questions)
+                for asked in (self._asked, self._asked_of_law)
+                for id_, questions in asked.items()
+                if any(q is not None and is_about(q, subject) for q in questions)
+            ]
+            self._last = subject, found
+        return self._last[1]
 
     def changed(self, *, is_whole: bool) -> Iterator[CaseChange]:
         """Yield the scenarios with another outcome.

@@ -73,7 +73,7 @@ class _Text:
             cells += [self._said(line, 0)] if group.fate != ADDED else []
             cells += [self._said(line, 1)] if group.fate != REMOVED else []
             rows.append(cells)
-        return table_text(headers, rows, _WIDTH)
+        return table_text(headers, rows, _WIDTH, is_ruled=True)
 
     def _when(self, line: Line) -> str:
         parts = list(line.when) or [self._say.always()]
