@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from engine.answers.question import Question
     from engine.rulebook.problems import Place
+    from engine.rulebook.rules import RuleKind
     from engine.rulebook.texts import Text
     from engine.rulebook.values import Value
     from engine.scenarios.cases import ScenarioDraft
@@ -80,7 +81,7 @@ class Cases:
         sides = told.editions.sides
         self._spaces = sides[0].space, sides[1].space
         self._opened = opened
-        self._last: tuple[SubjectDifference, list[tuple[str, Asked]]] | None = None
+        self._told_about: dict[int, list[tuple[str, Asked]]] = {}
         old, new = (edition.drafts for edition in opened)
         self._libraries = (new if old is None else old), (old if new is None else new)
         self._drafts = (
@@ -109,7 +110,6 @@ class Cases:
             if (is_lawful or id_ in self._asked)
             and any(
                 question is not None
-                and is_about(question, subject)
                 and lies_in(self._facts(side, id_, question), question.on, row)
                 for side, question in enumerate(questions)
             )
@@ -117,29 +117,41 @@ class Cases:
 
     def _about(self, subject: SubjectDifference) -> list[tuple[str, Asked]]:
         """Return the scenarios that ask about a subject, those of the law as well."""
-        if self._last is None or self._last[0] is not subject:
-            found = [
+        key = id(subject)
+        if key not in self._told_about:
+            about = About(subject)
+            self._told_about[key] = [
                 (id_, questions)
-                for asked in (self._asked, self._asked_of_law)
-                for id_, questions in asked.items()
-                if any(q is not None and is_about(q, subject) for q in questions)
+                for known, id_, questions in self._by_kind.get(subject.kind, ())
+                if known in about
             ]
-            self._last = subject, found
-        return self._last[1]
+        return self._told_about[key]
+
+    @cached_property
+    def _by_kind(self) -> dict[RuleKind, list[tuple[Question, str, Asked]]]:
+        """The scenarios by the kind of question they ask, each with its question.
+
+        Both editions understand the same question, or one of them none.
+        """
+        found: dict[RuleKind, list[tuple[Question, str, Asked]]] = {}
+        for asked in (self._asked, self._asked_of_law):
+            for id_, questions in asked.items():
+                known = questions[0] or questions[1]
+                if known is not None:
+                    found.setdefault(known.kind, []).append((known, id_, questions))
+        return found
 
     def changed(self, *, is_whole: bool) -> Iterator[CaseChange]:
         """Yield the scenarios with another outcome.
 
         Unless `is_whole`, those that were only rewritten are left out.
         """
-        for id_, questions in self._asked.items():
+        touched = {
+            id_ for subject in self._told.subjects for id_, _ in self._about(subject)
+        }
+        for id_ in self._asked:
             old, new = (drafts.get(id_) for drafts in self._drafts)
-            is_touched = any(
-                question is not None and is_about(question, subject)
-                for question in questions
-                for subject in self._told.subjects
-            )
-            if is_touched or (is_whole and not reads_alike(old, new)):
+            if id_ in touched or (is_whole and not reads_alike(old, new)):
                 found = self._change(id_)
                 if found.is_answer_changed or found.was_met is not found.is_met:
                     yield found
@@ -254,18 +266,28 @@ def _plain(value: object) -> object:
     return value
 
 
-def is_about(question: Question, subject: SubjectDifference) -> bool:
-    """Tell whether a question is about one of the subjects in a group."""
-    asked = question.slot_of
-    sets = {slot_set.slot: slot_set for slot_set in subject.slots}
-    return (
-        question.kind is subject.kind
-        and asked.keys() <= sets.keys()
-        and all(
-            asked[slot] in found.ids if slot in asked else found.is_optional
-            for slot, found in sets.items()
+class About:
+    """The questions about a group of subjects."""
+
+    def __init__(self, subject: SubjectDifference) -> None:
+        """Take the group."""
+        self._kind = subject.kind
+        self._sets = {
+            found.slot: (frozenset(found.ids), found.is_optional)
+            for found in subject.slots
+        }
+
+    def __contains__(self, question: Question) -> bool:
+        """Tell whether a question is about one of the subjects."""
+        asked = question.slot_of
+        return (
+            question.kind is self._kind
+            and asked.keys() <= self._sets.keys()
+            and all(
+                asked[slot] in ids if slot in asked else is_optional
+                for slot, (ids, is_optional) in self._sets.items()
+            )
         )
-    )
 
 
 def lies_in(facts: Mapping[str, Value], on: dt.date, row: Row) -> bool:
