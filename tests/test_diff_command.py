@@ -520,6 +520,42 @@ def test_two_revisions_are_compared(repository):
     assert deciders(report["answers"][0]["rows"][0]["after"]) == [["chef"]]
 
 
+@pytest.mark.parametrize("below", ["kommun/år 2026", "."])
+def test_rules_may_lie_anywhere_in_the_repository(tmp_path, below):
+    git(tmp_path, "init", "-q", "-b", "main", ".")
+    place = tmp_path / below
+    rules, _ = small_town.write(place)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "one")
+    small_town.write(place, rules=moved(RULES))
+
+    report = found("HEAD", "--rules", rules)
+
+    assert [subject for subject, *_ in rows(report)] == ["Inköp"]
+    assert report["scenarios"][0]["id"] == "en-krona-over"
+
+
+def test_packs_may_lie_at_the_top_of_the_repository(tmp_path):
+    small_town.write(tmp_path / "made")
+    shutil.copytree(tmp_path / "made" / "rules", tmp_path / "top")
+    top = tmp_path / "top"
+    git(top, "init", "-q", "-b", "main", ".")
+    git(top, "add", ".")
+    git(top, "commit", "-q", "-m", "one")
+
+    assert diff("HEAD", "--rules", top).startswith("Inget svar ändras")
+
+
+def test_a_failure_is_told_as_json_too(repository):
+    words = ["diff", "v9", "--rules", str(repository / "rules"), "--format", "json"]
+    done = CliRunner().invoke(cli.mandat, words, env=UNSET)
+
+    assert done.exit_code == 2
+    assert (
+        "neither a folder nor a revision" in json.loads(done.stdout)["error"]["message"]
+    )
+
+
 def test_the_work_tree_and_the_index_are_not_touched(repository):
     (repository / "rules" / "provby" / "rules.yaml").write_text(RULES, "utf-8")
     index = repository / ".git" / "index"
