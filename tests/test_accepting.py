@@ -287,3 +287,49 @@ def test_accepting_there_and_back_leaves_only_what_was_not_asked_for(tmp_path):
     assert sorted(found.split("\n")) == sorted(
         wanted.replace(moved_last, "").split("\n")
     )
+
+
+DILEMMA = """\
+dilemmas:
+  - id: banken
+    municipality: provby
+    told: Nämnden vill ha bänken, chefen vill det inte.
+    training:
+      title: Bänken
+      question: Vem får rätt?
+      level: basic
+      themes: [delegation]
+    positions: [Nämnden., Chefen.]
+    asks:
+      - ask: {who: inkop}
+        given: {belopp: 50000}
+        expect: {outcome: answered, decides: chef, cites: [ordning#p1]}
+      - ask: {who: inkop}
+        given: {belopp: 120000}
+        expect:
+          outcome: answered
+          decides: namnd
+          cites: [ordning#p2]
+    stops: Där.
+    settled_by: namnd
+    settled_how: De talar med varandra.
+"""
+
+
+def test_a_question_of_a_dilemma_is_rewritten_in_its_place(tmp_path):
+    town(tmp_path, SCENARIOS.replace("belopp: 100001", "belopp: 200000") + DILEMMA)
+    (tmp_path / "scenarios" / "themes.yaml").write_text(
+        "themes:\n  delegation: Delegation\n", "utf-8"
+    )
+
+    accept(tmp_path)
+
+    before, after = DILEMMA.split("          decides: namnd\n")
+    text = told(tmp_path)
+    assert before in text
+    assert (
+        "          decides: chef\n          cites: [ordning#p1]\n        accepted:\n"
+        '          - decision: "KS 2026-11-30 § 12"\n'
+    ) in text
+    assert text.endswith(after.removeprefix("          cites: [ordning#p2]\n"))
+    assert check(tmp_path).exit_code == 0
