@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Scenarios of the same municipality are told apart by their id.
 CaseKey = tuple[str, str]
+#: Scenarios by the content of the files they were read from.
+_Known = dict[tuple[bytes, ...], "dict[CaseKey, ScenarioDraft]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +39,16 @@ class OpenedEdition:
     drafts: Mapping[CaseKey, ScenarioDraft] | None
 
 
-def opened(edition: Edition, municipality: str, cache: Path | None) -> OpenedEdition:
+def _opened(
+    edition: Edition, municipality: str, cache: Path | None, known: _Known
+) -> OpenedEdition:
     """Return an edition with its rules and scenarios read.
 
     Args:
         edition: where they lie.
         municipality: the one to read, as somebody named it; empty for all.
         cache: the folder for compiled rulebooks; None to go without.
+        known: the scenarios read so far.
 
     Raises:
         UnusableEditionError: its rules or scenarios have problems.
@@ -53,28 +58,40 @@ def opened(edition: Edition, municipality: str, cache: Path | None) -> OpenedEdi
         return OpenedEdition(
             edition=edition,
             jurisdictions=_jurisdictions(edition, municipality, cache),
-            drafts=_drafts(edition),
+            drafts=_drafts(edition, known),
         )
 
 
 def opened_pair(
     old: Edition, new: Edition, municipality: str, cache: Path | None
 ) -> tuple[OpenedEdition, OpenedEdition]:
-    """Return two editions opened; one may lack the municipality, not both."""
+    """Return two editions opened; one may lack the municipality, not both.
+
+    Args:
+        old: where the edition before lies.
+        new: where the edition after lies; may be the same.
+        municipality: the one to read, as somebody named it; empty for all.
+        cache: the folder for compiled rulebooks; None to go without.
+
+    Raises:
+        UnusableEditionError: rules or scenarios have problems.
+        UnknownNameError: neither has a municipality of that name.
+    """
+    known: _Known = {}
     if old == new:
-        alone = opened(new, municipality, cache)
+        alone = _opened(new, municipality, cache, known)
         return alone, alone
     found = []
     unknown = None
     for edition in (new, old):
         try:
-            found.append(opened(edition, municipality, cache))
+            found.append(_opened(edition, municipality, cache, known))
         except UnknownNameError as error:
             if unknown is not None:
                 raise
             unknown = error
             with _named(edition):
-                drafts = _drafts(edition)
+                drafts = _drafts(edition, known)
             found.append(
                 OpenedEdition(edition=edition, jurisdictions={}, drafts=drafts)
             )
@@ -91,10 +108,19 @@ def _jurisdictions(
     return {found.id: found}
 
 
-def _drafts(edition: Edition) -> dict[CaseKey, ScenarioDraft] | None:
+def _drafts(edition: Edition, known: _Known) -> dict[CaseKey, ScenarioDraft] | None:
+    """Return the scenarios of an edition; those with the same text are read once."""
     if edition.scenarios is None:
         return None
-    library = read_library(scenario_files([edition.scenarios]))
+    files = scenario_files([edition.scenarios])
+    contents = tuple(sorted(files.values()))
+    if contents not in known:
+        known[contents] = _read_drafts(files)
+    return known[contents]
+
+
+def _read_drafts(files: Mapping[str, bytes]) -> dict[CaseKey, ScenarioDraft]:
+    library = read_library(files)
     if library.problems.found:
         raise UnusableRulesError(library.problems.found)
     asks = (ask for dilemma in library.dilemmas for ask in dilemma.asks)
