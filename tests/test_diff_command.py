@@ -1,5 +1,7 @@
 """`mandat diff` names the questions that get another answer, and nothing else."""
 
+import datetime as dt
+import itertools
 import json
 import os
 import re
@@ -11,7 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 import cli
+from engine.report.changes.gathering import Gathered
+from engine.rulebook.revisions import folder_edition
 from engine.rulebook.shipped import shipped
+from engine.scenarios.comparison import compared
+from engine.scenarios.editions import opened_pair
 from tests import small_town
 from tests.small_town import RULES, SCENARIOS
 
@@ -449,6 +455,47 @@ def test_the_report_fits_a_terminal_of_80_columns(law_changed, language):
     told = diff(law_changed, shipped("rules"), language=language)
 
     assert max(len(line) for line in told.splitlines()) <= 80
+
+
+def combinations(slots):
+    """Return every subject of a group, as its ids slot by slot."""
+    sides = [[*found.ids, *([""] if found.is_optional else [])] for found in slots]
+    return set(itertools.product(*sides))
+
+
+@pytest.fixture(scope="module")
+def postponed(tmp_path_factory):
+    """Return what changes when a whole guideline enters into force another year."""
+    copy = tmp_path_factory.mktemp("senare") / "rules"
+    shutil.copytree(shipped("rules"), copy)
+    file = copy / "kungsor" / "sources.yaml"
+    text = file.read_text("utf-8")
+    assert text.count("from: 2022-01-01") == 1
+    file.write_text(text.replace("from: 2022-01-01", "from: 2099-01-01"), "utf-8")
+    old, new = folder_edition(shipped("rules")), folder_edition(copy)
+    return compared(
+        *opened_pair(old, new, "kungsör", None),
+        today=dt.date(2026, 11, 22),
+        days=None,
+        only="",
+        tell=lambda _done, _total: None,
+    )
+
+
+@pytest.mark.parametrize("is_only_reasons", [False, True])
+def test_what_is_told_together_is_exactly_what_changed(postponed, is_only_reasons):
+    changes = postponed.changes
+    wanted = [c for c in changes if c.is_only_reasons is is_only_reasons]
+    gathered = Gathered(postponed, "sv", dt.date(2026, 11, 22))
+
+    groups = gathered.reasons if is_only_reasons else gathered.answers
+    told = [change for g in groups for line in g.lines for change in line.changes]
+    assert len(wanted) > 10
+    assert sorted(map(id, told)) == sorted(map(id, wanted))
+    for group in groups:
+        for line in group.lines:
+            parts = [combinations(c.subject.slots) for c in line.changes]
+            assert combinations(group.slots) == set.union(*parts)
 
 
 # Markdown ----------------------------------------------------------------------------
