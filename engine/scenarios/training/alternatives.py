@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import Outcome
@@ -96,10 +96,9 @@ def _made_up(id_: str, replay: Replay, space: Space, seed: int) -> tuple[Claim, 
     """Return wrong answers made of the roles and ways of the rules themselves."""
     question, answer = replay.scenario.question, replay.answer
     words = space.jurisdiction.vocabulary
-    truth = _truth(replay.scenario, ())
     found: dict[str, Claim] = {}
     for claim in distractors(replay, space):
-        if not (is_right(claim, question, answer, words) or claim == truth):
+        if not is_right(claim, question, answer, words):
             found.setdefault(claim_key(claim), claim)
     # the likeliest few, of which the seed takes some: no two sessions are alike
     likely = list(found.values())[: 2 * _WRONG]
@@ -107,6 +106,7 @@ def _made_up(id_: str, replay: Replay, space: Space, seed: int) -> tuple[Claim, 
     wrong = likely[:_WRONG]
     no_rule = Claim(outcome=Outcome.NO_RULE, points={})
     is_its_turn = int(drawn(seed, id_, "no rule")[:8], 16) % _NO_RULE_EVERY == 0
-    if answer.outcome is not Outcome.NO_RULE and (is_its_turn or len(wrong) < _WRONG):
+    may_be_none = no_rule not in wrong and answer.outcome is not Outcome.NO_RULE
+    if may_be_none and (is_its_turn or len(wrong) < _WRONG):
         wrong = [*wrong[: _WRONG - 1], no_rule]
-    return tuple(replace(claim, place=None) for claim in wrong)
+    return tuple(wrong)

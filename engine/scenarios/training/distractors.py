@@ -7,6 +7,7 @@ to be right is for the caller to find out from the answer.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from engine.answers.answer import Outcome
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from engine.answers.question import Question
+    from engine.rulebook.rules import Rule
     from engine.scenarios.replaying import Replay
     from engine.space.asking import Space
 
@@ -64,7 +66,7 @@ def distractors(replay: Replay, space: Space) -> Iterator[Claim]:
     elif question.kind is RuleKind.CONTACT:
         yield from _ways(points, near)
     elif question.kind is RuleKind.CONDUCT:
-        yield from _verdicts(points, near)
+        yield from _verdicts(points)
     else:
         yield from _parties(points, near)
         yield from _frequencies(points)
@@ -99,13 +101,13 @@ def _ways(points: Mapping[str, Any], near: _Neighbours) -> Iterator[Claim]:
         yield _answered({"via": (role,), **strength})
 
 
-def _verdicts(points: Mapping[str, Any], near: _Neighbours) -> Iterator[Claim]:
+def _verdicts(points: Mapping[str, Any]) -> Iterator[Claim]:
+    """Yield the other verdicts; what is required is seldom taken for permitted."""
+    verdicts = {points.get("verdict"), Verdict.FORBIDDEN, Verdict.PERMITTED}
     for verdict in Verdict:
-        if verdict is not points.get("verdict"):
+        if verdict in verdicts:
             yield _answered({"verdict": verdict})
-    via = points.get("instead_via", ())
-    for role in near.roles(via, near.ends) if via else ():
-        yield _answered({"verdict": points.get("verdict"), "instead_via": (role,)})
+    yield Claim(outcome=Outcome.NO_RULE, points={})
 
 
 def _parties(points: Mapping[str, Any], near: _Neighbours) -> Iterator[Claim]:
@@ -172,6 +174,14 @@ class _Neighbours:
             slots[slot] for slot in (Slot.TO, Slot.FROM, Slot.ACTOR) if slot in slots
         )
         self._named = tuple(dict.fromkeys(self._by_the_rules(space)))
+        counts = Counter(
+            (rule.kind is not question.kind, role)
+            for rule in space.jurisdiction.rules
+            for role in _roles_in(rule)
+        )
+        ranked = sorted(counts, key=lambda each: (each[0], -counts[each], each[1]))
+        #: Whom rules of this kind name, the most often named first; then the others.
+        self._much_named = [role for _, role in ranked]
 
     def roles(self, right: tuple[str, ...], ends: tuple[str, ...]) -> Iterator[str]:
         """Yield roles near the right ones, none of them a kind of another's kind.
@@ -186,7 +196,8 @@ class _Neighbours:
         labels: set[str] = set()
         superiors = [self._superior(role) for role in (*right, *ends)]
         above = [self._superior(role) for role in superiors if role]
-        for role in (*superiors, *self._named, *above, *self._alike(right)):
+        near = (*superiors, *self._named, *above)
+        for role in (*near, *self._much_named, *self._alike(right)):
             if (
                 not role
                 or self._words.roles[role].resolves
@@ -209,6 +220,21 @@ class _Neighbours:
             for other in taken
         )
 
+    def _may_hold(self, role: str, right: Iterable[str]) -> bool:
+        """Tell whether somebody in a role may be who is meant by a right one.
+
+        A role without a place in the organisation (the manager responsible) may be
+        held by whoever of its kind has one.
+        """
+        words = self._words
+        if not words.roles[role].reports_to:
+            return False
+        return any(
+            not words.roles[other].reports_to
+            and not words.role_kinds[role].isdisjoint(words.roles[other].kinds)
+            for other in right
+        )
+
     def _alike(self, right: Iterable[str]) -> Iterator[str]:
         """Yield the roles that share a kind with a right one."""
         kinds = {kind for role in right for kind in self._words.roles[role].kinds}
@@ -222,10 +248,15 @@ class _Neighbours:
         kinds = slot_kinds(self._words, question.kind, question.slot_of)
         for slots in nearest_subjects(jurisdiction, question.kind, kinds):
             for rule in space.decider.subject(question.kind, slots).rules:
-                said = spoken(rule.conclusion)
-                for key in ("via", *_PARTIES):
-                    value = said.get(key)
-                    if isinstance(value, Party):
-                        yield from value.roles
-                    elif isinstance(value, tuple):
-                        yield from value
+                yield from _roles_in(rule)
+
+
+def _roles_in(rule: Rule) -> Iterator[str]:
+    """Yield whom a rule names in what it concludes, in the order of weight."""
+    said = spoken(rule.conclusion)
+    for key in ("via", *_PARTIES):
+        value = said.get(key)
+        if isinstance(value, Party):
+            yield from value.roles
+        elif isinstance(value, tuple):
+            yield from value
