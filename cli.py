@@ -956,6 +956,74 @@ def train(context: click.Context, /, **values: Any) -> None:
             click.echo(as_json.written(session_object(start.session)), nl=False)
 
 
+@train.command(epilog="Example: mandat train handout -m kungsör --seed 7 -n 5")
+@_choosing
+@_common_in("markdown", "html")
+def handout(**values: Any) -> None:
+    """Write cases as a sheet to print: questions first, answers on other pages.
+
+    The same seed gives the same cases, and the same letters, as `mandat train`.
+    """
+    options = Options(values)
+    with _engine(options):
+        from engine.report.training.handouts import handout_markdown, handout_page
+        from engine.scenarios.training.choosing import chosen
+
+        found, jurisdictions = _material(options, values)
+        wish = _wish(values)
+        teller = _teller(options, found, jurisdictions, wish.seed)
+        tolds = [teller.told(exercise) for exercise in chosen(found, wish)]
+        write = handout_page if options.format == "html" else handout_markdown
+        click.echo(write(tolds, wish.seed), nl=False)
+
+
+@train.command(epilog="Example: mandat train report docs/examples/results/*.jsonl")
+@click.argument(
+    "files",
+    nargs=-1,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day from which a review is overdue; today when left out.",
+)
+@_common_in("text", "csv", "json", "html")
+def report(files: tuple[Path, ...], **values: Any) -> None:
+    """Sum up sessions for the yearly review: what people got wrong, and chose instead.
+
+    FILES hold results of `mandat train`; your own when left out. Tells also which
+    rules were marked as unclear, what changed since last year, and which documents
+    are to be reviewed and when.
+    """
+    options = Options(values)
+    with _engine(options):
+        from engine.report import as_json
+        from engine.report.training import review_text
+        from engine.report.training.keeping import kept
+        from engine.report.training.review_page import review_page
+        from engine.report.training.reviewing import review
+        from engine.scenarios.training.sessions import sessions
+        from engine.scenarios.training.tallying import tallies
+
+        events, problems = kept(files or (_results_file(),))
+        jurisdictions = options.jurisdictions()
+        wordings = [options.wording(found) for found in jurisdictions]
+        found = review(tallies(sessions(events)), wordings, options.on)
+        match options.format:
+            case "json":
+                written = as_json.written(review_text.review_object(found))
+            case "csv":
+                written = review_text.review_csv(found)
+            case "html":
+                written = review_page(found)
+            case _:
+                written = review_text.review_text(found)
+        click.echo(written, nl=False)
+        for problem in problems:
+            click.echo(str(problem), err=True)
+
+
 def _check_party(values: Mapping[str, Any], context: click.Context) -> None:
     """Refuse options that do not go together."""
     given = [

@@ -25,6 +25,8 @@ _OF_THE_LAW = frozenset({NoteKind.SET_ASIDE})
 #: What a group need not hear: it was told the whole case, and asked no more than one
 #: question about it.
 _NEEDLESS = frozenset({NoteKind.ASSUMED, NoteKind.NO_DECIDER})
+#: A rule that more than so many conditions keep away is not worth telling about.
+_FAR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,7 @@ def _nearest(replay: Replay, space: Space, wording: Wording) -> list[str]:
     known = settled_facts(question, space)
     missed = misses(space.decider, subject, replay.answer, known, question.on)
     near = next((miss for miss in missed if not miss.losses), None)
-    if near is None:
+    if near is None or len(near.failures) + len(near.exceptions) > _FAR:
         return []
     said = _says(near.rule, wording).rstrip(".")
     why = miss_text(near, wording)
@@ -167,16 +169,20 @@ def _law(
     rules: list[Rule], answer: Answer, reason: tuple[str, ...], wording: Wording
 ) -> list[str]:
     """Return what the law says of it, and which texts yield to a higher rank."""
-    lines = []
+    lines, said = [], []
     for rule in rules:
         if rule.rank is not Rank.LAW:
             continue
         says, citation = _says(rule, wording), wording.citation(rule.cites[0])
         if any(says in sentence for sentence in reason):
-            says = wording.choose(
-                "Det är lagen själv som säger det", "It is the law itself that says so"
-            )
-        lines.append(f"{says} ({citation}).".replace(". (", " ("))
+            said.append(citation)
+        else:
+            lines.append(f"{says.rstrip('.')} ({citation}).")
+    if said:
+        lead = wording.choose(
+            "Det är lagen själv som säger det", "It is the law itself that says so"
+        )
+        lines.insert(0, f"{lead} ({'; '.join(dict.fromkeys(said))}).")
     aside = [note for note in answer.notes if note.kind in _OF_THE_LAW]
     return [*lines, *note_lines(aside, wording)]
 

@@ -57,7 +57,10 @@ class Line:
     exercises: dict[str, str] = field(default_factory=dict)
 
     def add(self, answer: Answered) -> None:
-        """Count an answer in."""
+        """Count an answer in, and what was chosen instead."""
+        for given in answer.given:
+            if given.votes and not given.is_right:
+                self.instead[given.text] += given.votes
         self.tally.add(answer)
         self.by_year.setdefault(answer.at.year, Tally()).add(answer)
         self.exercises[answer.exercise] = answer.title
@@ -67,13 +70,6 @@ class Line:
         """Sort key: the least is what most people got wrong."""
         few = self.tally.total < FEW
         return few, -self.tally.share, -self.tally.wrong, self.named
-
-    def change(self, year: int, before: int) -> float | None:
-        """Return by how much the share of wrong answers rose between two years."""
-        now, then = self.by_year.get(year), self.by_year.get(before)
-        if not (now and then and now.total and then.total):
-            return None
-        return now.share - then.share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +87,6 @@ class Tallies:
     unclear: tuple[Unclear, ...]
     year: int | None
     before: int | None
-
-    @property
-    def worst(self) -> Line | None:
-        """The rule that the largest share got wrong, of those with enough answers."""
-        first = next(iter(self.rules), None)
-        is_known = first and first.tally.total >= FEW and first.tally.wrong
-        return first if is_known else None
 
     def titles(self) -> dict[str, str]:
         """Return what cases are called, by id, as their last answer says."""
@@ -118,7 +107,8 @@ def tallies(found: Sequence[Session]) -> Tallies:
             total.add(answer)
             case = cases.setdefault(answer.exercise, Line(answer.exercise))
             case.add(answer)
-            _tell(case, answer)
+            case.title = answer.title
+            case.truth = next((g.text for g in answer.given if g.is_right), "")
             for rule in answer.rules:
                 rules.setdefault(rule, Line(rule)).add(answer)
     years = sorted({year for line in cases.values() for year in line.by_year})
@@ -131,15 +121,6 @@ def tallies(found: Sequence[Session]) -> Tallies:
         year=years[-1] if years else None,
         before=years[-2] if len(years) > 1 else None,
     )
-
-
-def _tell(case: Line, answer: Answered) -> None:
-    case.title = answer.title
-    for given in answer.given:
-        if given.is_right:
-            case.truth = given.text
-        elif given.votes:
-            case.instead[given.text] += given.votes
 
 
 def _ranked(lines: Iterable[Line]) -> tuple[Line, ...]:
