@@ -977,7 +977,9 @@ def handout(**values: Any) -> None:
         click.echo(write(tolds, wish.seed), nl=False)
 
 
-@train.command(epilog="Example: mandat train report docs/examples/results/*.jsonl")
+@train.command(
+    epilog="Example: mandat train report docs/examples/results/2026-11-group.jsonl"
+)
 @click.argument(
     "files",
     nargs=-1,
