@@ -73,10 +73,20 @@ class Conversation:
                 self._keep(Ended(session=self.session.began.session, at=self.now()))
         except _LeftError:
             is_left = True
+        yield from self._closed(is_left=is_left)
+
+    def _closed(self, *, is_left: bool) -> Talk:
+        """Sum up; those who leave early are not asked to page through it."""
         paper = self.paper()
         lines = closing_lines(self.session, self.teller, self.exercises, paper)
-        if is_left and self.session.is_kept:
-            lines += [Line(""), *written(farewell(self.language), paper, Style.MUTED)]
+        if is_left:
+            if self.session.is_kept:
+                text = farewell(self.language)
+                lines += [Line(""), *written(text, paper, Style.MUTED)]
+        else:
+            *first, lines = pages(lines, paper)
+            for page in first:
+                yield Screen(lines=tuple(page), prompt=self._prompts.more)
         yield Screen(lines=tuple(lines))
 
     def _keep(self, event: Event) -> None:
