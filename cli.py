@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from engine.report.commands import Setting
     from engine.report.findings import Told
     from engine.report.showing import Sheet
-    from engine.report.understood import Heard
     from engine.report.training.keeping import Keeper
     from engine.report.training.screens import Paper, Screen
     from engine.report.training.starting import Party, Start
     from engine.report.training.talking import Conversation
     from engine.report.training.telling import Teller
+    from engine.report.understood import Heard
     from engine.report.wording import Wording
     from engine.rulebook.acceptances import FindingKind
     from engine.rulebook.packs import Jurisdiction

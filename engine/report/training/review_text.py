@@ -107,13 +107,13 @@ def _block(result: Result, found: Review) -> str:
             f"{percent(result.now)} ({change_text(result)})"
         )
     below = [filled(result.text, _INDENT, _INDENT, _WIDTH)]
-    if result.instead:
-        chosen = ", ".join(f"{text} ({count})" for text, count in result.instead)
-        lead = say("valde i stället:", "chose instead:")
-        below.append(filled(f"{lead} {chosen}", _INDENT, _INDENT, _WIDTH))
-    if result.truth:
+    if result.truth:  # a case: what was chosen instead is told there, not by rule
         lead = say("rätt svar:", "right answer:")
         below.append(filled(f"{lead} {result.truth}", _INDENT, _INDENT, _WIDTH))
+        chosen = ", ".join(f"{text} ({count})" for text, count in result.instead)
+        lead = say("valde i stället:", "chose instead:")
+        if chosen:
+            below.append(filled(f"{lead} {chosen}", _INDENT, _INDENT, _WIDTH))
     return "\n".join([line, *below])
 
 
