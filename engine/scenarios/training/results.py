@@ -1,6 +1,6 @@
 """What happens in a session, as events: one line of JSON each, in the order it came.
 
-`docs/resultat.md` describes the file for those who read it with other programs. A
+`docs/results.md` describes the file for those who read it with other programs. A
 line that cannot be read is told and passed over: a machine may stop in the middle
 of one.
 """
