@@ -933,6 +933,7 @@ def train(context: click.Context, /, **values: Any) -> None:
     answered is written down at once, so nothing is lost if the session is broken off.
     """
     if context.invoked_subcommand is not None:
+        _check_none_before(context, context.invoked_subcommand)
         return
     _check_party(values, context)
     options = Options(values)
@@ -1024,6 +1025,15 @@ def report(files: tuple[Path, ...], **values: Any) -> None:
         click.echo(written, nl=False)
         for problem in problems:
             click.echo(str(problem), err=True)
+
+
+def _check_none_before(context: click.Context, command: str) -> None:
+    """Refuse options that stand before a command below this one: nobody reads them."""
+    typed = click.core.ParameterSource.COMMANDLINE
+    for parameter in context.command.params:
+        if parameter.name and context.get_parameter_source(parameter.name) is typed:
+            msg = f"{parameter.opts[-1]} stands before `{command}`: write options after it"
+            raise click.UsageError(msg)
 
 
 def _check_party(values: Mapping[str, Any], context: click.Context) -> None:
@@ -1133,7 +1143,7 @@ def _conversation(
     found, jurisdictions = _material(options, values)
     past = sessions(events)
     if values["resume"]:
-        start = resumed(found, past)
+        start = resumed(found, past, options.language)
     else:
         start = started(
             found,
@@ -1142,6 +1152,7 @@ def _conversation(
             past=past,
             id_=uuid.uuid4().hex,
             now=_now(),
+            language=options.language,
         )
     teller = _teller(options, found, jurisdictions, start.session.began.seed)
     conversation = Conversation(

@@ -362,7 +362,7 @@ def test_practice_brings_back_nothing_that_is_not_due(town):
     assert "2 av 2 genomgångna" in first.stdout
     second = run(*practice, typed="\n")
     assert second.returncode == 2
-    assert "there is nothing to practise today: the next case comes on" in second.stderr
+    assert "inget att öva på i dag: nästa fall kommer 20" in second.stderr
     assert len(answers(file)) == 2
 
 
@@ -383,8 +383,8 @@ def test_json_is_one_object_on_stdout_and_the_screens_are_elsewhere(town):
     [
         (["--group", "--practice"], "--group and --practice do not go together"),
         (["--resume", "--seed", "7"], "leave out --seed"),
-        (["--resume"], "no session was interrupted"),
-        (["--theme", "medier"], "theme `medier`"),
+        (["--resume"], "ingen omgång är avbruten"),
+        (["--theme", "medier"], "känner inte till temat `medier`"),
         (["--tables", "1"], "1 is not in the range"),
     ],
 )
@@ -415,3 +415,9 @@ def test_results_that_cannot_be_written_are_told_at_once(town, tmp_path):
     found = run("train", *words, *results, typed="\na\n")
     assert found.returncode == 2
     assert "cannot be written" in found.stderr
+
+
+def test_an_option_before_the_command_it_belongs_to_is_refused():
+    found = run("train", "--seed", "7", "handout", "-m", "kungsör")
+    assert found.returncode == 2
+    assert "--seed stands before `handout`: write options after it" in found.stderr

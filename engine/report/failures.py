@@ -16,6 +16,7 @@ _KINDS = {
     "circumstance": "omständighet",
     "municipality": "kommun",
     "name": "namnet",
+    "theme": "temat",
 }
 
 

@@ -32,7 +32,7 @@ def closing_lines(
     rules = dict.fromkeys(rule for answer in missed for rule in answer.rules)
     says = teller.says(exercises)
     lines += titled(
-        say("Regler att läsa om", "Rules to read again"),
+        say("Regler att läsa igen", "Rules to read again"),
         [f"{says[rule]} ({rule})" for rule in rules if rule in says],
         paper,
         "• ",

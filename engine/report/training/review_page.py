@@ -58,17 +58,12 @@ def _worst(found: Review) -> str:
     if worst is None:
         return ""
     say = found.wording.choose
-    first = worst.instead[:1]
-    chosen = "".join(
-        told(
-            "p",
-            say(
-                f"De flesta som svarade fel valde: {text}.",
-                f"Most who were wrong chose: {text}.",
-            ),
-        )
-        for text, _ in first
-    )
+    chosen = ""
+    if worst.instead:
+        text, count = worst.instead[0]
+        of = f"{count}/{worst.tally.wrong}"
+        lead = say("Vanligast i stället:", "Most often chosen instead:")
+        chosen = told("p", f"{lead} {text} ({of})")
     share = percent(worst.tally.share)
     inside = (
         told(

@@ -51,6 +51,7 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
     past: Sequence[Session],
     id_: str,
     now: dt.datetime,
+    language: str,
 ) -> Start:
     """Return a new session.
 
@@ -61,6 +62,7 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
         past: earlier sessions, for those who practise.
         id_: what the session is called in the results.
         now: when it begins.
+        language: `sv` or `en`, in which is told that there is nothing to practise.
 
     Raises:
         EngineError: there is nothing as wished, or nothing to practise today.
@@ -72,9 +74,7 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
         exercises = practised(fitting, held, now.date(), wish.number, wish.seed)
         if not exercises:
             day = next_day(fitting, held)
-            when = f": the next case comes on {day}" if day else ""
-            msg = f"there is nothing to practise today{when}"
-            raise EngineError(msg)
+            raise EngineError(_nothing_due(day, language))
     else:
         exercises = chosen(material, wish)
     places = {exercise.municipality for exercise in exercises}
@@ -95,7 +95,20 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
     )
 
 
-def resumed(material: Material, past: Sequence[Session]) -> Start:
+def _nothing_due(day: dt.date | None, language: str) -> str:
+    say = Prompts(language).choose
+    if day is None:
+        return say(
+            "här finns bara dilemman, och dem övar man inte ensam",
+            "there are only dilemmas here, which nobody practises alone",
+        )
+    return say(
+        f"inget att öva på i dag: nästa fall kommer {day}",
+        f"there is nothing to practise today: the next case comes on {day}",
+    )
+
+
+def resumed(material: Material, past: Sequence[Session], language: str) -> Start:
     """Return the last session that was interrupted, to go on with.
 
     Raises:
@@ -103,7 +116,11 @@ def resumed(material: Material, past: Sequence[Session]) -> Start:
     """
     session = interrupted(past)
     if session is None:
-        msg = "no session was interrupted: leave out --resume to begin one"
+        say = Prompts(language).choose
+        msg = say(
+            "ingen omgång är avbruten: börja en ny utan --resume",
+            "no session was interrupted: leave out --resume to begin one",
+        )
         raise EngineError(msg)
     known = {exercise.id: exercise for exercise in material.exercises}
     places = dict(material.left_out)
