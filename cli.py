@@ -1032,7 +1032,8 @@ def _check_none_before(context: click.Context, command: str) -> None:
     typed = click.core.ParameterSource.COMMANDLINE
     for parameter in context.command.params:
         if parameter.name and context.get_parameter_source(parameter.name) is typed:
-            msg = f"{parameter.opts[-1]} stands before `{command}`: write options after it"
+            option = parameter.opts[-1]
+            msg = f"{option} stands before `{command}`: write options after it"
             raise click.UsageError(msg)
 
 

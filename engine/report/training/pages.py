@@ -51,7 +51,7 @@ dd { margin: 0; }
   html { font-size: 10.5pt; }
   body { max-width: none; padding: 0; }
   h2 { break-after: avoid; margin-top: 1.4rem; }
-  h3, .right, .question, thead, dt { break-after: avoid; }
+  h3, .key .right, .question, thead, dt { break-after: avoid; }
   li, p, dd { orphans: 3; widows: 3; }
   tr, .callout, figure { break-inside: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
