@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from engine.report.commands import Setting
     from engine.report.findings import Told
     from engine.report.showing import Sheet
+    from engine.report.training.keeping import Keeper
+    from engine.report.training.screens import Paper, Screen
+    from engine.report.training.starting import Party, Start
+    from engine.report.training.talking import Conversation
+    from engine.report.training.telling import Teller
     from engine.report.understood import Heard
     from engine.report.wording import Wording
     from engine.rulebook.acceptances import FindingKind
@@ -32,6 +37,9 @@ if TYPE_CHECKING:
     from engine.rulebook.rules import RuleKind, Slot
     from engine.scenarios.checking import CheckResult
     from engine.scenarios.editions import OpenedEdition
+    from engine.scenarios.training.choosing import Wish
+    from engine.scenarios.training.material import Material
+    from engine.scenarios.training.results import Event
     from engine.space.asking import Space
     from engine.space.linting.running import LintResult
 
@@ -1018,6 +1026,398 @@ def _texts(folder: Path) -> dict[str, str]:
         msg = f"`{folder}` holds no `.txt` files: save the documents there as text"
         raise EngineError(msg)
     return found
+
+
+def _choosing(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that choose training cases."""
+    for option in (
+        click.option(
+            "--scenarios",
+            "paths",
+            multiple=True,
+            type=click.Path(path_type=Path, exists=True),
+            help="Files or folders with cases; the shipped ones when left out.",
+        ),
+        click.option(
+            "--seed",
+            type=int,
+            help="The same seed gives the same cases; drawn when left out.",
+        ),
+        click.option(
+            "-n",
+            "--number",
+            type=click.IntRange(1, 200),
+            default=10,
+            show_default=True,
+            help="How many cases.",
+        ),
+        click.option(
+            "--kind",
+            type=click.Choice(["case", "dilemma"]),
+            help="Only cases with an answer, or only dilemmas.",
+        ),
+        click.option(
+            "--level",
+            "levels",
+            multiple=True,
+            type=click.Choice(["basic", "intermediate", "advanced"]),
+            help="Only cases of this level; may be repeated.",
+        ),
+        click.option(
+            "--theme",
+            "themes",
+            multiple=True,
+            metavar="ID",
+            help="Only cases about this, such as `media`; may be repeated.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@mandat.group(
+    invoke_without_command=True,
+    epilog="Example: mandat train -m kungsör --theme media --seed 7",
+)
+@click.option("--group", is_flag=True, help="A group votes: type counts, `a 12 b 8`.")
+@click.option(
+    "--tables",
+    type=click.IntRange(2, 40),
+    help="So many tables answer: type a letter for each, `bab..`.",
+)
+@click.option(
+    "--practice",
+    is_flag=True,
+    help="Practise alone: what was missed comes back sooner.",
+)
+@click.option("--resume", is_flag=True, help="Go on with an interrupted session.")
+@click.option(
+    "--name", default="", help="Whose answers these are; not kept unless typed."
+)
+@click.option(
+    "--results",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File the answers are added to; one of your own when left out.",
+)
+@_choosing
+@_common
+@click.pass_context
+def train(context: click.Context, /, **values: Any) -> None:
+    """Go through cases: alone, or a group or several tables that vote.
+
+    Each answer is shown with its reason, its passages and what the law adds. What is
+    answered is written down at once, so nothing is lost if the session is broken off.
+    """
+    if context.invoked_subcommand is not None:
+        _check_none_before(context, context.invoked_subcommand)
+        return
+    _check_party(values, context)
+    options = Options(values)
+    with _engine(options):
+        from engine.report import as_json
+        from engine.report.training.closing import session_object
+        from engine.report.training.keeping import Keeper, kept
+        from engine.report.training.starting import left_out_texts
+
+        file = values["results"] or _results_file()
+        needs_past = values["resume"] or values["practice"]
+        past = kept([file]) if needs_past and file.exists() else ([], [])
+        start, conversation = _conversation(
+            options, values, past[0], Keeper(file), file
+        )
+        _converse(conversation, to_stderr=options.format == "json")
+        left_out = left_out_texts(start, options.language)
+        for message in (*map(str, past[1]), *left_out):
+            click.echo(message, err=True)
+        if options.format == "json":
+            click.echo(as_json.written(session_object(start.session)), nl=False)
+
+
+@train.command(epilog="Example: mandat train handout -m kungsör --seed 7 -n 5")
+@_choosing
+@_common_in("markdown", "html")
+def handout(**values: Any) -> None:
+    """Write cases as a sheet to print: questions first, answers on other pages.
+
+    The same seed gives the same cases, and the same letters, as `mandat train`.
+    """
+    options = Options(values)
+    with _engine(options):
+        from engine.report.training.handouts import handout_markdown, handout_page
+        from engine.scenarios.training.choosing import chosen
+
+        found, jurisdictions = _material(options, values)
+        wish = _wish(values)
+        teller = _teller(options, found, jurisdictions, wish.seed)
+        tolds = [teller.told(exercise) for exercise in chosen(found, wish)]
+        write = handout_page if options.format == "html" else handout_markdown
+        click.echo(write(tolds, wish.seed), nl=False)
+
+
+@train.command(
+    epilog="Example: mandat train report docs/examples/results/2026-11-group.jsonl"
+)
+@click.argument(
+    "files",
+    nargs=-1,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day from which a review is overdue; today when left out.",
+)
+@_common_in("text", "csv", "json", "html")
+def report(files: tuple[Path, ...], **values: Any) -> None:
+    """Sum up sessions for the yearly review: what people got wrong, and chose instead.
+
+    FILES hold results of `mandat train`; your own when left out. Tells also which
+    rules were marked as unclear, what changed since last year, and which documents
+    are to be reviewed and when.
+    """
+    options = Options(values)
+    with _engine(options):
+        from engine.report import as_json
+        from engine.report.training import review_text
+        from engine.report.training.keeping import kept
+        from engine.report.training.review_page import review_page
+        from engine.report.training.reviewing import review
+        from engine.scenarios.training.sessions import sessions
+        from engine.scenarios.training.tallying import tallies
+
+        events, problems = kept(files or (_results_file(),))
+        jurisdictions = options.jurisdictions()
+        wordings = [options.wording(found) for found in jurisdictions]
+        found = review(tallies(sessions(events)), wordings, options.on)
+        match options.format:
+            case "json":
+                written = as_json.written(review_text.review_object(found))
+            case "csv":
+                written = review_text.review_csv(found)
+            case "html":
+                written = review_page(found)
+            case _:
+                written = review_text.review_text(found)
+        click.echo(written, nl=False)
+        for problem in problems:
+            click.echo(str(problem), err=True)
+
+
+def _check_none_before(context: click.Context, command: str) -> None:
+    """Refuse options that stand before a command below this one: nobody reads them."""
+    typed = click.core.ParameterSource.COMMANDLINE
+    for parameter in context.command.params:
+        if parameter.name and context.get_parameter_source(parameter.name) is typed:
+            option = parameter.opts[-1]
+            msg = f"{option} stands before `{command}`: write options after it"
+            raise click.UsageError(msg)
+
+
+def _check_party(values: Mapping[str, Any], context: click.Context) -> None:
+    """Refuse options that do not go together."""
+    given = [
+        option for option in ("group", "tables", "practice", "resume") if values[option]
+    ]
+    if len(given) > 1:
+        msg = f"--{given[0]} and --{given[1]} do not go together"
+        raise click.UsageError(msg)
+    typed = click.core.ParameterSource.COMMANDLINE
+    choosing = ("themes", "levels", "kind", "number", "seed", "name")
+    if values["resume"]:
+        for name in choosing:
+            if context.get_parameter_source(name) is typed:
+                option = name.rstrip("s")
+                msg = f"--resume goes on with a session as it was: leave out --{option}"
+                raise click.UsageError(msg)
+
+
+def _results_file() -> Path:
+    """Return where results are kept unless somebody says otherwise."""
+    import platformdirs
+
+    folder = platformdirs.user_data_dir("mandat", appauthor=False)
+    return Path(folder) / "results.jsonl"
+
+
+def _seed(values: Mapping[str, Any]) -> int:
+    """Return the seed that was typed, or one that was drawn."""
+    import secrets
+
+    typed: int | None = values["seed"]
+    return secrets.randbelow(10_000) if typed is None else typed
+
+
+def _wish(values: Mapping[str, Any]) -> Wish:
+    from engine.scenarios.forms import Level
+    from engine.scenarios.training.choosing import Sort, Wish
+
+    return Wish(
+        themes=frozenset(values["themes"]),
+        levels=frozenset(map(Level, values["levels"])),
+        sort=Sort(values["kind"]) if values["kind"] else None,
+        number=values["number"],
+        seed=_seed(values),
+    )
+
+
+def _material(
+    options: Options, values: Mapping[str, Any]
+) -> tuple[Material, Mapping[str, Jurisdiction]]:
+    """Read and replay the training cases; return them with whose rules they need."""
+    from engine.rulebook.shipped import shipped
+    from engine.scenarios.checking import check_scenarios
+    from engine.scenarios.training.material import material
+
+    checked = check_scenarios(
+        values["paths"] or (shipped("scenarios"),),
+        rules=options.folder,
+        open_jurisdiction=options.jurisdiction,
+        words="",
+        municipality=options.municipality,
+        today=options.on,
+        lessons_only=True,
+    )
+    return material(checked), checked.jurisdictions
+
+
+def _teller(
+    options: Options,
+    found: Material,
+    jurisdictions: Mapping[str, Jurisdiction],
+    seed: int,
+) -> Teller:
+    """Return what puts exercises into words, alternatives in the order of a seed."""
+    from functools import cache
+
+    from engine.report.training.telling import Teller
+    from engine.scenarios.training.alternatives import choices
+    from engine.space.asking import Space
+
+    space = cache(lambda id_: Space(jurisdictions[id_]))
+    return Teller(
+        options.language,
+        _wordings(options, jurisdictions),
+        space,
+        lambda exercise: choices(exercise, space(exercise.municipality), seed),
+        found.themes,
+    )
+
+
+def _conversation(
+    options: Options,
+    values: Mapping[str, Any],
+    events: list[Event],
+    keeper: Keeper,
+    file: Path,
+) -> tuple[Start, Conversation]:
+    """Begin a session or take one up; return it and its conversation."""
+    import uuid
+
+    from engine.report.training.starting import greeting, resumed, started
+    from engine.report.training.talking import Conversation
+    from engine.scenarios.training.sessions import sessions
+
+    found, jurisdictions = _material(options, values)
+    past = sessions(events)
+    if values["resume"]:
+        start = resumed(found, past, options.language)
+    else:
+        start = started(
+            found,
+            _wish(values),
+            _party(values),
+            past=past,
+            id_=uuid.uuid4().hex,
+            now=_now(),
+            language=options.language,
+        )
+    teller = _teller(options, found, jurisdictions, start.session.began.seed)
+    conversation = Conversation(
+        session=start.session,
+        exercises=start.exercises,
+        teller=teller,
+        keep=keeper.keep,
+        now=_now,
+        paper=_paper,
+        language=options.language,
+        greeting=greeting(start, teller, str(file)),
+    )
+    return start, conversation
+
+
+def _party(values: Mapping[str, Any]) -> Party:
+    from engine.report.training.starting import Party
+    from engine.scenarios.training.results import Mode
+
+    mode = Mode.ALONE
+    for option, named in (
+        ("group", Mode.GROUP),
+        ("tables", Mode.TABLES),
+        ("practice", Mode.PRACTICE),
+    ):
+        mode = named if values[option] else mode
+    return Party(mode=mode, tables=values["tables"] or 0, name=values["name"].strip())
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+def _paper() -> Paper:
+    """Return how much fits on the screen; without one, lines end nowhere."""
+    import shutil
+
+    from engine.report.training.screens import Paper
+
+    if not sys.stdout.isatty():
+        return Paper(width=80)
+    size = shutil.get_terminal_size()
+    return Paper(width=size.columns, height=size.lines)
+
+
+def _converse(conversation: Conversation, *, to_stderr: bool) -> None:
+    """Show screens and read what is typed, until there is no more of either."""
+    import io
+
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a slip of the keyboard is no bug
+    talk = conversation.held()
+    screen = next(talk)
+    while True:
+        _show(screen, to_stderr=to_stderr)
+        if not screen.prompt:
+            return
+        typed = _typed()
+        if typed is None or not sys.stdin.isatty():
+            click.echo(err=to_stderr)  # the line was not ended by somebody's Enter
+        screen = talk.send(typed)
+
+
+def _show(screen: Screen, *, to_stderr: bool) -> None:
+    if sys.stdout.isatty() and not to_stderr:
+        click.clear()
+    looks: Mapping[str, Mapping[str, Any]] = {
+        "title": {"bold": True},
+        "heading": {"bold": True},
+        "right": {"fg": "green"},
+        "wrong": {"fg": "red"},
+        "muted": {"dim": True},
+    }
+    color = False if os.environ.get("NO_COLOR") else None
+    for line in screen.lines:
+        look = looks.get(line.style.value, {})
+        shown = click.style(line.text, **look) if look else line.text
+        click.echo(shown, err=to_stderr, color=color)
+    if screen.prompt:
+        click.echo(screen.prompt, nl=False, err=to_stderr)
+
+
+def _typed() -> str | None:
+    """Return the next line that is typed; None at its end, or when interrupted."""
+    try:
+        return sys.stdin.readline() or None
+    except KeyboardInterrupt:
+        return None
 
 
 def main() -> None:

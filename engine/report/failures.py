@@ -20,6 +20,7 @@ _KINDS = {
     "circumstance": "omständighet",
     "municipality": "kommun",
     "name": "namnet",
+    "theme": "temat",
 }
 
 

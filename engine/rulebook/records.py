@@ -42,10 +42,13 @@ class Items:
                 return problems.note(node.place, what, "begin each item with `- `")
             value = self.item.read(node, problems)
             return WRONG if value is WRONG else (value,)
-        if len(node.items) < self.least:
+        if not node.items and self.least:
             return problems.note(
                 node.place, "the list is empty", "fill it, or delete it"
             )
+        if len(node.items) < self.least:
+            what = f"the list is too short: at least {self.least} are needed"
+            return problems.note(node.place, what, "add to it")
         values = [self.item.read(item, problems) for item in node.items]
         return tuple([value for value in values if value is not WRONG])
 

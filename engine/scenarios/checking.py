@@ -59,6 +59,7 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
     words: str,
     municipality: str,
     today: dt.date,
+    lessons_only: bool = False,
 ) -> CheckResult:
     """Replay the scenarios in files and folders.
 
@@ -69,6 +70,7 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
         words: only scenarios whose id or file contains this; empty for all.
         municipality: only scenarios of this municipality; empty for all.
         today: the day of scenarios that name none.
+        lessons_only: only training cases and dilemmas.
 
     Raises:
         UnusableRulesError: scenarios or rules have problems.
@@ -88,7 +90,11 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
 
     def is_chosen(draft: ScenarioDraft | DilemmaDraft) -> bool:
         named = folded(f"{draft.id} {Path(draft.place.file)}")
-        return (not only or draft.municipality == only) and wanted in named
+        return (
+            (not only or draft.municipality == only)
+            and wanted in named
+            and (not lessons_only or draft.entry.get("training") is not None)
+        )
 
     chosen = replace(
         library,

@@ -1,0 +1,1 @@
+"""What people see when they go through cases: screens, handouts and reports."""

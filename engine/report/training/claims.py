@@ -1,0 +1,184 @@
+"""Say an answer to choose as people would say it: `via förvaltningschefen`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.answers.answer import Outcome
+from engine.report.layout import capital
+from engine.rulebook.rules import Function, Mode, Party, Verdict
+from engine.scenarios.cases import Claim
+from engine.scenarios.replaying import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from engine.answers.answer import Finding
+    from engine.answers.question import Question
+    from engine.report.wording import Wording
+    from engine.scenarios.training.alternatives import Choice
+
+_FUNCTIONS = {function.value: function for function in Function}
+_VERDICTS = {
+    Verdict.FORBIDDEN: ("Nej, det är förbjudet", "No, it is forbidden"),
+    Verdict.PERMITTED: ("Ja, det är tillåtet", "Yes, it is permitted"),
+    Verdict.REQUIRED: ("Ja, det är ett krav", "Yes, it is required"),
+}
+#: What a sentence about an answer leaves out: the question has it, or it is too much.
+_UNSAID = frozenset({"of", "act", "requires"})
+_BODY = {
+    "leader": ("leds av {}", "led by {}"),
+    "members": ("ledamöter: {}", "members: {}"),
+    "place": ("hör till {}", "belongs to {}"),
+    "towards": ("mot {}", "towards {}"),
+}
+
+
+def choice_texts(
+    choices: Sequence[Choice], question: Question, wording: Wording
+) -> list[str]:
+    """Return each choice in words; what all of them have in common is left out."""
+    claims = [choice.claim for choice in choices if choice.claim]
+    alone = _only_party(claims)
+    return [
+        choice.position.in_language(wording.language)
+        if choice.position
+        else claim_text(choice.claim, question, wording, alone)
+        if choice.claim
+        else ""
+        for choice in choices
+    ]
+
+
+def _only_party(claims: Iterable[Claim]) -> str:
+    """Return the point that is all that any claim speaks of, if that names people."""
+    keys = {key for claim in claims for key in claim.points}
+    one = keys.pop() if len(keys) == 1 else ""
+    return one if one in _FUNCTIONS or one in _BODY else ""
+
+
+def claim_text(
+    claim: Claim, question: Question, wording: Wording, alone: str = ""
+) -> str:
+    """Return a claim in words, as one sentence without a full stop.
+
+    `alone` is a point that needs no verb: the question has it.
+    """
+    if claim.outcome is Outcome.NO_RULE:
+        return wording.choose("Ingen regel svarar på det", "No rule answers that")
+    if claim.outcome is Outcome.CONFLICT:
+        return wording.choose(
+            "Reglerna säger emot varandra", "The rules contradict each other"
+        )
+    if claim.outcome is Outcome.DEPENDS:
+        return _depends(claim, wording)
+    if not claim.points:
+        return wording.choose("Ja, en regel säger det", "Yes, a rule says so")
+    points = claim.points
+    if alone in points:
+        return capital(_who(points[alone], question, wording))
+    parts = [
+        *_way(points, question, wording),
+        *_conduct(points, question, wording),
+        *(
+            _clause(key, value, question, wording)
+            for key, value in points.items()
+            if key in _FUNCTIONS
+        ),
+        *_rest(points, question, wording),
+    ]
+    return capital(wording.listed(parts))
+
+
+def finding_text(finding: Finding, question: Question, wording: Wording) -> str:
+    """Return what a conclusion says in words, or the sentence of its rule."""
+    if finding.conclusion is None:
+        return wording.choose("Ingen regel svarar på det", "No rule answers that")
+    points = {
+        key: value
+        for key, value in spoken(finding.conclusion).items()
+        if value and key not in _UNSAID
+    }
+    if not points:
+        rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
+        return rule.says.in_language(wording.language).rstrip(".")
+    claim = Claim(outcome=Outcome.ANSWERED, points=points)
+    return claim_text(claim, question, wording)
+
+
+def _depends(claim: Claim, wording: Wording) -> str:
+    names = [wording.circumstance(name) for name in sorted(claim.depends_on or ())]
+    if not names:
+        return wording.choose(
+            "Det beror på mer än vi vet", "It depends on more than we know"
+        )
+    listed = wording.listed([f"”{name}”" for name in names])
+    return wording.choose(
+        f"Det går inte att säga utan att veta {listed}",
+        f"That cannot be told without knowing {listed}",
+    )
+
+
+def _who(party: Party, question: Question, wording: Wording) -> str:
+    """Return who a party is, as it is said in a sentence."""
+    names = [wording.role_in(role, question) for role in party.roles]
+    if party.mode is Mode.ANY_OF:
+        return wording.listed(names, "or")
+    return wording.party(party, question)
+
+
+def _clause(key: str, party: Party, question: Question, wording: Wording) -> str:
+    return f"{_who(party, question, wording)} {wording.enum(_FUNCTIONS[key])}"
+
+
+def _way(points: Mapping[str, Any], question: Question, wording: Wording) -> list[str]:
+    """Return which way a contact takes."""
+    parts = []
+    strength = points.get("strength")
+    said = f"{wording.enum(strength)} " if strength else ""
+    if points.get("free"):
+        free = wording.choose(
+            "direkt, ingen mellanhand behövs", "directly, nobody in between is needed"
+        )
+        parts.append(f"{said}{free}" if said and not points.get("via") else free)
+    for key in ("via", "fallback"):
+        if points.get(key):
+            chain = " → ".join(wording.role_in(role, question) for role in points[key])
+            lead = wording.choose("annars ", "otherwise ") if key == "fallback" else ""
+            parts.append(f"{lead}{said if key == 'via' else ''}via {chain}")
+    return parts or ([said.strip()] if said else [])
+
+
+def _conduct(
+    points: Mapping[str, Any], question: Question, wording: Wording
+) -> list[str]:
+    """Return whether something may be done, and which way the matter goes instead."""
+    parts = []
+    if "verdict" in points:
+        parts.append(wording.choose(*_VERDICTS[points["verdict"]]))
+    if points.get("instead_via"):
+        roles = (wording.role_in(role, question) for role in points["instead_via"])
+        chain = " → ".join(roles)
+        parts.append(
+            wording.choose(f"vägen går via {chain}", f"the way goes via {chain}")
+        )
+    return parts
+
+
+def _rest(points: Mapping[str, Any], question: Question, wording: Wording) -> list[str]:
+    parts = [
+        wording.choose(*pair).format(_who(points[key], question, wording))
+        for key, pair in _BODY.items()
+        if key in points
+    ]
+    parts += [wording.frequency(points[k]) for k in ("every", "meets") if k in points]
+    if points.get("act"):
+        parts.append(wording.enum(points["act"]))
+    parts += [text.in_language(wording.language) for text in points.get("requires", ())]
+    if points.get("steps"):
+        parts.append(" → ".join(_steps(points["steps"], question, wording)))
+    return parts
+
+
+def _steps(steps: Iterable[Any], question: Question, wording: Wording) -> list[str]:
+    return [_who(actor, question, wording) for actor, _, _ in steps]

@@ -1,0 +1,106 @@
+"""Sum a session up: what was right, what was not, and which rules are unclear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.report.training.prompts import Prompts
+from engine.report.training.screens import Line, Style, titled, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.report.training.screens import Paper
+    from engine.report.training.telling import Teller
+    from engine.scenarios.training.material import Exercise
+    from engine.scenarios.training.results import Answered, Unclear
+    from engine.scenarios.training.sessions import Session
+
+
+def closing_lines(
+    session: Session, teller: Teller, exercises: Sequence[Exercise], paper: Paper
+) -> list[Line]:
+    """Return a session summed up, for the last screen."""
+    say = Prompts(teller.language).choose
+    done = [session.answers[e.id] for e in exercises if e.id in session.answers]
+    lines = written(_headline(session, done, teller.language), paper, Style.TITLE)
+    lines.append(Line(""))
+    for answer in done:
+        sign, votes, style = _result(answer, session)
+        lines += written(f"{votes}{answer.title}", paper, style, f"  {sign} ")
+    missed = [answer for answer in done if answer.wrong > answer.right]
+    rules = dict.fromkeys(rule for answer in missed for rule in answer.rules)
+    says = teller.says(exercises)
+    lines += titled(
+        say("Regler att läsa igen", "Rules to read again"),
+        [f"{says[rule]} ({rule})" for rule in rules if rule in says],
+        paper,
+        "• ",
+    )
+    return lines + titled(
+        say("Markerat som oklart", "Marked as unclear"),
+        [
+            _mark(mark, says, say("en regel saknas", "a rule is missing"))
+            for mark in session.unclear
+        ],
+        paper,
+        "• ",
+    )
+
+
+def _headline(session: Session, done: Sequence[Answered], language: str) -> str:
+    say = Prompts(language).choose
+    right = sum(answer.right for answer in done)
+    total = right + sum(answer.wrong for answer in done)
+    total_cases = len(session.began.exercises)
+    through = say(
+        f"{len(done)} av {total_cases} genomgångna",
+        f"{len(done)} of {total_cases} gone through",
+    )
+    if not total:
+        return through
+    return through + say(
+        f", {right} rätta svar av {total}", f", {right} right answers of {total}"
+    )
+
+
+def _result(answer: Answered, session: Session) -> tuple[str, str, Style]:
+    """Return a sign, the votes where several voted, and how the line looks."""
+    total = answer.right + answer.wrong
+    if not total:
+        return "·", "", Style.PLAIN
+    votes = f"{answer.right}/{total}  " if session.began.mode.is_several else ""
+    if answer.wrong > answer.right:
+        return "✗", votes, Style.WRONG
+    return "✓", votes, Style.RIGHT
+
+
+def _mark(mark: Unclear, says: dict[str, str], missing: str) -> str:
+    rule = says.get(mark.rule, mark.rule) if mark.rule else f"({missing})"
+    return f"{rule} – {mark.note}" if mark.note else rule
+
+
+def session_object(session: Session) -> dict[str, Any]:
+    """Return a session as plain data."""
+    return {
+        "session": session.began.session,
+        "mode": session.began.mode.value,
+        "seed": session.began.seed,
+        "ended": session.is_ended,
+        "cases": [
+            {
+                "id": id_,
+                "title": session.answers[id_].title,
+                "right": session.answers[id_].right,
+                "wrong": session.answers[id_].wrong,
+                "rules": list(session.answers[id_].rules),
+            }
+            for id_ in session.began.exercises
+            if id_ in session.answers
+        ],
+        "left": list(session.left),
+        "unclear": [
+            {"case": mark.exercise, "rule": mark.rule, "note": mark.note}
+            for mark in session.unclear
+        ],
+    }

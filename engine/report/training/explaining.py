@@ -1,0 +1,191 @@
+"""Explain an answer to a group: why in two sentences, by what passages, and the law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.answers.answer import LossReason, NoteKind, Outcome
+from engine.answers.reasons import misses
+from engine.report.notes import note_lines
+from engine.report.training.claims import finding_text
+from engine.report.why import miss_text
+from engine.rulebook.sources import Rank
+from engine.scenarios.replaying import settled_facts
+
+if TYPE_CHECKING:
+    from engine.answers.answer import Answer
+    from engine.report.wording import Wording
+    from engine.rulebook.rules import Rule
+    from engine.scenarios.replaying import Replay
+    from engine.space.asking import Space
+
+#: Notes that say what the law, or a higher rank, does to the answer.
+_OF_THE_LAW = frozenset({NoteKind.SET_ASIDE})
+#: What a group need not hear: it was told the whole case, and asked no more than one
+#: question about it.
+_NEEDLESS = frozenset({NoteKind.ASSUMED, NoteKind.NO_DECIDER})
+#: A rule that more than so many conditions keep away is not worth telling about.
+_FAR = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why the rules answer as they do.
+
+    `reason` is two sentences, `rows` what holds in which circumstances where the
+    answer depends on them, `passages` pairs of a citation and what it says, `law`
+    what the law adds, `notes` what else must be known.
+    """
+
+    reason: tuple[str, ...]
+    rows: tuple[str, ...]
+    passages: tuple[tuple[str, str], ...]
+    law: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def explained(replay: Replay, space: Space, wording: Wording) -> Explanation:
+    """Return why the rules answer a scenario as they do."""
+    answer, jurisdiction = replay.answer, wording.jurisdiction
+    rules = _by_nearness(answer, wording)
+    shown = [note for note in answer.notes if note.kind not in _NEEDLESS]
+    reason = tuple(_reason(replay, rules, space, wording))
+    return Explanation(
+        reason=reason,
+        rows=_rows(replay, wording),
+        passages=tuple(
+            (
+                wording.citation(cite),
+                jurisdiction.passages[cite].gist.in_language(wording.language),
+            )
+            for cite in answer.cites
+        ),
+        law=tuple(_law(rules, answer, reason, wording)),
+        notes=tuple(
+            note_lines([n for n in shown if n.kind not in _OF_THE_LAW], wording)
+        ),
+    )
+
+
+def _by_nearness(answer: Answer, wording: Wording) -> list[Rule]:
+    """Return the rules that prevail, those of the municipality itself first."""
+    by_id = wording.jurisdiction.rules_by_id
+    rules = [by_id[rule] for rule in answer.rules]
+    own = wording.jurisdiction.id
+    return sorted(rules, key=lambda rule: rule.id.partition("/")[0] != own)
+
+
+def _reason(
+    replay: Replay, rules: list[Rule], space: Space, wording: Wording
+) -> list[str]:
+    """Return two sentences: what the rule says, and why it is this one that counts."""
+    answer = replay.answer
+    if answer.outcome is Outcome.NO_RULE:
+        first = wording.choose(
+            "Ingen regel svarar på frågan; det betyder inte att det är tillåtet "
+            "eller förbjudet.",
+            "No rule answers the question; that does not make it allowed or forbidden.",
+        )
+        return [first, *_nearest(replay, space, wording)]
+    if answer.outcome is Outcome.DEPENDS:
+        names = wording.listed([wording.circumstance(n) for n in answer.depends_on])
+        first = wording.choose(
+            f"Svaret beror på {names}, och det vet vi inte här.",
+            f"The answer depends on {names}, which is not known here.",
+        )
+        return [first, *([_says(rules[0], wording)] if rules else [])]
+    if answer.outcome is Outcome.CONFLICT:
+        first = wording.choose(
+            "Reglerna säger emot varandra, och Mandat tar inte ställning.",
+            "The rules contradict each other, and Mandat takes no side.",
+        )
+        sides = "; ".join(_says(rule, wording).rstrip(".") for rule in rules)
+        return [first, f"{sides}."]
+    return [_says(rules[0], wording), *_second(replay, rules, space, wording)]
+
+
+def _second(
+    replay: Replay, rules: list[Rule], space: Space, wording: Wording
+) -> list[str]:
+    """Return why this rule is the one: what it derives from, joins, beats or misses."""
+    answer = replay.answer
+    by_id = wording.jurisdiction.rules_by_id
+    if answer.derived:
+        name, value, rule = answer.derived[0]
+        said = f"{wording.circumstance(name)}: {wording.value(name, value)}"
+        why = _says(by_id[rule], wording)
+        return [f"{why} ({said})"]
+    if len(rules) > 1:
+        return [_says(rules[1], wording)]
+    beaten = [loss for loss in answer.lost if loss.reason is LossReason.LESS_SPECIFIC]
+    if beaten:
+        general = _says(by_id[beaten[0].rule], wording).rstrip(".")
+        return [
+            wording.choose(
+                f"Den går före den mer allmänna regeln: {general}.",
+                f"It goes before the more general rule: {general}.",
+            )
+        ]
+    return _nearest(replay, space, wording)
+
+
+def _nearest(replay: Replay, space: Space, wording: Wording) -> list[str]:
+    """Return which rule came nearest without applying, and why it did not."""
+    question = replay.scenario.question
+    subject = space.decider.subject(question.kind, question.slots)
+    known = settled_facts(question, space)
+    missed = misses(space.decider, subject, replay.answer, known, question.on)
+    near = next((miss for miss in missed if not miss.losses), None)
+    if near is None or len(near.failures) + len(near.exceptions) > _FAR:
+        return []
+    said = _says(near.rule, wording).rstrip(".")
+    why = miss_text(near, wording)
+    return [
+        wording.choose(
+            f"En annan regel gäller inte här: {said} ({why}).",
+            f"Another rule does not apply here: {said} ({why}).",
+        )
+    ]
+
+
+def _rows(replay: Replay, wording: Wording) -> tuple[str, ...]:
+    """Return what holds in which circumstances, a line for each row."""
+    answer = replay.answer
+    if answer.outcome is not Outcome.DEPENDS:
+        return ()
+    lines = []
+    for finding in answer.findings:
+        when = " · ".join(
+            f"{wording.circumstance(name)}: {wording.span(name, span)}"
+            for name, span in finding.when
+        )
+        said = finding_text(finding, replay.scenario.question, wording)
+        lines.append(f"{when} → {said}")
+    return tuple(lines)
+
+
+def _law(
+    rules: list[Rule], answer: Answer, reason: tuple[str, ...], wording: Wording
+) -> list[str]:
+    """Return what the law says of it, and which texts yield to a higher rank."""
+    lines, said = [], []
+    for rule in rules:
+        if rule.rank is not Rank.LAW:
+            continue
+        says, citation = _says(rule, wording), wording.citation(rule.cites[0])
+        if any(says in sentence for sentence in reason):
+            said.append(citation)
+        else:
+            lines.append(f"{says.rstrip('.')} ({citation}).")
+    if said:
+        lead = wording.choose(
+            "Det är lagen själv som säger det", "It is the law itself that says so"
+        )
+        lines.insert(0, f"{lead} ({'; '.join(dict.fromkeys(said))}).")
+    aside = [note for note in answer.notes if note.kind in _OF_THE_LAW]
+    return [*lines, *note_lines(aside, wording)]
+
+
+def _says(rule: Rule, wording: Wording) -> str:
+    return rule.says.in_language(wording.language)

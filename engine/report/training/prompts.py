@@ -1,0 +1,154 @@
+"""What the program asks and answers between the exercises of a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.scenarios.training.results import Mode
+from engine.scenarios.training.voting import Slip
+
+if TYPE_CHECKING:
+    from engine.report.training.telling import Told
+    from engine.scenarios.training.results import Began
+
+HELP = (
+    (
+        "Svara med bokstav (grupp: antal röster; bord: en bokstav per bord). s hoppar "
+        "över, u markerar en regel som oklar när svaret visas, r rättar ett svar som "
+        "skrevs fel, q avslutar. Allt som svarats är redan sparat."
+    ),
+    (
+        "Answer with a letter (group: numbers of votes; tables: a letter each). s "
+        "skips, u marks a rule as unclear once the answer is shown, r corrects an "
+        "answer that was typed wrongly, q ends. All that was answered is saved already."
+    ),
+)
+
+
+class Prompts:
+    """Says small things in Swedish or English."""
+
+    def __init__(self, language: str) -> None:
+        """Take the language, `sv` or `en`."""
+        self._language = language
+
+    def choose(self, swedish: str, english: str) -> str:
+        """Return the one that fits the language."""
+        return english if self._language == "en" else swedish
+
+    @property
+    def begin(self) -> str:
+        """Asked before the first exercise."""
+        return self.choose("Enter börjar > ", "Enter begins > ")
+
+    @property
+    def more(self) -> str:
+        """Asked where a text goes on."""
+        return self.choose("Enter visar mer > ", "Enter shows more > ")
+
+    @property
+    def next(self) -> str:
+        """Asked when the answer was shown."""
+        return self.choose(
+            "Enter nästa · u oklar regel · r rätta · q avsluta > ",
+            "Enter next · u unclear rule · r correct · q end > ",
+        )
+
+    @property
+    def note(self) -> str:
+        """Asked when a rule is marked as unclear."""
+        return self.choose(
+            "Vad är oklart? (tom rad går bra) > ",
+            "What is unclear? (may be left empty) > ",
+        )
+
+    def place(self, number: int, total: int, told: Told) -> str:
+        """Return which exercise of how many this is."""
+        if told.exercise.dilemma:
+            return self.choose(
+                f"Dilemma {number} av {total}", f"Dilemma {number} of {total}"
+            )
+        return self.choose(f"Fall {number} av {total}", f"Case {number} of {total}")
+
+    def answer(self, letters: str, began: Began) -> str:
+        """Ask for an answer in the form the session takes."""
+        first, last = letters[0], letters[-1]
+        match began.mode:
+            case Mode.GROUP:
+                said = self.choose(
+                    f"Röster, t.ex. {first} 12 {last} 5",
+                    f"Votes, e.g. {first} 12 {last} 5",
+                )
+            case Mode.TABLES:
+                example = _example(letters, began.tables)
+                said = self.choose(
+                    f"Bord 1–{began.tables}, t.ex. {example}",
+                    f"Tables 1–{began.tables}, e.g. {example}",
+                )
+            case _:
+                said = self.choose(
+                    f"Ditt svar, {first}–{last}", f"Your answer, {first}–{last}"
+                )
+        rest = self.choose("s hoppa över, ? hjälp", "s skip, ? help")
+        return f"{said} ({rest}) > "
+
+    def slip(self, slip: Slip, letters: str, began: Began) -> str:
+        """Say why what was typed is no answer, and what to type."""
+        some = ", ".join(letters)
+        example = _example(letters, began.tables)
+        first, last = letters[0], letters[-1]
+        said = {
+            Slip.NO_LETTER: (f"Skriv en av {some}.", f"Type one of {some}."),
+            Slip.UNKNOWN_LETTER: (
+                f"Det finns bara {some} att välja på.",
+                f"There is only {some} to choose from.",
+            ),
+            Slip.NO_COUNTS: (
+                f"Skriv bokstav och antal, så här: {first} 12 {last} 5.",
+                f"Type letter and number, like this: {first} 12 {last} 5.",
+            ),
+            Slip.TWICE: (
+                "En bokstav står två gånger: skriv varje bokstav en gång.",
+                "A letter stands twice: type each letter once.",
+            ),
+            Slip.NOT_PER_TABLE: (
+                (
+                    f"Skriv {began.tables} tecken, ett per bord och punkt för ett bord "
+                    f"utan svar, så här: {example}."
+                ),
+                (
+                    f"Type {began.tables} signs, one per table and a dot for one "
+                    f"without an answer, like this: {example}."
+                ),
+            ),
+        }[slip]
+        return self.choose(*said)
+
+    def which(self, count: int) -> str:
+        """Ask which of several rules is unclear."""
+        return self.choose(
+            f"Vilken regel är oklar, 1–{count}? > ",
+            f"Which rule is unclear, 1–{count}? > ",
+        )
+
+    def unclear(self, rule: str, told: Told) -> str:
+        """Say which rule is marked as unclear."""
+        if not rule:
+            return self.choose("Här saknas en regel.", "A rule is missing here.")
+        return told.say(told.wording.jurisdiction.rules_by_id[rule].says)
+
+    def marked(self, rule: str) -> str:
+        """Say that a rule was marked."""
+        if not rule:
+            return self.choose(
+                "Antecknat att en regel saknas.", "Noted that a rule is missing."
+            )
+        return self.choose(
+            f"Antecknat som oklar: {rule}.", f"Noted as unclear: {rule}."
+        )
+
+
+def _example(letters: str, tables: int) -> str:
+    """Return what tables may type: `bab.`."""
+    turns = (letters[(n + 1) % min(len(letters), 2)] for n in range(max(tables - 1, 1)))
+    return "".join(turns) + "."

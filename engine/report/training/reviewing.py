@@ -1,0 +1,275 @@
+"""Put what many sessions amount to into words, for the yearly review of the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.report.shares import share_text
+from engine.rulebook.sources import Rank
+from engine.rulebook.tracing import next_review
+from engine.scenarios.training.tallying import FEW
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from engine.report.wording import Wording
+    from engine.rulebook.sources import Source
+    from engine.scenarios.training.sessions import Session
+    from engine.scenarios.training.tallying import Line, Tallies, Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How a case or a rule was answered, in words.
+
+    `shares` hold the share of wrong answers from 0 to 1, now and the time before,
+    None where nobody answered; `instead` pairs of what was chosen and how often, the
+    most often first; `where` the cases a rule bore in; `few` that there are too few
+    answers to say much.
+    """
+
+    id: str
+    text: str
+    tally: Tally
+    now: float | None
+    then: float | None
+    truth: str
+    instead: tuple[tuple[str, int], ...]
+    where: tuple[str, ...]
+    few: bool
+
+    @property
+    def change(self) -> float | None:
+        """By how much the share rose since the year before, in parts of one."""
+        if self.now is None or self.then is None:
+            return None
+        return self.now - self.then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A rule that a group marked as unclear, with the note of somebody."""
+
+    rule: str
+    text: str
+    case: str
+    day: dt.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A document and when it is to be reviewed; no day where that cannot be told."""
+
+    id: str
+    title: str
+    often: str
+    by: str
+    day: dt.date | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """One session as a point in time: how many answers were right."""
+
+    day: dt.date
+    right: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Everything the yearly review is told; the worst understood comes first.
+
+    `unreviewed` are the titles of local documents that say nothing of a review.
+    """
+
+    wording: Wording
+    gatherings: tuple[Gathering, ...]
+    total: Tally
+    rules: tuple[Result, ...]
+    cases: tuple[Result, ...]
+    doubts: tuple[Doubt, ...]
+    due: tuple[Due, ...]
+    unreviewed: tuple[str, ...]
+    year: int | None
+    before: int | None
+
+    @property
+    def worst(self) -> Result | None:
+        """The rule that most people got wrong, where there are answers enough."""
+        first = next(iter(self.rules), None)
+        return first if first and not first.few and first.tally.wrong else None
+
+
+def review(found: Tallies, wordings: Sequence[Wording], today: dt.date) -> Review:
+    """Return the yearly review.
+
+    Args:
+        found: what the sessions amount to.
+        wordings: the words of each jurisdiction whose rules and documents count.
+        today: the day from which a review is overdue.
+    """
+    wording = wordings[0]
+    titles = found.titles()
+    sources = _local_sources(wordings)
+    return Review(
+        wording=wording,
+        gatherings=tuple(_gathering(s) for s in found.sessions if s.answers),
+        total=found.total,
+        rules=tuple(
+            _result(line, _says(line.named, wordings), found) for line in found.rules
+        ),
+        cases=tuple(_result(line, line.title, found) for line in found.cases),
+        doubts=tuple(
+            Doubt(
+                rule=mark.rule,
+                text=_says(mark.rule, wordings),
+                case=titles.get(mark.exercise, mark.exercise),
+                day=mark.at.date(),
+                note=mark.note,
+            )
+            for mark in found.unclear
+        ),
+        due=tuple(
+            sorted(
+                (
+                    _due(source, said, today)
+                    for source, said in sources
+                    if source.review
+                ),
+                key=lambda due: (due.day is not None, due.day, due.id),
+            )
+        ),
+        unreviewed=tuple(
+            source.title.in_language(said.language)
+            for source, said in sources
+            if not source.review
+        ),
+        year=found.year,
+        before=found.before,
+    )
+
+
+def _gathering(session: Session) -> Gathering:
+    answers = session.answers.values()
+    right = sum(answer.right for answer in answers)
+    return Gathering(
+        day=session.began.at.date(),
+        right=right,
+        total=right + sum(answer.wrong for answer in answers),
+    )
+
+
+def _result(line: Line, text: str, found: Tallies) -> Result:
+    def share(year: int | None) -> float | None:
+        tally = line.by_year.get(year) if year else None
+        return tally.share if tally and tally.total else None
+
+    return Result(
+        id=line.named,
+        text=text,
+        tally=line.tally,
+        now=share(found.year),
+        then=share(found.before),
+        truth=line.truth,
+        instead=tuple(line.instead.most_common()),
+        where=tuple(sorted(line.exercises.values())),
+        few=line.tally.total < FEW,
+    )
+
+
+def _says(rule: str, wordings: Iterable[Wording]) -> str:
+    """Return what a rule says, or that it is no longer there."""
+    first: Wording | None = None
+    for wording in wordings:
+        first = first or wording
+        known = wording.jurisdiction.rules_by_id.get(rule)
+        if known:
+            return known.says.in_language(wording.language)
+    if first is None:
+        return rule
+    if not rule:
+        return first.choose("Här saknas en regel", "A rule is missing here")
+    return first.choose(f"{rule} (finns inte längre)", f"{rule} (no longer there)")
+
+
+def _local_sources(wordings: Iterable[Wording]) -> list[tuple[Source, Wording]]:
+    """Return every document once that a municipality can review itself."""
+    seen: dict[str, tuple[Source, Wording]] = {}
+    for wording in wordings:
+        own = f"{wording.jurisdiction.id}/"
+        for source in wording.jurisdiction.sources.values():
+            if source.id.startswith(own) and source.rank is not Rank.LAW:
+                seen.setdefault(source.id, (source, wording))
+    return [seen[id_] for id_ in sorted(seen)]
+
+
+def _due(source: Source, wording: Wording, today: dt.date) -> Due:
+    day = next_review(source)
+    stated = source.review
+    return Due(
+        id=source.id,
+        title=source.title.in_language(wording.language),
+        often=wording.frequency(stated.every) if stated else "",
+        by=wording.listed([wording.role(role) for role in stated.by]) if stated else "",
+        day=day,
+        is_overdue=day is not None and day < today,
+    )
+
+
+# words that all forms of the review share ---------------------------------------------
+
+
+def wrong_text(tally: Tally, wording: Wording) -> str:
+    """Return how many were wrong: `78 % fel (39 av 50)`."""
+    share = share_text(tally.wrong, tally.total, wording.language)
+    return wording.choose(
+        f"{share} fel ({tally.wrong} av {tally.total})",
+        f"{share} wrong ({tally.wrong} of {tally.total})",
+    )
+
+
+def change_text(result: Result) -> str:
+    """Return by how many points of per cent the wrong answers rose or fell."""
+    if result.change is None:
+        return "–"
+    points = round(100 * result.change)
+    return f"{points:+}" if points else "±0"
+
+
+def percent(share: float | None) -> str:
+    """Return a share as a whole number of per cent."""
+    return "–" if share is None else f"{round(100 * share)} %"
+
+
+def due_text(due: Due, wording: Wording) -> str:
+    """Return when a document is to be reviewed."""
+    if due.day is None:
+        return wording.choose(
+            f"{due.often}; när den senast sågs över är inte känt",
+            f"{due.often}; when it last was reviewed is not known",
+        )
+    late = wording.choose(", försenad", ", overdue") if due.is_overdue else ""
+    return wording.choose(
+        f"senast {due.day} ({due.often}){late}", f"by {due.day} ({due.often}){late}"
+    )
+
+
+def headline(found: Review) -> str:
+    """Return in a sentence what the sessions amount to."""
+    say, total = found.wording.choose, found.total
+    days = sorted(gathering.day for gathering in found.gatherings)
+    if not days:
+        return say("Ingen har svarat än.", "Nobody has answered yet.")
+    period = str(days[0]) if days[0] == days[-1] else f"{days[0]} – {days[-1]}"
+    right = share_text(total.right, total.total, found.wording.language)
+    return say(
+        f"{period}: {len(days)} tillfällen, {len(found.cases)} fall, "
+        f"{total.total} svar, {right} rätt.",
+        f"{period}: {len(days)} sessions, {len(found.cases)} cases, "
+        f"{total.total} answers, {right} right.",
+    )

@@ -1,0 +1,106 @@
+"""Lay out what a group sees: one exercise on a screen, and what the rules answer."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.report.layout import INDENT, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+#: Longer lines than this are hard to follow, also on a wall.
+_WIDEST = 96
+#: The line that is left for the prompt, and one for air.
+_BELOW = 2
+_BAR = 24
+
+
+class Style(enum.Enum):
+    """What a line is; colour adds to it and never says more than the words."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PLAIN = "plain"
+    RIGHT = "right"
+    WRONG = "wrong"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a screen."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """Lines, and what is asked below them; the last screen asks nothing."""
+
+    lines: tuple[Line, ...]
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """How many columns and lines there are; 0 lines are as many as needed."""
+
+    width: int
+    height: int = 0
+
+    @property
+    def text_width(self) -> int:
+        """How wide a line of text may be."""
+        return max(min(self.width, _WIDEST) - 1, 20)
+
+
+def written(
+    text: str,
+    paper: Paper,
+    style: Style = Style.PLAIN,
+    first: str = "",
+    later: str = "",
+) -> list[Line]:
+    """Return a text as lines that fit."""
+    said = filled(text, first, later or " " * len(first), paper.text_width)
+    return [Line(line, style) for line in said.splitlines()]
+
+
+def titled(
+    title: str, texts: Iterable[str], paper: Paper, mark: str = ""
+) -> list[Line]:
+    """Return a heading with texts below it, or nothing without any; a blank line first.
+
+    `mark` stands before each text.
+    """
+    below = [
+        line
+        for text in texts
+        for line in written(
+            text, paper, first=INDENT + mark, later=INDENT + " " * len(mark)
+        )
+    ]
+    return [Line(""), Line(title, Style.HEADING), *below] if below else []
+
+
+def bar(count: int, most: int) -> str:
+    """Return a bar for a count, beside the longest one."""
+    length = round(_BAR * count / most) if most else 0
+    return "█" * (length or (1 if count else 0))
+
+
+def pages(lines: Sequence[Line], paper: Paper) -> Iterator[list[Line]]:
+    """Yield the lines that fit at a time, cut at a blank line where there is one."""
+    rest = list(lines)
+    room = max(paper.height - _BELOW, 5)
+    while paper.height and len(rest) > room:
+        cut = next((n for n in range(room, room // 2, -1) if not rest[n].text), room)
+        yield rest[:cut]
+        rest = rest[cut:]
+        while rest and not rest[0].text:
+            rest = rest[1:]
+    yield rest

@@ -1,0 +1,79 @@
+"""Sessions: what was answered so far, what is left, and which one to go on with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.scenarios.training.results import (
+    Answered,
+    Began,
+    Ended,
+    Event,
+    Skipped,
+    Unclear,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(slots=True)
+class Session:
+    """A session as its events tell it so far.
+
+    `is_kept` tells whether its beginning was written down: a session in which
+    nobody answered leaves no trace.
+    """
+
+    began: Began
+    is_kept: bool = False
+    answers: dict[str, Answered] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
+    unclear: list[Unclear] = field(default_factory=list)
+    is_ended: bool = False
+
+    def take(self, event: Event) -> None:
+        """Add an event; a later answer to an exercise replaces an earlier one."""
+        match event:
+            case Answered():
+                self.answers[event.exercise] = event
+                self.skipped.discard(event.exercise)
+            case Skipped():
+                self.skipped.add(event.exercise)
+            case Unclear():
+                self.unclear.append(event)
+            case Ended():
+                self.is_ended = True
+            case Began():
+                pass
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The exercises that were neither answered nor passed over."""
+        done = {*self.answers, *self.skipped}
+        return tuple(id_ for id_ in self.began.exercises if id_ not in done)
+
+
+def sessions(events: Iterable[Event]) -> list[Session]:
+    """Return the sessions that events tell of, in the order they began.
+
+    An event of a session whose beginning is lost is passed over. The same session
+    may come from two files: what is repeated counts once.
+    """
+    found: dict[str, Session] = {}
+    seen: set[Event] = set()
+    listed = list(events)
+    for event in listed:
+        if isinstance(event, Began):
+            found.setdefault(event.session, Session(event, is_kept=True))
+    for event in listed:
+        if event.session in found and event not in seen:
+            seen.add(event)
+            found[event.session].take(event)
+    return sorted(found.values(), key=lambda each: (each.began.at, each.began.session))
+
+
+def interrupted(found: Iterable[Session]) -> Session | None:
+    """Return the last session that did not come to its end and has something left."""
+    return next((s for s in reversed(list(found)) if not s.is_ended and s.left), None)
