@@ -154,20 +154,28 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     return _common_in("text", "json")(command)
 
 
+#: What leaving out -m means: to those who ask a question, and to those who look at
+#: all rules.
+_LAW_ALONE = "Whose rules count; without it only the law and guidance speak."
+_OF_ALL = "Whose rules to look at; those of all when left out."
+
+
 def _common_in(
-    *formats: str,
+    *formats: str, municipality: str = _LAW_ALONE
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return what adds the options every command takes, with these formats."""
 
     def add(command: Callable[..., None]) -> Callable[..., None]:
-        for option in _common_options(formats):
+        for option in _common_options(formats, municipality):
             command = option(command)
         return command
 
     return add
 
 
-def _common_options(formats: Sequence[str]) -> Iterable[Callable[..., Any]]:
+def _common_options(
+    formats: Sequence[str], municipality: str
+) -> Iterable[Callable[..., Any]]:
     return (
         click.option(
             "--lang", type=click.Choice(["sv", "en"]), help="Language of the answer."
@@ -189,7 +197,7 @@ def _common_options(formats: Sequence[str]) -> Iterable[Callable[..., Any]]:
             "-m",
             "--municipality",
             envvar="MANDAT_MUNICIPALITY",
-            help="Whose rules count; without it only the law and guidance speak.",
+            help=municipality,
         ),
     )
 
@@ -553,7 +561,7 @@ def _sheets(name: str, space: Space, wording: Wording, options: Options) -> list
 @click.option(
     "--why", metavar="TEXT", help="With --accept: why the new answers are right."
 )
-@_common_in("text", "json", "junit")
+@_common_in("text", "json", "junit", municipality=_OF_ALL)
 def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
     """Replay scenarios and tell which answers are not what they expect.
 
@@ -746,7 +754,7 @@ def _cores() -> int:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day from which on rules are looked at; today when left out.",
 )
-@_common_in("text", "json", "sarif", "github")
+@_common_in("text", "json", "sarif", "github", municipality=_OF_ALL)
 def lint(kinds: tuple[str, ...], paths: tuple[Path, ...], **values: Any) -> None:
     """Find contradictions, gaps, unlawful delegation and what nobody needs.
 
@@ -866,7 +874,7 @@ def _in_form(standing: list[Told], accepted: list[Told], options: Options) -> st
 @click.option(
     "--fail-on-change", is_flag=True, help="Exit with 1 when some answer changed."
 )
-@_common_in("text", "markdown", "json")
+@_common_in("text", "markdown", "json", municipality=_OF_ALL)
 def diff(old: str | None, new: str | None, **values: Any) -> None:
     """List every question that two editions of the rules answer differently.
 
@@ -991,7 +999,7 @@ def sources(context: click.Context, /, **values: Any) -> None:
 
 @sources.command(epilog="Example: mandat sources verify documents")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@_common
+@_common_in("text", "json", municipality=_OF_ALL)
 def verify(folder: Path, **values: Any) -> None:
     """Compare registered passages with the text files in FOLDER.
 
@@ -1100,7 +1108,7 @@ def _choosing(command: Callable[..., None]) -> Callable[..., None]:
     help="File the answers are added to; one of your own when left out.",
 )
 @_choosing
-@_common
+@_common_in("text", "json", municipality=_OF_ALL)
 @click.pass_context
 def train(context: click.Context, /, **values: Any) -> None:
     """Go through cases: alone, or a group or several tables that vote.
@@ -1135,7 +1143,7 @@ def train(context: click.Context, /, **values: Any) -> None:
 
 @train.command(epilog="Example: mandat train handout -m kungsör --seed 7 -n 5")
 @_choosing
-@_common_in("markdown", "html")
+@_common_in("markdown", "html", municipality=_OF_ALL)
 def handout(**values: Any) -> None:
     """Write cases as a sheet to print: questions first, answers on other pages.
 
@@ -1167,7 +1175,7 @@ def handout(**values: Any) -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day from which a review is overdue; today when left out.",
 )
-@_common_in("text", "csv", "json", "html")
+@_common_in("text", "csv", "json", "html", municipality=_OF_ALL)
 def report(files: tuple[Path, ...], **values: Any) -> None:
     """Sum up sessions for the yearly review: what people got wrong, and chose instead.
 

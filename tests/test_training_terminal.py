@@ -174,8 +174,9 @@ def test_ten_cases_for_kungsor_are_broken_off_and_gone_on_with(
     assert isinstance(events(file)[-1], Ended)
     for screen in (*first.screens, *second.screens):
         rows = screen.split("\n")
-        assert max(map(len, rows)) <= columns
         assert len(rows) <= lines
+        # a file's path is not broken, however long it is
+        assert max(len(row) for row in rows if str(file) not in row) <= columns
 
 
 def test_every_screen_begins_on_a_clean_one_and_colour_only_adds(town):
