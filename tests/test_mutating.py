@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from engine.answers.question import Question
+from engine.answers.answer import Outcome
+from engine.answers.question import SLOTS, Question
 from engine.report.sketches import sketch_text
 from engine.rulebook.conditions import IsRole, Multiple, OneOf, Over, Present, Within
 from engine.rulebook.folders import RulesFolder, yaml_files
@@ -42,6 +43,7 @@ from engine.scenarios.surviving import stale
 from engine.scenarios.trials import Fate
 from engine.space.asking import Space
 from engine.space.mutants import mutants
+from engine.space.walking import left_out
 from engine.space.witnessing import differ
 from tests import small_town
 from tests.rulebooks import (
@@ -57,8 +59,6 @@ from tests.rulebooks import (
     several,
     vocabulary,
 )
-
-pytest.skip("`mandat check --mutate` is not finished", allow_module_level=True)
 
 TODAY = small_town.DAY
 WORDS = vocabulary(
@@ -558,22 +558,26 @@ def chosen(found, number):
 
 def fate_of(found, mutant, today=TODAY):
     """Return what becomes of one mutant when there are no scenarios at all."""
-    made = Mutating({found.id: found}, (), today).trials(mutant.original.id)
-    (trial,) = (t for t in made if (t.rule, t.change) == mutant.name)
-    return trial
+    return Mutating({found.id: found}, (), today).trial(mutant)
 
 
-@settings(max_examples=40)
 @given(KINDS.flatmap(asked), st.sampled_from(DAYS))
 def test_what_is_called_equivalent_changes_no_answer_to_any_question(drawn, day):
     found, kind, (slots, known), number = drawn
+    if number % 2:  # rules that say the same are then told apart by their ids alone
+        shared = found.rules[0].cites
+        alike = tuple(replace(rule, cites=shared) for rule in found.rules)
+        found = replace(found, rules=alike)
     mutant = chosen(found, number)
+    assume(all(slot in slots or left_out(kind, slot) for slot in SLOTS[kind]))
     given_ = tuple(sorted((n, v) for n, v in known.items() if v is not None))
     question = Question(kind, tuple(slots.items()), given_, day)
     before = Space(found).ask(question)
     after = Space(mutated(found, mutant.name)).ask(question)
+    # with no rule before and after, only what was set aside on the way may differ
+    assume({before.outcome, after.outcome} != {Outcome.NO_RULE})
     assume(differ(before, after))
-    assert fate_of(found, mutant, day).fate is Fate.SURVIVED
+    assert fate_of(found, mutant, day).fate is not Fate.EQUIVALENT
 
 
 @settings(max_examples=40)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import NoteKind
+from engine.answers.deciding import covers
 from engine.rulebook.rules import Slot
 from engine.scenarios.covering import own_rules
 from engine.scenarios.replaying import differences
@@ -14,19 +15,31 @@ from engine.scenarios.sketching import sketches
 from engine.scenarios.trials import Fate, Trial
 from engine.space.asking import Space, TooManyCellsError
 from engine.space.mutants import mutants
+from engine.space.tables import essence
 from engine.space.walking import subject_classes
 from engine.space.witnessing import differ, questions
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from engine.answers.deciding import Subject
     from engine.answers.question import Question
     from engine.rulebook.packs import Jurisdiction
+    from engine.rulebook.rules import Rule
     from engine.scenarios.cases import Scenario
     from engine.space.mutants import Mutant
     from engine.space.walking import SubjectClass
+
+
+_WORST_FIRST = (Fate.SURVIVED, Fate.UNDECIDED, Fate.EQUIVALENT)
+#: How many questions are asked in one jurisdiction to find one that a mutant answers
+#: otherwise; where none is found by then, nobody knows whether there is one.
+MOST_ASKED = 5_000
+
+
+class _UndecidedError(Exception):
+    """So many questions were asked without a difference that the search ends."""
 
 
 class Mutating:
@@ -61,19 +74,24 @@ class Mutating:
 
     def trials(self, rule_id: str) -> tuple[Trial, ...]:
         """Return the fate of every mutant of a rule."""
-        seeing = [
-            place
-            for place in self._places.values()
-            if rule_id in place.jurisdiction.rules_by_id
-        ]
+        seeing = self._seeing(rule_id)
         pack = rule_id.partition("/")[0]
         home = next((p for p in seeing if p.jurisdiction.id == pack), seeing[0])
         rule = home.jurisdiction.rules_by_id[rule_id]
         made = mutants(rule, home.jurisdiction.vocabulary)
-        return tuple(self._trial(mutant, seeing) for mutant in made)
+        return tuple(self.trial(mutant) for mutant in made)
 
-    def _trial(self, mutant: Mutant, seeing: list[_Place]) -> Trial:
+    def _seeing(self, rule_id: str) -> list[_Place]:
+        return [
+            place
+            for place in self._places.values()
+            if rule_id in place.jurisdiction.rules_by_id
+        ]
+
+    def trial(self, mutant: Mutant) -> Trial:
+        """Return the fate of one mutant."""
         rule, change = mutant.name
+        seeing = self._seeing(rule)
         for place in seeing:
             by = place.noticed_by(mutant)
             if by:
@@ -84,13 +102,13 @@ class Mutating:
                     municipality=place.jurisdiction.id,
                     by=by,
                 )
-        found = None
+        found = []
         for place in seeing:
             here = place.survival(mutant, self._today)
-            if here and here.sketch:
+            if here.sketch:
                 return here
-            found = found or here
-        return found or Trial(rule=rule, change=change, fate=Fate.EQUIVALENT)
+            found.append(here)
+        return min(found, key=lambda trial: _WORST_FIRST.index(trial.fate))
 
 
 class _Place:
@@ -105,8 +123,9 @@ class _Place:
     def _affected(self) -> Mapping[str, list[Scenario]]:
         """For each rule the scenarios it can bear on, those that it answers first.
 
-        INVARIANT: a mutant speaks of no subject that its original does not, and
-        depends on no circumstance that it does not; so no other scenario changes.
+        INVARIANT: a mutant speaks of no subject that its original does not, except
+        those it exempts, and depends on no circumstance that its original does not;
+        so no other scenario changes.
         """
         found: dict[str, list[tuple[bool, str, Scenario]]] = {}
         for scenario in self._scenarios:
@@ -115,7 +134,7 @@ class _Place:
             if differences(scenario, answer, self.jurisdiction.vocabulary):
                 continue
             subject = self._space.decider.subject(question.kind, question.slots)
-            for id_ in subject.rule_ids:
+            for id_ in self._bearing_on(subject):
                 order = (id_ not in answer.fired, str(scenario.place), scenario)
                 found.setdefault(id_, []).append(order)
         return {
@@ -127,21 +146,47 @@ class _Place:
     def _subjects(self) -> Mapping[str, list[SubjectClass]]:
         """For each rule the subjects it can bear on, the plainest first."""
         found: dict[str, list[SubjectClass]] = {}
-        classes = subject_classes([self.jurisdiction])
+        classes = subject_classes([self.jurisdiction, *self._without_exemptions])
         for subject in sorted(classes, key=lambda s: Slot.ABOUT in dict(s.slots)):
-            rules = self._space.decider.subject(subject.kind, subject.slots).rule_ids
-            for id_ in rules:
+            asked = self._space.decider.subject(subject.kind, subject.slots)
+            for id_ in self._bearing_on(asked):
                 found.setdefault(id_, []).append(subject)
         return found
 
+    @cached_property
+    def _unexempting(self) -> tuple[Rule, ...]:
+        """The rules that exempt somebody, as they would be if they did not."""
+        return tuple(
+            replace(rule, exempt=frozenset())
+            for rule in self.jurisdiction.rules
+            if rule.exempt
+        )
+
+    @property
+    def _without_exemptions(self) -> Iterator[Jurisdiction]:
+        if self._unexempting:
+            yield replace(self.jurisdiction, rules=self._unexempting)
+
+    def _bearing_on(self, subject: Subject) -> set[str]:
+        """Return the rules that bear on a subject, or would if they exempted nobody."""
+        exempting = {
+            rule.id
+            for rule in self._unexempting
+            if rule.kind is subject.kind and covers(rule, subject.slots)
+        }
+        return {*subject.rule_ids, *exempting}
+
     def _mutated(self, mutant: Mutant, subject: Subject) -> Space:
         """Return the space of a subject's rules alone, one of them changed."""
-        rules = [
-            rule if rule.id != mutant.original.id else mutant.rule
-            for rule in (*subject.rules, *subject.classifications)
-        ]
-        changed = tuple(rule for rule in rules if rule is not None)
-        return Space(replace(self.jurisdiction, rules=changed))
+        id_, rules = mutant.original.id, (*subject.rules, *subject.classifications)
+        changed = [rule for rule in rules if rule.id != id_]
+        if mutant.rule:
+            changed.append(mutant.rule)
+        if id_ not in subject.rule_ids:  # only now it is about this subject
+            known = {rule.id for rule in changed}
+            resting = self._space.decider.classifications_for(changed)
+            changed.extend(rule for rule in resting if rule.id not in known)
+        return Space(replace(self.jurisdiction, rules=tuple(changed)))
 
     def noticed_by(self, mutant: Mutant) -> str:
         """Return the id of the first scenario that misses under a mutant, or ``""``."""
@@ -167,43 +212,65 @@ class _Place:
             and mutant.original.id not in self._space.ask(scenario.question).fired
         )
 
-    def survival(self, mutant: Mutant, today: dt.date) -> Trial | None:
-        """Return the trial of an unnoticed mutant, None where no answer changes.
-
-        A mutant whose subject has too many cells to walk counts as one that
-        changes some answer.
-        """
+    def survival(self, mutant: Mutant, today: dt.date) -> Trial:
+        """Return the trial of a mutant that nobody noticed."""
         rule, change = mutant.name
-        place = self.jurisdiction.id
-        survived = Trial(
-            rule=rule, change=change, fate=Fate.SURVIVED, municipality=place
+        trial = Trial(
+            rule=rule,
+            change=change,
+            fate=Fate.EQUIVALENT,
+            municipality=self.jurisdiction.id,
         )
-        found = None
         try:
             for question, space in self._differing(mutant, today):
-                found = survived
                 sketch = self._sketch(mutant, question, space)
+                trial = replace(trial, fate=Fate.SURVIVED, sketch=sketch)
                 if sketch:
-                    return replace(survived, sketch=sketch)
-        except TooManyCellsError:
-            return survived
-        return found
+                    return trial
+        except (TooManyCellsError, _UndecidedError):
+            if trial.fate is Fate.EQUIVALENT:
+                return replace(trial, fate=Fate.UNDECIDED)
+        return trial
 
     def _differing(
         self, mutant: Mutant, today: dt.date
     ) -> Iterator[tuple[Question, Space]]:
-        """Yield the questions whose answer a mutant changes, with the changed space."""
+        """Yield the questions whose answer a mutant changes, with the changed space.
+
+        Of subjects that all rules see alike only the first is asked about.
+        """
         id_ = mutant.original.id
-        scope = mutant.original.scope_of
-        for subject in _named_first(self._subjects.get(id_, ()), scope):
+        seen: set[Hashable] = set()
+        asked = 0
+        for subject in _named_first(self._subjects.get(id_, ()), mutant.original):
             found = self._space.decider.subject(subject.kind, subject.slots)
+            if (sight := _sight(found, mutant)) in seen:
+                continue
+            seen.add(sight)
             space = self._mutated(mutant, found)
-            for question in questions(subject, (self._space, space), today):
-                answer = self._space.ask(question)
-                if mutant.fires_alike and id_ not in answer.fired:
+            for question in questions(subject, (self._space, space), id_, today):
+                if mutant.fires_alike and id_ not in self._space.ask(question).fired:
                     continue
-                if differ(answer, space.ask(question)):
-                    yield question, space
+                if asked == MOST_ASKED:
+                    raise _UndecidedError
+                asked += 1
+                yield from ((q, space) for q in self._told_apart(question, space))
+
+    def _told_apart(self, question: Question, changed: Space) -> Iterator[Question]:
+        """Yield a question, or looser ones, where the changed rules answer otherwise.
+
+        Two rules may say the same and rest on the same: then it shows only where
+        something is left out whether one of them or the other prevails.
+        """
+        answer, other = self._space.ask(question), changed.ask(question)
+        if differ(answer, other):
+            yield question
+        elif essence(answer) != essence(other):
+            for pair in question.given:
+                left = tuple(given for given in question.given if given != pair)
+                looser = replace(question, given=left)
+                if differ(self._space.ask(looser), changed.ask(looser)):
+                    yield looser
 
     def _sketch(
         self, mutant: Mutant, question: Question, space: Space
@@ -232,19 +299,31 @@ class _Place:
         return None
 
 
-def _named_first(
-    subjects: Iterable[SubjectClass], scope: Mapping[Slot, frozenset[str]]
-) -> list[SubjectClass]:
+def _sight(subject: Subject, mutant: Mutant) -> Hashable:
+    """Return what the rules, before and after, see of a subject.
+
+    Where it is equal, so are the answers.
+    """
+    bearing = [*subject.rules, mutant.original, *([mutant.rule] if mutant.rule else [])]
+    seen = [
+        (slot, kinds & {id_ for rule in bearing for id_ in rule.told_apart(slot)})
+        for slot, kinds in subject.slots.items()
+    ]
+    return subject.kind, tuple(seen), tuple(rule.id for rule in subject.rules)
+
+
+def _named_first(subjects: Iterable[SubjectClass], rule: Rule) -> list[SubjectClass]:
     """Return subjects by the names a rule has for them, those it names first."""
     found: list[tuple[int, SubjectClass]] = []
     for subject in subjects:
         members = dict(subject.members)
         named = {
-            slot: scope.get(slot, frozenset()) & {*ids} for slot, ids in members.items()
+            slot: rule.scope_of.get(slot, frozenset()) & {*ids}
+            for slot, ids in members.items()
         }
         slots = tuple(
             (slot, min(named[slot], default=id_)) for slot, id_ in subject.slots
         )
-        unnamed = sum(slot in scope and not ids for slot, ids in named.items())
+        unnamed = sum(slot in rule.scope_of and not ids for slot, ids in named.items())
         found.append((unnamed, replace(subject, slots=slots)))
     return [subject for _, subject in sorted(found, key=lambda pair: pair[0])]

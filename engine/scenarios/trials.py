@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 
 
 class Fate(enum.Enum):
-    """What became of a mutant."""
+    """What became of a mutant.
+
+    Nobody noticed those that survived, and some answer is another; equivalent ones
+    alter no answer. Of the undecided nobody knows: there are too many questions.
+    """
 
     NOTICED = "noticed"
     SURVIVED = "survived"
+    UNDECIDED = "undecided"
     EQUIVALENT = "equivalent"
 
 

@@ -76,7 +76,7 @@ class Mutant:
         rule, original = self.rule, self.original
         return rule is not None and all(
             getattr(rule, part) == getattr(original, part)
-            for part in ("when", "unless", "scope", "validity")
+            for part in ("when", "unless", "scope", "exempt", "validity")
         )
 
 
@@ -111,7 +111,9 @@ def _conditions(rule: Rule, words: Vocabulary) -> Iterator[tuple[str, Rule]]:
 
 
 def _scopes(rule: Rule) -> Iterator[tuple[str, Rule]]:
-    """Yield the rule with one of several subjects left out."""
+    """Yield the rule with one of several subjects, or one it exempts, left out."""
+    for role in sorted(rule.exempt):
+        yield f"except {role} → –", replace(rule, exempt=rule.exempt - {role})
     for slot, ids in rule.scope:
         if len(ids) < 2:  # noqa: PLR2004 - without its only subject the rule is gone
             continue
@@ -304,12 +306,15 @@ def _classifications(
 
 
 def _constraints(conclusion: ConstraintConclusion) -> Iterator[Changed]:
-    never, only = conclusion.never, conclusion.only
-    for role in sorted(never) if only is not None or len(never) > 1 else ():
+    never, only, is_alone = conclusion.never, conclusion.only, conclusion.is_alone
+    says_more = only is not None or is_alone or len(never) > 1
+    for role in sorted(never) if says_more else ():
         yield f"never {role} → –", replace(conclusion, never=never - {role})
     for role in sorted(only or ()):
         left = (only or frozenset()) - {role}
         yield f"only {role} → –", replace(conclusion, only=left or None)
+    if is_alone and (never or only):
+        yield "together no → –", replace(conclusion, is_alone=False)
     if conclusion.tag:
         yield f"tag {conclusion.tag} → –", replace(conclusion, tag="")
     if conclusion.act:
