@@ -535,7 +535,10 @@ def _sheets(name: str, space: Space, wording: Wording, options: Options) -> list
 @click.option(
     "--mutate",
     is_flag=True,
-    help="Change the rules one by one and tell which changes no scenario notices.",
+    help=(
+        "Change the rules one by one and tell which changes no scenario notices; "
+        "with -k only the rules that those scenarios exercise."
+    ),
 )
 @click.option(
     "--equivalent",
@@ -566,7 +569,8 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
     """Replay scenarios and tell which answers are not what they expect.
 
     PATHS are scenario files or folders; the shipped scenarios when left out. Exit
-    code 1 when an answer is not as expected; with --accept when such a scenario could
+    code 1 when an answer is not as expected, with --mutate also when a change goes
+    unnoticed for which no reason is recorded; with --accept when such a scenario could
     not be rewritten.
     """
     _check_accept(values)
@@ -574,17 +578,9 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
     with _engine(options):
         from engine.report import as_json, replays
         from engine.rulebook.shipped import shipped
-        from engine.scenarios.checking import check_scenarios
 
         paths = paths or (shipped("scenarios"),)
-        result = check_scenarios(
-            paths,
-            rules=options.folder,
-            open_jurisdiction=options.jurisdiction,
-            words=words or "",
-            municipality=options.municipality,
-            today=options.on,
-        )
+        result = _checked(paths, words or "", options)
         if values["accept"]:
             sys.exit(_accept(result, paths, options, values))
         wording = _wordings(options, result.jurisdictions)
@@ -600,8 +596,9 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
             text, found["coverage"] = _coverage(result, wording, options)
             parts.append(text)
         if values["mutate"]:
+            whole = _checked(paths, "", options) if words else result
             text, mutation, is_unexplained = _mutation(
-                result, wording, options, with_equivalents=values["equivalent"]
+                whole, result if words else None, options, values
             )
             parts.append(text)
             found["mutation"] = mutation
@@ -614,6 +611,20 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
         click.echo(forms[options.format](), nl=False)
         click.echo(replays.summary_line(result, options.language), err=True)
     sys.exit(MISSED if is_missed else DONE)
+
+
+def _checked(paths: tuple[Path, ...], words: str, options: Options) -> CheckResult:
+    """Replay the scenarios in some files that have some words in their names."""
+    from engine.scenarios.checking import check_scenarios
+
+    return check_scenarios(
+        paths,
+        rules=options.folder,
+        open_jurisdiction=options.jurisdiction,
+        words=words,
+        municipality=options.municipality,
+        today=options.on,
+    )
 
 
 def _check_accept(values: Mapping[str, Any]) -> None:
@@ -705,26 +716,30 @@ def _coverage(
 
 def _mutation(
     result: CheckResult,
-    wording: Callable[[str], Wording],
+    chosen: CheckResult | None,
     options: Options,
-    *,
-    with_equivalents: bool,
+    values: Mapping[str, Any],
 ) -> tuple[str, dict[str, Any], bool]:
     """Return what became of mutants, as text and data, and whether some need a look."""
     from engine.report.mutation import MutationReport
+    from engine.scenarios.covering import exercised
     from engine.scenarios.spreading import tried
     from engine.scenarios.surviving import stale
 
     scenarios = [replay.scenario for replay in result.replays]
+    only = exercised(chosen.replays) if chosen else None
     with _progress("mutate") as tell:
-        trials = tried(result.jurisdictions, scenarios, options.on, _cores(), tell)
+        trials = tried(
+            result.jurisdictions, scenarios, options.on, _cores(), tell, only=only
+        )
     reasons = {(s.rule, s.change): s.because for s in result.survivors}
+    wording = _wordings(options, result.jurisdictions)
     report = MutationReport(trials, reasons, wording, options.on)
-    problems = stale(result.survivors, trials)
+    problems = stale(result.survivors, trials, is_whole=only is None)
     for problem in problems:
         click.echo(problem, err=True)
-    text = report.text(options.language, with_equivalents=with_equivalents)
-    found = report.object(with_equivalents=with_equivalents)
+    text = report.text(options.language, with_equivalents=values["equivalent"])
+    found = report.object(with_equivalents=values["equivalent"])
     return text, found, bool(problems or report.unexplained)
 
 

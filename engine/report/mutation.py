@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _DEEPER = "    "
 _DEEPEST = "      "
+_TOO_MANY = (
+    "Reglerna frågar om så mycket att det inte gick att avgöra om något svar ändras.",
+    "The rules ask about so much that nobody can tell whether an answer changes.",
+)
 
 
 class MutationReport:
@@ -55,7 +59,11 @@ class MutationReport:
     @property
     def unexplained(self) -> list[Trial]:
         """The survivors that nobody gave a reason for."""
-        return [t for t in self._of(Fate.SURVIVED) if self._reason(t) is None]
+        return [t for t in self._unnoticed if self._reason(t) is None]
+
+    @property
+    def _unnoticed(self) -> list[Trial]:
+        return [trial for trial in self._trials if trial.fate.is_unnoticed]
 
     def _of(self, fate: Fate) -> list[Trial]:
         return [trial for trial in self._trials if trial.fate is fate]
@@ -67,7 +75,7 @@ class MutationReport:
         """Return the report as text; changes without effect only when asked for."""
         english = language == "en"
         parts = [self._summary(language)]
-        explained = [t for t in self._of(Fate.SURVIVED) if self._reason(t)]
+        explained = [t for t in self._unnoticed if self._reason(t)]
         listed = (
             (
                 self.unexplained,
@@ -92,7 +100,7 @@ class MutationReport:
         return "\n\n".join(parts) + "\n"
 
     def _summary(self, language: str) -> str:
-        noticed, survived = self._counts[Fate.NOTICED], self._counts[Fate.SURVIVED]
+        noticed, survived = self._counts[Fate.NOTICED], len(self._unnoticed)
         share = share_text(noticed, noticed + survived, language)
         rules = len({trial.rule for trial in self._trials})
         if language == "en":
@@ -123,16 +131,22 @@ class MutationReport:
     def _place(self, trial: Trial) -> str:
         if trial.fate is Fate.EQUIVALENT:
             return ""
+        where = self._where(trial)
+        return f"  ({where['file']}:{where['line']})"
+
+    def _where(self, trial: Trial) -> dict[str, Any]:
         rules = self._wording(trial.municipality).jurisdiction.rules_by_id
         place = rules[trial.rule].place
-        return f"  ({place.file}:{place.line})"
+        return {"file": place.file, "line": place.line}
 
     def _below(self, trial: Trial) -> str:
         """Return the reason for a survivor, or a scenario that would notice it."""
         reason = self._reason(trial)
-        if trial.fate is Fate.SURVIVED and reason:
-            language = self._wording(trial.municipality).language
-            return filled(reason.in_language(language), _DEEPEST, _DEEPEST)
+        wording = self._wording(trial.municipality)
+        if trial.fate.is_unnoticed and reason:
+            return filled(reason.in_language(wording.language), _DEEPEST, _DEEPEST)
+        if trial.fate is Fate.UNDECIDED:
+            return filled(wording.choose(*_TOO_MANY), _DEEPEST, _DEEPEST)
         return textwrap.indent(self._sketch(trial).rstrip(), _DEEPEST)
 
     def _sketch(self, trial: Trial) -> str:
@@ -145,21 +159,25 @@ class MutationReport:
     def object(self, *, with_equivalents: bool) -> dict[str, Any]:
         """Return the report as plain data."""
         noticed, survived = self._counts[Fate.NOTICED], self._counts[Fate.SURVIVED]
+        counted = noticed + len(self._unnoticed)
         found: dict[str, Any] = {
             "rules": len({trial.rule for trial in self._trials}),
             "noticed": noticed,
             "survived": survived,
+            "undecided": self._counts[Fate.UNDECIDED],
             "equivalent": self._counts[Fate.EQUIVALENT],
-            "score": round(noticed / (noticed + survived), 4) if self._trials else None,
+            "score": round(noticed / counted, 4) if counted else None,
             "survivors": [
                 {
                     "rule": trial.rule,
                     "change": trial.change,
+                    **self._where(trial),
+                    "fate": trial.fate.value,
                     "municipality": trial.municipality or None,
                     "because": reason.sv if (reason := self._reason(trial)) else None,
                     "scenario": self._sketch(trial) or None,
                 }
-                for trial in self._of(Fate.SURVIVED)
+                for trial in self._unnoticed
             ],
         }
         if with_equivalents:

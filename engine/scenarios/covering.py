@@ -71,10 +71,6 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """Return what replayed scenarios exercise, for each municipality.
 
-    A rule is exercised where it prevails, where a prevailing one rests on it, and
-    where it yields or makes another yield. A scenario that missed exercises
-    nothing.
-
     Args:
         jurisdictions: the rules of each municipality, empty for law and guidance.
         replays: the scenarios and how they were answered.
@@ -86,7 +82,7 @@ def coverage(
     """
     spaces = {id_: Space(found) for id_, found in sorted(jurisdictions.items())}
     passed = [replay for replay in replays if replay.is_passed]
-    exercised = {rule for replay in passed for rule in _exercised(replay.answer)}
+    met_rules = exercised(passed)
     asked: dict[Group, list[tuple[Question, Space]]] = {}
     for replay in passed:
         space = spaces[replay.scenario.municipality]
@@ -95,7 +91,7 @@ def coverage(
         asked.setdefault(group, []).append((question, space))
     found = []
     for done, space in enumerate(spaces.values(), 1):
-        found.append(_covered(space, exercised, asked, today))
+        found.append(_covered(space, met_rules, asked, today))
         tell(done, len(spaces))
     return tuple(found)
 
@@ -112,6 +108,20 @@ def own_rules(jurisdiction: Jurisdiction) -> tuple[str, ...]:
     )
 
 
+def exercised(replays: Iterable[Replay]) -> frozenset[str]:
+    """Return the rules that scenarios exercise.
+
+    Those are the rules that prevail, that a prevailing one rests on, that yield or
+    make another yield. A scenario that missed exercises nothing.
+    """
+    return frozenset(
+        rule
+        for replay in replays
+        if replay.is_passed
+        for rule in _exercised(replay.answer)
+    )
+
+
 def _exercised(answer: Answer) -> set[str]:
     derived = {rule for _, _, rule in answer.derived}
     yielded = {id_ for loss in answer.lost for id_ in (loss.rule, loss.to)}
@@ -124,7 +134,7 @@ def _group(subject: Subject) -> Group:
 
 def _covered(
     space: Space,
-    exercised: set[str],
+    met_rules: frozenset[str],
     asked: Mapping[Group, Sequence[tuple[Question, Space]]],
     today: dt.date,
 ) -> Coverage:
@@ -149,7 +159,7 @@ def _covered(
     return Coverage(
         municipality=space.jurisdiction.id,
         rules=rules,
-        idle=tuple(id_ for id_ in rules if id_ not in exercised),
+        idle=tuple(id_ for id_ in rules if id_ not in met_rules),
         cells=cells,
         met=met,
         gaps=tuple(gaps),
@@ -158,7 +168,10 @@ def _covered(
 
 def _groups(space: Space) -> dict[Group, list[SubjectClass]]:
     found: dict[Group, list[SubjectClass]] = {}
-    for subject in subject_classes([space.jurisdiction]):
+    plainest_first = sorted(
+        subject_classes([space.jurisdiction]), key=lambda subject: len(subject.slots)
+    )
+    for subject in plainest_first:
         if _asks_for_all(subject):
             continue
         group = _group(space.decider.subject(subject.kind, subject.slots))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import NoteKind
 from engine.answers.deciding import covers
-from engine.rulebook.rules import Slot
+from engine.rulebook.rules import ConstraintConclusion, RuleKind, Slot
 from engine.scenarios.covering import own_rules
 from engine.scenarios.replaying import differences
 from engine.scenarios.sketching import sketches
@@ -36,6 +37,9 @@ _WORST_FIRST = (Fate.SURVIVED, Fate.UNDECIDED, Fate.EQUIVALENT)
 #: How many questions are asked in one jurisdiction to find one that a mutant answers
 #: otherwise; where none is found by then, nobody knows whether there is one.
 MOST_ASKED = 5_000
+
+#: For how many of them a scenario is looked for that would notice the mutant.
+MOST_SKETCHED = 50
 
 
 class _UndecidedError(Exception):
@@ -124,8 +128,8 @@ class _Place:
         """For each rule the scenarios it can bear on, those that it answers first.
 
         INVARIANT: a mutant speaks of no subject that its original does not, except
-        those it exempts, and depends on no circumstance that its original does not;
-        so no other scenario changes.
+        those it exempts or that lack its tag, and depends on no circumstance that its
+        original does not; so no other scenario changes.
         """
         found: dict[str, list[tuple[bool, str, Scenario]]] = {}
         for scenario in self._scenarios:
@@ -146,7 +150,8 @@ class _Place:
     def _subjects(self) -> Mapping[str, list[SubjectClass]]:
         """For each rule the subjects it can bear on, the plainest first."""
         found: dict[str, list[SubjectClass]] = {}
-        classes = subject_classes([self.jurisdiction, *self._without_exemptions])
+        editions = [self.jurisdiction, replace(self.jurisdiction, rules=self._widest)]
+        classes = subject_classes(editions if self._widest else editions[:1])
         for subject in sorted(classes, key=lambda s: Slot.ABOUT in dict(s.slots)):
             asked = self._space.decider.subject(subject.kind, subject.slots)
             for id_ in self._bearing_on(asked):
@@ -154,27 +159,25 @@ class _Place:
         return found
 
     @cached_property
-    def _unexempting(self) -> tuple[Rule, ...]:
-        """The rules that exempt somebody, as they would be if they did not."""
+    def _widest(self) -> tuple[Rule, ...]:
+        """The rules that exempt somebody or look at a tag, as if they did not."""
         return tuple(
-            replace(rule, exempt=frozenset())
+            wide
             for rule in self.jurisdiction.rules
-            if rule.exempt
+            if (wide := _widened(rule)) is not rule
         )
 
-    @property
-    def _without_exemptions(self) -> Iterator[Jurisdiction]:
-        if self._unexempting:
-            yield replace(self.jurisdiction, rules=self._unexempting)
-
     def _bearing_on(self, subject: Subject) -> set[str]:
-        """Return the rules that bear on a subject, or would if they exempted nobody."""
-        exempting = {
+        """Return the rules that bear on a subject, or would if they were wider."""
+        kinds = {subject.kind}
+        if subject.kind is RuleKind.DECISION:
+            kinds.add(RuleKind.CONSTRAINT)
+        wider = {
             rule.id
-            for rule in self._unexempting
-            if rule.kind is subject.kind and covers(rule, subject.slots)
+            for rule in self._widest
+            if rule.kind in kinds and covers(rule, subject.slots)
         }
-        return {*subject.rule_ids, *exempting}
+        return {*subject.rule_ids, *wider}
 
     def _mutated(self, mutant: Mutant, subject: Subject) -> Space:
         """Return the space of a subject's rules alone, one of them changed."""
@@ -222,11 +225,12 @@ class _Place:
             municipality=self.jurisdiction.id,
         )
         try:
-            for question, space in self._differing(mutant, today):
+            found = itertools.islice(self._differing(mutant, today), MOST_SKETCHED)
+            for question, space in found:
                 sketch = self._sketch(mutant, question, space)
                 trial = replace(trial, fate=Fate.SURVIVED, sketch=sketch)
                 if sketch:
-                    return trial
+                    break
         except (TooManyCellsError, _UndecidedError):
             if trial.fate is Fate.EQUIVALENT:
                 return replace(trial, fate=Fate.UNDECIDED)
@@ -297,6 +301,14 @@ class _Place:
             if differences(sketch, answer, words):
                 return sketch
         return None
+
+
+def _widened(rule: Rule) -> Rule:
+    """Return a rule that exempts nobody and looks at no tag, itself if it is one."""
+    conclusion = rule.conclusion
+    if isinstance(conclusion, ConstraintConclusion) and conclusion.tag:
+        return replace(rule, conclusion=replace(conclusion, tag=""))
+    return replace(rule, exempt=frozenset()) if rule.exempt else rule
 
 
 def _sight(subject: Subject, mutant: Mutant) -> Hashable:

@@ -11,7 +11,7 @@ from engine.scenarios.mutating import Mutating
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from engine.rulebook.packs import Jurisdiction
     from engine.scenarios.cases import Scenario
@@ -27,14 +27,16 @@ _SLOW = {RuleKind.CONSTRAINT: 0, RuleKind.CLASSIFICATION: 1}
 _HERE: list[Mutating] = []
 
 
-def tried(
+def tried(  # noqa: PLR0913 - the edges of a run, each plain at the call
     jurisdictions: Mapping[str, Jurisdiction],
     scenarios: Sequence[Scenario],
     today: dt.date,
     workers: int,
     tell: Callable[[int, int], None],
+    *,
+    only: Collection[str] | None = None,
 ) -> tuple[Trial, ...]:
-    """Return the trials of all mutants of all rules, ordered by rule.
+    """Return the trials of all mutants of rules, ordered by rule.
 
     Args:
         jurisdictions: the rules of each municipality, empty for law and guidance.
@@ -42,9 +44,10 @@ def tried(
         today: the day of questions made up for sketches, where it can be.
         workers: how many processes to use.
         tell: is told how many rules are done, and of how many.
+        only: the rules to change; all of them when left out.
     """
     mutating = Mutating(jurisdictions, scenarios, today)
-    rules = mutating.rules
+    rules = [rule for rule in mutating.rules if only is None or rule in only]
     found: dict[str, tuple[Trial, ...]] = {}
     if workers < 2 or len(rules) < _FEW:  # noqa: PLR2004 - one needs no company
         for rule in rules:

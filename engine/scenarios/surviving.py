@@ -64,20 +64,30 @@ def survivors_in(entries: Iterable[Entry]) -> list[Survivor]:
     return found
 
 
-def stale(survivors: Iterable[Survivor], trials: Sequence[Trial]) -> list[Problem]:
-    """Return a problem for each survivor that is none, of the packs that were tried."""
+def stale(
+    survivors: Iterable[Survivor], trials: Sequence[Trial], *, is_whole: bool
+) -> list[Problem]:
+    """Return a problem for each survivor that is none.
+
+    Args:
+        survivors: what may go unnoticed.
+        trials: the mutants that were tried.
+        is_whole: whether every rule of the packs they belong to was changed;
+            otherwise only survivors of the rules that were are looked at.
+    """
     tried = {(trial.rule, trial.change): trial for trial in trials}
-    packs = {trial.rule.partition("/")[0] for trial in trials}
+    rules = {trial.rule for trial in trials}
+    packs = {rule.partition("/")[0] for rule in rules if is_whole}
     return [
         _problem(survivor, tried.get((survivor.rule, survivor.change)), trials)
         for survivor in survivors
-        if survivor.rule.partition("/")[0] in packs
+        if (survivor.rule in rules or survivor.rule.partition("/")[0] in packs)
         and not _is_alive(tried.get((survivor.rule, survivor.change)))
     ]
 
 
 def _is_alive(trial: Trial | None) -> bool:
-    return trial is not None and trial.fate is Fate.SURVIVED
+    return trial is not None and trial.fate.is_unnoticed
 
 
 def _problem(

@@ -22,6 +22,11 @@ class Fate(enum.Enum):
     UNDECIDED = "undecided"
     EQUIVALENT = "equivalent"
 
+    @property
+    def is_unnoticed(self) -> bool:
+        """Tell whether a scenario is missing, as far as anybody knows."""
+        return self in {Fate.SURVIVED, Fate.UNDECIDED}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:

@@ -19,6 +19,7 @@ from engine.rulebook.rules import (
     DecisionConclusion,
     DutyConclusion,
     ProcedureConclusion,
+    RuleKind,
     Slot,
     Strength,
     Verdict,
@@ -72,11 +73,19 @@ class Mutant:
 
     @property
     def fires_alike(self) -> bool:
-        """Tell whether it fires exactly where the original does, saying otherwise."""
+        """Tell whether it matters only where it and the original both fire.
+
+        A classification matters elsewhere too: what it derives decides which other
+        classifications are looked at.
+        """
         rule, original = self.rule, self.original
-        return rule is not None and all(
-            getattr(rule, part) == getattr(original, part)
-            for part in ("when", "unless", "scope", "exempt", "validity")
+        return (
+            rule is not None
+            and rule.kind is not RuleKind.CLASSIFICATION
+            and all(
+                getattr(rule, part) == getattr(original, part)
+                for part in ("when", "unless", "scope", "exempt", "validity")
+            )
         )
 
 

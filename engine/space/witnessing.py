@@ -133,9 +133,7 @@ class _Walk:
         self._dimensions = self._cut([*editions[0], *editions[1]])
         self._absent = _asked_on_one_side(*map(self._cut, editions))
         self._is_anywhere = _contested(editions[0]) != _contested(editions[1])
-        self._derivable = {
-            name for edition in editions for name in layered(edition)[0]
-        }
+        self._derivable = {name for edition in editions for name in layered(edition)[0]}
         self._changed = [
             edition[changed]
             for edition in (before, after)
