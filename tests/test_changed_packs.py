@@ -203,8 +203,8 @@ def test_a_role_of_another_kind_loses_the_duties_of_that_kind(as_shipped, edited
     new = edited(
         (
             "munkedal/vocabulary.yaml",
-            "synonyms: [lönechefen]\n    is: [chef, klg-medlem]",
-            "synonyms: [lönechefen]\n    is: [chef]",
+            "synonyms: [lönechefen, chefen för lönerna]\n    is: [chef, klg-medlem]",
+            "synonyms: [lönechefen, chefen för lönerna]\n    is: [chef]",
         )
     )
     found = found_in(as_shipped, new)
