@@ -723,8 +723,8 @@ def _mutation(
     """Return what became of mutants, as text and data, and whether some need a look."""
     from engine.report.mutation import MutationReport
     from engine.scenarios.covering import exercised
-    from engine.scenarios.spreading import tried
-    from engine.scenarios.surviving import stale
+    from engine.scenarios.mutation.spreading import tried
+    from engine.scenarios.mutation.surviving import stale
 
     scenarios = [replay.scenario for replay in result.replays]
     only = exercised(chosen.replays) if chosen else None

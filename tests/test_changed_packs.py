@@ -15,7 +15,8 @@ from engine.rulebook.folders import RulesFolder
 from engine.rulebook.loading import load_all
 from engine.rulebook.rules import Function, Slot
 from engine.rulebook.shipped import shipped
-from engine.space.differences import difference
+from engine.space.comparison.differences import difference
+from engine.space.comparison.rewording import rewordings
 
 TODAY = dt.date(2026, 11, 22)
 EVERYWHERE = {"", "kungsor", "linkoping", "munkedal"}
@@ -270,12 +271,17 @@ def test_other_words_are_told_apart_from_other_answers(as_shipped, edited):
     found = difference(as_shipped["munkedal"], new["munkedal"], TODAY)
     assert not found.subjects
     assert not found.silent
-    assert found.wording.rules == (
+    assert found.naming.reworded == (
         "munkedal/arbetssattet-steg-for-steg",  # the act of a step, in English alone
         "munkedal/styrelsen-beslutar-arbetssattet",
     )
-    assert found.wording.words == ("lonechef",)
-    assert found.wording.passages == ("munkedal/klg#beslutsansvar",)
+    texts = rewordings(as_shipped["munkedal"], new["munkedal"])
+    assert {(text.sort, text.id, text.part) for text in texts} == {
+        ("passage", "munkedal/klg#beslutsansvar", "gist"),
+        ("role", "lonechef", "label"),
+        ("rule", "munkedal/arbetssattet-steg-for-steg", "texts"),
+        ("rule", "munkedal/styrelsen-beslutar-arbetssattet", "says"),
+    }
 
 
 def test_another_act_of_a_step_is_another_answer(as_shipped, edited):
@@ -285,7 +291,7 @@ def test_another_act_of_a_step_is_another_answer(as_shipped, edited):
     assert [ids.ids for ids in subject.slots] == [("arbetssatt",)]
     assert len(subject.answers) == 1
     assert not subject.reasons
-    assert not found.wording.rules
+    assert not found.naming.reworded
 
 
 def test_another_passage_is_another_reason_for_the_same_answer(as_shipped, edited):
@@ -319,7 +325,7 @@ def test_a_renamed_rule_is_the_same_rule(as_shipped, edited):
     found = difference(as_shipped["linkoping"], new["linkoping"], TODAY)
     assert not found.subjects
     assert not found.silent
-    assert found.wording.renamed == (
+    assert found.naming.renamed == (
         ("linkoping/namndmal-medarbetare", "linkoping/personalmal"),
     )
 
@@ -356,13 +362,13 @@ def test_a_role_that_no_rule_names_changes_no_rule(as_shipped, edited):
     for found in found_in(as_shipped, new).values():
         assert not found.subjects
         assert not found.silent
-        assert found.wording.new == ("provroll",)
+        assert found.naming.new == ("provroll",)
 
 
 def test_new_words_and_words_no_longer_there_are_named(as_shipped, edited):
     old, new = as_shipped["munkedal"], edited(PURCHASES)["munkedal"]
-    assert difference(old, new, TODAY).wording.new == ("provbelopp", "provinkop")
-    assert difference(new, old, TODAY).wording.gone == ("provbelopp", "provinkop")
+    assert difference(old, new, TODAY).naming.new == ("provbelopp", "provinkop")
+    assert difference(new, old, TODAY).naming.gone == ("provbelopp", "provinkop")
 
 
 def test_all_municipalities_are_compared_in_a_second(as_shipped, edited):

@@ -30,7 +30,7 @@ from engine.rulebook.texts import Text
 from engine.rulebook.values import ValueKind
 from engine.rulebook.vocabulary import Resolution
 from engine.space.asking import Space
-from engine.space.differences import difference
+from engine.space.comparison.differences import difference
 from tests.oracle import UNSAID, Oracle
 from tests.rulebooks import (
     _LIMITS,

@@ -39,15 +39,15 @@ from engine.rulebook.texts import Text
 from engine.rulebook.values import ValueKind
 from engine.scenarios.checking import check_scenarios
 from engine.scenarios.covering import own_rules
-from engine.scenarios.mutating import Mutating
+from engine.scenarios.mutation.mutating import Mutating
+from engine.scenarios.mutation.spreading import tried
+from engine.scenarios.mutation.surviving import stale
+from engine.scenarios.mutation.trials import Fate
 from engine.scenarios.replaying import replayed
-from engine.scenarios.spreading import tried
-from engine.scenarios.surviving import stale
-from engine.scenarios.trials import Fate
 from engine.space.asking import Space
-from engine.space.mutants import mutants
+from engine.space.mutation.mutants import mutants
+from engine.space.mutation.witnessing import differ
 from engine.space.walking import left_out
-from engine.space.witnessing import differ
 from tests import small_town
 from tests.rulebooks import (
     ASKED,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine.report.layout import INDENT, filled, pairs
 from engine.report.shares import share_text
 from engine.report.sketches import sketch_text
-from engine.scenarios.trials import Fate
+from engine.scenarios.mutation.trials import Fate
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from engine.report.wording import Wording
     from engine.rulebook.texts import Text
-    from engine.scenarios.trials import Trial
+    from engine.scenarios.mutation.trials import Trial
 
     #: Why a change may go unnoticed, by rule and change.
     Reasons = Mapping[tuple[str, str], Text]

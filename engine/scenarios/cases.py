@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine.rulebook import nodes
 from engine.rulebook.shapes import WRONG, Problems, Wrong
 from engine.scenarios.forms import SCENARIO_FILE, THEMES_FILE
-from engine.scenarios.surviving import Survivor, survivors_in
+from engine.scenarios.mutation.surviving import Survivor, survivors_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

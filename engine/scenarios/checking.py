@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.texts import Text
     from engine.scenarios.cases import Dilemma, DilemmaDraft, ScenarioDraft
-    from engine.scenarios.surviving import Survivor
+    from engine.scenarios.mutation.surviving import Survivor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from engine.rulebook.problems import UnknownNameError
 from engine.rulebook.rules import RuleKind
 from engine.scenarios.outcomes import CaseChange, Cases
-from engine.space.differences import difference
-from engine.space.rewording import Rewording, rewordings
+from engine.space.comparison.differences import difference
+from engine.space.comparison.rewording import Rewording, rewordings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Rule
     from engine.scenarios.editions import OpenedEdition
-    from engine.space.differences import Difference, SubjectDifference
-    from engine.space.rows import Row
+    from engine.space.comparison.differences import Difference, SubjectDifference
+    from engine.space.comparison.rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def compared(  # noqa: PLR0913 - the edges of a run, each named at the call
         cases.extend(joined.changed(is_whole=not only))
         tell(done, len(shared))
     silent, reworded = _aside(found, kept, days)
-    renamed = {pair for told in found.values() for pair in told.wording.renamed}
+    renamed = {pair for told in found.values() for pair in told.naming.renamed}
     return Comparison(
         old=old,
         new=new,
@@ -167,7 +167,7 @@ def _aside(
     for id_, told in found.items():
         editions = told.editions
         sides = editions.changed[0] | editions.changed[1]
-        changed |= sides.difference(told.wording.rules)
+        changed |= sides.difference(told.naming.reworded)
         mine = {rule for rule in told.silent if kept[id_].concerns(rule)}
         silent |= mine
         heard |= sides.difference(told.silent)
@@ -195,8 +195,8 @@ def _words(
         for slot_set in subject.slots
         for id_ in slot_set.ids
     }
-    new = {id_ for told in found.values() for id_ in told.wording.new}
-    gone = {id_ for told in found.values() for id_ in told.wording.gone}
+    new = {id_ for told in found.values() for id_ in told.naming.new}
+    gone = {id_ for told in found.values() for id_ in told.naming.gone}
     return tuple(sorted(new - asked)), tuple(sorted(gone - asked))
 
 

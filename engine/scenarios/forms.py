@@ -10,7 +10,7 @@ from engine.rulebook import language
 from engine.rulebook.records import Items, Record, Table, Words
 from engine.rulebook.rules import DecisionAct, Function, RuleKind, Strength, Verdict
 from engine.rulebook.shapes import Choice, Day, Flag, Line
-from engine.scenarios.surviving import SURVIVOR
+from engine.scenarios.mutation.surviving import SURVIVOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

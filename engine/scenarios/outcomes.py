@@ -10,8 +10,8 @@ from engine.rulebook.shapes import Entry, Problems
 from engine.scenarios.linking import link_scenario, linked_question
 from engine.scenarios.replaying import differences, settled_facts
 from engine.space.asking import Space
-from engine.space.refining import is_in
-from engine.space.saying import Reply
+from engine.space.comparison.refining import is_in
+from engine.space.comparison.saying import Reply
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from engine.rulebook.values import Value
     from engine.scenarios.cases import ScenarioDraft
     from engine.scenarios.editions import CaseKey, OpenedEdition
-    from engine.space.differences import Difference, SubjectDifference
-    from engine.space.rows import Row
+    from engine.space.comparison.differences import Difference, SubjectDifference
+    from engine.space.comparison.rows import Row
 
     #: A question as the old and the new edition understand it, if they do.
     Asked = tuple[Question | None, Question | None]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine.rulebook.rules import Mode, Party
 from engine.rulebook.sources import Frequency
 from engine.rulebook.texts import Text
-from engine.space.swapping import often_text
+from engine.space.mutation.swapping import often_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.answers.answer import NoteKind, Outcome
 from engine.rulebook.nodes import Extent, extents
+from engine.scenarios.mutation.sketching import sketches
 from engine.scenarios.phrasing import listed, own_ids, point_value, quoted_text
-from engine.scenarios.sketching import sketches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

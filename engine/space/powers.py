@@ -21,8 +21,8 @@ from engine.rulebook.rules import (
     RuleKind,
     Slot,
 )
-from engine.space.boxes import boxes
 from engine.space.cells import UNSAID, merged
+from engine.space.comparison.boxes import boxes
 from engine.space.walking import subject_classes
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from engine.rulebook.rules import Rule
     from engine.scenarios.comparison import Change, Comparison
     from engine.scenarios.outcomes import CaseChange
-    from engine.space.differences import SlotSet
-    from engine.space.rows import Row
-    from engine.space.saying import Reply
+    from engine.space.comparison.differences import SlotSet
+    from engine.space.comparison.rows import Row
+    from engine.space.comparison.saying import Reply
 
 #: What became of a subject.
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"

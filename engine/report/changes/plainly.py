@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from engine.scenarios.comparison import Comparison
     from engine.scenarios.editions import OpenedEdition
     from engine.scenarios.outcomes import CaseChange
-    from engine.space.rewording import Read
-    from engine.space.saying import Reply
+    from engine.space.comparison.rewording import Read
+    from engine.space.comparison.saying import Reply
 
 
 def changes_object(gathered: Gathered) -> dict[str, Any]:

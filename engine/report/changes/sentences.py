@@ -11,7 +11,7 @@ from engine.rulebook.texts import Text
 if TYPE_CHECKING:
     from engine.report.changes.gathering import Group, Line
     from engine.scenarios.outcomes import CaseChange
-    from engine.space.rewording import Read, Rewording
+    from engine.space.comparison.rewording import Read, Rewording
 
 
 class Sentences:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from engine.answers.answer import Finding
-    from engine.space.differences import SlotSet
-    from engine.space.editions import Editions
-    from engine.space.rows import Case, Days
-    from engine.space.saying import Reply
+    from engine.space.comparison.differences import SlotSet
+    from engine.space.comparison.editions import Editions
+    from engine.space.comparison.rows import Case, Days
+    from engine.space.comparison.saying import Reply
 
 #: What a conclusion says, as pairs of a caption and a text.
 Said = list[tuple[str, str]]

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from engine.rulebook.conditions import Condition
     from engine.rulebook.rules import Rule
-    from engine.space.aligning import Aligned, Moment
-    from engine.space.boxes import Box
-    from engine.space.refining import Side
+    from engine.space.comparison.aligning import Aligned, Moment
+    from engine.space.comparison.boxes import Box
+    from engine.space.comparison.refining import Side
 
 
 @dataclass(frozen=True, slots=True)

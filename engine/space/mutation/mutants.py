@@ -26,8 +26,8 @@ from engine.rulebook.rules import (
 )
 from engine.rulebook.sources import Frequency
 from engine.rulebook.values import ValueKind
-from engine.space.loosening import STEPS, changed_groups, value_text
-from engine.space.swapping import (
+from engine.space.mutation.loosening import STEPS, changed_groups, value_text
+from engine.space.mutation.swapping import (
     called,
     exchanged,
     following,

@@ -17,8 +17,8 @@ from engine.answers.relative import meant_role
 from engine.inference.layering import derived_by, layered
 from engine.rulebook.packs import MissingAmountError
 from engine.rulebook.rules import RuleKind
-from engine.space.editions import roles_in
-from engine.space.refining import Side, named_values, sorts_of
+from engine.space.comparison.editions import roles_in
+from engine.space.comparison.refining import Side, named_values, sorts_of
 from engine.space.walking import day_in, knows, periods
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from engine.rulebook.rules import Rule
     from engine.rulebook.values import Value
     from engine.space.cells import Dimension
-    from engine.space.editions import Edition, Editions
+    from engine.space.comparison.editions import Edition, Editions
     from engine.space.walking import SubjectClass
 
 

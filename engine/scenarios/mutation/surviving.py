@@ -13,7 +13,7 @@ from engine.rulebook.language import RULE
 from engine.rulebook.problems import Problem, did_you_mean, quoted
 from engine.rulebook.records import Items, Record, Words
 from engine.rulebook.shapes import Line
-from engine.scenarios.trials import Fate
+from engine.scenarios.mutation.trials import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.rulebook.problems import Place
     from engine.rulebook.shapes import Entry
     from engine.rulebook.texts import Text
-    from engine.scenarios.trials import Trial
+    from engine.scenarios.mutation.trials import Trial
 
 SURVIVOR = Record(
     "survivor",

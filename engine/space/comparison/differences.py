@@ -13,7 +13,7 @@ of which leaves out only what cannot differ.
   leave it open, and a case of its own where they do not (`comparing`).
 
 The regions that changed are gathered into few rows (`rows`). What only reads
-differently is told apart (`wording`).
+differently is told apart (`naming`).
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.space.affecting import Subjects
-from engine.space.aligning import Aligned
 from engine.space.asking import TooManyCellsError
-from engine.space.boxes import boxes
-from engine.space.editions import laid_out
-from engine.space.rows import changed_rows
+from engine.space.comparison.affecting import Subjects
+from engine.space.comparison.aligning import Aligned
+from engine.space.comparison.boxes import boxes
+from engine.space.comparison.editions import laid_out
+from engine.space.comparison.naming import named_alike, naming, says_alike
+from engine.space.comparison.rows import changed_rows
 from engine.space.walking import ASKED
-from engine.space.wording import named_alike, says_alike, worded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import RuleKind, Slot
-    from engine.space.editions import Editions
-    from engine.space.rows import Row
-    from engine.space.wording import Wording
+    from engine.space.comparison.editions import Editions
+    from engine.space.comparison.naming import Naming
+    from engine.space.comparison.rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +75,14 @@ class SubjectDifference:
 class Difference:
     """Everything that differs between two editions of one municipality's rules.
 
-    Rules that only have another name stand in it under the old one. `wording` is
-    what reads differently and changes no answer. `too_large` names subjects with
+    Rules that only have another name stand in it under the old one. `naming` is
+    what is named or worded differently. `too_large` names subjects with
     more cells than can be compared, and why.
     """
 
     editions: Editions
     subjects: tuple[SubjectDifference, ...]
-    wording: Wording
+    naming: Naming
     too_large: tuple[tuple[RuleKind, tuple[SlotSet, ...], str], ...]
 
     @property
@@ -156,7 +156,7 @@ def difference(
     return Difference(
         editions=editions,
         subjects=tuple(sorted(found, key=_by_subject)),
-        wording=worded(old, named, renamed),
+        naming=naming(old, named, renamed),
         too_large=tuple(too_large),
     )
 

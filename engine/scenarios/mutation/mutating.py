@@ -11,14 +11,14 @@ from engine.answers.answer import NoteKind
 from engine.answers.deciding import covers
 from engine.rulebook.rules import ConstraintConclusion, RuleKind, Slot
 from engine.scenarios.covering import own_rules
+from engine.scenarios.mutation.sketching import sketches
+from engine.scenarios.mutation.trials import Fate, Trial
 from engine.scenarios.replaying import differences
-from engine.scenarios.sketching import sketches
-from engine.scenarios.trials import Fate, Trial
 from engine.space.asking import Space, TooManyCellsError
-from engine.space.mutants import mutants
+from engine.space.mutation.mutants import mutants
+from engine.space.mutation.witnessing import differ, questions
 from engine.space.tables import essence
 from engine.space.walking import subject_classes
-from engine.space.witnessing import differ, questions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Rule
     from engine.scenarios.cases import Scenario
-    from engine.space.mutants import Mutant
+    from engine.space.mutation.mutants import Mutant
     from engine.space.walking import SubjectClass
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from engine.rulebook.rules import Rule
-    from engine.space.editions import Edition, Editions
+    from engine.space.comparison.editions import Edition, Editions
 
     #: What the content of a slot is a kind of, as far as some rule asks for it; None
     #: where an edition lacks words for it.

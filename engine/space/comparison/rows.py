@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.space.asking import MOST_CELLS, TooManyCellsError
-from engine.space.boxes import boxes
 from engine.space.cells import UNSAID, merged
-from engine.space.comparing import changed_stretches
+from engine.space.comparison.boxes import boxes
+from engine.space.comparison.comparing import changed_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from engine.answers.answer import Span
-    from engine.space.aligning import Aligned, Moment
-    from engine.space.boxes import Box
     from engine.space.cells import Cell
-    from engine.space.comparing import Changed, Stretch
-    from engine.space.saying import Reply
+    from engine.space.comparison.aligning import Aligned, Moment
+    from engine.space.comparison.boxes import Box
+    from engine.space.comparison.comparing import Changed, Stretch
+    from engine.space.comparison.saying import Reply
 
 #: First and last day, both included; None is without limit.
 Days = tuple["dt.date | None", "dt.date | None"]

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from engine.rulebook.rules import RuleKind
-from engine.scenarios.mutating import Mutating
+from engine.scenarios.mutation.mutating import Mutating
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from engine.rulebook.packs import Jurisdiction
     from engine.scenarios.cases import Scenario
-    from engine.scenarios.trials import Trial
+    from engine.scenarios.mutation.trials import Trial
 
 #: Below this many rules, starting processes takes longer than trying them all.
 _FEW = 40

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 from engine.answers.answer import Outcome
 from engine.answers.question import Question
 from engine.space.cells import UNSAID
-from engine.space.saying import Reply, says_the_same
-from engine.space.splitting import Splitting
+from engine.space.comparison.saying import Reply, says_the_same
+from engine.space.comparison.splitting import Splitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from engine.answers.deciding import Subject
     from engine.rulebook.values import Value
-    from engine.space.aligning import Aligned, Moment
-    from engine.space.boxes import Box
     from engine.space.cells import Cell
-    from engine.space.refining import Side
+    from engine.space.comparison.aligning import Aligned, Moment
+    from engine.space.comparison.boxes import Box
+    from engine.space.comparison.refining import Side
 
 #: The values on which an edition settles a circumstance left out, each as the number
 #: of its sort: none when it leaves it open, several when its classifications disagree.

@@ -25,8 +25,8 @@ from engine.rulebook.rules import (
     Step,
 )
 from engine.rulebook.texts import Text
-from engine.space.editions import roles_in
-from engine.space.refining import is_in
+from engine.space.comparison.editions import roles_in
+from engine.space.comparison.refining import is_in
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from engine.rulebook.rules import Conclusion
     from engine.rulebook.values import Value
     from engine.rulebook.vocabulary import Vocabulary
-    from engine.space.refining import Side
+    from engine.space.comparison.refining import Side
 
 #: Notes that tell how the question was put, or what a rule's author remarked.
 _NOT_REASONS = frozenset({NoteKind.ASSUMED, NoteKind.REMARK})

@@ -1,13 +1,13 @@
-"""Tell what two editions only word or name differently, which changes no answer."""
+"""Tell what two editions only name differently, and which rules do the same."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.rulebook.problems import Place
 from engine.rulebook.texts import Text
-from engine.space.saying import bare
+from engine.space.comparison.saying import bare
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -17,30 +17,25 @@ if TYPE_CHECKING:
 
 _NO_TEXT = Text("")
 _NOWHERE = Place(file="")
-_TEXTS = ("label", "synonyms", "question", "section", "where", "gist", "because")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """What reads differently in two editions, by id.
+class Naming:
+    """What is named or worded differently in two editions, by id.
 
-    `rules` do the same in both, and are worded otherwise; `renamed` pairs the old
-    and the new id of rules that are the same but for it. `words` are the roles,
-    matters, acts and circumstances that both have under other labels, synonyms or
-    questions, `new` and `gone` those that only one has. `passages` both have, with
-    another description.
+    `reworded` are rules that do the same in both and are worded otherwise; `renamed`
+    pairs the old and the new id of rules that are the same but for it. `new` and
+    `gone` are the roles, matters, acts and circumstances that only one has.
     """
 
-    rules: tuple[str, ...]
+    reworded: tuple[str, ...]
     renamed: tuple[tuple[str, str], ...]
-    words: tuple[str, ...]
     new: tuple[str, ...]
     gone: tuple[str, ...]
-    passages: tuple[str, ...]
 
 
-def worded(old: Jurisdiction, new: Jurisdiction, renamed: Mapping[str, str]) -> Wording:
-    """Return what reads differently.
+def naming(old: Jurisdiction, new: Jurisdiction, renamed: Mapping[str, str]) -> Naming:
+    """Return what is named or worded differently.
 
     Args:
         old: the rules before.
@@ -48,18 +43,16 @@ def worded(old: Jurisdiction, new: Jurisdiction, renamed: Mapping[str, str]) -> 
         renamed: the new id of each of these, by the old one.
     """
     before, after = old.rules_by_id, new.rules_by_id
-    one, other = _entries(old), _entries(new)
-    return Wording(
-        rules=tuple(
+    one, other = old.vocabulary.ids, new.vocabulary.ids
+    return Naming(
+        reworded=tuple(
             id_
             for id_ in sorted(before.keys() & after.keys())
             if _is_reworded(before[id_], after[id_])
         ),
         renamed=tuple(sorted(renamed.items())),
-        words=tuple(_differing(one, other)),
-        new=tuple(sorted(other.keys() - one.keys())),
-        gone=tuple(sorted(one.keys() - other.keys())),
-        passages=tuple(_differing(old.passages, new.passages)),
+        new=tuple(sorted(other - one)),
+        gone=tuple(sorted(one - other)),
     )
 
 
@@ -125,20 +118,3 @@ def says_alike(one: Rule, other: Rule) -> bool:
 def _is_reworded(old: Rule, new: Rule) -> bool:
     texts = [(rule.says, rule.asks, rule.note, rule.conclusion) for rule in (old, new)]
     return texts[0] != texts[1] and says_alike(old, new)
-
-
-def _entries(jurisdiction: Jurisdiction) -> dict[str, Any]:
-    words = jurisdiction.vocabulary
-    return {**words.roles, **words.matters, **words.acts, **words.circumstances}
-
-
-def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
-    """Yield the ids that both have with other texts, in order."""
-    for id_ in sorted(old.keys() & new.keys()):
-        if _texts(old[id_]) != _texts(new[id_]):
-            yield id_
-
-
-def _texts(entry: object) -> Hashable:
-    labels = tuple((value, text) for value, text in getattr(entry, "values", ()))
-    return labels, tuple(getattr(entry, name, None) for name in _TEXTS)

@@ -1,0 +1,1 @@
+"""Changed rules put to the scenarios: which changes nobody notices."""

@@ -1,0 +1,1 @@
+"""Rules changed one at a time, and questions that tell the change."""
