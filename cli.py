@@ -568,18 +568,19 @@ def _sheets(name: str, space: Space, wording: Wording, options: Options) -> list
 def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
     """Replay scenarios and tell which answers are not what they expect.
 
-    PATHS are scenario files or folders; the shipped scenarios when left out. Exit
-    code 1 when an answer is not as expected, with --mutate also when a change goes
-    unnoticed for which no reason is recorded; with --accept when such a scenario could
-    not be rewritten.
+    PATHS are scenario files or folders; when left out the folder `scenarios` beside
+    the rules, or else the shipped ones. Exit code 1 when an answer is not as expected,
+    with --mutate also when a change goes unnoticed for which no reason is recorded;
+    with --accept, which rewrites the PATHS named, when such a scenario could not be
+    rewritten.
     """
-    _check_accept(values)
+    _check_accept(paths, values)
     options = Options(values)
     with _engine(options):
         from engine.report import as_json, replays
         from engine.rulebook.shipped import shipped
 
-        paths = paths or (shipped("scenarios"),)
+        paths = paths or (_scenarios_beside(options) or shipped("scenarios"),)
         result = _checked(paths, words or "", options)
         if values["accept"]:
             sys.exit(_accept(result, paths, options, values))
@@ -613,6 +614,12 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
     sys.exit(MISSED if is_missed else DONE)
 
 
+def _scenarios_beside(options: Options) -> Path | None:
+    """Return the scenarios that lie beside the rules in use, if any do."""
+    beside = options.folder.resolve().parent / "scenarios"
+    return beside if beside.is_dir() else None
+
+
 def _checked(paths: tuple[Path, ...], words: str, options: Options) -> CheckResult:
     """Replay the scenarios in some files that have some words in their names."""
     from engine.scenarios.checking import check_scenarios
@@ -627,8 +634,8 @@ def _checked(paths: tuple[Path, ...], words: str, options: Options) -> CheckResu
     )
 
 
-def _check_accept(values: Mapping[str, Any]) -> None:
-    """Refuse to accept without a decision and a reason, or together with a report."""
+def _check_accept(paths: tuple[Path, ...], values: Mapping[str, Any]) -> None:
+    """Refuse to accept without files, a decision and a reason, or with a report."""
     given = [name for name in ("decision", "why") if values[name] is not None]
     if not values["accept"]:
         if given:
@@ -640,6 +647,9 @@ def _check_accept(values: Mapping[str, Any]) -> None:
             '--accept needs both, as in --decision "KS 2026-11-30 § 12" '
             '--why "nya beloppsgränser"'
         )
+        raise click.UsageError(msg)
+    if not paths:
+        msg = "--accept rewrites files: name them, as in `mandat check scenarios`"
         raise click.UsageError(msg)
     for name in ("coverage", "mutate", "junit"):
         if values[name]:
@@ -762,7 +772,7 @@ def _cores() -> int:
     "paths",
     multiple=True,
     type=click.Path(path_type=Path, exists=True),
-    help="Scenarios to look at; the shipped ones where the shipped rules are.",
+    help="Scenarios to look at; those beside the rules when left out.",
 )
 @click.option(
     "--on",
@@ -821,7 +831,6 @@ def _linted(
     """Load the rules and scenarios, and run the checks."""
     from engine.rulebook.folders import RulesFolder
     from engine.rulebook.loading import all_municipalities, load_written
-    from engine.rulebook.shipped import shipped
     from engine.scenarios.library import scenario_files
     from engine.scenarios.referring import referring
     from engine.space.linting.running import lint
@@ -830,8 +839,9 @@ def _linted(
     everyone = all_municipalities(folder)
     named = options.municipality
     written = load_written(folder, [folder.municipality(named)] if named else everyone)
-    if not paths and options.rules is None:
-        paths = (shipped("scenarios"),)
+    beside = _scenarios_beside(options)
+    if not paths and beside:
+        paths = (beside,)
     cases = None
     if paths:
         files = scenario_files(paths)

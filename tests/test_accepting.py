@@ -6,7 +6,8 @@ import stat
 
 import pytest
 
-from tests.small_town import RULES, SCENARIOS, check, write
+import cli
+from tests.small_town import RULES, SCENARIOS, check, runner, write
 
 DECISION = ("--decision", "KS 2026-11-30 § 12", "--why", "nya beloppsgränser")
 
@@ -333,3 +334,29 @@ def test_a_question_of_a_dilemma_is_rewritten_in_its_place(tmp_path):
     ) in text
     assert text.endswith(after.removeprefix("          cites: [ordning#p2]\n"))
     assert check(tmp_path).exit_code == 0
+
+
+def unnamed(place, *words):
+    """Run `mandat check` on the town's rules, without naming scenarios."""
+    command = ["check", "--rules", str(place / "rules"), *words]
+    return runner().invoke(cli.mandat, command, env={"MANDAT_CACHE": "off"})
+
+
+def test_accepting_without_naming_files_is_wrong_usage(tmp_path):
+    town(tmp_path)
+
+    done = unnamed(tmp_path, "--accept", *DECISION)
+
+    assert done.exit_code == 2
+    assert "name them, as in `mandat check scenarios`" in " ".join(done.stderr.split())
+    assert told(tmp_path) == SCENARIOS
+
+
+def test_the_scenarios_beside_the_rules_are_replayed_when_none_are_named(tmp_path):
+    town(tmp_path)
+
+    found = json.loads(unnamed(tmp_path, "--format", "json").stdout)
+
+    (missed,) = found["missed"]
+    assert missed["file"].endswith("scenarios/provby/fall.yaml")
+    assert str(tmp_path) in missed["file"]
