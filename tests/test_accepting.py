@@ -66,7 +66,7 @@ def test_only_what_changed_is_rewritten_and_the_decision_recorded(tmp_path):
     assert found == expected.replace("        on: DAY", day)
     assert "decides: namnd → chef" in done.stdout
     assert "cites: [provby/ordning#p2] → [provby/ordning#p1]" in done.stdout
-    assert "approves: fullmaktige → nothing" in done.stdout
+    assert "approves: fullmaktige → inget" in done.stdout
     assert check(tmp_path).exit_code == 0
 
 

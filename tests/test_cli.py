@@ -360,7 +360,7 @@ scenarios:
 
     assert result.exit_code == 1
     line = result.stdout.splitlines()[0]
-    assert "decides: expected namnd, got kommunstyrelsen" in line
+    assert "decides: väntade namnd, fick kommunstyrelsen" in line
     assert "linkoping/namndmal-fyra-omraden" in line
     assert "målområde" in line
 

@@ -60,7 +60,7 @@ def test_a_failure_tells_the_case_and_what_differed(tmp_path):
     (failure,) = failed
     assert failure.attrib["message"] == "missed: cites, decides, approves"
     assert "Bänkarna blev en krona dyrare." in failure.text
-    assert "decides: expected namnd, got chef" in failure.text
+    assert "decides: väntade namnd, fick chef" in failure.text
 
 
 def test_signs_that_mean_something_to_xml_are_text(tmp_path):

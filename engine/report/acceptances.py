@@ -17,10 +17,10 @@ def acceptance_text(found: Acceptance, language: str) -> str:
     blocks = []
     for replay in found.accepted:
         done = "accepted" if is_english else "godtaget"
-        blocks.append([f"{_where(replay)}: {done}", *_moves(replay)])
+        blocks.append([f"{_where(replay)}: {done}", *_moves(replay, language)])
     for replay, why in found.left:
         left = "left as it was" if is_english else "lämnat som det var"
-        blocks.append([f"{_where(replay)}: {left}: {why}", *_moves(replay)])
+        blocks.append([f"{_where(replay)}: {left}: {why}", *_moves(replay, language)])
     return "".join(f"{line}\n" for block in blocks for line in block)
 
 
@@ -28,8 +28,8 @@ def _where(replay: Replay) -> str:
     return f"{replay.scenario.place}: {replay.scenario.id}"
 
 
-def _moves(replay: Replay) -> list[str]:
-    return [f"    {moved_text(difference)}" for difference in replay.differences]
+def _moves(replay: Replay, language: str) -> list[str]:
+    return [f"    {moved_text(moved, language)}" for moved in replay.differences]
 
 
 def acceptance_line(found: Acceptance, language: str) -> str:
@@ -57,5 +57,5 @@ def _object(replay: Replay) -> dict[str, Any]:
         "id": replay.scenario.id,
         "file": replay.scenario.place.file,
         "line": replay.scenario.place.line,
-        "changes": [moved_text(difference) for difference in replay.differences],
+        "changes": [moved_text(moved, "en") for moved in replay.differences],
     }

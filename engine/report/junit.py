@@ -77,7 +77,10 @@ def _add_case(suite: ET.Element, replay: Replay, wording: Wording) -> None:
         {"type": "missed", "message": f"missed: {', '.join(points)}"},
     )
     lines = [scenario.told.in_language(wording.language)]
-    lines += [difference_text(difference) for difference in replay.differences]
+    lines += [
+        difference_text(difference, wording.language)
+        for difference in replay.differences
+    ]
     failure.text = "\n".join([*lines, miss_line(replay, wording)])
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 def miss_line(replay: Replay, wording: Wording) -> str:
     """Return one line for a miss: where, what was expected, what came."""
-    said = "; ".join(difference_text(difference) for difference in replay.differences)
+    said = "; ".join(
+        difference_text(difference, wording.language)
+        for difference in replay.differences
+    )
     line = f"{replay.scenario.place}: {replay.scenario.id}: {said}"
     if replay.nearest is None:
         return line
@@ -30,21 +33,32 @@ def miss_line(replay: Replay, wording: Wording) -> str:
     return f"{line}; {wording.choose('närmast', 'nearest')} {named}: {near}"
 
 
-def difference_text(difference: Difference) -> str:
+def difference_text(difference: Difference, language: str) -> str:
     """Return one point on which an answer is not as expected."""
-    expected, actual = _plain(difference.expected), _plain(difference.actual)
-    return f"{difference.point}: expected {expected}, got {actual}"
+    expected, actual = _both(difference, language)
+    if language == "en":
+        return f"{difference.point}: expected {expected}, got {actual}"
+    return f"{difference.point}: väntade {expected}, fick {actual}"
 
 
-def moved_text(difference: Difference) -> str:
+def moved_text(difference: Difference, language: str) -> str:
     """Return what a point was expected to be, and what it now is."""
-    expected, actual = _plain(difference.expected), _plain(difference.actual)
+    expected, actual = _both(difference, language)
     return f"{difference.point}: {expected} → {actual}"
 
 
+def _both(difference: Difference, language: str) -> tuple[str, str]:
+    nothing = "nothing" if language == "en" else "inget"
+    return (
+        _plain(difference.expected) or nothing,
+        _plain(difference.actual) or nothing,
+    )
+
+
 def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
+    """Return a value in the words of the files; empty for none."""
     if value is None or value == ():
-        return "nothing"
+        return ""
     if isinstance(value, Party):
         roles = ", ".join(value.roles) or "nobody"
         return roles if len(value.roles) < 2 else f"{value.mode.value} [{roles}]"  # noqa: PLR2004
@@ -97,8 +111,8 @@ def _missed(replay: Replay, wording: Wording) -> dict[str, Any]:
         "differences": [
             {
                 "point": d.point,
-                "expected": _plain(d.expected),
-                "actual": _plain(d.actual),
+                "expected": _plain(d.expected) or None,
+                "actual": _plain(d.actual) or None,
             }
             for d in replay.differences
         ],
