@@ -21,7 +21,7 @@ from engine.rulebook.rules import RuleKind, Slot
 
 ROOT = Path(__file__).parent.parent
 DAY = dt.date(2026, 11, 22)
-FILES = ("own.yaml", "tuning.yaml")
+FILES = ("own.yaml", "tuning.yaml", "seen.yaml")
 QUESTIONS = [
     one for file in FILES for one in bench.read(ROOT / "tests" / "questions" / file)
 ]
@@ -276,8 +276,9 @@ def test_the_name_of_the_municipality_asked_makes_no_difference():
 
 #: What is reached today, with a little room; record 0011 tells how it was reached.
 REACHED = {
-    "own.yaml": bench.Figures(0.92, 0.97, 0.92, 0.02),
-    "tuning.yaml": bench.Figures(0.90, 0.97, 0.95, 0.02),
+    "own.yaml": bench.Figures(0.91, 0.97, 0.83, 0.02),
+    "tuning.yaml": bench.Figures(0.92, 0.97, 0.95, 0.02),
+    "seen.yaml": bench.Figures(0.80, 0.90, 0.83, 0.03),
 }
 
 

@@ -497,6 +497,9 @@ EXPRESSIONS = {
     "hör av sig": "kontakta",
     "hör av mig": "kontakta",
     "höra av mig": "kontakta",
+    "hör jag av mig": "kontakta jag",
+    "hör vi av oss": "kontakta vi",
+    "höra av oss": "kontakta",
     "vända sig": "kontakta",
     "vänder sig": "kontakta",
     "vända mig": "kontakta",
@@ -581,12 +584,12 @@ EXPRESSIONS = {
     "står för": "ansvara",
     "har hand om": "ansvara",
     "ha hand om": "ansvara",
-    "håller koll på": "uppsikt",
-    "hålla koll på": "uppsikt",
-    "hålla ett öga på": "uppsikt",
-    "håller ett öga på": "uppsikt",
-    "har koll på": "uppsikt",
-    "ha koll på": "uppsikt",
+    "håller koll på": "övervaka",
+    "hålla koll på": "övervaka",
+    "hålla ett öga på": "övervaka",
+    "håller ett öga på": "övervaka",
+    "har koll på": "övervaka",
+    "ha koll på": "övervaka",
     "lägga sig i": "styra",
     "lägger sig i": "styra",
     "lägga mig i": "styra",
@@ -605,9 +608,18 @@ EXPRESSIONS = {
     "bry sig": "styra",
     "byta ut": "avsätta",
     "bytas ut": "avsätta",
-    "säga upp": "avsätta",
+    "säga upp": "uppsägning",
+    "sägs upp": "uppsägning",
+    "säger upp": "uppsägning",
     "göra om": "ändra",
     "rösta bort": "avsätta",
+    "i natt": "akut",
+    "mitt i natten": "akut",
+    "kan inte vänta": "akut",
+    "går inte att vänta": "akut",
+    "går inte vänta": "akut",
+    "hinner inte vänta": "akut",
+    "tål inte att vänta": "akut",
     "på stan": "privat",
     "på ica": "privat",
     "på coop": "privat",
@@ -657,7 +669,7 @@ SAME_MEANING = (
     ),
     "lova utlova löfte garantera löften lovat",
     "styra påverka detaljstyra beordra kräva krav styrning inblandning instruera tvinga",
-    "akut bråttom kris krisläge nödläge brandkår genast omedelbart snabbt snabb panik",
+    "akut bråttom kris krisläge nödläge brandkår genast omedelbart snabbt snabb panik brådska brådskande nödsituation brand brinna vattenläcka läcka översvämning strömavbrott olycka",
     "media tidning journalist press reporter radio tv medier tidningen pressen lokaltidning reportage intervju",
     "medborgare invånare kommuninvånare boende kommunbo allmänhet privatperson",
     "anhörig förälder vårdnadshavare mamma pappa elev patient klient brukare boende familj",
@@ -727,6 +739,7 @@ RELATED = (
     "mål indikator måluppfyllelse",
     "grupp arbetsgrupp projektgrupp",
     "bidrag stöd ansökan",
+    "övervaka uppsikt följa kontroll granska koll",
 )
 
 #: What people call those whom the rules name by another word. The names on the left
@@ -753,7 +766,7 @@ CALLED = {
 
 #: The one who asks.
 FIRST_PERSON = frozenset({"jag", "vi", "mig", "oss"})
-#: Verbs by which somebody reaches somebody.
+#: Words by which somebody reaches somebody, or asks for the way.
 REACHING = frozenset(
     [
         "kontakta",
@@ -772,6 +785,21 @@ REACHING = frozenset(
         "messa",
         "kommunicera",
         "diskutera",
+        "lyfta",
+        "via",
+        "genom",
+        "kalla",
+        "larma",
+        "begära",
+        "be",
+        "vart",
+        "väg",
+        "kontaktväg",
+        "ingång",
+        "kanal",
+        "intervjua",
+        "bjuda",
+        "vända",
         "skriva",
     ]
 )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.answers.question import ROLE_SLOTS
+from engine.answers.understanding.mentions import Way
+from engine.answers.understanding.weighing import Evidence, score
 from engine.rulebook.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
@@ -15,24 +17,25 @@ if TYPE_CHECKING:
     from engine.answers.understanding.subjects import SubjectText
     from engine.rulebook.vocabulary import Vocabulary
 
-#: What it is worth that a slot is filled, and with the one who asks; that sender and
-#: receiver are mentioned in that order.
-FILLED = 1.0
-ASKER_FILLED = 0.5
-IN_ORDER = 0.3
-#: What it costs that they are not; that the asker takes no part.
-OUT_OF_ORDER = -0.3
-ASKER_LEFT_OUT = -1.0
-#: What it costs that nobody is said to make the contact, not even in the first person.
-SENDER_MISSING = -2.0
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """How a text asks: about oneself, and about reaching somebody."""
+
+    is_first_person: bool
+    is_reaching: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The slots of a question with one id each, and how well the mentions fit them."""
+    """The slots of a question with one id each, and what that speaks for.
+
+    `placed` are those mentioned who have their place; nobody when two change places.
+    """
 
     slots: tuple[tuple[Slot, str], ...]
-    fit: float
+    evidence: Evidence
+    placed: tuple[Mention, ...] = ()
 
 
 def role_slots(subject: SubjectText) -> list[Slot]:
@@ -45,28 +48,27 @@ def role_slots(subject: SubjectText) -> list[Slot]:
 
 
 def filled(
-    subject: SubjectText,
-    mentions: Sequence[Mention],
-    words: Vocabulary,
-    *,
-    is_first_person: bool,
+    subject: SubjectText, mentions: Sequence[Mention], words: Vocabulary, asks: Asks
 ) -> Filled:
     """Return a subject's slots filled, preferably with those who are mentioned."""
     wanted = role_slots(subject)
+    if not wanted:
+        slots = tuple((slot, _broadest(ids, words)) for slot, ids in subject.slots)
+        return Filled(slots, Evidence())
     allowed = dict(subject.slots)
-    best: dict[Slot, Mention] = {}
-    best_fit = float("-inf")
-    for choice in _choices(wanted, allowed, mentions, words):
-        fit = _fit(choice, wanted, mentions)
-        if subject.kind is RuleKind.CONTACT and Slot.FROM not in choice:
-            fit += 0 if is_first_person else SENDER_MISSING
-        if fit > best_fit:
-            best, best_fit = choice, fit
+    choices = (
+        (_evidence(choice, subject, mentions, asks), choice)
+        for choice in _choices(wanted, allowed, mentions, words)
+    )
+    evidence, best = max(choices, key=lambda entry: score(entry[0]))
     slots = tuple(
         (slot, best[slot].role if slot in best else _broadest(ids, words))
         for slot, ids in subject.slots
     )
-    return Filled(slots, best_fit if wanted else 0.0)
+    is_askew = evidence.misplaced or (
+        Slot.FROM in best and Slot.TO in best and not evidence.in_order
+    )
+    return Filled(slots, evidence, () if is_askew else tuple(best.values()))
 
 
 def _choices(
@@ -92,20 +94,47 @@ def _choices(
     return choices
 
 
-def _fit(
-    choice: Mapping[Slot, Mention], wanted: Sequence[Slot], mentions: Sequence[Mention]
-) -> float:
-    fit = FILLED * len(choice)
-    first = wanted[0] if wanted else None
-    for mention in mentions:
-        if mention.is_asker:
-            is_first = first is not None and choice.get(first) == mention
-            fit += ASKER_FILLED if is_first else ASKER_LEFT_OUT
-    if Slot.FROM in choice and Slot.TO in choice:
-        sender, receiver = choice[Slot.FROM], choice[Slot.TO]
-        is_ordered = sender.is_asker or sender.start < receiver.start
-        fit += IN_ORDER if is_ordered else OUT_OF_ORDER
-    return fit
+def _evidence(
+    choice: Mapping[Slot, Mention],
+    subject: SubjectText,
+    mentions: Sequence[Mention],
+    asks: Asks,
+) -> Evidence:
+    """Return what speaks for that the slots are filled so."""
+    allowed = dict(subject.slots)
+    wanted = role_slots(subject)
+    acting = choice.get(wanted[0])
+    evidence = Evidence(
+        empty=len(wanted) - len(choice),
+        exactly=sum(m.role in allowed[slot] for slot, m in choice.items()),
+        asker=bool(acting and acting.is_asker),
+    )
+    if subject.kind is not RuleKind.CONTACT:
+        return evidence
+    sender, receiver = choice.get(Slot.FROM), choice.get(Slot.TO)
+    return evidence._replace(
+        in_order=bool(sender and receiver and _is_ordered(sender, receiver)),
+        misplaced=_misplaced(sender, receiver, asks)
+        + (any(m.is_asker for m in mentions) and not evidence.asker),
+        by_nobody=sender is None and not asks.is_first_person,
+        no_contact=not asks.is_reaching,
+    )
+
+
+def _is_ordered(sender: Mention, receiver: Mention) -> bool:
+    return sender.is_asker or sender.start < receiver.start
+
+
+def _misplaced(sender: Mention | None, receiver: Mention | None, asks: Asks) -> int:
+    """Return how many of those in contact the text gives another place."""
+    return sum(
+        (
+            sender is not None
+            and not sender.is_asker
+            and (sender.way in {Way.TOWARDS, Way.THROUGH} or asks.is_first_person),
+            receiver is not None and receiver.way in {Way.FROM, Way.THROUGH},
+        )
+    )
 
 
 def _broadest(ids: Iterable[str], words: Vocabulary) -> str:

@@ -74,13 +74,13 @@ class Unit:
 class Fit:
     """How a subject fits a question, in shares from 0 to 1.
 
-    `explained` is the share of the question's weight that phrases account for,
-    `best` how well the best phrase fits as a whole, `touched` how much of the
-    subject's own name was said.
+    `found` tells for each unit of the question how well phrases account for it,
+    `best` how well the best one fits as a whole, `touched` how much of the subject's
+    own name was said.
     """
 
     subject: SubjectText
-    explained: float
+    found: tuple[float, ...]
     best: float
     touched: float
 
@@ -144,6 +144,19 @@ class Fitter:
     def _term(self, word: str) -> str:
         return f"~{word}" if is_light(word) else self._stems.of(word)
 
+    def joined(self, said: Sequence[str]) -> list[str]:
+        """Return words with those made one that are a known word only together."""
+        found: list[str] = []
+        for word in said:
+            if found and not is_light(found[-1]) and not is_light(word):
+                whole = found[-1] + word
+                is_known = self.lexicon.is_known(self._stems.of(whole))
+                if is_known or self._roles.is_name(whole):
+                    found[-1] = whole
+                    continue
+            found.append(word)
+        return found
+
     def units(
         self, said: Sequence[str], mentions: Iterable[Mention]
     ) -> tuple[Unit, ...]:
@@ -188,23 +201,21 @@ class Fitter:
     def fits(self, units: Sequence[Unit]) -> list[Fit]:
         """Return how well the subjects fit that have anything in common with it."""
         heavy = [0.0 if unit.is_light else unit.weight for unit in units]
-        if not any(heavy):
-            return []
         columns: dict[_Terms, tuple[float, ...] | None] = {}
         compared = {
             text: self._compared(terms, units, columns)
             for text, terms in self._cut.items()
         }
-        made = (self._fit(subject, compared, heavy) for subject in self._subjects)
-        return [fit for fit in made if fit.explained]
+        made = (self._fit(subject, compared, len(units)) for subject in self._subjects)
+        return [fit for fit in made if any(fit.found)]
 
     @staticmethod
     def _fit(
         subject: SubjectText,
         compared: Mapping[str, _Compared | None],
-        heavy: Sequence[float],
+        count: int,
     ) -> Fit:
-        found = [0.0] * len(heavy)
+        found = [0.0] * count
         best = touched = 0.0
         for phrase in subject.phrases:
             result = compared[phrase.text]
@@ -220,10 +231,9 @@ class Fitter:
             found = [
                 max(f, u * share) for f, u in zip(found, result.by_unit, strict=True)
             ]
-        explained = _share(found, heavy)
         return Fit(
             subject=subject,
-            explained=explained,
+            found=tuple(found),
             best=best,
             touched=touched,
         )
@@ -251,7 +261,7 @@ class Fitter:
         if not matched:
             return None
         by_unit = tuple(map(max, zip(*matched, strict=True)))
-        asked = _share(by_unit, [unit.weight for unit in units])
+        asked = share(by_unit, [unit.weight for unit in units])
         weights = [self._weight(alternatives) for alternatives in terms]
         said = sum(
             max(row) * weight
@@ -272,7 +282,7 @@ class Fitter:
         return weight
 
 
-def _share(fits: Sequence[float], weights: Sequence[float]) -> float:
+def share(fits: Sequence[float], weights: Sequence[float]) -> float:
     """Return what is accounted for as a share of what was asked.
 
     People tell of circumstances at any length, so that what is not accounted for

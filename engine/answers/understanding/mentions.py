@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,20 +27,43 @@ _SHORTEST_MISTYPED = 6
 #: A longer name may hold two typing errors.
 _LONG = 9
 _SHORTEST_HEAD = 4
-_AS = frozenset({"som", "är"})
+#: What joins the one who asks to a role: "jag som", "vi i", "jag sitter i".
+_AS = frozenset({"som", "är", "i", "på"})
+_FILLERS = frozenset({"en", "ett", "vanlig", "ny", "nyvald", "själv", "bara"})
+_SITS = frozenset({"sitter", "jobbar", "arbetar", "är"})
+_FIRST_WORDS = 3
+_HERE = frozenset({"här"})
+#: Words before a role that tell which place it has in a contact.
+_TOWARDS = frozenset({"till", "med", "åt", "hos", "mot", "på"})
+_FROM = frozenset({"från", "av"})
+_THROUGH = frozenset({"via", "genom"})
+
+
+class Way(enum.Enum):
+    """What the word before a role tells of its place in a contact."""
+
+    UNTOLD = "untold"
+    TOWARDS = "towards"
+    FROM = "from"
+    THROUGH = "through"
+
+
+_WAYS = {Way.TOWARDS: _TOWARDS, Way.FROM: _FROM, Way.THROUGH: _THROUGH}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A role that a text names, and at which of its words.
 
-    `is_asker` tells that the one who asks is meant: "jag som politiker".
+    `is_asker` tells that the one who asks is meant: "jag som politiker"; `way` which
+    place in a contact the word before it gives it.
     """
 
     start: int
     end: int
     role: str
     is_asker: bool = False
+    way: Way = Way.UNTOLD
 
 
 class Roles:
@@ -76,6 +100,10 @@ class Roles:
             key[0]: id_ for key, id_ in self._names.items() if len(key) == 1
         }
 
+    def is_name(self, word: str) -> bool:
+        """Tell whether a word is the name of a role."""
+        return self._stems.of(word) in self._single
+
     def mentions(self, said: Sequence[str]) -> tuple[Mention, ...]:
         """Return the roles mentioned by the words of a text, from left to right."""
         stems = [self._stems.of(word) for word in said]
@@ -96,12 +124,12 @@ class Roles:
         for length in range(min(_LONGEST_NAME, len(stems) - start), 0, -1):
             role = self._names.get(tuple(stems[start : start + length]))
             if role:
-                return Mention(start, start + length, role, _is_asker(said, start))
+                return _mention(said, start, start + length, role)
         stem = stems[start]
         role = self._heard.get(stem)
         if role is None:
             role = self._heard[stem] = self._alike(stem)
-        return Mention(start, start + 1, role, _is_asker(said, start)) if role else None
+        return _mention(said, start, start + 1, role) if role else None
 
     def _alike(self, stem: str) -> str:
         """Return the role whose name is mistyped or ends a compound, or nothing."""
@@ -123,11 +151,28 @@ class Roles:
         return ""
 
 
-def _is_asker(said: Sequence[str], start: int) -> bool:
-    """Tell whether the words before a role say that the asker has it."""
-    before = list(said[max(0, start - 4) : start])
-    while before and before[-1] in {"en", "ett", "vanlig", "ny", "själv"}:
+def _mention(said: Sequence[str], start: int, end: int, role: str) -> Mention:
+    before = said[start - 1] if start else ""
+    way = next((way for way, words_ in _WAYS.items() if before in words_), Way.UNTOLD)
+    return Mention(start, end, role, _is_asker(said, start, end), way)
+
+
+def _is_asker(said: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether the words around a role say that the asker has it."""
+    before = list(said[max(0, start - 5) : start])
+    while before and before[-1] in _FILLERS:
         before.pop()
-    return (
-        bool(before) and before[-1] in _AS and bool(FIRST_PERSON.intersection(before))
-    )
+    if not before:
+        return bool(_HERE.intersection(said[end : end + 1]))
+    if before[-1] not in _AS:
+        return False
+    if len(before) == 1 and start <= _FIRST_WORDS:
+        # "är lärare och undrar", "som lärare, får jag …"
+        return before[0] == "är" or bool(
+            before[0] == "som" and FIRST_PERSON.intersection(said[end : end + 3])
+        )
+    if before[-1] in {"i", "på"}:
+        return before[-2] in FIRST_PERSON or (
+            before[-2] in _SITS and bool(FIRST_PERSON.intersection(before[:-2]))
+        )
+    return bool(FIRST_PERSON.intersection(before))

@@ -27,7 +27,10 @@ def named_places(text: str, ids: Iterable[str]) -> list[str]:
 
 
 def without_place(text: str, head: PackHead | None) -> str:
-    """Return a text without the name of the municipality whose rules are asked."""
+    """Return a text without the name of the municipality whose rules are asked.
+
+    Who lives there becomes an inhabitant: "en kungsörsbo" is "en kommunbo".
+    """
     if head is None:
         return text
     said = _WORD.findall(text)
@@ -35,6 +38,11 @@ def without_place(text: str, head: PackHead | None) -> str:
     for name in sorted(names):
         for start, end in [*_spots(said, name.split("-"))][::-1]:
             del said[start:end]
+        inhabitant = re.compile(rf"{re.escape(name)}s?bo((?:r|n|rna)?s?)")
+        for number, word in enumerate(said):
+            found = inhabitant.fullmatch(folded(word))
+            if found:
+                said[number] = f"kommunbo{found.group(1)}"
     return " ".join(said)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import math
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,43 +11,36 @@ from engine.answers.deciding import Decider
 from engine.answers.question import Question, slot_kinds
 from engine.answers.understanding.circumstances import Circumstances, without_figures
 from engine.answers.understanding.everyday import FIRST_PERSON
-from engine.answers.understanding.filling import filled
-from engine.answers.understanding.fitting import Fit, Fitter
-from engine.answers.understanding.forms import Forms
+from engine.answers.understanding.filling import Asks, Filled, filled
+from engine.answers.understanding.fitting import Fit, Fitter, Unit, share
+from engine.answers.understanding.forms import Forms, asking_from
+from engine.answers.understanding.likeness import Likeness
 from engine.answers.understanding.mentions import Roles
 from engine.answers.understanding.places import without_place
 from engine.answers.understanding.subjects import Source, subject_texts
+from engine.answers.understanding.weighing import Evidence, confidence, score
 from engine.answers.understanding.words import Stems, words
 from engine.rulebook.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from engine.answers.understanding.mentions import Mention
     from engine.rulebook.packs import Jurisdiction
 
-#: How much each thing counts in a reading's score. The first two make one.
-EXPLAINED_SHARE = 0.5
-BEST_SHARE = 0.5
-FORM_SHARE = 0.08
-ROLES_SHARE = 0.08
-UNTOUCHED_SHARE = -0.15
-LOCAL_BONUS = 0.05
 #: At most this many readings are worked out in full.
 MOST_READINGS = 12
-#: How the score of the best reading, and its distance to the next, make a confidence:
-#: fitted on questions with known answers (decision record 0011).
-_BASE, _PER_SCORE, _PER_MARGIN = -6.0, 10.0, 4.0
-WIDEST_MARGIN = 0.3
 #: Readings nearer than this fit alike; with less confidence than these nothing is
 #: understood, or it is said that it is uncertain.
-ALIKE = 0.015
+ALIKE = 0.03
 UNDERSTOOD = 0.4
-SURE = 0.8
+SURE = 0.85
 #: How many other readings are offered, and the least score worth offering.
 MOST_OFFERED = 3
-WORTH_OFFERING = 0.15
+WORTH_OFFERING = 0.0
+#: How far a role is accounted for that has no place in a contact.
+OUT_OF_PLACE = 0.4
 #: A text longer than this many characters is read only where it asks.
 LONGEST = 600
 _QUESTION = re.compile(r"[^.!?\n]*\?")
@@ -115,10 +107,21 @@ class Reader:
         self._roles = Roles(jurisdiction.vocabulary, stems)
         self._fitter = Fitter(subjects, jurisdiction.vocabulary, self._roles, stems)
         self._forms = Forms(
-            (subject.kind, words(phrase.text))
-            for subject in subjects
-            for phrase in subject.phrases
-            if phrase.source is Source.ASKED
+            (
+                (subject.kind, words(phrase.text))
+                for subject in subjects
+                for phrase in subject.phrases
+                if phrase.source is Source.ASKED
+            ),
+            stems,
+        )
+        self._likeness = Likeness(
+            {
+                phrase.text: words(phrase.text)
+                for subject in subjects
+                for phrase in subject.phrases
+                if phrase.source is Source.ASKED
+            }
         )
         self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)
 
@@ -147,11 +150,11 @@ class Reader:
     def _readings(self, text: str, on: dt.date) -> list[Reading]:
         """Return the ways to understand a text, no two with the same rules."""
         text = without_place(_asking(text), self._here)
-        said = words(without_figures(text))
+        said = self._fitter.joined(words(without_figures(text)))
         mentions = self._roles.mentions(said)
         scored = self._scored(said, mentions)
         found: dict[frozenset[str], Reading] = {}
-        for score, kind, slots in scored:
+        for evidence, kind, slots in scored:
             if len(found) == MOST_READINGS:
                 break
             subject = self._decider.subject(kind, slots)
@@ -165,13 +168,13 @@ class Reader:
             given = self._circumstances.given(text, said, mentions, wanted, on)
             question = Question(kind=kind, slots=slots, given=given, on=on)
             found[subject.rule_ids] = Reading(
-                question=question, score=score, confidence=0.0
+                question=question, score=score(evidence), confidence=0.0
             )
         ranked = list(found.values())
         return [
             replace(
                 reading,
-                confidence=_confidence(
+                confidence=confidence(
                     reading.score, self._margin(reading, ranked[:n] + ranked[n + 1 :])
                 ),
             )
@@ -180,27 +183,42 @@ class Reader:
 
     def _scored(
         self, said: Sequence[str], mentions: Sequence[Mention]
-    ) -> list[tuple[float, RuleKind, tuple[tuple[Slot, str], ...]]]:
+    ) -> list[tuple[Evidence, RuleKind, tuple[tuple[Slot, str], ...]]]:
         """Return every subject that has anything in common with a text, best first."""
         units = self._fitter.units(said, mentions)
         likely = self._forms.likelihoods(said)
-        is_first_person = bool(FIRST_PERSON.intersection(said))
+        asks = Asks(
+            is_first_person=bool(FIRST_PERSON.intersection(said)),
+            is_reaching=self._forms.is_reaching(said),
+        )
+        asking = asking_from(said)
+        reaching = frozenset(
+            n for n, word in enumerate(said) if self._forms.is_reaching([word])
+        )
+        alike = self._likeness.to(said)
         scored = []
         for fit in self._fitter.fits(units):
             subject = fit.subject
-            slots = filled(
-                subject, mentions, self._vocabulary, is_first_person=is_first_person
+            slots = filled(subject, mentions, self._vocabulary, asks)
+            found = _with_places(fit.found, units, slots, mentions, reaching)
+            evidence = slots.evidence._replace(
+                explained=share(found, [_heavy(unit) for unit in units]),
+                asked_for=_asked_for(found, units, asking),
+                best=fit.best,
+                alike=max(
+                    (
+                        alike.get(p.text, 0.0)
+                        for p in subject.phrases
+                        if p.source is Source.ASKED
+                    ),
+                    default=0.0,
+                ),
+                form=likely[subject.kind],
+                untouched=_untouched(fit),
+                local=subject.is_local,
             )
-            score = (
-                EXPLAINED_SHARE * fit.explained
-                + BEST_SHARE * fit.best
-                + FORM_SHARE * likely[subject.kind]
-                + ROLES_SHARE * slots.fit
-                + UNTOUCHED_SHARE * _untouched(fit)
-                + (LOCAL_BONUS if subject.is_local else 0)
-            )
-            scored.append((score, subject.kind, slots.slots))
-        scored.sort(key=lambda entry: -entry[0])
+            scored.append((evidence, subject.kind, slots.slots))
+        scored.sort(key=lambda entry: -score(entry[0]))
         return scored
 
     def _margin(self, reading: Reading, others: Iterable[Reading]) -> float:
@@ -213,9 +231,16 @@ class Reader:
         return reading.score - max(scores, default=0.0)
 
     def _is_one_matter(self, one: Reading, other: Reading) -> bool:
+        """Tell whether whoever asks the one is served by the answer to the other."""
         mine, theirs = one.question.slot_of, other.question.slot_of
+        if one.question.kind is not other.question.kind and self._cites(
+            one
+        ).intersection(self._cites(other)):
+            return True
         if RuleKind.CONTACT in {one.question.kind, other.question.kind}:
-            return False
+            return one.question.kind is not other.question.kind and self._is_alike(
+                mine, theirs
+            )
         if Slot.ACTOR in mine and mine[Slot.ACTOR] != theirs.get(Slot.ACTOR):
             return False
         words_ = self._vocabulary
@@ -226,6 +251,20 @@ class Reader:
             for slot in mine.keys() & theirs.keys() - {Slot.ACTOR, Slot.OF}
         )
 
+    def _cites(self, reading: Reading) -> frozenset[str]:
+        question = reading.question
+        subject = self._decider.subject(question.kind, question.slots)
+        return frozenset(cite for rule in subject.rules for cite in rule.cites)
+
+    def _is_alike(self, one: Mapping[Slot, str], other: Mapping[Slot, str]) -> bool:
+        """Tell whether a contact and an act are of the same person."""
+        kinds = self._vocabulary.role_kinds
+        who = [
+            next((named[s] for s in (Slot.FROM, Slot.ACTOR, Slot.OF) if s in named), "")
+            for named in (one, other)
+        ]
+        return all(who) and (who[0] in kinds[who[1]] or who[1] in kinds[who[0]])
+
 
 def _asking(text: str) -> str:
     """Return the part of a long text that asks: its questions, or else its end."""
@@ -235,13 +274,42 @@ def _asking(text: str) -> str:
     return (asked or text)[-LONGEST:]
 
 
+def _heavy(unit: Unit) -> float:
+    return 0.0 if unit.is_light else unit.weight
+
+
+def _asked_for(found: Sequence[float], units: Sequence[Unit], asking: int) -> float:
+    weights = [_heavy(unit) if unit.start >= asking else 0.0 for unit in units]
+    return share(found, weights if any(weights) else list(map(_heavy, units)))
+
+
+def _with_places(
+    found: Sequence[float],
+    units: Sequence[Unit],
+    slots: Filled,
+    mentions: Sequence[Mention],
+    reaching: frozenset[int],
+) -> list[float]:
+    """Return how well each unit is accounted for when the roles have their places.
+
+    In a contact it matters who reaches whom: a role out of place is not accounted
+    for by standing in some phrase, and every contact is about reaching somebody.
+    """
+    named = dict(slots.slots)
+    is_contact = Slot.FROM in named
+    placed = {mention.start for mention in slots.placed}
+    mentioned = {mention.start for mention in mentions}
+    told = []
+    for unit, fit in zip(units, found, strict=True):
+        if unit.start in placed or (is_contact and unit.start in reaching):
+            told.append(1.0)
+        elif is_contact and unit.start in mentioned:
+            told.append(min(fit, OUT_OF_PLACE))
+        else:
+            told.append(fit)
+    return told
+
+
 def _untouched(fit: Fit) -> float:
     """Return how much of the subject's own name was not said; contacts have none."""
     return 0.0 if fit.subject.kind is RuleKind.CONTACT else 1 - fit.touched
-
-
-def _confidence(score: float, margin: float) -> float:
-    """Return the chance that a reading is the one meant, 0–1."""
-    bounded = max(-WIDEST_MARGIN, min(margin, WIDEST_MARGIN))
-    power = _BASE + _PER_SCORE * score + _PER_MARGIN * bounded
-    return round(1 / (1 + math.exp(-power)), 2)
