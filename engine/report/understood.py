@@ -91,12 +91,14 @@ def _asked(question: Question, wording: Wording) -> str:
             )
         case RuleKind.PROCEDURE:
             matter = wording.matter(slots[Slot.MATTER])
-            return choose(f"hur det går till: {matter}", f"how it is done: {matter}")
+            return choose(
+                f"hur det går till – {matter}", f"how it is done – {matter}"
+            )
         case _:
             matter = wording.matter(slots[Slot.MATTER])
             return choose(
-                f"vem som beslutar eller ansvarar: {matter}",
-                f"who decides or answers for: {matter}",
+                f"vem som beslutar eller ansvarar – {matter}",
+                f"who decides or answers – {matter}",
             )
 
 

@@ -18,12 +18,21 @@ if TYPE_CHECKING:
     from engine.rulebook.vocabulary import Vocabulary
 
 
+#: The ways a sender or a receiver is not mentioned in.
+_NO_SENDER = frozenset({Way.TOWARDS, Way.THROUGH, Way.ABOUT})
+_NO_RECEIVER = frozenset({Way.FROM, Way.THROUGH, Way.ABOUT})
+
+
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """How a text asks: about oneself, and about reaching somebody."""
+    """How a text asks: about oneself, and about reaching somebody.
+
+    `whom` is the place of the word that asks for the one to reach, 0 without any.
+    """
 
     is_first_person: bool
     is_reaching: bool
+    whom: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +135,20 @@ def _is_ordered(sender: Mention, receiver: Mention) -> bool:
 
 
 def _misplaced(sender: Mention | None, receiver: Mention | None, asks: Asks) -> int:
-    """Return how many of those in contact the text gives another place."""
-    return sum(
-        (
-            sender is not None
-            and not sender.is_asker
-            and (sender.way in {Way.TOWARDS, Way.THROUGH} or asks.is_first_person),
-            receiver is not None and receiver.way in {Way.FROM, Way.THROUGH},
-        )
+    """Return how many of those in contact the text gives another place.
+
+    Who is named before "vem vänder jag mig till" is not the one to turn to.
+    """
+    is_no_sender = (
+        sender is not None
+        and not sender.is_asker
+        and (sender.way in _NO_SENDER or asks.is_first_person)
     )
+    is_no_receiver = receiver is not None and (
+        receiver.way in _NO_RECEIVER
+        or (asks.is_first_person and receiver.start < asks.whom)
+    )
+    return is_no_sender + is_no_receiver
 
 
 def _broadest(ids: Iterable[str], words: Vocabulary) -> str:

@@ -200,7 +200,6 @@ class Fitter:
 
     def fits(self, units: Sequence[Unit]) -> list[Fit]:
         """Return how well the subjects fit that have anything in common with it."""
-        heavy = [0.0 if unit.is_light else unit.weight for unit in units]
         columns: dict[_Terms, tuple[float, ...] | None] = {}
         compared = {
             text: self._compared(terms, units, columns)

@@ -37,6 +37,7 @@ _HERE = frozenset({"här"})
 _TOWARDS = frozenset({"till", "med", "åt", "hos", "mot", "på"})
 _FROM = frozenset({"från", "av"})
 _THROUGH = frozenset({"via", "genom"})
+_ABOUT = frozenset({"om", "gäller", "angående", "kring"})
 
 
 class Way(enum.Enum):
@@ -46,9 +47,15 @@ class Way(enum.Enum):
     TOWARDS = "towards"
     FROM = "from"
     THROUGH = "through"
+    ABOUT = "about"
 
 
-_WAYS = {Way.TOWARDS: _TOWARDS, Way.FROM: _FROM, Way.THROUGH: _THROUGH}
+_WAYS = {
+    Way.TOWARDS: _TOWARDS,
+    Way.FROM: _FROM,
+    Way.THROUGH: _THROUGH,
+    Way.ABOUT: _ABOUT,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from engine.answers.understanding.forms import Forms, asking_from
 from engine.answers.understanding.likeness import Likeness
 from engine.answers.understanding.mentions import Roles
 from engine.answers.understanding.places import without_place
-from engine.answers.understanding.subjects import Source, subject_texts
+from engine.answers.understanding.subjects import subject_texts
 from engine.answers.understanding.weighing import Evidence, confidence, score
 from engine.answers.understanding.words import Stems, words
 from engine.rulebook.rules import RuleKind, Slot
@@ -34,7 +34,7 @@ MOST_READINGS = 12
 #: Readings nearer than this fit alike; with less confidence than these nothing is
 #: understood, or it is said that it is uncertain.
 ALIKE = 0.03
-UNDERSTOOD = 0.4
+UNDERSTOOD = 0.45
 SURE = 0.85
 #: How many other readings are offered, and the least score worth offering.
 MOST_OFFERED = 3
@@ -43,6 +43,7 @@ WORTH_OFFERING = 0.0
 OUT_OF_PLACE = 0.4
 #: A text longer than this many characters is read only where it asks.
 LONGEST = 600
+_WHOM = frozenset({"vem", "vilken", "vart", "var"})
 _QUESTION = re.compile(r"[^.!?\n]*\?")
 
 
@@ -106,23 +107,10 @@ class Reader:
         subjects = subject_texts(jurisdiction, stems)
         self._roles = Roles(jurisdiction.vocabulary, stems)
         self._fitter = Fitter(subjects, jurisdiction.vocabulary, self._roles, stems)
-        self._forms = Forms(
-            (
-                (subject.kind, words(phrase.text))
-                for subject in subjects
-                for phrase in subject.phrases
-                if phrase.source is Source.ASKED
-            ),
-            stems,
-        )
-        self._likeness = Likeness(
-            {
-                phrase.text: words(phrase.text)
-                for subject in subjects
-                for phrase in subject.phrases
-                if phrase.source is Source.ASKED
-            }
-        )
+        asked = {ask: words(ask) for subject in subjects for ask in subject.asks}
+        samples = ((s.kind, asked[ask]) for s in subjects for ask in s.asks)
+        self._forms = Forms(samples, stems)
+        self._likeness = Likeness(asked)
         self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)
 
     def understanding(self, text: str, on: dt.date) -> Understanding:
@@ -187,11 +175,12 @@ class Reader:
         """Return every subject that has anything in common with a text, best first."""
         units = self._fitter.units(said, mentions)
         likely = self._forms.likelihoods(said)
+        asking = asking_from(said)
         asks = Asks(
             is_first_person=bool(FIRST_PERSON.intersection(said)),
             is_reaching=self._forms.is_reaching(said),
+            whom=asking if said and said[asking] in _WHOM else 0,
         )
-        asking = asking_from(said)
         reaching = frozenset(
             n for n, word in enumerate(said) if self._forms.is_reaching([word])
         )
@@ -205,14 +194,7 @@ class Reader:
                 explained=share(found, [_heavy(unit) for unit in units]),
                 asked_for=_asked_for(found, units, asking),
                 best=fit.best,
-                alike=max(
-                    (
-                        alike.get(p.text, 0.0)
-                        for p in subject.phrases
-                        if p.source is Source.ASKED
-                    ),
-                    default=0.0,
-                ),
+                alike=max((alike.get(text, 0.0) for text in subject.asks), default=0.0),
                 form=likely[subject.kind],
                 untouched=_untouched(fit),
                 local=subject.is_local,

@@ -73,6 +73,11 @@ class SubjectText:
     rules: tuple[str, ...]
     is_local: bool
 
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The sample questions about it."""
+        return tuple(p.text for p in self.phrases if p.source is Source.ASKED)
+
 
 def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]:
     """Return every subject some rule of the jurisdiction answers for, in order."""

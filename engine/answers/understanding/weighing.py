@@ -46,23 +46,23 @@ class Evidence(NamedTuple):
 
 #: How much each kind of evidence counts.
 WEIGHTS = Evidence(
-    explained=7.1,
-    asked_for=1.05,
-    best=3.05,
-    alike=3.6,
-    form=0.86,
-    untouched=-1.65,
-    local=1.8,
+    explained=7.2,
+    asked_for=1.15,
+    best=2.95,
+    alike=3.4,
+    form=0.88,
+    untouched=-1.8,
+    local=1.85,
     empty=-0.15,
-    exactly=0.6,
+    exactly=0.65,
     asker=1.5,
-    in_order=0.95,
-    misplaced=-2.05,
-    by_nobody=-2.45,
-    no_contact=-3.05,
+    in_order=1.0,
+    misplaced=-2.2,
+    by_nobody=-2.3,
+    no_contact=-3.15,
 )
 #: How the score of the best reading, and its distance to the next, make a confidence.
-_BASE, _PER_SCORE, _PER_MARGIN = -4.6, 0.44, 0.58
+_BASE, _PER_SCORE, _PER_MARGIN = -4.45, 0.41, 0.6
 WIDEST_MARGIN = 3.0
 
 

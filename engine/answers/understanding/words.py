@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from snowballstemmer import stemmer
 
@@ -38,6 +39,7 @@ def words(text: str) -> list[str]:
     return joined
 
 
+@cache
 def bare(word: str) -> str:
     """Return a word without diacritics, as people type on a foreign keyboard."""
     if word.isascii():
