@@ -8,12 +8,18 @@ are circumstances that the text tells. Four figures come out, then what went wro
 - right among the first three: those where the right subject is answered or offered;
 - no rule: of the others, those to which the answer is that there is no rule;
 - sure and wrong: of all questions, those answered wrongly without a reservation.
+
+With `--left-out MUNICIPALITY` the sample questions of that municipality's own rules are
+asked as well, each by a reader that never saw it: a fifth at a time is left out of the
+rules. Only the rule it was written for counts as right, so that these figures are lower
+than what a person would call right; they are for comparing one ranking with another.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,12 +36,15 @@ from engine.rulebook.shipped import shipped
 from engine.space.asking import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from engine.answers.understanding import Reading, Understanding
+    from engine.rulebook.rules import Rule
 
 NONE = "none"
 FIRST_FEW = 3
+#: Sample questions are left out a part of this many at a time.
+_PARTS = 5
 _KINDS = {
     "who": RuleKind.DECISION,
     "route": RuleKind.CONTACT,
@@ -106,10 +115,17 @@ def _opened(municipality: str) -> _Town:
 class _Town:
     """A municipality's rules, ready to be asked."""
 
-    def __init__(self, municipality: str) -> None:
+    def __init__(self, municipality: str, left_out: int | None = None) -> None:
         rules = shipped("rules")
         self.jurisdiction = open_jurisdiction(rules, municipality, cache=None)
-        self.reader = Reader(self.jurisdiction)
+        known = self.jurisdiction
+        if left_out is not None:
+            kept = tuple(
+                replace(rule, asks=tuple(a for a, n in _parts(rule) if n != left_out))
+                for rule in known.rules
+            )
+            known = replace(known, rules=kept)
+        self.reader = Reader(known)
         self.space = Space(self.jurisdiction)
 
     def is_right(self, reading: Reading, expected: Expected, on: dt.date) -> bool:
@@ -210,6 +226,43 @@ def _outcome(expected: Expected, town: _Town, on: dt.date) -> Outcomes:
     )
 
 
+def left_out(municipality: str, on: dt.date) -> list[Outcomes]:
+    """Ask every own sample question of a reader that did not learn from it."""
+    found = []
+    for part in range(_PARTS):
+        town = _Town(municipality, left_out=part)
+        for rule in town.jurisdiction.rules:
+            is_own = rule.id.startswith(f"{municipality}/")
+            if not is_own or rule.kind is RuleKind.CLASSIFICATION:
+                continue
+            subjects = tuple(_subjects_of(rule))
+            for ask, number in _parts(rule):
+                if number == part:
+                    expected = Expected(
+                        text=ask,
+                        municipality=municipality,
+                        right=subjects,
+                        is_none_right=False,
+                        is_answerable=True,
+                        given=(),
+                    )
+                    found.append(_outcome(expected, town, on))
+    return found
+
+
+def _parts(rule: Rule) -> list[tuple[str, int]]:
+    """Return a rule's sample questions, each with the part it is left out in."""
+    start = sum(map(ord, rule.id))
+    return [(ask, (start + n) % _PARTS) for n, ask in enumerate(rule.asks)]
+
+
+def _subjects_of(rule: Rule) -> Iterator[tuple[RuleKind, tuple[tuple[Slot, str], ...]]]:
+    """Yield every question that a rule is about."""
+    slots = [slot for slot, _ in rule.scope]
+    for ids in itertools.product(*(sorted(ids) for _, ids in rule.scope)):
+        yield rule.kind, tuple(zip(slots, ids, strict=True))
+
+
 def figures(found: Iterable[Outcomes]) -> Figures:
     """Return the four figures of what became of a list of questions."""
     found = list(found)
@@ -239,17 +292,27 @@ def _line(one: Outcomes) -> str:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--left-out", "towns", multiple=True, help="Also its sample questions.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Day of the questions.")
 @click.option("--misses", is_flag=True, help="Also list what went wrong.")
-def main(files: tuple[Path, ...], on: dt.datetime | None, *, misses: bool) -> None:
+def main(
+    files: tuple[Path, ...],
+    towns: tuple[str, ...],
+    on: dt.datetime | None,
+    *,
+    misses: bool,
+) -> None:
     """Print how well the free questions in FILES are understood."""
     day = (on or dt.datetime.now().astimezone()).date()
-    for file in files:
-        found = outcomes(read(file), day)
+    asked = itertools.chain(
+        ((str(file), outcomes(read(file), day)) for file in files),
+        ((f"{town}, left out", left_out(town, day)) for town in towns),
+    )
+    for name, found in asked:
         told = figures(found)
         click.echo(
-            f"{file}: {len(found)} questions; right first {told.right_first:.1%}, "
+            f"{name}: {len(found)} questions; right first {told.right_first:.1%}, "
             f"among three {told.right_among_three:.1%}, no rule {told.no_rule:.1%}, "
             f"sure and wrong {told.sure_and_wrong:.1%}"
         )

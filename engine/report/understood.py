@@ -91,9 +91,7 @@ def _asked(question: Question, wording: Wording) -> str:
             )
         case RuleKind.PROCEDURE:
             matter = wording.matter(slots[Slot.MATTER])
-            return choose(
-                f"hur det går till – {matter}", f"how it is done – {matter}"
-            )
+            return choose(f"hur det går till – {matter}", f"how it is done – {matter}")
         case _:
             matter = wording.matter(slots[Slot.MATTER])
             return choose(

@@ -764,6 +764,9 @@ CALLED = {
     "facklig organisation": "fackförening fackförbund facklig facket",
 }
 
+#: Who sits in an elected organ is called so.
+MEMBER = "förtroendevald"
+ORGANS = ("nämnd", "kommunstyrelsen", "kommunfullmäktige", "utskott")
 #: The one who asks.
 FIRST_PERSON = frozenset({"jag", "vi", "mig", "oss"})
 #: Words by which somebody reaches somebody, or asks for the way.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -12,6 +12,8 @@ from engine.answers.understanding.everyday import (
     CALLED,
     FIRST_PERSON,
     IRREGULAR,
+    MEMBER,
+    ORGANS,
     SAME_MEANING,
 )
 from engine.rulebook.names import folded
@@ -102,6 +104,9 @@ class Roles:
             )
             for word in words_
         )
+        self._kinds = vocabulary.role_kinds
+        self._member = called.get(folded(MEMBER), "")
+        self._organs = {called.get(folded(name), "") for name in ORGANS} - {""}
         self._heard: dict[str, str] = {}
         self._single = {
             key[0]: id_ for key, id_ in self._names.items() if len(key) == 1
@@ -119,11 +124,20 @@ class Roles:
         while position < len(stems):
             mention = self._at(said, stems, position)
             if mention:
-                found.append(mention)
+                found.append(self._as_person(mention, said))
                 position = mention.end
             else:
                 position += 1
         return tuple(found)
+
+    def _as_person(self, mention: Mention, said: Sequence[str]) -> Mention:
+        """Return the member of an organ for one who says to sit in it."""
+        is_inside = mention.is_asker and said[mention.start - 1] == "i"
+        if not (is_inside and self._member):
+            return mention
+        if not self._organs & self._kinds[mention.role]:
+            return mention
+        return replace(mention, role=self._member)
 
     def _at(
         self, said: Sequence[str], stems: Sequence[str], start: int

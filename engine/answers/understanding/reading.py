@@ -34,8 +34,9 @@ MOST_READINGS = 12
 #: Readings nearer than this fit alike; with less confidence than these nothing is
 #: understood, or it is said that it is uncertain.
 ALIKE = 0.03
-UNDERSTOOD = 0.45
-SURE = 0.85
+ALIKE_IN_ALL_BUT_NAME = 0.4
+UNDERSTOOD = 0.46
+SURE = 0.88
 #: How many other readings are offered, and the least score worth offering.
 MOST_OFFERED = 3
 WORTH_OFFERING = 0.0
@@ -122,7 +123,9 @@ class Reader:
         """
         ranked = self._readings(text, on)
         offered = [r for r in ranked if r.score >= WORTH_OFFERING]
-        if not ranked or ranked[0].confidence < UNDERSTOOD:
+        if self._is_alike_without_a_name(ranked):
+            certainty, chosen = Certainty.SEVERAL, 0
+        elif not ranked or ranked[0].confidence < UNDERSTOOD:
             certainty, chosen = Certainty.NOTHING, 0
         elif self._margin(ranked[0], ranked[1:]) < ALIKE:
             certainty, chosen = Certainty.SEVERAL, 0
@@ -134,6 +137,18 @@ class Reader:
             reading=ranked[0] if chosen else None,
             others=tuple(offered[chosen : chosen + MOST_OFFERED]),
         )
+
+    @staticmethod
+    def _is_alike_without_a_name(ranked: Sequence[Reading]) -> bool:
+        """Tell whether the best two ask the same of two persons, and fit alike."""
+        if len(ranked) == 1 or not ranked:
+            return False
+        first, second = ranked[:2]
+        mine, theirs = first.question.slot_of, second.question.slot_of
+        is_same_act = Slot.DOES in mine and mine[Slot.DOES] == theirs.get(Slot.DOES)
+        is_near = first.score - second.score < ALIKE_IN_ALL_BUT_NAME
+        together = first.confidence + second.confidence
+        return is_same_act and is_near and together >= UNDERSTOOD
 
     def _readings(self, text: str, on: dt.date) -> list[Reading]:
         """Return the ways to understand a text, no two with the same rules."""

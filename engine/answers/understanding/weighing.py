@@ -62,7 +62,7 @@ WEIGHTS = Evidence(
     no_contact=-3.15,
 )
 #: How the score of the best reading, and its distance to the next, make a confidence.
-_BASE, _PER_SCORE, _PER_MARGIN = -4.45, 0.41, 0.6
+_BASE, _PER_SCORE, _PER_MARGIN = -4.41, 0.411, 0.6
 WIDEST_MARGIN = 3.0
 
 
