@@ -11,6 +11,7 @@ from training_town import checked
 
 from engine.answers.answer import Outcome
 from engine.report.training.keeping import Keeper, kept
+from engine.report.training.screens import Line, Paper, pages
 from engine.rulebook.problems import EngineError, UnknownNameError
 from engine.rulebook.rules import Mode as Relation
 from engine.rulebook.rules import Party, Verdict
@@ -56,6 +57,18 @@ def ids(exercises):
 
 def exercise(town, name):
     return next(each for each in town[0].exercises if each.id == f"provby/{name}")
+
+
+# screens --------------------------------------------------------------------------
+
+
+def test_an_answer_that_fills_its_last_screen_is_not_followed_by_an_empty_one():
+    paper = Paper(width=80, height=12)
+    for count in range(1, 40):
+        lines = [Line(f"rad {number}") for number in range(count)]
+        shown = list(pages([*lines, Line(""), Line("")], paper))
+        assert all(any(line.text for line in page) for page in shown)
+        assert [line for page in shown for line in page if line.text] == lines
 
 
 # choosing -------------------------------------------------------------------------

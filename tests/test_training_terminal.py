@@ -196,6 +196,57 @@ def test_every_screen_begins_on_a_clean_one_and_colour_only_adds(town):
     assert "\x1b[31m" not in plain.raw
 
 
+def revealed(town, typed, *more, lines=12):
+    """Vote on a case on a low screen; return the terminal at the first of its answer."""
+    words, file = town
+    options = ("--group", "--level", "basic", "--seed", "2", *more)
+    terminal = Terminal("train", *words, *options, lines=lines)
+    shown = terminal.screen()
+    while "Röster" not in shown:
+        shown = terminal.type("")
+    shown = terminal.type(typed)
+    assert "Enter visar mer" in shown
+    return terminal, shown, file
+
+
+def marks(file):
+    return [e.note for e in events(file) if type(e).__name__ == "Unclear"]
+
+
+def test_a_note_typed_before_the_answer_was_shown_to_its_end_is_kept(town):
+    terminal, _, file = revealed(town, "a 12 b 8 c 5")
+    shown = terminal.type("u Detta ska inte tappas bort")
+    assert "Antecknat som oklar" in shown
+    while "Enter nästa" not in shown:
+        shown = terminal.type("")
+    terminal.type("q")
+    assert terminal.ended() == 0
+    assert marks(file) == ["Detta ska inte tappas bort"]
+    # the rest of the answer comes after it
+    said = " ".join(" ".join(terminal.screens).split())
+    assert "Upp till hundra tusen kronor räcker chefen." in said
+
+
+def test_votes_can_be_corrected_before_the_answer_was_shown_to_its_end(town):
+    terminal, shown, file = revealed(town, "a 12 b 8 c 5")
+    assert "r rätta" in shown
+    shown = terminal.type("r")
+    while "Röster" not in shown:
+        shown = terminal.type("")
+    terminal.type("a 1 b 2 c 3")
+    terminal.type("q")
+    assert terminal.ended() == 0
+    assert [sum(g.votes for g in a.given) for a in answers(file)] == [25, 6]
+
+
+def test_votes_typed_once_more_are_told_to_be_saved_already(town):
+    words, file = town
+    typed = "\na 5 b 3 c 2\na 5 b 3 c 1\n\n"
+    found = run("train", *words, "--group", "--level", "basic", typed=typed)
+    assert "Ett svar är redan sparat. Skriv r för att rätta det." in found.stdout
+    assert len(answers(file)) == 1
+
+
 @pytest.mark.parametrize("sign", [b"\x04", b"\x03", b"q\n"], ids=["D", "C", "q"])
 def test_a_session_ends_cleanly_at_any_point(town, sign):
     words, file = town

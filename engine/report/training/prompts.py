@@ -46,12 +46,25 @@ class Prompts:
         """Asked where a text goes on."""
         return self.choose("Enter visar mer > ", "Enter shows more > ")
 
+    def next(self, *, is_last: bool) -> str:
+        """Asked below the answer; `is_last` where all of it was shown."""
+        enter = (
+            self.choose("Enter nästa", "Enter next")
+            if is_last
+            else self.choose("Enter visar mer", "Enter shows more")
+        )
+        rest = self.choose(
+            "u oklar regel · r rätta · q avsluta > ",
+            "u unclear rule · r correct · q end > ",
+        )
+        return f"{enter} · {rest}"
+
     @property
-    def next(self) -> str:
-        """Asked when the answer was shown."""
+    def answered(self) -> str:
+        """Said when an answer is typed where one was given already."""
         return self.choose(
-            "Enter nästa · u oklar regel · r rätta · q avsluta > ",
-            "Enter next · u unclear rule · r correct · q end > ",
+            "Ett svar är redan sparat. Skriv r för att rätta det.",
+            "An answer is saved already. Type r to correct it.",
         )
 
     @property

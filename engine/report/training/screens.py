@@ -94,7 +94,10 @@ def bar(count: int, most: int) -> str:
 
 
 def pages(lines: Sequence[Line], paper: Paper) -> Iterator[list[Line]]:
-    """Yield the lines that fit at a time, cut at a blank line where there is one."""
+    """Yield the lines that fit at a time, cut at a blank line where there is one.
+
+    Blank lines at the end ask for no screen of their own.
+    """
     rest = list(lines)
     room = max(paper.height - _BELOW, 5)
     while paper.height and len(rest) > room:
@@ -103,4 +106,6 @@ def pages(lines: Sequence[Line], paper: Paper) -> Iterator[list[Line]]:
         rest = rest[cut:]
         while rest and not rest[0].text:
             rest = rest[1:]
+        if not rest:
+            return
     yield rest

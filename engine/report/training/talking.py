@@ -111,11 +111,15 @@ class Conversation:
     def _asked(
         self, lines: list[Line], prompt: str
     ) -> Generator[Screen, str | None, str]:
-        """Show lines, as many screens as they need, and return what was typed."""
+        """Show lines, as many screens as they need, and return what was typed.
+
+        Whoever types something before the last screen need not see the rest.
+        """
         *first, last = pages(lines, self.paper())
         for page in first:
             typed = yield Screen(lines=tuple(page), prompt=self._prompts.more)
-            self._heard(typed)
+            if said := self._heard(typed):
+                return said
         typed = yield Screen(lines=tuple(last), prompt=prompt)
         return self._heard(typed)
 
@@ -181,23 +185,40 @@ class Conversation:
         )
 
     def _revealed(self, told: Told) -> Generator[Screen, str | None, bool]:
-        """Show what the rules say; return False when the answer was typed wrongly."""
+        """Show what the rules say; return False when the answer was typed wrongly.
+
+        Every screen of it takes the same commands, and what is left of it comes after
+        what was said to one.
+        """
         answer = self.session.answers[told.exercise.id]
         lines = answer_lines(told, answer, self.paper())
         while True:
-            typed = yield from self._asked(lines, self._prompts.next)
+            page, *later = pages(lines, self.paper())
+            lines = [line for each in later for line in each]
+            prompt = self._prompts.next(is_last=not lines)
+            typed = self._heard((yield Screen(lines=tuple(page), prompt=prompt)))
             command, _, note = typed.partition(" ")
             match command.casefold():
-                case "":
+                case "" if not lines:
                     return True
+                case "":
+                    continue
                 case "r":
                     return False
                 case "u":
                     said = yield from self._marked(told, note.strip())
                 case _:
-                    said = self._prompts.choose(*HELP)
+                    said = self._misheard(typed, told)
             # what was read once need not be paged through again
-            lines = [*written(said, self.paper()), Line("")]
+            lines = [*written(said, self.paper()), Line(""), *lines]
+
+    def _misheard(self, typed: str, told: Told) -> str:
+        """Return what is said to something that is no command once all is answered."""
+        letters = "".join(letter for letter, _ in told.choices)
+        began = self.session.began
+        if isinstance(votes(typed, letters, began.mode, began.tables), Slip):
+            return self._prompts.choose(*HELP)
+        return self._prompts.answered
 
     def _marked(self, told: Told, note: str) -> Generator[Screen, str | None, str]:
         """Mark one of the rules as unclear; return what is said about it then."""
