@@ -1221,7 +1221,8 @@ def report(files: tuple[Path, ...], **values: Any) -> None:
         events, problems = kept(files or (_results_file(),))
         jurisdictions = options.jurisdictions()
         wordings = [options.wording(found) for found in jurisdictions]
-        found = review(tallies(sessions(events)), wordings, options.on)
+        own = jurisdictions[0].id if options.municipality else ""
+        found = review(tallies(sessions(events), own), wordings, options.on)
         match options.format:
             case "json":
                 written = as_json.written(review_text.review_object(found))

@@ -135,6 +135,62 @@ def test_confusions_and_unclear_rules_with_their_notes_are_told(tmp_path):
     assert "provby/borta (finns inte längre) [BRO, 2026-03-01]" in said
 
 
+NEIGHBOURS = (
+    sitting(
+        "s1",
+        2026,
+        ("kungsor/fall-bokbussen", "kungsor/fortroendevald-pratar-inte", 9, 1),
+        ("munkedal/fall-x", "munkedal/kommundirektor-beslutar", 2, 5),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "own", "other", "counts"),
+    [
+        ("kungsör", "KUNGSOR/", "MUNKEDAL/", (10, 7)),
+        ("munkedal", "MUNKEDAL/", "KUNGSOR/", (7, 10)),
+    ],
+)
+def test_a_report_on_a_municipality_keeps_to_its_cases(
+    tmp_path, named, own, other, counts
+):
+    file = tmp_path / "r.jsonl"
+    mark = Unclear(
+        session="s1",
+        at=began().at,
+        exercise="munkedal/fall-x",
+        rule="munkedal/kommundirektor-beslutar",
+    )
+    lines = map(line_of, [*NEIGHBOURS[0], mark])
+    file.write_text("".join(lines), encoding="utf-8")
+    told = json.loads(run(f"train report {file} -m {named} --format json").stdout)
+    assert (told["answers"], told["answers_elsewhere"]) == counts
+    (case,) = told["cases"]
+    assert case["text"].startswith(own)
+    assert bool(told["unclear"]) is (named == "munkedal")
+    shown = " ".join(run(f"train report {file} -m {named}").stdout.split())
+    assert f"{counts[1]} svar gäller andra fall än de för {named[0].upper()}" in shown
+    assert other not in shown
+    both = json.loads(run(f"train report {file} --format json").stdout)
+    assert (both["answers"], both["answers_elsewhere"]) == (17, 0)
+    assert len(both["cases"]) == 2
+
+
+def test_results_of_another_municipality_are_told_to_count_nothing():
+    shown = run(shlex.join(["train", "report", *THREE, "-m", "munkedal"])).stdout
+    assert shown.startswith("280 svar gäller andra fall än de för Munkedal")
+    assert "finns inte längre" not in shown
+
+
+def test_a_rule_is_gone_only_where_the_rules_it_was_among_were_read(tmp_path):
+    sessions = [sitting("s1", 2026, ("x", "provby/borta", 1, 5))]
+    assert "provby/borta (finns inte längre)" in town_report(tmp_path, sessions).stdout
+    sessions = [sitting("s1", 2026, ("x", "annanby/en-regel", 1, 5))]
+    shown = town_report(tmp_path, sessions).stdout
+    assert "annanby/en-regel (ur regler som inte är lästa här)" in shown
+
+
 def test_documents_due_for_review_are_listed_with_the_day(tmp_path):
     found = run(shlex.join(["train", "report", *THREE, "-m", "kungsör"])).stdout
     said = " ".join(found.split())

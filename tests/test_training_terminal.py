@@ -197,7 +197,7 @@ def test_every_screen_begins_on_a_clean_one_and_colour_only_adds(town):
 
 
 def revealed(town, typed, *more, lines=12):
-    """Vote on a case on a low screen; return the terminal at the first of its answer."""
+    """Vote on a low screen; return the terminal where the answer begins."""
     words, file = town
     options = ("--group", "--level", "basic", "--seed", "2", *more)
     terminal = Terminal("train", *words, *options, lines=lines)

@@ -185,6 +185,7 @@ def review_object(found: Review) -> dict[str, Any]:
         ],
         "answers": found.total.total,
         "wrong": found.total.wrong,
+        "answers_elsewhere": found.elsewhere,
         "year": found.year,
         "year_before": found.before,
         "rules": [_result_object(result) for result in found.rules],

@@ -84,7 +84,8 @@ class Gathering:
 class Review:
     """Everything the yearly review is told; the worst understood comes first.
 
-    `unreviewed` are the titles of local documents that say nothing of a review.
+    `unreviewed` are the titles of local documents that say nothing of a review, and
+    `elsewhere` is the number of answers to cases of other municipalities.
     """
 
     wording: Wording
@@ -97,6 +98,7 @@ class Review:
     unreviewed: tuple[str, ...]
     year: int | None
     before: int | None
+    elsewhere: int
 
     @property
     def worst(self) -> Result | None:
@@ -151,6 +153,7 @@ def review(found: Tallies, wordings: Sequence[Wording], today: dt.date) -> Revie
         ),
         year=found.year,
         before=found.before,
+        elsewhere=found.elsewhere,
     )
 
 
@@ -182,19 +185,22 @@ def _result(line: Line, text: str, found: Tallies) -> Result:
     )
 
 
-def _says(rule: str, wordings: Iterable[Wording]) -> str:
-    """Return what a rule says, or that it is no longer there."""
-    first: Wording | None = None
+def _says(rule: str, wordings: Sequence[Wording]) -> str:
+    """Return what a rule says, or why that is not known."""
+    say = wordings[0].choose
+    if not rule:
+        return say("Här saknas en regel", "A rule is missing here")
     for wording in wordings:
-        first = first or wording
         known = wording.jurisdiction.rules_by_id.get(rule)
         if known:
             return known.says.in_language(wording.language)
-    if first is None:
-        return rule
-    if not rule:
-        return first.choose("Här saknas en regel", "A rule is missing here")
-    return first.choose(f"{rule} (finns inte längre)", f"{rule} (no longer there)")
+    packs = {pack.id for found in wordings for pack in found.jurisdiction.packs}
+    if rule.partition("/")[0] in packs:
+        return say(f"{rule} (finns inte längre)", f"{rule} (no longer there)")
+    return say(
+        f"{rule} (ur regler som inte är lästa här)",
+        f"{rule} (of rules that are not read here)",
+    )
 
 
 def _local_sources(wordings: Iterable[Wording]) -> list[tuple[Source, Wording]]:
@@ -263,13 +269,27 @@ def headline(found: Review) -> str:
     """Return in a sentence what the sessions amount to."""
     say, total = found.wording.choose, found.total
     days = sorted(gathering.day for gathering in found.gatherings)
+    elsewhere = _elsewhere(found)
     if not days:
-        return say("Ingen har svarat än.", "Nobody has answered yet.")
+        nobody = say("Ingen har svarat än.", "Nobody has answered yet.")
+        return elsewhere or nobody
     period = str(days[0]) if days[0] == days[-1] else f"{days[0]} – {days[-1]}"
     right = share_text(total.right, total.total, found.wording.language)
     return say(
         f"{period}: {len(days)} tillfällen, {len(found.cases)} fall, "
-        f"{total.total} svar, {right} rätt.",
+        f"{total.total} svar, {right} rätt. {elsewhere}",
         f"{period}: {len(days)} sessions, {len(found.cases)} cases, "
-        f"{total.total} answers, {right} right.",
+        f"{total.total} answers, {right} right. {elsewhere}",
+    ).rstrip()
+
+
+def _elsewhere(found: Review) -> str:
+    """Return how many answers are about other municipalities, or nothing."""
+    if not found.elsewhere:
+        return ""
+    place = found.wording.place
+    return found.wording.choose(
+        f"{found.elsewhere} svar gäller andra fall än de för {place} och räknas inte.",
+        f"{found.elsewhere} answers are about other cases than those for {place} and "
+        "do not count.",
     )

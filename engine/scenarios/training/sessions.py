@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from engine.scenarios.training.results import (
@@ -77,3 +77,33 @@ def sessions(events: Iterable[Event]) -> list[Session]:
 def interrupted(found: Iterable[Session]) -> Session | None:
     """Return the last session that did not come to its end and has something left."""
     return next((s for s in reversed(list(found)) if not s.is_ended and s.left), None)
+
+
+def of_municipality(found: Iterable[Session], municipality: str) -> list[Session]:
+    """Return sessions with nothing but what is about the cases of one municipality."""
+    return [
+        replace(
+            session,
+            answers={
+                id_: answer
+                for id_, answer in session.answers.items()
+                if _is_about(municipality, session, id_, answer.rules)
+            },
+            unclear=[
+                mark
+                for mark in session.unclear
+                if _is_about(municipality, session, mark.exercise, (mark.rule,))
+            ],
+        )
+        for session in found
+    ]
+
+
+def _is_about(
+    municipality: str, session: Session, exercise: str, rules: Iterable[str]
+) -> bool:
+    """Tell whose case it was: the session says, else the folder, else the rules."""
+    if session.began.municipality:
+        return session.began.municipality == municipality
+    own = f"{municipality}/"
+    return exercise.startswith(own) or any(rule.startswith(own) for rule in rules)

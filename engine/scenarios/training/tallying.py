@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.scenarios.training.sessions import of_municipality
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from engine.scenarios.training.results import Answered, Unclear
     from engine.scenarios.training.sessions import Session
@@ -77,7 +79,8 @@ class Tallies:
     """What many sessions amount to; cases and rules, the worst understood first.
 
     `year` is the last year with answers, and `before` the last one before that, or
-    None.
+    None. `elsewhere` counts the answers to cases of other municipalities: they are in
+    none of the other figures.
     """
 
     sessions: tuple[Session, ...]
@@ -87,6 +90,7 @@ class Tallies:
     unclear: tuple[Unclear, ...]
     year: int | None
     before: int | None
+    elsewhere: int = 0
 
     def titles(self) -> dict[str, str]:
         """Return what cases are called, by id, as their last answer says."""
@@ -97,20 +101,25 @@ class Tallies:
         }
 
 
-def tallies(found: Sequence[Session]) -> Tallies:
-    """Return what sessions amount to; votes on dilemmas are not right or wrong."""
+def tallies(found: Sequence[Session], municipality: str = "") -> Tallies:
+    """Return what sessions amount to; votes on dilemmas are not right or wrong.
+
+    Where a municipality is named, only its cases count.
+    """
+    everything = sum(answer.right + answer.wrong for answer in _answers(found))
+    if municipality:
+        found = of_municipality(found, municipality)
     total, cases, rules = Tally(), dict[str, Line](), dict[str, Line]()
-    for session in found:
-        for answer in session.answers.values():
-            if not (answer.right or answer.wrong):
-                continue
-            total.add(answer)
-            case = cases.setdefault(answer.exercise, Line(answer.exercise))
-            case.add(answer)
-            case.title = answer.title
-            case.truth = next((g.text for g in answer.given if g.is_right), "")
-            for rule in answer.rules:
-                rules.setdefault(rule, Line(rule)).add(answer)
+    for answer in _answers(found):
+        if not (answer.right or answer.wrong):
+            continue
+        total.add(answer)
+        case = cases.setdefault(answer.exercise, Line(answer.exercise))
+        case.add(answer)
+        case.title = answer.title
+        case.truth = next((g.text for g in answer.given if g.is_right), "")
+        for rule in answer.rules:
+            rules.setdefault(rule, Line(rule)).add(answer)
     years = sorted({year for line in cases.values() for year in line.by_year})
     return Tallies(
         sessions=tuple(found),
@@ -120,7 +129,13 @@ def tallies(found: Sequence[Session]) -> Tallies:
         unclear=tuple(mark for session in found for mark in session.unclear),
         year=years[-1] if years else None,
         before=years[-2] if len(years) > 1 else None,
+        elsewhere=everything - total.total,
     )
+
+
+def _answers(found: Iterable[Session]) -> Iterator[Answered]:
+    for session in found:
+        yield from session.answers.values()
 
 
 def _ranked(lines: Iterable[Line]) -> tuple[Line, ...]:
