@@ -187,6 +187,43 @@ def test_an_alternative_that_happens_to_be_right_fails_the_check(tmp_path):
     assert "1 svarsalternativ är inte fel" in result.output
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("decides: chef", "decides: direktor"),  # a director is a kind of manager
+        ("decides: direktor", "decides: chef"),
+    ],
+)
+def test_an_alternative_that_is_a_kind_of_the_right_one_fails_the_check(
+    tmp_path, right, wrong
+):
+    rules = RULES.replace("decides: chef", right)
+    cases = CASES.replace("decides: chef", right)
+    build(tmp_path, rules=rules, cases=cases)
+    assert check(tmp_path).exit_code == 0
+    build(
+        tmp_path,
+        rules=rules,
+        cases=cases.replace("- {decides: namnd}", f"- {{{wrong}}}"),
+    )
+    result = check(tmp_path)
+    assert result.exit_code == 1
+    assert "fall.yaml:14:11: alternative 1 of `bankarna` is not wrong enough\n" in (
+        result.output
+    )
+
+
+def test_nobody_and_no_rule_are_not_both_alternatives(tmp_path):
+    both = "- {outcome: no_rule}\n        - {decides: nobody}"
+    cases = CASES.replace("- {decides: namnd}", "- {decides: nobody}")
+    build(tmp_path, cases=cases)
+    assert check(tmp_path).exit_code == 0
+    build(tmp_path, cases=CASES.replace("- {decides: namnd}", both))
+    result = check(tmp_path)
+    assert result.exit_code == 1
+    assert "alternative 2 of `bankarna` reads like another\n" in result.output
+
+
 def test_an_alternative_said_twice_fails_the_check(tmp_path):
     cases = CASES.replace("- {decides: fullmaktige}", "- {decides: namnd}")
     build(tmp_path, cases=cases)

@@ -75,6 +75,23 @@ def test_one_alternative_of_each_shipped_case_is_right_and_all_read_differently(
             assert len(set(texts)) == len(texts) >= 2, case.id
 
 
+def test_no_shipped_alternative_is_a_kind_of_the_right_answer():
+    for case, space in cases():
+        kinds = space.jurisdiction.vocabulary.role_kinds
+        points = case.replays[0].scenario.expected.points
+        for claim in case.lesson.alternatives:
+            for key in claim.points.keys() & points.keys():
+                for wrong in roles_in(claim.points[key]):
+                    for right in roles_in(points[key]) - {wrong}:
+                        assert right not in kinds[wrong], case.id
+                        assert wrong not in kinds[right], case.id
+
+
+def roles_in(value):
+    roles = getattr(value, "roles", value if isinstance(value, tuple) else ())
+    return {role for role in roles if isinstance(role, str)}
+
+
 def test_every_shipped_question_fits_a_screen_of_80_columns_and_24_lines():
     found, spaces = everything()
     paper = Paper(width=80, height=24)

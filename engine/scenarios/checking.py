@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.answers.answer import Outcome
 from engine.rulebook.folders import RulesFolder
 from engine.rulebook.names import folded
 from engine.rulebook.problems import Problem
+from engine.rulebook.rules import Party
 from engine.scenarios.cases import read_survivors
 from engine.scenarios.library import (
     linked_library,
     read_library,
     scenario_files,
 )
-from engine.scenarios.replaying import Replay, is_right, replayed
+from engine.scenarios.replaying import Replay, is_nearly_right, is_right, replayed
 from engine.space.asking import Space
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.texts import Text
-    from engine.scenarios.cases import Dilemma, DilemmaDraft, ScenarioDraft
+    from engine.scenarios.cases import Claim, Dilemma, DilemmaDraft, ScenarioDraft
     from engine.scenarios.mutation.surviving import Survivor
 
 
@@ -135,6 +137,8 @@ def _accidentally_right(
     """Yield a problem for each alternative of a training case that is no wrong one."""
     scenario = replay.scenario
     claims = scenario.lesson.alternatives if scenario.lesson else ()
+    outcomes = {scenario.expected.outcome, *(claim.outcome for claim in claims)}
+    may_be_none = Outcome.NO_RULE in outcomes
     for number, claim in enumerate(claims, 1):
         place = claim.place or scenario.place
         if claim in claims[: number - 1]:
@@ -144,3 +148,24 @@ def _accidentally_right(
             what = f"alternative {number} of `{scenario.id}` is right"
             remedy = "the rules answer just that: write one that they do not"
             yield Problem(where=place, what=what, remedy=remedy)
+        elif is_nearly_right(
+            claim, scenario.question, replay.answer, jurisdiction.vocabulary
+        ):
+            what = f"alternative {number} of `{scenario.id}` is not wrong enough"
+            remedy = (
+                "it names a kind of whom the rules name, or what that is a kind of: "
+                "write somebody else"
+            )
+            yield Problem(where=place, what=what, remedy=remedy)
+        elif may_be_none and _names_nobody(claim):
+            what = f"alternative {number} of `{scenario.id}` reads like another"
+            remedy = (
+                "nobody does it, and no rule answers: people take the two for one, so "
+                "write somebody else"
+            )
+            yield Problem(where=place, what=what, remedy=remedy)
+
+
+def _names_nobody(claim: Claim) -> bool:
+    parties = (value for value in claim.points.values() if isinstance(value, Party))
+    return any(not party.roles for party in parties)

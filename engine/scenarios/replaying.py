@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from engine.rulebook.rules import (
 from engine.rulebook.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from engine.answers.answer import Answer
     from engine.answers.question import Question
@@ -115,6 +116,50 @@ def is_right(
         return False
     points = [claim.points, _with_meant(claim.points, means)]
     return not all(_of_the_best_finding(said, answer, means) for said in points)
+
+
+def is_nearly_right(
+    claim: Claim, question: Question, answer: Answer, words: Vocabulary
+) -> bool:
+    """Tell whether a claim is right once its roles stand for whom they are kinds of.
+
+    The executive board is a kind of committee: where the rules name the one, the
+    other is no answer that is wrong for certain.
+    """
+    kinds = words.role_kinds
+    named = {
+        each
+        for finding in answer.findings
+        if finding.conclusion is not None
+        for value in spoken(finding.conclusion).values()
+        for role in _roles_of(value)
+        for each in (role, meant_role(words, role, question))
+    } & kinds.keys()
+
+    def related(role: str) -> list[str]:
+        mine = kinds.get(role, frozenset())
+        return sorted({role} | {o for o in named if o in mine or role in kinds[o]})
+
+    return any(
+        is_right(replace(claim, points=points), question, answer, words)
+        for points in _with_other_roles(claim.points, related)
+    )
+
+
+def _with_other_roles(
+    points: Mapping[str, Any], related: Callable[[str], Iterable[str]]
+) -> Iterator[dict[str, Any]]:
+    """Yield points with every choice of the roles that are related to theirs."""
+    named = sorted({role for value in points.values() for role in _roles_of(value)})
+    for instead in itertools.product(*map(related, named)):
+        yield _with_meant(points, dict(zip(named, instead, strict=True)).__getitem__)
+
+
+def _roles_of(value: object) -> Iterator[str]:
+    if isinstance(value, Party):
+        yield from value.roles
+    elif isinstance(value, tuple):
+        yield from (each for each in value if isinstance(each, str))
 
 
 def _with_meant(
