@@ -14,6 +14,7 @@ from test_training import answered, began
 from training_town import CASES, build
 
 import cli
+from engine.report.shares import share_text, whole_points
 from engine.scenarios.training.results import Mode, Unclear, line_of
 
 THREE = [
@@ -110,6 +111,55 @@ def test_the_change_since_the_year_before_is_told(tmp_path):
     # 8 of 10 were wrong in 2025, and 11 of 20 in 2026
     assert "19 fel av 30 · 2025 80 % → 2026 55 % (-25)" in shown
     assert "3 fel av 30 · 2025 10 % → 2026 10 % (±0)" in shown
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (45, 56, "80,4 %"),  # 80.357
+        (22, 24, "91,7 %"),  # 91.667
+        (1, 8, "12,5 %"),
+        (1, 2000, "0,1 %"),  # 0.05: a half goes up
+        (1999, 2000, "99,9 %"),  # only all of it is 100
+        (2000, 2000, "100 %"),
+        (0, 7, "0 %"),
+    ],
+)
+def test_a_share_is_rounded_to_the_nearest_tenth(part, whole, said):
+    assert share_text(part, whole, "sv") == said
+
+
+@pytest.mark.parametrize(
+    ("share", "points"), [(0.625, 63), (0.4375, 44), (0.005, 1), (0.285, 29), (1, 100)]
+)
+def test_a_share_in_whole_per_cent_is_rounded_half_up(share, points):
+    assert whole_points(share) == points
+
+
+def test_the_change_is_the_difference_of_the_figures_beside_it(tmp_path):
+    years = (
+        sitting("s1", 2025, ("bro", "provby/stora", 3, 5)),  # 62.5 % wrong
+        sitting("s2", 2026, ("bro", "provby/stora", 9, 7)),  # 43.75 % wrong
+        sitting("s3", 2026, ("bankar", "provby/sma", 3, 5)),
+    )
+    shown = town_report(tmp_path, years).stdout
+    assert "2025 63 % → 2026 44 % (-19)" in shown
+    page = Page(town_report(tmp_path, years, "--format", "html").stdout).text
+    assert "38 %" in page  # 37.5 % right in 2025
+    three = (
+        sitting("s1", 2025, ("bro", "provby/stora", 100, 56)),  # 35.9: shown as 36
+        sitting("s2", 2026, ("bro", "provby/stora", 123, 77)),  # 38.5: shown as 39
+    )
+    assert "36 % → 2026 39 % (+3)" in town_report(tmp_path, three).stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sv", "1 tillfälle, 1 fall, 1 svar"), ("en", "1 session, 1 case, 1 answer, ")],
+)
+def test_one_session_is_told_in_the_singular(tmp_path, language, said):
+    one = [sitting("s1", 2026, ("bro", "provby/stora", 1, 0))]
+    assert said in town_report(tmp_path, one, "--lang", language).stdout
 
 
 def test_a_rule_with_few_answers_does_not_stand_first(tmp_path):

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, Decimal
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+_STEP = Decimal("0.1")
 
 
 def share_text(part: int, whole: int, language: str) -> str:
-    """Return a share in per cent, rounded down, so that only all of it is 100."""
+    """Return a share in per cent to the nearest tenth; only all of it is 100."""
     hundredths = Decimal(100 * part) / whole if whole else Decimal(100)
-    figure = f"{hundredths.quantize(Decimal('0.1'), ROUND_DOWN):f}".removesuffix(".0")
+    rounded = hundredths.quantize(_STEP, ROUND_HALF_UP)
+    if part < whole:
+        rounded = min(rounded, 100 - _STEP)
+    figure = f"{rounded:f}".removesuffix(".0")
     return f"{figure}%" if language == "en" else f"{figure.replace('.', ',')} %"
+
+
+def whole_points(share: float) -> int:
+    """Return a share from 0 to 1 as the nearest whole number of per cent.
+
+    A half goes up, as people round; Python rounds it to the even number.
+    """
+    return math.floor(round(100 * share, 9) + 0.5)

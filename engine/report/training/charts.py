@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from engine.report.shares import whole_points
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -78,7 +80,7 @@ def columns(shares: Sequence[tuple[str, float]], about: str) -> str:
         y = base - part * 104
         parts.append(
             f'<line x1="36" x2="{width}" y1="{y:.0f}" y2="{y:.0f}" stroke="{_GRID}"/>'
-            f'<text x="30" y="{y + 4:.0f}" text-anchor="end">{part:.0%}</text>'
+            f'<text x="30" y="{y + 4:.0f}" text-anchor="end">{100 * part:.0f} %</text>'
         )
     for number, (label, share) in enumerate(shares):
         x = 40 + step * number
@@ -87,7 +89,7 @@ def columns(shares: Sequence[tuple[str, float]], about: str) -> str:
         parts.append(_box(x + 16, top, step - 32, base - top, _RIGHT))
         parts.append(
             f'<text x="{middle:.0f}" y="{top - 5:.0f}" text-anchor="middle" '
-            f'style="fill:{_INK};font-weight:600">{share:.0%}</text>'
+            f'style="fill:{_INK};font-weight:600">{whole_points(share)} %</text>'
             f'<text x="{middle:.0f}" y="{base + 16}" text-anchor="middle">'
             f"{escape(label)}</text>"
         )

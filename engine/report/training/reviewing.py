@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.report.shares import share_text
+from engine.report.shares import share_text, whole_points
 from engine.rulebook.sources import Rank
 from engine.rulebook.tracing import next_review
 from engine.scenarios.training.tallying import FEW
@@ -41,11 +41,14 @@ class Result:
     few: bool
 
     @property
-    def change(self) -> float | None:
-        """By how much the share rose since the year before, in parts of one."""
+    def change(self) -> int | None:
+        """By how many per cent the share rose since the year before, as shown.
+
+        It is the difference of the whole numbers that stand beside it.
+        """
         if self.now is None or self.then is None:
             return None
-        return self.now - self.then
+        return whole_points(self.now) - whole_points(self.then)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,13 +246,12 @@ def change_text(result: Result) -> str:
     """Return by how many points of per cent the wrong answers rose or fell."""
     if result.change is None:
         return "–"
-    points = round(100 * result.change)
-    return f"{points:+}" if points else "±0"
+    return f"{result.change:+}" if result.change else "±0"
 
 
 def percent(share: float | None) -> str:
     """Return a share as a whole number of per cent."""
-    return "–" if share is None else f"{round(100 * share)} %"
+    return "–" if share is None else f"{whole_points(share)} %"
 
 
 def due_text(due: Due, wording: Wording) -> str:
@@ -276,11 +278,17 @@ def headline(found: Review) -> str:
     period = str(days[0]) if days[0] == days[-1] else f"{days[0]} – {days[-1]}"
     right = share_text(total.right, total.total, found.wording.language)
     return say(
-        f"{period}: {len(days)} tillfällen, {len(found.cases)} fall, "
+        f"{period}: {len(days)} {'tillfälle' if len(days) == 1 else 'tillfällen'}, "
+        f"{len(found.cases)} fall, "
         f"{total.total} svar, {right} rätt. {elsewhere}",
-        f"{period}: {len(days)} sessions, {len(found.cases)} cases, "
-        f"{total.total} answers, {right} right. {elsewhere}",
+        f"{period}: {_counted(len(days), 'session')}, "
+        f"{_counted(len(found.cases), 'case')}, "
+        f"{_counted(total.total, 'answer')}, {right} right. {elsewhere}",
     ).rstrip()
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _elsewhere(found: Review) -> str:
@@ -290,6 +298,6 @@ def _elsewhere(found: Review) -> str:
     place = found.wording.place
     return found.wording.choose(
         f"{found.elsewhere} svar gäller andra fall än de för {place} och räknas inte.",
-        f"{found.elsewhere} answers are about other cases than those for {place} and "
-        "do not count.",
+        f"Of other cases than those for {place}: {_counted(found.elsewhere, 'answer')}"
+        " not counted.",
     )
