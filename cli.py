@@ -1375,8 +1375,21 @@ def _conversation(
         paper=_paper,
         language=options.language,
         greeting=greeting(start, teller, str(file)),
+        resuming=_resuming(values),
     )
     return start, conversation
+
+
+def _resuming(values: Mapping[str, Any]) -> str:
+    """Return the command that goes on with a session, with the options it needs."""
+    import shlex
+
+    words = ["mandat", "train", "--resume"]
+    for name in ("results", "rules", "lang"):
+        words += [f"--{name}", str(values[name])] if values[name] else []
+    for path in values["paths"]:
+        words += ["--scenarios", str(path)]
+    return shlex.join(words)
 
 
 def _party(values: Mapping[str, Any]) -> Party:

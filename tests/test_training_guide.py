@@ -28,7 +28,8 @@ def desk(tmp_path, monkeypatch):
     own = tmp_path / "data" / "mandat"
     own.mkdir(parents=True)
     lines = EXAMPLES[0].read_text("utf-8").splitlines(keepends=True)
-    (own / "results.jsonl").write_text("".join(lines[:3]), "utf-8")
+    for file in (own / "results.jsonl", tmp_path / "2026-11-presidierna.jsonl"):
+        file.write_text("".join(lines[:3]), "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     return tmp_path

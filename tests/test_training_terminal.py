@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import signal
 import struct
 import subprocess
@@ -279,6 +280,31 @@ def test_nothing_is_kept_when_nobody_answers(town):
     found = run("train", *words)
     assert found.returncode == 0
     assert not file.exists()
+
+
+@pytest.mark.parametrize("name", ["results.jsonl", "ett år, två bord.jsonl"])
+def test_a_session_that_was_broken_off_goes_on_with_the_command_it_shows(
+    town, tmp_path, name
+):
+    words, _ = town
+    file = tmp_path / name
+    words = [*words[:-1], str(file)]
+    found = run("train", *words, "--seed", "3", typed="\na\nq\n")
+    shown = found.stdout.splitlines()
+    (command,) = (line.strip() for line in shown if "--resume" in line)
+    program, *typed = shlex.split(command)
+    assert program == "mandat"
+    again = run(*typed, typed="\n")
+    assert again.returncode == 0
+    assert "4 fall kvar av 5" in again.stdout
+    assert str(file) in " ".join(again.stdout.split())
+
+
+def test_the_command_that_goes_on_is_short_where_nothing_was_named(tmp_path):
+    options = ["-m", "kungsör", "-n", "2", "--seed", "7"]
+    data = {"XDG_DATA_HOME": str(tmp_path)}
+    found = run("train", *options, typed="\na\nq\n", **data)
+    assert "  mandat train --resume\n" in found.stdout
 
 
 def test_the_answer_shows_why_with_passages_and_what_the_law_adds(town):

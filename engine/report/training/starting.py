@@ -194,8 +194,8 @@ def left_out_texts(start: Start, language: str) -> list[str]:
 
 
 def farewell(language: str) -> str:
-    """Return what is said to those who leave before the end."""
+    """Return what is said, before a command, to those who leave before the end."""
     return Prompts(language).choose(
-        "Avbrutet. Det som svarats är sparat; fortsätt med mandat train --resume.",
-        "Broken off. What was answered is saved; go on with mandat train --resume.",
+        "Avbrutet. Det som svarats är sparat; fortsätt med",
+        "Broken off. What was answered is saved; go on with",
     )

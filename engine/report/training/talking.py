@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.report.layout import INDENT
 from engine.report.training.closing import closing_lines
 from engine.report.training.prompts import HELP, Prompts
 from engine.report.training.screens import Line, Screen, Style, pages, written
@@ -49,6 +50,7 @@ class Conversation:
         paper: tells how much fits on a screen.
         language: `sv` or `en`.
         greeting: what is said first.
+        resuming: the command that goes on with the session once it is broken off.
     """
 
     session: Session
@@ -59,6 +61,7 @@ class Conversation:
     paper: Callable[[], Paper]
     language: str
     greeting: tuple[str, ...]
+    resuming: str
 
     def held(self) -> Talk:
         """Yield screens until everything is answered or somebody leaves."""
@@ -83,6 +86,8 @@ class Conversation:
             if self.session.is_kept:
                 text = farewell(self.language)
                 lines += [Line(""), *written(text, paper, Style.MUTED)]
+                # in one piece, however long, so that it can be copied
+                lines += [Line(""), Line(f"{INDENT}{self.resuming}")]
         else:
             *first, lines = pages(lines, paper)
             for page in first:
