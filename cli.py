@@ -1154,12 +1154,13 @@ def train(context: click.Context, /, **values: Any) -> None:
 
         file = values["results"] or _results_file()
         needs_past = values["resume"] or values["practice"]
-        past = kept([file]) if needs_past and file.exists() else ([], [])
-        start, conversation = _conversation(
-            options, values, past[0], Keeper(file), file
-        )
+        language = options.language
+        past = kept([file], language) if needs_past and file.exists() else ([], [])
+        keeper = Keeper(file, language)
+        keeper.check()  # before anybody has answered in vain
+        start, conversation = _conversation(options, values, past[0], keeper, file)
         _converse(conversation, to_stderr=options.format == "json")
-        left_out = left_out_texts(start, options.language)
+        left_out = left_out_texts(start, language)
         for message in (*map(str, past[1]), *left_out):
             click.echo(message, err=True)
         if options.format == "json":
@@ -1212,13 +1213,13 @@ def report(files: tuple[Path, ...], **values: Any) -> None:
     with _engine(options):
         from engine.report import as_json
         from engine.report.training import review_text
-        from engine.report.training.keeping import kept
+        from engine.report.training.keeping import kept, lost_texts
         from engine.report.training.review_page import review_page
         from engine.report.training.reviewing import review
         from engine.scenarios.training.sessions import sessions
         from engine.scenarios.training.tallying import tallies
 
-        events, problems = kept(files or (_results_file(),))
+        events, problems = kept(files or (_results_file(),), options.language)
         jurisdictions = options.jurisdictions()
         wordings = [options.wording(found) for found in jurisdictions]
         own = jurisdictions[0].id if options.municipality else ""
@@ -1233,8 +1234,8 @@ def report(files: tuple[Path, ...], **values: Any) -> None:
             case _:
                 written = review_text.review_text(found)
         click.echo(written, nl=False)
-        for problem in problems:
-            click.echo(str(problem), err=True)
+        for message in (*map(str, problems), *lost_texts(events, options.language)):
+            click.echo(message, err=True)
 
 
 def _check_none_before(context: click.Context, command: str) -> None:

@@ -354,8 +354,37 @@ def test_broken_lines_are_told_and_the_rest_counts(tmp_path):
     file.write_text(text + '{"schema": 1, "ev', encoding="utf-8")
     found = run(f"train report {file} --rules {folder}")
     assert found.exit_code == 0
-    assert "r.jsonl:4:1: this line holds no event of a session" in found.stderr
+    assert "r.jsonl:4:1: raden är ingen händelse i en övning" in found.stderr
     assert "20 svar" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"votes": 9', '"votes": -9'),
+        ('"votes": 9', '"votes": "9"'),
+        (', "votes": 9', ""),
+        ('"answers"', '"others"'),
+    ],
+)
+def test_an_answer_that_cannot_be_counted_is_told_with_its_line(tmp_path, old, new):
+    folder, _ = build(tmp_path)
+    file = tmp_path / "r.jsonl"
+    lines = list(map(line_of, THREE_SITTINGS[0]))
+    assert old in lines[1]
+    lines[1] = lines[1].replace(old, new)
+    file.write_text("".join(lines), encoding="utf-8")
+    found = run(f"train report {file} --rules {folder}")
+    assert "10 svar" in found.stdout
+    assert "r.jsonl:2:1: raden är ingen händelse i en övning" in found.stderr
+
+
+def test_answers_of_a_session_whose_beginning_is_missing_are_told(tmp_path):
+    whole, rest = THREE_SITTINGS[0], THREE_SITTINGS[1][1:]
+    found = town_report(tmp_path, [whole, rest])
+    assert "20 svar" in found.stdout
+    said = "2 händelser hör till övningar vars början saknas: de räknas inte\n"
+    assert found.stderr == said
 
 
 def test_a_file_of_something_else_is_refused(tmp_path):
@@ -363,7 +392,7 @@ def test_a_file_of_something_else_is_refused(tmp_path):
     file.write_text("a,b\n1,2\n", encoding="utf-8")
     found = run(f"train report {file}")
     assert found.exit_code == 2
-    assert "holds no results of training sessions" in found.stderr
+    assert "har inga resultat av övningar" in found.stderr
 
 
 # handouts -------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def _own_terminal(end):
 
 
 def events(file):
-    found, problems = events_in(file.read_bytes(), file.name)
+    found, problems = events_in(file.read_bytes(), file.name, "sv")
     assert problems == []
     return found
 
@@ -481,18 +481,64 @@ def test_a_broken_results_file_does_not_stop_a_session(town):
         stream.write(b'{"schema": 1, "event": "answ')
     found = run("train", "--resume", *words, typed="\n\n")
     assert found.returncode == 0
-    assert "this line holds no event of a session" in found.stderr
+    assert "raden är ingen händelse i en övning" in found.stderr
     assert "4 fall kvar av 5" in found.stdout
 
 
-def test_results_that_cannot_be_written_are_told_at_once(town, tmp_path):
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "går inte att skriva: en del av sökvägen är ingen mapp\n"),
+        ("en", "cannot be written: file exists\n"),
+    ],
+)
+def test_results_that_cannot_be_written_are_told_before_the_first_case(
+    town, tmp_path, language, said
+):
     words, _ = town
     blocked = tmp_path / "file"
     blocked.touch()
-    results = ["--results", str(blocked / "r.jsonl")]
+    results = ["--results", str(blocked / "r.jsonl"), "--lang", language]
     found = run("train", *words, *results, typed="\na\n")
     assert found.returncode == 2
-    assert "cannot be written" in found.stderr
+    assert found.stdout == ""
+    assert said in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("/dev/full", "resultaten i `/dev/full` går inte att skriva: det är ingen "),
+        ("/proc/x.jsonl", "resultaten i `/proc/x.jsonl` går inte att skriva: "),
+    ],
+)
+def test_places_that_take_no_file_are_told_before_the_first_case(town, file, said):
+    words, _ = town
+    found = run("train", *words, "--results", file, typed="\na\n")
+    assert found.returncode == 2
+    assert found.stdout == ""
+    assert found.stderr.startswith(said)
+
+
+def test_trying_whether_results_can_be_written_leaves_nothing_behind(town, tmp_path):
+    words, _ = town
+    file = tmp_path / "new" / "folder" / "r.jsonl"
+    assert run("train", *words, "--results", str(file)).returncode == 0
+    assert not file.parent.parent.exists()
+    file.parent.mkdir(parents=True)
+    file.write_text("kept as it was\n", encoding="utf-8")
+    assert run("train", *words, "--results", str(file)).returncode == 0
+    assert file.read_text(encoding="utf-8") == "kept as it was\n"
+
+
+def test_a_session_in_swedish_that_finds_no_case_says_so_in_swedish(town):
+    words, _ = town
+    wishes = ["--theme", "kontakt", "--level", "basic"]
+    found = run("train", *words, *wishes)
+    assert found.returncode == 2
+    assert found.stderr == "inget av de 5 övningsfallen passar: ställ färre villkor\n"
+    found = run("train", *words, *wishes, "--lang", "en")
+    assert "none of the 5 training cases is as wished" in found.stderr
 
 
 def test_an_option_before_the_command_it_belongs_to_is_refused():

@@ -9,6 +9,7 @@ from engine.rulebook.problems import (
     UnusableEditionError,
     UnusableRulesError,
 )
+from engine.scenarios.training.choosing import NoneFittingError
 
 if TYPE_CHECKING:
     from engine.rulebook.problems import EngineError, Problem
@@ -45,7 +46,23 @@ def failure_text(error: EngineError, language: str) -> str:
         return "\n".join(lines)
     if isinstance(error, UnknownNameError):
         return _unknown(error, language)
+    if isinstance(error, NoneFittingError):
+        return _none_fitting(error, language)
     return str(error)
+
+
+def _none_fitting(error: NoneFittingError, language: str) -> str:
+    if not error.total:
+        return (
+            "there are no training cases here: leave out -m, or name another"
+            if language == "en"
+            else "här finns inga övningsfall: utelämna -m, eller nämn en annan kommun"
+        )
+    return (
+        f"none of the {error.total} training cases is as wished: ask for fewer things"
+        if language == "en"
+        else f"inget av de {error.total} övningsfallen passar: ställ färre villkor"
+    )
 
 
 #: What somebody typed is repeated no longer than this.

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from engine.scenarios.training.material import Exercise, Material
 
 
+class NoneFittingError(EngineError):
+    """No exercise is as somebody wished."""
+
+    def __init__(self, total: int) -> None:
+        """Keep how many exercises there are."""
+        self.total = total
+        super().__init__(f"none of the {total} training cases is as wished")
+
+
 class Sort(enum.Enum):
     """What sort of exercise somebody wants."""
 
@@ -52,7 +61,7 @@ def chosen(material: Material, wish: Wish) -> tuple[Exercise, ...]:
 
     Raises:
         UnknownNameError: there is no such theme.
-        EngineError: no exercise is as wished.
+        NoneFittingError: no exercise is as wished.
     """
     fitting = fitting_exercises(material, wish)
     lots = sorted(fitting, key=lambda exercise: drawn(wish.seed, exercise.id))
@@ -64,7 +73,7 @@ def fitting_exercises(material: Material, wish: Wish) -> list[Exercise]:
 
     Raises:
         UnknownNameError: there is no such theme.
-        EngineError: no exercise is as wished.
+        NoneFittingError: no exercise is as wished.
     """
     for theme in sorted(wish.themes):
         if theme not in material.themes:
@@ -72,13 +81,7 @@ def fitting_exercises(material: Material, wish: Wish) -> list[Exercise]:
             raise UnknownNameError("theme", theme, near)
     found = [exercise for exercise in material.exercises if _fits(exercise, wish)]
     if not found:
-        total = len(material.exercises)
-        msg = (
-            f"none of the {total} training cases is as wished: ask for fewer things"
-            if total
-            else "there are no training cases here: leave out -m, or name another"
-        )
-        raise EngineError(msg)
+        raise NoneFittingError(len(material.exercises))
     return found
 
 

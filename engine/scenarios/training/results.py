@@ -165,8 +165,14 @@ def line_of(event: Event) -> str:
     return json.dumps(said, ensure_ascii=False) + "\n"
 
 
-def events_in(content: bytes, file: str) -> tuple[list[Event], list[Problem]]:
-    """Return the events of a file, and a problem for each line that holds none."""
+def events_in(
+    content: bytes, file: str, language: str
+) -> tuple[list[Event], list[Problem]]:
+    """Return the events of a file, and a problem for each line that counts for none.
+
+    An event of a session whose beginning is not in the file counts where that is in
+    another file, so it is no problem here. Problems are told in `sv` or `en`.
+    """
     events: list[Event] = []
     problems: list[Problem] = []
     for number, line in enumerate(content.split(b"\n"), 1):
@@ -175,20 +181,28 @@ def events_in(content: bytes, file: str) -> tuple[list[Event], list[Problem]]:
         try:
             events.append(_event(json.loads(line)))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            problems.append(_unread(error, Place(file=file, line=number)))
+            problems.append(_unread(error, Place(file=file, line=number), language))
     return events, problems
 
 
 class _NewerError(ValueError):
-    """A line written by a newer version of the program."""
+    """A line written by a newer version of the program; the schema it names."""
 
 
-def _unread(error: Exception, where: Place) -> Problem:
-    if isinstance(error, _NewerError):
-        what, remedy = str(error), "read it with a newer mandat"
-    else:
-        what = "this line holds no event of a session"
-        remedy = "it is passed over; the other lines count"
+def _unread(error: Exception, where: Place, language: str) -> Problem:
+    match error, language:
+        case _NewerError(), "en":
+            what = f"schema {error} is not known"
+            remedy = "read it with a newer mandat"
+        case _NewerError(), _:
+            what = f"schema {error} är okänt"
+            remedy = "läs filen med en nyare mandat"
+        case _, "en":
+            what = "this line holds no event of a session"
+            remedy = "it is passed over; the other lines count"
+        case _:
+            what = "raden är ingen händelse i en övning"
+            remedy = "den räknas inte; de andra raderna räknas"
     return Problem(where=where, what=what, remedy=remedy)
 
 
@@ -196,8 +210,7 @@ def _event(said: Any) -> Event:  # noqa: ANN401 - whatever stands in the file
     if not isinstance(said, dict):
         raise TypeError
     if said["schema"] != SCHEMA:
-        msg = f"schema {json.dumps(said['schema'])[:20]} is not known"
-        raise _NewerError(msg)
+        raise _NewerError(json.dumps(said["schema"])[:20])
     session, at = _text(said["session"]), _moment(said["at"])
     return _READERS[said["event"]](said, session, at)
 

@@ -74,6 +74,13 @@ def sessions(events: Iterable[Event]) -> list[Session]:
     return sorted(found.values(), key=lambda each: (each.began.at, each.began.session))
 
 
+def without_beginning(events: Iterable[Event]) -> int:
+    """Return how many events belong to no session, since its beginning is lost."""
+    listed = list(events)
+    begun = {event.session for event in listed if isinstance(event, Began)}
+    return sum(event.session not in begun for event in listed)
+
+
 def interrupted(found: Iterable[Session]) -> Session | None:
     """Return the last session that did not come to its end and has something left."""
     return next((s for s in reversed(list(found)) if not s.is_ended and s.left), None)
