@@ -173,6 +173,22 @@ def _common_in(
     return add
 
 
+class _Name(click.types.StringParamType):
+    """A text that is one name, also where it is a variable with spaces in it."""
+
+    envvar_list_splitter = "\n"
+
+
+def _only_one(
+    context: click.Context, parameter: click.Parameter, named: tuple[str, ...]
+) -> str | None:
+    """Return the only name, or None; of two the last would win in silence."""
+    if len(named) > 1:
+        msg = f"{', '.join(named)}: name one, or leave it out"
+        raise click.BadParameter(msg, context, parameter)
+    return named[0] if named else None
+
+
 def _common_options(
     formats: Sequence[str], municipality: str
 ) -> Iterable[Callable[..., Any]]:
@@ -196,6 +212,9 @@ def _common_options(
         click.option(
             "-m",
             "--municipality",
+            multiple=True,
+            type=_Name(),
+            callback=_only_one,
             envvar="MANDAT_MUNICIPALITY",
             help=municipality,
         ),

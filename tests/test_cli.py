@@ -412,3 +412,18 @@ def test_no_color_codes_ever_reach_the_output() -> None:
     result = run("who nämndmål -m linköping --why")
 
     assert "\x1b" not in result.output
+
+
+def test_a_municipality_in_the_environment_may_have_spaces_in_its_name():
+    named = {"MANDAT_MUNICIPALITY": "Kungsörs kommun", "MANDAT_CACHE": "off"}
+    found = CliRunner().invoke(
+        cli.mandat, ["who", "namndmal", "--lang", "sv"], env=named
+    )
+    typed = ["who", "namndmal", "--lang", "sv", "-m", "Kungsörs kommun"]
+    same = CliRunner().invoke(cli.mandat, typed, env={"MANDAT_CACHE": "off"})
+    assert found.output == same.output
+    empty = {"MANDAT_MUNICIPALITY": "", "MANDAT_CACHE": "off"}
+    without = CliRunner().invoke(
+        cli.mandat, ["show", "namnd", "--lang", "sv"], env=empty
+    )
+    assert without.exit_code == 0

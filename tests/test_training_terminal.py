@@ -461,6 +461,7 @@ def test_json_is_one_object_on_stdout_and_the_screens_are_elsewhere(town):
     [
         (["--group", "--practice"], "--group and --practice do not go together"),
         (["--resume", "--seed", "7"], "leave out --seed"),
+        (["-m", "provby", "-m", "kungsör"], "provby, kungsör: name one, or leave"),
         (["--resume"], "ingen omgång är avbruten"),
         (["--theme", "medier"], "känner inte till temat `medier`"),
         (["--tables", "1"], "1 is not in the range"),
