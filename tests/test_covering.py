@@ -123,7 +123,7 @@ def test_the_terminal_tells_counts_idle_rules_and_questions_nobody_asks(tmp_path
     assert result.exit_code == 0
     parts = result.stdout.split("\n\n")
     assert parts[0] == (
-        "Exercised by scenarios: Provby\n  rules  2 of 3 (66.6%)\n  cells  2 of 4 (50%)"
+        "Exercised by scenarios: Provby\n  rules  2 of 3 (66.7%)\n  cells  2 of 4 (50%)"
     )
     assert "provby/vagen  (" in parts[1]
     assert "rules.yaml:15)" in parts[1]

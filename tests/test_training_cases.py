@@ -65,7 +65,7 @@ def test_a_question_of_a_dilemma_that_no_longer_follows_fails_the_check(tmp_path
     build(tmp_path, cases=CASES.replace("belopp: 120000", "belopp: 90000"))
     result = check(tmp_path)
     assert result.exit_code == 1
-    assert "delade-inkop#2: cites: expected [provby/ordning#p2]" in result.output
+    assert "delade-inkop#2: cites: väntade [provby/ordning#p2]" in result.output
 
 
 def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
