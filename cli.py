@@ -1451,10 +1451,12 @@ def _converse(conversation: Conversation, *, to_stderr: bool) -> None:
     talk = conversation.held()
     screen = next(talk)
     while True:
-        _show(screen, to_stderr=to_stderr)
-        if not screen.prompt:
-            return
-        typed = _typed()
+        typed = None
+        with contextlib.suppress(KeyboardInterrupt):  # the same as the end of input
+            _show(screen, to_stderr=to_stderr)
+            if not screen.prompt:
+                return
+            typed = sys.stdin.readline() or None
         if typed is None or not sys.stdin.isatty():
             click.echo(err=to_stderr)  # the line was not ended by somebody's Enter
         screen = talk.send(typed)
@@ -1477,14 +1479,6 @@ def _show(screen: Screen, *, to_stderr: bool) -> None:
         click.echo(shown, err=to_stderr, color=color)
     if screen.prompt:
         click.echo(screen.prompt, nl=False, err=to_stderr)
-
-
-def _typed() -> str | None:
-    """Return the next line that is typed; None at its end, or when interrupted."""
-    try:
-        return sys.stdin.readline() or None
-    except KeyboardInterrupt:
-        return None
 
 
 def main() -> None:

@@ -395,6 +395,14 @@ def test_a_missing_rule_can_be_marked_where_there_is_none(town):
     assert (mark.rule, mark.note) == ("", "Vem larmas?")
 
 
+def test_a_note_beside_the_number_of_an_unclear_rule_is_kept(town):
+    words, file = town
+    typed = "\na\nu\n2 Gäller det två bänkar?\n\n"
+    run("train", *words, "--kind", "dilemma", typed=typed)
+    (mark,) = [e for e in events(file) if type(e).__name__ == "Unclear"]
+    assert (mark.rule, mark.note) == ("provby/stora", "Gäller det två bänkar?")
+
+
 def test_bytes_that_are_no_text_are_no_fault(town):
     words, file = town
     found = run("train", *words, "--level", "basic", typed="\na\nu \udcff\x1b[2J\n\n")

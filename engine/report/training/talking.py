@@ -230,7 +230,8 @@ class Conversation:
         rules = told.exercise.rules
         rule = rules[0] if rules else ""
         if len(rules) > 1:
-            rule = yield from self._which(told)
+            rule, noted = yield from self._which(told)
+            note = note or noted
         if not note:
             lines = written(self._prompts.unclear(rule, told), self.paper())
             note = yield from self._asked([*lines, Line("")], self._prompts.note)
@@ -245,7 +246,8 @@ class Conversation:
         )
         return self._prompts.marked(rule)
 
-    def _which(self, told: Told) -> Generator[Screen, str | None, str]:
+    def _which(self, told: Told) -> Generator[Screen, str | None, tuple[str, str]]:
+        """Hear which of several rules is unclear, and a note beside its number."""
         rules = told.exercise.rules
         by_id = told.wording.jurisdiction.rules_by_id
         while True:
@@ -255,5 +257,6 @@ class Conversation:
                 lines += written(says, self.paper(), first=f"  {number}.  ")
             prompt = self._prompts.which(len(rules))
             typed = yield from self._asked([*lines, Line("")], prompt)
-            if typed.isdecimal() and 1 <= int(typed) <= len(rules):
-                return rules[int(typed) - 1]
+            number_typed, _, note = typed.partition(" ")
+            if number_typed.isdecimal() and 1 <= int(number_typed) <= len(rules):
+                return rules[int(number_typed) - 1], note.strip()
