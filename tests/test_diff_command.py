@@ -498,6 +498,65 @@ def test_what_is_told_together_is_exactly_what_changed(postponed, is_only_reason
             assert combinations(group.slots) == set.union(*parts)
 
 
+# duties ------------------------------------------------------------------------------
+
+DUTIES = """\
+  - id: svara
+    duty: {of: chef, to: svara}
+    towards: politiker
+    says: En chef svarar när någon frågar.
+    cites: ordning#p4
+  - id: spara
+    duty: {of: [direktor, politiker], to: spara}
+    says: Den som leder sparar sina papper.
+    cites: ordning#p4
+"""
+ACTS = small_town.VOCABULARY.replace(
+    "  lova:", "  svara: {label: svara}\n  spara: {label: spara}\n  lova:"
+)
+
+
+def dutiful(place, change):
+    """Write a town with duties before and after a change; return both folders."""
+    rules = RULES + DUTIES
+    assert change(rules) != rules
+    old, _ = small_town.write(place / "old", rules=rules, vocabulary=ACTS)
+    new, _ = small_town.write(place / "new", rules=change(rules), vocabulary=ACTS)
+    return old, new
+
+
+def test_a_duty_that_changed_is_told_once_by_name_with_both_its_sides(tmp_path):
+    def turned(rules):
+        return rules.replace("towards: politiker", "towards: namnd")
+
+    editions = dutiful(tmp_path, turned)
+    report = found(*editions)
+    told = " ".join(diff(*editions).replace("│", " ").split())
+
+    ((subject, when, before, after),) = rows(report)
+    assert (subject, when) == ("Skyldigheter för chefen: svara", {})
+    assert report["answers"][0]["slots"]["to"]["optional"]
+    assert len(before["answers"]) == len(after["answers"]) == 1
+    assert told.startswith("1 fråga får annat svar.")
+    assert told.count("En chef") == 3
+    assert "mot: politikern" in told
+    assert "mot: nämnden" in told
+    assert "sparar sina papper" not in told
+
+
+def test_a_duty_that_is_gone_is_told_without_the_duties_that_are_left(tmp_path):
+    def dropped(rules):
+        return rules[: rules.index("  - id: spara")]
+
+    report = found(*dutiful(tmp_path, dropped))
+
+    ((subject, _, before, after),) = rows(report)
+    assert subject == "Skyldigheter för direktören eller politikern: spara"
+    assert report["answers"][0]["change"] == "removed"
+    assert [answer["rules"] for answer in before["answers"]] == [["provby/spara"]]
+    assert (after["outcome"], after["answers"]) == ("no_rule", [])
+
+
 # Markdown ----------------------------------------------------------------------------
 
 

@@ -7,17 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import NoteKind
-from engine.report.changes.words import Words, of_what_differs
+from engine.report.changes.words import Words
 from engine.report.notes import note_text
 from engine.report.wording import Wording
-from engine.rulebook.rules import RuleKind
 from engine.space.walking import ASKED
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from engine.rulebook.rules import Rule
+    from engine.rulebook.rules import Rule, RuleKind
     from engine.scenarios.comparison import Change, Comparison
     from engine.scenarios.outcomes import CaseChange
     from engine.space.comparison.differences import SlotSet
@@ -141,14 +140,11 @@ class Gathered:
         if row.days and (days := words.ahead(row.days, self._today)):
             when.append(days)
         before, after = words.replies(row.old, row.new)
-        cites = row.cites
-        if change.subject.kind is RuleKind.DUTY and not change.is_only_reasons:
-            cites = of_what_differs(row.old, row.new)
         return Line(
             when=tuple(when),
             before=tuple(before),
             after=tuple(after),
-            cites=cites,
+            cites=row.cites,
             rules=row.rules,
             why=tuple(self._why(row, words)) if change.is_only_reasons else (),
             changes=(change,),

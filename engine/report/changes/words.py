@@ -218,8 +218,13 @@ class Words:
     # answers --------------------------------------------------------------------------
 
     def replies(self, old: Reply | None, new: Reply | None) -> tuple[Said, Said]:
-        """Return what two answers say, without what they say alike."""
+        """Return what two answers say, without what they say alike.
+
+        A duty is told whole, since without its name it says nothing.
+        """
         before, after = _said(old, self.old), _said(new, self.new)
+        if any(reply and reply.question.kind is RuleKind.DUTY for reply in (old, new)):
+            return before or [("", _NOTHING)], after or [("", _NOTHING)]
         alike = [pair for pair in before if pair in after]
         one = [pair for pair in before if pair not in alike]
         other = [pair for pair in after if pair not in alike]
@@ -242,30 +247,6 @@ def _has_functions(reply: Reply | None) -> bool:
         isinstance(finding.conclusion, DecisionConclusion | BodyConclusion)
         for finding in reply.answer.findings
     )
-
-
-def of_what_differs(
-    old: Reply | None, new: Reply | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the passages of the duties that only one of two answers names."""
-    one, other = (reply.answer.findings if reply else () for reply in (old, new))
-    alike = {(f.rules, f.conclusion) for f in one} & {
-        (f.rules, f.conclusion) for f in other
-    }
-    before, after = (
-        tuple(
-            sorted(
-                {
-                    cite
-                    for finding in side
-                    if (finding.rules, finding.conclusion) not in alike
-                    for cite in finding.cites
-                }
-            )
-        )
-        for side in (one, other)
-    )
-    return before, after
 
 
 def _said(reply: Reply | None, wording: Wording) -> Said:

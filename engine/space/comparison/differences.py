@@ -140,16 +140,8 @@ def difference(
                 slots = next(_slot_sets(subjects, alike.places))
                 too_large.append((kind, slots, str(error)))
                 continue
-            if not answers and not reasons:
-                continue
-            made = SubjectDifference(
-                kind=kind,
-                slots=(),
-                is_ruled=(aligned.is_ruled(0), aligned.is_ruled(1)),
-                answers=answers,
-                reasons=reasons,
-            )
-            contents.setdefault(_content(made), (made, []))[1].extend(alike.places)
+            for made in _made(aligned, answers, reasons):
+                contents.setdefault(_content(made), (made, []))[1].extend(alike.places)
         for made, places in contents.values():
             slot_sets = _slot_sets(subjects, places)
             found.extend(replace(made, slots=slots) for slots in slot_sets)
@@ -159,6 +151,26 @@ def difference(
         naming=naming(old, named, renamed),
         too_large=tuple(too_large),
     )
+
+
+def _made(
+    aligned: Aligned, answers: tuple[Row, ...], reasons: tuple[Row, ...]
+) -> Iterator[SubjectDifference]:
+    """Yield what changed in a subject; each duty that changed by itself."""
+    for duty in sorted({row.duty for row in (*answers, *reasons)}):
+        ruled = [
+            any(rule.id == duty for rule in aligned.in_play(number))
+            if duty
+            else aligned.is_ruled(number)
+            for number in (0, 1)
+        ]
+        yield SubjectDifference(
+            kind=aligned.kind,
+            slots=(),
+            is_ruled=(ruled[0], ruled[1]),
+            answers=tuple(row for row in answers if row.duty == duty),
+            reasons=tuple(row for row in reasons if row.duty == duty),
+        )
 
 
 def _by_subject(
