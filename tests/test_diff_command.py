@@ -297,6 +297,34 @@ def test_only_keeps_to_one_subject(tmp_path):
     )
 
 
+def test_only_keeps_a_role_that_gains_or_loses_a_power(tmp_path):
+    def swapped(rules):
+        return rules.replace("decides: namnd", "decides: fullmaktige")
+
+    editions = towns(tmp_path, swapped)
+
+    for name in ("namnd", "fullmäktige"):
+        ((subject, *_),) = rows(found(*editions, "--only", name))
+        assert subject == "Inköp"
+    assert rows(found(*editions, "--only", "rektorn")) == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_a_report_was_kept_to_is_said_in_it(tmp_path, form):
+    old, new = towns(tmp_path, moved)
+
+    told = diff(old, new, "--only", "rektorn", "--format", form).replace("\\", "")
+    assert "utgåvorna säger detsamma om rektorn." in " ".join(told.split())
+    assert f"{new} · Provby kommun · bara om rektorn" in told
+    alone = diff(old, old, "-m", "provby", "--format", form)
+    assert "säger detsamma om Provby kommun." in " ".join(alone.split())
+    english = diff(old, new, "--only", "sma", "--format", form, language="en")
+    assert "only about `provby/sma`" in english.replace("\\", "")
+    report = found(old, new, "--only", "rektorn", "-m", "provby")
+    assert report["kept_to"] == {"municipality": "provby", "only": ["rektor"]}
+    assert found(old, new)["kept_to"] == {"municipality": None, "only": []}
+
+
 def test_a_changed_answer_can_fail_the_command(tmp_path):
     old, new = towns(tmp_path, moved)
 

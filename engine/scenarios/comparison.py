@@ -9,6 +9,7 @@ from engine.rulebook.problems import UnknownNameError
 from engine.rulebook.rules import RuleKind
 from engine.scenarios.outcomes import CaseChange, Cases
 from engine.space.comparison.differences import difference
+from engine.space.comparison.editions import roles_in
 from engine.space.comparison.rewording import Rewording, rewordings
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Comparison:
     are the rules that differ without changing an answer or a reason anywhere,
     `reworded` the texts that differ of what otherwise does not, `renamed` the old and
     the new id of rules that are the same but for it, and `words` those that only the
-    new and only the old edition has, apart from those of changed questions.
+    new and only the old edition has, apart from those of changed questions. `only`
+    are the words or the rule that the comparison was kept to, by id.
     """
 
     old: OpenedEdition
@@ -60,6 +62,7 @@ class Comparison:
     reworded: tuple[Rewording, ...]
     renamed: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, ...], tuple[str, ...]]
+    only: tuple[str, ...]
 
     @property
     def is_answer_changed(self) -> bool:
@@ -128,6 +131,7 @@ def compared(  # noqa: PLR0913 - the edges of a run, each named at the call
         reworded=reworded,
         renamed=tuple(sorted(renamed)) if not only else (),
         words=_words(found) if not only else ((), ()),
+        only=tuple(dict.fromkeys(id_ for keep in kept.values() for id_ in keep.named)),
     )
 
 
@@ -217,6 +221,11 @@ class _Kept:
     def __bool__(self) -> bool:
         return bool(self._ids) or not self._only
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of what is kept, of a rule its own."""
+        return (self._rule.id,) if self._rule else self._ids
+
     def _look_up(self) -> None:
         for jurisdiction in reversed(self._editions):
             words = jurisdiction.vocabulary
@@ -238,21 +247,12 @@ class _Kept:
     ) -> Difference:
         """Return what differs in what is kept."""
         old, new = self._editions
-        if not self._ids:
-            return difference(old, new, today, days)
-        made = [difference(old, new, today, days, id_) for id_ in self._ids]
-        subjects = [
-            subject
-            for told in made
-            for subject in told.subjects
-            if self._rule is None or _is_about(subject, self._rule)
-        ]
-        once = list({_key(subject): subject for subject in subjects}.values())
-        return replace(
-            made[0],
-            subjects=tuple(once),
-            too_large=tuple(dict.fromkeys(t for told in made for t in told.too_large)),
-        )
+        told = difference(old, new, today, days, frozenset(self._ids))
+        rule = self._rule
+        if rule is None:
+            return told
+        subjects = tuple(s for s in told.subjects if _is_about(s, rule))
+        return replace(told, subjects=subjects)
 
     def concerns(self, id_: str) -> bool:
         """Tell whether a rule is about what is kept."""
@@ -264,10 +264,11 @@ class _Kept:
                 continue
             words = jurisdiction.vocabulary
             tables = (words.matter_kinds, words.role_kinds, words.act_kinds)
-            scope = {name for _, names in rule.scope for name in names}
+            named = {name for _, names in rule.scope for name in names}
+            named |= roles_in(rule.conclusion)
             kinds = {
                 kind
-                for name in scope
+                for name in named
                 for table in tables
                 for kind in table.get(name, ())
             }
@@ -297,10 +298,6 @@ def _is_about(subject: SubjectDifference, rule: Rule) -> bool:
     return subject.kind is kind and all(
         asked.get(slot, frozenset()) & ids for slot, ids in rule.scope
     )
-
-
-def _key(subject: SubjectDifference) -> object:
-    return subject.kind, subject.slots
 
 
 def _unknown(only: str, jurisdictions: Iterable[Jurisdiction]) -> None:

@@ -241,6 +241,19 @@ class Gathered:
                 return Wording(opened.jurisdictions[municipality], self.language).place
         return municipality
 
+    def named(self, ids: Iterable[str]) -> str:
+        """Return words or rules by name, in the order in which they are given."""
+        found = dict.fromkeys(self._label(id_) for id_ in ids)
+        return self.choose(" eller ", " or ").join(found)
+
+    def _label(self, id_: str) -> str:
+        for words in self.words.values():
+            for table, say in (("matters", "matter"), ("roles", "role"), ("acts", "act")):
+                for wording in (words.new, words.old):
+                    if id_ in getattr(wording.jurisdiction.vocabulary, table):
+                        return str(getattr(wording, say)(id_))
+        return f"`{id_}`"
+
     def places(self, municipalities: Iterable[str]) -> str:
         """Return the names of municipalities; all of them in one word."""
         ids = list(municipalities)

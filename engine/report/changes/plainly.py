@@ -34,6 +34,10 @@ def changes_object(gathered: Gathered) -> dict[str, Any]:
             "new": list(comparison.appeared),
             "removed": list(comparison.vanished),
         },
+        "kept_to": {
+            "municipality": comparison.new.municipality or None,
+            "only": list(comparison.only),
+        },
         "is_answer_changed": comparison.is_answer_changed,
         "summary": {"text": say.summary(), **_counts(gathered, say)},
         "answers": [_group(group, gathered) for group in gathered.answers],

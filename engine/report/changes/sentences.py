@@ -69,6 +69,8 @@ class Sentences:
         rest = self._rest()
         if not parts:
             same = choose("utgåvorna säger detsamma", "the editions say the same")
+            if kept := self.kept:
+                same += choose(f" om {kept}", f" about {kept}")
             return f"{none}: {self._listed(rest) if rest else same}."
         first = f"{self._listed(parts)}."
         more = [f"{self._listed(rest)}."] if rest else []
@@ -137,14 +139,35 @@ class Sentences:
         if comparison.days:
             old, new = (self.day(number) for number in (0, 1))
             if old != new:
-                return f"{comparison.new.edition.called}: {old} → {new}"
+                editions = f"{comparison.new.edition.called}: {old} → {new}"
+                return " · ".join([editions, *self._keeping])
         editions = f"{comparison.old.edition.called} → {comparison.new.edition.called}"
         if comparison.days:
             editions += f" · {self.day(1)}"
+        return " · ".join([editions, *self._keeping])
+
+    @property
+    def kept(self) -> str:
+        """What the comparison was kept to, in words; empty when to nothing."""
+        comparison, gathered = self.gathered.comparison, self.gathered
+        parts = []
+        if comparison.only:
+            parts.append(gathered.named(comparison.only))
+        if comparison.new.municipality:
+            place = gathered.places(comparison.differences)
+            parts.append(place or comparison.new.municipality)
+        return self.choose(" i ", " in ").join(parts)
+
+    @property
+    def _keeping(self) -> list[str]:
+        """The municipality, when there is one, and what else was left out."""
+        comparison, gathered = self.gathered.comparison, self.gathered
         ids = list(comparison.differences)
-        if len(ids) == 1:
-            return f"{editions} · {gathered.place(ids[0])}"
-        return editions
+        parts = [gathered.place(ids[0])] if len(ids) == 1 else []
+        if comparison.only:
+            named = gathered.named(comparison.only)
+            parts.append(self.choose(f"bara om {named}", f"only about {named}"))
+        return parts
 
     def day(self, number: int) -> str:
         """Return the day an edition was asked on."""

@@ -16,6 +16,7 @@ from engine.space.comparison.comparing import changed_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from engine.answers.answer import Span
     from engine.space.cells import Cell
@@ -68,6 +69,11 @@ class Row:
     def said(self) -> Hashable:
         """What the old and the new answer say."""
         return self.old and self.old.said, self.new and self.new.said
+
+    def names(self, roles: AbstractSet[str]) -> bool:
+        """Tell whether the old or the new answer names one of some roles."""
+        replies = [reply for reply in (self.old, self.new) if reply]
+        return any(reply.names(role) for reply in replies for role in roles)
 
     @property
     def content(self) -> Hashable:

@@ -95,6 +95,17 @@ class Reply:
         says = _counted(self._bare(f) for f in rows if f.conclusion is not None)
         return rows[0].outcome, says
 
+    def names(self, role: str) -> bool:
+        """Tell whether the answer names a role, or one that is a kind of it."""
+        named: set[str] = set()
+        for finding in self.answer.findings:
+            if finding.conclusion is not None:
+                named |= roles_in(finding.conclusion)
+        named |= {
+            meant_role(self.words, id_, self.question) for id_ in named & self.relative
+        }
+        return any(role in self.words.role_kinds.get(id_, ()) for id_ in named)
+
     @property
     def duties(self) -> frozenset[str]:
         """The rules of the duties that the answer names, somewhere at least."""
