@@ -412,6 +412,23 @@ def test_a_changed_question_that_no_scenario_asks_is_marked(tmp_path):
     assert "1 av ändringarna prövas inte av något scenario." in told
 
 
+def test_a_scenario_asks_what_it_leaves_to_a_default_that_changed(tmp_path):
+    old, _ = small_town.write(tmp_path / "old")
+    new, _ = small_town.write(
+        tmp_path / "new",
+        vocabulary=small_town.VOCABULARY.replace("default: no", "default: yes"),
+    )
+
+    report = found(old, new)
+
+    (group,) = report["answers"]
+    assert group["subject"] == "Kontakt politikern → rektorn"
+    # the call leaves urgency out, the fire does not
+    assert [row["scenarios"] for row in group["rows"]] == [["samtalet"]]
+    assert report["summary"]["uncovered"] == 0
+    assert {case["id"] for case in report["scenarios"]} == {"samtalet"}
+
+
 def test_a_scenario_that_follows_the_change_is_as_expected(tmp_path):
     follows = SCENARIOS.replace(
         "      decides: namnd\n      approves: fullmaktige\n      cites: [ordning#p2]",
