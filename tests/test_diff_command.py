@@ -543,6 +543,89 @@ def test_what_is_told_together_is_exactly_what_changed(postponed, is_only_reason
             assert combinations(group.slots) == set.union(*parts)
 
 
+# causes that are no rules -------------------------------------------------------------
+
+
+def worded(place, words=(), sources=()):
+    """Write a town before and after one edit of its words or documents."""
+    old, _ = small_town.write(place / "old")
+    vocabulary = small_town.VOCABULARY.replace(*words) if words else None
+    new, _ = small_town.write(
+        place / "new", vocabulary=vocabulary or small_town.VOCABULARY
+    )
+    if sources:
+        file = new / "provby" / "sources.yaml"
+        changed = file.read_text("utf-8").replace(*sources)
+        assert changed != small_town.SOURCES
+        file.write_text(changed, "utf-8")
+    return old, new
+
+
+@pytest.mark.parametrize(
+    ("edit", "cause", "is_answer_changed"),
+    [
+        (
+            {"words": ("default: no", "default: yes")},
+            "Förvalt värde för akut är ja (förut: nej)",
+            True,
+        ),
+        (
+            {"sources": ("rank: board", "rank: board\n    from: 2099-01-01")},
+            "Delegationsordning gäller från 1 januari 2099 (förut: utan gräns)",
+            True,
+        ),
+        (
+            {"sources": ("rank: board", "rank: guideline")},
+            "Delegationsordning är riktlinje (förut: nämndbeslut)",
+            False,
+        ),
+        (
+            {"sources": ("status: adopted", "status: proposal")},
+            "Delegationsordning är förslag (förut: antagen)",
+            False,
+        ),
+        (
+            {"words": ("reports_to: namnd", "reports_to: fullmaktige")},
+            "Direktören lyder under fullmäktige (förut: nämnden)",
+            False,
+        ),
+        (
+            {"words": (", under: inkop", "")},
+            "Avtal hör under ingenting (förut: inköp)",
+            True,
+        ),
+    ],
+)
+def test_a_cause_beside_the_rules_is_named_and_no_rule_is_blamed(
+    tmp_path, edit, cause, is_answer_changed
+):
+    editions = worded(tmp_path, **edit)
+    report = found(*editions)
+    told = " ".join(diff(*editions).split())
+
+    assert report["is_answer_changed"] is is_answer_changed
+    assert [one["text"] for one in report["causes"]] == [cause]
+    assert told.count(f"• Provby kommun: {cause}") == 1
+    assert "(ändrad" not in told
+    assert report["without_effect"] == []
+    assert {rule["change"] for rule in report["rules"]} <= {None}
+
+
+def test_a_value_that_no_rule_names_makes_new_questions(tmp_path):
+    rules = RULES.replace("{akut: yes}", "{akut: yes, omrade: skola}")
+    words = small_town.VOCABULARY
+    longer = words.replace("park: park", "park: park, bad: badhus")
+    old, _ = small_town.write(tmp_path / "old", rules=rules)
+    new, _ = small_town.write(tmp_path / "new", rules=rules, vocabulary=longer)
+
+    told = " ".join(diff(old, new).split())
+    assert told.startswith("1 omständighet får andra värden.")
+    assert "Område kan nu vara ”badhus”. Det kan sägas i frågor om politikern" in told
+    assert "ny lydelse" not in told
+    assert "Område kan inte längre vara ”badhus”" in diff(new, old)
+    assert not found(old, new)["is_answer_changed"]
+
+
 # duties ------------------------------------------------------------------------------
 
 DUTIES = """\

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.rulebook.problems import UnknownNameError
 from engine.rulebook.rules import RuleKind
 from engine.scenarios.outcomes import CaseChange, Cases
+from engine.space.comparison.causes import causes
 from engine.space.comparison.differences import difference
 from engine.space.comparison.editions import roles_in
 from engine.space.comparison.rewording import Rewording, rewordings
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Rule
     from engine.scenarios.editions import OpenedEdition
+    from engine.space.comparison.causes import Cause
     from engine.space.comparison.differences import Difference, SubjectDifference
     from engine.space.comparison.rows import Row
 
@@ -47,7 +49,8 @@ class Comparison:
     `reworded` the texts that differ of what otherwise does not, `renamed` the old and
     the new id of rules that are the same but for it, and `words` those that only the
     new and only the old edition has, apart from those of changed questions. `only`
-    are the words or the rule that the comparison was kept to, by id.
+    are the words or the rule that the comparison was kept to, by id. `causes` are
+    what differs in each municipality beside rules.
     """
 
     old: OpenedEdition
@@ -63,6 +66,7 @@ class Comparison:
     renamed: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, ...], tuple[str, ...]]
     only: tuple[str, ...]
+    causes: tuple[tuple[str, Cause], ...]
 
     @property
     def is_answer_changed(self) -> bool:
@@ -131,6 +135,7 @@ def compared(  # noqa: PLR0913 - the edges of a run, each named at the call
         reworded=reworded,
         renamed=tuple(sorted(renamed)) if not only else (),
         words=_words(found) if not only else ((), ()),
+        causes=_causes(found, is_whole=not only),
         only=tuple(dict.fromkeys(id_ for keep in kept.values() for id_ in keep.named)),
     )
 
@@ -186,6 +191,20 @@ def _aside(
         if text.sort != "rule" or text.id not in changed
     ]
     return tuple(sorted(silent - heard)), tuple(texts)
+
+
+def _causes(
+    found: dict[str, Difference], *, is_whole: bool
+) -> tuple[tuple[str, Cause], ...]:
+    """Return what differs beside rules, where all or something of it is told."""
+    return tuple(
+        (id_, cause)
+        for id_, told in found.items()
+        if is_whole or told.subjects
+        for cause in causes(
+            told.editions.old.jurisdiction, told.editions.new.jurisdiction
+        )
+    )
 
 
 def _words(

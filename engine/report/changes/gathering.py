@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import NoteKind
+from engine.report.changes.causes import cause_text
 from engine.report.changes.words import Words
 from engine.report.notes import note_text
 from engine.report.wording import Wording
+from engine.space.comparison.naming import says_alike
 from engine.space.walking import ASKED
 
 if TYPE_CHECKING:
@@ -225,12 +227,21 @@ class Gathered:
         old, new = self.rule(id_)
         if old is None or new is None:
             return REMOVED if new is None else ADDED
-        is_changed = any(
-            id_ in side
-            for difference in self.comparison.differences.values()
-            for side in difference.editions.changed
-        )
-        return CHANGED if is_changed else ""
+        return "" if says_alike(old, new) else CHANGED
+
+    # causes ---------------------------------------------------------------------------
+
+    def causes(self, *, is_values: bool) -> list[str]:
+        """Return what differs beside the rules, in words and each once.
+
+        Other values that can be given are told apart.
+        """
+        told: dict[str, list[str]] = {}
+        for municipality, cause in self.comparison.causes:
+            if cause.is_values is is_values:
+                text = cause_text(cause, self.words[municipality])
+                told.setdefault(text, []).append(municipality)
+        return [f"{self.places(ids)}: {text}" for text, ids in told.items()]
 
     # places ---------------------------------------------------------------------------
 
@@ -243,16 +254,11 @@ class Gathered:
 
     def named(self, ids: Iterable[str]) -> str:
         """Return words or rules by name, in the order in which they are given."""
-        found = dict.fromkeys(self._label(id_) for id_ in ids)
-        return self.choose(" eller ", " or ").join(found)
-
-    def _label(self, id_: str) -> str:
-        for words in self.words.values():
-            for table, say in (("matters", "matter"), ("roles", "role"), ("acts", "act")):
-                for wording in (words.new, words.old):
-                    if id_ in getattr(wording.jurisdiction.vocabulary, table):
-                        return str(getattr(wording, say)(id_))
-        return f"`{id_}`"
+        found = []
+        for id_ in ids:
+            labels = [words.label(id_) for words in self.words.values()]
+            found.append(min(labels, key=lambda label: label.startswith("`")))
+        return self.choose(" eller ", " or ").join(dict.fromkeys(found))
 
     def places(self, municipalities: Iterable[str]) -> str:
         """Return the names of municipalities; all of them in one word."""

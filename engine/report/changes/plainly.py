@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.report.as_json import citation_object, finding_object, span_object
+from engine.report.changes.causes import cause_text
 from engine.report.changes.sentences import Sentences
 from engine.rulebook.texts import Text
 
@@ -44,6 +45,16 @@ def changes_object(gathered: Gathered) -> dict[str, Any]:
         "reasons": [_group(group, gathered) for group in gathered.reasons],
         "rules": [_rule(id_, gathered) for id_ in gathered.rules],
         "without_effect": [_rule(id_, gathered) for id_ in comparison.silent],
+        "causes": [
+            {
+                "municipality": municipality,
+                "sort": cause.sort,
+                "id": cause.id,
+                "part": cause.part,
+                "text": cause_text(cause, gathered.words[municipality]),
+            }
+            for municipality, cause in comparison.causes
+        ],
         "reworded": [
             {
                 "sort": text.sort,

@@ -39,6 +39,12 @@ class Sentences:
             (len(gathered.of(REMOVED)), "ämne försvinner", "ämnen försvinner", ""),
             (len(comparison.appeared), "kommun tillkommer", "kommuner tillkommer", ""),
             (len(comparison.vanished), "kommun försvinner", "kommuner försvinner", ""),
+            (
+                len(self._values),
+                "omständighet får",
+                "omständigheter får",
+                "andra värden",
+            ),
             (len(self.too_large), "ämne", "ämnen", "går inte att jämföra"),
         )
         if gathered.language == "en":
@@ -62,6 +68,12 @@ class Sentences:
                     "municipality is gone",
                     "municipalities are gone",
                     "",
+                ),
+                (
+                    len(self._values),
+                    "circumstance has",
+                    "circumstances have",
+                    "other values",
                 ),
                 (len(self.too_large), "subject", "subjects", "cannot be compared"),
             )
@@ -107,6 +119,12 @@ class Sentences:
                     "no effect",
                 ),
                 (
+                    len(self._causes),
+                    "document, word or amount is",
+                    "documents, words or amounts are",
+                    "changed",
+                ),
+                (
                     worded,
                     "text only reads",
                     "texts only read",
@@ -117,6 +135,12 @@ class Sentences:
             (reasons, "svar vilar", "svar vilar", "på annan grund"),
             (len(gathered.cases), "scenario får", "scenarier får", "annat utfall"),
             (len(comparison.silent), "ändrad regel", "ändrade regler", "saknar verkan"),
+            (
+                len(self._causes),
+                "dokument, ord eller belopp är ändrat",
+                "dokument, ord eller belopp är ändrade",
+                "",
+            ),
             (worded, "text har", "texter har", "bara ny lydelse"),
         )
 
@@ -227,6 +251,17 @@ class Sentences:
             ),
             (choose("Går inte att jämföra", "Cannot be compared"), self.too_large),
             (
+                choose("Nya och borttagna värden", "New and removed values"),
+                self._values,
+            ),
+            (
+                choose(
+                    "Ändrade dokument, ord och belopp",
+                    "Changed documents, words and amounts",
+                ),
+                self._causes,
+            ),
+            (
                 choose("Reglerna bakom ändringarna", "The rules behind the changes"),
                 [self.rule(id_) for id_ in gathered.rules],
             ),
@@ -255,6 +290,16 @@ class Sentences:
                 _in_backticks(comparison.words[1]),
             ),
         ]
+
+    @property
+    def _values(self) -> list[str]:
+        """What other values can be given; there are new questions, or fewer."""
+        return self.gathered.causes(is_values=True)
+
+    @property
+    def _causes(self) -> list[str]:
+        """What else differs beside rules, whether it has any effect or not."""
+        return self.gathered.causes(is_values=False)
 
     def _reasons(self, group: Group) -> list[str]:
         places = self.gathered.places(group.municipalities)
@@ -292,6 +337,8 @@ class Sentences:
         language = self.gathered.language
         texts = [rule.says.in_language(language) for rule in (old, new) if rule]
         says = " → ".join(dict.fromkeys(texts))
+        if not fate and len({*texts}) > 1:
+            called = self.choose("ny lydelse", "reworded")
         if old and new and fate and old.says == new.says:
             called += self.choose(", med samma text", ", with the same text")
         return f"`{id_}` ({called}): {says}"

@@ -47,6 +47,14 @@ class Words:
         words = self.new.jurisdiction.vocabulary
         return self.new if id_ in getattr(words, kind) else self.old
 
+    def label(self, id_: str) -> str:
+        """Return the name of a matter, role or act; of anything else its id."""
+        for table in ("matters", "roles", "acts"):
+            for wording in (self.new, self.old):
+                if id_ in getattr(wording.jurisdiction.vocabulary, table):
+                    return str(getattr(wording, table[:-1])(id_))
+        return f"`{id_}`"
+
     def citation(self, id_: str) -> str:
         """Return the citation of a passage, as the newest edition has it."""
         is_new = id_ in self.new.jurisdiction.passages
