@@ -685,6 +685,33 @@ def test_a_duty_that_is_gone_is_told_without_the_duties_that_are_left(tmp_path):
     assert (after["outcome"], after["answers"]) == ("no_rule", [])
 
 
+def test_a_duty_that_ends_is_told_once_whatever_duties_come_and_go_meanwhile(tmp_path):
+    begun = (RULES + DUTIES).replace("to: spara}", "to: spara}\n    from: 2020-01-01")
+    later = begun.replace("to: svara}", "to: svara}\n    from: 2099-01-01")
+    old, _ = small_town.write(tmp_path / "old", rules=begun, vocabulary=ACTS)
+    new, _ = small_town.write(tmp_path / "new", rules=later, vocabulary=ACTS)
+
+    (group,) = found(old, new)["answers"]
+    (row,) = group["rows"]
+    assert row["days"] == [{"first": None, "last": "2098-12-31"}]
+
+
+def test_that_there_is_none_is_told_where_it_is_apart_from_other_values(postponed):
+    gathered = Gathered(postponed, "sv", dt.date(2026, 11, 22))
+    (told,) = [
+        {part for line in group.lines for part in line.when}
+        for group in gathered.answers
+        if group.heading == "Kontakt chef (utom enhetschef eller förvaltningschef)"
+        " → förtroendevald (utom ordförande)"
+    ]
+
+    # what is not strategic may also have no context, and that is a row of its own else
+    assert "sammanhang: i tjänsten eller uppdraget eller finns inte" in told
+    assert "sammanhang: finns inte" in told
+    # urgent or not is nowhere told apart from there being no answer to that
+    assert not any(part.startswith("akut läge") and "finns" in part for part in told)
+
+
 # Markdown ----------------------------------------------------------------------------
 
 

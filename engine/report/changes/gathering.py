@@ -138,7 +138,12 @@ class Gathered:
 
     def _line(self, change: Change) -> Line:
         row, words = change.row, self.words[change.municipality]
-        when = [words.case(case) for case in row.when]
+        subject = change.subject
+        told = subject.reasons if change.is_only_reasons else subject.answers
+        when = [
+            words.case(case, has_none=_is_none_apart(case.name, told))
+            for case in row.when
+        ]
         if row.days and (days := words.ahead(row.days, self._today)):
             when.append(days)
         before, after = words.replies(row.old, row.new)
@@ -309,6 +314,19 @@ def _and(one: Group, other: Group) -> Group:
 
 def _order(group: Group) -> tuple[int, str, tuple[str, ...]]:
     return ASKED.index(group.kind), group.heading, group.municipalities
+
+
+def _is_none_apart(name: str, rows: Iterable[Row]) -> bool:
+    """Tell whether that a circumstance does not exist must be told, in some row.
+
+    It need not where it goes with one and the same value throughout: that there is
+    none goes with other values without anybody asking about it.
+    """
+    spans = [{*case.span} for row in rows for case in row.when if case.name == name]
+    others = [value for value in set().union(*spans) if value is not None]
+    return not any(
+        all((value in span) is (None in span) for span in spans) for value in others
+    )
 
 
 def _fate(change: Change) -> str:

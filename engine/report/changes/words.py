@@ -20,7 +20,7 @@ from engine.rulebook.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.answers.answer import Finding
+    from engine.answers.answer import Finding, Span
     from engine.space.comparison.differences import SlotSet
     from engine.space.comparison.editions import Editions
     from engine.space.comparison.rows import Case, Days
@@ -141,27 +141,30 @@ class Words:
 
     # circumstances and days -----------------------------------------------------------
 
-    def case(self, case: Case) -> str:
-        """Return for which values of a circumstance something holds."""
+    def case(self, case: Case, *, has_none: bool) -> str:
+        """Return for which values of a circumstance something holds.
+
+        Whether there is none is said with `has_none`, and where nothing else is.
+        """
         wording = self.of("circumstances", case.name)
-        parts = self._span(case, wording)
+        values = tuple(value for value in case.span if value is not None)
+        parts = self._span(case.name, values, wording) if values else []
+        if None in case.span and (has_none or not values):
+            parts.append(wording.value(case.name, None))
         if case.is_open:
             parts.append(self.choose("inget sagt", "nothing said"))
         text = self.new.listed(parts, "or")
         return f"{wording.circumstance(case.name)}: {text}"
 
-    def _span(self, case: Case, wording: Wording) -> list[str]:
-        # that there is none goes with other values without anybody asking about it
-        span = tuple(v for v in case.span if v is not None) or case.span
-        known = wording.jurisdiction.vocabulary.circumstances.get(case.name)
+    def _span(self, name: str, span: Span, wording: Wording) -> list[str]:
+        known = wording.jurisdiction.vocabulary.circumstances.get(name)
         kind = known.kind if known else None
         if kind is ValueKind.ROLE:
-            roles = frozenset(str(v) for v in span if v is not None)
-            return [self.gathered("roles", roles) if roles else wording.phrase("none")]
+            return [self.gathered("roles", frozenset(map(str, span)))]
         return [
-            self._limits(case.name, item, kind, wording)
+            self._limits(name, item, kind, wording)
             if isinstance(item, Limits)
-            else wording.value(case.name, item)
+            else wording.value(name, item)
             for item in span
         ]
 
