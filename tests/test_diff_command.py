@@ -19,7 +19,7 @@ from engine.rulebook.shipped import shipped
 from engine.scenarios.comparison import compared
 from engine.scenarios.editions import opened_pair
 from tests import small_town
-from tests.small_town import RULES, SCENARIOS
+from tests.small_town import RULES, SCENARIOS, SOURCES
 
 UNSET = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None, "MANDAT_CACHE": "off"}
 TOLD = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
@@ -164,6 +164,48 @@ def test_another_wording_alone_changes_no_answer_and_is_told_apart(tmp_path):
         }
     ]
     assert diff(old, new).startswith("Inget svar ändras: 1 text har bara ny lydelse.")
+
+
+def test_of_a_list_that_reads_differently_only_what_differs_is_told(tmp_path):
+    asked = RULES.replace(
+        "    says: Chefen", "    asks: [vem köper, vem handlar]\n    says: Chefen"
+    )
+    old, _ = small_town.write(tmp_path / "old", rules=asked)
+    new, _ = small_town.write(
+        tmp_path / "new", rules=asked.replace("vem handlar", "vem betalar")
+    )
+
+    told = diff(old, new)
+
+    assert "(asks): ”vem handlar” → ”vem betalar”" in " ".join(told.split())
+    assert "vem köper" not in told
+
+
+def test_what_reads_differently_in_one_way_is_told_once(tmp_path):
+    changed = ('section: "1"', 'section: "2"')
+    old, new = worded(tmp_path, sources=changed)
+    told = " ".join(diff(old, new).split())
+    assert "stycket `provby/ordning#p1` (section): ”1” → ”2”" in told
+
+    both = (old.parent / "b" / "old", old.parent / "b" / "new")
+    for place, section in zip(both, ("A", "B"), strict=True):
+        rules, _ = small_town.write(place)
+        file = rules / "provby" / "sources.yaml"
+        text = re.sub(r'section: "[12]"', f'section: "{section}"', SOURCES)
+        file.write_text(text, "utf-8")
+    told = " ".join(diff(both[0], both[1]).split())
+    wanted = "`provby/ordning#p1`, `provby/ordning#p2` (section): ”A” → ”B”"
+    assert f"stycket {wanted}" in told
+
+
+def test_answers_with_the_same_other_reason_are_told_together(tmp_path):
+    old, new = worded(tmp_path, sources=("status: adopted", "status: proposal"))
+
+    told = " ".join(diff(old, new).split())
+
+    assert told.count("Svaret vilar på ett förslag") == 1
+    assert "Kontakt politikern → rektorn" in told
+    assert "Inköp" in told
 
 
 def test_a_rule_with_another_name_is_told_apart(tmp_path):

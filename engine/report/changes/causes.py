@@ -67,7 +67,7 @@ def _values_text(cause: Cause, words: Words) -> str:
 
 def _subjects(cause: Cause, words: Words) -> list[str]:
     """Return by name what the rules that may depend on some values are about."""
-    ids = set()
+    ids: set[str] = set()
     for wording in (words.old, words.new):
         for id_ in cause.rules:
             rule = wording.jurisdiction.rules_by_id.get(id_)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.report.changes.gathering import ADDED, CHANGED, REMOVED, Gathered
+from engine.report.changes.rewordings import rewordings
 from engine.report.changes.words import counted, day_text
-from engine.rulebook.texts import Text
+from engine.report.layout import capital
 
 if TYPE_CHECKING:
     from engine.report.changes.gathering import Group, Line
     from engine.scenarios.outcomes import CaseChange
-    from engine.space.comparison.rewording import Read, Rewording
 
 
 class Sentences:
@@ -267,7 +267,7 @@ class Sentences:
             ),
             (
                 choose("Samma svar på annan grund", "The same answer, other reasons"),
-                [line for group in gathered.reasons for line in self._reasons(group)],
+                self._reasons(),
             ),
             *(
                 (title, [self.case(case) for case in cases])
@@ -280,7 +280,7 @@ class Sentences:
             (
                 choose("Bara ny lydelse", "Only reads differently"),
                 [
-                    *(self.rewording(text) for text in comparison.reworded),
+                    *rewordings(comparison.reworded, gathered.language),
                     *(self.renaming(*pair) for pair in comparison.renamed),
                 ],
             ),
@@ -301,13 +301,20 @@ class Sentences:
         """What else differs beside rules, whether it has any effect or not."""
         return self.gathered.causes(is_values=False)
 
-    def _reasons(self, group: Group) -> list[str]:
-        places = self.gathered.places(group.municipalities)
-        told = []
-        for line in group.lines:
-            when = f", {', '.join(line.when)}" if line.when else ""
-            told.append(f"{group.heading}{when} ({places}): {'. '.join(line.why)}")
-        return told
+    def _reasons(self) -> list[str]:
+        """Return the answers with other reasons, those with the same ones together."""
+        told: dict[tuple[str, str], list[str]] = {}
+        for group in self.gathered.reasons:
+            places = self.gathered.places(group.municipalities)
+            for line in group.lines:
+                what = ", ".join([group.heading, *line.when])
+                told.setdefault((places, ". ".join(line.why)), []).append(what)
+        return [
+            f"{subjects[0]} ({places}): {why}"
+            if len(subjects) == 1
+            else f"{capital(why)} ({places}): {'; '.join(subjects)}"
+            for (places, why), subjects in told.items()
+        ]
 
     @property
     def too_large(self) -> list[str]:
@@ -381,42 +388,12 @@ class Sentences:
             "Scenarios that expect another reason for the answer",
         )
 
-    def rewording(self, text: Rewording) -> str:
-        """Return a text that only reads differently, before and after."""
-        sort = self.choose(*_SORTS[text.sort])
-        language = self.gathered.language
-        before, after = (self._read(t, language) for t in (text.before, text.after))
-        if before == after:  # what differs is in the other language
-            other = "sv" if language == "en" else "en"
-            before, after = (self._read(t, other) for t in (text.before, text.after))
-        return f"{sort} `{text.id}` ({text.part}): {before} → {after}"
-
     def renaming(self, old: str, new: str) -> str:
         """Return that a rule only has another name."""
         return self.choose(
             f"regeln `{old}` heter nu `{new}`", f"the rule `{old}` is now `{new}`"
         )
 
-    def _read(self, read: Read, language: str) -> str:
-        if read is None or read in ((), ""):
-            return self.choose("inget", "nothing")
-        if isinstance(read, Text):
-            return f"”{read.in_language(language)}”"
-        if isinstance(read, str):
-            return f"”{read}”"
-        return ", ".join(self._read(item, language) for item in read)
-
 
 def _in_backticks(ids: tuple[str, ...]) -> list[str]:
     return [f"`{id_}`" for id_ in ids]
-
-
-_SORTS = {
-    "rule": ("regeln", "the rule"),
-    "role": ("rollen", "the role"),
-    "matter": ("ärendet", "the matter"),
-    "act": ("handlingen", "the act"),
-    "circumstance": ("omständigheten", "the circumstance"),
-    "source": ("källan", "the source"),
-    "passage": ("stycket", "the passage"),
-}

@@ -9,7 +9,7 @@ change, not with the rules.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.answers.deciding import covers
@@ -61,7 +61,9 @@ class Alike:
 class Subjects:
     """The subjects of one kind of question; `classes` lists those of each slot."""
 
-    def __init__(self, editions: Editions, kind: RuleKind, only: AbstractSet[str]) -> None:
+    def __init__(
+        self, editions: Editions, kind: RuleKind, only: AbstractSet[str]
+    ) -> None:
         """Take the kind, and the roles, matters or acts to keep to, if any."""
         self._editions = editions
         self._kind = kind
@@ -79,7 +81,7 @@ class Subjects:
             entry.is_steady for entries in self.classes for entry in entries
         ):
             return
-        found: dict[tuple[object, ...], tuple[SubjectClass, list[tuple[int, ...]]]] = {}
+        found: dict[object, tuple[Alike, list[tuple[int, ...]]]] = {}
         numbered = [list(enumerate(entries)) for entries in self.classes]
         for combination in itertools.product(*numbered):
             entries = [entry for _, entry in combination if entry.ids]
@@ -96,9 +98,10 @@ class Subjects:
             programs = (self._program(number, subject) for number in (0, 1))
             key = is_wanted, *programs
             place = tuple(number for number, _ in combination)
-            found.setdefault(key, (subject, []))[1].append(place)
-        for (is_wanted, *_), (subject, places) in found.items():
-            yield Alike(subject=subject, is_wanted=is_wanted, places=tuple(places))
+            alike = Alike(subject=subject, is_wanted=is_wanted, places=())
+            found.setdefault(key, (alike, []))[1].append(place)
+        for alike, places in found.values():
+            yield replace(alike, places=tuple(places))
 
     # classes ----------------------------------------------------------------------
 
@@ -157,7 +160,9 @@ class Subjects:
     @property
     def _keeps_to_role(self) -> bool:
         """Tell whether answers may name what is kept to."""
-        return any(self._only & side.words.roles.keys() for side in self._editions.sides)
+        return any(
+            self._only & side.words.roles.keys() for side in self._editions.sides
+        )
 
     # what may differ --------------------------------------------------------------
 

@@ -98,7 +98,9 @@ def changed_rows(
             for changed in found:
                 sort = changed.is_only_reasons, changed.duty
                 told.setdefault(sort, {})[region] = changed
-        for (is_only_reasons, _), regions in sorted(told.items(), key=operator.itemgetter(0)):
+        for (is_only_reasons, _), regions in sorted(
+            told.items(), key=operator.itemgetter(0)
+        ):
             listed = reasons if is_only_reasons else answers
             listed.extend(_gathered(aligned, stretch, regions))
     return tuple(_joined(answers)), tuple(_joined(reasons))
