@@ -159,7 +159,7 @@ class Sentences:
 
     def compared(self) -> str:
         """Return what was compared with what."""
-        comparison, gathered = self.gathered.comparison, self.gathered
+        comparison = self.gathered.comparison
         if comparison.days:
             old, new = (self.day(number) for number in (0, 1))
             if old != new:

@@ -124,8 +124,8 @@ def difference(
         new: the rules after; may be the same, for two days of them.
         today: a day to take where no other is nearer.
         days: the day to ask each edition on; every day when left out.
-        only: the matters, roles or acts to keep to, with what is under them; a role also
-            where an answer names it. Everything when there are none.
+        only: the matters, roles or acts to keep to, with what is under them; a role
+            also where an answer names it. Everything when there are none.
     """
     named, renamed = named_alike(old, new)
     editions = laid_out(old, named, days)
