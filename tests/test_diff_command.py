@@ -19,7 +19,7 @@ from engine.rulebook.shipped import shipped
 from engine.scenarios.comparison import compared
 from engine.scenarios.editions import opened_pair
 from tests import small_town
-from tests.small_town import RULES, SCENARIOS
+from tests.small_town import RULES, SCENARIOS, SOURCES
 
 UNSET = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None, "MANDAT_CACHE": "off"}
 TOLD = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
@@ -166,6 +166,48 @@ def test_another_wording_alone_changes_no_answer_and_is_told_apart(tmp_path):
     assert diff(old, new).startswith("Inget svar ändras: 1 text har bara ny lydelse.")
 
 
+def test_of_a_list_that_reads_differently_only_what_differs_is_told(tmp_path):
+    asked = RULES.replace(
+        "    says: Chefen", "    asks: [vem köper, vem handlar]\n    says: Chefen"
+    )
+    old, _ = small_town.write(tmp_path / "old", rules=asked)
+    new, _ = small_town.write(
+        tmp_path / "new", rules=asked.replace("vem handlar", "vem betalar")
+    )
+
+    told = diff(old, new)
+
+    assert "(asks): ”vem handlar” → ”vem betalar”" in " ".join(told.split())
+    assert "vem köper" not in told
+
+
+def test_what_reads_differently_in_one_way_is_told_once(tmp_path):
+    changed = ('section: "1"', 'section: "2"')
+    old, new = worded(tmp_path, sources=changed)
+    told = " ".join(diff(old, new).split())
+    assert "stycket `provby/ordning#p1` (section): ”1” → ”2”" in told
+
+    both = (old.parent / "b" / "old", old.parent / "b" / "new")
+    for place, section in zip(both, ("A", "B"), strict=True):
+        rules, _ = small_town.write(place)
+        file = rules / "provby" / "sources.yaml"
+        text = re.sub(r'section: "[12]"', f'section: "{section}"', SOURCES)
+        file.write_text(text, "utf-8")
+    told = " ".join(diff(both[0], both[1]).split())
+    wanted = "`provby/ordning#p1`, `provby/ordning#p2` (section): ”A” → ”B”"
+    assert f"stycket {wanted}" in told
+
+
+def test_answers_with_the_same_other_reason_are_told_together(tmp_path):
+    old, new = worded(tmp_path, sources=("status: adopted", "status: proposal"))
+
+    told = " ".join(diff(old, new).split())
+
+    assert told.count("Svaret vilar på ett förslag") == 1
+    assert "Kontakt politikern → rektorn" in told
+    assert "Inköp" in told
+
+
 def test_a_rule_with_another_name_is_told_apart(tmp_path):
     named = SCENARIOS.replace(
         "expect: {outcome: answered, decides: chef, cites: [ordning#p1]}",
@@ -297,6 +339,34 @@ def test_only_keeps_to_one_subject(tmp_path):
     )
 
 
+def test_only_keeps_a_role_that_gains_or_loses_a_power(tmp_path):
+    def swapped(rules):
+        return rules.replace("decides: namnd", "decides: fullmaktige")
+
+    editions = towns(tmp_path, swapped)
+
+    for name in ("namnd", "fullmäktige"):
+        ((subject, *_),) = rows(found(*editions, "--only", name))
+        assert subject == "Inköp"
+    assert rows(found(*editions, "--only", "rektorn")) == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_a_report_was_kept_to_is_said_in_it(tmp_path, form):
+    old, new = towns(tmp_path, moved)
+
+    told = diff(old, new, "--only", "rektorn", "--format", form).replace("\\", "")
+    assert "utgåvorna säger detsamma om rektorn." in " ".join(told.split())
+    assert f"{new} · Provby kommun · bara om rektorn" in told
+    alone = diff(old, old, "-m", "provby", "--format", form)
+    assert "säger detsamma om Provby kommun." in " ".join(alone.split())
+    english = diff(old, new, "--only", "sma", "--format", form, language="en")
+    assert "only about `provby/sma`" in english.replace("\\", "")
+    report = found(old, new, "--only", "rektorn", "-m", "provby")
+    assert report["kept_to"] == {"municipality": "provby", "only": ["rektor"]}
+    assert found(old, new)["kept_to"] == {"municipality": None, "only": []}
+
+
 def test_a_changed_answer_can_fail_the_command(tmp_path):
     old, new = towns(tmp_path, moved)
 
@@ -382,6 +452,23 @@ def test_a_changed_question_that_no_scenario_asks_is_marked(tmp_path):
     told = diff(old, new)
     assert "! inget scenario prövar" in told
     assert "1 av ändringarna prövas inte av något scenario." in told
+
+
+def test_a_scenario_asks_what_it_leaves_to_a_default_that_changed(tmp_path):
+    old, _ = small_town.write(tmp_path / "old")
+    new, _ = small_town.write(
+        tmp_path / "new",
+        vocabulary=small_town.VOCABULARY.replace("default: no", "default: yes"),
+    )
+
+    report = found(old, new)
+
+    (group,) = report["answers"]
+    assert group["subject"] == "Kontakt politikern → rektorn"
+    # the call leaves urgency out, the fire does not
+    assert [row["scenarios"] for row in group["rows"]] == [["samtalet"]]
+    assert report["summary"]["uncovered"] == 0
+    assert {case["id"] for case in report["scenarios"]} == {"samtalet"}
 
 
 def test_a_scenario_that_follows_the_change_is_as_expected(tmp_path):
@@ -496,6 +583,175 @@ def test_what_is_told_together_is_exactly_what_changed(postponed, is_only_reason
         for line in group.lines:
             parts = [combinations(c.subject.slots) for c in line.changes]
             assert combinations(group.slots) == set.union(*parts)
+
+
+# causes that are no rules -------------------------------------------------------------
+
+
+def worded(place, words=(), sources=()):
+    """Write a town before and after one edit of its words or documents."""
+    old, _ = small_town.write(place / "old")
+    vocabulary = small_town.VOCABULARY.replace(*words) if words else None
+    new, _ = small_town.write(
+        place / "new", vocabulary=vocabulary or small_town.VOCABULARY
+    )
+    if sources:
+        file = new / "provby" / "sources.yaml"
+        changed = file.read_text("utf-8").replace(*sources)
+        assert changed != small_town.SOURCES
+        file.write_text(changed, "utf-8")
+    return old, new
+
+
+@pytest.mark.parametrize(
+    ("edit", "cause", "is_answer_changed"),
+    [
+        (
+            {"words": ("default: no", "default: yes")},
+            "Förvalt värde för akut är ja (förut: nej)",
+            True,
+        ),
+        (
+            {"sources": ("rank: board", "rank: board\n    from: 2099-01-01")},
+            "Delegationsordning gäller från 1 januari 2099 (förut: utan gräns)",
+            True,
+        ),
+        (
+            {"sources": ("rank: board", "rank: guideline")},
+            "Delegationsordning är riktlinje (förut: nämndbeslut)",
+            False,
+        ),
+        (
+            {"sources": ("status: adopted", "status: proposal")},
+            "Delegationsordning är förslag (förut: antagen)",
+            False,
+        ),
+        (
+            {"words": ("reports_to: namnd", "reports_to: fullmaktige")},
+            "Direktören lyder under fullmäktige (förut: nämnden)",
+            False,
+        ),
+        (
+            {"words": (", under: inkop", "")},
+            "Avtal hör under ingenting (förut: inköp)",
+            True,
+        ),
+    ],
+)
+def test_a_cause_beside_the_rules_is_named_and_no_rule_is_blamed(
+    tmp_path, edit, cause, is_answer_changed
+):
+    editions = worded(tmp_path, **edit)
+    report = found(*editions)
+    told = " ".join(diff(*editions).split())
+
+    assert report["is_answer_changed"] is is_answer_changed
+    assert [one["text"] for one in report["causes"]] == [cause]
+    assert told.count(f"• Provby kommun: {cause}") == 1
+    assert "(ändrad" not in told
+    assert report["without_effect"] == []
+    assert {rule["change"] for rule in report["rules"]} <= {None}
+
+
+def test_a_value_that_no_rule_names_makes_new_questions(tmp_path):
+    rules = RULES.replace("{akut: yes}", "{akut: yes, omrade: skola}")
+    words = small_town.VOCABULARY
+    longer = words.replace("park: park", "park: park, bad: badhus")
+    old, _ = small_town.write(tmp_path / "old", rules=rules)
+    new, _ = small_town.write(tmp_path / "new", rules=rules, vocabulary=longer)
+
+    told = " ".join(diff(old, new).split())
+    assert told.startswith("1 omständighet får andra värden.")
+    assert "Område kan nu vara ”badhus”. Det kan sägas i frågor om politikern" in told
+    assert "ny lydelse" not in told
+    assert "Område kan inte längre vara ”badhus”" in diff(new, old)
+    assert not found(old, new)["is_answer_changed"]
+
+
+# duties ------------------------------------------------------------------------------
+
+DUTIES = """\
+  - id: svara
+    duty: {of: chef, to: svara}
+    towards: politiker
+    says: En chef svarar när någon frågar.
+    cites: ordning#p4
+  - id: spara
+    duty: {of: [direktor, politiker], to: spara}
+    says: Den som leder sparar sina papper.
+    cites: ordning#p4
+"""
+ACTS = small_town.VOCABULARY.replace(
+    "  lova:", "  svara: {label: svara}\n  spara: {label: spara}\n  lova:"
+)
+
+
+def dutiful(place, change):
+    """Write a town with duties before and after a change; return both folders."""
+    rules = RULES + DUTIES
+    assert change(rules) != rules
+    old, _ = small_town.write(place / "old", rules=rules, vocabulary=ACTS)
+    new, _ = small_town.write(place / "new", rules=change(rules), vocabulary=ACTS)
+    return old, new
+
+
+def test_a_duty_that_changed_is_told_once_by_name_with_both_its_sides(tmp_path):
+    def turned(rules):
+        return rules.replace("towards: politiker", "towards: namnd")
+
+    editions = dutiful(tmp_path, turned)
+    report = found(*editions)
+    told = " ".join(diff(*editions).replace("│", " ").split())
+
+    ((subject, when, before, after),) = rows(report)
+    assert (subject, when) == ("Skyldigheter för chefen: svara", {})
+    assert report["answers"][0]["slots"]["to"]["optional"]
+    assert len(before["answers"]) == len(after["answers"]) == 1
+    assert told.startswith("1 fråga får annat svar.")
+    assert told.count("En chef") == 3
+    assert "mot: politikern" in told
+    assert "mot: nämnden" in told
+    assert "sparar sina papper" not in told
+
+
+def test_a_duty_that_is_gone_is_told_without_the_duties_that_are_left(tmp_path):
+    def dropped(rules):
+        return rules[: rules.index("  - id: spara")]
+
+    report = found(*dutiful(tmp_path, dropped))
+
+    ((subject, _, before, after),) = rows(report)
+    assert subject == "Skyldigheter för direktören eller politikern: spara"
+    assert report["answers"][0]["change"] == "removed"
+    assert [answer["rules"] for answer in before["answers"]] == [["provby/spara"]]
+    assert (after["outcome"], after["answers"]) == ("no_rule", [])
+
+
+def test_a_duty_that_ends_is_told_once_whatever_duties_come_and_go_meanwhile(tmp_path):
+    begun = (RULES + DUTIES).replace("to: spara}", "to: spara}\n    from: 2020-01-01")
+    later = begun.replace("to: svara}", "to: svara}\n    from: 2099-01-01")
+    old, _ = small_town.write(tmp_path / "old", rules=begun, vocabulary=ACTS)
+    new, _ = small_town.write(tmp_path / "new", rules=later, vocabulary=ACTS)
+
+    (group,) = found(old, new)["answers"]
+    (row,) = group["rows"]
+    assert row["days"] == [{"first": None, "last": "2098-12-31"}]
+
+
+def test_that_there_is_none_is_told_where_it_is_apart_from_other_values(postponed):
+    gathered = Gathered(postponed, "sv", dt.date(2026, 11, 22))
+    (told,) = [
+        {part for line in group.lines for part in line.when}
+        for group in gathered.answers
+        if group.heading == "Kontakt chef (utom enhetschef eller förvaltningschef)"
+        " → förtroendevald (utom ordförande)"
+    ]
+
+    # what is not strategic may also have no context, and that is a row of its own else
+    assert "sammanhang: i tjänsten eller uppdraget eller finns inte" in told
+    assert "sammanhang: finns inte" in told
+    # urgent or not is nowhere told apart from there being no answer to that
+    assert not any(part.startswith("akut läge") and "finns" in part for part in told)
 
 
 # Markdown ----------------------------------------------------------------------------

@@ -118,6 +118,17 @@ def test_the_hook_stops_a_change_that_scenarios_do_not_follow(hooked):
     assert hooked.run("git log --format=%s").split() == ["one"]
 
 
+def test_the_hook_names_files_where_they_are_and_not_where_it_looks(hooked, tmp_path):
+    hooked.write(moved(RULES))
+    hooked.environment["TMPDIR"] = str(tmp_path)
+
+    told = hooked.commit("two", code=1)
+
+    assert ") → rules\n" in told
+    assert "(scenarios/provby/fall.yaml:" in told
+    assert str(tmp_path) not in told
+
+
 def test_the_hook_lets_a_change_through_that_scenarios_follow(hooked):
     hooked.write(moved(RULES))
     accept = "mandat check scenarios --rules rules --accept --decision D --why W"
@@ -225,6 +236,29 @@ def test_the_workflow_for_github_tells_what_changes_in_the_pull_request(pulled):
     summary = (pulled.place / "summary.md").read_text("utf-8")
     assert summary == (pulled.place / "change.md").read_text("utf-8")
     assert "beslutar: **chefen**" in summary
+
+
+def test_a_report_too_long_for_a_comment_says_that_it_is_cut_and_where_it_is(pulled):
+    program(
+        pulled.tools, "mandat", "for n in $(seq 9000); do echo åäö-$n; done; echo slut"
+    )
+    pulled.environment |= {
+        "GITHUB_SERVER_URL": "https://github.example.org",
+        "GITHUB_REPOSITORY": "provby/regler",
+        "GITHUB_RUN_ID": "5",
+    }
+
+    pulled.run(STEPS["Tell what changes"]["run"])
+
+    comment = (pulled.place / "comment.md").read_text("utf-8")
+    assert 59000 < len(comment.encode()) < 60500
+    assert comment.endswith(
+        "**Rapporten är avkortad. Hela finns på "
+        "https://github.example.org/provby/regler/actions/runs/5**\n"
+    )
+    assert "slut\n" in (pulled.place / "summary.md").read_text("utf-8")
+    lines = comment.split("\n\n")[0].splitlines()
+    assert lines == [f"åäö-{n}" for n in range(1, len(lines) + 1)]
 
 
 def test_the_workflow_for_github_checks_and_keeps_a_report(pulled):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from engine.rulebook.problems import UnknownNameError
 from engine.rulebook.rules import RuleKind
 from engine.scenarios.outcomes import CaseChange, Cases
+from engine.space.comparison.causes import causes
 from engine.space.comparison.differences import difference
+from engine.space.comparison.editions import roles_in
 from engine.space.comparison.rewording import Rewording, rewordings
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Rule
     from engine.scenarios.editions import OpenedEdition
+    from engine.space.comparison.causes import Cause
     from engine.space.comparison.differences import Difference, SubjectDifference
     from engine.space.comparison.rows import Row
 
@@ -45,7 +48,9 @@ class Comparison:
     are the rules that differ without changing an answer or a reason anywhere,
     `reworded` the texts that differ of what otherwise does not, `renamed` the old and
     the new id of rules that are the same but for it, and `words` those that only the
-    new and only the old edition has, apart from those of changed questions.
+    new and only the old edition has, apart from those of changed questions. `only`
+    are the words or the rule that the comparison was kept to, by id. `causes` are
+    what differs in each municipality beside rules.
     """
 
     old: OpenedEdition
@@ -60,6 +65,8 @@ class Comparison:
     reworded: tuple[Rewording, ...]
     renamed: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, ...], tuple[str, ...]]
+    only: tuple[str, ...]
+    causes: tuple[tuple[str, Cause], ...]
 
     @property
     def is_answer_changed(self) -> bool:
@@ -128,6 +135,8 @@ def compared(  # noqa: PLR0913 - the edges of a run, each named at the call
         reworded=reworded,
         renamed=tuple(sorted(renamed)) if not only else (),
         words=_words(found) if not only else ((), ()),
+        causes=_causes(found, is_whole=not only),
+        only=tuple(dict.fromkeys(id_ for keep in kept.values() for id_ in keep.named)),
     )
 
 
@@ -184,6 +193,20 @@ def _aside(
     return tuple(sorted(silent - heard)), tuple(texts)
 
 
+def _causes(
+    found: dict[str, Difference], *, is_whole: bool
+) -> tuple[tuple[str, Cause], ...]:
+    """Return what differs beside rules, where all or something of it is told."""
+    return tuple(
+        (id_, cause)
+        for id_, told in found.items()
+        if is_whole or told.subjects
+        for cause in causes(
+            told.editions.old.jurisdiction, told.editions.new.jurisdiction
+        )
+    )
+
+
 def _words(
     found: dict[str, Difference],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -217,6 +240,11 @@ class _Kept:
     def __bool__(self) -> bool:
         return bool(self._ids) or not self._only
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of what is kept, of a rule its own."""
+        return (self._rule.id,) if self._rule else self._ids
+
     def _look_up(self) -> None:
         for jurisdiction in reversed(self._editions):
             words = jurisdiction.vocabulary
@@ -238,21 +266,12 @@ class _Kept:
     ) -> Difference:
         """Return what differs in what is kept."""
         old, new = self._editions
-        if not self._ids:
-            return difference(old, new, today, days)
-        made = [difference(old, new, today, days, id_) for id_ in self._ids]
-        subjects = [
-            subject
-            for told in made
-            for subject in told.subjects
-            if self._rule is None or _is_about(subject, self._rule)
-        ]
-        once = list({_key(subject): subject for subject in subjects}.values())
-        return replace(
-            made[0],
-            subjects=tuple(once),
-            too_large=tuple(dict.fromkeys(t for told in made for t in told.too_large)),
-        )
+        told = difference(old, new, today, days, frozenset(self._ids))
+        rule = self._rule
+        if rule is None:
+            return told
+        subjects = tuple(s for s in told.subjects if _is_about(s, rule))
+        return replace(told, subjects=subjects)
 
     def concerns(self, id_: str) -> bool:
         """Tell whether a rule is about what is kept."""
@@ -264,10 +283,11 @@ class _Kept:
                 continue
             words = jurisdiction.vocabulary
             tables = (words.matter_kinds, words.role_kinds, words.act_kinds)
-            scope = {name for _, names in rule.scope for name in names}
+            named = {name for _, names in rule.scope for name in names}
+            named |= roles_in(rule.conclusion)
             kinds = {
                 kind
-                for name in scope
+                for name in named
                 for table in tables
                 for kind in table.get(name, ())
             }
@@ -297,10 +317,6 @@ def _is_about(subject: SubjectDifference, rule: Rule) -> bool:
     return subject.kind is kind and all(
         asked.get(slot, frozenset()) & ids for slot, ids in rule.scope
     )
-
-
-def _key(subject: SubjectDifference) -> object:
-    return subject.kind, subject.slots
 
 
 def _unknown(only: str, jurisdictions: Iterable[Jurisdiction]) -> None:

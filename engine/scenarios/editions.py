@@ -32,11 +32,15 @@ _Known = dict[tuple[bytes, ...], "dict[CaseKey, ScenarioDraft]"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedEdition:
-    """An edition with its rules read; `drafts` is None when it has no scenarios."""
+    """An edition with its rules read; `drafts` is None when it has no scenarios.
+
+    `municipality` is the one that alone was read, as somebody named it, if any.
+    """
 
     edition: Edition
     jurisdictions: Mapping[str, Jurisdiction]
     drafts: Mapping[CaseKey, ScenarioDraft] | None
+    municipality: str = ""
 
 
 def _opened(
@@ -59,6 +63,7 @@ def _opened(
             edition=edition,
             jurisdictions=_jurisdictions(edition, municipality, cache),
             drafts=_drafts(edition, known),
+            municipality=municipality,
         )
 
 
@@ -93,7 +98,12 @@ def opened_pair(
             with _named(edition):
                 drafts = _drafts(edition, known)
             found.append(
-                OpenedEdition(edition=edition, jurisdictions={}, drafts=drafts)
+                OpenedEdition(
+                    edition=edition,
+                    jurisdictions={},
+                    drafts=drafts,
+                    municipality=municipality,
+                )
             )
     return found[1], found[0]
 

@@ -15,7 +15,7 @@ from engine.space.comparison.saying import Reply
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from engine.answers.question import Question
     from engine.rulebook.problems import Place
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.scenarios.cases import ScenarioDraft
     from engine.scenarios.editions import CaseKey, OpenedEdition
     from engine.space.comparison.differences import Difference, SubjectDifference
-    from engine.space.comparison.rows import Row
+    from engine.space.comparison.rows import Case, Row
 
     #: A question as the old and the new edition understand it, if they do.
     Asked = tuple[Question | None, Question | None]
@@ -108,11 +108,7 @@ class Cases:
             id_
             for id_, questions in self._about(subject)
             if (is_lawful or id_ in self._asked)
-            and any(
-                question is not None
-                and lies_in(self._facts(side, id_, question), question.on, row)
-                for side, question in enumerate(questions)
-            )
+            and lies_in(self._asking(id_, questions), row)
         )
 
     def _about(self, subject: SubjectDifference) -> list[tuple[str, Asked]]:
@@ -183,6 +179,14 @@ class Cases:
             )
             found[id_] = one, other
         return found
+
+    def _asking(self, id_: str, questions: Asked) -> list[Asking]:
+        """Return a scenario's question as each edition that knows it understands it."""
+        return [
+            Asking(question=question, facts=self._facts(side, id_, question))
+            for side, question in enumerate(questions)
+            if question is not None
+        ]
 
     def _facts(self, side: int, id_: str, question: Question) -> Mapping[str, Value]:
         """Return what is settled when a scenario is asked: given, assumed, derived."""
@@ -290,15 +294,42 @@ class About:
         )
 
 
-def lies_in(facts: Mapping[str, Value], on: dt.date, row: Row) -> bool:
-    """Tell whether a question lies in a row, with nothing left open that it names."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A question in one edition, with all `facts`: given, assumed and derived."""
+
+    question: Question
+    facts: Mapping[str, Value]
+
+
+def lies_in(asked: Sequence[Asking], row: Row) -> bool:
+    """Tell whether a question lies in a row, with nothing left open that it names.
+
+    What it leaves out is settled by each edition in its own way. Where they settle
+    it on different values, leaving it out is a case of its own; so it is only where
+    the row says so that the question lies in it.
+    """
     is_then = not row.days or any(
-        (first is None or first <= on) and (last is None or on <= last)
+        (first is None or first <= one.question.on)
+        and (last is None or one.question.on <= last)
+        for one in asked
         for first, last in row.days
     )
     return is_then and all(
-        any(is_in(facts[case.name], item) for item in case.span)
-        if case.name in facts
-        else case.is_open
-        for case in row.when
+        _is_left_out(case, asked) or _is_settled(case, asked) for case in row.when
+    )
+
+
+def _is_left_out(case: Case, asked: Sequence[Asking]) -> bool:
+    """Tell whether a row holds what leaves a circumstance out, as a question does."""
+    return case.is_open and not any(
+        case.name in dict(one.question.given) for one in asked
+    )
+
+
+def _is_settled(case: Case, asked: Sequence[Asking]) -> bool:
+    """Tell whether all editions that need a circumstance take it for one in a row."""
+    values = [one.facts[case.name] for one in asked if case.name in one.facts]
+    return bool(values) and all(
+        any(is_in(value, item) for item in case.span) for value in values
     )

@@ -7,17 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import NoteKind
-from engine.report.changes.words import Words, of_what_differs
+from engine.report.changes.causes import cause_text
+from engine.report.changes.words import Words
 from engine.report.notes import note_text
 from engine.report.wording import Wording
-from engine.rulebook.rules import RuleKind
+from engine.space.comparison.naming import says_alike
 from engine.space.walking import ASKED
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from engine.rulebook.rules import Rule
+    from engine.rulebook.rules import Rule, RuleKind
     from engine.scenarios.comparison import Change, Comparison
     from engine.scenarios.outcomes import CaseChange
     from engine.space.comparison.differences import SlotSet
@@ -137,18 +138,20 @@ class Gathered:
 
     def _line(self, change: Change) -> Line:
         row, words = change.row, self.words[change.municipality]
-        when = [words.case(case) for case in row.when]
+        subject = change.subject
+        told = subject.reasons if change.is_only_reasons else subject.answers
+        when = [
+            words.case(case, has_none=_is_none_apart(case.name, told))
+            for case in row.when
+        ]
         if row.days and (days := words.ahead(row.days, self._today)):
             when.append(days)
         before, after = words.replies(row.old, row.new)
-        cites = row.cites
-        if change.subject.kind is RuleKind.DUTY and not change.is_only_reasons:
-            cites = of_what_differs(row.old, row.new)
         return Line(
             when=tuple(when),
             before=tuple(before),
             after=tuple(after),
-            cites=cites,
+            cites=row.cites,
             rules=row.rules,
             why=tuple(self._why(row, words)) if change.is_only_reasons else (),
             changes=(change,),
@@ -229,12 +232,21 @@ class Gathered:
         old, new = self.rule(id_)
         if old is None or new is None:
             return REMOVED if new is None else ADDED
-        is_changed = any(
-            id_ in side
-            for difference in self.comparison.differences.values()
-            for side in difference.editions.changed
-        )
-        return CHANGED if is_changed else ""
+        return "" if says_alike(old, new) else CHANGED
+
+    # causes ---------------------------------------------------------------------------
+
+    def causes(self, *, is_values: bool) -> list[str]:
+        """Return what differs beside the rules, in words and each once.
+
+        Other values that can be given are told apart.
+        """
+        told: dict[str, list[str]] = {}
+        for municipality, cause in self.comparison.causes:
+            if cause.is_values is is_values:
+                text = cause_text(cause, self.words[municipality])
+                told.setdefault(text, []).append(municipality)
+        return [f"{self.places(ids)}: {text}" for text, ids in told.items()]
 
     # places ---------------------------------------------------------------------------
 
@@ -244,6 +256,14 @@ class Gathered:
             if municipality in opened.jurisdictions:
                 return Wording(opened.jurisdictions[municipality], self.language).place
         return municipality
+
+    def named(self, ids: Iterable[str]) -> str:
+        """Return words or rules by name, in the order in which they are given."""
+        found = []
+        for id_ in ids:
+            labels = [words.label(id_) for words in self.words.values()]
+            found.append(min(labels, key=lambda label: label.startswith("`")))
+        return self.choose(" eller ", " or ").join(dict.fromkeys(found))
 
     def places(self, municipalities: Iterable[str]) -> str:
         """Return the names of municipalities; all of them in one word."""
@@ -294,6 +314,19 @@ def _and(one: Group, other: Group) -> Group:
 
 def _order(group: Group) -> tuple[int, str, tuple[str, ...]]:
     return ASKED.index(group.kind), group.heading, group.municipalities
+
+
+def _is_none_apart(name: str, rows: Iterable[Row]) -> bool:
+    """Tell whether that a circumstance does not exist must be told, in some row.
+
+    It need not where it goes with one and the same value throughout: that there is
+    none goes with other values without anybody asking about it.
+    """
+    spans = [{*case.span} for row in rows for case in row.when if case.name == name]
+    others = [value for value in set().union(*spans) if value is not None]
+    return not any(
+        all((value in span) is (None in span) for span in spans) for value in others
+    )
 
 
 def _fate(change: Change) -> str:

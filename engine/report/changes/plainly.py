@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.report.as_json import citation_object, finding_object, span_object
+from engine.report.changes.causes import cause_text
 from engine.report.changes.sentences import Sentences
 from engine.rulebook.texts import Text
 
@@ -34,12 +35,26 @@ def changes_object(gathered: Gathered) -> dict[str, Any]:
             "new": list(comparison.appeared),
             "removed": list(comparison.vanished),
         },
+        "kept_to": {
+            "municipality": comparison.new.municipality or None,
+            "only": list(comparison.only),
+        },
         "is_answer_changed": comparison.is_answer_changed,
         "summary": {"text": say.summary(), **_counts(gathered, say)},
         "answers": [_group(group, gathered) for group in gathered.answers],
         "reasons": [_group(group, gathered) for group in gathered.reasons],
         "rules": [_rule(id_, gathered) for id_ in gathered.rules],
         "without_effect": [_rule(id_, gathered) for id_ in comparison.silent],
+        "causes": [
+            {
+                "municipality": municipality,
+                "sort": cause.sort,
+                "id": cause.id,
+                "part": cause.part,
+                "text": cause_text(cause, gathered.words[municipality]),
+            }
+            for municipality, cause in comparison.causes
+        ],
         "reworded": [
             {
                 "sort": text.sort,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.report.changes.gathering import ADDED, CHANGED, REMOVED, Gathered
+from engine.report.changes.rewordings import rewordings
 from engine.report.changes.words import counted, day_text
-from engine.rulebook.texts import Text
+from engine.report.layout import capital
 
 if TYPE_CHECKING:
     from engine.report.changes.gathering import Group, Line
     from engine.scenarios.outcomes import CaseChange
-    from engine.space.comparison.rewording import Read, Rewording
 
 
 class Sentences:
@@ -39,6 +39,12 @@ class Sentences:
             (len(gathered.of(REMOVED)), "ämne försvinner", "ämnen försvinner", ""),
             (len(comparison.appeared), "kommun tillkommer", "kommuner tillkommer", ""),
             (len(comparison.vanished), "kommun försvinner", "kommuner försvinner", ""),
+            (
+                len(self._values),
+                "omständighet får",
+                "omständigheter får",
+                "andra värden",
+            ),
             (len(self.too_large), "ämne", "ämnen", "går inte att jämföra"),
         )
         if gathered.language == "en":
@@ -63,12 +69,20 @@ class Sentences:
                     "municipalities are gone",
                     "",
                 ),
+                (
+                    len(self._values),
+                    "circumstance has",
+                    "circumstances have",
+                    "other values",
+                ),
                 (len(self.too_large), "subject", "subjects", "cannot be compared"),
             )
         none = choose("Inget svar ändras", "No answer changes")
         rest = self._rest()
         if not parts:
             same = choose("utgåvorna säger detsamma", "the editions say the same")
+            if kept := self.kept:
+                same += choose(f" om {kept}", f" about {kept}")
             return f"{none}: {self._listed(rest) if rest else same}."
         first = f"{self._listed(parts)}."
         more = [f"{self._listed(rest)}."] if rest else []
@@ -105,6 +119,12 @@ class Sentences:
                     "no effect",
                 ),
                 (
+                    len(self._causes),
+                    "document, word or amount is",
+                    "documents, words or amounts are",
+                    "changed",
+                ),
+                (
                     worded,
                     "text only reads",
                     "texts only read",
@@ -115,6 +135,12 @@ class Sentences:
             (reasons, "svar vilar", "svar vilar", "på annan grund"),
             (len(gathered.cases), "scenario får", "scenarier får", "annat utfall"),
             (len(comparison.silent), "ändrad regel", "ändrade regler", "saknar verkan"),
+            (
+                len(self._causes),
+                "dokument, ord eller belopp är ändrat",
+                "dokument, ord eller belopp är ändrade",
+                "",
+            ),
             (worded, "text har", "texter har", "bara ny lydelse"),
         )
 
@@ -133,18 +159,39 @@ class Sentences:
 
     def compared(self) -> str:
         """Return what was compared with what."""
-        comparison, gathered = self.gathered.comparison, self.gathered
+        comparison = self.gathered.comparison
         if comparison.days:
             old, new = (self.day(number) for number in (0, 1))
             if old != new:
-                return f"{comparison.new.edition.called}: {old} → {new}"
+                editions = f"{comparison.new.edition.called}: {old} → {new}"
+                return " · ".join([editions, *self._keeping])
         editions = f"{comparison.old.edition.called} → {comparison.new.edition.called}"
         if comparison.days:
             editions += f" · {self.day(1)}"
+        return " · ".join([editions, *self._keeping])
+
+    @property
+    def kept(self) -> str:
+        """What the comparison was kept to, in words; empty when to nothing."""
+        comparison, gathered = self.gathered.comparison, self.gathered
+        parts = []
+        if comparison.only:
+            parts.append(gathered.named(comparison.only))
+        if comparison.new.municipality:
+            place = gathered.places(comparison.differences)
+            parts.append(place or comparison.new.municipality)
+        return self.choose(" i ", " in ").join(parts)
+
+    @property
+    def _keeping(self) -> list[str]:
+        """The municipality, when there is one, and what else was left out."""
+        comparison, gathered = self.gathered.comparison, self.gathered
         ids = list(comparison.differences)
-        if len(ids) == 1:
-            return f"{editions} · {gathered.place(ids[0])}"
-        return editions
+        parts = [gathered.place(ids[0])] if len(ids) == 1 else []
+        if comparison.only:
+            named = gathered.named(comparison.only)
+            parts.append(self.choose(f"bara om {named}", f"only about {named}"))
+        return parts
 
     def day(self, number: int) -> str:
         """Return the day an edition was asked on."""
@@ -204,12 +251,23 @@ class Sentences:
             ),
             (choose("Går inte att jämföra", "Cannot be compared"), self.too_large),
             (
+                choose("Nya och borttagna värden", "New and removed values"),
+                self._values,
+            ),
+            (
+                choose(
+                    "Ändrade dokument, ord och belopp",
+                    "Changed documents, words and amounts",
+                ),
+                self._causes,
+            ),
+            (
                 choose("Reglerna bakom ändringarna", "The rules behind the changes"),
                 [self.rule(id_) for id_ in gathered.rules],
             ),
             (
                 choose("Samma svar på annan grund", "The same answer, other reasons"),
-                [line for group in gathered.reasons for line in self._reasons(group)],
+                self._reasons(),
             ),
             *(
                 (title, [self.case(case) for case in cases])
@@ -222,7 +280,7 @@ class Sentences:
             (
                 choose("Bara ny lydelse", "Only reads differently"),
                 [
-                    *(self.rewording(text) for text in comparison.reworded),
+                    *rewordings(comparison.reworded, gathered.language),
                     *(self.renaming(*pair) for pair in comparison.renamed),
                 ],
             ),
@@ -233,13 +291,30 @@ class Sentences:
             ),
         ]
 
-    def _reasons(self, group: Group) -> list[str]:
-        places = self.gathered.places(group.municipalities)
-        told = []
-        for line in group.lines:
-            when = f", {', '.join(line.when)}" if line.when else ""
-            told.append(f"{group.heading}{when} ({places}): {'. '.join(line.why)}")
-        return told
+    @property
+    def _values(self) -> list[str]:
+        """What other values can be given; there are new questions, or fewer."""
+        return self.gathered.causes(is_values=True)
+
+    @property
+    def _causes(self) -> list[str]:
+        """What else differs beside rules, whether it has any effect or not."""
+        return self.gathered.causes(is_values=False)
+
+    def _reasons(self) -> list[str]:
+        """Return the answers with other reasons, those with the same ones together."""
+        told: dict[tuple[str, str], list[str]] = {}
+        for group in self.gathered.reasons:
+            places = self.gathered.places(group.municipalities)
+            for line in group.lines:
+                what = ", ".join([group.heading, *line.when])
+                told.setdefault((places, ". ".join(line.why)), []).append(what)
+        return [
+            f"{subjects[0]} ({places}): {why}"
+            if len(subjects) == 1
+            else f"{capital(why)} ({places}): {'; '.join(subjects)}"
+            for (places, why), subjects in told.items()
+        ]
 
     @property
     def too_large(self) -> list[str]:
@@ -269,6 +344,8 @@ class Sentences:
         language = self.gathered.language
         texts = [rule.says.in_language(language) for rule in (old, new) if rule]
         says = " → ".join(dict.fromkeys(texts))
+        if not fate and len({*texts}) > 1:
+            called = self.choose("ny lydelse", "reworded")
         if old and new and fate and old.says == new.says:
             called += self.choose(", med samma text", ", with the same text")
         return f"`{id_}` ({called}): {says}"
@@ -311,42 +388,12 @@ class Sentences:
             "Scenarios that expect another reason for the answer",
         )
 
-    def rewording(self, text: Rewording) -> str:
-        """Return a text that only reads differently, before and after."""
-        sort = self.choose(*_SORTS[text.sort])
-        language = self.gathered.language
-        before, after = (self._read(t, language) for t in (text.before, text.after))
-        if before == after:  # what differs is in the other language
-            other = "sv" if language == "en" else "en"
-            before, after = (self._read(t, other) for t in (text.before, text.after))
-        return f"{sort} `{text.id}` ({text.part}): {before} → {after}"
-
     def renaming(self, old: str, new: str) -> str:
         """Return that a rule only has another name."""
         return self.choose(
             f"regeln `{old}` heter nu `{new}`", f"the rule `{old}` is now `{new}`"
         )
 
-    def _read(self, read: Read, language: str) -> str:
-        if read is None or read in ((), ""):
-            return self.choose("inget", "nothing")
-        if isinstance(read, Text):
-            return f"”{read.in_language(language)}”"
-        if isinstance(read, str):
-            return f"”{read}”"
-        return ", ".join(self._read(item, language) for item in read)
-
 
 def _in_backticks(ids: tuple[str, ...]) -> list[str]:
     return [f"`{id_}`" for id_ in ids]
-
-
-_SORTS = {
-    "rule": ("regeln", "the rule"),
-    "role": ("rollen", "the role"),
-    "matter": ("ärendet", "the matter"),
-    "act": ("handlingen", "the act"),
-    "circumstance": ("omständigheten", "the circumstance"),
-    "source": ("källan", "the source"),
-    "passage": ("stycket", "the passage"),
-}

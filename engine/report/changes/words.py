@@ -20,7 +20,7 @@ from engine.rulebook.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.answers.answer import Finding
+    from engine.answers.answer import Finding, Span
     from engine.space.comparison.differences import SlotSet
     from engine.space.comparison.editions import Editions
     from engine.space.comparison.rows import Case, Days
@@ -46,6 +46,14 @@ class Words:
         """Return the words that know an id: `kind` is a table such as `roles`."""
         words = self.new.jurisdiction.vocabulary
         return self.new if id_ in getattr(words, kind) else self.old
+
+    def label(self, id_: str) -> str:
+        """Return the name of a matter, role or act; of anything else its id."""
+        for table in ("matters", "roles", "acts"):
+            for wording in (self.new, self.old):
+                if id_ in getattr(wording.jurisdiction.vocabulary, table):
+                    return str(getattr(wording, table[:-1])(id_))
+        return f"`{id_}`"
 
     def citation(self, id_: str) -> str:
         """Return the citation of a passage, as the newest edition has it."""
@@ -133,27 +141,30 @@ class Words:
 
     # circumstances and days -----------------------------------------------------------
 
-    def case(self, case: Case) -> str:
-        """Return for which values of a circumstance something holds."""
+    def case(self, case: Case, *, has_none: bool) -> str:
+        """Return for which values of a circumstance something holds.
+
+        Whether there is none is said with `has_none`, and where nothing else is.
+        """
         wording = self.of("circumstances", case.name)
-        parts = self._span(case, wording)
+        values = tuple(value for value in case.span if value is not None)
+        parts = self._span(case.name, values, wording) if values else []
+        if None in case.span and (has_none or not values):
+            parts.append(wording.value(case.name, None))
         if case.is_open:
             parts.append(self.choose("inget sagt", "nothing said"))
         text = self.new.listed(parts, "or")
         return f"{wording.circumstance(case.name)}: {text}"
 
-    def _span(self, case: Case, wording: Wording) -> list[str]:
-        # that there is none goes with other values without anybody asking about it
-        span = tuple(v for v in case.span if v is not None) or case.span
-        known = wording.jurisdiction.vocabulary.circumstances.get(case.name)
+    def _span(self, name: str, span: Span, wording: Wording) -> list[str]:
+        known = wording.jurisdiction.vocabulary.circumstances.get(name)
         kind = known.kind if known else None
         if kind is ValueKind.ROLE:
-            roles = frozenset(str(v) for v in span if v is not None)
-            return [self.gathered("roles", roles) if roles else wording.phrase("none")]
+            return [self.gathered("roles", frozenset(map(str, span)))]
         return [
-            self._limits(case.name, item, kind, wording)
+            self._limits(name, item, kind, wording)
             if isinstance(item, Limits)
-            else wording.value(case.name, item)
+            else wording.value(name, item)
             for item in span
         ]
 
@@ -218,8 +229,13 @@ class Words:
     # answers --------------------------------------------------------------------------
 
     def replies(self, old: Reply | None, new: Reply | None) -> tuple[Said, Said]:
-        """Return what two answers say, without what they say alike."""
+        """Return what two answers say, without what they say alike.
+
+        A duty is told whole, since without its name it says nothing.
+        """
         before, after = _said(old, self.old), _said(new, self.new)
+        if any(reply and reply.question.kind is RuleKind.DUTY for reply in (old, new)):
+            return before or [("", _NOTHING)], after or [("", _NOTHING)]
         alike = [pair for pair in before if pair in after]
         one = [pair for pair in before if pair not in alike]
         other = [pair for pair in after if pair not in alike]
@@ -242,30 +258,6 @@ def _has_functions(reply: Reply | None) -> bool:
         isinstance(finding.conclusion, DecisionConclusion | BodyConclusion)
         for finding in reply.answer.findings
     )
-
-
-def of_what_differs(
-    old: Reply | None, new: Reply | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the passages of the duties that only one of two answers names."""
-    one, other = (reply.answer.findings if reply else () for reply in (old, new))
-    alike = {(f.rules, f.conclusion) for f in one} & {
-        (f.rules, f.conclusion) for f in other
-    }
-    before, after = (
-        tuple(
-            sorted(
-                {
-                    cite
-                    for finding in side
-                    if (finding.rules, finding.conclusion) not in alike
-                    for cite in finding.cites
-                }
-            )
-        )
-        for side in (one, other)
-    )
-    return before, after
 
 
 def _said(reply: Reply | None, wording: Wording) -> Said:

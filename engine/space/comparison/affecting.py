@@ -9,7 +9,7 @@ change, not with the rules.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.answers.deciding import covers
@@ -19,6 +19,7 @@ from engine.space.walking import SubjectClass, knows, left_out, slot_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from engine.rulebook.rules import Rule
     from engine.space.comparison.editions import Edition, Editions
@@ -48,18 +49,22 @@ class Alike:
     """Subjects to which both editions apply the same rules in the same way.
 
     `subject` stands for all of them; `places` says for each of them, slot by slot,
-    which of the classes of that slot it is in.
+    which of the classes of that slot it is in. `is_wanted` tells whether they are
+    about what is kept to; otherwise only answers that name it are.
     """
 
     subject: SubjectClass
+    is_wanted: bool
     places: tuple[tuple[int, ...], ...]
 
 
 class Subjects:
     """The subjects of one kind of question; `classes` lists those of each slot."""
 
-    def __init__(self, editions: Editions, kind: RuleKind, only: str = "") -> None:
-        """Take the kind, and if given the one role, matter or act to keep to."""
+    def __init__(
+        self, editions: Editions, kind: RuleKind, only: AbstractSet[str]
+    ) -> None:
+        """Take the kind, and the roles, matters or acts to keep to, if any."""
         self._editions = editions
         self._kind = kind
         self._only = only
@@ -76,11 +81,12 @@ class Subjects:
             entry.is_steady for entries in self.classes for entry in entries
         ):
             return
-        found: dict[object, tuple[SubjectClass, list[tuple[int, ...]]]] = {}
+        found: dict[object, tuple[Alike, list[tuple[int, ...]]]] = {}
         numbered = [list(enumerate(entries)) for entries in self.classes]
         for combination in itertools.product(*numbered):
             entries = [entry for _, entry in combination if entry.ids]
-            if not any(entry.is_wanted for entry in entries):
+            is_wanted = any(entry.is_wanted for entry in entries)
+            if not is_wanted and not self._keeps_to_role:
                 continue
             if not self._is_affected(entries):
                 continue
@@ -89,11 +95,13 @@ class Subjects:
                 slots=tuple((entry.slot, entry.ids[0]) for entry in entries),
                 members=tuple((entry.slot, entry.ids) for entry in entries),
             )
-            key = tuple(self._program(number, subject) for number in (0, 1))
+            programs = (self._program(number, subject) for number in (0, 1))
+            key = is_wanted, *programs
             place = tuple(number for number, _ in combination)
-            found.setdefault(key, (subject, []))[1].append(place)
-        for subject, places in found.values():
-            yield Alike(subject=subject, places=tuple(places))
+            alike = Alike(subject=subject, is_wanted=is_wanted, places=())
+            found.setdefault(key, (alike, []))[1].append(place)
+        for alike, places in found.values():
+            yield replace(alike, places=tuple(places))
 
     # classes ----------------------------------------------------------------------
 
@@ -143,10 +151,17 @@ class Subjects:
         return tuple(role and role.reports_to for role in roles)
 
     def _is_wanted(self, slot: Slot, id_: str) -> bool:
-        """Tell whether an id is the one to keep to, or a kind of it."""
+        """Tell whether an id is one to keep to, or a kind of it."""
         return not self._only or any(
-            self._only in (_kinds(side, self._kind, slot, id_) or ())
+            self._only & (_kinds(side, self._kind, slot, id_) or frozenset())
             for side in self._editions.sides
+        )
+
+    @property
+    def _keeps_to_role(self) -> bool:
+        """Tell whether answers may name what is kept to."""
+        return any(
+            self._only & side.words.roles.keys() for side in self._editions.sides
         )
 
     # what may differ --------------------------------------------------------------

@@ -41,12 +41,14 @@ class Changed:
     """A region whose answers differ.
 
     An edition that cannot be asked has no reply. `is_only_reasons` tells that both
-    say the same, and rest on something else.
+    say the same, and rest on something else. `duty` is the rule of the one duty that
+    the replies are about; each duty that changed is a change of its own.
     """
 
     old: Reply | None
     new: Reply | None
     is_only_reasons: bool
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Stretch:
 
     moments: tuple[Moment, ...]
     sides: tuple[Side, ...]
-    changed: Mapping[Box, Changed]
+    changed: Mapping[Box, tuple[Changed, ...]]
     spoken_for: Mapping[Box, frozenset[int]]
 
 
@@ -77,7 +79,7 @@ def changed_stretches(aligned: Aligned, moments: Iterable[Moment]) -> Iterator[S
         groups = [chosen] if chosen else []
     for group in groups:
         sides = aligned.sides(group)
-        changed: dict[Box, Changed] = {}
+        changed: dict[Box, tuple[Changed, ...]] = {}
         spoken_for: dict[Box, frozenset[int]] = {}
         for number, moment in enumerate(group):
             asking = _Asking(aligned, moment, sides)
@@ -111,28 +113,42 @@ class _Asking:
         self._moment = moment
         self._sides = sides
 
-    def changed(self, cell: Cell, twin: Cell) -> Changed | None:
+    def changed(self, cell: Cell, twin: Cell) -> tuple[Changed, ...]:
         """Return what differs in a cell, beside what differs in its twin."""
         changed = self._compared(cell)
-        if twin == cell or changed is None:
+        if twin == cell or not changed:
             return changed
         # what is derived also rests on the passages of the classification
-        if changed.is_only_reasons and not self._compared(twin):
+        if changed[0].is_only_reasons and not self._compared(twin):
             return changed
-        return None
+        return ()
 
-    def _compared(self, cell: Cell) -> Changed | None:
+    def _compared(self, cell: Cell) -> tuple[Changed, ...]:
         old, new = (self._reply(number, cell) for number in (0, 1))
         if old is None or new is None:
             reply = old or new
             if reply is None or reply.answer.outcome is Outcome.NO_RULE:
-                return None
-            return Changed(old=old, new=new, is_only_reasons=False)
-        if not says_the_same(old, new, self._sides):
-            return Changed(old=old, new=new, is_only_reasons=False)
-        if old.reasons != new.reasons:
-            return Changed(old=old, new=new, is_only_reasons=True)
-        return None
+                return ()
+        elif says_the_same(old, new, self._sides):
+            if old.reasons == new.reasons:
+                return ()
+            return (Changed(old=old, new=new, is_only_reasons=True),)
+        duties = (old.duties if old else frozenset()) | (
+            new.duties if new else frozenset()
+        )
+        if not duties:
+            return (Changed(old=old, new=new, is_only_reasons=False),)
+        return tuple(self._of_duties(old, new, sorted(duties)))
+
+    def _of_duties(
+        self, old: Reply | None, new: Reply | None, duties: Iterable[str]
+    ) -> Iterator[Changed]:
+        """Yield the duties of which two answers say other things, each by itself."""
+        for rule in duties:
+            one, other = (reply and reply.on_duty(rule) for reply in (old, new))
+            if one and other and says_the_same(one, other, self._sides):
+                continue
+            yield Changed(old=one, new=other, is_only_reasons=False, duty=rule)
 
     def _said(self, cell: Cell) -> dict[str, Value]:
         return {

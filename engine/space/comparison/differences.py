@@ -33,6 +33,7 @@ from engine.space.walking import ASKED
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import RuleKind, Slot
@@ -114,7 +115,7 @@ def difference(
     new: Jurisdiction,
     today: dt.date,
     days: tuple[dt.date, dt.date] | None = None,
-    only: str = "",
+    only: AbstractSet[str] = frozenset(),
 ) -> Difference:
     """Return what differs between two editions.
 
@@ -123,7 +124,8 @@ def difference(
         new: the rules after; may be the same, for two days of them.
         today: a day to take where no other is nearer.
         days: the day to ask each edition on; every day when left out.
-        only: the one matter, role or act to keep to, with what is under it.
+        only: the matters, roles or acts to keep to, with what is under them; a role
+            also where an answer names it. Everything when there are none.
     """
     named, renamed = named_alike(old, new)
     editions = laid_out(old, named, days)
@@ -140,16 +142,11 @@ def difference(
                 slots = next(_slot_sets(subjects, alike.places))
                 too_large.append((kind, slots, str(error)))
                 continue
-            if not answers and not reasons:
-                continue
-            made = SubjectDifference(
-                kind=kind,
-                slots=(),
-                is_ruled=(aligned.is_ruled(0), aligned.is_ruled(1)),
-                answers=answers,
-                reasons=reasons,
-            )
-            contents.setdefault(_content(made), (made, []))[1].extend(alike.places)
+            if not alike.is_wanted:
+                answers = tuple(row for row in answers if row.names(only))
+                reasons = tuple(row for row in reasons if row.names(only))
+            for made in _made(aligned, answers, reasons):
+                contents.setdefault(_content(made), (made, []))[1].extend(alike.places)
         for made, places in contents.values():
             slot_sets = _slot_sets(subjects, places)
             found.extend(replace(made, slots=slots) for slots in slot_sets)
@@ -159,6 +156,26 @@ def difference(
         naming=naming(old, named, renamed),
         too_large=tuple(too_large),
     )
+
+
+def _made(
+    aligned: Aligned, answers: tuple[Row, ...], reasons: tuple[Row, ...]
+) -> Iterator[SubjectDifference]:
+    """Yield what changed in a subject; each duty that changed by itself."""
+    for duty in sorted({row.duty for row in (*answers, *reasons)}):
+        ruled = [
+            any(rule.id == duty for rule in aligned.in_play(number))
+            if duty
+            else aligned.is_ruled(number)
+            for number in (0, 1)
+        ]
+        yield SubjectDifference(
+            kind=aligned.kind,
+            slots=(),
+            is_ruled=(ruled[0], ruled[1]),
+            answers=tuple(row for row in answers if row.duty == duty),
+            reasons=tuple(row for row in reasons if row.duty == duty),
+        )
 
 
 def _by_subject(

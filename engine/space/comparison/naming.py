@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.rulebook.problems import Place
+from engine.rulebook.sources import Rank, Status
 from engine.rulebook.texts import Text
 from engine.space.comparison.saying import bare
 
@@ -99,8 +100,12 @@ def _by_content(rules: Iterable[Rule]) -> dict[Hashable, list[str]]:
 
 
 def _plain(rule: Rule) -> Rule:
+    """Return a rule without its wording, and without what its documents give it."""
     return replace(
         rule,
+        rank=Rank.LAW,
+        status=Status.ADOPTED,
+        source_validities=(),
         says=_NO_TEXT,
         asks=(),
         note=_NO_TEXT if rule.note else None,

@@ -87,8 +87,8 @@ def _all(jurisdiction: Jurisdiction) -> Iterator[tuple[str, str, str, Read]]:
             yield sort, term.id, "label", term.label
             yield sort, term.id, "synonyms", tuple(sorted(term.synonyms))
     for circumstance in words.circumstances.values():
-        named = tuple(label for _, label in circumstance.values)
-        yield "circumstance", circumstance.id, "values", named
+        for value, label in circumstance.values:
+            yield "circumstance", circumstance.id, f"values.{value}", label
         yield "circumstance", circumstance.id, "question", circumstance.question
     for source in jurisdiction.sources.values():
         yield "source", source.id, "title", source.title

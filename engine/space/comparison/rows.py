@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
+import operator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,11 @@ from engine.space.comparison.comparing import changed_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from engine.answers.answer import Span
     from engine.space.cells import Cell
-    from engine.space.comparison.aligning import Aligned, Moment
+    from engine.space.comparison.aligning import Aligned
     from engine.space.comparison.boxes import Box
     from engine.space.comparison.comparing import Changed, Stretch
     from engine.space.comparison.saying import Reply
@@ -50,33 +52,33 @@ class Row:
     or derived for it, is in the span; what it leaves open may be any value. An
     edition that cannot be asked, because it lacks a word or an amount, has no reply.
     `cites` are the passages of the old and the new answer, `rules` the differing
-    rules that had a hand in the change. `days` are when the answers differ, within
-    the days on which the subject is `ruled` at all; without any it is on the days
-    that were compared.
+    rules that had a hand in the change. `days` are when the answers differ; without
+    any it is on the days that were compared. Of duties only one is told: that of the
+    rule `duty`.
     """
 
     when: tuple[Case, ...]
     days: tuple[Days, ...]
-    ruled: Days
     old: Reply | None
     new: Reply | None
     cites: tuple[tuple[str, ...], tuple[str, ...]]
     rules: tuple[str, ...]
+    duty: str = ""
 
     @property
     def said(self) -> Hashable:
         """What the old and the new answer say."""
         return self.old and self.old.said, self.new and self.new.said
 
+    def names(self, roles: AbstractSet[str]) -> bool:
+        """Tell whether the old or the new answer names one of some roles."""
+        replies = [reply for reply in (self.old, self.new) if reply]
+        return any(reply.names(role) for reply in replies for role in roles)
+
     @property
     def content(self) -> Hashable:
         """What must be equal for two rows to tell the same of two subjects."""
-        return self.when, self.days, self.ruled, self.said, self.cites, self.rules
-
-    @property
-    def is_dated(self) -> bool:
-        """Tell whether the subject is also ruled on days when nothing differs."""
-        return bool(self.days) and self.days != (self.ruled,)
+        return self.when, self.days, self.said, self.cites, self.rules
 
 
 def changed_rows(
@@ -91,13 +93,16 @@ def changed_rows(
     answers: list[Row] = []
     reasons: list[Row] = []
     for stretch in changed_stretches(aligned, moments):
-        for listed, is_only_reasons in ((answers, False), (reasons, True)):
-            regions = {
-                region: changed
-                for region, changed in stretch.changed.items()
-                if changed.is_only_reasons is is_only_reasons
-            }
-            listed.extend(_gathered(aligned, stretch, regions, moments))
+        told: dict[tuple[bool, str], dict[Box, Changed]] = {}
+        for region, found in stretch.changed.items():
+            for changed in found:
+                sort = changed.is_only_reasons, changed.duty
+                told.setdefault(sort, {})[region] = changed
+        for (is_only_reasons, _), regions in sorted(
+            told.items(), key=operator.itemgetter(0)
+        ):
+            listed = reasons if is_only_reasons else answers
+            listed.extend(_gathered(aligned, stretch, regions))
     return tuple(_joined(answers)), tuple(_joined(reasons))
 
 
@@ -105,7 +110,6 @@ def _gathered(
     aligned: Aligned,
     stretch: Stretch,
     regions: Mapping[Box, Changed],
-    moments: Sequence[Moment],
 ) -> Iterator[Row]:
     numbers = [range(len(stretch.moments)), *(side.numbers for side in stretch.sides)]
     grid = _Grid(numbers, [*regions, *stretch.spoken_for])
@@ -129,7 +133,6 @@ def _gathered(
             )
             if aligned.editions.old.on is None
             else (),
-            ruled=(moments[0].first, moments[-1].last),
             old=inside[0].old,
             new=inside[0].new,
             cites=(
@@ -137,6 +140,7 @@ def _gathered(
                 _union(changed.new.answer.cites for changed in inside if changed.new),
             ),
             rules=_union(_responsible(aligned, changed) for changed in inside),
+            duty=inside[0].duty,
         )
 
 
@@ -239,6 +243,8 @@ def _responsible(aligned: Aligned, changed: Changed) -> Iterable[str]:
     Where none did, the rules whose turn it is in one edition and not in the other.
     """
     sides = aligned.editions.changed
+    if changed.duty and any(changed.duty in side for side in sides):
+        return (changed.duty,)
     fired = [
         frozenset(reply.answer.fired) if reply else frozenset()
         for reply in (changed.old, changed.new)

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import NoteKind, Outcome
+from engine.answers.answer import Finding, NoteKind, Outcome
 from engine.answers.relative import meant_role
 from engine.rulebook.rules import (
     BodyConclusion,
@@ -31,7 +31,7 @@ from engine.space.comparison.refining import is_in
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
-    from engine.answers.answer import Answer, Finding
+    from engine.answers.answer import Answer
     from engine.answers.question import Question
     from engine.rulebook.rules import Conclusion
     from engine.rulebook.values import Value
@@ -94,6 +94,55 @@ class Reply:
             return None
         says = _counted(self._bare(f) for f in rows if f.conclusion is not None)
         return rows[0].outcome, says
+
+    def names(self, role: str) -> bool:
+        """Tell whether the answer names a role, or one that is a kind of it."""
+        named: set[str] = set()
+        for finding in self.answer.findings:
+            if finding.conclusion is not None:
+                named |= roles_in(finding.conclusion)
+        named |= {
+            meant_role(self.words, id_, self.question) for id_ in named & self.relative
+        }
+        return any(role in self.words.role_kinds.get(id_, ()) for id_ in named)
+
+    @property
+    def duties(self) -> frozenset[str]:
+        """The rules of the duties that the answer names, somewhere at least."""
+        return frozenset(
+            finding.rules[0]
+            for finding in self.answer.findings
+            if isinstance(finding.conclusion, DutyConclusion)
+        )
+
+    def on_duty(self, rule: str) -> Reply:
+        """Return what the answer says of the duty in one rule, as if asked of it alone.
+
+        What somebody must do is a sum of duties: where one of them changes, whatever
+        else there is to do is no part of the change.
+        """
+        answer = self.answer
+        findings = [f for f in answer.findings if f.rules[:1] == (rule,)]
+        if not findings:
+            return replace(
+                self,
+                answer=replace(
+                    answer, outcome=Outcome.NO_RULE, findings=(), rules=(), cites=()
+                ),
+            )
+        places = {finding.when for finding in findings}
+        elsewhere = dict.fromkeys(
+            f.when for f in answer.findings if f.when not in places
+        )
+        findings += [
+            Finding(conclusion=None, rules=(), when=when, outcome=Outcome.NO_RULE)
+            for when in elsewhere
+        ]
+        cites = sorted({cite for finding in findings for cite in finding.cites})
+        alone = replace(
+            answer, findings=tuple(findings), rules=(rule,), cites=tuple(cites)
+        )
+        return replace(self, answer=alone)
 
     def _bare(self, finding: Finding) -> Hashable:
         """Return a conclusion without what means nothing, and whom its roles mean."""
