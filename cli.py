@@ -1449,17 +1449,33 @@ def _converse(conversation: Conversation, *, to_stderr: bool) -> None:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a slip of the keyboard is no bug
     talk = conversation.held()
-    screen = next(talk)
+    with _interrupts_noted() as pressed:
+        screen = next(talk)
     while True:
         typed = None
         with contextlib.suppress(KeyboardInterrupt):  # the same as the end of input
-            _show(screen, to_stderr=to_stderr)
+            if not pressed or not screen.prompt:
+                _show(screen, to_stderr=to_stderr)
             if not screen.prompt:
                 return
-            typed = sys.stdin.readline() or None
+            typed = None if pressed else sys.stdin.readline() or None
         if typed is None or not sys.stdin.isatty():
             click.echo(err=to_stderr)  # the line was not ended by somebody's Enter
-        screen = talk.send(typed)
+        with _interrupts_noted() as pressed:
+            screen = talk.send(typed)
+
+
+@contextlib.contextmanager
+def _interrupts_noted() -> Iterator[list[int]]:
+    """Note Ctrl-C instead of stopping there, while the next screen is worked out."""
+    import signal
+
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _show(screen: Screen, *, to_stderr: bool) -> None:
