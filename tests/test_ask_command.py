@@ -246,6 +246,7 @@ def test_the_name_of_the_law_is_no_municipality():
     assert answer["understood"]["elsewhere"] == []
 
 
+@pytest.mark.slow
 def test_no_answer_rests_on_another_municipalitys_document():
     texts = (
         "får ledningsgruppen besluta",

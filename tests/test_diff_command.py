@@ -519,6 +519,7 @@ def law_changed(tmp_path_factory):
     return copy
 
 
+@pytest.mark.slow
 def test_a_changed_law_is_told_once_for_all_municipalities(law_changed):
     report = found(law_changed, shipped("rules"))
 
@@ -569,6 +570,7 @@ def postponed(tmp_path_factory):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_only_reasons", [False, True])
 def test_what_is_told_together_is_exactly_what_changed(postponed, is_only_reasons):
     changes = postponed.changes

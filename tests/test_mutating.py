@@ -749,6 +749,7 @@ def shipped_trials(shipped_rules):
     return made, found.survivors
 
 
+@pytest.mark.slow
 def test_the_shipped_scenarios_notice_95_changes_of_100(shipped_trials):
     found, _ = shipped_trials
     for pack in ("linkoping", "munkedal"):

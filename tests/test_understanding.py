@@ -161,6 +161,7 @@ def test_nonsense_and_the_weather_are_about_nothing(text, municipality):
     assert understood(text, municipality).certainty is Certainty.NOTHING
 
 
+@pytest.mark.slow
 def test_no_municipality_is_answered_from_anothers_rules():
     """Whoever is asked, everything that is understood is in the words of its own."""
     texts = sorted({question.text for question in QUESTIONS})[::30]
@@ -235,6 +236,7 @@ def test_days_are_found_however_they_are_written():
 _SAMPLE = st.sampled_from(QUESTIONS)
 
 
+@pytest.mark.slow
 @given(_SAMPLE, st.sampled_from(["?", "??", " ", "\n", ".", "!", " ?", "…"]))
 def test_case_punctuation_and_space_make_no_difference(question, end):
     plain = understood(question.text, question.municipality)
@@ -322,6 +324,7 @@ REACHED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 def test_no_figure_falls_below_what_was_reached(file):
     asked_of = bench.read(ROOT / "tests" / "questions" / file)
