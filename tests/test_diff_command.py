@@ -668,6 +668,9 @@ def test_a_value_that_no_rule_names_makes_new_questions(tmp_path):
     assert "ny lydelse" not in told
     assert "Område kan inte längre vara ”badhus”" in diff(new, old)
     assert not found(old, new)["is_answer_changed"]
+    about = diff(old, new, "--only", "rektorn")
+    assert about.startswith("1 omständighet får andra värden.")
+    assert diff(old, new, "--only", "inköp").startswith("Inget svar ändras: utgå")
 
 
 # duties ------------------------------------------------------------------------------

@@ -135,7 +135,7 @@ def compared(  # noqa: PLR0913 - the edges of a run, each named at the call
         reworded=reworded,
         renamed=tuple(sorted(renamed)) if not only else (),
         words=_words(found) if not only else ((), ()),
-        causes=_causes(found, is_whole=not only),
+        causes=_causes(found, kept),
         only=tuple(dict.fromkeys(id_ for keep in kept.values() for id_ in keep.named)),
     )
 
@@ -194,15 +194,20 @@ def _aside(
 
 
 def _causes(
-    found: dict[str, Difference], *, is_whole: bool
+    found: dict[str, Difference], kept: dict[str, _Kept]
 ) -> tuple[tuple[str, Cause], ...]:
-    """Return what differs beside rules, where all or something of it is told."""
+    """Return what differs beside rules; where not all is kept what may bear on it."""
     return tuple(
         (id_, cause)
         for id_, told in found.items()
-        if is_whole or told.subjects
         for cause in causes(
             told.editions.old.jurisdiction, told.editions.new.jurisdiction
+        )
+        if kept[id_].is_whole
+        or (
+            any(map(kept[id_].concerns, cause.rules))
+            if cause.is_values
+            else told.subjects
         )
     )
 
@@ -239,6 +244,11 @@ class _Kept:
 
     def __bool__(self) -> bool:
         return bool(self._ids) or not self._only
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether everything is kept."""
+        return not self._only
 
     @property
     def named(self) -> tuple[str, ...]:
