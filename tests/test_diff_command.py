@@ -719,6 +719,21 @@ def test_a_duty_that_changed_is_told_once_by_name_with_both_its_sides(tmp_path):
     assert "sparar sina papper" not in told
 
 
+def test_a_duty_with_another_passage_is_told_without_the_others(tmp_path):
+    def cited(rules):
+        says = "    says: En chef svarar när någon frågar.\n"
+        return rules.replace(
+            f"{says}    cites: ordning#p4", f"{says}    cites: ordning#p3"
+        )
+
+    report = found(*dutiful(tmp_path, cited))
+
+    assert report["answers"] == []
+    ((subject, _, before, _),) = rows(report, "reasons")
+    assert subject == "Skyldigheter för chefen: svara"
+    assert [answer["rules"] for answer in before["answers"]] == [["provby/svara"]]
+
+
 def test_a_duty_that_is_gone_is_told_without_the_duties_that_are_left(tmp_path):
     def dropped(rules):
         return rules[: rules.index("  - id: spara")]

@@ -132,7 +132,13 @@ class _Asking:
         elif says_the_same(old, new, self._sides):
             if old.reasons == new.reasons:
                 return ()
-            return (Changed(old=old, new=new, is_only_reasons=True),)
+            alone = (
+                Changed(old=one, new=other, is_only_reasons=True, duty=rule)
+                for rule in sorted(old.duties & new.duties)
+                for one, other in [(old.on_duty(rule), new.on_duty(rule))]
+                if one.reasons != other.reasons
+            )
+            return tuple(alone) or (Changed(old=old, new=new, is_only_reasons=True),)
         duties = (old.duties if old else frozenset()) | (
             new.duties if new else frozenset()
         )

@@ -139,8 +139,18 @@ class Reply:
             for when in elsewhere
         ]
         cites = sorted({cite for finding in findings for cite in finding.cites})
+        sources = {"", *(cite.partition("#")[0] for cite in cites)}
         alone = replace(
-            answer, findings=tuple(findings), rules=(rule,), cites=tuple(cites)
+            answer,
+            findings=tuple(findings),
+            rules=(rule,),
+            cites=tuple(cites),
+            notes=tuple(
+                note
+                for note in answer.notes
+                if note.source in sources
+                and (not note.rule or rule in {note.rule, note.by})
+            ),
         )
         return replace(self, answer=alone)
 
