@@ -9,16 +9,17 @@ cell: all classes of all circumstances, and for what a classification derives al
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
+import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.answers.deciding import covers
 from engine.answers.question import SLOTS, slot_kinds
-from engine.rulebook.rules import RuleKind, Slot
+from engine.rulebook.rules import BOUND_SLOTS, RuleKind, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from engine.answers.answer import Answer
     from engine.rulebook.packs import Jurisdiction
@@ -78,19 +79,57 @@ def subject_classes(
     """
     listed = tuple(jurisdictions)
     for kind in kinds:
+        ruling = [(j, [rule for rule in j.rules if rule.kind is kind]) for j in listed]
         sides = [
-            [*slot_classes(listed, kind, slot), *left_out(kind, slot)]
+            [
+                (ids, [_covering(j, rules, kind, slot, ids) for j, rules in ruling])
+                for ids in (
+                    *slot_classes(listed, kind, slot),
+                    *left_out(kind, slot),
+                )
+            ]
             for slot in SLOTS[kind]
         ]
         for combination in itertools.product(*sides):
+            covering = zip(*(numbers for _, numbers in combination), strict=True)
+            # some rule covers the subject in every one of its slots
+            if not any(functools.reduce(operator.and_, found) for found in covering):
+                continue
             filled = [
                 (slot, ids)
-                for slot, ids in zip(SLOTS[kind], combination, strict=True)
+                for slot, (ids, _) in zip(SLOTS[kind], combination, strict=True)
                 if ids
             ]
             slots = tuple((slot, ids[0]) for slot, ids in filled)
-            if any(_is_ruled(j, kind, dict(slots)) for j in listed):
-                yield SubjectClass(kind=kind, slots=slots, members=tuple(filled))
+            yield SubjectClass(kind=kind, slots=slots, members=tuple(filled))
+
+
+def _covering(
+    jurisdiction: Jurisdiction,
+    rules: Sequence[Rule],
+    kind: RuleKind,
+    slot: Slot,
+    ids: tuple[str, ...],
+) -> int:
+    """Return which rules cover a slot with this in it, as the bits of a number.
+
+    Without `ids` the slot is left out. The first of them stands for all.
+    """
+    asked: frozenset[str] = frozenset()
+    if ids:
+        if ids[0] not in _ids(jurisdiction, kind, slot):
+            return 0
+        asked = slot_kinds(jurisdiction.vocabulary, kind, {slot: ids[0]})[slot]
+    found = 0
+    for number, rule in enumerate(rules):
+        named = rule.scope_of.get(slot)
+        if not ids:  # for duties that asks for them all
+            is_covered = named is None or kind is RuleKind.DUTY
+        else:
+            is_exempt = slot in BOUND_SLOTS and not rule.exempt.isdisjoint(asked)
+            is_covered = not is_exempt and (named is None or bool(named & asked))
+        found |= is_covered << number
+    return found
 
 
 def left_out(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:
@@ -143,17 +182,6 @@ def _bearing(jurisdiction: Jurisdiction, kind: RuleKind) -> Iterable[Rule]:
     if kind is RuleKind.DECISION:
         kinds.add(RuleKind.CONSTRAINT)
     return (rule for rule in jurisdiction.rules if rule.kind in kinds)
-
-
-def _is_ruled(
-    jurisdiction: Jurisdiction, kind: RuleKind, slots: Mapping[Slot, str]
-) -> bool:
-    """Tell whether some rule of the kind, on any day, is about a subject."""
-    for slot, id_ in slots.items():
-        if id_ not in _ids(jurisdiction, kind, slot):
-            return False
-    kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
-    return any(rule.kind is kind and covers(rule, kinds) for rule in jurisdiction.rules)
 
 
 def knows(jurisdiction: Jurisdiction, subject: SubjectClass) -> bool:
