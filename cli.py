@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import locale
 import os
 import sys
@@ -1499,6 +1500,7 @@ def _show(screen: Screen, *, to_stderr: bool) -> None:
 
 def main() -> None:
     """Run the command; a bug shows its traceback and exits 70."""
+    gc.disable()  # a command ends before there is garbage worth collecting
     try:
         mandat(prog_name="mandat")
     except Exception:  # noqa: BLE001 - the last line before the shell

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from engine.answers.assembling import assembled
 from engine.answers.narrowing import Narrowing
 from engine.answers.precedence import Claim, Precedence
-from engine.answers.question import slot_kinds
+from engine.answers.question import SLOTS, slot_kinds
 from engine.answers.settling import SETTLERS
 from engine.inference.concluding import Conclusions, Program, resolved
 from engine.inference.durable import InferenceError
@@ -128,6 +128,7 @@ class Decider:
         self._whole_kinds: dict[RuleKind, Subject] = {}
         self._programs = Programs() if programs is None else programs
         self._answers: dict[object, Answer] = {}
+        self._slot_covers: dict[tuple[RuleKind, Slot, frozenset[str] | None], int] = {}
         self._own = object()  # tells its programs from those of others
         self._narrowing = Narrowing(jurisdiction.vocabulary)
 
@@ -160,7 +161,7 @@ class Decider:
     def _made_subject(self, kind: RuleKind, slots: Mapping[Slot, str]) -> Subject:
         words = self.jurisdiction.vocabulary
         kinds = slot_kinds(words, kind, slots)
-        rules = [rule for rule in self._by_kind[kind] if covers(rule, kinds)]
+        rules = self._covering(kind, kinds)
         if kind is RuleKind.DECISION:
             tags = words.tags_of(slots[Slot.MATTER])
             rules.extend(
@@ -177,6 +178,23 @@ class Decider:
             classifications=self.classifications_for(rules),
             amount_years=frozenset(self.jurisdiction.base_amounts),
         )
+
+    def _covering(
+        self, kind: RuleKind, kinds: Mapping[Slot, frozenset[str]]
+    ) -> list[Rule]:
+        """Return the rules of a kind that cover a question's slots, as `covers` does.
+
+        Which rules cover one slot is remembered as the bits of a number.
+        """
+        rules = self._by_kind[kind]
+        left = (1 << len(rules)) - 1
+        for slot in SLOTS[kind]:
+            key = (kind, slot, kinds.get(slot))
+            found = self._slot_covers.get(key)
+            if found is None:
+                found = self._slot_covers[key] = covering_slot(rules, slot, key[2])
+            left &= found
+        return [rule for number, rule in enumerate(rules) if left >> number & 1]
 
     def classifications_for(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """Return the classifications whose results `rules` depend on, all the way."""
@@ -363,6 +381,25 @@ def covers(rule: Rule, kinds: Mapping[Slot, frozenset[str]]) -> bool:
         if not ids & asked:
             return False
     return True
+
+
+def covering_slot(
+    rules: Iterable[Rule], slot: Slot, asked: frozenset[str] | None
+) -> int:
+    """Return which rules cover a slot, as the bits of a number.
+
+    `asked` is what stands in the slot and all it is a kind of; None leaves it open.
+    """
+    found = 0
+    for number, rule in enumerate(rules):
+        named = rule.scope_of.get(slot)
+        if asked is None:
+            is_covered = named is None or rule.kind is RuleKind.DUTY
+        else:
+            is_exempt = slot in BOUND_SLOTS and not rule.exempt.isdisjoint(asked)
+            is_covered = not is_exempt and (named is None or bool(named & asked))
+        found |= is_covered << number
+    return found
 
 
 def _wanted(

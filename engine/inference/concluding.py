@@ -64,6 +64,9 @@ Settle = Callable[
 
 def resolved(rule: Rule, in_ore: InOre) -> Rule:
     """Return the rule with multiples of the prisbasbelopp turned into öre."""
+    groups = (rule.when, *rule.unless)
+    if not any(isinstance(c, Within) for conditions in groups for c in conditions):
+        return rule
 
     def plain(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
         return tuple(

@@ -15,8 +15,9 @@ import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.answers.deciding import covering_slot
 from engine.answers.question import SLOTS, slot_kinds
-from engine.rulebook.rules import BOUND_SLOTS, RuleKind, Slot
+from engine.rulebook.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -115,21 +116,12 @@ def _covering(
 
     Without `ids` the slot is left out. The first of them stands for all.
     """
-    asked: frozenset[str] = frozenset()
-    if ids:
-        if ids[0] not in _ids(jurisdiction, kind, slot):
-            return 0
-        asked = slot_kinds(jurisdiction.vocabulary, kind, {slot: ids[0]})[slot]
-    found = 0
-    for number, rule in enumerate(rules):
-        named = rule.scope_of.get(slot)
-        if not ids:  # for duties that asks for them all
-            is_covered = named is None or kind is RuleKind.DUTY
-        else:
-            is_exempt = slot in BOUND_SLOTS and not rule.exempt.isdisjoint(asked)
-            is_covered = not is_exempt and (named is None or bool(named & asked))
-        found |= is_covered << number
-    return found
+    if not ids:
+        return covering_slot(rules, slot, None)
+    if ids[0] not in _ids(jurisdiction, kind, slot):
+        return 0
+    kinds = slot_kinds(jurisdiction.vocabulary, kind, {slot: ids[0]})
+    return covering_slot(rules, slot, kinds[slot])
 
 
 def left_out(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:
