@@ -116,7 +116,15 @@ def _beyond(condition: Within, failure: Failure, actual: str, wording: Wording) 
     low, value = condition.low, failure.value
     is_below = isinstance(low, int) and isinstance(value, int) and value < low
     limit = condition.low if is_below else condition.high
-    shown = wording.value(name, limit if isinstance(limit, int) else None)
+    is_left_out, shown = False, wording.value(name, None)
+    if isinstance(limit, int):
+        is_left_out, shown = wording.edge(name, limit, is_low=is_below)
+    if is_left_out:
+        wanted = wording.phrase("over" if is_below else "under", shown)
+        return wording.choose(
+            f"{label} är {actual}, men ska vara {wanted}",
+            f"{label} is {actual}, but must be {wanted}",
+        )
     by = _amount(name, failure.distance or 0, wording)
     if is_below:
         return wording.choose(

@@ -17,7 +17,14 @@ from engine.rulebook.rules import (
     Verdict,
 )
 from engine.rulebook.sources import Rank, Reason, Status
-from engine.rulebook.values import ValueKind, date_text, money_text, number_text
+from engine.rulebook.values import (
+    NUMBER_SCALE,
+    ORE_PER_KRONA,
+    ValueKind,
+    date_text,
+    money_text,
+    number_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,6 +137,9 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "at_most": ("högst {}", "at most {}"),
     "at_least": ("minst {}", "at least {}"),
     "between": ("{}–{}", "{}–{}"),
+    "over": ("över {}", "over {}"),
+    "under": ("under {}", "under {}"),
+    "but": (" men ", " but "),
     "any": ("oavsett", "any"),
     "otherwise": ("övriga", "otherwise"),
     "continuously": ("löpande", "continuously"),
@@ -295,15 +305,32 @@ class Wording:
         )
 
     def limits(self, circumstance: str, low: int | None, high: int | None) -> str:
-        """Return two limits in words."""
-        if low is not None and high is not None:
-            if low == high:
-                return self.value(circumstance, low)
-            ends = self.value(circumstance, low), self.value(circumstance, high)
-            return self.phrase("between", *ends)
-        if low is not None:
-            return self.phrase("at_least", self.value(circumstance, low))
-        return self.phrase("at_most", self.value(circumstance, high))
+        """Return limits as people say them: `över 100 000 kr`, not `100 000,01 kr`."""
+        if low is None and high is None:
+            return self.phrase("any")
+        if low == high:
+            return self.value(circumstance, low)
+        first = low is not None and self.edge(circumstance, low, is_low=True)
+        last = high is not None and self.edge(circumstance, high, is_low=False)
+        if first and last and not first[0] and not last[0]:
+            return self.phrase("between", first[1], last[1])
+        parts = []
+        if first:
+            parts.append(self.phrase("over" if first[0] else "at_least", first[1]))
+        if last:
+            parts.append(self.phrase("under" if last[0] else "at_most", last[1]))
+        return self.phrase("but").join(parts)
+
+    def edge(self, circumstance: str, limit: int, *, is_low: bool) -> tuple[bool, str]:
+        """Return a limit in words, and whether it is itself left out.
+
+        A limit one öre above or below whole kronor stands for those kronor, left out.
+        """
+        known = self.jurisdiction.vocabulary.circumstances.get(circumstance)
+        step = _STEPS.get(known.kind, 1) if known else 1
+        other = limit - 1 if is_low else limit + 1
+        is_left_out = limit % step != 0 and other % step == 0
+        return is_left_out, self.value(circumstance, other if is_left_out else limit)
 
     def condition(self, condition: Condition) -> str:
         """Return a condition: `målområde: medarbetare`, `belopp: högst 500 000 kr`."""
@@ -364,6 +391,8 @@ class Wording:
         return english if self.language == "en" else swedish
 
 
+#: What people count in; values are kept finer than that.
+_STEPS = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: NUMBER_SCALE}
 _FIGURES = {
     ValueKind.MONEY: money_text,
     ValueKind.NUMBER: number_text,

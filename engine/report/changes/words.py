@@ -15,7 +15,7 @@ from engine.rulebook.rules import (
     RuleKind,
     Slot,
 )
-from engine.rulebook.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind
+from engine.rulebook.values import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 Said = list[tuple[str, str]]
 
 _NOTHING = "–"
-_SCALES = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: NUMBER_SCALE}
 
 
 class Words:
@@ -162,36 +161,13 @@ class Words:
         if kind is ValueKind.ROLE:
             return [self.gathered("roles", frozenset(map(str, span)))]
         return [
-            self._limits(name, item, kind, wording)
-            if isinstance(item, Limits)
-            else wording.value(name, item)
+            wording.value(name, item)
+            if not isinstance(item, Limits)
+            else self.days((_day(item.low), _day(item.high)))
+            if kind is ValueKind.DATE
+            else wording.limits(name, item.low, item.high)
             for item in span
         ]
-
-    def _limits(
-        self, name: str, item: Limits, kind: ValueKind | None, wording: Wording
-    ) -> str:
-        """Return limits as people say them: `över 100 000 kr`, not `100 000,01 kr`."""
-        if kind is ValueKind.DATE:
-            return self.days((_day(item.low), _day(item.high)))
-        step = _SCALES.get(kind, 1) if kind else 1
-        parts = []
-        if item.low is not None and item.low == item.high:
-            return wording.value(name, item.low)
-        if item.low is not None:
-            is_over = item.low % step and not (item.low - 1) % step
-            edge = wording.value(name, item.low - 1 if is_over else item.low)
-            over = self.choose("över {}", "over {}")
-            text = over if is_over else wording.phrase("at_least", "{}")
-            parts.append(text.format(edge))
-        if item.high is not None:
-            is_under = item.high % step and not (item.high + 1) % step
-            edge = wording.value(name, item.high + 1 if is_under else item.high)
-            under = self.choose("under {}", "under {}")
-            text = under if is_under else wording.phrase("at_most", "{}")
-            parts.append(text.format(edge))
-        both = self.choose(" men ", " but ").join(parts)
-        return both or wording.phrase("any")
 
     def day(self, day: dt.date) -> str:
         """Return a day in words: `1 januari 2027`."""
