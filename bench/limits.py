@@ -74,7 +74,7 @@ def _whole_checks() -> list[Line]:
 
         checks = {
             "`mandat lint` of the shipped packs": ("lint",),
-            "`mandat diff` of them, an amount changed": ("diff", str(changed)),
+            "`mandat diff` of them, a decider changed": ("diff", str(changed)),
         }
         race = Race(
             {name: partial(mandat, *words) for name, words in checks.items()}, _ROUNDS
@@ -83,7 +83,7 @@ def _whole_checks() -> list[Line]:
         Line(
             what=name,
             beside="the time allowed",
-            ratio=Spread(*(_share(second) for second in _ends(race.seconds(name)))),
+            ratio=race.seconds(name).divided(_MOST_SECONDS),
             goal=1,
             unit="ms",
             ours=race.seconds(name),
@@ -110,14 +110,6 @@ def _changed(folder: Path) -> Path:
 
 def _exactly(value: float) -> Spread:
     return Spread(value, value, value)
-
-
-def _ends(spread: Spread) -> tuple[float, float, float]:
-    return spread.median, spread.low, spread.high
-
-
-def _share(seconds: float) -> float:
-    return seconds / _MOST_SECONDS
 
 
 def _largest() -> float:

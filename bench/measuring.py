@@ -26,8 +26,8 @@ class Spread:
         low, median, high = statistics.quantiles(values, n=4, method="inclusive")
         return cls(median, low, high)
 
-    def divided(self, by: int) -> Spread:
-        """Return the spread for one of `by` things that were done together."""
+    def divided(self, by: float) -> Spread:
+        """Return the spread of the values divided by a number."""
         return Spread(self.median / by, self.low / by, self.high / by)
 
 

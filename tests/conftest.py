@@ -17,6 +17,4 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-#: `--hypothesis-profile=quick`: enough to see that another Python does the same.
-settings.register_profile("quick", settings.get_profile("ci"), max_examples=15)
 settings.load_profile("ci")

@@ -8,9 +8,9 @@ import pytest
 from engine.rulebook import nodes
 from engine.rulebook.language import ANYONE_OF, GROUP, ID, WHO, PartyDraft, frequency
 from engine.rulebook.problems import Place
-from engine.rulebook.records import Either, Items, Record, Table, Words
+from engine.rulebook.records import Items, Record, Table, Words
 from engine.rulebook.rules import Mode, RuleKind
-from engine.rulebook.shapes import WRONG, Choice, Day, Entry, Flag, Line, Problems
+from engine.rulebook.shapes import WRONG, Choice, Day, Flag, Line, Problems
 from engine.rulebook.sources import Frequency
 from engine.rulebook.statements import AnyRule
 from engine.rulebook.texts import Text
@@ -279,13 +279,6 @@ def test_in_a_table_a_record_is_called_by_its_name():
         "3:1 the car `two` lacks `id`",
         "3:1 the car `two` lacks one of `petrol`, `battery`",
     ]
-
-
-def test_either_is_told_by_its_form():
-    shape = Either(Day(), CAR)
-    assert reading(shape, "2026-01-01") == (dt.date(2026, 1, 1), [])
-    assert isinstance(reading(shape, "{id: a, petrol: b}")[0], Entry)
-    assert len(wrong(shape, "[a]")) == 1
 
 
 # the rule language ------------------------------------------------------------------

@@ -362,25 +362,9 @@ class Decider:
 
 
 def covers(rule: Rule, kinds: Mapping[Slot, frozenset[str]]) -> bool:
-    """Tell whether the scope of a rule covers a question's slots.
-
-    A slot the question leaves open is covered only by rules that leave it open,
-    except for duties, where an open slot asks for them all. A rule does not cover
-    those it exempts.
-    """
-    if rule.exempt and any(
-        rule.exempt & kinds.get(slot, frozenset()) for slot in BOUND_SLOTS
-    ):
-        return False
-    for slot, ids in rule.scope:
-        asked = kinds.get(slot)
-        if asked is None:
-            if rule.kind is RuleKind.DUTY:
-                continue
-            return False
-        if not ids & asked:
-            return False
-    return True
+    """Tell whether the scope of a rule covers a question's slots."""
+    slots = kinds.keys() | rule.scope_of.keys()
+    return all(_covers_slot(rule, slot, kinds.get(slot)) for slot in slots)
 
 
 def covering_slot(
@@ -392,14 +376,23 @@ def covering_slot(
     """
     found = 0
     for number, rule in enumerate(rules):
-        named = rule.scope_of.get(slot)
-        if asked is None:
-            is_covered = named is None or rule.kind is RuleKind.DUTY
-        else:
-            is_exempt = slot in BOUND_SLOTS and not rule.exempt.isdisjoint(asked)
-            is_covered = not is_exempt and (named is None or bool(named & asked))
-        found |= is_covered << number
+        found |= _covers_slot(rule, slot, asked) << number
     return found
+
+
+def _covers_slot(rule: Rule, slot: Slot, asked: frozenset[str] | None) -> bool:
+    """Tell whether a rule covers what stands in one slot of a question.
+
+    A slot the question leaves open is covered only by rules that leave it open,
+    except for duties, where an open slot asks for them all. A rule does not cover
+    those it exempts.
+    """
+    named = rule.scope_of.get(slot)
+    if asked is None:
+        return named is None or rule.kind is RuleKind.DUTY
+    if slot in BOUND_SLOTS and not rule.exempt.isdisjoint(asked):
+        return False
+    return named is None or not named.isdisjoint(asked)
 
 
 def _wanted(

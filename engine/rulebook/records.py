@@ -296,20 +296,3 @@ class Words:
     def schema(self) -> Schema:
         """Return a scalar or a pair."""
         return {"anyOf": [dict(ANY_SCALAR), _PAIR.schema()]}
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """What is not a mapping in one shape, or a mapping in another."""
-
-    otherwise: Shape
-    mapping: Shape
-
-    def read(self, node: nodes.Node, problems: Problems) -> Any:  # noqa: ANN401
-        """Return whichever fits what stands there."""
-        chosen = self.mapping if isinstance(node, nodes.Mapping) else self.otherwise
-        return chosen.read(node, problems)
-
-    def schema(self) -> Schema:
-        """Return both."""
-        return {"anyOf": [self.otherwise.schema(), self.mapping.schema()]}

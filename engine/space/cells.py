@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import Limits
@@ -67,11 +66,6 @@ class Dimension:
         if found is not None:
             return found
         return bisect_right(self.cuts, value) if isinstance(value, int) else UNSAID
-
-    @cached_property
-    def is_cut(self) -> bool:
-        """Tell whether there is more than one class."""
-        return len(self.classes) > 1
 
 
 def dimensions(

@@ -20,13 +20,10 @@ from engine.answers.question import SLOTS, slot_kinds
 from engine.rulebook.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from engine.answers.answer import Answer
     from engine.rulebook.packs import Jurisdiction
     from engine.rulebook.rules import Rule
-    from engine.rulebook.values import Value
-    from engine.space.cells import Dimension
 
 #: The kinds of question a walk asks.
 ASKED = (
@@ -50,23 +47,6 @@ class SubjectClass:
     kind: RuleKind
     slots: tuple[tuple[Slot, str], ...]
     members: tuple[tuple[Slot, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """One cell of a subject in one period, with its answer.
-
-    `classes` holds the number of the class of each dimension, -1 for what is left
-    to classifications; `known` is one question's facts that lie in the cell.
-    """
-
-    subject: SubjectClass
-    first: dt.date | None
-    last: dt.date | None
-    dimensions: tuple[Dimension, ...]
-    classes: tuple[int, ...]
-    known: Mapping[str, Value]
-    answer: Answer
 
 
 def subject_classes(

@@ -220,21 +220,6 @@ class _Neighbours:
             for other in taken
         )
 
-    def _may_hold(self, role: str, right: Iterable[str]) -> bool:
-        """Tell whether somebody in a role may be who is meant by a right one.
-
-        A role without a place in the organisation (the manager responsible) may be
-        held by whoever of its kind has one.
-        """
-        words = self._words
-        if not words.roles[role].reports_to:
-            return False
-        return any(
-            not words.roles[other].reports_to
-            and not words.role_kinds[role].isdisjoint(words.roles[other].kinds)
-            for other in right
-        )
-
     def _alike(self, right: Iterable[str]) -> Iterator[str]:
         """Yield the roles that share a kind with a right one."""
         kinds = {kind for role in right for kind in self._words.roles[role].kinds}
