@@ -15,34 +15,34 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from engine import __version__
-from engine.rulebook.problems import EngineError, UnusableRulesError
+from engine.rulebook.model.problems import EngineError, UnusableRulesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from engine.answers.answer import Answer
-    from engine.answers.question import Question
-    from engine.report.changes.gathering import Gathered
+    from engine.diff.opening import OpenedEdition
+    from engine.lint.run import LintResult
+    from engine.report.answers.understood import Heard
     from engine.report.commands import Setting
-    from engine.report.findings import Told
-    from engine.report.showing import Sheet
+    from engine.report.diff.gathering import Gathered
+    from engine.report.lint.findings import Told
+    from engine.report.pages.sheets import Sheet
     from engine.report.training.keeping import Keeper
     from engine.report.training.screens import Paper, Screen
     from engine.report.training.starting import Party, Start
     from engine.report.training.talking import Conversation
     from engine.report.training.telling import Teller
-    from engine.report.understood import Heard
     from engine.report.wording import Wording
-    from engine.rulebook.acceptances import FindingKind
-    from engine.rulebook.packs import Jurisdiction
-    from engine.rulebook.rules import RuleKind, Slot
-    from engine.scenarios.checking import CheckResult
-    from engine.scenarios.editions import OpenedEdition
-    from engine.scenarios.training.choosing import Wish
-    from engine.scenarios.training.material import Material
-    from engine.scenarios.training.results import Event
-    from engine.space.asking import Space
-    from engine.space.linting.running import LintResult
+    from engine.rulebook.language.acceptances import FindingKind
+    from engine.rulebook.model.packs import Jurisdiction
+    from engine.rulebook.model.questions import Question
+    from engine.rulebook.model.rules import RuleKind, Slot
+    from engine.scenarios.check import CheckResult
+    from engine.space.space import Space
+    from engine.training.material import Material
+    from engine.training.results import Event
+    from engine.training.selection import Wish
 
 DONE = 0
 MISSED = 1
@@ -65,7 +65,8 @@ class Unusable(click.ClickException):
     def show(self, file: object = None) -> None:
         """Print it: to stderr as text, to stdout as JSON when that was asked for."""
         del file
-        from engine.report import as_json, failures
+        from engine.report import failures
+        from engine.report.answers import as_json
 
         language = self.options.language
         if self.options.format == "json":
@@ -90,13 +91,13 @@ class Options:
     @property
     def folder(self) -> Path:
         """The folder of packs: the one named, or the one that was shipped."""
-        from engine.rulebook.shipped import shipped
+        from engine.rulebook.loading.shipped import shipped
 
         return self.rules or shipped("rules")
 
     def jurisdiction(self, municipality: str | None = None) -> Jurisdiction:
         """Return the rules that speak for the municipality."""
-        from engine.rulebook.opening import open_jurisdiction
+        from engine.rulebook.loading.opening import open_jurisdiction
 
         named = self.municipality if municipality is None else municipality
         return open_jurisdiction(self.folder, named, _cache_folder())
@@ -105,8 +106,8 @@ class Options:
         """Return the rules of the municipality named, or of all of them."""
         if self.municipality:
             return [self.jurisdiction()]
-        from engine.rulebook.folders import RulesFolder
-        from engine.rulebook.loading import load_all
+        from engine.rulebook.loading.folders import RulesFolder
+        from engine.rulebook.loading.loader import load_all
 
         return list(load_all(RulesFolder(self.folder)).values())
 
@@ -268,7 +269,7 @@ def mandat() -> None:
 @_asking
 def who(matter: tuple[str, ...], **values: Any) -> None:
     """Tell who decides a MATTER, who approves, prepares and is consulted."""
-    from engine.rulebook.rules import RuleKind, Slot
+    from engine.rulebook.model.rules import RuleKind, Slot
 
     _ask(RuleKind.DECISION, {Slot.MATTER: " ".join(matter)}, values)
 
@@ -280,7 +281,7 @@ def who(matter: tuple[str, ...], **values: Any) -> None:
 @_asking
 def route(sender: str, receiver: str, about: str | None, **values: Any) -> None:
     """Tell which way a contact FROM somebody TO somebody must take."""
-    from engine.rulebook.rules import RuleKind, Slot
+    from engine.rulebook.model.rules import RuleKind, Slot
 
     named = {Slot.FROM: sender, Slot.TO: receiver}
     if about:
@@ -296,7 +297,7 @@ def route(sender: str, receiver: str, about: str | None, **values: Any) -> None:
 @_asking
 def may(actor: str, act: tuple[str, ...], **values: Any) -> None:
     """Tell whether an ACTOR may do an ACT, and what to do instead."""
-    from engine.rulebook.rules import RuleKind, Slot
+    from engine.rulebook.model.rules import RuleKind, Slot
 
     _ask(RuleKind.CONDUCT, {Slot.ACTOR: actor, Slot.DOES: " ".join(act)}, values)
 
@@ -320,8 +321,8 @@ def ask(text: tuple[str, ...], **values: Any) -> None:
         msg = "there is no question: write one, such as `vem beslutar om budgeten`"
         raise click.BadParameter(msg, param_hint="'TEXT'")
     with _engine(options):
-        from engine.report import as_json, understood
-        from engine.space.asking import Space
+        from engine.report.answers import as_json, understood
+        from engine.space.space import Space
 
         jurisdiction = options.jurisdiction()
         heard = _heard(typed, jurisdiction, options)
@@ -355,9 +356,9 @@ def ask(text: tuple[str, ...], **values: Any) -> None:
 
 def _heard(typed: str, jurisdiction: Jurisdiction, options: Options) -> Heard:
     """Return what a free question may mean, and which other places it names."""
-    from engine.answers.understanding import Reader, named_places
-    from engine.report.understood import Heard
-    from engine.rulebook.opening import municipality_heads, pack_ids
+    from engine.report.answers.understood import Heard
+    from engine.rulebook.loading.opening import municipality_heads, pack_ids
+    from engine.understanding import Reader, named_places
 
     named = named_places(typed, pack_ids(options.folder))
     others = [id_ for id_ in named if id_ != jurisdiction.id]
@@ -372,7 +373,7 @@ def _with_given(
     question: Question, given: Mapping[str, str], jurisdiction: Jurisdiction
 ) -> Question:
     """Return a question with circumstances that were named besides its text."""
-    from engine.answers.question import asked
+    from engine.rulebook.model.questions import asked
 
     said = asked(jurisdiction, question.kind, dict(question.slots), given, question.on)
     known = {**dict(question.given), **dict(said.given)}
@@ -397,9 +398,9 @@ def _ask(kind: RuleKind, named: Mapping[Slot, str], values: Mapping[str, Any]) -
     options = Options(values)
     given = _given(values["given"])
     with _engine(options):
-        from engine.answers.question import asked
-        from engine.report import as_json
-        from engine.space.asking import Space
+        from engine.report.answers import as_json
+        from engine.rulebook.model.questions import asked
+        from engine.space.space import Space
 
         jurisdiction = options.jurisdiction()
         question = asked(jurisdiction, kind, named, given, options.on)
@@ -425,7 +426,7 @@ def _exit_code(answer: Answer) -> int:
 
 def _misses(answer: Answer, question: Question, space: Space) -> tuple[Any, ...]:
     from engine.answers.reasons import misses
-    from engine.scenarios.replaying import settled_facts
+    from engine.scenarios.replay import settled_facts
 
     subject = space.decider.subject(question.kind, question.slots)
     known = settled_facts(question, space)
@@ -439,7 +440,7 @@ def _print_text(
     wording: Wording,
     values: Mapping[str, Any],
 ) -> None:
-    from engine.report import text, why
+    from engine.report.answers import text, why
 
     is_dated = values["on"] is not None
     click.echo(text.answer_text(answer, question, wording, is_dated=is_dated), nl=False)
@@ -473,7 +474,7 @@ def _answer_object(
     wording: Wording,
     values: Mapping[str, Any],
 ) -> dict[str, Any]:
-    from engine.report import as_json
+    from engine.report.answers import as_json
 
     found = as_json.answer_object(answer, question, wording)
     if values["why"]:
@@ -495,7 +496,8 @@ def rules(words: tuple[str, ...], **values: Any) -> None:
     """List the rules, or those in which all WORDS occur."""
     options = Options(values)
     with _engine(options):
-        from engine.report import as_json, listing
+        from engine.report.answers import as_json
+        from engine.report.pages import listing
 
         jurisdiction = options.jurisdiction()
         wording = options.wording(jurisdiction)
@@ -523,8 +525,9 @@ def show(thing: tuple[str, ...], **values: Any) -> None:
     """
     options = Options(values)
     with _engine(options):
-        from engine.report import as_json, showing
-        from engine.space.asking import Space
+        from engine.report.answers import as_json
+        from engine.report.pages import sheets as showing
+        from engine.space.space import Space
 
         jurisdiction = options.jurisdiction()
         wording = options.wording(jurisdiction)
@@ -537,7 +540,7 @@ def show(thing: tuple[str, ...], **values: Any) -> None:
 
 
 def _sheets(name: str, space: Space, wording: Wording, options: Options) -> list[Sheet]:
-    from engine.report.looking_up import sheets
+    from engine.report.pages.lookup import sheets
 
     return sheets(name, space, wording, options.on)
 
@@ -597,8 +600,9 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
     _check_accept(paths, values)
     options = Options(values)
     with _engine(options):
-        from engine.report import as_json, replays
-        from engine.rulebook.shipped import shipped
+        from engine.report.answers import as_json
+        from engine.report.check import replays
+        from engine.rulebook.loading.shipped import shipped
 
         paths = paths or (_scenarios_beside(options) or shipped("scenarios"),)
         result = _checked(paths, words or "", options)
@@ -642,7 +646,7 @@ def _scenarios_beside(options: Options) -> Path | None:
 
 def _checked(paths: tuple[Path, ...], words: str, options: Options) -> CheckResult:
     """Replay the scenarios in some files that have some words in their names."""
-    from engine.scenarios.checking import check_scenarios
+    from engine.scenarios.check import check_scenarios
 
     return check_scenarios(
         paths,
@@ -687,10 +691,12 @@ def _accept(
     values: Mapping[str, Any],
 ) -> int:
     """Rewrite the expectations that were missed; return the exit code."""
-    from engine.report import acceptances, as_json
-    from engine.scenarios.accepting import Decision, accepted, replaced
+    from engine.report.answers import as_json
+    from engine.report.check import acceptances
+    from engine.scenarios.acceptance import accepted, replaced
+    from engine.scenarios.edits import Decision
     from engine.scenarios.library import scenario_files
-    from engine.space.asking import Space
+    from engine.space.space import Space
 
     decision = Decision(name=values["decision"], why=values["why"], on=options.on)
     spaces = {id_: Space(found) for id_, found in result.jurisdictions.items()}
@@ -726,7 +732,7 @@ def _write_junit(
 
 
 def _junit(result: CheckResult, wording: Callable[[str], Wording]) -> str:
-    from engine.report.junit import junit_text
+    from engine.report.check.junit import junit_text
 
     return junit_text(result, wording)
 
@@ -735,8 +741,8 @@ def _coverage(
     result: CheckResult, wording: Callable[[str], Wording], options: Options
 ) -> tuple[str, list[dict[str, Any]]]:
     """Return what the scenarios exercise, as text and as plain data."""
-    from engine.report.coverage import coverage_object, coverage_text
-    from engine.scenarios.covering import coverage
+    from engine.report.check.coverage import coverage_object, coverage_text
+    from engine.scenarios.coverage import coverage
 
     with _progress("coverage") as tell:
         found = coverage(result.jurisdictions, result.replays, options.on, tell)
@@ -751,10 +757,10 @@ def _mutation(
     values: Mapping[str, Any],
 ) -> tuple[str, dict[str, Any], bool]:
     """Return what became of mutants, as text and data, and whether some need a look."""
-    from engine.report.mutation import MutationReport
-    from engine.scenarios.covering import exercised
-    from engine.scenarios.mutation.spreading import tried
-    from engine.scenarios.mutation.surviving import stale
+    from engine.mutation.stale import stale
+    from engine.mutation.workers import tried
+    from engine.report.check.mutation import MutationReport
+    from engine.scenarios.coverage import exercised
 
     scenarios = [replay.scenario for replay in result.replays]
     only = exercised(chosen.replays) if chosen else None
@@ -809,7 +815,7 @@ def lint(kinds: tuple[str, ...], paths: tuple[Path, ...], **values: Any) -> None
     """
     options = Options(values)
     with _engine(options):
-        from engine.report import findings
+        from engine.report.lint import findings
 
         checked = _kinds(kinds)
         try:
@@ -835,7 +841,7 @@ def lint(kinds: tuple[str, ...], paths: tuple[Path, ...], **values: Any) -> None
 
 def _kinds(named: tuple[str, ...]) -> frozenset[FindingKind]:
     """Return the kinds of finding that were named, all of them if none was."""
-    from engine.rulebook.acceptances import FindingKind
+    from engine.rulebook.language.acceptances import FindingKind
 
     known = {kind.value: kind for kind in FindingKind}
     for name in named:
@@ -849,11 +855,11 @@ def _linted(
     options: Options, paths: tuple[Path, ...]
 ) -> tuple[LintResult, Callable[[str], Wording]]:
     """Load the rules and scenarios, and run the checks."""
-    from engine.rulebook.folders import RulesFolder
-    from engine.rulebook.loading import all_municipalities, load_written
+    from engine.lint.references import referring
+    from engine.lint.run import lint
+    from engine.rulebook.loading.folders import RulesFolder
+    from engine.rulebook.loading.loader import all_municipalities, load_written
     from engine.scenarios.library import scenario_files
-    from engine.scenarios.referring import referring
-    from engine.space.linting.running import lint
 
     folder = RulesFolder(options.folder)
     everyone = all_municipalities(folder)
@@ -885,15 +891,15 @@ def _setting(options: Options, values: Mapping[str, Any]) -> Setting:
 def _in_form(standing: list[Told], accepted: list[Told], options: Options) -> str:
     """Return findings as JSON, SARIF or annotations, whichever was asked for."""
     if options.format == "github":
-        from engine.report.findings import annotations_text
+        from engine.report.lint.findings import annotations_text
 
         return annotations_text(standing)
     if options.format == "sarif":
-        from engine.report.sarif import sarif_text
+        from engine.report.lint.sarif import sarif_text
 
         return sarif_text([*standing, *accepted], options.language)
-    from engine.report import as_json
-    from engine.report.findings import findings_object
+    from engine.report.answers import as_json
+    from engine.report.lint.findings import findings_object
 
     return as_json.written(findings_object(standing, accepted))
 
@@ -931,8 +937,8 @@ def diff(old: str | None, new: str | None, **values: Any) -> None:
     _check_diff(old, days)
     options = Options({**values, "on": None})
     with _engine(options):
-        from engine.report.changes import gathering
-        from engine.scenarios.comparison import compared
+        from engine.diff.comparison import compared
+        from engine.report.diff import gathering
 
         with _progress("diff") as tell, _editions(old, new, options) as editions:
             comparison = compared(
@@ -965,8 +971,8 @@ def _editions(
     """Open both editions; of a git revision for as long as they are used."""
     import tempfile
 
-    from engine.rulebook.revisions import folder_edition, found_edition
-    from engine.scenarios.editions import opened_pair
+    from engine.diff.opening import opened_pair
+    from engine.diff.revisions import folder_edition, found_edition
 
     with tempfile.TemporaryDirectory(prefix="mandat-") as place:
         working = options.folder
@@ -983,15 +989,15 @@ def _editions(
 def _changes(gathered: Gathered, form: str) -> str:
     """Return what differs in the form that was asked for."""
     if form == "json":
-        from engine.report import as_json
-        from engine.report.changes.plainly import changes_object
+        from engine.report.answers import as_json
+        from engine.report.diff.as_json import changes_object
 
         return as_json.written(changes_object(gathered))
     if form == "markdown":
-        from engine.report.changes.markdown import changes_markdown
+        from engine.report.diff.markdown import changes_markdown
 
         return changes_markdown(gathered)
-    from engine.report.changes.text import changes_text
+    from engine.report.diff.text import changes_text
 
     return changes_text(gathered)
 
@@ -1027,8 +1033,9 @@ def sources(context: click.Context, /, **values: Any) -> None:
         return
     options = Options(values)
     with _engine(options):
-        from engine.report import as_json, sourcing
-        from engine.rulebook.tracing import accounts
+        from engine.report.answers import as_json
+        from engine.report.pages import sources as sourcing
+        from engine.rulebook.tracing.drift import accounts
 
         jurisdiction = options.jurisdiction()
         wording = options.wording(jurisdiction)
@@ -1053,8 +1060,9 @@ def verify(folder: Path, **values: Any) -> None:
     """
     options = Options(values)
     with _engine(options):
-        from engine.report import as_json, sourcing
-        from engine.rulebook.tracing import verified
+        from engine.report.answers import as_json
+        from engine.report.pages import sources as sourcing
+        from engine.rulebook.tracing.drift import verified
 
         jurisdictions = options.jurisdictions()
         texts = _texts(folder)
@@ -1167,7 +1175,7 @@ def train(context: click.Context, /, **values: Any) -> None:
     _check_party(values, context)
     options = Options(values)
     with _engine(options):
-        from engine.report import as_json
+        from engine.report.answers import as_json
         from engine.report.training.closing import session_object
         from engine.report.training.keeping import Keeper, kept
         from engine.report.training.starting import left_out_texts
@@ -1198,7 +1206,7 @@ def handout(**values: Any) -> None:
     options = Options(values)
     with _engine(options):
         from engine.report.training.handouts import handout_markdown, handout_page
-        from engine.scenarios.training.choosing import chosen
+        from engine.training.selection import chosen
 
         found, jurisdictions = _material(options, values)
         wish = _wish(values)
@@ -1231,13 +1239,13 @@ def report(files: tuple[Path, ...], **values: Any) -> None:
     """
     options = Options(values)
     with _engine(options):
-        from engine.report import as_json
+        from engine.report.answers import as_json
         from engine.report.training import review_text
         from engine.report.training.keeping import kept, lost_texts
         from engine.report.training.review_page import review_page
         from engine.report.training.reviewing import review
-        from engine.scenarios.training.sessions import sessions
-        from engine.scenarios.training.tallying import tallies
+        from engine.training.sessions import sessions
+        from engine.training.tallies import tallies
 
         events, problems = kept(files or (_results_file(),), options.language)
         jurisdictions = options.jurisdictions()
@@ -1304,7 +1312,7 @@ def _seed(values: Mapping[str, Any]) -> int:
 
 def _wish(values: Mapping[str, Any]) -> Wish:
     from engine.scenarios.forms import Level
-    from engine.scenarios.training.choosing import Sort, Wish
+    from engine.training.selection import Sort, Wish
 
     return Wish(
         themes=frozenset(values["themes"]),
@@ -1319,9 +1327,9 @@ def _material(
     options: Options, values: Mapping[str, Any]
 ) -> tuple[Material, Mapping[str, Jurisdiction]]:
     """Read and replay the training cases; return them with whose rules they need."""
-    from engine.rulebook.shipped import shipped
-    from engine.scenarios.checking import check_scenarios
-    from engine.scenarios.training.material import material
+    from engine.rulebook.loading.shipped import shipped
+    from engine.scenarios.check import check_scenarios
+    from engine.training.material import material
 
     checked = check_scenarios(
         values["paths"] or (shipped("scenarios"),),
@@ -1345,8 +1353,8 @@ def _teller(
     from functools import cache
 
     from engine.report.training.telling import Teller
-    from engine.scenarios.training.alternatives import choices
-    from engine.space.asking import Space
+    from engine.space.space import Space
+    from engine.training.alternatives import choices
 
     space = cache(lambda id_: Space(jurisdictions[id_]))
     return Teller(
@@ -1370,7 +1378,7 @@ def _conversation(
 
     from engine.report.training.starting import greeting, resumed, started
     from engine.report.training.talking import Conversation
-    from engine.scenarios.training.sessions import sessions
+    from engine.training.sessions import sessions
 
     found, jurisdictions = _material(options, values)
     past = sessions(events)
@@ -1415,7 +1423,7 @@ def _resuming(values: Mapping[str, Any]) -> str:
 
 def _party(values: Mapping[str, Any]) -> Party:
     from engine.report.training.starting import Party
-    from engine.scenarios.training.results import Mode
+    from engine.training.results import Mode
 
     mode = Mode.ALONE
     for option, named in (

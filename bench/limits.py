@@ -17,11 +17,11 @@ import click
 from bench.made_up import write_pack
 from bench.measuring import Line, Race, Spread
 from bench.table import decision
-from engine.inference.programs import Programs
-from engine.rulebook.folders import RulesFolder
-from engine.rulebook.loading import load_all
-from engine.rulebook.shipped import shipped
-from engine.space.asking import Space
+from engine.inference.store import Programs
+from engine.rulebook.loading.folders import RulesFolder
+from engine.rulebook.loading.loader import load_all
+from engine.rulebook.loading.shipped import shipped
+from engine.space.space import Space
 
 _MUNICIPALITIES = 290
 _RULES_EACH = 68

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from bench.measuring import Line, Race
 from bench.table import decision
-from engine.inference.compiling import compiled
+from engine.inference.compilation import compiled
 from engine.inference.durable import Ruleset
-from engine.inference.programs import Programs
-from engine.rulebook.folders import RulesFolder
-from engine.rulebook.loading import load
-from engine.rulebook.rules import RuleKind, Slot
-from engine.rulebook.shipped import shipped
-from engine.space.asking import Space
+from engine.inference.store import Programs
+from engine.rulebook.loading.folders import RulesFolder
+from engine.rulebook.loading.loader import load
+from engine.rulebook.loading.shipped import shipped
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.space.cells import UNSAID
+from engine.space.space import Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from engine.inference.compiling import Encoding
+    from engine.inference.compilation import Encoding
     from engine.inference.durable import Fact
-    from engine.rulebook.packs import Jurisdiction
-    from engine.rulebook.values import Value
+    from engine.rulebook.model.packs import Jurisdiction
+    from engine.rulebook.model.values import Value
 
     #: What is asked about, and what is known.
     _Asked = tuple[tuple[tuple[Slot, str], ...], dict[str, Value]]

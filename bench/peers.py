@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from bench.table import Asked, Key, Row
-    from engine.rulebook.values import Value
+    from engine.rulebook.model.values import Value
 
 _LOWEST, _HIGHEST = -(2**60), 2**60
 

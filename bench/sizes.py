@@ -11,9 +11,9 @@ from bench.made_up import write_pack
 from bench.measuring import Line, Race
 from bench.peers import CasbinPolicy, CedarPolicies, ZenTables, hand_written_index
 from bench.table import Table, agree, key_of
-from engine.rulebook.folders import RulesFolder
-from engine.rulebook.loading import load
-from engine.space.asking import Space
+from engine.rulebook.loading.folders import RulesFolder
+from engine.rulebook.loading.loader import load
+from engine.space.space import Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.answers.answer import Limits, Outcome
-from engine.answers.question import Question
-from engine.rulebook.rules import RuleKind, Slot
+from engine.rulebook.model.questions import Question
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.space.cells import merged
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from engine.rulebook.values import Value
-    from engine.space.asking import Space
+    from engine.rulebook.model.values import Value
     from engine.space.cells import Dimension
+    from engine.space.space import Space
 
 #: The rules that prevailed, which is what all contestants must agree on.
 Key = str

@@ -28,18 +28,18 @@ import click
 import yaml
 
 from engine.answers.answer import Outcome
-from engine.answers.question import given_value
-from engine.answers.understanding import Certainty, Reader
-from engine.rulebook.opening import open_jurisdiction
-from engine.rulebook.rules import RuleKind, Slot
-from engine.rulebook.shipped import shipped
-from engine.space.asking import Space
+from engine.rulebook.loading.opening import open_jurisdiction
+from engine.rulebook.loading.shipped import shipped
+from engine.rulebook.model.questions import given_value
+from engine.rulebook.model.rules import RuleKind, Slot
+from engine.space.space import Space
+from engine.understanding import Certainty, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from engine.answers.understanding import Reading, Understanding
-    from engine.rulebook.rules import Rule
+    from engine.rulebook.model.rules import Rule
+    from engine.understanding import Reading, Understanding
 
 NONE = "none"
 FIRST_FEW = 3

@@ -10,10 +10,10 @@ from bench.made_up import write_pack
 from bench.measuring import Line, Race
 from bench.peers import DuckJoin, ZenTables, hand_written_index
 from bench.table import Table, agree, key_of
-from engine.rulebook.folders import RulesFolder
-from engine.rulebook.loading import load
-from engine.rulebook.shipped import shipped
-from engine.space.asking import Space
+from engine.rulebook.loading.folders import RulesFolder
+from engine.rulebook.loading.loader import load
+from engine.rulebook.loading.shipped import shipped
+from engine.space.space import Space
 
 _ON = dt.date(2026, 11, 22)
 _ROUNDS = 15

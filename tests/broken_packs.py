@@ -10,9 +10,9 @@ import re
 import shutil
 from pathlib import Path
 
-from engine.rulebook.folders import RulesFolder
-from engine.rulebook.loading import load_all
-from engine.rulebook.problems import Problem, UnusableRulesError
+from engine.rulebook.loading.folders import RulesFolder
+from engine.rulebook.loading.loader import load_all
+from engine.rulebook.model.problems import Problem, UnusableRulesError
 
 FOLDER = Path(__file__).parent / "broken"
 SOUND = FOLDER / "_sound"

@@ -8,10 +8,17 @@ Written from `docs/language.md` and the design alone: nothing here is shared wit
 import itertools
 from dataclasses import dataclass, field
 
-from engine.rulebook.conditions import IsRole, Multiple, OneOf, Over, Present, Under
-from engine.rulebook.rules import DecisionAct, Function, Mode, RuleKind, Slot
-from engine.rulebook.sources import Rank, Status
-from engine.rulebook.values import ValueKind
+from engine.rulebook.model.conditions import (
+    IsRole,
+    Multiple,
+    OneOf,
+    Over,
+    Present,
+    Under,
+)
+from engine.rulebook.model.rules import DecisionAct, Function, Mode, RuleKind, Slot
+from engine.rulebook.model.sources import Rank, Status
+from engine.rulebook.model.values import ValueKind
 
 UNSAID = object()
 RANKS = ["law", "council", "board", "director", "administration", "guideline"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from engine.rulebook.conditions import (
+from engine.rulebook.model.conditions import (
     IsRole,
     Multiple,
     OneOf,
@@ -17,9 +17,9 @@ from engine.rulebook.conditions import (
     Under,
     Within,
 )
-from engine.rulebook.packs import BaseAmount, Jurisdiction, PackHead, PackKind
-from engine.rulebook.problems import Place
-from engine.rulebook.rules import (
+from engine.rulebook.model.packs import BaseAmount, Jurisdiction, PackHead, PackKind
+from engine.rulebook.model.problems import Place
+from engine.rulebook.model.rules import (
     BodyConclusion,
     ClassificationConclusion,
     ConductConclusion,
@@ -39,10 +39,17 @@ from engine.rulebook.rules import (
     Strength,
     Verdict,
 )
-from engine.rulebook.sources import Frequency, Passage, Rank, Source, Status, Validity
-from engine.rulebook.texts import Text
-from engine.rulebook.values import ValueKind
-from engine.rulebook.vocabulary import Act, Circumstance, Matter, Role, Vocabulary
+from engine.rulebook.model.sources import (
+    Frequency,
+    Passage,
+    Rank,
+    Source,
+    Status,
+    Validity,
+)
+from engine.rulebook.model.texts import Text
+from engine.rulebook.model.values import ValueKind
+from engine.rulebook.model.vocabulary import Act, Circumstance, Matter, Role, Vocabulary
 
 PLACE = Place(file="rules/test/rules.yaml")
 DAY = dt.date(2026, 3, 1)

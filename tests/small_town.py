@@ -6,8 +6,8 @@ from functools import cache
 from click.testing import CliRunner
 
 import cli
-from engine.rulebook.folders import RulesFolder
-from engine.rulebook.loading import load
+from engine.rulebook.loading.folders import RulesFolder
+from engine.rulebook.loading.loader import load
 from engine.scenarios.library import linked_library, read_library
 
 DAY = dt.date(2026, 3, 1)

@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-from small_town import RULES, write
-
-from engine.rulebook.opening import open_jurisdiction
-from engine.scenarios.checking import check_scenarios
+from engine.rulebook.loading.opening import open_jurisdiction
+from engine.scenarios.check import check_scenarios
+from tests.small_town import RULES, write
 
 DAY = dt.date(2026, 3, 1)
 THEMES = """\

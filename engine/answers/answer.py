@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.rulebook.rules import Conclusion, Function, Slot
-    from engine.rulebook.values import Value
+    from ..rulebook.model.rules import Conclusion, Function, Slot
+    from ..rulebook.model.values import Value
 
 
 class Outcome(enum.Enum):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.rulebook.rules import RuleKind, Slot
+from ..rulebook.model.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from engine.rulebook.packs import Jurisdiction
+    from ..rulebook.model.packs import Jurisdiction
 
 MOST = 5
 _Slots = tuple[tuple[Slot, str], ...]

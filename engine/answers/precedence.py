@@ -10,21 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from engine.answers.answer import Loss, LossReason
-from engine.rulebook.rules import (
+from ..rulebook.model.rules import (
     ConstraintConclusion,
     DecisionAct,
     DecisionConclusion,
     Function,
     Mode,
 )
-from engine.rulebook.sources import Status
+from ..rulebook.model.sources import Status
+from .answer import Loss, LossReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from engine.answers.narrowing import Narrowing
-    from engine.rulebook.rules import Party, Rule, Slot
+    from ..rulebook.model.rules import Party, Rule, Slot
+    from .specificity import Narrowing
 
 T = TypeVar("T")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.inference.concluding import resolved
-from engine.rulebook.conditions import Within, holds
-from engine.rulebook.rules import (
+from ..inference.program import resolved
+from ..rulebook.model.conditions import Within, holds
+from ..rulebook.model.rules import (
     BodyConclusion,
     ContactConclusion,
     DecisionConclusion,
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from engine.answers.answer import Answer, Loss
-    from engine.answers.deciding import Decider, Subject
-    from engine.rulebook.conditions import Condition
-    from engine.rulebook.packs import Jurisdiction
-    from engine.rulebook.rules import Rule
-    from engine.rulebook.values import Value
-    from engine.rulebook.vocabulary import Vocabulary
+    from ..rulebook.model.conditions import Condition
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Vocabulary
+    from .answer import Answer, Loss
+    from .decider import Decider
+    from .subjects import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Failure:
 
     `is_said` tells whether the circumstance was known at all, `value` what it
     was; `distance` is how far beyond the limit it lies, in the units of
-    `engine.rulebook.values`, or None where there is no distance.
+    `engine.rulebook.model.values`, or None where there is no distance.
     """
 
     condition: Condition

@@ -14,7 +14,7 @@ import threading
 import weakref
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from engine.rulebook.problems import EngineError
+from ..rulebook.model.problems import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -7,19 +7,19 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.answers.question import given_value, slot_id
-from engine.rulebook.problems import EngineError
-from engine.rulebook.rules import RuleKind, Slot
-from engine.rulebook.values import NONE_WORDS, ValueKind, date_text, number_text
+from ..rulebook.model.problems import EngineError
+from ..rulebook.model.questions import given_value, slot_id
+from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.values import NONE_WORDS, ValueKind, date_text, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.answers.question import Question
-    from engine.report.wording import Wording
-    from engine.rulebook.values import Value
-    from engine.rulebook.vocabulary import Circumstance
-    from engine.space.linting.findings import LintFinding
+    from ..lint.findings import LintFinding
+    from ..rulebook.model.questions import Question
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Circumstance
+    from .wording import Wording
 
 _PLAIN = re.compile(r"[\w@%+=:,./#-]+")
 #: What means something to a shell even within double quotes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.rulebook.rules import (
+from ..rulebook.model.rules import (
     BodyConclusion,
     ConductConclusion,
     ContactConclusion,
@@ -18,9 +18,9 @@ from engine.rulebook.rules import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.answers.answer import Finding
-    from engine.answers.question import Question
-    from engine.report.wording import Wording
+    from ..answers.answer import Finding
+    from ..rulebook.model.questions import Question
+    from .wording import Wording
 
 
 def subject_text(

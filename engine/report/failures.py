@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.rulebook.problems import (
+from ..rulebook.model.problems import (
     UnknownNameError,
     UnusableEditionError,
     UnusableRulesError,
 )
-from engine.scenarios.training.choosing import NoneFittingError
+from ..training.selection import NoneFittingError
 
 if TYPE_CHECKING:
-    from engine.rulebook.problems import EngineError, Problem
+    from ..rulebook.model.problems import EngineError, Problem
 
 _KINDS = {
     "matter": "ärende",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import NoteKind
+from ..answers.answer import NoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.answers.answer import Note
-    from engine.report.wording import Wording
+    from ..answers.answer import Note
+    from .wording import Wording
 
 
 def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import Limits, LossReason, Outcome
-from engine.answers.relative import meant_role
-from engine.rulebook.conditions import IsRole, Multiple, OneOf, Present, Within
-from engine.rulebook.rules import (
-    DecisionAct,
-    Function,
-    Mode,
-    Slot,
-    Strength,
-    Verdict,
-)
-from engine.rulebook.sources import Rank, Reason, Status
-from engine.rulebook.values import (
+from ..answers.answer import Limits, LossReason, Outcome
+from ..answers.relative_roles import meant_role
+from ..rulebook.model.conditions import IsRole, Multiple, OneOf, Present, Within
+from ..rulebook.model.rules import DecisionAct, Function, Mode, Slot, Strength, Verdict
+from ..rulebook.model.sources import Rank, Reason, Status
+from ..rulebook.model.values import (
     NUMBER_SCALE,
     ORE_PER_KRONA,
     ValueKind,
@@ -30,14 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from enum import Enum
 
-    from engine.answers.answer import Span
-    from engine.answers.question import Question
-    from engine.rulebook.conditions import Condition
-    from engine.rulebook.packs import Jurisdiction
-    from engine.rulebook.rules import Party
-    from engine.rulebook.sources import Frequency, Passage
-    from engine.rulebook.values import Value
-    from engine.rulebook.vocabulary import Circumstance
+    from ..answers.answer import Span
+    from ..rulebook.model.conditions import Condition
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.questions import Question
+    from ..rulebook.model.rules import Party
+    from ..rulebook.model.sources import Frequency, Passage
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Circumstance
 
 _ENUMS: Mapping[Enum, tuple[str, str]] = {
     Function.DECIDES: ("beslutar", "decides"),

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from engine.rulebook import nodes
-from engine.rulebook.shapes import WRONG, Problems, Wrong
-from engine.scenarios.forms import SCENARIO_FILE, THEMES_FILE
-from engine.scenarios.mutation.surviving import Survivor, survivors_in
+from ..rulebook.language import nodes
+from ..rulebook.language.shapes import WRONG, Entry, Problems, Wrong
+from .forms import SCENARIO_FILE, THEMES_FILE
+from .survivors import Survivor, survivors_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from engine.answers.answer import NoteKind, Outcome
-    from engine.answers.question import Question
-    from engine.rulebook.problems import Place
-    from engine.rulebook.shapes import Entry
-    from engine.rulebook.texts import Text
-    from engine.scenarios.forms import Level
+    from ..answers.answer import NoteKind, Outcome
+    from ..rulebook.model.problems import Place
+    from ..rulebook.model.questions import Question
+    from ..rulebook.model.texts import Text
+    from .forms import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,3 +190,18 @@ def read_survivors(content: bytes, file: str) -> list[Survivor]:
     node, _ = nodes.read_nodes(content, file)
     entry = SCENARIO_FILE.read(node, Problems()) if node is not None else WRONG
     return [] if isinstance(entry, Wrong) else survivors_in(entry.get("survivors", ()))
+
+
+def reads_alike(one: ScenarioDraft | None, other: ScenarioDraft | None) -> bool:
+    """Tell whether two scenarios say the same, wherever they stand."""
+    if one is None or other is None:
+        return False
+    return one is other or _plain(one.entry) == _plain(other.entry)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Entry):
+        return {str(key): _plain(item) for key, item in value.values.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return value

@@ -5,17 +5,17 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import NoteKind, Outcome
-from engine.rulebook import language
-from engine.rulebook.records import Items, Record, Table, Words
-from engine.rulebook.rules import DecisionAct, Function, RuleKind, Strength, Verdict
-from engine.rulebook.shapes import Choice, Day, Flag, Line
-from engine.scenarios.mutation.surviving import SURVIVOR
+from ..answers.answer import NoteKind, Outcome
+from ..rulebook.language import elements as language
+from ..rulebook.language.records import Items, Record, Table, Words
+from ..rulebook.language.shapes import Choice, Day, Flag, Line
+from ..rulebook.model.rules import DecisionAct, Function, RuleKind, Strength, Verdict
+from .survivors import SURVIVOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from engine.rulebook.shapes import Shape
+    from ..rulebook.language.shapes import Shape
 
 
 class Level(enum.Enum):

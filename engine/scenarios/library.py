@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.rulebook.folders import yaml_files
-from engine.rulebook.problems import UnusableRulesError, did_you_mean, quoted
-from engine.rulebook.shapes import Problems
-from engine.rulebook.shipped import shipped
-from engine.scenarios.cases import DilemmaDraft, read_scenarios, read_themes
-from engine.scenarios.forms import THEMES
-from engine.scenarios.linking import link_dilemma, link_scenario
+from ..rulebook.language.shapes import Problems
+from ..rulebook.loading.folders import yaml_files
+from ..rulebook.loading.shipped import shipped
+from ..rulebook.model.problems import UnusableRulesError, did_you_mean, quoted
+from .cases import DilemmaDraft, read_scenarios, read_themes
+from .forms import THEMES
+from .links import link_dilemma, link_scenario
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
-    from engine.rulebook.packs import Jurisdiction
-    from engine.rulebook.shapes import Entry
-    from engine.rulebook.texts import Text
-    from engine.scenarios.cases import Dilemma, Scenario, ScenarioDraft
+    from ..rulebook.language.shapes import Entry
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.texts import Text
+    from .cases import Dilemma, Scenario, ScenarioDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

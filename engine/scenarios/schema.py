@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.rulebook.schema import RULEBOOK_SHAPES, write_schemas
-from engine.scenarios.forms import SCENARIO_FILE, THEMES_FILE
+from ..rulebook.language.schema import RULEBOOK_SHAPES, write_schemas
+from .forms import SCENARIO_FILE, THEMES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from engine.rulebook.shapes import Shape
+    from ..rulebook.language.shapes import Shape
 
 #: The shape of every kind of file by the name of its schema.
 SHAPES: Mapping[str, Shape] = {

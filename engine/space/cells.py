@@ -11,18 +11,18 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import Limits
-from engine.rulebook.conditions import Present, Within, holds
-from engine.rulebook.values import ValueKind
+from ..answers.answer import Limits
+from ..rulebook.model.conditions import Present, Within, holds
+from ..rulebook.model.values import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from engine.answers.answer import Span
-    from engine.rulebook.conditions import Condition
-    from engine.rulebook.rules import Rule
-    from engine.rulebook.values import Value
-    from engine.rulebook.vocabulary import Circumstance
+    from ..answers.answer import Span
+    from ..rulebook.model.conditions import Condition
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Circumstance
 
 #: The class of a circumstance about which nothing is said.
 UNSAID = -1

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import Outcome
-from engine.answers.question import Question
-from engine.rulebook.rules import (
+from ..answers.answer import Outcome
+from ..rulebook.model.questions import Question
+from ..rulebook.model.rules import (
     DecisionAct,
     DecisionConclusion,
     DutyConclusion,
@@ -21,19 +21,19 @@ from engine.rulebook.rules import (
     RuleKind,
     Slot,
 )
-from engine.space.cells import UNSAID, merged
-from engine.space.comparison.boxes import boxes
-from engine.space.walking import subject_classes
+from .boxes import boxes
+from .cells import UNSAID, merged
+from .subject_classes import subject_classes
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from engine.answers.answer import Answer, Finding, Span
-    from engine.rulebook.rules import Rule
-    from engine.rulebook.vocabulary import Vocabulary
-    from engine.space.asking import Space
-    from engine.space.cells import Cell, Dimension
+    from ..answers.answer import Answer, Finding, Span
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.vocabulary import Vocabulary
+    from .cells import Cell, Dimension
+    from .space import Space
 
     When = tuple[tuple[str, Span], ...]
 

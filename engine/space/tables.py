@@ -6,13 +6,13 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from engine.answers.answer import Answer, Finding, NoteKind, Outcome
-from engine.space.cells import Cell, Dimension, merged
+from ..answers.answer import Answer, Finding, NoteKind, Outcome
+from .cells import Cell, Dimension, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from engine.answers.answer import Note, Span
+    from ..answers.answer import Note, Span
 
 
 def essence(answer: Answer) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from engine.report.shares import whole_points
+from ..shares import whole_points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

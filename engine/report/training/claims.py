@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.answers.answer import Outcome
-from engine.report.layout import capital
-from engine.rulebook.rules import Function, Mode, Party, Verdict
-from engine.scenarios.cases import Claim
-from engine.scenarios.replaying import spoken
+from ...answers.answer import Outcome
+from ...rulebook.model.rules import Function, Mode, Party, Verdict
+from ...scenarios.cases import Claim
+from ...scenarios.replay import spoken
+from ..layout import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from engine.answers.answer import Finding
-    from engine.answers.question import Question
-    from engine.report.wording import Wording
-    from engine.scenarios.training.alternatives import Choice
+    from ...answers.answer import Finding
+    from ...rulebook.model.questions import Question
+    from ...training.alternatives import Choice
+    from ..wording import Wording
 
 _FUNCTIONS = {function.value: function for function in Function}
 _VERDICTS = {

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.report.training.prompts import Prompts
-from engine.report.training.screens import Line, Style, titled, written
+from .prompts import Prompts
+from .screens import Line, Style, titled, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.report.training.screens import Paper
-    from engine.report.training.telling import Teller
-    from engine.scenarios.training.material import Exercise
-    from engine.scenarios.training.results import Answered, Unclear
-    from engine.scenarios.training.sessions import Session
+    from ...training.material import Exercise
+    from ...training.results import Answered, Unclear
+    from ...training.sessions import Session
+    from .screens import Paper
+    from .telling import Teller
 
 
 def closing_lines(

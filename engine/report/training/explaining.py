@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import LossReason, NoteKind, Outcome
-from engine.answers.reasons import misses
-from engine.report.notes import note_lines
-from engine.report.training.claims import finding_text
-from engine.report.why import miss_text
-from engine.rulebook.sources import Rank
-from engine.scenarios.replaying import settled_facts
+from ...answers.answer import LossReason, NoteKind, Outcome
+from ...answers.reasons import misses
+from ...rulebook.model.sources import Rank
+from ...scenarios.replay import settled_facts
+from ..answers.why import miss_text
+from ..notes import note_lines
+from .claims import finding_text
 
 if TYPE_CHECKING:
-    from engine.answers.answer import Answer
-    from engine.report.wording import Wording
-    from engine.rulebook.rules import Rule
-    from engine.scenarios.replaying import Replay
-    from engine.space.asking import Space
+    from ...answers.answer import Answer
+    from ...rulebook.model.rules import Rule
+    from ...scenarios.replay import Replay
+    from ...space.space import Space
+    from ..wording import Wording
 
 #: Notes that say what the law, or a higher rank, does to the answer.
 _OF_THE_LAW = frozenset({NoteKind.SET_ASIDE})

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from engine.report.layout import capital
-from engine.report.training.explaining import explained
-from engine.report.training.pages import element, page, told
-from engine.report.training.telling import rule_text
+from ..layout import capital
+from .explaining import explained
+from .pages import element, page, told
+from .telling import rule_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from engine.report.training.telling import Told
+    from .telling import Told
 
 #: Signs that mean something to Markdown at any place in a line.
 _MARKS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|"})

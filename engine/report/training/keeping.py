@@ -7,17 +7,17 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
-from engine.rulebook.folders import shown
-from engine.rulebook.problems import EngineError
-from engine.scenarios.training.results import events_in, line_of
-from engine.scenarios.training.sessions import without_beginning
+from ...rulebook.loading.folders import shown
+from ...rulebook.model.problems import EngineError
+from ...training.results import events_in, line_of
+from ...training.sessions import without_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from engine.rulebook.problems import Problem
-    from engine.scenarios.training.results import Event
+    from ...rulebook.model.problems import Problem
+    from ...training.results import Event
 
 
 class Keeper:

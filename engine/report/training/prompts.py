@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.scenarios.training.results import Mode
-from engine.scenarios.training.voting import Slip
+from ...training.results import Mode
+from ...training.votes import Slip
 
 if TYPE_CHECKING:
-    from engine.report.training.telling import Told
-    from engine.scenarios.training.results import Began
+    from ...training.results import Began
+    from .telling import Told
 
 HELP = (
     (

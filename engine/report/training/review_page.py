@@ -5,20 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from engine.report.training.charts import columns, share_bar, stacked_bar, two_years
-from engine.report.training.pages import element, page, told
-from engine.report.training.reviewing import (
-    change_text,
-    due_text,
-    headline,
-    percent,
-    wrong_text,
-)
+from .charts import columns, share_bar, stacked_bar, two_years
+from .pages import element, page, told
+from .reviewing import change_text, due_text, headline, percent, wrong_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from engine.report.training.reviewing import Result, Review
+    from .reviewing import Result, Review
 
 #: So many sessions fit in one plot.
 _MOST_COLUMNS = 12

@@ -6,19 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from engine.report.layout import filled, section
-from engine.report.training.reviewing import (
-    change_text,
-    due_text,
-    headline,
-    percent,
-    wrong_text,
-)
+from ..layout import filled, section
+from .reviewing import change_text, due_text, headline, percent, wrong_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.report.training.reviewing import Doubt, Result, Review
+    from .reviewing import Doubt, Result, Review
 
 _WIDTH = 80
 _INDENT = " " * 10

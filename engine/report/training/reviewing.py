@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.report.shares import share_text, whole_points
-from engine.rulebook.sources import Rank
-from engine.rulebook.tracing import next_review
-from engine.scenarios.training.tallying import FEW
+from ...rulebook.model.sources import Rank
+from ...rulebook.tracing.drift import next_review
+from ...training.tallies import FEW
+from ..shares import share_text, whole_points
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from engine.report.wording import Wording
-    from engine.rulebook.sources import Source
-    from engine.scenarios.training.sessions import Session
-    from engine.scenarios.training.tallying import Line, Tallies, Tally
+    from ...rulebook.model.sources import Source
+    from ...training.sessions import Session
+    from ...training.tallies import Line, Tallies, Tally
+    from ..wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

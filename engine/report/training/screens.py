@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.report.layout import INDENT, filled
+from ..layout import INDENT, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.report.training.prompts import Prompts
-from engine.rulebook.problems import EngineError
-from engine.scenarios.training.choosing import chosen, fitting_exercises
-from engine.scenarios.training.results import Began, Mode
-from engine.scenarios.training.sessions import Session, interrupted
-from engine.scenarios.training.spacing import cards, next_day, practised
+from ...rulebook.model.problems import EngineError
+from ...training.practice import cards, next_day, practised
+from ...training.results import Began, Mode
+from ...training.selection import chosen, fitting_exercises
+from ...training.sessions import Session, interrupted
+from .prompts import Prompts
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-    from engine.report.training.telling import Teller
-    from engine.rulebook.problems import Place
-    from engine.scenarios.training.choosing import Wish
-    from engine.scenarios.training.material import Exercise, Material
+    from ...rulebook.model.problems import Place
+    from ...training.material import Exercise, Material
+    from ...training.selection import Wish
+    from .telling import Teller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,25 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.report.layout import INDENT
-from engine.report.training.closing import closing_lines
-from engine.report.training.prompts import HELP, Prompts
-from engine.report.training.screens import Line, Screen, Style, pages, written
-from engine.report.training.starting import farewell
-from engine.report.training.telling import answer_lines, question_lines
-from engine.scenarios.training.results import Answered, Ended, Given, Skipped, Unclear
-from engine.scenarios.training.voting import Slip, votes
+from ...training.results import Answered, Ended, Given, Skipped, Unclear
+from ...training.votes import Slip, votes
+from ..layout import INDENT
+from .closing import closing_lines
+from .prompts import HELP, Prompts
+from .screens import Line, Screen, Style, pages, written
+from .starting import farewell
+from .telling import answer_lines, question_lines
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Generator, Sequence
 
-    from engine.report.training.screens import Paper
-    from engine.report.training.telling import Teller, Told
-    from engine.scenarios.training.material import Exercise
-    from engine.scenarios.training.results import Event
-    from engine.scenarios.training.sessions import Session
-    from engine.scenarios.training.voting import Votes
+    from ...training.material import Exercise
+    from ...training.results import Event
+    from ...training.sessions import Session
+    from ...training.votes import Votes
+    from .screens import Paper
+    from .telling import Teller, Told
 
     #: What was typed, None when there is no more to come.
     Talk = Generator[Screen, str | None, None]

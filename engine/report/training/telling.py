@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.answers.answer import Outcome
-from engine.report.conclusions import subject_text
-from engine.report.layout import capital
-from engine.report.training.claims import choice_texts, finding_text
-from engine.report.training.explaining import explained
-from engine.report.training.screens import Line, Style, bar, titled, written
-from engine.scenarios.forms import Level
+from ...answers.answer import Outcome
+from ...scenarios.forms import Level
+from ..conclusions import subject_text
+from ..layout import capital
+from .claims import choice_texts, finding_text
+from .explaining import explained
+from .screens import Line, Style, bar, titled, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from engine.report.training.screens import Paper
-    from engine.report.wording import Wording
-    from engine.rulebook.texts import Text
-    from engine.scenarios.replaying import Replay
-    from engine.scenarios.training.alternatives import Choice
-    from engine.scenarios.training.material import Exercise
-    from engine.scenarios.training.results import Answered
-    from engine.space.asking import Space
+    from ...rulebook.model.texts import Text
+    from ...scenarios.replay import Replay
+    from ...space.space import Space
+    from ...training.alternatives import Choice
+    from ...training.material import Exercise
+    from ...training.results import Answered
+    from ..wording import Wording
+    from .screens import Paper
 
 LEVELS: Mapping[Level, tuple[str, str]] = {
     Level.BASIC: ("grund", "basic"),

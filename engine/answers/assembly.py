@@ -1,0 +1,219 @@
+"""Assemble the answer: the outcome, its passages, and what it must say besides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.rules import DecisionConclusion, Function, Rule, RuleKind
+from ..rulebook.model.sources import Rank, Status
+from .answer import Answer, Finding, Loss, LossReason, Note, NoteKind, Outcome
+from .nearby import nearest_subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..inference.program import Conclusions
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.values import Value
+    from .settlement import Settled
+    from .subjects import Subject
+
+BINDS_NOBODY = frozenset({Rank.AGREEMENT, Rank.GUIDANCE})
+_SETS_ASIDE = frozenset({LossReason.CONSTRAINT, LossReason.MANDATORY})
+
+
+def assembled(
+    jurisdiction: Jurisdiction,
+    subject: Subject,
+    conclusions: Conclusions,
+    settled: Settled,
+    known: Mapping[str, Value],
+) -> Answer:
+    """Return the answer that settled claims amount to.
+
+    Args:
+        jurisdiction: whose rules count.
+        subject: what the question is about.
+        conclusions: which rules fired, and what was derived.
+        settled: the alternatives that prevail, more than one a conflict, and what
+            lost.
+        known: the circumstances that were given or assumed.
+    """
+    by_id = jurisdiction.rules_by_id
+    alternatives, lost = settled
+    losses = (*lost, *_yielded(conclusions, by_id))
+
+    def bearing_on(rules: Iterable[str]) -> list[Rule]:
+        resting = _resting_on(rules, conclusions, by_id, known)
+        return [by_id[rule] for rule in sorted({*rules, *resting})]
+
+    findings = tuple(
+        replace(finding, cites=_passages(bearing_on(finding.rules)))
+        for group in alternatives
+        for finding in group
+    )
+    split = _disagreements(conclusions)
+    outcome = Outcome.ANSWERED
+    if not findings:
+        outcome = Outcome.NO_RULE
+    elif len(alternatives) > 1 or split:
+        outcome = Outcome.CONFLICT
+    prevailing = sorted({rule for finding in findings for rule in finding.rules})
+    resting = _resting_on(prevailing, conclusions, by_id, known)
+    bearing = bearing_on(prevailing)
+    return Answer(
+        outcome=outcome,
+        findings=findings,
+        rules=tuple(prevailing),
+        cites=_passages(bearing),
+        notes=(
+            *(
+                Note(kind=NoteKind.CLASSIFICATIONS_DISAGREE, circumstance=name)
+                for name in split
+            ),
+            *_set_aside(losses),
+            *_proposals(
+                jurisdiction,
+                (
+                    *needed_proposals(findings, bearing),
+                    *(by_id[rule] for rule in resting),
+                ),
+            ),
+            *_shortcomings(subject, findings, [by_id[rule] for rule in prevailing]),
+            *(Note(kind=NoteKind.REMARK, rule=r.id) for r in bearing if r.note),
+        ),
+        fired=tuple(sorted(conclusions.fired)),
+        lost=losses,
+        derived=tuple(
+            (d.circumstance, d.value, d.rule)
+            for d in conclusions.derived
+            if d.rule in resting or d.circumstance in split
+        ),
+        nearest=()
+        if findings
+        else nearest_subjects(jurisdiction, subject.kind, subject.slots),
+    )
+
+
+def _passages(rules: Iterable[Rule]) -> tuple[str, ...]:
+    return tuple(sorted({cite for rule in rules for cite in rule.cites}))
+
+
+def _disagreements(conclusions: Conclusions) -> list[str]:
+    """Return the circumstances that classifications gave different values."""
+    values: dict[str, set[Value]] = {}
+    for derivation in conclusions.derived:
+        values.setdefault(derivation.circumstance, set()).add(derivation.value)
+    return sorted(name for name, found in values.items() if len(found) > 1)
+
+
+def _yielded(conclusions: Conclusions, by_id: Mapping[str, Rule]) -> Iterable[Loss]:
+    """Yield the classifications that gave way to others, as losses."""
+    pairs = dict.fromkeys((y.rule, y.to) for y in conclusions.yielded)
+    for loser, winner in pairs:
+        lower, higher = by_id[loser], by_id[winner]
+        reason = LossReason.LESS_SPECIFIC
+        if loser in higher.overrides:
+            reason = LossReason.OVERRIDDEN
+        elif higher.is_mandatory and higher.rank.is_above(lower.rank):
+            reason = LossReason.MANDATORY
+        elif lower.status is Status.PROPOSAL is not higher.status:
+            reason = LossReason.PROPOSAL
+        yield Loss(rule=loser, to=winner, reason=reason)
+
+
+def _resting_on(
+    prevailing: Iterable[str],
+    conclusions: Conclusions,
+    by_id: Mapping[str, Rule],
+    known: Mapping[str, Value],
+) -> frozenset[str]:
+    """Return the classifications that prevailing rules depended on, all the way."""
+    chosen: set[str] = set()
+    waiting = [
+        name
+        for rule in prevailing
+        for name in by_id[rule].circumstances
+        if name not in known
+    ]
+    while waiting:
+        name = waiting.pop()
+        for derivation in conclusions.derived:
+            if derivation.circumstance == name and derivation.rule not in chosen:
+                chosen.add(derivation.rule)
+                waiting.extend(by_id[derivation.rule].circumstances)
+    return frozenset(chosen)
+
+
+def _set_aside(losses: Iterable[Loss]) -> Iterable[Note]:
+    """Yield a note for each text that a higher rank makes yield."""
+    pairs = dict.fromkeys(
+        (loss.rule, loss.to) for loss in losses if loss.reason in _SETS_ASIDE
+    )
+    for rule, by in pairs:
+        yield Note(kind=NoteKind.SET_ASIDE, rule=rule, by=by)
+
+
+def _proposals(jurisdiction: Jurisdiction, rules: Iterable[Rule]) -> Iterable[Note]:
+    """Yield a note for each proposal that the answer rests on."""
+    sources = {
+        jurisdiction.passages[cite].source
+        for rule in rules
+        if rule.status is Status.PROPOSAL
+        for cite in rule.cites
+    }
+    for source in sorted(sources):
+        if jurisdiction.sources[source].status is Status.PROPOSAL:
+            yield Note(kind=NoteKind.PROPOSAL, source=source)
+
+
+def needed_proposals(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that are only proposed and that something rests on alone.
+
+    Where an adopted rule says the same, the answer does not rest on the proposal.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    needed: dict[str, Rule] = {}
+    for finding in findings:
+        resting = [by_id[id_] for id_ in finding.rules if id_ in by_id]
+        for point in _points(finding, resting):
+            if point and all(rule.status is Status.PROPOSAL for rule in point):
+                needed.update({rule.id: rule for rule in point})
+    return list(needed.values())
+
+
+def _points(finding: Finding, resting: list[Rule]) -> list[list[Rule]]:
+    """Return, for each point of a conclusion, the rules that say it."""
+    if not isinstance(finding.conclusion, DecisionConclusion):
+        return [resting]
+    said = [
+        (rule, rule.conclusion)
+        for rule in resting
+        if isinstance(rule.conclusion, DecisionConclusion)
+    ]
+    points = [
+        [rule for rule, conclusion in said if conclusion.party(function)]
+        for function, _ in finding.conclusion.functions
+    ]
+    points.extend(
+        [rule for rule, conclusion in said if text in conclusion.requires]
+        for text in finding.conclusion.requires
+    )
+    return points
+
+
+def _shortcomings(
+    subject: Subject, findings: tuple[Finding, ...], rules: list[Rule]
+) -> Iterable[Note]:
+    """Yield what the answer lacks: force, or a decider."""
+    if rules and all(rule.rank in BINDS_NOBODY for rule in rules):
+        yield Note(kind=NoteKind.GUIDANCE)
+    if subject.kind is not RuleKind.DECISION or not findings:
+        return
+    if not any(
+        isinstance(finding.conclusion, DecisionConclusion)
+        and finding.conclusion.party(Function.DECIDES)
+        for finding in findings
+    ):
+        yield Note(kind=NoteKind.NO_DECIDER)

@@ -1,0 +1,303 @@
+"""Decide a question whose circumstances are settled: infer, then let one prevail."""
+
+from __future__ import annotations
+
+import operator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..inference.durable import InferenceError
+from ..inference.program import Conclusions, Program, resolved
+from ..inference.store import Programs
+from ..rulebook.model.questions import SLOTS, slot_kinds
+from ..rulebook.model.rules import (
+    ClassificationConclusion,
+    ConstraintConclusion,
+    Rule,
+    RuleKind,
+    Slot,
+)
+from .assembly import assembled
+from .precedence import Claim, Precedence
+from .settlement import SETTLERS
+from .specificity import Narrowing
+from .subjects import Subject, covering_slot, covers, uses_multiples, wanted_by
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.values import Value
+    from .answer import Answer
+
+#: What is asked about: the kind of question, and what fills its slots.
+_Asked = tuple[RuleKind, tuple[tuple[Slot, str], ...]]
+_BY_MATTER = frozenset({RuleKind.DECISION, RuleKind.PROCEDURE})
+
+
+class Decider:
+    """Answers questions of one jurisdiction, point by point.
+
+    Subjects are kept, and the programs compiled last, so a second question on the
+    same subject and period costs only the inference.
+    """
+
+    def __init__(
+        self, jurisdiction: Jurisdiction, programs: Programs | None = None
+    ) -> None:
+        """Take the jurisdiction whose rules count.
+
+        Args:
+            jurisdiction: the rules and words of one municipality.
+            programs: where to keep compiled programs; may be shared by many.
+        """
+        self.jurisdiction = jurisdiction
+        self._subjects: dict[_Asked, Subject] = {}
+        self._whole_kinds: dict[RuleKind, Subject] = {}
+        self._programs = Programs() if programs is None else programs
+        self._answers: dict[object, Answer] = {}
+        self._slot_covers: dict[tuple[RuleKind, Slot, frozenset[str] | None], int] = {}
+        self._own = object()  # tells its programs from those of others
+        self._narrowing = Narrowing(jurisdiction.vocabulary)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[RuleKind, tuple[Rule, ...]]:
+        # by id: in which file or line a rule stands must never change an answer
+        sorted_out: dict[RuleKind, list[Rule]] = {kind: [] for kind in RuleKind}
+        for rule in sorted(self.jurisdiction.rules, key=lambda rule: rule.id):
+            sorted_out[rule.kind].append(rule)
+        return {kind: tuple(rules) for kind, rules in sorted_out.items()}
+
+    @cached_property
+    def derivable(self) -> frozenset[str]:
+        """The circumstances that some classification derives."""
+        return frozenset(
+            name
+            for rule in self._by_kind[RuleKind.CLASSIFICATION]
+            if isinstance(rule.conclusion, ClassificationConclusion)
+            for name, _ in rule.conclusion.derives
+        )
+
+    def subject(self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...]) -> Subject:
+        """Return the subject of a question."""
+        key = (kind, slots)
+        found = self._subjects.get(key)
+        if found is None:
+            found = self._subjects[key] = self._made_subject(kind, dict(slots))
+        return found
+
+    def _made_subject(self, kind: RuleKind, slots: Mapping[Slot, str]) -> Subject:
+        words = self.jurisdiction.vocabulary
+        kinds = slot_kinds(words, kind, slots)
+        rules = self._covering(kind, kinds)
+        if kind is RuleKind.DECISION:
+            tags = words.tags_of(slots[Slot.MATTER])
+            rules.extend(
+                rule
+                for rule in self._by_kind[RuleKind.CONSTRAINT]
+                if covers(rule, kinds)
+                and isinstance(rule.conclusion, ConstraintConclusion)
+                and (not rule.conclusion.tag or rule.conclusion.tag in tags)
+            )
+        return Subject(
+            kind=kind,
+            slots=kinds,
+            rules=tuple(rules),
+            classifications=self.classifications_for(rules),
+            amount_years=frozenset(self.jurisdiction.base_amounts),
+        )
+
+    def _covering(
+        self, kind: RuleKind, kinds: Mapping[Slot, frozenset[str]]
+    ) -> list[Rule]:
+        """Return the rules of a kind that cover a question's slots, as `covers` does.
+
+        Which rules cover one slot is remembered as the bits of a number.
+        """
+        rules = self._by_kind[kind]
+        left = (1 << len(rules)) - 1
+        for slot in SLOTS[kind]:
+            key = (kind, slot, kinds.get(slot))
+            found = self._slot_covers.get(key)
+            if found is None:
+                found = self._slot_covers[key] = covering_slot(rules, slot, key[2])
+            left &= found
+        return [rule for number, rule in enumerate(rules) if left >> number & 1]
+
+    def classifications_for(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        """Return the classifications whose results `rules` depend on, all the way."""
+        return wanted_by(rules, self._by_kind[RuleKind.CLASSIFICATION])[1]
+
+    def _program(self, subject: Subject, on: dt.date) -> Program:
+        """Return the compiled rules of a subject in force on a day.
+
+        Decisions and procedures have a program per matter; the other kinds share
+        one per kind, whose rules look at the slots themselves.
+        """
+        key: object
+        if subject.kind in _BY_MATTER:
+            rules = (*subject.rules, *subject.classifications)
+            matter = frozenset(subject.slots.get(Slot.MATTER, ()))
+            key = (subject.kind, matter, subject.period(on))
+        else:
+            shared = self._shared(subject.kind)
+            rules = (*shared.rules, *shared.classifications)
+            key = (subject.kind, shared.period(on))
+            if on.year not in self.jurisdiction.base_amounts:
+                # An amount that only other subjects need may be missing.
+                own = (*subject.rules, *subject.classifications)
+                if not any(uses_multiples(r) and r.is_in_force(on) for r in own):
+                    rules = tuple(rule for rule in rules if not uses_multiples(rule))
+                    key = (*key, "without multiples")
+        return self._programs.get((self._own, key), lambda: self.program(rules, on))
+
+    def program(self, rules: Iterable[Rule], on: dt.date) -> Program:
+        """Return those of `rules` that are in force on a day, compiled."""
+        return Program(
+            (
+                resolved(rule, lambda times: self.jurisdiction.in_ore(times, on.year))
+                for rule in rules
+                if rule.is_in_force(on)
+            ),
+            self.jurisdiction.vocabulary.role_kinds,
+            self._settled,
+        )
+
+    def _settled(
+        self, claims: Sequence[tuple[Rule, Value]]
+    ) -> tuple[frozenset[str], list[tuple[str, str]]]:
+        """Let some of the classifications of a circumstance prevail over others."""
+        precedence = Precedence(
+            {},
+            self._kinds_in_slot(RuleKind.CLASSIFICATION),
+            self.jurisdiction.vocabulary.role_kinds,
+            self._narrowing,
+            (),
+        )
+        found = precedence.settled([Claim(*claim) for claim in claims], operator.eq)
+        kept = (claim.rule.id for group in found.groups for claim in group)
+        return frozenset(kept), [(loss.rule, loss.to) for loss in found.losses]
+
+    def _shared(self, kind: RuleKind) -> Subject:
+        """Return all rules of a kind as one subject, whatever they are about."""
+        found = self._whole_kinds.get(kind)
+        if found is None:
+            rules = self._by_kind[kind]
+            found = self._whole_kinds[kind] = Subject(
+                kind=kind,
+                slots={},
+                rules=rules,
+                classifications=self.classifications_for(rules),
+                amount_years=frozenset(self.jurisdiction.base_amounts),
+            )
+        return found
+
+    @cached_property
+    def _every_duty(self) -> Mapping[Slot, frozenset[str]]:
+        """For each slot of a duty everything that some duty names there."""
+        named: dict[Slot, frozenset[str]] = {}
+        for rule in self._by_kind[RuleKind.DUTY]:
+            for slot, ids in rule.scope:
+                named[slot] = named.get(slot, frozenset()) | ids
+        return named
+
+    def concluded(
+        self, subject: Subject, known: Mapping[str, Value], on: dt.date
+    ) -> Conclusions:
+        """Return which of the subject's rules fire for known circumstances."""
+        slots = subject.slots
+        if subject.kind is RuleKind.DUTY:  # an open slot asks for them all
+            slots = {**self._every_duty, **slots}
+        conclusions = self._program(subject, on).conclusions(slots, known)
+        extra = conclusions.fired - subject.rule_ids
+        if subject.kind in _BY_MATTER and extra:
+            msg = f"rules fired outside their scope: {', '.join(sorted(extra))}"
+            raise InferenceError(msg)
+        # A shared program also classifies what other subjects depend on.
+        depends_on = subject.depends_on(on)
+        return Conclusions(
+            fired=conclusions.fired & subject.rule_ids,
+            stopped=conclusions.stopped & subject.rule_ids,
+            derived=tuple(
+                derivation
+                for derivation in conclusions.derived
+                if derivation.rule in subject.rule_ids
+                and derivation.circumstance in depends_on
+            ),
+            yielded=tuple(
+                yielding
+                for yielding in conclusions.yielded
+                if yielding.circumstance in depends_on
+            ),
+        )
+
+    def decide(
+        self, subject: Subject, known: Mapping[str, Value], on: dt.date
+    ) -> Answer:
+        """Return the answer for settled circumstances.
+
+        A circumstance missing from `known` counts as not said: no condition on it
+        holds, unless a classification derives it.
+        """
+        return self.answered(subject, self.concluded(subject, known, on), known, on)
+
+    def answered(
+        self,
+        subject: Subject,
+        conclusions: Conclusions,
+        known: Mapping[str, Value],
+        on: dt.date,
+    ) -> Answer:
+        """Return the answer that conclusions from `known` circumstances add up to.
+
+        Of what is known only the names count here: the conclusions hold the rest. So
+        cells in which the same follows share one answer.
+        """
+        key = subject, subject.period(on), conclusions, frozenset(known)
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = self._added_up(subject, conclusions, known, on)
+        return found
+
+    def _added_up(
+        self,
+        subject: Subject,
+        conclusions: Conclusions,
+        known: Mapping[str, Value],
+        on: dt.date,
+    ) -> Answer:
+        in_force = self._program(subject, on).rules
+        fired = [in_force[r.id] for r in subject.rules if r.id in conclusions.fired]
+        constraints = [rule for rule in fired if rule.kind is RuleKind.CONSTRAINT]
+        claimants = [rule for rule in fired if rule.kind is not RuleKind.CONSTRAINT]
+        precedence = Precedence(
+            subject.slots,
+            self._kinds_in_slot(subject.kind),
+            self.jurisdiction.vocabulary.role_kinds,
+            self._narrowing,
+            _standing(constraints),
+        )
+        settled = SETTLERS[subject.kind](claimants, precedence)
+        return assembled(self.jurisdiction, subject, conclusions, settled, known)
+
+    def _kinds_in_slot(self, kind: RuleKind) -> Callable[[Slot, str], frozenset[str]]:
+        words = self.jurisdiction.vocabulary
+
+        def kinds(slot: Slot, id_: str) -> frozenset[str]:
+            return slot_kinds(words, kind, {slot: id_})[slot]
+
+        return kinds
+
+
+def _standing(constraints: list[Rule]) -> list[Rule]:
+    """Return the constraints that no other, at least as high, overrides."""
+    return [
+        constraint
+        for constraint in constraints
+        if not any(
+            constraint.id in other.overrides
+            and not constraint.rank.is_above(other.rank)
+            for other in constraints
+        )
+    ]

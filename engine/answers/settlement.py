@@ -1,0 +1,309 @@
+"""Settle what the rules that fired say, kind by kind: which claims prevail together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from ..rulebook.model.rules import (
+    EXCLUSIVE,
+    BodyConclusion,
+    ConductConclusion,
+    ContactConclusion,
+    DecisionAct,
+    DecisionConclusion,
+    DutyConclusion,
+    Function,
+    Instead,
+    Mode,
+    Party,
+    ProcedureConclusion,
+    Rule,
+    RuleKind,
+)
+from ..rulebook.model.texts import Text
+from .answer import Finding, Loss, LossReason
+from .precedence import Claim, Precedence, Prevailing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+T = TypeVar("T")
+
+#: Alternatives (more than one is a conflict), each with its findings; and what lost.
+Settled = tuple[list[list[Finding]], list[Loss]]
+
+
+def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
+    parties: dict[Function, Prevailing[Party]] = {}
+    for function in Function:
+        claims = [
+            Claim(rule, party)
+            for rule in claimants
+            if isinstance(rule.conclusion, DecisionConclusion)
+            and (party := rule.conclusion.party(function))
+        ]
+        if not claims:
+            continue
+        if function in EXCLUSIVE:
+            parties[function] = precedence.settled(claims, Party.agrees_with, function)
+        else:
+            parties[function] = precedence.added_up(claims, function)
+    acts = _acts(claimants, parties.get(Function.DECIDES), precedence)
+    losses = [loss for settled in parties.values() for loss in settled.losses]
+    losses.extend(acts.losses)
+    requires, requiring = _requires(claimants, losses)
+    agreed = {f: s.groups[0] for f, s in parties.items() if len(s.groups) == 1}
+
+    def finding(
+        chosen: Mapping[Function, tuple[Claim[Party], ...]],
+        acting: tuple[Claim[DecisionAct], ...],
+    ) -> list[Finding]:
+        conclusion = DecisionConclusion(
+            functions=tuple(
+                (f, party)
+                for f in Function
+                if f in chosen
+                for party in _summed(chosen[f])
+            ),
+            requires=requires,
+            act=acting[0].content if acting else None,
+        )
+        named = (claim.rule.id for group in chosen.values() for claim in group)
+        rules = sorted({*named, *requiring, *_ids(acting)})
+        return [Finding(conclusion=conclusion, rules=tuple(rules))]
+
+    # Each point in dispute is shown with every side of it, beside what is agreed.
+    act = acts.groups[0] if len(acts.groups) == 1 else ()
+    alternatives = [
+        finding(
+            {**agreed, function: group},
+            _act_of(group) if function is Function.DECIDES else act,
+        )
+        for function, settled in parties.items()
+        if len(settled.groups) > 1
+        for group in settled.groups
+    ]
+    if len(acts.groups) > 1:
+        alternatives.extend(finding(agreed, group) for group in acts.groups)
+    if not alternatives and (agreed or requires):
+        alternatives = [finding(agreed, act)]
+    return alternatives, losses
+
+
+def _summed(group: tuple[Claim[Party], ...]) -> list[Party]:
+    """Return the parties a group names: alternatives and joint ones stay apart.
+
+    Single roles that add up are one party; "either of these" beside them is another.
+    """
+    parties = list(dict.fromkeys(claim.content for claim in group))
+    named = [party for party in parties if party.mode is not Mode.NOBODY]
+    if not named:
+        return parties[:1]
+    apart: list[Party] = []
+    plain: dict[str, None] = {}
+    for party in named:
+        if party.mode in {Mode.ONE, Mode.ALL}:
+            plain.update(dict.fromkeys(party.roles))
+        elif not any(party.agrees_with(other) for other in apart):
+            apart.append(party)
+    if plain:
+        mode = Mode.ONE if len(plain) == 1 else Mode.ALL
+        return [Party(mode=mode, roles=tuple(plain)), *apart]
+    return apart
+
+
+def _acts(
+    claimants: list[Rule], deciding: Prevailing[Party] | None, precedence: Precedence
+) -> Prevailing[DecisionAct]:
+    """Return what kind of act the decision is: what its deciding rules say.
+
+    While it is disputed who decides there is no one act. Where nobody is left who
+    decides, the rules count that say nothing about it.
+    """
+    if deciding and len(deciding.groups) > 1:
+        return Prevailing((), ())
+    counting = [rule for rule in claimants if not _decider(rule)]
+    if deciding and deciding.groups:
+        counting = [claim.rule for claim in deciding.groups[0]]
+    claims = [Claim(rule, act) for rule in counting if (act := _act(rule))]
+    return precedence.settled(claims, _is_same_act, Function.DECIDES)
+
+
+def _act_of(group: tuple[Claim[Party], ...]) -> tuple[Claim[DecisionAct], ...]:
+    """Return the act of one side of a dispute, where its rules agree on one."""
+    claims = tuple(Claim(c.rule, act) for c in group if (act := _act(c.rule)))
+    return claims if len({claim.content for claim in claims}) == 1 else ()
+
+
+def _act(rule: Rule) -> DecisionAct | None:
+    conclusion = rule.conclusion
+    return conclusion.act if isinstance(conclusion, DecisionConclusion) else None
+
+
+def _decider(rule: Rule) -> Party | None:
+    if isinstance(rule.conclusion, DecisionConclusion):
+        return rule.conclusion.party(Function.DECIDES)
+    return None
+
+
+def _is_same_act(one: DecisionAct, other: DecisionAct) -> bool:
+    return one is other
+
+
+def _requires(
+    claimants: list[Rule], losses: list[Loss]
+) -> tuple[tuple[Text, ...], set[str]]:
+    """Return what must be done before, from every rule that did not lose outright.
+
+    A rule loses outright when all it says on exclusive points yields, or when it
+    says nothing on them and is overridden.
+    """
+    beaten = {(loss.rule, loss.function) for loss in losses}
+    overridden = {name for rule in claimants for name in rule.overrides}
+    texts: dict[Text, None] = {}
+    rules: set[str] = set()
+    for rule in claimants:
+        conclusion = rule.conclusion
+        if not isinstance(conclusion, DecisionConclusion):
+            continue
+        exclusive = [f for f, _ in conclusion.functions if f in EXCLUSIVE]
+        has_lost = all((rule.id, function) in beaten for function in exclusive)
+        if has_lost and (exclusive or rule.id in overridden):
+            continue
+        for text in conclusion.requires:
+            texts[text] = None
+            rules.add(rule.id)
+    return tuple(texts), rules
+
+
+def _contact(claimants: list[Rule], precedence: Precedence) -> Settled:
+    claims = [
+        Claim(rule, rule.conclusion)
+        for rule in claimants
+        if isinstance(rule.conclusion, ContactConclusion)
+    ]
+    settled = precedence.settled(claims, lambda a, b: a == b)
+    return [
+        [Finding(conclusion=group[0].content, rules=_ids(group))]
+        for group in settled.groups
+    ], list(settled.losses)
+
+
+def _conduct(claimants: list[Rule], precedence: Precedence) -> Settled:
+    claims = [
+        Claim(rule, rule.conclusion)
+        for rule in claimants
+        if isinstance(rule.conclusion, ConductConclusion)
+    ]
+    settled = precedence.settled(claims, lambda a, b: a.verdict is b.verdict)
+    findings = []
+    for group in settled.groups:
+        advice = [claim.content.instead for claim in group if claim.content.instead]
+        conclusion = replace(group[0].content, instead=_joined(advice))
+        findings.append([Finding(conclusion=conclusion, rules=_ids(group))])
+    return findings, list(settled.losses)
+
+
+def _joined(advice: list[Instead]) -> Instead | None:
+    """Return several pieces of advice as one."""
+    if not advice:
+        return None
+    texts = list(dict.fromkeys(one.says for one in advice if one.says))
+    via = tuple(dict.fromkeys(role for one in advice for role in one.via))
+    if not texts:
+        return Instead(via=via)
+    if len(texts) == 1:
+        return Instead(says=texts[0], via=via)
+    swedish = " ".join(_sentence(text.sv) for text in texts)
+    english = " ".join(_sentence(text.in_language("en")) for text in texts)
+    return Instead(says=Text(swedish, english), via=via)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _duty(claimants: list[Rule], precedence: Precedence) -> Settled:
+    del precedence  # duties add up: one never contradicts another
+    overridden_by = {
+        name: rule.id for rule in claimants for name in sorted(rule.overrides)
+    }
+    losses = [
+        Loss(rule=rule.id, to=overridden_by[rule.id], reason=LossReason.OVERRIDDEN)
+        for rule in claimants
+        if rule.id in overridden_by
+    ]
+    findings = [
+        Finding(conclusion=rule.conclusion, rules=(rule.id,))
+        for rule in claimants
+        if rule.id not in overridden_by and isinstance(rule.conclusion, DutyConclusion)
+    ]
+    return ([findings] if findings else []), losses
+
+
+def _procedure(claimants: list[Rule], precedence: Precedence) -> Settled:
+    claims = [
+        Claim(rule, rule.conclusion)
+        for rule in claimants
+        if isinstance(rule.conclusion, ProcedureConclusion)
+    ]
+    settled = precedence.settled(claims, lambda a, b: a == b)
+    return [
+        [Finding(conclusion=group[0].content, rules=_ids(group))]
+        for group in settled.groups
+    ], list(settled.losses)
+
+
+_BODY_POINTS = ("members", "leader", "place", "meets", "mandate")
+
+
+def _body(claimants: list[Rule], precedence: Precedence) -> Settled:
+    points: dict[str, Prevailing[object]] = {}
+    for point in _BODY_POINTS:
+        claims: list[Claim[object]] = [
+            Claim(rule, content)
+            for rule in claimants
+            if isinstance(rule.conclusion, BodyConclusion)
+            and (content := getattr(rule.conclusion, point)) is not None
+        ]
+        if claims:
+            points[point] = precedence.settled(claims, _same)
+    losses = [loss for settled in points.values() for loss in settled.losses]
+    agreed = {p: s.groups[0] for p, s in points.items() if len(s.groups) == 1}
+
+    def finding(chosen: Mapping[str, tuple[Claim[object], ...]]) -> list[Finding]:
+        said = {point: group[0].content for point, group in chosen.items()}
+        rules = {claim.rule.id for group in chosen.values() for claim in group}
+        conclusion = BodyConclusion(**said)  # type: ignore[arg-type]
+        return [Finding(conclusion=conclusion, rules=tuple(sorted(rules)))]
+
+    alternatives = [
+        finding({**agreed, point: group})
+        for point, settled in points.items()
+        if len(settled.groups) > 1
+        for group in settled.groups
+    ]
+    if not alternatives and agreed:
+        alternatives = [finding(agreed)]
+    return alternatives, losses
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, Party) and isinstance(other, Party):
+        return one.agrees_with(other)
+    return one == other
+
+
+def _ids(group: Iterable[Claim[T]]) -> tuple[str, ...]:
+    return tuple(sorted(claim.rule.id for claim in group))
+
+
+SETTLERS: Mapping[RuleKind, Callable[[list[Rule], Precedence], Settled]] = {
+    RuleKind.DECISION: _decision,
+    RuleKind.CONTACT: _contact,
+    RuleKind.CONDUCT: _conduct,
+    RuleKind.DUTY: _duty,
+    RuleKind.PROCEDURE: _procedure,
+    RuleKind.BODY: _body,
+}

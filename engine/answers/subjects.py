@@ -1,0 +1,148 @@
+"""Subjects: what a question is about, and which rules can bear on it on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.conditions import Multiple, Within
+from ..rulebook.model.rules import (
+    BOUND_SLOTS,
+    ClassificationConclusion,
+    Rule,
+    RuleKind,
+    Slot,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Subject:
+    """What a question is about, with every rule that can bear on it on any day.
+
+    `rules` are the candidates whose scope covers the question (constraints
+    included); `classifications` those whose results they depend on, directly or
+    through each other; `amount_years` the years whose prisbasbelopp is registered.
+    """
+
+    kind: RuleKind
+    slots: Mapping[Slot, frozenset[str]]
+    rules: tuple[Rule, ...]
+    classifications: tuple[Rule, ...]
+    amount_years: frozenset[int] = frozenset()
+
+    @cached_property
+    def rule_ids(self) -> frozenset[str]:
+        """The ids of all its rules, classifications included."""
+        return frozenset(rule.id for rule in (*self.rules, *self.classifications))
+
+    def depends_on(self, on: dt.date) -> frozenset[str]:
+        """Return the circumstances that its rules in force on a day depend on."""
+        period = self.period(on)
+        found = self._depends_on.get(period)
+        if found is None:
+            rules = [rule for rule in self.rules if rule.is_in_force(on)]
+            others = [rule for rule in self.classifications if rule.is_in_force(on)]
+            found = frozenset(wanted_by(rules, others)[0])
+            self._depends_on[period] = found
+        return found
+
+    @cached_property
+    def _depends_on(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def day_cuts(self) -> tuple[int, ...]:
+        """The days (ordinals) on which some rule or yearly amount begins or ends."""
+        cuts: set[int] = set()
+        uses_amounts = False
+        for rule in (*self.rules, *self.classifications):
+            for validity in (rule.validity, *rule.source_validities):
+                if validity.first:
+                    cuts.add(validity.first.toordinal())
+                if validity.last:
+                    cuts.add(validity.last.toordinal() + 1)
+            uses_amounts = uses_amounts or uses_multiples(rule)
+        if uses_amounts:
+            years = {first + n for first in self.amount_years for n in (0, 1)}
+            cuts.update(dt.date(year, 1, 1).toordinal() for year in years)
+        return tuple(sorted(cuts))
+
+    def period(self, on: dt.date) -> int:
+        """Return the number of the period, between two cuts, in which a day lies."""
+        return bisect_right(self.day_cuts, on.toordinal())
+
+
+def uses_multiples(rule: Rule) -> bool:
+    """Tell whether a rule has limits in multiples of the prisbasbelopp."""
+    return any(
+        isinstance(bound, Multiple)
+        for group in (rule.when, *rule.unless)
+        for condition in group
+        if isinstance(condition, Within)
+        for bound in (condition.low, condition.high)
+    )
+
+
+def covers(rule: Rule, kinds: Mapping[Slot, frozenset[str]]) -> bool:
+    """Tell whether the scope of a rule covers a question's slots."""
+    slots = kinds.keys() | rule.scope_of.keys()
+    return all(_covers_slot(rule, slot, kinds.get(slot)) for slot in slots)
+
+
+def covering_slot(
+    rules: Iterable[Rule], slot: Slot, asked: frozenset[str] | None
+) -> int:
+    """Return which rules cover a slot, as the bits of a number.
+
+    `asked` is what stands in the slot and all it is a kind of; None leaves it open.
+    """
+    found = 0
+    for number, rule in enumerate(rules):
+        found |= _covers_slot(rule, slot, asked) << number
+    return found
+
+
+def _covers_slot(rule: Rule, slot: Slot, asked: frozenset[str] | None) -> bool:
+    """Tell whether a rule covers what stands in one slot of a question.
+
+    A slot the question leaves open is covered only by rules that leave it open,
+    except for duties, where an open slot asks for them all. A rule does not cover
+    those it exempts.
+    """
+    named = rule.scope_of.get(slot)
+    if asked is None:
+        return named is None or rule.kind is RuleKind.DUTY
+    if slot in BOUND_SLOTS and not rule.exempt.isdisjoint(asked):
+        return False
+    return named is None or not named.isdisjoint(asked)
+
+
+def wanted_by(
+    rules: Iterable[Rule], classifications: Iterable[Rule]
+) -> tuple[set[str], tuple[Rule, ...]]:
+    """Return what rules depend on, all the way, and what classifies that."""
+    wanted = {name for rule in rules for name in rule.circumstances}
+    chosen: dict[str, Rule] = {}
+    left = list(classifications)
+    grew = True
+    while grew:
+        grew = False
+        for rule in left:
+            if rule.id not in chosen and _derives_any(rule, wanted):
+                chosen[rule.id] = rule
+                wanted |= rule.circumstances
+                grew = True
+    return wanted, tuple(chosen[id_] for id_ in sorted(chosen))
+
+
+def _derives_any(rule: Rule, wanted: set[str]) -> bool:
+    conclusion = rule.conclusion
+    return isinstance(conclusion, ClassificationConclusion) and any(
+        name in wanted for name, _ in conclusion.derives
+    )

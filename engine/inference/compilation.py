@@ -1,0 +1,316 @@
+"""Compile rules into durable_rules rulesets small enough to be exact.
+
+The question is one fact with a property per known circumstance, and a flag per
+set of roles or matters that a rule asks about; each derived circumstance is a
+fact of its own. Every rule becomes one or more patterns; its exceptions become
+patterns that stop it. Rules lie in layers: those of one layer depend only on what
+the layers before it derive. A subject too large for one ruleset is divided.
+"""
+
+from __future__ import annotations
+
+import enum
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.conditions import Condition, IsRole, OneOf, Present, Within
+from ..rulebook.model.problems import EngineError
+from ..rulebook.model.rules import RuleKind
+from .durable import MOST_FACTS_A_RULE, MOST_PATTERNS, MOST_PROPERTIES, MOST_TESTS
+from .layers import layered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..rulebook.model.rules import Rule, Slot
+    from ..rulebook.model.values import Value
+    from .durable import Fact, Test
+
+    #: What one fact must fulfil, and what several facts must fulfil together.
+    Pattern = list[Test]
+    Patterns = list[Pattern]
+
+QUESTION = "q"
+#: One rule may stand for at most this many combinations of its alternatives.
+MOST_ALTERNATIVES = 40
+#: Properties that every ruleset has besides those of its rules.
+_OWN_PROPERTIES = 4
+
+
+class UnwieldyRuleError(EngineError):
+    """A rule that asks for more at once than the inference library can hold."""
+
+
+class Part(enum.Enum):
+    """What happens when a clause fires, in the order in which a layer does it."""
+
+    STOPS = 0
+    FIRES = 1
+    SETTLES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One C rule: what it does to which rule, or that its layer is through."""
+
+    layer: int
+    part: Part
+    rule: str = ""
+
+    @property
+    def order(self) -> int:
+        """When it has its turn: layer by layer, the parts of each in order."""
+        return len(Part) * self.layer + self.part.value
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The definition of one ruleset, with what its rule names stand for."""
+
+    definition: Mapping[str, Patterns]
+    order: Mapping[str, int]
+    clauses: Mapping[str, Clause]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A clause with its patterns."""
+
+    clause: Clause
+    patterns: Patterns
+
+    @property
+    def properties(self) -> frozenset[str]:
+        """The properties its tests are about."""
+        return frozenset(
+            _property_of(test) for tests in self.patterns for test in tests
+        )
+
+
+class Encoding:
+    """How circumstances and slots are written as properties of facts."""
+
+    def __init__(self, derived: Iterable[str]) -> None:
+        """Take the circumstances that classifications may derive."""
+        self._names: dict[object, str] = {}
+        self._derived = {name: f"d{n}" for n, name in enumerate(sorted(derived))}
+        self._role_flags: dict[str, dict[frozenset[str], str]] = {}
+        self._slot_flags: dict[tuple[Slot, str], list[str]] = {}
+
+    def fact_kind(self, circumstance: str) -> str:
+        """Return the kind of fact that carries a circumstance."""
+        return self._derived.get(circumstance, QUESTION)
+
+    def _property(self, *of: object) -> str:
+        return self._names.setdefault(of, f"p{len(self._names)}")
+
+    def tests(self, condition: Condition) -> list[list[Test]]:
+        """Return the alternatives of a condition, each a list of tests."""
+        name = condition.circumstance
+        value = self._property("value", name)
+        match condition:
+            case OneOf(values=values, negated=True):
+                return [[{"$neq": {value: v}} for v in sorted(values, key=str)]]
+            case OneOf(values=values):
+                return [[{value: v}] for v in sorted(values, key=str)]
+            case Within(low=low, high=high):
+                if low is not None and low == high:
+                    return [[{value: low}]]
+                limits: list[Test] = [
+                    {operator: {value: limit}}
+                    for operator, limit in (("$gte", low), ("$lte", high))
+                    if limit is not None
+                ]
+                return [limits or [{"$ex": {value: 1}}]]
+            case Present(is_present=True):
+                return [[{"$ex": {value: 1}}]]
+            case Present():
+                return [[{self._property("absent", name): 1}]]
+            case IsRole(roles=roles, negated=negated):
+                flag = self._property("role", name, roles)
+                self._role_flags.setdefault(name, {})[roles] = flag
+                return [[{flag: int(not negated)}]]
+
+    def slot_test(self, slot: Slot, ids: frozenset[str]) -> Test:
+        """Return the test that what is asked about in a slot is one of `ids`."""
+        is_new = ("slot", slot, ids) not in self._names
+        flag = self._property("slot", slot, ids)
+        if is_new:
+            for id_ in ids:
+                self._slot_flags.setdefault((slot, id_), []).append(flag)
+        return {flag: 1}
+
+    def facts(
+        self,
+        slots: Mapping[Slot, frozenset[str]],
+        known: Mapping[str, Value],
+        role_kinds: Mapping[str, frozenset[str]],
+    ) -> list[Fact]:
+        """Return the facts of a question: the question, and given derived values.
+
+        Args:
+            slots: what each slot of the question is a kind of.
+            known: the value of each known circumstance.
+            role_kinds: for each role the roles it is a kind of.
+        """
+        question: dict[str, int | str] = {"kind": QUESTION}
+        for slot, ids in slots.items():
+            for id_ in ids:
+                flags = self._slot_flags.get((slot, id_), ())
+                question.update(dict.fromkeys(flags, 1))
+        facts: list[Fact] = [question]
+        for name, value in known.items():
+            if name in self._derived:
+                facts.append(self.derived_fact(name, value, role_kinds))
+            else:
+                question.update(self._written(name, value, role_kinds))
+        return facts
+
+    def derived_fact(
+        self, name: str, value: Value, role_kinds: Mapping[str, frozenset[str]]
+    ) -> Fact:
+        """Return the fact that a circumstance which can be derived has a value."""
+        return {"kind": self._derived[name], **self._written(name, value, role_kinds)}
+
+    def _written(
+        self, name: str, value: Value, role_kinds: Mapping[str, frozenset[str]]
+    ) -> dict[str, int | str]:
+        """Return the properties that say a value; none when no rule asks for it."""
+        if value is None:
+            absent = self._names.get(("absent", name))
+            return {absent: 1} if absent else {}
+        asked = self._names.get(("value", name))
+        written: dict[str, int | str] = {asked: value} if asked else {}
+        kinds = role_kinds.get(str(value), frozenset({str(value)}))
+        for roles, flag in self._role_flags.get(name, {}).items():
+            written[flag] = int(not kinds.isdisjoint(roles))
+        return written
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Rulesets that run together, each on the same facts.
+
+    `settles` is the layer that is through after them, where there is one.
+    """
+
+    chunks: tuple[Chunk, ...]
+    settles: int | None = None
+
+
+def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
+    """Return the encoding and the rulesets, in the stages they must run in.
+
+    When a layer has its turn everything it can depend on is settled, which makes
+    exceptions exact. A small subject is one ruleset that chains through its layers
+    by itself; in a large one each layer has rulesets of its own.
+
+    Raises:
+        UnwieldyRuleError: a rule must be divided.
+    """
+    listed = tuple(rules)
+    depths, levels = layered(listed)
+    encoding = Encoding(depths)
+    placed: list[_Placed] = []
+    for rule in listed:
+        layer = levels[rule.id]
+        stops = Clause(layer, Part.STOPS, rule.id)
+        fires = Clause(layer, Part.FIRES, rule.id)
+        for clause, groups in ((stops, rule.unless), (fires, (rule.when,))):
+            placed.extend(
+                _Placed(clause, patterns)
+                for group in groups
+                for patterns in _patterns(rule, group, encoding)
+            )
+    through = [
+        _Placed(Clause(layer, Part.SETTLES), [[{"kind": QUESTION}]])
+        for layer in range(max(depths.values(), default=0))
+    ]
+    whole = tuple(_divided([*placed, *through]))
+    if len(whole) <= 1:
+        return encoding, (Stage(whole),)
+    return encoding, tuple(
+        Stage(
+            tuple(_divided([p for p in placed if p.clause.order == order])),
+            settles=order // len(Part) if order % len(Part) else None,
+        )
+        for order in sorted({p.clause.order for p in placed})
+    )
+
+
+def _patterns(
+    rule: Rule, group: tuple[Condition, ...], encoding: Encoding
+) -> list[Patterns]:
+    """Return the alternatives of a rule's conditions, each a list of patterns."""
+    scope: list[Test] = []
+    if rule.kind is not RuleKind.CLASSIFICATION:
+        scope = [encoding.slot_test(slot, ids) for slot, ids in rule.scope]
+    alternatives = [
+        [(encoding.fact_kind(condition.circumstance), tests) for tests in listed]
+        for condition in group
+        for listed in (encoding.tests(condition),)
+    ]
+    count = 1
+    for alternative in alternatives:
+        count *= len(alternative)
+    if count > MOST_ALTERNATIVES:
+        _refuse(rule, f"{count} combinations of alternatives", MOST_ALTERNATIVES)
+    made = [
+        _joined(scope, combination) for combination in itertools.product(*alternatives)
+    ]
+    for patterns in made:
+        if len(patterns) > MOST_FACTS_A_RULE:
+            many = f"{len(patterns) - 1} classified circumstances"
+            _refuse(rule, many, MOST_FACTS_A_RULE - 1)
+        longest = max(len(tests) for tests in patterns)
+        if longest > MOST_TESTS:
+            _refuse(rule, f"{longest} conditions on one fact", MOST_TESTS)
+    return made
+
+
+def _refuse(rule: Rule, many: str, most: int) -> None:
+    msg = (
+        f"the rule `{rule.id}` ({rule.place}) stands for {many}, "
+        f"at most {most} fit: divide it into several rules"
+    )
+    raise UnwieldyRuleError(msg)
+
+
+def _joined(
+    scope: list[Test], combination: Iterable[tuple[str, list[Test]]]
+) -> Patterns:
+    by_kind: dict[str, list[Test]] = {QUESTION: [{"kind": QUESTION}, *scope]}
+    for kind, tests in combination:
+        by_kind.setdefault(kind, [{"kind": kind}]).extend(tests)
+    return [by_kind[kind] for kind in sorted(by_kind, key=lambda k: (k != QUESTION, k))]
+
+
+def _property_of(test: Test) -> str:
+    ((key, value),) = test.items()
+    return next(iter(value)) if isinstance(value, dict) else key
+
+
+def _divided(clauses: list[_Placed]) -> Iterator[Chunk]:
+    """Yield the clauses in rulesets that are small enough."""
+    waiting: list[_Placed] = []
+    properties: frozenset[str] = frozenset()
+    for clause in clauses:
+        grown = properties | clause.properties
+        is_full = len(grown) > MOST_PROPERTIES - _OWN_PROPERTIES
+        if len(waiting) == MOST_PATTERNS or (waiting and is_full):
+            yield _chunk(waiting)
+            waiting, grown = [], clause.properties
+        waiting.append(clause)
+        properties = grown
+    if waiting:
+        yield _chunk(waiting)
+
+
+def _chunk(clauses: list[_Placed]) -> Chunk:
+    named = {f"r{number}": placed for number, placed in enumerate(clauses)}
+    return Chunk(
+        definition={name: placed.patterns for name, placed in named.items()},
+        order={name: placed.clause.order for name, placed in named.items()},
+        clauses={name: placed.clause for name, placed in named.items()},
+    )

@@ -1,0 +1,51 @@
+"""Order rules so that each has its turn after everything it depends on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.problems import EngineError
+from ..rulebook.model.rules import ClassificationConclusion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.values import Value
+
+
+class RingError(EngineError):
+    """Classifications that wait for each other."""
+
+
+def derived_by(rule: Rule) -> tuple[tuple[str, Value], ...]:
+    """Return the circumstances a rule derives, with their values; most derive none."""
+    if isinstance(rule.conclusion, ClassificationConclusion):
+        return rule.conclusion.derives
+    return ()
+
+
+def layered(rules: Iterable[Rule]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how deep derived circumstances lie, and in which layer rules have turns.
+
+    A rule has its turn when everything it asks about is settled. A circumstance
+    lies one deeper than the deepest rule that derives it.
+
+    Raises:
+        RingError: a circumstance is derived from itself; loading refuses that.
+    """
+    listed = tuple(rules)
+    depths = {name: 1 for rule in listed for name, _ in derived_by(rule)}
+    levels = {rule.id: 0 for rule in listed}
+    for _ in range(len(listed) + 1):
+        before = dict(levels)
+        for rule in listed:
+            asked = (depths.get(name, 0) for name in rule.circumstances)
+            levels[rule.id] = max(asked, default=0)
+            for name, _value in derived_by(rule):
+                depths[name] = max(depths[name], levels[rule.id] + 1)
+        if levels == before:
+            return depths, levels
+    ring = ", ".join(sorted(rule for rule in levels if levels[rule] != before[rule]))
+    msg = f"these classifications wait for each other: {ring}"
+    raise RingError(msg)

@@ -1,0 +1,207 @@
+"""Lay the rules of a subject beside the facts: which fire, and what is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.conditions import Within
+from .compilation import Part, compiled
+from .durable import Ruleset
+from .layers import derived_by, layered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..rulebook.model.conditions import Condition, InOre
+    from ..rulebook.model.rules import Rule, Slot
+    from ..rulebook.model.values import Value
+    from .compilation import Chunk, Clause, Stage
+    from .durable import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """A circumstance that a classification gave a value."""
+
+    circumstance: str
+    value: Value
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Yielding:
+    """A classification that gave way to another on a circumstance, by their ids."""
+
+    circumstance: str
+    rule: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusions:
+    """The rules that fired, by id, and what was derived on the way.
+
+    `stopped` are the rules that an exception stopped, `yielded` the classifications
+    that fired but gave way to others.
+    """
+
+    fired: frozenset[str]
+    stopped: frozenset[str]
+    derived: tuple[Derivation, ...]
+    yielded: tuple[Yielding, ...] = ()
+
+
+#: Takes what several classifications say of one circumstance; returns the ids of
+#: those that prevail, and pairs of one that gave way and the one it gave way to.
+Settle = Callable[
+    [Sequence[tuple["Rule", "Value"]]],
+    tuple[frozenset[str], Sequence[tuple[str, str]]],
+]
+
+
+def resolved(rule: Rule, in_ore: InOre) -> Rule:
+    """Return the rule with multiples of the prisbasbelopp turned into öre."""
+    groups = (rule.when, *rule.unless)
+    if not any(isinstance(c, Within) for conditions in groups for c in conditions):
+        return rule
+
+    def plain(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        return tuple(
+            c.resolved(in_ore) if isinstance(c, Within) else c for c in conditions
+        )
+
+    return rule.with_conditions(plain(rule.when), tuple(plain(g) for g in rule.unless))
+
+
+class Program:
+    """The rules of one subject, in force together, ready to meet facts.
+
+    Args:
+        rules: the rules in force, limits resolved; classifications among them.
+        role_kinds: for each role the roles it is a kind of, itself included.
+        settle: lets some classifications of a circumstance prevail over others.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        role_kinds: Mapping[str, frozenset[str]],
+        settle: Settle,
+    ) -> None:
+        """Compile the rules; the rulesets are created when first needed."""
+        self.rules = {rule.id: rule for rule in rules}
+        self._role_kinds = role_kinds
+        self._settle = settle
+        self._depths, _ = layered(self.rules.values())
+        self._encoding, self._stages = compiled(self.rules.values())
+
+    @cached_property
+    def _rulesets(self) -> tuple[tuple[Stage, tuple[tuple[Chunk, Ruleset], ...]], ...]:
+        return tuple(
+            (stage, tuple((c, Ruleset(c.definition, c.order)) for c in stage.chunks))
+            for stage in self._stages
+        )
+
+    def conclusions(
+        self, slots: Mapping[Slot, frozenset[str]], known: Mapping[str, Value]
+    ) -> Conclusions:
+        """Return what follows from the slots of a question and what is known.
+
+        A circumstance given in `known` is not derived: whoever asks has said it.
+        """
+        session = _Session(self.rules, self._depths, self._settle, known)
+        facts = self._encoding.facts(slots, known, self._role_kinds)
+
+        def settled(layer: int) -> list[Fact]:
+            return [
+                self._encoding.derived_fact(d.circumstance, d.value, self._role_kinds)
+                for d in session.settled(layer)
+            ]
+
+        for stage, rulesets in self._rulesets:
+            for chunk, ruleset in rulesets:
+
+                def derive(name: str, chunk: Chunk = chunk) -> list[Fact]:
+                    clause = chunk.clauses[name]
+                    if clause.part is Part.SETTLES:
+                        return settled(clause.layer)
+                    session.note(clause)
+                    return []
+
+                ruleset.fired(facts, derive)
+            if stage.settles is not None:
+                facts = [*facts, *settled(stage.settles)]
+        return session.conclusions()
+
+
+class _Session:
+    """What has followed so far from the facts of one question."""
+
+    def __init__(
+        self,
+        rules: Mapping[str, Rule],
+        depths: Mapping[str, int],
+        settle: Settle,
+        known: Mapping[str, Value],
+    ) -> None:
+        self._rules = rules
+        self._depths = depths
+        self._settle = settle
+        self._known = known
+        self._fired: set[str] = set()
+        self._stopped: set[str] = set()
+        self._claims: dict[str, list[tuple[Rule, Value]]] = {}
+        self._derived: list[Derivation] = []
+        self._yielded: list[Yielding] = []
+
+    def note(self, clause: Clause) -> None:
+        """Note that the conditions of a rule, or of an exception to it, hold.
+
+        INVARIANT: the exceptions of a rule have their turn before its conditions.
+        """
+        if clause.part is Part.STOPS:
+            self._stopped.add(clause.rule)
+            return
+        if clause.rule in self._stopped or clause.rule in self._fired:
+            return
+        self._fired.add(clause.rule)
+        rule = self._rules[clause.rule]
+        for name, value in derived_by(rule):
+            if name not in self._known:
+                self._claims.setdefault(name, []).append((rule, value))
+
+    def settled(self, layer: int) -> list[Derivation]:
+        """Return what a layer derives, now that all its rules have had their turn."""
+        new: list[Derivation] = []
+        for name in sorted(n for n in self._claims if self._depths[n] == layer + 1):
+            claims = sorted(self._claims[name], key=lambda claim: claim[0].id)
+            prevailing = frozenset(rule.id for rule, _ in claims)
+            if len(claims) > 1:
+                prevailing, yielded = self._settle(claims)
+                self._yielded.extend(
+                    Yielding(circumstance=name, rule=loser, to=winner)
+                    for loser, winner in yielded
+                )
+            new.extend(
+                Derivation(circumstance=name, value=value, rule=rule.id)
+                for rule, value in claims
+                if rule.id in prevailing
+            )
+        self._derived.extend(new)
+        return new
+
+    def conclusions(self) -> Conclusions:
+        """Return everything that followed, in an order that no rule order changes."""
+        return Conclusions(
+            fired=frozenset(self._fired),
+            stopped=frozenset(self._stopped),
+            derived=tuple(sorted(self._derived, key=_in_order)),
+            yielded=tuple(sorted(self._yielded)),
+        )
+
+
+def _in_order(derivation: Derivation) -> tuple[str, str, str]:
+    return derivation.circumstance, str(derivation.value), derivation.rule

@@ -1,0 +1,42 @@
+"""Keep the programs used lately: what a program holds in C is large, its answers not.
+
+So answers are remembered for good, and programs for as long as they are in use. What
+that comes to for many municipalities is a line of `python -m bench`.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from .program import Program
+
+#: Enough for every kind of question and for going back and forth between matters.
+MOST_PROGRAMS = 256
+
+
+class Programs:
+    """The programs used last, at most `most` of them.
+
+    One of these may serve many jurisdictions: their keys tell whose a program is.
+    """
+
+    def __init__(self, most: int = MOST_PROGRAMS) -> None:
+        """Start with none."""
+        self._most = most
+        self._kept: OrderedDict[Hashable, Program] = OrderedDict()
+
+    def __len__(self) -> int:
+        """Return how many are kept."""
+        return len(self._kept)
+
+    def get(self, key: Hashable, make: Callable[[], Program]) -> Program:
+        """Return the program with a key, made if it is not kept."""
+        found = self._kept.pop(key, None) or make()
+        self._kept[key] = found
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return found

@@ -1,0 +1,265 @@
+"""Walk every settled question of a jurisdiction once, for all checks to look at.
+
+Subjects that the same rules bear on in the same way have the same answers, so one
+of them is walked for all; and what the rules shared by several jurisdictions say is
+walked in the first of them alone. Only periods from today on count.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..inference.compilation import MOST_ALTERNATIVES, UnwieldyRuleError, compiled
+from ..inference.durable import MOST_FACTS_A_RULE, MOST_TESTS
+from ..inference.layers import RingError
+from ..rulebook.model.conditions import IsRole, OneOf
+from ..rulebook.model.packs import MissingAmountError
+from ..rulebook.model.problems import EngineError
+from ..rulebook.model.questions import Question
+from ..rulebook.model.rules import RuleKind
+from ..space.cells import UNSAID
+from ..space.space import Space
+from ..space.subject_classes import day_in, periods, subject_classes
+from .mentions import named_by
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from ..answers.answer import Answer
+    from ..answers.subjects import Subject
+    from ..rulebook.model.conditions import Condition
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Vocabulary
+    from ..space.cells import Cell, Dimension
+    from ..space.subject_classes import SubjectClass
+
+    #: Is told how many of how many subjects have been walked.
+    Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One subject in one period: every settled cell with its answer.
+
+    `day` lies in the period, today where it can.
+    """
+
+    subject: SubjectClass
+    candidates: Subject
+    day: dt.date
+    dimensions: tuple[Dimension, ...]
+    cells: tuple[tuple[Cell, Answer], ...]
+
+    def question(self, cell: Cell) -> Question:
+        """Return the question that says everything said in a cell."""
+        given: tuple[tuple[str, Value], ...] = tuple(
+            (dimension.name, dimension.classes[number].representative)
+            for dimension, number in zip(self.dimensions, cell, strict=True)
+            if number != UNSAID
+        )
+        return Question(self.subject.kind, self.subject.slots, given, self.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A subject that could not be walked on a day, and why."""
+
+    subject: SubjectClass
+    candidates: Subject
+    day: dt.date
+    error: EngineError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """What walking one jurisdiction gave.
+
+    `refused` are rules too unwieldy for the inference library, with the reason;
+    they took no part in the walk.
+    """
+
+    jurisdiction: Jurisdiction
+    space: Space
+    stretches: tuple[Stretch, ...]
+    failures: tuple[Failure, ...]
+    refused: tuple[tuple[Rule, str], ...]
+
+    @cached_property
+    def unwalked(self) -> frozenset[str]:
+        """The rules that nothing can be told of, because their subjects failed."""
+        failed = {rule for f in self.failures for rule in f.candidates.rule_ids}
+        return frozenset(failed | {rule.id for rule, _ in self.refused})
+
+
+def walked(
+    jurisdictions: Iterable[Jurisdiction], today: dt.date, tell: Tell
+) -> dict[str, Walk]:
+    """Walk some jurisdictions; return what that gave by the id of each.
+
+    Args:
+        jurisdictions: law and general guidance first where they are among them.
+        today: periods that have ended before it are left out.
+        tell: is told how far the walk has come.
+    """
+    walks: dict[str, Walk] = {}
+    seen: set[object] = set()
+    waiting = []
+    for jurisdiction in jurisdictions:
+        refused = tuple(_refused(jurisdiction))
+        wieldy = _without({rule.id for rule, _ in refused}, jurisdiction)
+        space = Space(wieldy)
+        subjects = list(_distinct(space, seen))
+        waiting.append((jurisdiction, space, refused, subjects))
+    total = sum(len(subjects) for *_, subjects in waiting)
+    done = 0
+    for jurisdiction, space, refused, subjects in waiting:
+        stretches: list[Stretch] = []
+        failures: list[Failure] = []
+        for subject, candidates in subjects:
+            tell(done, total)
+            done += 1
+            for day in _days(candidates, today):
+                found = _stretch(space, subject, candidates, day)
+                if isinstance(found, Stretch):
+                    stretches.append(found)
+                elif day == today or not isinstance(found.error, MissingAmountError):
+                    # the amount of a year to come cannot be known yet
+                    failures.append(found)
+        walks[jurisdiction.id] = Walk(
+            jurisdiction=jurisdiction,
+            space=space,
+            stretches=tuple(stretches),
+            failures=tuple(failures),
+            refused=refused,
+        )
+    tell(total, total)
+    return walks
+
+
+def _without(rules: Collection[str], jurisdiction: Jurisdiction) -> Jurisdiction:
+    if not rules:
+        return jurisdiction
+    kept = tuple(rule for rule in jurisdiction.rules if rule.id not in rules)
+    return replace(jurisdiction, rules=kept)
+
+
+def _days(candidates: Subject, today: dt.date) -> Iterator[dt.date]:
+    for first, last in periods(candidates.day_cuts):
+        if last is None or last >= today:
+            yield day_in(first, last, today)
+
+
+def _stretch(
+    space: Space, subject: SubjectClass, candidates: Subject, day: dt.date
+) -> Stretch | Failure:
+    question = Question(subject.kind, subject.slots, (), day)
+    try:
+        return Stretch(
+            subject=subject,
+            candidates=candidates,
+            day=day,
+            dimensions=space.relevant(question),
+            cells=tuple(space.worlds(subject.kind, subject.slots, day)),
+        )
+    except EngineError as error:
+        return Failure(subject=subject, candidates=candidates, day=day, error=error)
+
+
+# which subjects are alike ---------------------------------------------------------
+
+
+def _distinct(
+    space: Space, seen: set[object]
+) -> Iterator[tuple[SubjectClass, Subject]]:
+    """Yield subjects with their rules, one of each that have the same answers."""
+    words = space.jurisdiction.vocabulary
+    for subject in subject_classes((space.jurisdiction,)):
+        candidates = space.decider.subject(subject.kind, subject.slots)
+        key = _likeness(candidates, words)
+        if key not in seen:
+            seen.add(key)
+            yield subject, candidates
+
+
+def _likeness(subject: Subject, words: Vocabulary) -> object:
+    """Return what two subjects share when every answer to them is the same.
+
+    Which rules bear on them, which part of each rule's scope covers them, and what
+    the words of these rules mean to each other: a pack may say more of a shared
+    word than another does.
+    """
+    rules = (*subject.rules, *subject.classifications)
+    # INVARIANT: a rule that several jurisdictions see is one object in all of them
+    bearing = frozenset(
+        (id(rule), *(ids & subject.slots.get(slot, ids) for slot, ids in rule.scope))
+        for rule in rules
+    )
+    return subject.kind, bearing, _meaning(rules, words)
+
+
+def _meaning(rules: tuple[Rule, ...], words: Vocabulary) -> object:
+    named = frozenset[str]().union(*(named_by(rule) for rule in rules))
+    tables = (words.role_kinds, words.matter_kinds, words.act_kinds)
+    kinds = frozenset(
+        (number, id_, table[id_] & named)
+        for number, table in enumerate(tables)
+        for id_ in named
+        if id_ in table
+    )
+    asked = {name for rule in rules for name in rule.circumstances}
+    circumstances = frozenset(words.circumstances[name] for name in asked)
+    # new roles can fall between the roles that a condition asks for
+    roles = words.role_kinds if any(_asks_for_role(rule) for rule in rules) else {}
+    return kinds, circumstances, frozenset(roles.items())
+
+
+def _asks_for_role(rule: Rule) -> bool:
+    return any(
+        isinstance(condition, IsRole)
+        for group in (rule.when, *rule.unless)
+        for condition in group
+    )
+
+
+# rules that the inference library cannot hold -------------------------------------
+
+
+def _refused(jurisdiction: Jurisdiction) -> Iterator[tuple[Rule, str]]:
+    """Yield the rules that are too unwieldy, each with the reason."""
+    classifications = tuple(
+        rule for rule in jurisdiction.rules if rule.kind is RuleKind.CLASSIFICATION
+    )
+    for rule in jurisdiction.rules:
+        if not _may_be_unwieldy(rule):
+            continue
+        try:
+            compiled((rule, *(other for other in classifications if other != rule)))
+        except UnwieldyRuleError as error:
+            if f"`{rule.id}`" in str(error):
+                yield rule, str(error)
+        except RingError:
+            continue  # every subject they bear on will fail, and tell it
+
+
+def _may_be_unwieldy(rule: Rule) -> bool:
+    return any(
+        math.prod(map(_alternatives, group)) > MOST_ALTERNATIVES
+        or len(group) >= MOST_FACTS_A_RULE
+        or sum(map(_tests, group)) + len(rule.scope) >= MOST_TESTS
+        for group in (rule.when, *rule.unless)
+    )
+
+
+def _alternatives(condition: Condition) -> int:
+    is_plain = isinstance(condition, OneOf) and not condition.negated
+    return _tests(condition) if is_plain else 1
+
+
+def _tests(condition: Condition) -> int:
+    return len(condition.values) if isinstance(condition, OneOf) else 2

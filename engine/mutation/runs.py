@@ -1,0 +1,341 @@
+"""Change one rule at a time, replay what that can affect, and see who notices."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..answers.answer import NoteKind
+from ..answers.subjects import covers
+from ..rulebook.model.rules import ConstraintConclusion, RuleKind, Slot
+from ..scenarios.coverage import own_rules
+from ..scenarios.replay import differences
+from ..scenarios.sketches import sketches
+from ..space.space import Space, TooManyCellsError
+from ..space.subject_classes import subject_classes
+from ..space.tables import essence
+from .mutants import mutants
+from .trials import Fate, Trial
+from .witnesses import differ, questions
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+    from ..answers.subjects import Subject
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.questions import Question
+    from ..rulebook.model.rules import Rule
+    from ..scenarios.cases import Scenario
+    from ..space.subject_classes import SubjectClass
+    from .mutants import Mutant
+
+
+_WORST_FIRST = (Fate.SURVIVED, Fate.UNDECIDED, Fate.EQUIVALENT)
+#: How many questions are asked in one jurisdiction to find one that a mutant answers
+#: otherwise; where none is found by then, nobody knows whether there is one.
+MOST_ASKED = 5_000
+
+#: For how many of them a scenario is looked for that would notice the mutant.
+MOST_SKETCHED = 50
+
+
+class _UndecidedError(Exception):
+    """So many questions were asked without a difference that the search ends."""
+
+
+class Mutating:
+    """Tries the mutants of rules against scenarios, in every jurisdiction they see.
+
+    Args:
+        jurisdictions: the rules of each municipality, empty for law and guidance.
+        scenarios: those to replay; one that misses already notices nothing.
+        today: the day of questions made up for sketches, where it can be.
+    """
+
+    def __init__(
+        self,
+        jurisdictions: Mapping[str, Jurisdiction],
+        scenarios: Iterable[Scenario],
+        today: dt.date,
+    ) -> None:
+        """Take the rules and the scenarios."""
+        self._places = {
+            id_: _Place(
+                jurisdictions[id_], [s for s in scenarios if s.municipality == id_]
+            )
+            for id_ in sorted(jurisdictions)
+        }
+        self._today = today
+
+    @cached_property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules to change: those of the municipalities' own packs."""
+        own = (own_rules(place.jurisdiction) for place in self._places.values())
+        return tuple(sorted({id_ for ids in own for id_ in ids}))
+
+    def trials(self, rule_id: str) -> tuple[Trial, ...]:
+        """Return the fate of every mutant of a rule."""
+        seeing = self._seeing(rule_id)
+        pack = rule_id.partition("/")[0]
+        home = next((p for p in seeing if p.jurisdiction.id == pack), seeing[0])
+        rule = home.jurisdiction.rules_by_id[rule_id]
+        made = mutants(rule, home.jurisdiction.vocabulary)
+        return tuple(self.trial(mutant) for mutant in made)
+
+    def _seeing(self, rule_id: str) -> list[_Place]:
+        return [
+            place
+            for place in self._places.values()
+            if rule_id in place.jurisdiction.rules_by_id
+        ]
+
+    def trial(self, mutant: Mutant) -> Trial:
+        """Return the fate of one mutant."""
+        rule, change = mutant.name
+        seeing = self._seeing(rule)
+        for place in seeing:
+            by = place.noticed_by(mutant)
+            if by:
+                return Trial(
+                    rule=rule,
+                    change=change,
+                    fate=Fate.NOTICED,
+                    municipality=place.jurisdiction.id,
+                    by=by,
+                )
+        found = []
+        for place in seeing:
+            here = place.survival(mutant, self._today)
+            if here.sketch:
+                return here
+            found.append(here)
+        return min(found, key=lambda trial: _WORST_FIRST.index(trial.fate))
+
+
+class _Place:
+    """One jurisdiction with its scenarios, and what was found out about it."""
+
+    def __init__(self, jurisdiction: Jurisdiction, scenarios: list[Scenario]) -> None:
+        self.jurisdiction = jurisdiction
+        self._space = Space(jurisdiction)
+        self._scenarios = scenarios
+
+    @cached_property
+    def _affected(self) -> Mapping[str, list[Scenario]]:
+        """For each rule the scenarios it can bear on, those that it answers first.
+
+        INVARIANT: a mutant speaks of no subject that its original does not, except
+        those it exempts or that lack its tag, and depends on no circumstance that its
+        original does not; so no other scenario changes.
+        """
+        found: dict[str, list[tuple[bool, str, Scenario]]] = {}
+        for scenario in self._scenarios:
+            question = scenario.question
+            answer = self._space.ask(question)
+            if differences(scenario, answer, self.jurisdiction.vocabulary):
+                continue
+            subject = self._space.decider.subject(question.kind, question.slots)
+            for id_ in self._bearing_on(subject):
+                order = (id_ not in answer.fired, str(scenario.place), scenario)
+                found.setdefault(id_, []).append(order)
+        return {
+            id_: [s for _, _, s in sorted(listed, key=lambda entry: entry[:2])]
+            for id_, listed in found.items()
+        }
+
+    @cached_property
+    def _subjects(self) -> Mapping[str, list[SubjectClass]]:
+        """For each rule the subjects it can bear on, the plainest first."""
+        found: dict[str, list[SubjectClass]] = {}
+        editions = [self.jurisdiction, replace(self.jurisdiction, rules=self._widest)]
+        classes = subject_classes(editions if self._widest else editions[:1])
+        for subject in sorted(classes, key=lambda s: Slot.ABOUT in dict(s.slots)):
+            asked = self._space.decider.subject(subject.kind, subject.slots)
+            for id_ in self._bearing_on(asked):
+                found.setdefault(id_, []).append(subject)
+        return found
+
+    @cached_property
+    def _widest(self) -> tuple[Rule, ...]:
+        """The rules that exempt somebody or look at a tag, as if they did not."""
+        return tuple(
+            wide
+            for rule in self.jurisdiction.rules
+            if (wide := _widened(rule)) is not rule
+        )
+
+    def _bearing_on(self, subject: Subject) -> set[str]:
+        """Return the rules that bear on a subject, or would if they were wider."""
+        kinds = {subject.kind}
+        if subject.kind is RuleKind.DECISION:
+            kinds.add(RuleKind.CONSTRAINT)
+        wider = {
+            rule.id
+            for rule in self._widest
+            if rule.kind in kinds and covers(rule, subject.slots)
+        }
+        return {*subject.rule_ids, *wider}
+
+    def _mutated(self, mutant: Mutant, subject: Subject) -> Space:
+        """Return the space of a subject's rules alone, one of them changed."""
+        id_, rules = mutant.original.id, (*subject.rules, *subject.classifications)
+        changed = [rule for rule in rules if rule.id != id_]
+        if mutant.rule:
+            changed.append(mutant.rule)
+        if id_ not in subject.rule_ids:  # only now it is about this subject
+            known = {rule.id for rule in changed}
+            resting = self._space.decider.classifications_for(changed)
+            changed.extend(rule for rule in resting if rule.id not in known)
+        return Space(replace(self.jurisdiction, rules=tuple(changed)))
+
+    def noticed_by(self, mutant: Mutant) -> str:
+        """Return the id of the first scenario that misses under a mutant, or ``""``."""
+        words = self.jurisdiction.vocabulary
+        for scenario in self._affected.get(mutant.original.id, ()):
+            question = scenario.question
+            if self._is_untouched(mutant, scenario):
+                continue
+            subject = self._space.decider.subject(question.kind, question.slots)
+            answer = self._mutated(mutant, subject).ask(question)
+            if differences(scenario, answer, words):
+                return scenario.id
+        return ""
+
+    def _is_untouched(self, mutant: Mutant, scenario: Scenario) -> bool:
+        """Tell whether the changed rule does not fire where the scenario asks.
+
+        That something was assumed is said because of cells beside those asked for.
+        """
+        return (
+            mutant.fires_alike
+            and NoteKind.ASSUMED not in scenario.expected.notes
+            and mutant.original.id not in self._space.ask(scenario.question).fired
+        )
+
+    def survival(self, mutant: Mutant, today: dt.date) -> Trial:
+        """Return the trial of a mutant that nobody noticed."""
+        rule, change = mutant.name
+        trial = Trial(
+            rule=rule,
+            change=change,
+            fate=Fate.EQUIVALENT,
+            municipality=self.jurisdiction.id,
+        )
+        try:
+            found = itertools.islice(self._differing(mutant, today), MOST_SKETCHED)
+            for question, space in found:
+                sketch = self._sketch(mutant, question, space)
+                trial = replace(trial, fate=Fate.SURVIVED, sketch=sketch)
+                if sketch:
+                    break
+        except (TooManyCellsError, _UndecidedError):
+            if trial.fate is Fate.EQUIVALENT:
+                return replace(trial, fate=Fate.UNDECIDED)
+        return trial
+
+    def _differing(
+        self, mutant: Mutant, today: dt.date
+    ) -> Iterator[tuple[Question, Space]]:
+        """Yield the questions whose answer a mutant changes, with the changed space.
+
+        Of subjects that all rules see alike only the first is asked about.
+        """
+        id_ = mutant.original.id
+        seen: set[Hashable] = set()
+        asked = 0
+        for subject in _named_first(self._subjects.get(id_, ()), mutant.original):
+            found = self._space.decider.subject(subject.kind, subject.slots)
+            if (sight := _sight(found, mutant)) in seen:
+                continue
+            seen.add(sight)
+            space = self._mutated(mutant, found)
+            for question in questions(subject, (self._space, space), id_, today):
+                if mutant.fires_alike and id_ not in self._space.ask(question).fired:
+                    continue
+                if asked == MOST_ASKED:
+                    raise _UndecidedError
+                asked += 1
+                yield from ((q, space) for q in self._told_apart(question, space))
+
+    def _told_apart(self, question: Question, changed: Space) -> Iterator[Question]:
+        """Yield a question, or looser ones, where the changed rules answer otherwise.
+
+        Two rules may say the same and rest on the same: then it shows only where
+        something is left out whether one of them or the other prevails.
+        """
+        answer, other = self._space.ask(question), changed.ask(question)
+        if differ(answer, other):
+            yield question
+        elif essence(answer) != essence(other):
+            for pair in question.given:
+                left = tuple(given for given in question.given if given != pair)
+                looser = replace(question, given=left)
+                if differ(self._space.ask(looser), changed.ask(looser)):
+                    yield looser
+
+    def _sketch(
+        self, mutant: Mutant, question: Question, space: Space
+    ) -> Scenario | None:
+        """Return a short scenario that a mutant makes miss, if there is one."""
+        found = self._noticing(mutant, question, space)
+        if found is None:
+            return None
+        for name, _ in question.given:
+            left = tuple(pair for pair in found.question.given if pair[0] != name)
+            shorter = replace(found.question, given=left)
+            smaller = self._noticing(mutant, shorter, space)
+            if smaller and smaller.expected.outcome is found.expected.outcome:
+                found = smaller
+        return found
+
+    def _noticing(
+        self, mutant: Mutant, question: Question, space: Space
+    ) -> Scenario | None:
+        """Return the loosest sketch of a question that a mutant makes miss."""
+        words = self.jurisdiction.vocabulary
+        answer = space.ask(question)
+        for sketch in sketches(question, mutant.original.id, self._space):
+            if differences(sketch, answer, words):
+                return sketch
+        return None
+
+
+def _widened(rule: Rule) -> Rule:
+    """Return a rule that exempts nobody and looks at no tag, itself if it is one."""
+    conclusion = rule.conclusion
+    if isinstance(conclusion, ConstraintConclusion) and conclusion.tag:
+        return replace(rule, conclusion=replace(conclusion, tag=""))
+    return replace(rule, exempt=frozenset()) if rule.exempt else rule
+
+
+def _sight(subject: Subject, mutant: Mutant) -> Hashable:
+    """Return what the rules, before and after, see of a subject.
+
+    Where it is equal, so are the answers.
+    """
+    bearing = [*subject.rules, mutant.original, *([mutant.rule] if mutant.rule else [])]
+    seen = [
+        (slot, kinds & {id_ for rule in bearing for id_ in rule.told_apart(slot)})
+        for slot, kinds in subject.slots.items()
+    ]
+    return subject.kind, tuple(seen), tuple(rule.id for rule in subject.rules)
+
+
+def _named_first(subjects: Iterable[SubjectClass], rule: Rule) -> list[SubjectClass]:
+    """Return subjects by the names a rule has for them, those it names first."""
+    found: list[tuple[int, SubjectClass]] = []
+    for subject in subjects:
+        members = dict(subject.members)
+        named = {
+            slot: rule.scope_of.get(slot, frozenset()) & {*ids}
+            for slot, ids in members.items()
+        }
+        slots = tuple(
+            (slot, min(named[slot], default=id_)) for slot, id_ in subject.slots
+        )
+        unnamed = sum(slot in rule.scope_of and not ids for slot, ids in named.items())
+        found.append((unnamed, replace(subject, slots=slots)))
+    return [subject for _, subject in sorted(found, key=lambda pair: pair[0])]

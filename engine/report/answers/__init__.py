@@ -1,0 +1,1 @@
+"""Write answers: text, why, JSON."""

@@ -1,0 +1,250 @@
+"""Write an answer as text: the conclusion first, then passages, then notes."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from ...answers.answer import Outcome
+from ...rulebook.model.rules import RuleKind, Slot
+from ..conclusions import finding_rows, subject_text
+from ..layout import INDENT, WIDTH, capital, filled, pairs, section
+from ..notes import note_lines
+from ..tables import table_text
+from .otherwise import otherwise
+
+if TYPE_CHECKING:
+    from ...answers.answer import Answer, Finding
+    from ...rulebook.model.questions import Question
+    from ...rulebook.model.values import Value
+    from ..wording import Wording
+
+#: With more values than these, the line above a table does not list them.
+_MOST_VALUES = 8
+
+
+def answer_text(
+    answer: Answer, question: Question, wording: Wording, *, is_dated: bool
+) -> str:
+    """Return an answer as text, ending in a line break.
+
+    `is_dated` tells whether to print the day; it is left out where it is today.
+    """
+    parts = [
+        heading(question, wording, is_dated=is_dated),
+        _body(answer, question, wording),
+    ]
+    follows = _derived(answer, wording)
+    if follows:
+        parts.append(
+            section(wording.choose("Det följer att", "It follows that"), follows)
+        )
+    if answer.cites:
+        parts.append(_sources(answer, wording))
+    notes = [*note_lines(answer.notes, wording), *_leads_on(question, wording)]
+    if notes:
+        parts.append(section(wording.choose("Att veta", "Note"), notes))
+    return "\n\n".join(parts) + "\n"
+
+
+def heading(question: Question, wording: Wording, *, is_dated: bool) -> str:
+    """Return the question in words, with place, day and what was given."""
+    first = capital(subject_text(question.kind, question.slots, wording))
+    day = f" · {question.on.isoformat()}" if is_dated else ""
+    lines = [first, f"{wording.place}{day}"]
+    given = [
+        f"{wording.circumstance(name)}: {wording.value(name, value)}"
+        for name, value in question.given
+    ]
+    if given:
+        lines.append(" · ".join(given))
+    return "\n".join(lines)
+
+
+def _leads_on(question: Question, wording: Wording) -> list[str]:
+    """Return where the steps are told, when a matter asked about has a procedure."""
+    asked = question.slot_of.get(Slot.MATTER)
+    if question.kind is not RuleKind.DECISION or not any(
+        rule.kind is RuleKind.PROCEDURE and asked in rule.scope_of[Slot.MATTER]
+        for rule in wording.jurisdiction.rules
+    ):
+        return []
+    return [
+        wording.choose(
+            f"Hur det går till steg för steg visar `mandat show {asked}`.",
+            f"`mandat show {asked}` tells how it is done, step by step.",
+        )
+    ]
+
+
+def _body(answer: Answer, question: Question, wording: Wording) -> str:
+    if answer.outcome is Outcome.NO_RULE:
+        return _no_rule(answer, question, wording)
+    if answer.outcome is Outcome.DEPENDS:
+        names = wording.listed(
+            [f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on]
+        )
+        values = _values(answer.depends_on, wording)
+        said = wording.choose(
+            f"Svaret beror på {names}{values}.",
+            f"The answer depends on {names}{values}.",
+        )
+        return f"{filled(said, '', '')}\n\n{decision_table(answer, question, wording)}"
+    if answer.outcome is Outcome.CONFLICT:
+        return _conflict(answer, question, wording)
+    blocks = (pairs(finding_rows(f, question, wording)) for f in answer.findings)
+    return "\n\n".join(blocks)
+
+
+def _values(names: tuple[str, ...], wording: Wording) -> str:
+    """Return what can be given for the one circumstance missing, if that is short."""
+    values = wording.jurisdiction.vocabulary.circumstances[names[0]].values
+    if len(names) > 1 or not 1 < len(values) <= _MOST_VALUES:
+        return ""
+    said = [wording.value(names[0], value) for value, _ in values]
+    return f": {wording.listed(said, 'or')}"
+
+
+def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
+    """Return both sides of a conflict, each with its passages."""
+    said = wording.choose(
+        "Reglerna säger emot varandra; Mandat tar inte ställning.",
+        "The rules contradict each other; Mandat takes no side.",
+    )
+    numbers = _numbers(answer)
+    parts = [said]
+    for number, finding in enumerate(answer.findings):
+        lead = (
+            wording.choose("Eller", "Or")
+            if number
+            else wording.choose("Antingen", "Either")
+        )
+        cited = _cited(finding, numbers)
+        parts.append(
+            f"{lead} {cited}\n{pairs(finding_rows(finding, question, wording))}"
+        )
+    return "\n\n".join(parts)
+
+
+def no_rule_text(wording: Wording) -> str:
+    """Return that there is no rule, and what that does not mean."""
+    return wording.choose(
+        "Ingen regel svarar på frågan. "
+        "Det betyder inte att det är tillåtet eller förbjudet.",
+        "No rule answers the question. That does not make it allowed or forbidden.",
+    )
+
+
+def _no_rule(answer: Answer, question: Question, wording: Wording) -> str:
+    said = no_rule_text(wording)
+    if not answer.nearest:
+        return said
+    title = wording.choose(
+        "Närmaste frågor som har en regel:", "Nearest questions with a rule:"
+    )
+    near = [_near(slots, question, wording) for slots in answer.nearest]
+    return f"{said}\n\n{section(title, near)}"
+
+
+def _near(
+    slots: tuple[tuple[Slot, str], ...], question: Question, wording: Wording
+) -> str:
+    text = subject_text(question.kind, slots, wording)
+    if slots != question.slots:
+        return text
+    return text + wording.choose(
+        " (under andra omständigheter)", " (in other circumstances)"
+    )
+
+
+def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
+    """Return an answer that depends as a table, each row with its passages.
+
+    Where the columns do not fit the width, each row becomes a block of lines.
+    """
+    numbers = _numbers(answer)
+    captions: dict[str, None] = {}
+    rows = []
+    rest = otherwise(answer)
+    last = answer.findings[-1].when
+    for number, finding in enumerate(answer.findings):
+        if number in rest and finding.when != last:
+            continue  # told once, at the end
+        said: dict[str, str] = {}
+        for caption, text in finding_rows(finding, question, wording):
+            said[caption] = f"{said[caption]}; {text}" if caption in said else text
+        captions.update(dict.fromkeys(said))
+        cited = _cited(finding, numbers) or wording.enum(Outcome.NO_RULE)
+        cells = _row_cells(finding, answer, wording)
+        if number in rest:
+            cells = [wording.phrase("otherwise"), *("" for _ in cells[1:])]
+        rows.append((cells, said, cited))
+    headers = [
+        *(wording.circumstance(name) for name in answer.depends_on),
+        *captions,
+        wording.choose("källa", "source"),
+    ]
+    table = [
+        [*cells, *(said.get(caption, "–") for caption in captions), cited]
+        for cells, said, cited in rows
+    ]
+    leading = len(answer.depends_on)
+    return table_text(headers, table, WIDTH) or "\n\n".join(
+        _row_block(headers, row, leading, wording) for row in table
+    )
+
+
+def _row_cells(finding: Finding, answer: Answer, wording: Wording) -> list[str]:
+    spans = dict(finding.when)
+    return [
+        wording.span(name, spans[name]) if name in spans else wording.phrase("any")
+        for name in answer.depends_on
+    ]
+
+
+def _row_block(
+    headers: list[str], row: list[str], leading: int, wording: Wording
+) -> str:
+    """Return a row as lines: where it holds first, what holds there below."""
+    unsaid = {wording.phrase("any"), ""}
+    pieces = list(zip(headers, row, strict=True))
+    rest = wording.phrase("otherwise")
+    first = " · ".join(
+        cell if cell == rest else f"{header}: {cell}"
+        for header, cell in pieces[:leading]
+        if cell not in unsaid
+    )
+    below = [(header, cell) for header, cell in pieces[leading:] if cell != "–"]
+    title = filled(f"• {first}", "", INDENT)
+    return f"{title}\n{textwrap.indent(pairs(below), INDENT)}"
+
+
+def _numbers(answer: Answer) -> dict[str, int]:
+    """Return the number of each passage in the list of sources."""
+    return {cite: number for number, cite in enumerate(answer.cites, 1)}
+
+
+def _cited(finding: Finding, numbers: dict[str, int]) -> str:
+    """Return the numbers of a finding's passages: `[1] [3]`."""
+    return " ".join(f"[{numbers[cite]}]" for cite in finding.cites if cite in numbers)
+
+
+def _sources(answer: Answer, wording: Wording) -> str:
+    lines = []
+    for number, cite in enumerate(answer.cites, 1):
+        lines.append(f"[{number}] {wording.citation(cite)}")
+    return section(wording.choose("Källor", "Sources"), lines, bullet="")
+
+
+def _derived(answer: Answer, wording: Wording) -> list[str]:
+    """Return what follows from the facts given, where it follows in every case."""
+    by_id = wording.jurisdiction.rules_by_id
+    values: dict[str, set[Value]] = {}
+    for name, value, _ in answer.derived:
+        values.setdefault(name, set()).add(value)
+    return [
+        f"{wording.circumstance(name)}: {wording.value(name, value)} – "
+        f"{by_id[rule].says.in_language(wording.language)}"
+        for name, value, rule in answer.derived
+        if len(values[name]) == 1
+    ]

@@ -1,0 +1,277 @@
+"""Say what a free question was understood as, and what else it may have meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...rulebook.model.rules import RuleKind, Slot
+from ...understanding import Certainty
+from ..commands import command_text, question_words
+from ..layout import INDENT, filled
+from .as_json import question_object
+from .text import no_rule_text
+
+if TYPE_CHECKING:
+    from ...rulebook.model.packs import PackHead
+    from ...rulebook.model.questions import Question
+    from ...rulebook.model.sources import Passage
+    from ...understanding import Reading, Understanding
+    from ..commands import Setting
+    from ..wording import Wording
+
+#: How people ask what something is.
+_WHAT_IS = re.compile(r"\bvad\s+(?:är|betyder|menas|innebär)\b", re.IGNORECASE)
+#: What JSON says of an answer when there is none.
+_NO_ANSWER: dict[str, Any] = {
+    "question": None,
+    "answers": [],
+    "depends_on": [],
+    "derived": [],
+    "rules": [],
+    "candidates": [],
+    "citations": [],
+    "notes": [],
+    "nearest": [],
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A free question with what it may mean.
+
+    `elsewhere` are the municipalities it names besides the one whose rules are asked;
+    when there are any, nothing is answered.
+    """
+
+    text: str
+    understood: Understanding
+    elsewhere: tuple[PackHead, ...] = ()
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading to answer, None when there is none."""
+        return None if self.elsewhere else self.understood.reading
+
+    @property
+    def others(self) -> tuple[Reading, ...]:
+        """The readings worth offering besides."""
+        return () if self.elsewhere else self.understood.others
+
+
+def question_text(question: Question, wording: Wording) -> str:
+    """Return a question as a layman says it, with the circumstances taken from it."""
+    given = [
+        f"{wording.circumstance(name)}: {wording.value(name, value)}"
+        for name, value in question.given
+    ]
+    text = _asked(question, wording)
+    return f"{text} ({'; '.join(given)})" if given else text
+
+
+def _asked(question: Question, wording: Wording) -> str:
+    slots, choose = question.slot_of, wording.choose
+    match question.kind:
+        case RuleKind.CONTACT:
+            return _contact(slots, wording)
+        case RuleKind.CONDUCT:
+            who = wording.role(slots[Slot.ACTOR])
+            act = wording.act(slots[Slot.DOES])
+            return choose(f"om {who} får {act}", f"whether {who} may {act}")
+        case RuleKind.DUTY:
+            who = wording.role(slots[Slot.OF])
+            act = wording.act(slots[Slot.TO])
+            return choose(f"om {who} ska {act}", f"whether {who} must {act}")
+        case RuleKind.BODY:
+            body = wording.role(slots[Slot.BODY])
+            return choose(
+                f"vad {body} är, vilka som ingår och vem som leder",
+                f"what {body} is, who belongs to it and who leads it",
+            )
+        case RuleKind.PROCEDURE:
+            matter = wording.matter(slots[Slot.MATTER])
+            return choose(f"hur det går till – {matter}", f"how it is done – {matter}")
+        case _:
+            matter = wording.matter(slots[Slot.MATTER])
+            return choose(
+                f"vem som beslutar eller ansvarar – {matter}",
+                f"who decides or answers – {matter}",
+            )
+
+
+def _contact(slots: dict[Slot, str], wording: Wording) -> str:
+    sender, choose = wording.role(slots[Slot.FROM]), wording.choose
+    if Slot.TO in slots:
+        receiver = wording.role(slots[Slot.TO])
+        text = choose(
+            f"vilken väg {sender} ska gå för att nå {receiver}",
+            f"which way {sender} must go to reach {receiver}",
+        )
+    else:
+        text = choose(f"vem {sender} får kontakta", f"whom {sender} may contact")
+    if Slot.ABOUT not in slots:
+        return text
+    return f"{text}, {choose('om', 'about')} {wording.matter(slots[Slot.ABOUT])}"
+
+
+def understood_line(heard: Heard, wording: Wording) -> str:
+    """Return the line that tells what was understood, and how surely."""
+    choose = wording.choose
+    said = choose("Förstått som", "Understood as")
+    if heard.elsewhere:
+        names = wording.listed(
+            [head.label.in_language(wording.language) for head in heard.elsewhere]
+        )
+        told = choose(f"en fråga om {names}", f"a question about {names}")
+    elif heard.reading:
+        told = question_text(heard.reading.question, wording)
+        if heard.understood.certainty is Certainty.UNSURE:
+            said = choose("Förstått som (osäkert)", "Understood as (uncertain)")
+    elif heard.understood.certainty is Certainty.SEVERAL:
+        told = choose(
+            "något av flera som passar lika bra", "one of several that fit alike"
+        )
+    else:
+        told = choose("inget som reglerna handlar om", "nothing the rules are about")
+    return filled(f"{said}: {told}", "", INDENT)
+
+
+def definitions(heard: Heard, wording: Wording) -> list[Passage]:
+    """Return the passages that define the subject, when that is what is asked."""
+    if heard.reading is None or not _WHAT_IS.search(heard.text):
+        return []
+    named = {id_ for _, id_ in heard.reading.question.slots}
+    passages = wording.jurisdiction.passages.values()
+    return [passage for passage in passages if named.intersection(passage.defines)]
+
+
+def definitions_text(heard: Heard, wording: Wording) -> str:
+    """Return what the documents say the subject is, empty when nobody asked."""
+    said = wording.choose("Betyder", "Means")
+    return "".join(
+        filled(
+            f"{said}: {passage.gist.in_language(wording.language)} "
+            f"({wording.passage(passage)})",
+            "",
+            INDENT,
+        )
+        + "\n"
+        for passage in definitions(heard, wording)
+    )
+
+
+def offers_text(heard: Heard, wording: Wording, setting: Setting) -> str:
+    """Return the other readings with the commands that ask them, empty when none."""
+    if not heard.others:
+        return ""
+    choose = wording.choose
+    if heard.reading:
+        title = choose("Om du menade något annat:", "If you meant something else:")
+    elif heard.understood.certainty is Certainty.SEVERAL:
+        title = choose("Menar du:", "Do you mean:")
+    else:
+        title = choose(
+            "Närmaste frågor som har en regel:", "Nearest questions with a rule:"
+        )
+    lines = [title]
+    for reading in heard.others:
+        told = question_text(reading.question, wording)
+        lines.append(filled(f"• {told}", INDENT, f"{INDENT}  "))
+        lines.append(f"{INDENT}  {reading_command(reading, wording, setting)}")
+    return "\n".join(lines) + "\n"
+
+
+def reading_command(reading: Reading, wording: Wording, setting: Setting) -> str:
+    """Return the command that asks one reading."""
+    here = wording.jurisdiction.id
+    place = ["-m", here] if here else []
+    words = question_words(reading.question, wording, setting, place)
+    return command_text(words, setting)
+
+
+def unanswered_text(heard: Heard, wording: Wording, setting: Setting) -> str:
+    """Return everything there is to say when no reading is answered."""
+    if heard.elsewhere:
+        parts = [_elsewhere(heard, wording, setting)]
+    elif heard.understood.certainty is Certainty.SEVERAL:
+        parts = []
+    else:
+        parts = [filled(no_rule_text(wording), "", "")]
+        if not wording.jurisdiction.id:
+            parts.append(_without_place(wording))
+    head = f"{understood_line(heard, wording)}\n{wording.place}"
+    offers = offers_text(heard, wording, setting).rstrip("\n")
+    return "\n\n".join(part for part in (head, *parts, offers) if part) + "\n"
+
+
+def _without_place(wording: Wording) -> str:
+    said = wording.choose(
+        "Bara lag och allmän vägledning har svarat: välj kommun med -m.",
+        "Only law and general guidance have answered: choose a municipality with -m.",
+    )
+    return filled(said, "", "")
+
+
+def _elsewhere(heard: Heard, wording: Wording, setting: Setting) -> str:
+    names = wording.listed(
+        [head.label.in_language(wording.language) for head in heard.elsewhere]
+    )
+    here = wording.place
+    said = wording.choose(
+        f"Frågan nämner {names}, men här gäller {here}. "
+        "Mandat svarar inte för en kommun ur en annans regler. Fråga så här:",
+        f"The question names {names}, but here {here} counts. "
+        "Mandat does not answer for one municipality from another's rules. Ask:",
+    )
+    commands = [
+        INDENT + command_text(["ask", heard.text, "-m", head.id], setting)
+        for head in heard.elsewhere
+    ]
+    return "\n".join([filled(said, "", ""), *commands])
+
+
+def understood_object(
+    heard: Heard, wording: Wording, setting: Setting
+) -> dict[str, Any]:
+    """Return what was understood, and what else may be meant, as plain data."""
+    reading = heard.reading
+    language = wording.language
+    return {
+        "understood": {
+            "text": heard.text,
+            "certainty": (
+                "elsewhere" if heard.elsewhere else heard.understood.certainty.value
+            ),
+            "confidence": reading.confidence if reading else None,
+            "words": question_text(reading.question, wording) if reading else None,
+            "question": question_object(reading.question, wording) if reading else None,
+            "definitions": [
+                {"text": p.gist.in_language(language), "citation": wording.passage(p)}
+                for p in definitions(heard, wording)
+            ],
+            "elsewhere": [head.id for head in heard.elsewhere],
+        },
+        "alternatives": [
+            {
+                "words": question_text(other.question, wording),
+                "command": reading_command(other, wording, setting),
+                "confidence": other.confidence,
+                "question": question_object(other.question, wording),
+            }
+            for other in heard.others
+        ],
+    }
+
+
+def unanswered_object(
+    heard: Heard, wording: Wording, setting: Setting
+) -> dict[str, Any]:
+    """Return the same object as for an answer when no reading is answered."""
+    is_open = heard.elsewhere or heard.understood.certainty is Certainty.SEVERAL
+    outcome = "unclear" if is_open else "no_rule"
+    return {
+        **_NO_ANSWER,
+        "outcome": outcome,
+        **understood_object(heard, wording, setting),
+    }

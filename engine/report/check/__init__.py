@@ -1,0 +1,1 @@
+"""Write replays of scenarios, coverage and mutation."""

@@ -1,0 +1,116 @@
+"""Write replays as JUnit XML, which build servers show as a list of tests."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...rulebook.model.problems import Problem
+from .replays import difference_text, miss_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ...scenarios.check import CheckResult
+    from ...scenarios.replay import Replay
+    from ..wording import Wording
+
+
+def junit_text(result: CheckResult, wording: Callable[[str], Wording]) -> str:
+    """Return replays as JUnit XML: a suite per file, a test case per scenario.
+
+    A training case with an alternative that is right has failed, too. Times are left
+    out: the same scenarios give the same bytes.
+
+    Args:
+        result: what was replayed.
+        wording: returns the words of a municipality.
+    """
+    files: dict[str, list[Replay | Problem]] = {}
+    for replay in result.replays:
+        files.setdefault(replay.scenario.place.file, []).append(replay)
+    for problem in result.problems:
+        files.setdefault(problem.where.file, []).append(problem)
+    every = [case for listed in files.values() for case in listed]
+    root = ET.Element("testsuites", {"name": "mandat", **_counts(every)})
+    for file, listed in files.items():
+        suite = ET.SubElement(root, "testsuite", {"name": file, **_counts(listed)})
+        for case in listed:
+            if isinstance(case, Problem):
+                _add_problem(suite, case)
+            else:
+                _add_case(suite, case, wording(case.scenario.municipality))
+    ET.indent(root)
+    body = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_printable(body)}\n'
+
+
+def _counts(cases: Sequence[Replay | Problem]) -> dict[str, str]:
+    missed = sum(isinstance(case, Problem) or not case.is_passed for case in cases)
+    return {
+        "tests": str(len(cases)),
+        "failures": str(missed),
+        "errors": "0",
+        "skipped": "0",
+    }
+
+
+def _add_case(suite: ET.Element, replay: Replay, wording: Wording) -> None:
+    scenario = replay.scenario
+    case = ET.SubElement(
+        suite,
+        "testcase",
+        {
+            "classname": _class_name(scenario.place.file),
+            "name": scenario.id,
+            "file": scenario.place.file,
+            "line": str(scenario.place.line),
+        },
+    )
+    if replay.is_passed:
+        return
+    points = [difference.point for difference in replay.differences]
+    failure = ET.SubElement(
+        case,
+        "failure",
+        {"type": "missed", "message": f"missed: {', '.join(points)}"},
+    )
+    lines = [scenario.told.in_language(wording.language)]
+    lines += [
+        difference_text(difference, wording.language)
+        for difference in replay.differences
+    ]
+    failure.text = "\n".join([*lines, miss_line(replay, wording)])
+
+
+def _add_problem(suite: ET.Element, problem: Problem) -> None:
+    place = problem.where
+    case = ET.SubElement(
+        suite,
+        "testcase",
+        {
+            "classname": _class_name(place.file),
+            "name": problem.what,
+            "file": place.file,
+            "line": str(place.line),
+        },
+    )
+    failure = ET.SubElement(
+        case, "failure", {"type": "alternative", "message": problem.what}
+    )
+    failure.text = str(problem)
+
+
+def _class_name(file: str) -> str:
+    """Return folder and file: build servers divide class names at dots."""
+    return ".".join(Path(file).with_suffix("").parts[-2:])
+
+
+def _printable(text: str) -> str:
+    """Return text without the control characters that XML has no way to write."""
+    return "".join(
+        sign
+        for sign in text
+        if (sign >= " " or sign in "\n\t") and sign not in "\ufffe\uffff"
+    )

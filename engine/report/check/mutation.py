@@ -1,0 +1,188 @@
+"""Write which changes of rules the scenarios notice, and sketches of what they miss."""
+
+from __future__ import annotations
+
+import itertools
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from ...mutation.trials import Fate
+from ..layout import INDENT, filled, pairs
+from ..shares import share_text
+from .sketches import sketch_text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ...mutation.trials import Trial
+    from ...rulebook.model.texts import Text
+    from ..wording import Wording
+
+    #: Why a change may go unnoticed, by rule and change.
+    Reasons = Mapping[tuple[str, str], Text]
+
+_DEEPER = "    "
+_DEEPEST = "      "
+_TOO_MANY = (
+    "Reglerna frågar om så mycket att det inte gick att avgöra om något svar ändras.",
+    "The rules ask about so much that nobody can tell whether an answer changes.",
+)
+
+
+class MutationReport:
+    """Writes trials of mutants.
+
+    Args:
+        trials: every mutant with its fate.
+        reasons: why some survivors may live.
+        wording: returns the words of a municipality.
+        today: the day of questions; sketches name any other.
+    """
+
+    def __init__(
+        self,
+        trials: Sequence[Trial],
+        reasons: Reasons,
+        wording: Callable[[str], Wording],
+        today: dt.date,
+    ) -> None:
+        """Take what was tried, and the words."""
+        self._trials = trials
+        self._reasons = reasons
+        self._wording = wording
+        self._today = today
+        self._counts = dict.fromkeys(Fate, 0)
+        for trial in trials:
+            self._counts[trial.fate] += 1
+
+    @property
+    def unexplained(self) -> list[Trial]:
+        """The survivors that nobody gave a reason for."""
+        return [t for t in self._unnoticed if self._reason(t) is None]
+
+    @property
+    def _unnoticed(self) -> list[Trial]:
+        return [trial for trial in self._trials if trial.fate.is_unnoticed]
+
+    def _of(self, fate: Fate) -> list[Trial]:
+        return [trial for trial in self._trials if trial.fate is fate]
+
+    def _reason(self, trial: Trial) -> Text | None:
+        return self._reasons.get((trial.rule, trial.change))
+
+    def text(self, language: str, *, with_equivalents: bool) -> str:
+        """Return the report as text; changes without effect only when asked for."""
+        english = language == "en"
+        parts = [self._summary(language)]
+        explained = [t for t in self._unnoticed if self._reason(t)]
+        listed = (
+            (
+                self.unexplained,
+                "Changes that no scenario notices"
+                if english
+                else "Ändringar som inget scenario märker",
+            ),
+            (
+                explained,
+                "Changes that may go unnoticed"
+                if english
+                else "Ändringar som får passera omärkta",
+            ),
+            (
+                self._of(Fate.EQUIVALENT) if with_equivalents else [],
+                "Changes that alter no answer"
+                if english
+                else "Ändringar som inte ändrar något svar",
+            ),
+        )
+        parts += [self._section(title, trials) for trials, title in listed if trials]
+        return "\n\n".join(parts) + "\n"
+
+    def _summary(self, language: str) -> str:
+        noticed, survived = self._counts[Fate.NOTICED], len(self._unnoticed)
+        share = share_text(noticed, noticed + survived, language)
+        rules = len({trial.rule for trial in self._trials})
+        if language == "en":
+            rows = [
+                ("rules changed", str(rules)),
+                ("changes noticed", f"{noticed} of {noticed + survived} ({share})"),
+                ("alter no answer", str(self._counts[Fate.EQUIVALENT])),
+            ]
+            return f"Changes of one rule at a time\n{pairs(rows)}"
+        rows = [
+            ("ändrade regler", str(rules)),
+            ("ändringar som märktes", f"{noticed} av {noticed + survived} ({share})"),
+            ("ändrar inget svar", str(self._counts[Fate.EQUIVALENT])),
+        ]
+        return f"Ändringar av en regel i taget\n{pairs(rows)}"
+
+    def _section(self, title: str, trials: Iterable[Trial]) -> str:
+        lines = [title]
+        for rule, listed in itertools.groupby(trials, key=lambda trial: trial.rule):
+            found = list(listed)
+            lines.append(f"{INDENT}• {rule}{self._place(found[0])}")
+            for below, alike in itertools.groupby(found, key=self._below):
+                lines += [filled(t.change, _DEEPER, _DEEPEST) for t in alike]
+                if below:
+                    lines.append(below)
+        return "\n".join(lines)
+
+    def _place(self, trial: Trial) -> str:
+        if trial.fate is Fate.EQUIVALENT:
+            return ""
+        where = self._where(trial)
+        return f"  ({where['file']}:{where['line']})"
+
+    def _where(self, trial: Trial) -> dict[str, Any]:
+        rules = self._wording(trial.municipality).jurisdiction.rules_by_id
+        place = rules[trial.rule].place
+        return {"file": place.file, "line": place.line}
+
+    def _below(self, trial: Trial) -> str:
+        """Return the reason for a survivor, or a scenario that would notice it."""
+        reason = self._reason(trial)
+        wording = self._wording(trial.municipality)
+        if trial.fate.is_unnoticed and reason:
+            return filled(reason.in_language(wording.language), _DEEPEST, _DEEPEST)
+        if trial.fate is Fate.UNDECIDED:
+            return filled(wording.choose(*_TOO_MANY), _DEEPEST, _DEEPEST)
+        return textwrap.indent(self._sketch(trial).rstrip(), _DEEPEST)
+
+    def _sketch(self, trial: Trial) -> str:
+        if trial.sketch is None:
+            return ""
+        words = self._wording(trial.municipality).jurisdiction.vocabulary
+        is_dated = trial.sketch.question.on != self._today
+        return sketch_text(trial.sketch, words, is_dated=is_dated)
+
+    def object(self, *, with_equivalents: bool) -> dict[str, Any]:
+        """Return the report as plain data."""
+        noticed, survived = self._counts[Fate.NOTICED], self._counts[Fate.SURVIVED]
+        counted = noticed + len(self._unnoticed)
+        found: dict[str, Any] = {
+            "rules": len({trial.rule for trial in self._trials}),
+            "noticed": noticed,
+            "survived": survived,
+            "undecided": self._counts[Fate.UNDECIDED],
+            "equivalent": self._counts[Fate.EQUIVALENT],
+            "score": round(noticed / counted, 4) if counted else None,
+            "survivors": [
+                {
+                    "rule": trial.rule,
+                    "change": trial.change,
+                    **self._where(trial),
+                    "fate": trial.fate.value,
+                    "municipality": trial.municipality or None,
+                    "because": reason.sv if (reason := self._reason(trial)) else None,
+                    "scenario": self._sketch(trial) or None,
+                }
+                for trial in self._unnoticed
+            ],
+        }
+        if with_equivalents:
+            found["equivalents"] = [
+                {"rule": trial.rule, "change": trial.change}
+                for trial in self._of(Fate.EQUIVALENT)
+            ]
+        return found

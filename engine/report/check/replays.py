@@ -1,0 +1,126 @@
+"""Write what replaying scenarios gave: a line for each miss, and a summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...rulebook.model.rules import Party
+from ...rulebook.model.texts import Text
+from ..answers.as_json import answer_object
+from ..answers.why import miss_text
+from ..failures import problem_object
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import Enum
+
+    from ...scenarios.check import CheckResult
+    from ...scenarios.replay import Difference, Replay
+    from ..wording import Wording
+
+
+def miss_line(replay: Replay, wording: Wording) -> str:
+    """Return one line for a miss: where, what was expected, what came."""
+    said = "; ".join(
+        difference_text(difference, wording.language)
+        for difference in replay.differences
+    )
+    line = f"{replay.scenario.place}: {replay.scenario.id}: {said}"
+    if replay.nearest is None:
+        return line
+    near = miss_text(replay.nearest, wording)
+    named = replay.nearest.rule.id
+    return f"{line}; {wording.choose('närmast', 'nearest')} {named}: {near}"
+
+
+def difference_text(difference: Difference, language: str) -> str:
+    """Return one point on which an answer is not as expected."""
+    expected, actual = _both(difference, language)
+    if language == "en":
+        return f"{difference.point}: expected {expected}, got {actual}"
+    return f"{difference.point}: väntade {expected}, fick {actual}"
+
+
+def moved_text(difference: Difference, language: str) -> str:
+    """Return what a point was expected to be, and what it now is."""
+    expected, actual = _both(difference, language)
+    return f"{difference.point}: {expected} → {actual}"
+
+
+def _both(difference: Difference, language: str) -> tuple[str, str]:
+    nothing = "nothing" if language == "en" else "inget"
+    return (
+        _plain(difference.expected) or nothing,
+        _plain(difference.actual) or nothing,
+    )
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
+    """Return a value in the words of the files; empty for none."""
+    if value is None or value == ():
+        return ""
+    if isinstance(value, Party):
+        roles = ", ".join(value.roles) or "nobody"
+        return roles if len(value.roles) < 2 else f"{value.mode.value} [{roles}]"  # noqa: PLR2004
+    if isinstance(value, Text):
+        return value.sv
+    if isinstance(value, (tuple, list, frozenset)):
+        return f"[{', '.join(_plain(item) for item in value)}]"
+    member: Enum | Any = value
+    return str(getattr(member, "value", member))
+
+
+def summary_line(result: CheckResult, language: str) -> str:
+    """Return how many scenarios there were and how many missed."""
+    count = len(result.replays)
+    missed = sum(not replay.is_passed for replay in result.replays)
+    faults = len(result.problems)
+    if language == "en":
+        if not count:
+            return "no scenario found"
+        line = f"{count} scenarios: {count - missed} passed, {missed} missed"
+        return f"{line}; {faults} alternatives are not wrong" if faults else line
+    if not count:
+        return "inget scenario hittades"
+    line = f"{count} scenarier: {count - missed} som väntat, {missed} avvek"
+    return f"{line}; {faults} svarsalternativ är inte fel" if faults else line
+
+
+def check_object(
+    result: CheckResult, wording: Callable[[str], Wording]
+) -> dict[str, Any]:
+    """Return a check as plain data; `wording` gives that of a municipality."""
+    replays = result.replays
+    return {
+        "scenarios": len(replays),
+        "passed": sum(replay.is_passed for replay in replays),
+        "missed": [
+            _missed(r, wording(r.scenario.municipality))
+            for r in replays
+            if not r.is_passed
+        ],
+        "problems": [problem_object(problem) for problem in result.problems],
+    }
+
+
+def _missed(replay: Replay, wording: Wording) -> dict[str, Any]:
+    return {
+        "id": replay.scenario.id,
+        "file": replay.scenario.place.file,
+        "line": replay.scenario.place.line,
+        "differences": [
+            {
+                "point": d.point,
+                "expected": _plain(d.expected) or None,
+                "actual": _plain(d.actual) or None,
+            }
+            for d in replay.differences
+        ],
+        "nearest": None
+        if replay.nearest is None
+        else {
+            "rule": replay.nearest.rule.id,
+            "why": miss_text(replay.nearest, wording),
+        },
+        "answer": answer_object(replay.answer, replay.scenario.question, wording),
+    }

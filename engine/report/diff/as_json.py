@@ -1,0 +1,210 @@
+"""Write what differs between two editions as plain data, with stable keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...rulebook.model.texts import Text
+from ..answers.as_json import citation_object, finding_object, span_object
+from .causes import cause_text
+from .sentences import Sentences
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from ...diff.comparison import Comparison
+    from ...diff.opening import OpenedEdition
+    from ...diff.outcomes import CaseChange
+    from ...diff.replies import Reply
+    from ...diff.rewordings import Read
+    from ..wording import Wording
+    from .gathering import Gathered, Group, Line
+    from .words import Words
+
+
+def changes_object(gathered: Gathered) -> dict[str, Any]:
+    """Return a comparison as plain data: everything that the text tells, with ids."""
+    comparison, say = gathered.comparison, Sentences(gathered)
+    days = comparison.days or (None, None)
+    return {
+        "old": _edition(comparison.old, days[0]),
+        "new": _edition(comparison.new, days[1]),
+        "municipalities": {
+            "compared": list(comparison.differences),
+            "new": list(comparison.appeared),
+            "removed": list(comparison.vanished),
+        },
+        "kept_to": {
+            "municipality": comparison.new.municipality or None,
+            "only": list(comparison.only),
+        },
+        "is_answer_changed": comparison.is_answer_changed,
+        "summary": {"text": say.summary(), **_counts(gathered, say)},
+        "answers": [_group(group, gathered) for group in gathered.answers],
+        "reasons": [_group(group, gathered) for group in gathered.reasons],
+        "rules": [_rule(id_, gathered) for id_ in gathered.rules],
+        "without_effect": [_rule(id_, gathered) for id_ in comparison.silent],
+        "causes": [
+            {
+                "municipality": municipality,
+                "sort": cause.sort,
+                "id": cause.id,
+                "part": cause.part,
+                "text": cause_text(cause, gathered.words[municipality]),
+            }
+            for municipality, cause in comparison.causes
+        ],
+        "reworded": [
+            {
+                "sort": text.sort,
+                "id": text.id,
+                "part": text.part,
+                "before": _read(text.before, gathered.language),
+                "after": _read(text.after, gathered.language),
+            }
+            for text in comparison.reworded
+        ],
+        "renamed": [{"before": old, "after": new} for old, new in comparison.renamed],
+        "words": {"new": list(comparison.words[0]), "gone": list(comparison.words[1])},
+        "scenarios": [_case(case, gathered) for case in gathered.cases],
+        "too_large": say.too_large,
+    }
+
+
+def _counts(gathered: Gathered, say: Sentences) -> dict[str, int]:
+    comparison = gathered.comparison
+    return {
+        "answers": sum(len(group.lines) for group in gathered.answers),
+        "reasons": sum(len(group.lines) for group in gathered.reasons),
+        "uncovered": len(gathered.uncovered),
+        "scenarios": len(gathered.cases),
+        "without_effect": len(comparison.silent),
+        "reworded": len(comparison.reworded),
+        "too_large": len(say.too_large),
+    }
+
+
+def _edition(opened: OpenedEdition, day: dt.date | None) -> dict[str, Any]:
+    edition = opened.edition
+    return {
+        "name": edition.name,
+        "revision": edition.commit or None,
+        "rules": edition.shown_as or edition.rules.as_posix(),
+        "on": day.isoformat() if day else None,
+    }
+
+
+def _group(group: Group, gathered: Gathered) -> dict[str, Any]:
+    return {
+        "subject": group.heading,
+        "change": group.fate,
+        "municipalities": list(group.municipalities),
+        "kind": group.kind.value,
+        "slots": {
+            found.slot.value: {
+                "ids": list(found.ids),
+                "any": found.is_any,
+                "optional": found.is_optional,
+            }
+            for found in group.slots
+        },
+        "rows": [_row(line, gathered) for line in group.lines],
+    }
+
+
+def _row(line: Line, gathered: Gathered) -> dict[str, Any]:
+    change = line.changes[0]
+    row, words = change.row, gathered.words[change.municipality]
+    return {
+        "when": {
+            case.name: {
+                "values": span_object(
+                    case.name, case.span, words.of("circumstances", case.name)
+                ),
+                "or_unsaid": case.is_open,
+            }
+            for case in row.when
+        },
+        "days": [
+            {
+                "first": first.isoformat() if first else None,
+                "last": last.isoformat() if last else None,
+            }
+            for first, last in row.days
+        ],
+        "before": _reply(row.old, words.old),
+        "after": _reply(row.new, words.new),
+        "citations": {
+            "before": _citations(row.cites[0], words),
+            "after": _citations(row.cites[1], words),
+        },
+        "rules": list(row.rules),
+        "why": list(line.why),
+        "scenarios": list(line.scenarios),
+    }
+
+
+def _reply(reply: Reply | None, wording: Wording) -> dict[str, Any] | None:
+    if reply is None:
+        return None
+    answer = reply.answer
+    return {
+        "outcome": answer.outcome.value,
+        "depends_on": list(answer.depends_on),
+        "answers": [
+            finding_object(finding, reply.question, wording, is_rest=False)
+            for finding in answer.findings
+        ],
+    }
+
+
+def _citations(cites: Iterable[str], words: Words) -> list[dict[str, Any]]:
+    return [
+        citation_object(
+            id_,
+            words.new if id_ in words.new.jurisdiction.passages else words.old,
+        )
+        for id_ in cites
+    ]
+
+
+def _rule(id_: str, gathered: Gathered) -> dict[str, Any]:
+    old, new = gathered.rule(id_)
+    language = gathered.language
+    comparison: Comparison = gathered.comparison
+    edition = (comparison.new if new else comparison.old).edition
+    there = new or old
+    return {
+        "id": id_,
+        "change": gathered.rule_fate(id_) or None,
+        "before": old.says.in_language(language) if old else None,
+        "after": new.says.in_language(language) if new else None,
+        "file": edition.file(there.place.file) if there else None,
+        "line": there.place.line if there else None,
+    }
+
+
+def _case(case: CaseChange, gathered: Gathered) -> dict[str, Any]:
+    comparison = gathered.comparison
+    edition = (comparison.new if case.is_in_new else comparison.old).edition
+    words = gathered.words[case.municipality]
+    return {
+        "id": case.id,
+        "municipality": case.municipality,
+        "file": edition.file(case.place.file),
+        "line": case.place.line,
+        "is_answer_changed": case.is_answer_changed,
+        "was_met": case.was_met,
+        "is_met": case.is_met,
+        "before": _reply(case.old, words.old),
+        "after": _reply(case.new, words.new),
+    }
+
+
+def _read(read: Read, language: str) -> Any:  # noqa: ANN401 - text, or several
+    if isinstance(read, Text):
+        return read.in_language(language)
+    if isinstance(read, tuple):
+        return [_read(item, language) for item in read]
+    return read

@@ -1,0 +1,399 @@
+"""The sentences of a comparison, the same in every form it is written in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..layout import capital
+from .gathering import ADDED, CHANGED, REMOVED, Gathered
+from .rewordings import rewordings
+from .words import counted, day_text
+
+if TYPE_CHECKING:
+    from ...diff.outcomes import CaseChange
+    from .gathering import Group, Line
+
+
+class Sentences:
+    """Says what differs, in one language."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        """Take what differs."""
+        self.gathered = gathered
+        self.choose = gathered.choose
+
+    # the first lines ------------------------------------------------------------------
+
+    def summary(self) -> str:
+        """Return one or two sentences with the counts of everything that follows."""
+        gathered, choose = self.gathered, self.choose
+        comparison = gathered.comparison
+        parts = self._counts(
+            (len(self._lines(CHANGED)), "fråga får", "frågor får", "annat svar"),
+            (
+                len(gathered.of(ADDED)),
+                "nytt ämne tillkommer",
+                "nya ämnen tillkommer",
+                "",
+            ),
+            (len(gathered.of(REMOVED)), "ämne försvinner", "ämnen försvinner", ""),
+            (len(comparison.appeared), "kommun tillkommer", "kommuner tillkommer", ""),
+            (len(comparison.vanished), "kommun försvinner", "kommuner försvinner", ""),
+            (
+                len(self._values),
+                "omständighet får",
+                "omständigheter får",
+                "andra värden",
+            ),
+            (len(self.too_large), "ämne", "ämnen", "går inte att jämföra"),
+        )
+        if gathered.language == "en":
+            parts = self._counts(
+                (
+                    len(self._lines(CHANGED)),
+                    "question gets",
+                    "questions get",
+                    "another answer",
+                ),
+                (len(gathered.of(ADDED)), "new subject", "new subjects", ""),
+                (len(gathered.of(REMOVED)), "subject is gone", "subjects are gone", ""),
+                (
+                    len(comparison.appeared),
+                    "new municipality",
+                    "new municipalities",
+                    "",
+                ),
+                (
+                    len(comparison.vanished),
+                    "municipality is gone",
+                    "municipalities are gone",
+                    "",
+                ),
+                (
+                    len(self._values),
+                    "circumstance has",
+                    "circumstances have",
+                    "other values",
+                ),
+                (len(self.too_large), "subject", "subjects", "cannot be compared"),
+            )
+        none = choose("Inget svar ändras", "No answer changes")
+        rest = self._rest()
+        if not parts:
+            same = choose("utgåvorna säger detsamma", "the editions say the same")
+            if kept := self.kept:
+                same += choose(f" om {kept}", f" about {kept}")
+            return f"{none}: {self._listed(rest) if rest else same}."
+        first = f"{self._listed(parts)}."
+        more = [f"{self._listed(rest)}."] if rest else []
+        missing = len(gathered.uncovered)
+        if missing:
+            more.append(
+                choose(
+                    f"{missing} av ändringarna prövas inte av något scenario.",
+                    f"No scenario asks about {missing} of the changes.",
+                )
+            )
+        return " ".join([first, *more])
+
+    def _lines(self, fate: str) -> list[Line]:
+        return [line for group in self.gathered.of(fate) for line in group.lines]
+
+    def _rest(self) -> list[str]:
+        gathered, comparison = self.gathered, self.gathered.comparison
+        reasons = sum(len(group.lines) for group in gathered.reasons)
+        worded = len(comparison.reworded) + len(comparison.renamed)
+        if gathered.language == "en":
+            return self._counts(
+                (reasons, "answer rests", "answers rest", "on something else"),
+                (
+                    len(gathered.cases),
+                    "scenario has",
+                    "scenarios have",
+                    "another outcome",
+                ),
+                (
+                    len(comparison.silent),
+                    "changed rule has",
+                    "changed rules have",
+                    "no effect",
+                ),
+                (
+                    len(self._causes),
+                    "document, word or amount is",
+                    "documents, words or amounts are",
+                    "changed",
+                ),
+                (
+                    worded,
+                    "text only reads",
+                    "texts only read",
+                    "differently",
+                ),
+            )
+        return self._counts(
+            (reasons, "svar vilar", "svar vilar", "på annan grund"),
+            (len(gathered.cases), "scenario får", "scenarier får", "annat utfall"),
+            (len(comparison.silent), "ändrad regel", "ändrade regler", "saknar verkan"),
+            (
+                len(self._causes),
+                "dokument, ord eller belopp är ändrat",
+                "dokument, ord eller belopp är ändrade",
+                "",
+            ),
+            (worded, "text har", "texter har", "bara ny lydelse"),
+        )
+
+    @staticmethod
+    def _counts(*told: tuple[int, str, str, str]) -> list[str]:
+        return [
+            f"{counted(number, one, several)} {then}".rstrip()
+            for number, one, several, then in told
+            if number
+        ]
+
+    def _listed(self, parts: list[str]) -> str:
+        if len(parts) < 2:  # noqa: PLR2004 - one part needs no comma
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.choose('och', 'and')} {parts[-1]}"
+
+    def compared(self) -> str:
+        """Return what was compared with what."""
+        comparison = self.gathered.comparison
+        if comparison.days:
+            old, new = (self.day(number) for number in (0, 1))
+            if old != new:
+                editions = f"{comparison.new.edition.called}: {old} → {new}"
+                return " · ".join([editions, *self._keeping])
+        editions = f"{comparison.old.edition.called} → {comparison.new.edition.called}"
+        if comparison.days:
+            editions += f" · {self.day(1)}"
+        return " · ".join([editions, *self._keeping])
+
+    @property
+    def kept(self) -> str:
+        """What the comparison was kept to, in words; empty when to nothing."""
+        comparison, gathered = self.gathered.comparison, self.gathered
+        parts = []
+        if comparison.only:
+            parts.append(gathered.named(comparison.only))
+        if comparison.new.municipality:
+            place = gathered.places(comparison.differences)
+            parts.append(place or comparison.new.municipality)
+        return self.choose(" i ", " in ").join(parts)
+
+    @property
+    def _keeping(self) -> list[str]:
+        """The municipality, when there is one, and what else was left out."""
+        comparison, gathered = self.gathered.comparison, self.gathered
+        ids = list(comparison.differences)
+        parts = [gathered.place(ids[0])] if len(ids) == 1 else []
+        if comparison.only:
+            named = gathered.named(comparison.only)
+            parts.append(self.choose(f"bara om {named}", f"only about {named}"))
+        return parts
+
+    def day(self, number: int) -> str:
+        """Return the day an edition was asked on."""
+        days = self.gathered.comparison.days
+        return day_text(days[number], self.gathered.language) if days else ""
+
+    def sides(self) -> tuple[str, str]:
+        """Return the captions of the old and the new answer."""
+        days = self.gathered.comparison.days
+        if days and days[0] != days[1]:
+            return days[0].isoformat(), days[1].isoformat()
+        return self.choose("förut", "before"), self.choose("nu", "now")
+
+    # titles ---------------------------------------------------------------------------
+
+    def title(self, fate: str) -> str:
+        """Return the title above the subjects of one fate."""
+        return {
+            CHANGED: self.choose("Annat svar", "Another answer"),
+            ADDED: self.choose("Nya ämnen", "New subjects"),
+            REMOVED: self.choose("Ämnen som försvinner", "Subjects that are gone"),
+        }[fate]
+
+    def always(self) -> str:
+        """Return what stands for no circumstances at all."""
+        return self.choose("alltid", "always")
+
+    def uncovered(self, line: Line, *, is_alone: bool) -> str:
+        """Return that no scenario asks what changed, empty when one does."""
+        if line.scenarios or not self.gathered.has_scenarios:
+            return ""
+        if is_alone:
+            return self.choose(
+                "Inget scenario prövar detta.", "No scenario asks about this."
+            )
+        return self.choose("inget scenario prövar", "no scenario asks")
+
+    def responsible(self, group: Group) -> str:
+        """Return the rules responsible for what changed in a group."""
+        rules = sorted({id_ for line in group.lines for id_ in line.rules})
+        return f"{self.choose('regler', 'rules')}: {', '.join(rules)}"
+
+    # lists ----------------------------------------------------------------------------
+
+    def lists(self) -> list[tuple[str, list[str]]]:
+        """Return what is told in lists, each with its title; some may be empty."""
+        gathered, choose = self.gathered, self.choose
+        comparison = gathered.comparison
+        return [
+            (
+                choose("Kommuner som tillkommer", "New municipalities"),
+                [gathered.place(id_) for id_ in comparison.appeared],
+            ),
+            (
+                choose("Kommuner som försvinner", "Municipalities that are gone"),
+                [gathered.place(id_) for id_ in comparison.vanished],
+            ),
+            (choose("Går inte att jämföra", "Cannot be compared"), self.too_large),
+            (
+                choose("Nya och borttagna värden", "New and removed values"),
+                self._values,
+            ),
+            (
+                choose(
+                    "Ändrade dokument, ord och belopp",
+                    "Changed documents, words and amounts",
+                ),
+                self._causes,
+            ),
+            (
+                choose("Reglerna bakom ändringarna", "The rules behind the changes"),
+                [self.rule(id_) for id_ in gathered.rules],
+            ),
+            (
+                choose("Samma svar på annan grund", "The same answer, other reasons"),
+                self._reasons(),
+            ),
+            *(
+                (title, [self.case(case) for case in cases])
+                for title, cases in self.cases()
+            ),
+            (
+                choose("Ändrade regler utan verkan", "Changed rules without effect"),
+                [self.rule(id_) for id_ in comparison.silent],
+            ),
+            (
+                choose("Bara ny lydelse", "Only reads differently"),
+                [
+                    *rewordings(comparison.reworded, gathered.language),
+                    *(self.renaming(*pair) for pair in comparison.renamed),
+                ],
+            ),
+            (choose("Nya ord", "New words"), _in_backticks(comparison.words[0])),
+            (
+                choose("Ord som försvinner", "Words that are gone"),
+                _in_backticks(comparison.words[1]),
+            ),
+        ]
+
+    @property
+    def _values(self) -> list[str]:
+        """What other values can be given; there are new questions, or fewer."""
+        return self.gathered.causes(is_values=True)
+
+    @property
+    def _causes(self) -> list[str]:
+        """What else differs beside rules, whether it has any effect or not."""
+        return self.gathered.causes(is_values=False)
+
+    def _reasons(self) -> list[str]:
+        """Return the answers with other reasons, those with the same ones together."""
+        told: dict[tuple[str, str], list[str]] = {}
+        for group in self.gathered.reasons:
+            places = self.gathered.places(group.municipalities)
+            for line in group.lines:
+                what = ", ".join([group.heading, *line.when])
+                told.setdefault((places, ". ".join(line.why)), []).append(what)
+        return [
+            f"{subjects[0]} ({places}): {why}"
+            if len(subjects) == 1
+            else f"{capital(why)} ({places}): {'; '.join(subjects)}"
+            for (places, why), subjects in told.items()
+        ]
+
+    @property
+    def too_large(self) -> list[str]:
+        """The subjects with more cases than can be compared, with the reason."""
+        told = {
+            f"{self.gathered.words[id_].subject(kind, slots)}: {why}"
+            for id_, found in self.gathered.comparison.differences.items()
+            for kind, slots, why in found.too_large
+        }
+        return sorted(told)
+
+    def rule(self, id_: str) -> str:
+        """Return what became of a rule, with its sentence before and after."""
+        old, new = self.gathered.rule(id_)
+        fate = self.gathered.rule_fate(id_)
+        called = {
+            CHANGED: self.choose("ändrad", "changed"),
+            ADDED: self.choose("ny", "new"),
+            REMOVED: self.choose("borttagen", "removed"),
+            "": self.choose("oförändrad", "unchanged"),
+        }[fate]
+        if self.gathered.comparison.days:
+            called = {
+                ADDED: self.choose("börjar gälla", "enters into force"),
+                REMOVED: self.choose("upphör att gälla", "ceases to apply"),
+            }.get(fate, called)
+        language = self.gathered.language
+        texts = [rule.says.in_language(language) for rule in (old, new) if rule]
+        says = " → ".join(dict.fromkeys(texts))
+        if not fate and len({*texts}) > 1:
+            called = self.choose("ny lydelse", "reworded")
+        if old and new and fate and old.says == new.says:
+            called += self.choose(", med samma text", ", with the same text")
+        return f"`{id_}` ({called}): {says}"
+
+    def cases(self) -> list[tuple[str, list[CaseChange]]]:
+        """Return the scenarios with another outcome, by what became of them."""
+        found: dict[str, list[CaseChange]] = {}
+        for case in self.gathered.cases:
+            found.setdefault(self._fate_of(case), []).append(case)
+        return sorted(found.items())
+
+    def case(self, case: CaseChange) -> str:
+        """Return a scenario and where it stands."""
+        comparison = self.gathered.comparison
+        edition = (comparison.new if case.is_in_new else comparison.old).edition
+        return f"{case.id} ({edition.file(case.place.file)}:{case.place.line})"
+
+    def _fate_of(self, case: CaseChange) -> str:
+        """Return the title for scenarios of which the same became."""
+        choose = self.choose
+        if not case.is_in_new:
+            return choose("Scenarier som är borttagna", "Scenarios that are gone")
+        if case.new is None:
+            return choose(
+                "Scenarier som inte längre går att ställa",
+                "Scenarios that can no longer be asked",
+            )
+        if case.is_met:
+            return choose(
+                "Scenarier med annat utfall, som väntat",
+                "Scenarios with another outcome, as expected",
+            )
+        if case.is_answer_changed:
+            return choose(
+                "Scenarier som väntar sig ett annat svar",
+                "Scenarios that expect another answer",
+            )
+        return choose(
+            "Scenarier som väntar sig en annan grund för svaret",
+            "Scenarios that expect another reason for the answer",
+        )
+
+    def renaming(self, old: str, new: str) -> str:
+        """Return that a rule only has another name."""
+        return self.choose(
+            f"regeln `{old}` heter nu `{new}`", f"the rule `{old}` is now `{new}`"
+        )
+
+
+def _in_backticks(ids: tuple[str, ...]) -> list[str]:
+    return [f"`{id_}`" for id_ in ids]

@@ -1,0 +1,1 @@
+"""Write findings of lint: text, JSON, SARIF."""

@@ -1,0 +1,1 @@
+"""Write pages of the rulebook: rules, roles, documents."""

@@ -1,0 +1,79 @@
+"""List rules: all of them, or those in which some words occur."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ...rulebook.model.names import folded
+from ..layout import items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ...rulebook.model.packs import Jurisdiction
+    from ...rulebook.model.rules import Rule
+    from ..wording import Wording
+
+
+_WORD = re.compile(r"\w+")
+
+
+def matching(words: Iterable[str], jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
+    """Return the rules in which all `words` begin some word of what they are about."""
+    wanted = [folded(word) for word in words]
+    return tuple(
+        rule
+        for rule in jurisdiction.rules
+        if all(
+            any(known.startswith(word) for known in _vocabulary(rule, jurisdiction))
+            for word in wanted
+        )
+    )
+
+
+def _vocabulary(rule: Rule, jurisdiction: Jurisdiction) -> frozenset[str]:
+    """Return the folded words of a rule: id, sentence, questions and subject."""
+    words = jurisdiction.vocabulary
+    texts = [rule.id, rule.says.sv, rule.says.en, *rule.asks]
+    for _, ids in rule.scope:
+        for id_ in sorted(ids):
+            term = words.matters.get(id_) or words.roles.get(id_) or words.acts.get(id_)
+            if term:
+                texts.extend((term.label.sv, term.label.en, *term.synonyms))
+    whole = [folded(text) for text in texts]
+    parts = [folded(part) for text in texts for part in _WORD.findall(text)]
+    return frozenset((*whole, *parts))
+
+
+def rules_text(rules: Sequence[Rule], wording: Wording) -> str:
+    """Return rules as text, by pack."""
+    if not rules:
+        return wording.choose(
+            "Ingen regel har de orden.\n", "No rule has those words.\n"
+        )
+    parts = []
+    for head in wording.jurisdiction.packs:
+        own = [rule for rule in rules if rule.id.partition("/")[0] == head.id]
+        if own:
+            rows = [(rule.id, rule.says.in_language(wording.language)) for rule in own]
+            parts.append(f"{head.label.in_language(wording.language)}\n{items(rows)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def rules_object(rules: Iterable[Rule], wording: Wording) -> dict[str, Any]:
+    """Return rules as plain data."""
+    return {
+        "municipality": wording.jurisdiction.id or None,
+        "rules": [
+            {
+                "id": rule.id,
+                "kind": rule.kind.value,
+                "says": rule.says.in_language(wording.language),
+                "cites": list(rule.cites),
+                "file": rule.place.file,
+                "line": rule.place.line,
+            }
+            for rule in rules
+        ],
+    }

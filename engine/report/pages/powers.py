@@ -1,0 +1,195 @@
+"""Write the powers and duties of a role, function by function, with passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...answers.assembly import BINDS_NOBODY
+from ...rulebook.model.questions import Question
+from ...rulebook.model.rules import DecisionAct, RuleKind
+from ...rulebook.model.sources import Status
+from ...space.powers import obligations, powers
+from ..answers.as_json import span_object
+from ..layout import capital
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from ...space.powers import Obligation, Power, When
+    from ...space.space import Space
+    from ..wording import Wording
+
+    #: A title with the lines below it.
+    Section = tuple[str, list[str]]
+
+
+class Mandate:
+    """Everything a role may and must on a day, in words and as plain data.
+
+    Args:
+        space: the rules that count.
+        role: whose powers and duties.
+        wording: in which words.
+        on: on which day.
+    """
+
+    def __init__(self, space: Space, role: str, wording: Wording, on: dt.date) -> None:
+        """Read the powers and duties from the answers of all cells."""
+        self._role = role
+        self._wording = wording
+        self._question = Question(RuleKind.DECISION, (), (), on)
+        self._powers = powers(space, role, on)
+        self._duties = obligations(space, role, on)
+        self.rules = [rule for power in self._powers for rule in power.rules]
+        self.rules += [duty.rule for duty in self._duties]
+        by_id = wording.jurisdiction.rules_by_id
+        cites = dict.fromkeys(cite for rule in self.rules for cite in by_id[rule].cites)
+        self._numbers = {cite: number for number, cite in enumerate(cites, 1)}
+
+    def sections(self) -> list[Section]:
+        """Return the powers by function, the duties, and the passages they rest on."""
+        wording = self._wording
+        found: dict[str, list[str]] = {}
+        for power in self._powers:
+            title = self._title(wording.enum(power.function), power.role)
+            found.setdefault(title, []).append(self._power(power))
+        for duty in self._duties:
+            word = wording.choose("skyldigheter", "duties")
+            found.setdefault(self._title(word, duty.role), []).append(self._duty(duty))
+        return list(found.items())
+
+    def sources(self) -> list[str]:
+        """Return the passages with the numbers that the lines refer to."""
+        return [
+            f"[{number}] {self._wording.citation(cite)}"
+            for cite, number in self._numbers.items()
+        ]
+
+    def kinds(self) -> str:
+        """Return the roles whose powers it has too, being a kind of them."""
+        words = self._wording.jurisdiction.vocabulary
+        kinds = words.role_kinds[self._role] - {self._role}
+        return self._wording.listed(
+            [self._wording.role(kind) for kind in sorted(kinds)]
+        )
+
+    def _title(self, word: str, role: str) -> str:
+        if role in {self._role, ""}:
+            return capital(word)
+        as_ = self._wording.choose("som", "as")
+        return f"{capital(word)} {as_} {self._wording.role(role)}"
+
+    def _power(self, power: Power) -> str:
+        wording = self._wording
+        parts = [wording.listed([wording.matter(matter) for matter in power.matters])]
+        if len(power.party.roles) > 1:
+            parts.append(f": {wording.party(power.party, self._question)}")
+        if power.act and power.act is not DecisionAct.DECISION:
+            parts.append(f" ({wording.enum(power.act)})")
+        parts.append(self._when(power.when))
+        if power.is_disputed:
+            disputed = wording.choose(
+                " (reglerna säger emot varandra)", " (the rules contradict each other)"
+            )
+            parts.append(disputed)
+        parts.append(self._weak(power.rules))
+        parts.append(self._cited(power.rules))
+        return "".join(parts)
+
+    def _duty(self, duty: Obligation) -> str:
+        wording = self._wording
+        rule = wording.jurisdiction.rules_by_id[duty.rule]
+        text = rule.says.in_language(wording.language).rstrip(".")
+        more = []
+        if duty.conclusion.every:
+            more.append(wording.frequency(duty.conclusion.every))
+        if duty.conclusion.towards:
+            towards = wording.party(duty.conclusion.towards, self._question)
+            more.append(f"{wording.choose('mot', 'towards')} {towards}")
+        also = f" ({', '.join(more)})" if more else ""
+        rules = (duty.rule,)
+        weak, cited = self._weak(rules), self._cited(rules)
+        return f"{text}{also}{self._when(duty.when)}{weak}{cited}"
+
+    def _when(self, when: When) -> str:
+        wording = self._wording
+        listed = [
+            f"{wording.circumstance(name)}: {wording.span(name, span)}"
+            for name, span in when
+        ]
+        lead = wording.choose("när", "when")
+        return f", {lead} {wording.listed(listed)}" if listed else ""
+
+    def _force(self, rules: Iterable[str]) -> str:
+        """Return how strongly rules bind that say the same: the strongest counts."""
+        by_id = self._wording.jurisdiction.rules_by_id
+        listed = [by_id[rule] for rule in rules]
+        if all(rule.rank in BINDS_NOBODY for rule in listed):
+            return "guidance"
+        is_proposed = all(rule.status is Status.PROPOSAL for rule in listed)
+        return "proposal" if is_proposed else "binding"
+
+    def _weak(self, rules: Iterable[str]) -> str:
+        choose = self._wording.choose
+        return {
+            "guidance": choose(" (vägledning)", " (guidance)"),
+            "proposal": choose(" (förslag)", " (proposal)"),
+            "binding": "",
+        }[self._force(rules)]
+
+    def _cited(self, rules: Iterable[str]) -> str:
+        by_id = self._wording.jurisdiction.rules_by_id
+        cites = {self._numbers[cite] for rule in rules for cite in by_id[rule].cites}
+        return "".join(f" [{number}]" for number in sorted(cites))
+
+    # plain data -----------------------------------------------------------------------
+
+    def powers_object(self) -> list[dict[str, Any]]:
+        """Return the powers as plain data."""
+        wording = self._wording
+        return [
+            {
+                "function": power.function.value,
+                "matters": [
+                    {"id": matter, "label": wording.matter(matter)}
+                    for matter in power.matters
+                ],
+                "as": self._role_object(power.role),
+                "party": {
+                    "mode": power.party.mode.value,
+                    "roles": [self._role_object(role) for role in power.party.roles],
+                },
+                "act": power.act.value if power.act else None,
+                "disputed": power.is_disputed,
+                **self._resting(power.when, power.rules),
+            }
+            for power in self._powers
+        ]
+
+    def duties_object(self) -> list[dict[str, Any]]:
+        """Return the duties as plain data."""
+        wording = self._wording
+        by_id = wording.jurisdiction.rules_by_id
+        return [
+            {
+                "duty": by_id[duty.rule].says.in_language(wording.language),
+                "as": self._role_object(duty.role or self._role),
+                **self._resting(duty.when, (duty.rule,)),
+            }
+            for duty in self._duties
+        ]
+
+    def _role_object(self, role: str) -> dict[str, Any]:
+        return {"id": role, "label": self._wording.role(role)}
+
+    def _resting(self, when: When, rules: tuple[str, ...]) -> dict[str, Any]:
+        by_id = self._wording.jurisdiction.rules_by_id
+        return {
+            "when": {
+                name: span_object(name, span, self._wording) for name, span in when
+            },
+            "force": self._force(rules),
+            "rules": list(rules),
+            "citations": sorted({cite for rule in rules for cite in by_id[rule].cites}),
+        }

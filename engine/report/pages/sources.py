@@ -1,0 +1,166 @@
+"""Write how documents are accounted for, and what a new edition changes."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from ...rulebook.tracing.drift import Change
+from ..layout import WIDTH, filled
+from ..tables import table_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ...rulebook.tracing.drift import Account, PassageChange, Verification
+    from ..wording import Wording
+
+
+def accounts_text(accounts: Sequence[Account], wording: Wording) -> str:
+    """Return the documents as a table, and the passages nobody accounts for."""
+    choose = wording.choose
+    headers = [
+        choose("dokument", "document"),
+        choose("rang och status", "rank and status"),
+        choose("datum", "date"),
+        choose("ses över", "review"),
+        choose("stycken", "passages"),
+    ]
+    table = [
+        [
+            account.source.short,
+            ", ".join(
+                wording.enum(member)
+                for member in (account.source.rank, account.source.status)
+            ),
+            _date(account),
+            _review(account, wording),
+            _counts(account, wording),
+        ]
+        for account in accounts
+    ]
+    total = sum(account.total for account in accounts)
+    missing = sum(len(account.unaccounted) for account in accounts)
+    share = f"{(total - missing) * 100 / total:.0f}" if total else "100"
+    summary = choose(
+        f"{total} stycken: {share} % har en regel eller ett skäl.",
+        f"{total} passages: {share} % have a rule or a reason.",
+    )
+    laid_out = table_text(headers, table, WIDTH) or "\n".join(map(" · ".join, table))
+    lines = [wording.place, "", laid_out, "", summary]
+    lines.extend(f"  • {id_}" for account in accounts for id_ in account.unaccounted)
+    return "\n".join(lines) + "\n"
+
+
+def _counts(account: Account, wording: Wording) -> str:
+    """Return how many passages have a rule, a reason, or neither."""
+    counts = (
+        (len(account.ruled), ("med regel", "with a rule")),
+        (len(account.reasoned), ("med skäl", "with a reason")),
+        (len(account.unaccounted), ("utan båda", "with neither")),
+    )
+    return ", ".join(
+        f"{count} {wording.choose(*words)}" for count, words in counts if count
+    )
+
+
+def _date(account: Account) -> str:
+    source = account.source
+    day = source.adopted or source.validity.first or source.consulted
+    return day.isoformat() if day else "–"
+
+
+def _review(account: Account, wording: Wording) -> str:
+    if account.next_review:
+        return account.next_review.isoformat()
+    review = account.source.review
+    return wording.frequency(review.every) if review else "–"
+
+
+def accounts_object(accounts: Iterable[Account], wording: Wording) -> dict[str, Any]:
+    """Return the accounts as plain data."""
+    return {
+        "municipality": wording.jurisdiction.id or None,
+        "sources": [
+            {
+                "id": account.source.id,
+                "title": account.source.title.in_language(wording.language),
+                "rank": account.source.rank.value,
+                "status": account.source.status.value,
+                "date": None if _date(account) == "–" else _date(account),
+                "next_review": account.next_review.isoformat()
+                if account.next_review
+                else None,
+                "review_by": list(account.source.review.by)
+                if account.source.review
+                else [],
+                "passages": account.total,
+                "with_rule": len(account.ruled),
+                "with_reason": len(account.reasoned),
+                "unaccounted": list(account.unaccounted),
+            }
+            for account in accounts
+        ],
+    }
+
+
+_CHANGES = {
+    Change.CHANGED: ("ändrat", "changed"),
+    Change.MOVED: ("flyttat", "moved"),
+    Change.VANISHED: ("försvunnet", "vanished"),
+}
+
+
+def verification_text(found: Verification, language: str) -> str:
+    """Return which passages are not as registered, and the rules to read again."""
+    is_english = language == "en"
+    lines = [_change_text(change, is_english=is_english) for change in found.changes]
+    if lines:
+        lines.append("")
+    lines.extend(
+        f"{source}: no text in the folder resembles it"
+        if is_english
+        else f"{source}: ingen text i mappen liknar det"
+        for source in found.missing
+    )
+    count = len(found.changes)
+    lines.append(
+        f"{found.unchanged} passages as registered, {count} not"
+        if is_english
+        else f"{found.unchanged} stycken som registrerat, {count} inte"
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _change_text(change: PassageChange, *, is_english: bool) -> str:
+    word = _CHANGES[change.change][1 if is_english else 0]
+    passage = change.passage
+    lines = [
+        f"{passage.id}: {word} ({change.file}; {passage.section}, {passage.where})"
+    ]
+    if change.reads:
+        lead = "now reads" if is_english else "lyder nu"
+        lines.append(textwrap.indent(f"{lead}: {change.reads}", "    "))
+    rules = ", ".join(change.rules) or ("no rule" if is_english else "ingen regel")
+    lead = "rests on it" if is_english else "vilar på det"
+    lines.append(filled(f"{lead}: {rules}", "    ", "      "))
+    return "\n".join(lines)
+
+
+def verification_object(found: Verification) -> dict[str, Any]:
+    """Return the comparison as plain data."""
+    return {
+        "files": dict(found.files),
+        "missing": list(found.missing),
+        "unchanged": found.unchanged,
+        "changes": [
+            {
+                "passage": change.passage.id,
+                "change": change.change.value,
+                "file": change.file,
+                "rules": list(change.rules),
+                "reads": change.reads or None,
+            }
+            for change in found.changes
+        ],
+    }

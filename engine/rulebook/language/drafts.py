@@ -1,0 +1,240 @@
+"""Read the files of a pack into drafts: well formed, but names not yet looked up."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..model.packs import BaseAmount, PackHead, PackKind
+from ..model.problems import Place, Problem, printable, quoted
+from ..model.texts import Text
+from . import elements as language
+from . import nodes
+from .acceptances import ACCEPTED_FILE
+from .records import Items, Record, Table, Words
+from .shapes import Choice, Entry, Line, Problems
+from .statements import RULES_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..model.rules import RuleKind
+
+HEAD = "pack.yaml"
+VOCABULARY = "vocabulary.yaml"
+SOURCES = "sources.yaml"
+ACCEPTED = "accepted.yaml"
+AMOUNTS = "prisbasbelopp.yaml"
+
+PACK_FILE = Record(
+    "pack",
+    {
+        "pack": language.ID,
+        "kind": Choice(PackKind, "kind of pack"),
+        "label": Words(),
+        "synonyms": Items(language.TEXT),
+        "uses": Items(language.ID, least=0),
+    },
+    required=("pack", "kind", "label"),
+    about={
+        "pack": "the name of the pack's folder",
+        "label": "what people call it, `{sv: …, en: …}`",
+        "synonyms": "other names by which it is found",
+        "uses": "the packs whose words and rules hold here too",
+    },
+)
+_AMOUNT = Record(
+    "amount",
+    {
+        # it is set in whole hundreds of kronor
+        "amount": Line(
+            "a whole amount in SEK", "[1-9][0-9]{1,3}00", "59200", may_be_number=True
+        ),
+        "source": language.TEXT,
+    },
+    required=("amount", "source"),
+)
+AMOUNTS_FILE = Record(
+    "file of yearly amounts",
+    {
+        "prisbasbelopp": Table(
+            _AMOUNT, Line("a year", "(?:19|20|21)[0-9]{2}", "2026", may_be_number=True)
+        )
+    },
+    required=("prisbasbelopp",),
+)
+
+
+class Part(enum.Enum):
+    """A part of a pack that can be missing from what was read."""
+
+    HEAD = "head"
+    VOCABULARY = "vocabulary"
+    SOURCES = "sources"
+    RULES = "rules"
+    ACCEPTED = "accepted"
+
+
+_SHAPES = {
+    Part.VOCABULARY: language.VOCABULARY_FILE,
+    Part.SOURCES: language.SOURCES_FILE,
+    Part.RULES: RULES_FILE,
+    Part.ACCEPTED: ACCEPTED_FILE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFiles:
+    """The content of a pack's files by name within its folder.
+
+    `folder` is how problems name the folder. `unread` names the files that could
+    not be read, and `problems` say why.
+    """
+
+    id: str
+    folder: str
+    files: Mapping[str, bytes]
+    unread: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+    def shown(self, name: str) -> str:
+        """Return how problems name a file."""
+        shown = printable(name)
+        return shown if self.folder == "." else f"{self.folder}/{shown}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadDraft:
+    """What a `pack.yaml` says, as far as it is readable.
+
+    `head` is None when it is not whole; `is_read` tells that `uses` is complete.
+    """
+
+    head: PackHead | None = None
+    uses: tuple[nodes.Scalar, ...] = ()
+    is_read: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class PackDraft:
+    """What the files of one pack say.
+
+    A term or source that was written wrongly is there as `WRONG`, a rule whose kind
+    cannot be told with None: their ids are known, but nothing else. `unread` names
+    the parts of which some is missing altogether.
+    """
+
+    id: str
+    head: PackHead
+    uses: tuple[nodes.Scalar, ...] = ()
+    vocabulary: Mapping[str, Mapping[nodes.Scalar, Any]] = field(default_factory=dict)
+    sources: Mapping[nodes.Scalar, Any] = field(default_factory=dict)
+    rules: list[tuple[RuleKind | None, Entry]] = field(default_factory=list)
+    accepted: tuple[Entry, ...] = ()
+    unread: set[Part] = field(default_factory=set)
+
+
+def _read(content: bytes, file: str, shape: Record, problems: Problems) -> Entry | None:
+    node, found = nodes.read_nodes(content, file)
+    problems.found.extend(found)
+    if node is None:
+        return None
+    entry = shape.read(node, problems)
+    return entry if isinstance(entry, Entry) else None
+
+
+def read_head(pack: PackFiles, problems: Problems) -> HeadDraft:
+    """Return what a pack's `pack.yaml` says, problems noted."""
+    file = pack.shown(HEAD)
+    if HEAD in pack.unread:
+        return HeadDraft()
+    if HEAD not in pack.files:
+        what = f"the pack {quoted(pack.id)} has no `{HEAD}`"
+        remedy = "add it: it names the pack and the packs it uses"
+        problems.note(Place(file=file), what, remedy)
+        return HeadDraft()
+    entry = _read(pack.files[HEAD], file, PACK_FILE, problems)
+    if entry is None:
+        return HeadDraft()
+    uses: tuple[nodes.Scalar, ...] = entry.get("uses", ())
+    named, kind, label = entry.get("pack"), entry.get("kind"), entry.get("label")
+    head = None
+    if named is not None and named != pack.id and language.ID.fits(pack.id):
+        what = f"the pack is called {quoted(named)} but its folder {quoted(pack.id)}"
+        problems.note(named.place, what, f"write `pack: {pack.id}`")
+    elif named == pack.id and isinstance(kind, PackKind) and isinstance(label, Text):
+        head = PackHead(
+            id=str(named),
+            kind=kind,
+            label=label,
+            synonyms=tuple(str(word) for word in entry.get("synonyms", ())),
+            uses=tuple(str(word) for word in uses),
+        )
+    return HeadDraft(head=head, uses=uses, is_read=True)
+
+
+def read_amounts(pack: PackFiles, problems: Problems) -> Mapping[int, BaseAmount]:
+    """Return the yearly prisbasbelopp by year."""
+    problems.found.extend(pack.problems)
+    if AMOUNTS not in pack.files:
+        return {}
+    entry = _read(pack.files[AMOUNTS], pack.shown(AMOUNTS), AMOUNTS_FILE, problems)
+    table = entry.get("prisbasbelopp", {}) if entry else {}
+    return {
+        int(year): BaseAmount(
+            kronor=int(row.get("amount")), source=str(row.get("source"))
+        )
+        for year, row in table.items()
+        if row.get("amount") and row.get("source")
+    }
+
+
+def read_draft(pack: PackFiles, problems: Problems) -> PackDraft:
+    """Return the draft of a pack, problems noted."""
+    problems.found.extend(pack.problems)
+    said = read_head(pack, problems)
+    head = said.head or PackHead(
+        id=pack.id, kind=PackKind.GUIDANCE, label=Text(pack.id), synonyms=(), uses=()
+    )
+    draft = PackDraft(id=pack.id, head=head, uses=said.uses)
+    if not said.is_read:
+        draft.unread.add(Part.HEAD)
+    draft.unread |= {_part(name) for name in pack.unread}
+    for name, content in sorted(pack.files.items()):
+        part = _part(name)
+        if part is Part.HEAD:
+            continue
+        entry = _read(content, pack.shown(name), _SHAPES[part], problems)
+        if entry is None:
+            draft.unread.add(part)
+        else:
+            _take(draft, part, entry)
+    return draft
+
+
+def _part(name: str) -> Part:
+    named = {
+        HEAD: Part.HEAD,
+        VOCABULARY: Part.VOCABULARY,
+        SOURCES: Part.SOURCES,
+        ACCEPTED: Part.ACCEPTED,
+    }
+    return named.get(name, Part.RULES)
+
+
+def _take(draft: PackDraft, part: Part, entry: Entry) -> None:
+    """Add what a file says to the draft; a wrong table is a part not read."""
+    keys = {"rules"} if part is Part.RULES else {"sources"}
+    if part is Part.VOCABULARY:
+        keys = set(entry.values)
+        draft.vocabulary = {str(key): entry.get(key, {}) for key in entry.values}
+    elif part is Part.SOURCES:
+        draft.sources = entry.get("sources", {})
+    elif part is Part.ACCEPTED:
+        keys = {"accepted"}
+        draft.accepted = entry.get("accepted", ())
+    else:
+        draft.rules.extend(entry.get("rules", ()))
+    if any(entry.get(key) is None for key in keys):
+        draft.unread.add(part)

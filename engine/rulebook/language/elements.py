@@ -1,0 +1,345 @@
+"""The rule language: ids, roles, conditions, and the vocabulary and sources files.
+
+`docs/language.md` explains it; this module and `statements` (the eight kinds of
+rule) are what it means for a file to be well formed. Whether the names in it are
+known is the business of `linking`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model.rules import Mode
+from ..model.sources import Frequency, Rank, Reason, Status
+from ..model.values import ValueKind
+from . import nodes
+from .records import Items, Record, Table, Words
+from .shapes import (
+    WRONG,
+    Choice,
+    Day,
+    Entry,
+    Flag,
+    Line,
+    Problems,
+    Schema,
+    Shape,
+    Wrong,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_PASSAGE_WORD = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
+_UNIT = r"(?:day|week|month|year|term)"
+#: A file name, a column of a report and a value of the inference library hold it.
+_LONGEST_ID = 100
+ID = Line(
+    "an id (a-z, 0-9 and hyphens)",
+    _WORD,
+    "ks-indikator",
+    longest=_LONGEST_ID,
+    may_be_number=True,
+)
+CIRCUMSTANCE_ID = ID
+PASSAGE_ID = Line(
+    "a passage id", _PASSAGE_WORD, "7-2", longest=_LONGEST_ID, may_be_number=True
+)
+PASSAGE = Line(
+    "a passage (`source#passage` or `pack/source#passage`)",
+    rf"(?:{_WORD}/)?{_WORD}#{_PASSAGE_WORD}",
+    "kommunallagen/kl#7-2",
+)
+RULE = Line("a rule (`id` or `pack/id`)", rf"(?:{_WORD}/)?{_WORD}", "instruktion")
+FREQUENCY = Line(
+    "how often",
+    rf"continuously|when_needed|[1-9][0-9]? {_UNIT}s?|[1-9][0-9]? per {_UNIT}",
+    "2 per year",
+)
+FINGERPRINT = Line(
+    "a fingerprint (words:sha256)", "[1-9][0-9]*:[0-9a-f]{64}", "23:" + "0" * 64
+)
+ADDRESS = Line("a web address", r"https?://[^\s]+", "https://www.riksdagen.se")
+ANY = Line("a value")
+TEXT = Line("a text")
+
+
+def frequency(text: str) -> Frequency:
+    """Return how often `text` (`1 year`, `2 per month`, `continuously`) says."""
+    parts = text.split()
+    if len(parts) == 1:
+        return Frequency(word=parts[0])
+    unit = parts[-1].rstrip("s")
+    if parts[1] == "per":
+        return Frequency(times=int(parts[0]), unit=unit)
+    return Frequency(every=int(parts[0]), unit=unit)
+
+
+# who -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDraft:
+    """Roles as written, not yet looked up."""
+
+    mode: Mode
+    roles: tuple[nodes.Scalar, ...]
+
+
+_ROLES = Items(ID, may_be_one=False)
+_SEVERAL = {"any_of": Mode.ANY_OF, "together": Mode.TOGETHER, "in_order": Mode.IN_ORDER}
+_RELATION = Record(
+    "relation between roles",
+    dict.fromkeys(_SEVERAL, _ROLES),
+    only_one_of=tuple(_SEVERAL),
+    about={
+        "any_of": "each of them alone is enough",
+        "together": "they act jointly",
+        "in_order": "the next when the one before is absent or disqualified",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A role, or several in a stated relation.
+
+    A plain list is refused as ambiguous, except (`may_list`) where order and
+    togetherness mean nothing.
+    """
+
+    may_list: bool = False
+
+    def read(self, node: nodes.Node, problems: Problems) -> PartyDraft | Wrong:
+        """Return the party as written."""
+        if isinstance(node, nodes.Mapping):
+            return _related(node, problems)
+        if isinstance(node, nodes.Sequence):
+            if self.may_list:
+                return _party(Mode.ALL, _ROLES.read(node, problems))
+            what = "a plain list of roles does not say how they relate"
+            remedy = "write `{any_of: […]}`, `{together: […]}` or `{in_order: […]}`"
+            return problems.note(node.place, what, remedy)
+        role = ID.read(node, problems)
+        if role == "nobody":
+            return PartyDraft(Mode.NOBODY, ())
+        return WRONG if isinstance(role, Wrong) else PartyDraft(Mode.ONE, (role,))
+
+    def schema(self) -> Schema:
+        """Return a role, a relation, or also a list."""
+        forms = [ID.schema(), _RELATION.schema()]
+        if self.may_list:
+            forms.append(_ROLES.schema())
+        return {"anyOf": forms}
+
+
+def _related(node: nodes.Mapping, problems: Problems) -> PartyDraft | Wrong:
+    entry = _RELATION.read(node, problems)
+    if isinstance(entry, Entry):
+        for key, mode in _SEVERAL.items():
+            if key in entry.values:
+                return _party(mode, entry.values[key])
+    return WRONG
+
+
+def _party(mode: Mode, roles: tuple[nodes.Scalar, ...] | Wrong) -> PartyDraft | Wrong:
+    if isinstance(roles, Wrong):
+        return WRONG
+    is_one = mode is Mode.ALL and len(roles) == 1
+    return PartyDraft(Mode.ONE if is_one else mode, roles)
+
+
+WHO = Who()
+ANYONE_OF = Who(may_list=True)
+
+# conditions ----------------------------------------------------------------------
+
+LIMITS = ("min", "over", "max", "under")
+_CONDITION = Record(
+    "condition",
+    {"not": Items(ANY), **dict.fromkeys(LIMITS, ANY), "present": Flag()},
+    one_of=("not", *LIMITS, "present"),
+    apart=(
+        ("min", "over"),
+        ("max", "under"),
+        ("not", "present"),
+        *((alone, limit) for alone in ("not", "present") for limit in LIMITS),
+    ),
+    about={
+        "not": "none of these values",
+        "min": "this or more",
+        "over": "more than this",
+        "max": "this or less",
+        "under": "less than this",
+        "present": "a value exists (yes), or is known not to exist (no)",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a rule wants of one circumstance: a value, several, or limits."""
+
+    def read(
+        self, node: nodes.Node, problems: Problems
+    ) -> nodes.Scalar | tuple[nodes.Scalar, ...] | Entry | Wrong:
+        """Return it as written."""
+        if isinstance(node, nodes.Scalar):
+            return ANY.read(node, problems)
+        if isinstance(node, nodes.Sequence):
+            return _VALUES.read(node, problems)
+        return _CONDITION.read(node, problems)
+
+    def schema(self) -> Schema:
+        """Return the three forms."""
+        return {"anyOf": [ANY.schema(), _VALUES.schema(), _CONDITION.schema()]}
+
+
+_VALUES = Items(ANY, may_be_one=False)
+#: A group without conditions would hold always, which nobody means by writing one.
+GROUP = Table(Wish(), CIRCUMSTANCE_ID, least=1)
+GROUPS = Items(GROUP)
+
+# vocabulary.yaml -----------------------------------------------------------------
+
+_TERM: Mapping[str, Shape] = {"label": Words(), "synonyms": Items(TEXT)}
+_ABOUT_TERM = {
+    "label": "what people call it, `{sv: …, en: …}`",
+    "synonyms": "other names by which it is found",
+}
+_RESOLVES = Record(
+    "way to resolve a role",
+    {
+        "reports_to": Line("a slot (`from` or `actor`)", "from|actor", "from"),
+        "circumstance": CIRCUMSTANCE_ID,
+        "as": Table(ID, ANY, least=1),
+    },
+    only_one_of=("reports_to", "circumstance"),
+    needs={"as": "circumstance"},
+    about={
+        "reports_to": "whom the one who asks (`from`, `actor`) reports to",
+        "circumstance": "the circumstance that says who is meant",
+        "as": "value of the circumstance: role",
+    },
+)
+ROLE = Record(
+    "role",
+    {**_TERM, "is": Items(ID), "reports_to": ID, "resolves": _RESOLVES},
+    about={
+        **_ABOUT_TERM,
+        "is": "the kinds of role this role is",
+        "reports_to": "the role this role reports to",
+        "resolves": "how a relative role finds whom it means",
+    },
+)
+MATTER = Record(
+    "matter",
+    {**_TERM, "under": ID, "tags": Items(ID)},
+    about={
+        **_ABOUT_TERM,
+        "under": "the wider matter, whose rules hold here too",
+        "tags": "what constraints look at",
+    },
+)
+ACT = Record(
+    "act",
+    {**_TERM, "under": ID},
+    about={**_ABOUT_TERM, "under": "the wider act, whose rules hold here too"},
+)
+CIRCUMSTANCE = Record(
+    "circumstance",
+    {
+        **_TERM,
+        "type": Choice(ValueKind, "type"),
+        "values": Table(Words(), ID, least=1, keeps_wrong=True),
+        "default": ANY,
+        "question": Words(),
+    },
+    about={
+        **_ABOUT_TERM,
+        "values": "the values an enum can take, with their labels",
+        "default": "the ordinary case, assumed when nothing is said",
+        "question": "how a person is asked for it",
+    },
+)
+#: An empty table (`acts: {}`) is fine: nothing of that sort yet.
+VOCABULARY_FILE = Record(
+    "vocabulary",
+    {
+        "roles": Table(ROLE, ID, keeps_wrong=True),
+        "matters": Table(MATTER, ID, keeps_wrong=True),
+        "acts": Table(ACT, ID, keeps_wrong=True),
+        "circumstances": Table(CIRCUMSTANCE, CIRCUMSTANCE_ID, keeps_wrong=True),
+        "tags": Table(Words(), ID, keeps_wrong=True),
+    },
+    about={
+        "roles": "organs, offices, groups and outsiders",
+        "matters": "what is decided",
+        "acts": "what somebody does or must do",
+        "circumstances": "the typed facts that rules depend on",
+        "tags": "what constraints look at on matters",
+    },
+)
+
+# sources.yaml --------------------------------------------------------------------
+
+_PASSAGE = Record(
+    "passage",
+    {
+        "section": TEXT,
+        "place": TEXT,
+        "gist": Words(),
+        "fingerprint": FINGERPRINT,
+        "reason": Choice(Reason, "reason"),
+        "because": Words(),
+        "defines": Items(ID),
+    },
+    required=("section", "gist"),
+    needs={"because": "reason"},
+    about={
+        "section": "the heading it stands under (for a law: `7 kap. 2 §`)",
+        "place": "where under the heading: paragraph and sentence",
+        "gist": "what it says, in one line of our own words",
+        "fingerprint": "number of words and SHA-256 of the passage",
+        "reason": "why no rule cites it",
+        "because": "one sentence more about the reason",
+        "defines": "the roles, matters, acts or circumstances it defines",
+    },
+)
+_REVIEW = Record(
+    "review", {"every": FREQUENCY, "by": Items(ID), "last": Day()}, required=("every",)
+)
+SOURCE = Record(
+    "source",
+    {
+        "title": Words(),
+        "short": TEXT,
+        "rank": Choice(Rank, "rank"),
+        "status": Choice(Status, "status"),
+        "adopted": Day(),
+        "from": Day(),
+        "until": Day(),
+        "consulted": Day(),
+        "url": ADDRESS,
+        "dnr": TEXT,
+        "review": _REVIEW,
+        "passages": Table(_PASSAGE, PASSAGE_ID, keeps_wrong=True),
+    },
+    required=("title", "rank", "status", "passages"),
+    about={
+        "short": "how a citation begins",
+        "rank": "who stands behind it; the higher rank prevails",
+        "status": "a proposal answers, and the answer says that it is one",
+        "from": "first day in force",
+        "until": "last day in force",
+        "consulted": "the day it was read",
+        "dnr": "the number of the case",
+        "review": "how often it is to be reviewed, by whom, and when it last was",
+        "passages": "the numbered places in it that rules cite",
+    },
+)
+SOURCES_FILE = Record(
+    "sources file", {"sources": Table(SOURCE, ID, keeps_wrong=True)}, ("sources",)
+)

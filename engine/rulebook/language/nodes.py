@@ -1,0 +1,337 @@
+"""Read YAML files as text with places; the only module that knows PyYAML.
+
+Scalars stay text, so `4:10`, `no` and `1.10` mean what they say. Duplicate keys,
+aliases, tags, deep nesting and anything but UTF-8 are problems, not surprises.
+
+The parser is asked for one event at a time and nothing here recurses, so neither a
+thousand brackets nor an alias that means a billion words costs more than its bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ..model.problems import Place, Problem, quoted
+from .yaml_errors import explained, unseen_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: A rule file is some tens of kilobytes; beyond this it is not one.
+LARGEST_FILE = 4_000_000
+#: The language itself needs eight levels.
+DEEPEST = 40
+#: Signs that nobody sees, raw or as escapes: they would act on the reader's terminal,
+#: turn the order of the signs around them, or make two equal names differ.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+_BYTE_ORDER_MARK = "\ufeff"
+#: PyYAML types the marks of events as optional; those of a parser are always there.
+_Event = Any
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Scalar(str):
+    """A scalar as text that remembers its place."""
+
+    __slots__ = ("column", "file", "line")
+
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(file=self.file, line=self.line, column=self.column)
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list with its place."""
+
+    items: list[Node]
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(file=self.file, line=self.line, column=self.column)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """A mapping with its place; keys carry their own places."""
+
+    entries: dict[Scalar, Node]
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(file=self.file, line=self.line, column=self.column)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def scalar(text: str, place: Place) -> Scalar:
+    """Return `text` as a scalar at `place`."""
+    made = Scalar(text)
+    made.file, made.line, made.column = place.file, place.line, place.column
+    return made
+
+
+def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
+    """Return the one document in `content` and every problem with its form.
+
+    The node is None when there is nothing usable. `file` is the name problems use.
+    """
+    start = Place(file=file)
+    if len(content) > LARGEST_FILE:
+        what = f"the file is larger than {LARGEST_FILE // 1_000_000} MB"
+        remedy = "divide it into one file per topic"
+        return None, [Problem(where=start, what=what, remedy=remedy)]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(content, error.start, file)]
+    if _BYTE_ORDER_MARK in text:  # one at the start is gone; parsers skip others
+        found = text.index(_BYTE_ORDER_MARK)
+        return None, [unseen_sign(text, found, file)]
+    builder = _Builder(file)
+    try:
+        builder.build(_LOADER(text).get_event)
+    except yaml.YAMLError as error:
+        problem = explained(error, text, file, builder.inside)
+        # what was refused on the same line is why the parser lost its way
+        if all(known.where.line != problem.where.line for known in builder.problems):
+            builder.problems.append(problem)
+        return None, builder.problems
+    if not builder.has_document:
+        what = "the file is empty"
+        remedy = "write its content, or delete the file"
+        builder.problems.append(Problem(where=start, what=what, remedy=remedy))
+    return builder.root, builder.problems
+
+
+def _not_utf8(content: bytes, index: int, file: str) -> Problem:
+    line = content.count(b"\n", 0, index) + 1
+    before = content[content.rfind(b"\n", 0, index) + 1 : index]
+    column = len(before.decode("utf-8-sig")) + 1
+    return Problem(
+        where=Place(file=file, line=line, column=column),
+        what=f"the file is not UTF-8: byte 0x{content[index]:02x}",
+        remedy="save it as UTF-8",
+    )
+
+
+class _Builder:
+    """Turns the events of a YAML parser into nodes, collecting problems."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self.has_document = False
+        self._is_done = False
+        self._is_usable = True
+        self._open: list[tuple[Sequence | Mapping | None, Node | None]] = []
+        self._inner: Sequence | Mapping | None = None
+        self._key: Node | None = None
+
+    @property
+    def inside(self) -> Place | None:
+        """Where the innermost list or mapping begins that has not ended."""
+        return self._inner.place if self._inner is not None else None
+
+    def build(self, next_event: Callable[[], _Event]) -> None:
+        """Read events until the stream, or the readable part of it, ends.
+
+        Raises:
+            yaml.YAMLError: the text is not YAML.
+        """
+        handlers: dict[type, Callable[[_Event], None]] = {
+            yaml.ScalarEvent: self._on_scalar,
+            yaml.SequenceStartEvent: self._on_sequence,
+            yaml.SequenceEndEvent: self._on_end,
+            yaml.MappingStartEvent: self._on_mapping,
+            yaml.MappingEndEvent: self._on_end,
+            yaml.AliasEvent: self._on_alias,
+            yaml.DocumentStartEvent: self._on_document,
+            yaml.StreamEndEvent: self._on_stream_end,
+        }
+        while not self._is_done:
+            event = next_event()
+            handler = handlers.get(type(event))
+            if handler is not None:
+                handler(event)
+        if not self._is_usable:
+            self.root = None
+
+    def _on_scalar(self, event: _Event) -> None:
+        made = Scalar(event.value)
+        mark = event.start_mark
+        made.file = self.file
+        made.line = mark.line + 1
+        made.column = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._note_decoration(event)
+        if not made.isprintable() and (unseen := _UNSEEN.search(made)):
+            what = f"the text holds an invisible sign (U+{ord(unseen[0]):04X})"
+            self._note(event, what, "delete it")
+        self._add(made)
+
+    def _on_sequence(self, event: _Event) -> None:
+        mark = event.start_mark
+        self._begin(event, Sequence([], self.file, mark.line + 1, mark.column + 1))
+
+    def _on_mapping(self, event: _Event) -> None:
+        mark = event.start_mark
+        self._begin(event, Mapping({}, self.file, mark.line + 1, mark.column + 1))
+
+    def _begin(self, event: _Event, node: Sequence | Mapping) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._note_decoration(event)
+        if len(self._open) == DEEPEST:
+            what = f"nested deeper than {DEEPEST} levels"
+            remedy = "rules are never that deep: check brackets and dashes"
+            self._note(event, what, remedy)
+            self._is_usable = False
+            self._is_done = True
+        self._add(node)
+        self._open.append((self._inner, self._key))
+        self._inner, self._key = node, None
+
+    def _on_end(self, _event: _Event) -> None:
+        self._inner, self._key = self._open.pop()
+
+    def _on_alias(self, event: _Event) -> None:
+        alias = quoted(f"*{event.anchor}")
+        what = f"the alias {alias} is not part of the rule language"
+        remedy = "write the content out; put a text that begins with `*` in quotes"
+        self._note(event, what, remedy)
+        self._is_usable = False  # what it stands for is missing wherever it is used
+        self._add(scalar("", self.problems[-1].where))
+
+    def _on_document(self, event: _Event) -> None:
+        if self.has_document:
+            what = "a second document begins here"
+            self._note(event, what, "keep one document, without `---` inside it")
+            self._is_usable = False
+
+    def _on_stream_end(self, _event: _Event) -> None:
+        self._is_done = True
+
+    def _add(self, node: Node) -> None:
+        """Put a finished node where it belongs: item, key, value or document."""
+        inner = self._inner
+        if type(inner) is Mapping:
+            key = self._key
+            if key is None:
+                self._key = node
+                return
+            self._key = None
+            if type(key) is not Scalar:
+                what = "a key must be a word, not a list or a mapping"
+                remedy = "write `key: value`, with quotes around a key that needs them"
+                self._note_at(key.place, what, remedy)
+            elif key in inner.entries:
+                first = next(known for known in inner.entries if known == key)
+                what = f"the key {quoted(key)} stands twice"
+                remedy = f"keep one of them: the first is on line {first.line}"
+                self._note_at(key.place, what, remedy)
+            else:
+                inner.entries[key] = node
+        elif type(inner) is Sequence:
+            inner.items.append(node)
+        elif not self.has_document:
+            self.has_document = True
+            self.root = node
+
+    # what is YAML but not part of the rule language ------------------------------
+
+    def _note_at(self, where: Place, what: str, remedy: str) -> None:
+        self.problems.append(Problem(where=where, what=what, remedy=remedy))
+
+    def _note(self, event: _Event, what: str, remedy: str) -> None:
+        mark = event.start_mark
+        where = Place(file=self.file, line=mark.line + 1, column=mark.column + 1)
+        self._note_at(where, what, remedy)
+
+    def _note_decoration(self, event: _Event) -> None:
+        if event.anchor is not None:
+            anchor = quoted(f"&{event.anchor}")
+            what = f"the anchor {anchor} is not part of the rule language"
+            remedy = "delete it, and write the content out where it is used"
+            self._note(event, what, remedy)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            what = f"the tag {quoted(tag)} is not part of the rule language"
+            self._note(
+                event, what, "delete it; put a text that begins with `!` in quotes"
+            )
+
+
+# where things stand, for whoever changes a file ----------------------------------
+
+
+@dataclass(slots=True)
+class Extent:
+    """From where to where something stands in a text, and what is in it.
+
+    `text` is the value of a scalar. `entries` are keys with their values, `items`
+    those of a list. `is_flow` tells that it stands in brackets.
+    """
+
+    start: int
+    end: int
+    text: str
+    is_flow: bool
+    entries: list[tuple[Extent, Extent]]
+    items: list[Extent]
+
+    def entry(self, key: str) -> tuple[Extent, Extent] | None:
+        """Return a key of a mapping with its value, None where it lacks it."""
+        return next((pair for pair in self.entries if pair[0].text == key), None)
+
+
+def extents(text: str) -> Extent:
+    """Return where everything stands in a text that `read_nodes` found usable."""
+    stack: list[tuple[Extent, list[Extent]]] = []
+    root: Extent | None = None
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        marks: _Event = event
+        start, end = marks.start_mark.index, marks.end_mark.index
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            made = Extent(start, start, "", bool(event.flow_style), [], [])
+            stack.append((made, []))
+            continue
+        if isinstance(event, yaml.ScalarEvent):
+            done = Extent(start, end, event.value, is_flow=False, entries=[], items=[])
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            done, parts = stack.pop()
+            if isinstance(event, yaml.SequenceEndEvent):
+                done.items = parts
+            else:
+                done.entries = list(zip(parts[::2], parts[1::2], strict=True))
+            # without brackets a list or mapping ends where its last part does
+            done.end = end if done.is_flow else parts[-1].end
+        else:
+            continue
+        if stack:
+            stack[-1][1].append(done)
+        else:
+            root = done
+    assert root is not None  # noqa: S101 - the text was found usable
+    return root

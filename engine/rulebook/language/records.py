@@ -1,0 +1,298 @@
+"""Shapes made of shapes: lists, tables, records, and texts in two languages."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..model.problems import listed, nearest, quoted
+from ..model.texts import Text
+from . import nodes
+from .shapes import (
+    ANY_SCALAR,
+    WRONG,
+    Entry,
+    Line,
+    Problems,
+    Schema,
+    Shape,
+    Wrong,
+    an,
+    described,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of `item`; with `may_be_one` a single one needs no list."""
+
+    item: Shape
+    may_be_one: bool = True
+    least: int = 1
+
+    def read(self, node: nodes.Node, problems: Problems) -> tuple[Any, ...] | Wrong:
+        """Return what could be read of the items."""
+        if not isinstance(node, nodes.Sequence):
+            if not self.may_be_one:
+                what = f"expected a list, found {described(node)}"
+                return problems.note(node.place, what, "begin each item with `- `")
+            value = self.item.read(node, problems)
+            return WRONG if value is WRONG else (value,)
+        if not node.items and self.least:
+            return problems.note(
+                node.place, "the list is empty", "fill it, or delete it"
+            )
+        if len(node.items) < self.least:
+            what = f"the list is too short: at least {self.least} are needed"
+            return problems.note(node.place, what, "add to it")
+        values = [self.item.read(item, problems) for item in node.items]
+        return tuple([value for value in values if value is not WRONG])
+
+    def schema(self) -> Schema:
+        """Return a list, or also one item."""
+        item = self.item.schema()
+        several: Schema = {"type": "array", "items": item}
+        if self.least:
+            several["minItems"] = self.least
+        return {"anyOf": [item, several]} if self.may_be_one else several
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping from ids to `item`, with at least `least` of them.
+
+    With `keeps_wrong` an entry that was written wrongly stays as `WRONG`, so that
+    its id counts as known wherever it is used.
+    """
+
+    item: Shape
+    key: Line
+    least: int = 0
+    keeps_wrong: bool = False
+
+    def read(
+        self, node: nodes.Node, problems: Problems
+    ) -> dict[nodes.Scalar, Any] | Wrong:
+        """Return the readable entries by id."""
+        if not isinstance(node, nodes.Mapping):
+            what = f"expected a mapping, found {described(node)}"
+            remedy = "write each as `name: …` on a line of its own"
+            return problems.note(node.place, what, remedy)
+        if len(node.entries) < self.least:
+            what = "the mapping is empty"
+            return problems.note(node.place, what, "fill it, or delete it")
+        table = {}
+        for key, value in node.entries.items():
+            name = self.key.read(key, problems)
+            if isinstance(self.item, Record):
+                item: Any = self.item.read_named(value, problems, key)
+            else:
+                item = self.item.read(value, problems)
+            if isinstance(name, Wrong) or (item is WRONG and not self.keeps_wrong):
+                continue
+            table[name] = item
+        return table
+
+    def schema(self) -> Schema:
+        """Return an open object of items."""
+        schema: Schema = {
+            "type": "object",
+            "propertyNames": self.key.schema(),
+            "additionalProperties": self.item.schema(),
+        }
+        if self.least:
+            schema["minProperties"] = self.least
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping with known keys.
+
+    Attributes:
+        called: what problems call it, without an article.
+        fields: the shape of each key that may stand in it.
+        required: keys that must stand in it.
+        one_of: keys of which at least one must.
+        only_one_of: keys of which exactly one must.
+        apart: pairs of keys that may not stand together.
+        needs: keys that may only stand beside another.
+        hints: what to do about a missing or an unknown key, where there is more to
+            say than to add it or to name the nearest.
+        about: what a key means, for editors.
+    """
+
+    called: str
+    fields: Mapping[str, Shape]
+    required: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    only_one_of: tuple[str, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    needs: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
+    _required: frozenset[str] = field(init=False, repr=False, compare=False)
+    _one_of: frozenset[str] = field(init=False, repr=False, compare=False)
+    _apart: frozenset[frozenset[str]] = field(init=False, repr=False, compare=False)
+    _may_clash: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep as sets what is looked at for every record in every file."""
+        pairs = (*self.apart, *itertools.combinations(self.only_one_of, 2))
+        object.__setattr__(self, "_required", frozenset(self.required))
+        object.__setattr__(self, "_one_of", frozenset(self.one_of))
+        object.__setattr__(self, "_apart", frozenset(map(frozenset, pairs)))
+        object.__setattr__(self, "_may_clash", bool(pairs or self.needs))
+
+    def read(self, node: nodes.Node, problems: Problems) -> Entry | Wrong:
+        """Return the entry, unknown and missing keys noted."""
+        return self.read_named(node, problems, "")
+
+    def read_named(
+        self, node: nodes.Node, problems: Problems, name: str
+    ) -> Entry | Wrong:
+        """Return the entry; problems call it by `name`, or else by its `id`.
+
+        What is missing from it is a problem of where its name stands.
+        """
+        if not isinstance(node, nodes.Mapping):
+            what = f"expected {an(self.called)}, found {described(node)}"
+            remedy = f"write keys such as {listed(list(self.fields)[:5])}"
+            return problems.note(node.place, what, remedy)
+        values: dict[str, Any] = {}
+        fields = self.fields
+        for key, value in node.entries.items():
+            shape = fields.get(key)
+            if shape is not None:
+                values[key] = shape.read(value, problems)
+            elif meant := self._note_unknown(node, key, name, problems):
+                values[nodes.scalar(meant, key.place)] = WRONG
+        if not self._is_complete(values):
+            self._note_missing(node, values, name, problems)
+        if self._may_clash and len(node.entries) > 1:
+            self._note_clashes(node, name, problems)
+        return Entry(values, node)
+
+    def _title(self, node: nodes.Mapping, name: str) -> str:
+        named = name or next(
+            (value for key, value in node.entries.items() if key == "id"), ""
+        )
+        shown = f" {quoted(named)}" if isinstance(named, str) and named else ""
+        return f"the {self.called}{shown}"
+
+    def _note_unknown(
+        self, node: nodes.Mapping, key: nodes.Scalar, name: str, problems: Problems
+    ) -> str:
+        """Note an unknown key; return the key it stands for, where that is missing."""
+        what = f"unknown key {quoted(key)} in {self._title(node, name)}"
+        remedy = self.hints.get(key, "")
+        meant = "" if remedy else next(iter(nearest(key, self.fields, most=1)), "")
+        if meant:
+            remedy = f"did you mean `{meant}`?"
+        elif not remedy:
+            remedy = f"known keys: {listed(self.fields)}"
+            if " " in key:  # `{sv: a, b, en: c}`: the comma ended the text
+                remedy = "put a text with a comma in quotes"
+        problems.note(key.place, what, remedy)
+        return "" if meant in node.entries else meant
+
+    # what is missing ------------------------------------------------------------------
+
+    def _is_complete(self, values: Mapping[str, Any]) -> bool:
+        keys = values.keys()
+        if not self._required <= keys:
+            return False
+        if self.one_of and self._one_of.isdisjoint(keys):
+            return False
+        return not self.only_one_of or any(key in keys for key in self.only_one_of)
+
+    def _note_missing(
+        self,
+        node: nodes.Mapping,
+        values: Mapping[str, Any],
+        name: str,
+        problems: Problems,
+    ) -> None:
+        title = self._title(node, name)
+        where = name.place if isinstance(name, nodes.Scalar) else node.place
+        for key in self.required:
+            if key not in values:
+                remedy = self.hints.get(key, f"add `{key}:`")
+                problems.note(where, f"{title} lacks `{key}`", remedy)
+        if self.one_of and self._one_of.isdisjoint(values):
+            what = f"{title} lacks any of {listed(self.one_of)}"
+            problems.note(where, what, "add at least one of them")
+        if self.only_one_of and not any(key in values for key in self.only_one_of):
+            what = f"{title} lacks one of {listed(self.only_one_of)}"
+            problems.note(where, what, "add the one that is meant")
+
+    # what cannot stand together -------------------------------------------------------
+
+    def _note_clashes(self, node: nodes.Mapping, name: str, problems: Problems) -> None:
+        """Note two keys that exclude each other, and keys that need another."""
+        keys = list(node.entries)
+        for earlier, later in itertools.combinations(keys, 2):
+            if {earlier, later} in self._apart:
+                what = f"{self._title(node, name)} has both `{earlier}` and `{later}`"
+                problems.note(later.place, what, "keep the one that is meant")
+                break
+        for key in keys:
+            needed = self.needs.get(key)
+            if needed and needed not in keys:
+                what = f"{quoted(key)} means nothing without `{needed}`"
+                problems.note(key.place, what, f"add `{needed}:`, or delete `{key}`")
+
+    def schema(self) -> Schema:
+        """Return a closed object."""
+        properties = {}
+        for key, shape in self.fields.items():
+            properties[key] = shape.schema()
+            if key in self.about:
+                properties[key] |= {"description": self.about[key]}
+        schema: Schema = {
+            "title": self.called,
+            "type": "object",
+            "additionalProperties": False,
+            "properties": properties,
+        }
+        if self.required:
+            schema["required"] = list(self.required)
+        if self.one_of:
+            schema["anyOf"] = [{"required": [key]} for key in self.one_of]
+        if self.only_one_of:
+            schema["oneOf"] = [{"required": [key]} for key in self.only_one_of]
+        if self.apart:
+            schema["allOf"] = [{"not": {"required": list(pair)}} for pair in self.apart]
+        if self.needs:
+            schema["dependentRequired"] = {k: [n] for k, n in self.needs.items()}
+        return schema
+
+
+_PAIR = Record("text", {"sv": Line("a text"), "en": Line("a text")}, required=("sv",))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text for people: Swedish, or `{sv, en}`."""
+
+    def read(self, node: nodes.Node, problems: Problems) -> Text | Wrong:
+        """Return the text, on one line."""
+        if isinstance(node, nodes.Mapping):
+            entry = _PAIR.read(node, problems)
+            if isinstance(entry, Wrong):
+                return WRONG
+            swedish, english = entry.get("sv"), entry.get("en", "")
+            return WRONG if swedish is None else Text(str(swedish), str(english))
+        line = " ".join(node.split()) if isinstance(node, nodes.Scalar) else ""
+        if line:
+            return Text(line)
+        what = f"expected a text, found {described(node)}"
+        return problems.note(node.place, what, "write a text, or `{sv: …, en: …}`")
+
+    def schema(self) -> Schema:
+        """Return a scalar or a pair."""
+        return {"anyOf": [dict(ANY_SCALAR), _PAIR.schema()]}

@@ -1,0 +1,242 @@
+"""Shapes: what may stand in a file, said once for the loader and the JSON Schema.
+
+A shape reads a node into a plain value, noting problems, and describes itself as
+JSON Schema. A value that was written wrongly reads as `WRONG`, so that one
+mistake is one problem. Here are the shapes of single values and of what they read
+into; lists, tables and records are in `records`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ..model.problems import Place, Problem, did_you_mean, listed, quoted
+from ..model.values import parsed_date
+from . import nodes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from enum import Enum
+
+Schema = dict[str, Any]
+
+
+class Wrong:
+    """The value of something written wrongly; there is one, `WRONG`."""
+
+    def __repr__(self) -> str:
+        """Return its name."""
+        return "WRONG"
+
+    def __bool__(self) -> bool:
+        """Count as nothing."""
+        return False
+
+
+WRONG = Wrong()
+
+
+class Problems:
+    """Collects problems while files are read."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.found: list[Problem] = []
+
+    def note(self, where: Place, what: str, remedy: str) -> Wrong:
+        """Add a problem and return `WRONG`, the value of what it concerns."""
+        self.found.append(Problem(where=where, what=what, remedy=remedy))
+        return WRONG
+
+
+class Shape(Protocol):
+    """Something that may stand in a file."""
+
+    def read(self, node: nodes.Node, problems: Problems) -> Any:  # noqa: ANN401
+        """Return the value of `node`, or `WRONG` after noting why."""
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of what `read` accepts, every scalar being text."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A mapping that was read as a record: its values by key, and their places."""
+
+    values: Mapping[str, Any]  # the keys are scalars, which know their places
+    node: nodes.Node
+
+    @property
+    def place(self) -> Place:
+        """Where the record begins."""
+        return self.node.place
+
+    def get(self, key: str, otherwise: Any = None) -> Any:  # noqa: ANN401
+        """Return the value of `key`, or `otherwise` when it is absent or wrong."""
+        value = self.values.get(key, otherwise)
+        return otherwise if value is WRONG else value
+
+    def place_of(self, key: str) -> Place:
+        """Return where `key` stands, or the record itself."""
+        for known in self.values:
+            if known == key and isinstance(known, nodes.Scalar):
+                return known.place
+        return self.place
+
+
+def described(node: nodes.Node) -> str:
+    """Return what kind of node stands there, in words."""
+    if isinstance(node, nodes.Sequence):
+        return "a list"
+    if isinstance(node, nodes.Mapping):
+        return "a mapping"
+    return quoted(node) if node.strip() else "nothing"
+
+
+#: Editors see `12` and `true` where the loader sees text.
+ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A scalar with something in it; `pattern` limits what, `called` names it.
+
+    With `longest` it has at most so many signs. `may_be_number` tells editors that
+    what fits the pattern may look like a number to them.
+    """
+
+    called: str
+    pattern: str = ""
+    example: str = ""
+    longest: int = 0
+    may_be_number: bool = False
+    _fits: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Compile the pattern once: half of all text in a pack is ids."""
+        object.__setattr__(self, "_fits", re.compile(self.pattern or r"(?s).*\S.*"))
+
+    def fits(self, text: str) -> bool:
+        """Tell whether `text` would be read without a problem."""
+        is_short = not self.longest or len(text) <= self.longest
+        return is_short and bool(self._fits.fullmatch(text))
+
+    def read(self, node: nodes.Node, problems: Problems) -> nodes.Scalar | Wrong:
+        """Return the text, on one line."""
+        if not isinstance(node, nodes.Scalar) or not node.strip():
+            what = f"expected {self.called}, found {described(node)}"
+            return problems.note(node.place, what, self._remedy())
+        if self.longest and len(node) > self.longest:
+            what = f"{quoted(node)} is longer than {self.longest} signs"
+            return problems.note(node.place, what, "shorten it")
+        if self.pattern:
+            if self._fits.fullmatch(node):
+                return node
+            what = f"{quoted(node)} is not {self.called}"
+            return problems.note(node.place, what, self._remedy())
+        line = " ".join(node.split())
+        return node if line == node else nodes.scalar(line, node.place)
+
+    def _remedy(self) -> str:
+        example = f", such as `{self.example}`" if self.example else ""
+        return f"write {self.called}{example}"
+
+    def schema(self) -> Schema:
+        """Return a pattern, or any non-blank scalar."""
+        if not self.pattern:
+            return dict(ANY_SCALAR)
+        kinds = ["string", "integer"] if self.may_be_number else "string"
+        schema: Schema = {
+            "type": kinds,
+            "pattern": f"^(?:{self.pattern})$",
+            "description": self.called,
+        }
+        if self.longest:
+            schema["maxLength"] = self.longest
+        if self.example:
+            schema["examples"] = [self.example]
+        return schema
+
+
+_TRUE = ("yes", "ja", "true")
+_FALSE = ("no", "nej", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no, in Swedish or English."""
+
+    def read(self, node: nodes.Node, problems: Problems) -> bool | Wrong:
+        """Return the truth."""
+        if node in _TRUE:
+            return True
+        if node in _FALSE:
+            return False
+        what = f"expected yes or no, found {described(node)}"
+        return problems.note(node.place, what, "write `yes` or `no`")
+
+    def schema(self) -> Schema:
+        """Return the accepted words, and what editors take them for."""
+        return {"enum": [*_TRUE, *_FALSE, True, False]}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the words of a closed set."""
+
+    of: type[Enum]
+    called: str
+    _known: Mapping[str, Enum] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the members by their words."""
+        known = {str(member.value): member for member in self.of}
+        object.__setattr__(self, "_known", known)
+
+    def read(self, node: nodes.Node, problems: Problems) -> Enum | Wrong:
+        """Return the member."""
+        if not isinstance(node, nodes.Scalar) or not node.strip():
+            what = f"expected {an(self.called)}, found {described(node)}"
+            return problems.note(node.place, what, self._remedy())
+        member = self._known.get(node)
+        if member is None:
+            what = f"unknown {self.called} {quoted(node)}"
+            remedy = did_you_mean(node, self._known, self._remedy())
+            return problems.note(node.place, what, remedy)
+        return member
+
+    def _remedy(self) -> str:
+        return f"choose one of {listed(self._known)}"
+
+    def schema(self) -> Schema:
+        """Return the words."""
+        return {"enum": list(self._known)}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day."""
+
+    def read(self, node: nodes.Node, problems: Problems) -> dt.date | Wrong:
+        """Return the day."""
+        day = parsed_date(node) if isinstance(node, nodes.Scalar) else None
+        if day is None or node != day.isoformat():
+            what = f"expected a date, found {described(node)}"
+            return problems.note(node.place, what, "write a day such as `2026-01-31`")
+        return day
+
+    def schema(self) -> Schema:
+        """Return the form of a date."""
+        return {
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        }
+
+
+def an(noun: str) -> str:
+    """Return a noun with its indefinite article."""
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"

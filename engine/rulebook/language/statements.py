@@ -1,0 +1,339 @@
+"""The eight kinds of rule: the subject that tells each, and what it concludes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..model.problems import listed, nearest, quoted
+from ..model.rules import DecisionAct, Function, RuleKind, Strength, Verdict
+from . import nodes
+from .elements import (
+    ANY,
+    ANYONE_OF,
+    CIRCUMSTANCE_ID,
+    FREQUENCY,
+    GROUP,
+    GROUPS,
+    ID,
+    PASSAGE,
+    RULE,
+    TEXT,
+    WHO,
+)
+from .records import Items, Record, Table, Words
+from .shapes import (
+    WRONG,
+    Choice,
+    Day,
+    Entry,
+    Flag,
+    Problems,
+    Schema,
+    Shape,
+    Wrong,
+    described,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_COMMON: Mapping[str, Shape] = {
+    "id": ID,
+    "says": Words(),
+    "when": GROUP,
+    "unless": GROUPS,
+    "from": Day(),
+    "until": Day(),
+    "cites": Items(PASSAGE),
+    "overrides": Items(RULE),
+    "mandatory": Flag(),
+    "asks": Items(TEXT),
+    "note": Words(),
+}
+_ABOUT_COMMON = {
+    "id": "unique in the pack, and stable for ever",
+    "says": "one plain sentence in our own words",
+    "when": "circumstances that must all hold",
+    "unless": "circumstances that stop the rule: one group, or any of several",
+    "from": "first day in force",
+    "until": "last day in force",
+    "cites": "the passages it rests on",
+    "overrides": "rules that yield to this one",
+    "mandatory": "a lower rank may not say otherwise",
+    "asks": "sample questions as people type them",
+    "note": "a remark that the answer carries",
+}
+_ABOUT_CONCLUSION = {
+    "decides": "who decides",
+    "approves": "who must approve what somebody else decides",
+    "proposes": "who puts a proposal forward",
+    "prepares": "who prepares the matter",
+    "consulted": "whose view is asked before",
+    "informed": "who is told",
+    "carries_out": "who carries the decision out",
+    "follows_up": "who follows up what became of it",
+    "leads": "who leads the work",
+    "requires": "documents and steps that must be there before",
+    "act": "what kind of act it is in law",
+    "via": "over whom the way goes, in order",
+    "free": "no way is prescribed",
+    "strength": "how strictly the way binds",
+    "fallback": "the way when the first does not help, in order",
+    "verdict": "whether the act is allowed",
+    "instead": "what to do instead, or which way to go",
+    "every": "how often it falls due",
+    "towards": "towards whom",
+    "steps": "who does what, with what result, in order",
+    "members": "who belongs to it",
+    "leader": "who leads it",
+    "place": "where in the organisation it stands",
+    "meets": "how often it meets",
+    "mandate": "what it may do",
+    "only": "the only roles that may decide, with their kinds",
+    "never": "roles that may never decide, with their kinds",
+    "together": "`no`: several may not decide jointly",
+}
+_FUNCTIONS: Mapping[str, Shape] = {
+    Function.DECIDES.value: WHO,
+    Function.APPROVES.value: WHO,
+    Function.PROPOSES.value: ANYONE_OF,
+    Function.PREPARES.value: ANYONE_OF,
+    Function.CONSULTED.value: ANYONE_OF,
+    Function.INFORMED.value: ANYONE_OF,
+    Function.CARRIES_OUT.value: WHO,
+    Function.FOLLOWS_UP.value: ANYONE_OF,
+    Function.LEADS.value: WHO,
+}
+_STEP = Record(
+    "step",
+    {"actor": ANYONE_OF, "act": Words(), "result": Words()},
+    required=("actor", "act"),
+)
+_INSTEAD = Record(
+    "alternative", {"says": Words(), "via": Items(ID)}, one_of=("says", "via")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A text, or a text with the way to go."""
+
+    def read(self, node: nodes.Node, problems: Problems) -> Any:  # noqa: ANN401
+        """Return a text or a record."""
+        is_pair = isinstance(node, nodes.Mapping) and {"sv", "en"} & node.entries.keys()
+        shape: Shape = _INSTEAD
+        if is_pair or not isinstance(node, nodes.Mapping):
+            shape = Words()
+        return shape.read(node, problems)
+
+    def schema(self) -> Schema:
+        """Return both forms."""
+        return {"anyOf": [Words().schema(), _INSTEAD.schema()]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What one kind of rule is made of."""
+
+    subject: str
+    shape: Shape
+    means: str
+    conclusion: Mapping[str, Shape]
+    required: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+
+
+_KINDS: Mapping[RuleKind, _Kind] = {
+    RuleKind.DECISION: _Kind(
+        subject="matter",
+        shape=Items(ID),
+        means="a decision: who decides, approves, prepares … in this matter",
+        conclusion={
+            **_FUNCTIONS,
+            "requires": Items(Words()),
+            "act": Choice(DecisionAct, "act"),
+        },
+        one_of=(*_FUNCTIONS, "requires"),
+    ),
+    RuleKind.CONTACT: _Kind(
+        subject="contact",
+        shape=Record(
+            "contact",
+            {
+                "from": Items(ID),
+                "to": Items(ID),
+                "about": Items(ID),
+                "except": Items(ID),
+            },
+            one_of=("from", "to", "about"),
+        ),
+        means="a contact: which way it goes from one role to another",
+        conclusion={
+            "via": Items(ID),
+            "free": Flag(),
+            "strength": Choice(Strength, "strength"),
+            "fallback": Items(ID),
+        },
+        one_of=("via", "free"),
+    ),
+    RuleKind.CONDUCT: _Kind(
+        subject="conduct",
+        shape=Record(
+            "conduct",
+            {"actor": Items(ID), "does": Items(ID), "except": Items(ID)},
+            ("does",),
+        ),
+        means="a conduct: whether a role may do something",
+        conclusion={"verdict": Choice(Verdict, "verdict"), "instead": Instead()},
+        required=("verdict",),
+    ),
+    RuleKind.DUTY: _Kind(
+        subject="duty",
+        shape=Record(
+            "duty",
+            {"of": ANYONE_OF, "to": Items(ID), "except": Items(ID)},
+            ("of", "to"),
+        ),
+        means="a duty: who must do what",
+        conclusion={"every": FREQUENCY, "towards": ANYONE_OF},
+    ),
+    RuleKind.PROCEDURE: _Kind(
+        subject="procedure",
+        shape=ID,
+        means="a procedure: the steps a matter takes, in order",
+        conclusion={"steps": Items(_STEP, may_be_one=False)},
+        required=("steps",),
+    ),
+    RuleKind.BODY: _Kind(
+        subject="body",
+        shape=ID,
+        means="a body: its members, leader, place, meetings and mandate",
+        conclusion={
+            "members": ANYONE_OF,
+            "leader": WHO,
+            "place": WHO,
+            "meets": FREQUENCY,
+            "mandate": Words(),
+        },
+        one_of=("members", "leader", "place", "meets", "mandate"),
+    ),
+    RuleKind.CONSTRAINT: _Kind(
+        subject="constraint",
+        shape=Record(
+            "constraint",
+            {"tag": ID, "matter": Items(ID), "act": Choice(DecisionAct, "act")},
+            one_of=("tag", "matter", "act"),
+        ),
+        means="a constraint: what no lower rule may do",
+        conclusion={"only": Items(ID), "never": Items(ID), "together": Flag()},
+        one_of=("only", "never", "together"),
+    ),
+    RuleKind.CLASSIFICATION: _Kind(
+        subject="derive",
+        shape=Table(ANY, CIRCUMSTANCE_ID, least=1),
+        means="a classification: circumstances that follow from others",
+        conclusion={},
+        required=("when",),
+    ),
+}
+SUBJECT_KEYS: Mapping[str, RuleKind] = {k.subject: kind for kind, k in _KINDS.items()}
+_REQUIRED = ("id", "says", "cites")
+_HINT = {"cites": "name the passage it rests on: no rule without a passage"}
+_HOME = {key: kind for kind, made in _KINDS.items() for key in made.conclusion}
+
+
+def _rule_record(kind: RuleKind) -> Record:
+    made = _KINDS[kind]
+    fields = {**_COMMON, made.subject: made.shape, **made.conclusion}
+    elsewhere = {
+        key: f"`{key}` belongs in a {home.value} rule: divide the rule, or delete it"
+        for key, home in _HOME.items()
+        if key not in fields
+    }
+    return Record(
+        f"{kind.value} rule",
+        fields,
+        required=(*_REQUIRED, made.subject, *made.required),
+        one_of=made.one_of,
+        hints=_HINT | elsewhere,
+        about={**_ABOUT_COMMON, **_ABOUT_CONCLUSION, made.subject: made.means},
+    )
+
+
+RULE_RECORDS: Mapping[RuleKind, Record] = {
+    kind: _rule_record(kind) for kind in RuleKind
+}
+_ANY_FIELDS = {
+    k: s for record in RULE_RECORDS.values() for k, s in record.fields.items()
+}
+#: For a rule whose kind cannot be told: what can be said about its other keys.
+_UNKNOWN_KIND = Record("rule", _ANY_FIELDS, required=_REQUIRED, hints=_HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyRule:
+    """A rule; its kind follows from its subject key."""
+
+    def read(
+        self, node: nodes.Node, problems: Problems
+    ) -> tuple[RuleKind | None, Entry] | Wrong:
+        """Return the kind, None when it cannot be told, and the entry."""
+        if not isinstance(node, nodes.Mapping):
+            what = f"expected a rule, found {described(node)}"
+            return problems.note(node.place, what, "write `- id: …` and its keys below")
+        subjects = [key for key in node.entries if key in SUBJECT_KEYS]
+        kind = SUBJECT_KEYS[subjects[0]] if len(subjects) == 1 else None
+        record = RULE_RECORDS[kind] if kind else _UNKNOWN_KIND
+        entry = record.read(node, problems)
+        if isinstance(entry, Wrong):
+            return WRONG
+        if kind is None:
+            _note_subjects(node, subjects, problems)
+        return kind, entry
+
+    def schema(self) -> Schema:
+        """Return what every rule has, and for each subject the keys of its kind.
+
+        An editor then offers all keys until the subject is there, and from then on
+        those of its kind.
+        """
+        subjects = {made.subject: made.means for made in _KINDS.values()}
+        about = _ABOUT_COMMON | _ABOUT_CONCLUSION | subjects
+        return {
+            "title": "rule",
+            "type": "object",
+            "properties": {key: {"description": about[key]} for key in _ANY_FIELDS},
+            "oneOf": [{"required": [subject]} for subject in SUBJECT_KEYS],
+            "allOf": [
+                {"if": {"required": [subject]}, "then": RULE_RECORDS[kind].schema()}
+                for subject, kind in SUBJECT_KEYS.items()
+            ],
+        }
+
+
+def _note_subjects(
+    node: nodes.Mapping, subjects: list[nodes.Scalar], problems: Problems
+) -> None:
+    """Say that a rule has no subject, or several."""
+    id_ = node.entries.get(_ID_KEY)
+    named = f" {quoted(id_)}" if isinstance(id_, nodes.Scalar) else ""
+    if subjects:
+        both = f"{quoted(subjects[0])} and {quoted(subjects[1])}"
+        what = f"the rule{named} has two subjects: {both}"
+        remedy = "divide it into one rule for each"
+        problems.note(subjects[1].place, what, remedy)
+        return
+    unknown = [key for key in node.entries if key not in _ANY_FIELDS]
+    if any(nearest(key, SUBJECT_KEYS) for key in unknown):
+        return  # the misspelt subject is a problem already
+    what = f"the rule{named} has no subject"
+    problems.note(node.place, what, f"add one of {listed(SUBJECT_KEYS)}")
+
+
+_ID_KEY = nodes.Scalar("id")
+RULES_FILE = Record(
+    "rule file",
+    {"rules": Items(AnyRule(), may_be_one=False, least=0)},
+    required=("rules",),
+)

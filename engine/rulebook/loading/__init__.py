@@ -1,0 +1,1 @@
+"""From folders of YAML to a rulebook that is whole, or every problem in one go."""

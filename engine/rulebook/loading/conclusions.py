@@ -1,0 +1,212 @@
+"""Link conclusions: who, which way and what, as written → with every role known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..language.elements import PartyDraft, frequency
+from ..language.shapes import Entry
+from ..model.rules import (
+    BodyConclusion,
+    ClassificationConclusion,
+    Conclusion,
+    ConductConclusion,
+    ConstraintConclusion,
+    ContactConclusion,
+    DecisionConclusion,
+    DutyConclusion,
+    Function,
+    Instead,
+    Party,
+    ProcedureConclusion,
+    RuleKind,
+    Slot,
+    Step,
+)
+from ..model.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ..language.nodes import Scalar
+    from ..language.shapes import Problems
+    from .conditions import WishLinker
+    from .lexicon import Lexicon
+
+#: What each kind of rule can be asked about, and the sort of term that fills it.
+_SLOTS: Mapping[RuleKind, tuple[tuple[Slot, str], ...]] = {
+    RuleKind.CONTACT: (
+        (Slot.FROM, "roles"),
+        (Slot.TO, "roles"),
+        (Slot.ABOUT, "matters"),
+    ),
+    RuleKind.CONDUCT: ((Slot.ACTOR, "roles"), (Slot.DOES, "acts")),
+    RuleKind.DUTY: ((Slot.OF, "roles"), (Slot.TO, "acts")),
+    RuleKind.CONSTRAINT: ((Slot.MATTER, "matters"),),
+}
+_FUNCTIONS = tuple((function, function.value) for function in Function)
+
+
+class ConclusionLinker:
+    """Links subjects and conclusions of a pack's rules against the words it can see."""
+
+    def __init__(
+        self, lexicon: Lexicon, wishes: WishLinker, problems: Problems
+    ) -> None:
+        """Take the words, the reader of values, and the problems."""
+        self._lexicon = lexicon
+        self._wishes = wishes
+        self._problems = problems
+        self._makers: Mapping[RuleKind, Callable[[Entry], Conclusion | None]] = {
+            RuleKind.DECISION: self._decision,
+            RuleKind.CONTACT: self._contact,
+            RuleKind.CONDUCT: self._conduct,
+            RuleKind.DUTY: self._duty,
+            RuleKind.PROCEDURE: self._procedure,
+            RuleKind.BODY: self._body,
+            RuleKind.CLASSIFICATION: self._classification,
+            RuleKind.CONSTRAINT: self._constraint,
+        }
+
+    def scope(
+        self, kind: RuleKind, entry: Entry
+    ) -> tuple[tuple[Slot, frozenset[str]], ...]:
+        """Return which ids each slot of a question may be, where the rule says so."""
+        match kind:
+            case RuleKind.DECISION:
+                said = [(Slot.MATTER, entry.get("matter", ()), "matters")]
+            case RuleKind.PROCEDURE:
+                said = [(Slot.MATTER, _one(entry.get("procedure")), "matters")]
+            case RuleKind.BODY:
+                said = [(Slot.BODY, _one(entry.get("body")), "roles")]
+            case _:
+                subject: Entry | None = entry.get(kind.value)
+                said = [
+                    (slot, _words(subject.get(slot.value)), sort)
+                    for slot, sort in _SLOTS.get(kind, ())
+                    if subject
+                ]
+        return tuple(
+            (slot, self._known(words, sort)) for slot, words, sort in said if words
+        )
+
+    def exempt(self, kind: RuleKind, entry: Entry) -> frozenset[str]:
+        """Return the roles that a rule says it does not bind."""
+        subject = entry.get(kind.value)
+        said = subject.get("except", ()) if isinstance(subject, Entry) else ()
+        return self._known(said, "roles")
+
+    def conclusion(self, kind: RuleKind, entry: Entry) -> Conclusion | None:
+        """Return what follows from a rule; None when that could not be read."""
+        return self._makers[kind](entry)
+
+    # roles ----------------------------------------------------------------------------
+
+    def _known(self, words: Iterable[Scalar], sort: str) -> frozenset[str]:
+        for word in words:
+            self._lexicon.check_known(word, sort, self._problems)
+        return frozenset(map(str, words))
+
+    def _roles(self, words: Iterable[Scalar]) -> tuple[str, ...]:
+        self._known(words, "roles")
+        return tuple(map(str, words))
+
+    def _party(self, draft: PartyDraft | None) -> Party | None:
+        if draft is None:
+            return None
+        return Party(mode=draft.mode, roles=self._roles(draft.roles))
+
+    # kinds ------------------------------------------------------------------------
+
+    def _decision(self, entry: Entry) -> DecisionConclusion:
+        values = entry.values
+        said = (
+            (f, self._party(entry.get(key))) for f, key in _FUNCTIONS if key in values
+        )
+        return DecisionConclusion(
+            functions=tuple((function, party) for function, party in said if party),
+            requires=entry.get("requires", ()),
+            act=entry.get("act"),
+        )
+
+    def _contact(self, entry: Entry) -> ContactConclusion:
+        return ContactConclusion(
+            via=self._roles(entry.get("via", ())),
+            is_free=entry.get("free", False),
+            strength=entry.get("strength"),
+            fallback=self._roles(entry.get("fallback", ())),
+        )
+
+    def _conduct(self, entry: Entry) -> ConductConclusion | None:
+        said: Text | Entry | None = entry.get("instead")
+        instead = None
+        if isinstance(said, Text):
+            instead = Instead(says=said)
+        elif isinstance(said, Entry):
+            instead = Instead(
+                says=said.get("says"), via=self._roles(said.get("via", ()))
+            )
+        verdict = entry.get("verdict")
+        if verdict is None:
+            return None
+        return ConductConclusion(verdict=verdict, instead=instead)
+
+    def _duty(self, entry: Entry) -> DutyConclusion | None:
+        every, towards = entry.get("every"), self._party(entry.get("towards"))
+        duty: Entry | None = entry.get("duty")
+        of: PartyDraft | None = duty.get("of") if duty else None
+        if of is None:
+            return None
+        return DutyConclusion(
+            of=Party(mode=of.mode, roles=tuple(map(str, of.roles))),
+            every=frequency(every) if every else None,
+            towards=towards,
+        )
+
+    def _procedure(self, entry: Entry) -> ProcedureConclusion:
+        steps = []
+        for step in entry.get("steps", ()):
+            actor, act = self._party(step.get("actor")), step.get("act")
+            if actor and act:
+                steps.append(Step(actor=actor, act=act, result=step.get("result")))
+        return ProcedureConclusion(steps=tuple(steps))
+
+    def _body(self, entry: Entry) -> BodyConclusion:
+        meets = entry.get("meets")
+        return BodyConclusion(
+            members=self._party(entry.get("members")),
+            leader=self._party(entry.get("leader")),
+            place=self._party(entry.get("place")),
+            meets=frequency(meets) if meets else None,
+            mandate=entry.get("mandate"),
+        )
+
+    def _classification(self, entry: Entry) -> ClassificationConclusion:
+        derives = tuple(self._wishes.derived(entry.get("derive", {})))
+        return ClassificationConclusion(derives=derives)
+
+    def _constraint(self, entry: Entry) -> ConstraintConclusion | None:
+        subject: Entry | None = entry.get("constraint")
+        only, never = entry.get("only"), entry.get("never", ())
+        roles = self._roles(only) if only else None
+        banned = self._roles(never)
+        if subject is None:
+            return None
+        tag: Scalar | None = subject.get("tag")
+        if tag is not None:
+            self._lexicon.check_known(tag, "tags", self._problems)
+        return ConstraintConclusion(
+            tag=str(tag or ""),
+            act=subject.get("act"),
+            only=None if roles is None else frozenset(roles),
+            never=frozenset(banned),
+            is_alone=not entry.get("together", True),
+        )
+
+
+def _one(word: Scalar | None) -> tuple[Scalar, ...]:
+    return () if word is None else (word,)
+
+
+def _words(said: tuple[Scalar, ...] | PartyDraft | None) -> tuple[Scalar, ...]:
+    return said.roles if isinstance(said, PartyDraft) else said or ()

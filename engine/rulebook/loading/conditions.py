@@ -1,0 +1,211 @@
+"""Link conditions: what a rule wishes of its circumstances → typed conditions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from ..language import nodes
+from ..language.shapes import WRONG, Entry, Wrong
+from ..model import values as typed
+from ..model.conditions import (
+    Condition,
+    IsRole,
+    Multiple,
+    OneOf,
+    Over,
+    Present,
+    Under,
+    Within,
+)
+from ..model.problems import quoted
+from ..model.values import PARSERS, ValueKind
+from .checks import note_unfit, parsed_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+
+    from ..language.shapes import Problems
+    from ..model.values import Value
+    from ..model.vocabulary import Circumstance
+    from .lexicon import Lexicon
+
+_LOWER = (("min", 0), ("over", 1))
+_UPPER = (("max", 0), ("under", -1))
+_DAYS = range(dt.date.min.toordinal(), dt.date.max.toordinal() + 1)
+
+
+class WishLinker:
+    """Links the conditions of a pack's rules against the words it can see."""
+
+    def __init__(self, lexicon: Lexicon, problems: Problems) -> None:
+        """Take the words and the problems."""
+        self._lexicon = lexicon
+        self._circumstances = lexicon.vocabulary.circumstances
+        self._problems = problems
+
+    def conditions(self, group: Mapping[nodes.Scalar, Any]) -> tuple[Condition, ...]:
+        """Return the conditions of one group in the order of their circumstances."""
+        made = []
+        for name, wish in group.items():
+            circumstance = self._circumstance(name)
+            if circumstance is not None:
+                made.append(self._condition(circumstance, name, wish))
+        found = (condition for condition in made if condition is not None)
+        return tuple(sorted(found, key=lambda condition: condition.circumstance))
+
+    def derived(
+        self, table: Mapping[nodes.Scalar, nodes.Scalar]
+    ) -> Iterable[tuple[str, Value]]:
+        """Yield the circumstances that a classification derives, with their values."""
+        for name, text in table.items():
+            circumstance = self._circumstance(name)
+            if circumstance is None:
+                continue
+            value = self._value(circumstance, text)
+            if value is None:
+                what = f"a rule cannot derive that there is no {quoted(name)}"
+                self._problems.note(text.place, what, "derive a value")
+            elif not isinstance(value, Wrong):
+                yield circumstance.id, value
+
+    def _circumstance(self, name: nodes.Scalar) -> Circumstance | None:
+        """Return a circumstance; one that was declared wrongly is a problem already."""
+        self._lexicon.check_known(name, "circumstances", self._problems)
+        return self._circumstances.get(name)
+
+    def _value(self, circumstance: Circumstance, word: nodes.Scalar) -> Value | Wrong:
+        roles = self._lexicon.terms["roles"]
+        if circumstance.kind is ValueKind.ROLE and not self._lexicon.is_whole:
+            return str(word)
+        return parsed_value(circumstance, word, roles, self._problems)
+
+    def _condition(
+        self,
+        circumstance: Circumstance,
+        name: nodes.Scalar,
+        wish: Any,  # noqa: ANN401 - as the shape `Wish` reads it
+    ) -> Condition | None:
+        if isinstance(wish, nodes.Scalar):
+            return self._equals(circumstance, (wish,), negated=False)
+        if not isinstance(wish, Entry):
+            return self._equals(circumstance, wish, negated=False)
+        if "not" in wish.values:
+            return self._equals(circumstance, wish.get("not", ()), negated=True)
+        if "present" in wish.values:
+            is_present = wish.get("present", True)
+            return Present(circumstance=circumstance.id, is_present=is_present)
+        return self._limits(circumstance, name, wish)
+
+    def _equals(
+        self,
+        circumstance: Circumstance,
+        words: tuple[nodes.Scalar, ...],
+        *,
+        negated: bool,
+    ) -> Condition | None:
+        if not words:
+            return None  # what stood there is a problem already
+        if circumstance.kind.is_ordered:
+            return self._equals_ordered(circumstance, words, negated=negated)
+        said = [self._value(circumstance, word) for word in words]
+        if any(isinstance(value, Wrong) for value in said):
+            return None
+        if None in said:
+            what = f"`{circumstance.id}` cannot equal that there is none"
+            remedy = "write `{present: no}`"
+            self._problems.note(words[said.index(None)].place, what, remedy)
+            return None
+        if circumstance.kind is ValueKind.ROLE:
+            roles = frozenset(str(value) for value in said)
+            return IsRole(circumstance=circumstance.id, roles=roles, negated=negated)
+        return OneOf(
+            circumstance=circumstance.id,
+            values=frozenset(v for v in said if isinstance(v, (int, str))),
+            negated=negated,
+        )
+
+    def _equals_ordered(
+        self,
+        circumstance: Circumstance,
+        words: tuple[nodes.Scalar, ...],
+        *,
+        negated: bool,
+    ) -> Condition | None:
+        if len(words) > 1 or negated:
+            said = "`not`" if negated else "a list"
+            name = circumstance.id
+            what = f"`{name}` takes limits, not {said}: its values have an order"
+            self._problems.note(words[0].place, what, "write `{min: …, max: …}`")
+            return None
+        bound = self._bound(circumstance, words[0], 0)
+        if isinstance(bound, Wrong):
+            return None
+        return Within(circumstance=circumstance.id, low=bound, high=bound)
+
+    def _limits(
+        self, circumstance: Circumstance, name: nodes.Scalar, wish: Entry
+    ) -> Condition | None:
+        if not circumstance.kind.is_ordered:
+            what = f"`{circumstance.id}` takes no limits: its values have no order"
+            self._problems.note(name.place, what, "write the values it may have")
+            return None
+        low = self._side(circumstance, wish, _LOWER)
+        high = self._side(circumstance, wish, _UPPER)
+        if isinstance(low, Wrong) or isinstance(high, Wrong):
+            return None
+        if _is_crossed(low, high) or _is_beyond(circumstance, low, high):
+            what = f"no value of `{circumstance.id}` can lie within these limits"
+            self._problems.note(name.place, what, "swap the limits, or correct one")
+            return None
+        return Within(circumstance=circumstance.id, low=low, high=high)
+
+    def _side(
+        self,
+        circumstance: Circumstance,
+        wish: Entry,
+        keys: Iterable[tuple[str, int]],
+    ) -> int | Multiple | Wrong | None:
+        for key, step in keys:
+            if key in wish.values:
+                word = wish.get(key)
+                return WRONG if word is None else self._bound(circumstance, word, step)
+        return None
+
+    def _bound(
+        self, circumstance: Circumstance, word: nodes.Scalar, step: int
+    ) -> int | Multiple | Wrong:
+        kind = circumstance.kind
+        if kind is ValueKind.MONEY:
+            times = typed.parsed_multiple(word)
+            if times is not None:
+                return _multiple(times, step)
+        value = PARSERS[kind](word)
+        if value is None:
+            return note_unfit(circumstance, word, self._problems)
+        return value + step
+
+
+def _multiple(times: Decimal, step: int) -> Multiple:
+    if step > 0:
+        return Over(times)
+    return Under(times) if step < 0 else Multiple(times)
+
+
+def _is_crossed(low: int | Multiple | None, high: int | Multiple | None) -> bool:
+    if isinstance(low, int) and isinstance(high, int):
+        return low > high
+    if isinstance(low, Multiple) and isinstance(high, Multiple):
+        is_open = isinstance(low, Over) or isinstance(high, Under)
+        return low.times > high.times or (low.times == high.times and is_open)
+    return False
+
+
+def _is_beyond(
+    circumstance: Circumstance, low: int | Multiple | None, high: int | Multiple | None
+) -> bool:
+    """Tell whether a limit lies before the first or after the last day there is."""
+    return circumstance.kind is ValueKind.DATE and any(
+        isinstance(bound, int) and bound not in _DAYS for bound in (low, high)
+    )

@@ -1,0 +1,100 @@
+"""Link documents: drafts of sources and passages → sources that rules can rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..language.elements import frequency
+from ..language.shapes import Entry, Wrong
+from ..model.sources import Passage, Rank, Review, Source, Status, Validity
+from ..model.texts import Text
+from .checks import check_known
+
+if TYPE_CHECKING:
+    from ..language.drafts import PackDraft
+    from ..language.nodes import Scalar
+    from ..language.shapes import Problems
+    from .lexicon import Lexicon
+
+
+def linked_sources(
+    draft: PackDraft, lexicon: Lexicon, problems: Problems
+) -> dict[str, Source]:
+    """Return the sources of a pack by their full id, with their passages.
+
+    A source that was written wrongly is there with what could be read of it, so that
+    citing it is not a problem of its own; nothing of such a pack is ever used.
+    """
+    linked = {}
+    for name, said in draft.sources.items():
+        entry = Entry({}, name) if isinstance(said, Wrong) else said
+        id_ = f"{draft.id}/{name}"
+        title = entry.get("title", Text(str(name)))
+        passages = {
+            f"{id_}#{passage}": _passage(id_, passage, written, lexicon, problems)
+            for passage, written in entry.get("passages", {}).items()
+        }
+        linked[id_] = Source(
+            id=id_,
+            title=title,
+            short=str(entry.get("short", title.sv)),
+            rank=entry.get("rank", Rank.GUIDANCE),
+            status=entry.get("status", Status.PUBLISHED),
+            validity=validity(entry, problems),
+            adopted=entry.get("adopted"),
+            consulted=entry.get("consulted"),
+            url=str(entry.get("url", "")),
+            review=_review(entry.get("review"), lexicon, problems),
+            passages=passages,
+            place=name.place,
+        )
+    return linked
+
+
+def validity(entry: Entry, problems: Problems) -> Validity:
+    """Return the dates a rule or source is in force, contradictions noted."""
+    first, last = entry.get("from"), entry.get("until")
+    if first and last and last < first:
+        what = f"`until: {last}` is before `from: {first}`"
+        problems.note(entry.place_of("until"), what, "swap them, or correct one")
+        return Validity()
+    return Validity(first=first, last=last)
+
+
+def _review(entry: Entry | None, lexicon: Lexicon, problems: Problems) -> Review | None:
+    if entry is None:
+        return None
+    by: tuple[Scalar, ...] = entry.get("by", ())
+    for role in by:
+        lexicon.check_known(role, "roles", problems)
+    every = entry.get("every")
+    if every is None:
+        return None
+    return Review(
+        every=frequency(every),
+        by=tuple(str(role) for role in by),
+        last=entry.get("last"),
+    )
+
+
+def _passage(
+    source: str, name: Scalar, said: Entry | Wrong, lexicon: Lexicon, problems: Problems
+) -> Passage:
+    entry = Entry({}, name) if isinstance(said, Wrong) else said
+    defines: tuple[Scalar, ...] = entry.get("defines", ())
+    if lexicon.is_whole:
+        for term in defines:
+            called = "role, matter, act or circumstance"
+            check_known(term, lexicon.vocabulary.ids, called, problems)
+    return Passage(
+        id=f"{source}#{name}",
+        source=source,
+        section=str(entry.get("section", "")),
+        where=str(entry.get("place", "")),
+        gist=entry.get("gist", Text(str(name))),
+        fingerprint=str(entry.get("fingerprint", "")),
+        reason=entry.get("reason"),
+        because=entry.get("because"),
+        defines=tuple(str(term) for term in defines),
+        place=name.place,
+    )

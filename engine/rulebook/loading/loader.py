@@ -1,0 +1,234 @@
+"""Load packs: read, link, report every problem in one go; use all of it or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..language.acceptances import acceptances
+from ..language.drafts import PackDraft, Part, read_amounts, read_draft
+from ..language.shapes import Problems
+from ..model.packs import Jurisdiction, PackKind
+from ..model.problems import UnusableRulesError, did_you_mean, quoted
+from .checks import ring_text, rings
+from .documents import linked_sources
+from .lexicon import Lexicon
+from .linking import LinkedPack, RuleLinker, Sight, check_derivations, sees_all
+from .terms import grown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..language.acceptances import Acceptance
+    from ..model.packs import BaseAmount
+    from ..model.problems import Place
+    from ..model.sources import Source
+    from .folders import RulesFolder
+
+
+def load(folder: RulesFolder, municipalities: Iterable[str]) -> dict[str, Jurisdiction]:
+    """Return a jurisdiction for each named municipality (empty: law and guidance).
+
+    Raises:
+        UnusableRulesError: with every problem of every pack concerned.
+        UnknownNameError: there is no pack with one of the ids.
+    """
+    problems = Problems()
+    with _collector_paused():
+        made = _Loader(folder, municipalities, problems).jurisdictions()
+    if problems.found:
+        raise UnusableRulesError(problems.found)
+    return made
+
+
+def load_all(folder: RulesFolder) -> dict[str, Jurisdiction]:
+    """Return the jurisdictions of all municipalities, and of law and guidance alone.
+
+    Raises:
+        UnusableRulesError: with every problem of every pack.
+    """
+    return load(folder, all_municipalities(folder))
+
+
+def all_municipalities(folder: RulesFolder) -> list[str]:
+    """Return the ids of all municipalities; the empty one is law and guidance alone."""
+    heads = {pack: folder.head(pack).head for pack in folder.pack_ids}
+    chosen = [
+        pack
+        for pack, head in heads.items()
+        # a pack without a readable head is loaded too, so that its problem is told
+        if head is None or head.kind is PackKind.MUNICIPALITY
+    ]
+    return [*chosen, ""]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Jurisdictions by id, with what only those who check rules want to know.
+
+    `accepted` are the findings that each pack accepts, `terms` the words that each
+    pack says something of, by sort and id, with their places. `users` are for each
+    pack all the jurisdictions there are that see it, loaded or not.
+    """
+
+    jurisdictions: Mapping[str, Jurisdiction]
+    accepted: Mapping[str, tuple[Acceptance, ...]]
+    terms: Mapping[str, Mapping[tuple[str, str], Place]]
+    users: Mapping[str, frozenset[str]]
+
+
+def load_written(folder: RulesFolder, municipalities: Iterable[str]) -> Written:
+    """Return jurisdictions as `load` does, and what only checking them needs.
+
+    Raises:
+        UnusableRulesError: with every problem of every pack concerned.
+    """
+    problems = Problems()
+    with _collector_paused():
+        loader = _Loader(folder, municipalities, problems)
+        made = loader.jurisdictions()
+    if problems.found:
+        raise UnusableRulesError(problems.found)
+    users: dict[str, set[str]] = {}
+    for id_ in all_municipalities(folder):
+        for pack in folder.closure(id_):
+            users.setdefault(pack, set()).add(id_)
+    return Written(
+        jurisdictions=made,
+        accepted=loader.accepted(),
+        terms=loader.terms(),
+        users={pack: frozenset(ids) for pack, ids in users.items()},
+    )
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Let the garbage collector rest while many objects come and all of them stay."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+class _Loader:
+    """One load: what was read, what is linked, and every problem with it."""
+
+    def __init__(
+        self, folder: RulesFolder, municipalities: Iterable[str], problems: Problems
+    ) -> None:
+        self.problems = problems
+        self._folder = folder
+        self._closures = {id_: folder.closure(id_) for id_ in municipalities}
+        order = dict.fromkeys(p for closure in self._closures.values() for p in closure)
+        self._drafts = {
+            pack: read_draft(folder.files(pack), self.problems) for pack in order
+        }
+        self._lexicons: dict[tuple[str, ...], Lexicon] = {(): Lexicon()}
+        self._linked: dict[str, LinkedPack] = {}
+
+    def jurisdictions(self) -> dict[str, Jurisdiction]:
+        """Return the jurisdictions; they count only while there is no problem."""
+        self.problems.found.extend(self._folder.strays())
+        amounts = read_amounts(self._folder.amounts(), self.problems)
+        for draft in self._drafts.values():
+            self._check_uses(draft)
+        self._check_rings()
+        for pack in self._drafts:
+            self._link(pack)
+        return {
+            id_: self._jurisdiction(id_, closure, amounts)
+            for id_, closure in self._closures.items()
+        }
+
+    def accepted(self) -> dict[str, tuple[Acceptance, ...]]:
+        """Return the findings that each pack accepts."""
+        return {p: acceptances(p, d.accepted) for p, d in self._drafts.items()}
+
+    def terms(self) -> dict[str, dict[tuple[str, str], Place]]:
+        """Return where each pack's vocabulary speaks of which words, by sort and id."""
+        return {
+            pack: {
+                (sort, str(id_)): id_.place
+                for sort, table in draft.vocabulary.items()
+                for id_ in table
+            }
+            for pack, draft in self._drafts.items()
+        }
+
+    # packs ----------------------------------------------------------------------------
+
+    def _check_uses(self, draft: PackDraft) -> None:
+        for used in draft.uses:
+            if used not in self._folder.pack_ids:
+                what = f"unknown pack {quoted(used)}"
+                remedy = "add that pack, or delete it from `uses`"
+                known = [pack for pack in self._folder.pack_ids if pack != draft.id]
+                remedy = did_you_mean(used, known, remedy)
+                self.problems.note(used.place, what, remedy)
+                continue
+            head = self._folder.head(used).head
+            if head and head.kind is PackKind.MUNICIPALITY and used != draft.id:
+                what = f"{quoted(used)} is a municipality, so no other pack can use it"
+                remedy = "use law and guidance: one municipality's rules bind no other"
+                self.problems.note(used.place, what, remedy)
+
+    def _check_rings(self) -> None:
+        arrows = {pack: list(map(str, d.uses)) for pack, d in self._drafts.items()}
+        for ring in rings(arrows):
+            draft = self._drafts[ring[0]]
+            next_pack = ring[1 % len(ring)]
+            where = next(used.place for used in draft.uses if used == next_pack)
+            what = f"`uses` goes in a ring: {ring_text(ring)}"
+            self.problems.note(where, what, "remove one `uses` of these packs")
+
+    def _link(self, pack: str) -> None:
+        """Link one pack against itself and the packs it uses."""
+        visible = self._folder.closure(pack)
+        drafts = [self._drafts[p] for p in visible]
+        draft = self._drafts[pack]
+        lexicon = self._lexicon(visible)
+        own = linked_sources(draft, lexicon, self.problems)
+        used = [self._linked[p] for p in visible if p in self._linked]
+        sight = Sight(
+            packs=visible,
+            lexicon=lexicon,
+            sources={id_: s for p in used for id_, s in p.sources.items()} | own,
+            rules={rule.id for p in used for rule in p.rules},
+            has_all_sources=sees_all(drafts, Part.SOURCES),
+            has_all_rules=sees_all(drafts, Part.RULES),
+        )
+        rules = RuleLinker(draft, sight, self.problems).linked()
+        self._linked[pack] = LinkedPack(head=draft.head, sources=own, rules=rules)
+
+    def _lexicon(self, packs: tuple[str, ...]) -> Lexicon:
+        """Return the words of packs, each grown from those of the packs before it."""
+        if packs not in self._lexicons:
+            base = self._lexicon(packs[:-1])
+            grew = grown(base, self._drafts[packs[-1]], self.problems)
+            self._lexicons[packs] = grew
+        return self._lexicons[packs]
+
+    # jurisdictions ----------------------------------------------------------------
+
+    def _jurisdiction(
+        self, id_: str, closure: tuple[str, ...], amounts: Mapping[int, BaseAmount]
+    ) -> Jurisdiction:
+        packs = [self._linked[pack] for pack in closure]
+        rules = tuple(rule for pack in packs for rule in pack.rules)
+        check_derivations(rules, self.problems)
+        sources: dict[str, Source] = {}
+        for pack in packs:
+            sources.update(pack.sources)
+        return Jurisdiction(
+            municipality=self._linked[id_].head if id_ else None,
+            packs=tuple(pack.head for pack in packs),
+            vocabulary=self._lexicon(closure).vocabulary,
+            sources=sources,
+            rules=rules,
+            base_amounts=amounts,
+        )

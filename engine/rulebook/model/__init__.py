@@ -1,0 +1,1 @@
+"""What rules, questions and words are: no files, no parsing."""

@@ -1,0 +1,38 @@
+"""Find what a person named: by id, label or synonym, however they spelled it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from .problems import UnknownNameError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_SEPARATORS = re.compile(r"[\s_\-–/]+")
+#: An article tells no two names apart, and people leave it out.
+_ARTICLES = re.compile(r"\b(?:en|ett|den|det|the|an|a) +")
+
+
+def folded(name: str) -> str:
+    """Return the key of a look-up: no case, diacritics, separators or articles."""
+    composed = unicodedata.normalize("NFKC", name).casefold()
+    # before the diacritics go, or `å kommunens vägnar` would lose its first word
+    bare = _ARTICLES.sub("", " ".join(composed.split()))
+    decomposed = unicodedata.normalize("NFKD", bare)
+    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _SEPARATORS.sub("", letters)
+
+
+def find(kind: str, name: str, index: Mapping[str, str], labels: Iterable[str]) -> str:
+    """Return the id that `name` stands for in `index`.
+
+    Raises:
+        UnknownNameError: nothing has that name; the error offers the nearest labels.
+    """
+    found = index.get(folded(name))
+    if found is None:
+        raise UnknownNameError(kind, name, nearest(name, labels))
+    return found

@@ -1,0 +1,102 @@
+"""Packs, and the jurisdictions that see them: whose rules speak for whom."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .problems import EngineError
+from .values import ORE_PER_KRONA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from .rules import Rule
+    from .sources import Passage, Source
+    from .texts import Text
+    from .vocabulary import Vocabulary
+
+
+class PackKind(enum.Enum):
+    """Whether a pack holds law, general guidance or one municipality's own rules."""
+
+    LAW = "law"
+    GUIDANCE = "guidance"
+    MUNICIPALITY = "municipality"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackHead:
+    """What `pack.yaml` says."""
+
+    id: str
+    kind: PackKind
+    label: Text
+    synonyms: tuple[str, ...]
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseAmount:
+    """The prisbasbelopp of one year in SEK, with the ordinance it was read in."""
+
+    kronor: int
+    source: str
+
+
+class MissingAmountError(EngineError):
+    """A rule needs the prisbasbelopp of a year that is not registered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Jurisdiction:
+    """One municipality with the packs it uses, or the law and guidance alone.
+
+    Everything a question in that municipality can rest on, and nothing else.
+    `municipality` is the head of its pack, None for law and guidance alone.
+    """
+
+    municipality: PackHead | None
+    packs: tuple[PackHead, ...]
+    vocabulary: Vocabulary
+    sources: Mapping[str, Source]
+    rules: tuple[Rule, ...]
+    base_amounts: Mapping[int, BaseAmount]
+
+    @property
+    def id(self) -> str:
+        """The id of the municipality, empty for law and guidance alone."""
+        return self.municipality.id if self.municipality else ""
+
+    @cached_property
+    def rules_by_id(self) -> Mapping[str, Rule]:
+        """The rules by their full id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """Every registered passage by its full id."""
+        return {
+            passage.id: passage
+            for source in self.sources.values()
+            for passage in source.passages.values()
+        }
+
+    def in_ore(self, times: Decimal, year: int) -> int:
+        """Return a multiple of the year's prisbasbelopp in whole öre.
+
+        Raises:
+            MissingAmountError: that year is not registered.
+        """
+        amount = self.base_amounts.get(year)
+        if amount is None:
+            known = ", ".join(str(year) for year in sorted(self.base_amounts))
+            msg = (
+                f"the prisbasbelopp of {year} is not registered: "
+                f"add it to `rules/prisbasbelopp.yaml` (known years: {known or 'none'})"
+            )
+            raise MissingAmountError(msg)
+        return int(times * amount.kronor * ORE_PER_KRONA)

@@ -1,0 +1,130 @@
+"""The documents rules rest on, and the registered passages in them."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from .problems import Place
+    from .texts import Text
+
+
+class Rank(enum.Enum):
+    """The weight of a source; a smaller `height` is a higher rank."""
+
+    LAW = "law"
+    COUNCIL = "council"
+    BOARD = "board"
+    DIRECTOR = "director"
+    ADMINISTRATION = "administration"
+    GUIDELINE = "guideline"
+    AGREEMENT = "agreement"
+    GUIDANCE = "guidance"
+
+    @property
+    def height(self) -> int:
+        """Return 0 for law, and one more for each rank below it."""
+        return _HEIGHTS[self]
+
+    def is_above(self, other: Rank) -> bool:
+        """Tell whether this rank is strictly higher than `other`."""
+        return self.height < other.height
+
+
+_HEIGHTS = {rank: height for height, rank in enumerate(Rank)}
+
+
+class Status(enum.Enum):
+    """Whether a document binds: adopted, only proposed, or merely published."""
+
+    ADOPTED = "adopted"
+    PROPOSAL = "proposal"
+    PUBLISHED = "published"
+
+
+class Reason(enum.Enum):
+    """Why a normative passage is not a rule."""
+
+    VALUE = "value"
+    DEFINITION = "definition"
+    HISTORY = "history"
+    PICTURE = "picture"
+    RECOMMENDATION = "recommendation"
+    REPEAT = "repeat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """First and last day in force, both included; None is without limit."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def is_in_force(self, on: dt.date) -> bool:
+        """Tell whether `on` lies within."""
+        return (self.first is None or self.first <= on) and (
+            self.last is None or on <= self.last
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frequency:
+    """How often: `times` per `every` `unit`s, or a word such as continuously."""
+
+    word: str = ""
+    times: int = 1
+    every: int = 1
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """How often a document is to be reviewed, by whom, and when it last was."""
+
+    every: Frequency
+    by: tuple[str, ...] = ()
+    last: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A registered place in a document, described in our own words.
+
+    `id` is the full id `pack/source#passage`. `fingerprint` is empty where the
+    text was not at hand when the passage was registered. `defines` are the ids of
+    roles, matters, acts or circumstances that it says the meaning of.
+    """
+
+    id: str
+    source: str
+    section: str
+    where: str
+    gist: Text
+    fingerprint: str
+    reason: Reason | None
+    because: Text | None
+    defines: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document with rank, status and dates. `id` is `pack/source`."""
+
+    id: str
+    title: Text
+    short: str
+    rank: Rank
+    status: Status
+    validity: Validity
+    adopted: dt.date | None
+    consulted: dt.date | None
+    url: str
+    review: Review | None
+    passages: Mapping[str, Passage]
+    place: Place

@@ -1,0 +1,202 @@
+"""The words rules are written in: roles, matters, acts and circumstances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .names import find, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .texts import Text
+    from .values import Value, ValueKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """How a relative role finds whom it means.
+
+    Either through the organisation (`reports_to`: the slot of the question whose
+    role's superior is meant) or through a circumstance, whose value is the role
+    itself or is looked up in `by_value`.
+    """
+
+    reports_to: str = ""
+    circumstance: str = ""
+    by_value: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An organ, an office, a group or an outsider."""
+
+    id: str
+    label: Text
+    synonyms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    reports_to: str = ""
+    resolves: Resolution | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What is decided, prepared or communicated about; a node in a tree."""
+
+    id: str
+    label: Text
+    synonyms: tuple[str, ...] = ()
+    under: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What somebody does or must do; a node in a tree."""
+
+    id: str
+    label: Text
+    synonyms: tuple[str, ...] = ()
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstance:
+    """A named, typed fact that rules may depend on."""
+
+    id: str
+    label: Text
+    kind: ValueKind
+    synonyms: tuple[str, ...] = ()
+    values: tuple[tuple[str, Text], ...] = ()
+    default: Value = None
+    has_default: bool = False
+    question: Text | None = None
+
+    def value_label(self, value: str) -> Text | None:
+        """Return the label of an enum value, or None when it is not one."""
+        return dict(self.values).get(value)
+
+
+Term = Role | Matter | Act | Circumstance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """All the words of one jurisdiction, looked up by id."""
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    matters: Mapping[str, Matter] = field(default_factory=dict)
+    acts: Mapping[str, Act] = field(default_factory=dict)
+    circumstances: Mapping[str, Circumstance] = field(default_factory=dict)
+    tags: Mapping[str, Text] = field(default_factory=dict)
+
+    @cached_property
+    def role_kinds(self) -> Mapping[str, frozenset[str]]:
+        """For each role the roles it is a kind of, itself included."""
+        parents = {role.id: role.kinds for role in self.roles.values()}
+        return {id_: _closure(id_, parents) for id_ in self.roles}
+
+    @cached_property
+    def matter_kinds(self) -> Mapping[str, frozenset[str]]:
+        """For each matter the matters it lies under, itself included."""
+        parents = {m.id: (m.under,) if m.under else () for m in self.matters.values()}
+        return {id_: _closure(id_, parents) for id_ in self.matters}
+
+    @cached_property
+    def act_kinds(self) -> Mapping[str, frozenset[str]]:
+        """For each act the acts it lies under, itself included."""
+        parents = {
+            act.id: (act.under,) if act.under else () for act in self.acts.values()
+        }
+        return {id_: _closure(id_, parents) for id_ in self.acts}
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all roles, matters, acts and circumstances."""
+        return frozenset((*self.roles, *self.matters, *self.acts, *self.circumstances))
+
+    def tags_of(self, matter: str) -> frozenset[str]:
+        """Return the tags of a matter, those of the matters above it included."""
+        return frozenset(
+            tag
+            for id_ in self.matter_kinds.get(matter, frozenset())
+            for tag in self.matters[id_].tags
+        )
+
+    def role(self, name: str) -> str:
+        """Return the id of the role that somebody named `name`."""
+        return find("role", name, self._role_names, self._labels(self.roles))
+
+    def matter(self, name: str) -> str:
+        """Return the id of the matter that somebody named `name`."""
+        return find("matter", name, self._matter_names, self._labels(self.matters))
+
+    def act(self, name: str) -> str:
+        """Return the id of the act that somebody named `name`."""
+        return find("act", name, self._act_names, self._labels(self.acts))
+
+    def circumstance(self, name: str) -> str:
+        """Return the id of the circumstance that somebody named `name`."""
+        return find(
+            "circumstance",
+            name,
+            self._circumstance_names,
+            self._labels(self.circumstances),
+        )
+
+    @cached_property
+    def _role_names(self) -> Mapping[str, str]:
+        return name_index(self.roles.values())
+
+    @cached_property
+    def _matter_names(self) -> Mapping[str, str]:
+        return name_index(self.matters.values())
+
+    @cached_property
+    def _act_names(self) -> Mapping[str, str]:
+        return name_index(self.acts.values())
+
+    @cached_property
+    def _circumstance_names(self) -> Mapping[str, str]:
+        return name_index(self.circumstances.values())
+
+    def _labels(self, terms: Mapping[str, Term]) -> list[str]:
+        return [
+            name
+            for term in terms.values()
+            for name in (term.label.sv, term.label.en, *term.synonyms)
+            if name
+        ]
+
+
+def name_index(terms: Iterable[Term]) -> dict[str, str]:
+    """Return the folded names of terms → id; an id beats a label beats a synonym."""
+    index: dict[str, str] = {}
+    ordered = sorted(terms, key=lambda term: term.id)
+    for names in (
+        lambda term: (term.id,),
+        lambda term: (term.label.sv,),
+        lambda term: (term.label.en,),
+        lambda term: term.synonyms,
+    ):
+        for term in ordered:
+            for name in names(term):
+                if name:
+                    index.setdefault(folded(name), term.id)
+    return index
+
+
+def _closure(start: str, parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return `start` and everything above it; a cycle ends where it closes."""
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        waiting.extend(parents.get(current, ()))
+    return frozenset(seen)

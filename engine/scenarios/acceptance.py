@@ -1,0 +1,156 @@
+"""Rewrite what scenarios expect where a decision has changed the answer.
+
+Only the expectations that were missed are rewritten, and the decision is recorded
+beside them; every other byte of a file stays. A rewritten file is read and replayed
+again before it counts: what does not come out as meant is left as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..rulebook.language.shapes import Problems
+from ..rulebook.model.problems import EngineError
+from .cases import read_scenarios, reads_alike
+from .edits import Decision, UnsafeError, rewritten
+from .links import link_scenario
+from .replay import differences
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from ..rulebook.model.packs import Jurisdiction
+    from ..space.space import Space
+    from .cases import ScenarioDraft
+    from .replay import Replay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """Which missed scenarios were rewritten, and which were left, each with why.
+
+    `files` are the contents of those that change, before and after.
+    """
+
+    accepted: tuple[Replay, ...]
+    left: tuple[tuple[Replay, str], ...]
+    files: Mapping[str, tuple[bytes, bytes]]
+
+
+def accepted(
+    missed: Iterable[Replay],
+    files: Mapping[str, bytes],
+    spaces: Mapping[str, Space],
+    decision: Decision,
+) -> Acceptance:
+    """Return the files with the missed expectations rewritten.
+
+    Args:
+        missed: the scenarios whose answer is not the expected one.
+        files: the content of the files they stand in, by name.
+        spaces: the rules of each municipality.
+        decision: what the new expectations rest on.
+    """
+    contents = dict(files)
+    done: list[Replay] = []
+    left: list[tuple[Replay, str]] = []
+    for replay in missed:
+        file = replay.scenario.place.file
+        space = spaces[replay.scenario.municipality]
+        try:
+            content = rewritten(contents[file], replay, space, decision)
+            _check(contents[file], content, replay, space.jurisdiction, decision.on)
+        except UnsafeError as error:
+            left.append((replay, str(error)))
+            continue
+        contents[file] = content
+        done.append(replay)
+    changed = {
+        file: (files[file], found)
+        for file, found in contents.items()
+        if found != files[file]
+    }
+    return Acceptance(accepted=tuple(done), left=tuple(left), files=changed)
+
+
+def replaced(files: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Write new contents in place of old ones, each file whole or not at all.
+
+    Raises:
+        EngineError: a file has changed meanwhile, or cannot be written.
+    """
+    for name, (before, after) in sorted(files.items()):
+        path = Path(name).resolve()  # a link stays, what it leads to is replaced
+        try:
+            if path.read_bytes() != before:
+                msg = f"`{name}` has changed meanwhile: run the command again"
+                raise EngineError(msg)
+            _replace(path, after)
+        except OSError as error:
+            msg = f"`{name}` cannot be written: {(error.strerror or '').lower()}"
+            raise EngineError(msg) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, new = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, new)
+        Path(new).replace(path)
+    except OSError:
+        Path(new).unlink(missing_ok=True)
+        raise
+
+
+def _check(
+    before: bytes,
+    after: bytes,
+    replay: Replay,
+    jurisdiction: Jurisdiction,
+    today: dt.date,
+) -> None:
+    """Refuse a rewritten file that says anything else than what is meant.
+
+    Raises:
+        UnsafeError: the scenario still misses, or another one reads differently.
+    """
+    file = replay.scenario.place.file
+    old, new = _drafts(before, file), _drafts(after, file)
+    id_ = replay.scenario.id
+    others = old.keys() - {id_}
+    if old.keys() != new.keys() or not all(
+        reads_alike(old[other], new[other]) for other in others
+    ):
+        msg = "the file would then say something else elsewhere"
+        raise UnsafeError(msg)
+    problems = Problems()
+    scenario = link_scenario(new[id_], jurisdiction, today, problems)
+    if scenario is None or differences(
+        scenario, replay.answer, jurisdiction.vocabulary
+    ):
+        msg = "it would still expect something else"
+        raise UnsafeError(msg)
+
+
+def _drafts(content: bytes, file: str) -> dict[str, ScenarioDraft]:
+    """Return the scenarios of a file by id, the questions of dilemmas among them.
+
+    Raises:
+        UnsafeError: the file can no longer be read.
+    """
+    problems = Problems()
+    drafts, dilemmas = read_scenarios(content, file, problems)
+    if problems.found:
+        msg = f"the file could no longer be read: {problems.found[0].what}"
+        raise UnsafeError(msg)
+    asks = (ask for dilemma in dilemmas for ask in dilemma.asks)
+    return {draft.id: draft for draft in (*drafts, *asks)}

@@ -1,0 +1,285 @@
+"""Rewrite one scenario in the text of its file: what it expects, and by which decision.
+
+The text is edited where its parts stand, so that comments, order, quotes and line
+breaks stay. Where that is not safe, nothing is edited.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..answers.answer import NoteKind, Outcome
+from ..rulebook.language.nodes import Extent, extents
+from ..rulebook.language.writing import listed, own_ids, point_value, quoted_text
+from ..rulebook.model.problems import EngineError
+from .sketches import sketches
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from ..space.space import Space
+    from .replay import Replay
+
+_BOM = "\ufeff"
+_COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
+#: Lines are kept about as short as people keep them.
+_LONGEST = 120
+_IDS = frozenset({"cites", "rules"})
+
+#: From where to where something else is to stand, and what.
+_Edit = tuple[int, int, str]
+#: What is to stand behind a key: text, or items; None when the key is to go.
+_Value = str | list[str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What new expectations rest on: a decision, the reason, and the day."""
+
+    name: str
+    why: str
+    on: dt.date
+
+    def __post_init__(self) -> None:
+        """Refuse what says nothing, or what a file cannot hold on one line."""
+        for text in (self.name, self.why):
+            if not text.strip() or not text.isprintable():
+                msg = f"`{text}` is no decision or reason: write some words on one line"
+                raise EngineError(msg)
+
+
+class UnsafeError(Exception):
+    """A scenario that cannot be rewritten without touching something else."""
+
+
+def rewritten(
+    content: bytes, replay: Replay, space: Space, decision: Decision
+) -> bytes:
+    """Return the file with what a scenario expects rewritten to the answer it got.
+
+    Raises:
+        UnsafeError: that is not possible without touching something else.
+    """
+    raw = content.decode("utf-8")
+    mark, text = (_BOM, raw[1:]) if raw.startswith(_BOM) else ("", raw)
+    scenario = _scenario(extents(text), replay.scenario.id)
+    writer = _Writer(text)
+    found = scenario.entry("expect")
+    if scenario.is_flow or found is None:
+        msg = "it stands in brackets: write its keys on lines of their own"
+        raise UnsafeError(msg)
+    writer.rewrite(found[1], dict(_values(replay, space)))
+    writer.record(scenario, found, decision)
+    return (mark + writer.edited()).encode("utf-8")
+
+
+def _scenario(root: Extent, id_: str) -> Extent:
+    """Return where a scenario stands, or a question of a dilemma (`id#2`)."""
+    name, _, number = id_.partition("#")
+    for key in ("scenarios", "dilemmas"):
+        listing = root.entry(key)
+        for item in listing[1].items if listing else ():
+            named = item.entry("id")
+            if named is None or named[1].text != name:
+                continue
+            asks = item.entry("asks")
+            if not number:
+                return item
+            if asks:
+                return asks[1].items[int(number) - 1]
+    msg = "it is not found in its file"
+    raise UnsafeError(msg)
+
+
+def _values(replay: Replay, space: Space) -> Iterator[tuple[str, _Value]]:
+    """Yield what is to stand behind each key of an expectation that was missed."""
+    expected, pack = replay.scenario.expected, replay.scenario.municipality
+    changed = {found.point: found for found in replay.differences}
+    for point, found in changed.items():
+        if point in _IDS:
+            yield point, own_ids(found.actual, pack)
+        elif point == "notes":
+            carried = {note.kind for note in replay.answer.notes}
+            kept = [kind.value for kind in NoteKind if kind in expected.notes & carried]
+            yield point, kept or None
+        elif point == "depends_on":
+            yield point, list(found.actual) or None
+        else:
+            nothing = found.actual is None or found.actual == ()
+            yield point, None if nothing else point_value(found.actual)
+    if "outcome" in changed:  # what the new kind of answer says, where nothing is said
+        sketch = next(sketches(replay.scenario.question, "", space)).expected
+        is_silent = all(point in changed for point in expected.points)
+        if replay.answer.outcome is Outcome.ANSWERED and is_silent:
+            for point, value in sketch.points.items():
+                if point not in expected.points:
+                    yield point, point_value(value)
+        if sketch.depends_on and expected.depends_on is None:
+            yield "depends_on", sorted(sketch.depends_on)
+
+
+class _Writer:
+    """Collects edits of a text, and makes them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._break = "\r\n" if "\r\n" in text else "\n"
+        self._edits: list[_Edit] = []
+
+    def edited(self) -> str:
+        """Return the text with all edits made."""
+        text = self._text
+        # from the end, so that places stay; of two at one place the last goes first
+        for (start, end, _), new in sorted(
+            (((start, end, n), new) for n, (start, end, new) in enumerate(self._edits)),
+            reverse=True,
+        ):
+            text = text[:start] + new + text[end:]
+        return text
+
+    # expectations ---------------------------------------------------------------------
+
+    def rewrite(self, expect: Extent, values: dict[str, Any]) -> None:
+        """Put values behind the keys of an expectation; None takes a key away."""
+        if expect.is_flow and None in values.values():
+            self._rebuild(expect, values)
+            return
+        added = []
+        for key, value in values.items():
+            found = expect.entry(key)
+            if found is None:
+                added += [(key, value)] if value is not None else []
+            elif value is None:
+                self._remove(found)
+            else:
+                self._replace(expect, found, value)
+        if added:
+            self._add(expect, added)
+
+    def _replace(
+        self, expect: Extent, found: tuple[Extent, Extent], value: str | list[str]
+    ) -> None:
+        key, old = found
+        self._refuse_comments(key.end, old.end)
+        if isinstance(value, list):
+            value = _in_order(value, [item.text for item in old.items])
+        is_below = self._text[key.end : old.start].count("\n") > 0
+        is_block = bool(old.items) and not old.is_flow
+        if expect.is_flow or not is_below:
+            self._edits.append((old.start, old.end, self._inline(expect, key, value)))
+        elif is_block and isinstance(value, list):
+            dash = " " * self._column(old.start)
+            items = f"{self._break}{dash}- ".join(value)
+            self._edits.append((old.start, old.end, f"- {items}"))
+        else:
+            inline = self._inline(expect, key, value)
+            self._edits.append((key.end, old.end, f": {inline}"))
+
+    def _inline(self, expect: Extent, key: Extent, value: str | list[str]) -> str:
+        """Return a value behind its key; a long list as items below it."""
+        if isinstance(value, str):
+            return value
+        whole = listed(value)
+        column = self._column(key.start)
+        is_long = column + len(key.text) + 2 + len(whole) > _LONGEST
+        if expect.is_flow or not is_long:
+            return whole
+        indent = f"{self._break}{' ' * (column + 2)}"
+        return "".join(f"{indent}- {item}" for item in value)
+
+    def _remove(self, found: tuple[Extent, Extent]) -> None:
+        """Take the lines of a key away, with the line break before them."""
+        key, old = found
+        begin, end = self._line_start(key.start), self._line_end(old.end)
+        self._refuse_comments(begin, end)
+        if self._text[begin : key.start].strip():
+            msg = f"`{key.text}` does not begin its line"
+            raise UnsafeError(msg)
+        self._edits.append((begin - len(self._break), end, ""))
+
+    def _rebuild(self, expect: Extent, values: dict[str, Any]) -> None:
+        """Write the entries of a mapping in brackets anew, those that stay as is."""
+        first, last = expect.entries[0][0], expect.entries[-1][1]
+        self._refuse_comments(first.start, last.end)
+        kept = {
+            key.text: self._text[key.start : old.end] for key, old in expect.entries
+        }
+        for key, value in values.items():
+            if value is None:
+                kept.pop(key, None)
+            else:
+                inline = value if isinstance(value, str) else listed(value)
+                kept[key] = f"{key}: {inline}"
+        self._edits.append((first.start, last.end, ", ".join(kept.values())))
+
+    def _add(self, expect: Extent, added: list[tuple[str, str | list[str]]]) -> None:
+        first, (_, last) = expect.entries[0][0], expect.entries[-1]
+        if expect.is_flow:
+            new = [f", {k}: {v if isinstance(v, str) else listed(v)}" for k, v in added]
+            self._edits.append((last.end, last.end, "".join(new)))
+            return
+        at = self._line_end(last.end)
+        indent = " " * self._column(first.start)
+        lines = [
+            f"{indent}{k}: {v if isinstance(v, str) else listed(v)}" for k, v in added
+        ]
+        self._edits.append((at, at, "".join(f"{self._break}{line}" for line in lines)))
+
+    # the decision ---------------------------------------------------------------------
+
+    def record(
+        self, scenario: Extent, expect: tuple[Extent, Extent], decision: Decision
+    ) -> None:
+        """Write the decision beside the expectation, below those before it."""
+        said = (
+            f"decision: {quoted_text(decision.name)}",
+            f"on: {decision.on.isoformat()}",
+            f"why: {quoted_text(decision.why)}",
+        )
+        known = scenario.entry("accepted")
+        if known is not None:
+            earlier = known[1]
+            if earlier.is_flow or not earlier.items:
+                msg = "its `accepted` is no list of items below each other"
+                raise UnsafeError(msg)
+            at, column = self._line_end(earlier.end), self._column(earlier.start)
+            lines = []
+        else:
+            key, old = expect
+            at, column = self._line_end(old.end), self._column(key.start) + 2
+            lines = [f"{' ' * (column - 2)}accepted:"]
+        lines.append(f"{' ' * column}- {said[0]}")
+        lines += [f"{' ' * column}  {line}" for line in said[1:]]
+        self._edits.append((at, at, "".join(f"{self._break}{line}" for line in lines)))
+
+    # places ---------------------------------------------------------------------------
+
+    def _refuse_comments(self, start: int, end: int) -> None:
+        if _COMMENT.search(self._text[start:end]):
+            msg = "there is a comment within what would be rewritten"
+            raise UnsafeError(msg)
+
+    def _line_start(self, at: int) -> int:
+        return self._text.rfind("\n", 0, at) + 1
+
+    def _line_end(self, at: int) -> int:
+        """Return where the line ends, before the sign or signs that end it."""
+        if (
+            at and self._text[at - 1] == "\n"
+        ):  # a text in block form ends behind its line
+            at -= 1
+        end = self._text.find("\n", at)
+        end = len(self._text) if end < 0 else end
+        return end - 1 if self._text[end - 1 : end] == "\r" else end
+
+    def _column(self, at: int) -> int:
+        return at - self._line_start(at)
+
+
+def _in_order(new: list[str], old: list[str]) -> list[str]:
+    """Return items with those that were there before first, in their order."""
+    kept = [item for item in old if item in new]
+    return [*kept, *(item for item in new if item not in kept)]

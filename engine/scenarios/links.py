@@ -1,0 +1,278 @@
+"""Look up the names in scenarios and dilemmas: roles, matters, values, passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..answers.answer import Outcome
+from ..rulebook.language.elements import PartyDraft, frequency
+from ..rulebook.language.shapes import WRONG, Entry, Problems, Wrong
+from ..rulebook.loading.checks import check_known, parsed_value
+from ..rulebook.model.problems import did_you_mean
+from ..rulebook.model.questions import SLOTS, Question
+from ..rulebook.model.rules import Party, RuleKind, Slot
+from .cases import Claim, Dilemma, Expectation, Lesson, Scenario
+from .forms import ASKS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from ..rulebook.language import nodes
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.values import Value
+    from .cases import DilemmaDraft, ScenarioDraft
+
+
+def link_scenario(
+    draft: ScenarioDraft, jurisdiction: Jurisdiction, today: dt.date, problems: Problems
+) -> Scenario | None:
+    """Return the scenario with every name looked up, or None after noting why not."""
+    before = len(problems.found)
+    entry = draft.entry
+    asked = _asked(entry.get("ask"), jurisdiction, problems)
+    given = _given(entry.get("given", {}), jurisdiction, problems)
+    expect: Entry | None = entry.get("expect")
+    expected = _expected(draft, expect, jurisdiction, problems) if expect else None
+    training: Entry | None = entry.get("training")
+    lesson = _lesson(training, jurisdiction, problems) if training else None
+    if asked is None or expected is None or len(problems.found) > before:
+        return None
+    kind, slots = asked
+    return Scenario(
+        id=draft.id,
+        municipality=draft.municipality,
+        told=draft.told,
+        question=Question(kind, slots, given, entry.get("on", today)),
+        expected=expected,
+        traps=str(entry.get("traps", "")),
+        lesson=lesson,
+        place=draft.place,
+    )
+
+
+def linked_question(
+    draft: ScenarioDraft, jurisdiction: Jurisdiction, today: dt.date
+) -> Question | None:
+    """Return what a scenario asks, or None where a word of it is unknown there."""
+    problems = Problems()
+    entry = draft.entry
+    asked = _asked(entry.get("ask"), jurisdiction, problems)
+    given = _given(entry.get("given", {}), jurisdiction, problems)
+    if asked is None or problems.found:
+        return None
+    return Question(*asked, given, entry.get("on", today))
+
+
+def link_dilemma(
+    draft: DilemmaDraft,
+    asks: Iterable[Scenario],
+    jurisdiction: Jurisdiction,
+    problems: Problems,
+) -> Dilemma | None:
+    """Return the dilemma with every name looked up, or None after noting why not.
+
+    `asks` are its questions, each linked by `link_scenario`.
+    """
+    entry = draft.entry
+    settled_by = entry.get("settled_by", ())
+    for role in settled_by:
+        check_known(role, jurisdiction.vocabulary.roles, "role", problems)
+    training: Entry | None = entry.get("training")
+    lesson = _lesson(training, jurisdiction, problems) if training else None
+    stops, settled_how = entry.get("stops"), entry.get("settled_how")
+    if lesson is None or stops is None or settled_how is None or problems.found:
+        return None
+    return Dilemma(
+        id=draft.id,
+        municipality=draft.municipality,
+        told=draft.told,
+        lesson=lesson,
+        positions=entry.get("positions", ()),
+        asks=tuple(asks),
+        stops=stops,
+        settled_by=tuple(map(str, settled_by)),
+        settled_how=settled_how,
+        place=draft.place,
+    )
+
+
+def _lesson(
+    training: Entry, jurisdiction: Jurisdiction, problems: Problems
+) -> Lesson | None:
+    title, question = training.get("title"), training.get("question")
+    level = training.get("level")
+    alternatives = tuple(
+        _alternative(said, jurisdiction, problems)
+        for said in training.get("alternatives", ())
+    )
+    if title is None or question is None or level is None:
+        return None
+    return Lesson(
+        title=title,
+        question=question,
+        level=level,
+        themes=tuple(map(str, training.get("themes", ()))),
+        alternatives=alternatives,
+        discuss=training.get("discuss", ()),
+        notice=training.get("notice"),
+    )
+
+
+def _alternative(said: Entry, jurisdiction: Jurisdiction, problems: Problems) -> Claim:
+    claim = Claim(
+        outcome=said.get("outcome", Outcome.ANSWERED),
+        points=_points(said, jurisdiction, problems),
+        depends_on=_depends_on(said, jurisdiction, problems),
+        place=said.place,
+    )
+    says_answer = any(key not in _NOT_POINTS for key in said.values)
+    if claim.outcome is Outcome.ANSWERED and not says_answer:
+        what = "the alternative says no answer"
+        remedy = "write one such as `decides: …`, or another outcome"
+        problems.note(said.place, what, remedy)
+    elif claim.outcome is not Outcome.ANSWERED and says_answer:
+        what = f"an alternative whose outcome is `{claim.outcome.value}` says an answer"
+        problems.note(said.place, what, "keep one of the two")
+    return claim
+
+
+def _asked(
+    ask: Entry, jurisdiction: Jurisdiction, problems: Problems
+) -> tuple[RuleKind, tuple[tuple[Slot, str], ...]] | None:
+    if len(ask.values) != 1:
+        what = "a scenario asks exactly one question"
+        problems.note(ask.place, what, "divide it into one scenario for each")
+        return None
+    ((key, said),) = ask.values.items()
+    if said is WRONG:
+        return None
+    kind = ASKS[key]
+    slots = []
+    for slot in SLOTS[kind]:
+        word = said.get(slot.value) if isinstance(said, Entry) else said
+        if word is None:
+            continue
+        table, called = _table(jurisdiction, kind, slot)
+        if check_known(word, table, called, problems):
+            slots.append((slot, str(word)))
+    return kind, tuple(slots)
+
+
+def _table(
+    jurisdiction: Jurisdiction, kind: RuleKind, slot: Slot
+) -> tuple[Mapping[str, object], str]:
+    words = jurisdiction.vocabulary
+    if slot in {Slot.MATTER, Slot.ABOUT}:
+        return words.matters, "matter"
+    if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
+        return words.acts, "act"
+    return words.roles, "role"
+
+
+def _given(
+    table: Mapping[nodes.Scalar, nodes.Scalar],
+    jurisdiction: Jurisdiction,
+    problems: Problems,
+) -> tuple[tuple[str, Value], ...]:
+    words = jurisdiction.vocabulary
+    known: dict[str, Value] = {}
+    for name, text in table.items():
+        if not check_known(name, words.circumstances, "circumstance", problems):
+            continue
+        value = parsed_value(
+            words.circumstances[str(name)], text, words.roles, problems
+        )
+        if not isinstance(value, Wrong):
+            known[str(name)] = value
+    return tuple(sorted(known.items()))
+
+
+_NOT_POINTS = frozenset({"outcome", "cites", "notes", "depends_on", "rules"})
+_FREQUENCIES = frozenset({"every", "meets"})
+
+
+def _expected(
+    draft: ScenarioDraft, expect: Entry, jurisdiction: Jurisdiction, problems: Problems
+) -> Expectation | None:
+    outcome = expect.get("outcome")
+    if outcome is None:
+        return None
+    pack = draft.municipality
+    cites = set()
+    for word in expect.get("cites", ()):
+        full = str(word) if "/" in word else f"{pack}/{word}"
+        if full in jurisdiction.passages:
+            cites.add(full)
+        else:
+            remedy = did_you_mean(word, jurisdiction.passages, "register the passage")
+            problems.note(word.place, f"unknown passage `{word}`", remedy)
+    rules = set()
+    for word in expect.get("rules", ()):
+        full = str(word) if "/" in word else f"{pack}/{word}"
+        if full in jurisdiction.rules_by_id:
+            rules.add(full)
+        else:
+            remedy = did_you_mean(word, jurisdiction.rules_by_id, "name a rule")
+            problems.note(word.place, f"unknown rule `{word}`", remedy)
+    if outcome is Outcome.ANSWERED and not cites:
+        what = f"the scenario `{draft.id}` expects an answer but no passage"
+        problems.note(expect.place, what, "add `cites:`: an answer rests on passages")
+    return Expectation(
+        outcome=outcome,
+        points=_points(expect, jurisdiction, problems),
+        cites=frozenset(cites),
+        notes=frozenset(expect.get("notes", ())),
+        depends_on=_depends_on(expect, jurisdiction, problems),
+        rules=frozenset(rules) if rules else None,
+    )
+
+
+def _points(
+    said: Entry, jurisdiction: Jurisdiction, problems: Problems
+) -> dict[str, Any]:
+    """Return what is said of the answer itself, roles looked up."""
+    return {
+        key: _point(key, value, jurisdiction, problems)
+        for key, value in said.values.items()
+        if key not in _NOT_POINTS and value is not WRONG
+    }
+
+
+def _depends_on(
+    said: Entry, jurisdiction: Jurisdiction, problems: Problems
+) -> frozenset[str] | None:
+    names = said.get("depends_on", ())
+    for name in names:
+        check_known(
+            name, jurisdiction.vocabulary.circumstances, "circumstance", problems
+        )
+    return frozenset(map(str, names)) or None
+
+
+def _point(key: str, value: Any, jurisdiction: Jurisdiction, problems: Problems) -> Any:  # noqa: ANN401
+    roles = jurisdiction.vocabulary.roles
+    if isinstance(value, PartyDraft):
+        return _party(value, roles, problems)
+    if key in {"via", "fallback", "instead_via"}:
+        for word in value:
+            check_known(word, roles, "role", problems)
+        return tuple(str(word) for word in value)
+    if key in _FREQUENCIES:
+        return frequency(value)
+    if key == "steps":
+        return tuple(
+            (
+                _party(step.get("actor"), roles, problems),
+                step.get("act"),
+                step.get("result"),
+            )
+            for step in value
+        )
+    return value
+
+
+def _party(draft: PartyDraft, roles: Mapping[str, object], problems: Problems) -> Party:
+    for word in draft.roles:
+        check_known(word, roles, "role", problems)
+    return Party(mode=draft.mode, roles=tuple(str(role) for role in draft.roles))

@@ -1,1 +1,0 @@
-"""Changed rules put to the scenarios: which changes nobody notices."""

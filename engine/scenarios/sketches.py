@@ -1,0 +1,103 @@
+"""Sketch scenarios: a question and what the rules answer to it today, yet untold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..answers.answer import NoteKind, Outcome
+from ..rulebook.model.problems import Place
+from ..rulebook.model.texts import Text
+from .cases import Expectation, Scenario
+from .replay import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..answers.answer import Answer, Finding
+    from ..rulebook.model.questions import Question
+    from ..space.space import Space
+
+#: What somebody must replace: a scenario tells what happens, not what the rule says.
+UNTOLD = Text(
+    "Berätta här vad som händer i kommunen, och pröva svaret mot dokumentet.",
+    "Tell here what happens in the municipality, and try the answer on the document.",
+)
+#: What an answer says besides its conclusion without anybody having to expect it.
+_UNEXPECTED = frozenset({NoteKind.ASSUMED})
+
+
+def sketches(question: Question, rule: str, space: Space) -> Iterator[Scenario]:
+    """Yield scenarios that pass on a question, each stricter than the one before.
+
+    They are about the conclusion that rests on `rule` where there is one.
+    """
+    answer = space.ask(question)
+    found: list[Finding | None] = [f for f in answer.findings if f.conclusion]
+    found.sort(key=lambda finding: finding is None or rule not in finding.rules)
+    if not found:
+        found = [None]
+    plain = [_sketched(question, rule, answer, finding, space) for finding in found]
+    yield from plain
+    notes = frozenset(note.kind for note in answer.notes) - _UNEXPECTED
+    rules = frozenset(answer.rules) or None
+    for sketch, finding in zip(plain, found, strict=True):
+        points = {**sketch.expected.points, **_worded(finding)}
+        expected = replace(sketch.expected, points=points, notes=notes, rules=rules)
+        yield replace(sketch, expected=expected)
+
+
+def _sketched(
+    question: Question,
+    rule: str,
+    answer: Answer,
+    finding: Finding | None,
+    space: Space,
+) -> Scenario:
+    depends_on = None
+    points: dict[str, Any] = {}
+    if answer.outcome is Outcome.DEPENDS:
+        depends_on = frozenset(answer.depends_on)
+    elif finding is not None:
+        points = _points(finding)
+    return Scenario(
+        id=f"provar-{rule.partition('/')[2]}",
+        municipality=space.jurisdiction.id,
+        told=UNTOLD,
+        question=question,
+        expected=Expectation(
+            outcome=answer.outcome,
+            points=points,
+            cites=frozenset(answer.cites),
+            notes=frozenset(),
+            depends_on=depends_on,
+            rules=None,
+        ),
+        traps="",
+        place=Place(file=""),
+    )
+
+
+def _points(finding: Finding) -> dict[str, Any]:
+    """Return what a conclusion says, what it leaves out left out.
+
+    Of steps only who takes them: their words are for people to change.
+    """
+    said = _said(finding)
+    if "steps" in said:
+        said["steps"] = tuple((actor, None, None) for actor, _, _ in said["steps"])
+    return said
+
+
+def _worded(finding: Finding | None) -> dict[str, Any]:
+    """Return the steps of a conclusion in its words, where that has steps."""
+    said = _said(finding) if finding else {}
+    return {"steps": said["steps"]} if "steps" in said else {}
+
+
+def _said(finding: Finding) -> dict[str, Any]:
+    if finding.conclusion is None:
+        return {}
+    said = {key: value for key, value in spoken(finding.conclusion).items() if value}
+    said.pop("of", None)  # the question names whose duty it is
+    return said

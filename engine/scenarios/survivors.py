@@ -1,0 +1,61 @@
+"""Mutants that no scenario notices and that somebody lets live, each with a reason.
+
+They stand in scenario files under `survivors:`. An entry counts as long as its
+mutant survives; one that was noticed after all is stale, and refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..rulebook.language.elements import RULE
+from ..rulebook.language.records import Items, Record, Words
+from ..rulebook.language.shapes import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..rulebook.language.shapes import Entry
+    from ..rulebook.model.problems import Place
+    from ..rulebook.model.texts import Text
+
+SURVIVOR = Record(
+    "survivor",
+    {
+        "rule": RULE,
+        "change": Items(Line("a change, as `mandat check --mutate` names it")),
+        "because": Words(),
+    },
+    required=("rule", "change", "because"),
+    about={
+        "rule": "the full id of the rule that was changed",
+        "change": "the changes that no scenario notices",
+        "because": "why no scenario can, or should, notice them",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survivor:
+    """A change of a rule that may go unnoticed, and why."""
+
+    rule: str
+    change: str
+    because: Text
+    place: Place
+
+
+def survivors_in(entries: Iterable[Entry]) -> list[Survivor]:
+    """Return the survivors that well-formed entries name."""
+    found = []
+    for entry in entries:
+        rule, because = entry.get("rule"), entry.get("because")
+        for change in entry.get("change", ()):
+            if rule is None or because is None:
+                continue
+            survivor = Survivor(
+                rule=str(rule), change=str(change), because=because, place=change.place
+            )
+            found.append(survivor)
+    return found

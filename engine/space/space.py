@@ -1,0 +1,346 @@
+"""Ask a question with whatever is known: whole answers, remembered per cell."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..answers.answer import Answer, Note, NoteKind
+from ..answers.decider import Decider
+from ..inference.layers import layered
+from ..inference.program import resolved
+from ..rulebook.model.problems import EngineError
+from .cells import UNSAID, Cell, Dimension, dimensions
+from .tables import essence, summed
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ..answers.subjects import Subject
+    from ..inference.store import Programs
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.questions import Question
+    from ..rulebook.model.rules import RuleKind, Slot
+    from ..rulebook.model.values import Value
+
+#: A subject with more combinations of unsaid circumstances than this is refused.
+MOST_CELLS = 20_000
+
+#: How one circumstance is written in the number of a cell: the codes of its values;
+#: for ordered kinds its cuts instead, and what the code grows by at each of them.
+_Coding = tuple["Mapping[Value, int]", tuple[int, ...], int]
+
+
+class TooManyCellsError(EngineError):
+    """A subject whose circumstances combine into more cells than can be walked."""
+
+
+@dataclass(slots=True)
+class _Period:
+    """A subject between two days on which its rules change, with its memory.
+
+    A cell's number is the sum of one code for each circumstance given: a repeated
+    question is looked up by it without the cell itself being built. `derivable` are
+    the positions of circumstances that a classification may derive, those first
+    that others are derived from. `points` hold, beside the answer of a cell, which
+    of these are neither said nor derived there.
+    """
+
+    subject: Subject
+    on: dt.date
+    dimensions: tuple[Dimension, ...]
+    derivable: tuple[int, ...]
+    codings: Mapping[str, _Coding]
+    answers: dict[int, Answer]
+    points: dict[Cell, tuple[Answer, tuple[int, ...]]]
+
+
+class Space:
+    """All questions of one jurisdiction; each cell is answered once and remembered."""
+
+    def __init__(
+        self, jurisdiction: Jurisdiction, programs: Programs | None = None
+    ) -> None:
+        """Take the jurisdiction whose rules count.
+
+        Args:
+            jurisdiction: the rules and words of one municipality.
+            programs: where to keep compiled programs. Who serves many municipalities
+                in one process gives them the same, and so bounds the memory they take.
+        """
+        self.jurisdiction = jurisdiction
+        self.decider = Decider(jurisdiction, programs)
+        self._periods: dict[
+            tuple[RuleKind, tuple[tuple[Slot, str], ...]],
+            tuple[Subject, dict[int, _Period]],
+        ] = {}
+
+    def ask(self, question: Question) -> Answer:
+        """Return the answer to a question, whole even when facts are missing.
+
+        Raises:
+            EngineError: the subject needs an amount that is not registered, or has
+                too many cells.
+        """
+        period = self._current(question.kind, question.slots, question.on)
+        codings, cell = period.codings, 0
+        for name, value in question.given:
+            coding = codings.get(name)
+            if coding is None:
+                continue
+            codes, cuts, weight = coding
+            code = codes.get(value)
+            if code is not None:
+                cell += code
+            elif isinstance(value, int):
+                cell += weight * (bisect_right(cuts, value) + 1)
+        answer = period.answers.get(cell)
+        if answer is None:
+            answer = self._whole(period, _cell(period, question))
+            period.answers[cell] = answer
+        return answer
+
+    def relevant(self, question: Question) -> tuple[Dimension, ...]:
+        """Return the circumstances on which the subject's rules depend at all."""
+        return self._current(question.kind, question.slots, question.on).dimensions
+
+    def cells(
+        self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
+    ) -> Iterator[tuple[Cell, Answer]]:
+        """Yield every cell of a subject on a day, with its answer.
+
+        Circumstances that a classification may derive are also left unsaid.
+
+        Raises:
+            TooManyCellsError: there are more cells than can be walked.
+        """
+        period = self._current(kind, slots, on)
+        sides = [
+            range(UNSAID if n in period.derivable else 0, len(dimension.classes))
+            for n, dimension in enumerate(period.dimensions)
+        ]
+        count = math.prod(len(side) for side in sides)
+        if count > MOST_CELLS:
+            everything = range(len(period.dimensions))
+            raise TooManyCellsError(_too_many(period, everything, count))
+        for cell in itertools.product(*sides):
+            yield cell, self._point(period, cell)[0]
+
+    def worlds(
+        self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
+    ) -> Iterator[tuple[Cell, Answer]]:
+        """Yield the cells of a subject in which every circumstance is settled.
+
+        There everything is said that no classification derives, and nothing else.
+
+        Raises:
+            TooManyCellsError: there are more cells than can be walked.
+        """
+        period = self._current(kind, slots, on)
+        sides = [range(len(dimension.classes)) for dimension in period.dimensions]
+        count = math.prod(
+            len(side) + (n in period.derivable) for n, side in enumerate(sides)
+        )
+        if count > MOST_CELLS:
+            raise TooManyCellsError(_too_many(period, range(len(sides)), count))
+        for position in period.derivable:
+            sides[position] = range(UNSAID, UNSAID + 1)
+        waiting = [*itertools.product(*sides)][::-1]
+        while waiting:
+            cell = waiting.pop()
+            answer, loose = self._point(period, cell)
+            if not loose:
+                yield cell, answer
+                continue
+            at = loose[0]
+            waiting.extend(
+                (*cell[:at], number, *cell[at + 1 :])
+                for number in reversed(range(len(period.dimensions[at].classes)))
+            )
+
+    def _current(
+        self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
+    ) -> _Period:
+        """Return the period of a subject in which a day lies."""
+        key = (kind, slots)
+        found = self._periods.get(key)
+        if found is None:
+            found = self._periods[key] = (self.decider.subject(kind, slots), {})
+        subject, periods = found
+        number = subject.period(on) if subject.day_cuts else 0
+        period = periods.get(number)
+        if period is None:
+            period = periods[number] = self._period(subject, on)
+        return period
+
+    def _period(self, subject: Subject, on: dt.date) -> _Period:
+        words = self.jurisdiction.vocabulary
+        rules = [
+            resolved(rule, lambda times: self.jurisdiction.in_ore(times, on.year))
+            for rule in (*subject.rules, *subject.classifications)
+            if rule.is_in_force(on)
+        ]
+        cut = dimensions(rules, words.circumstances, words.role_kinds)
+        depths, _ = layered(rules)
+        derivable = sorted(
+            (depths[dimension.name], position)
+            for position, dimension in enumerate(cut)
+            if dimension.name in depths
+        )
+        return _Period(
+            subject, on, cut, tuple(p for _, p in derivable), _codings(cut), {}, {}
+        )
+
+    def _point(self, period: _Period, at: Cell) -> tuple[Answer, tuple[int, ...]]:
+        """Return the answer of a cell, and what is neither said nor derived there."""
+        found = period.points.get(at)
+        if found is None:
+            known: dict[str, Value] = {}
+            for dimension, number in zip(period.dimensions, at, strict=True):
+                if number != UNSAID:
+                    classes = dimension.classes
+                    known[dimension.name] = (
+                        classes[number].representative
+                        if number < len(classes)
+                        else None
+                    )
+            conclusions = self.decider.concluded(period.subject, known, period.on)
+            settled = {*known, *(d.circumstance for d in conclusions.derived)}
+            answer = self.decider.answered(
+                period.subject, conclusions, known, period.on
+            )
+            loose = tuple(
+                position
+                for position in period.derivable
+                if period.dimensions[position].name not in settled
+            )
+            found = period.points[at] = answer, loose
+        return found
+
+    def _settled(
+        self, period: _Period, wanted: Sequence[int], derivable: Iterable[int]
+    ) -> tuple[Answer, tuple[int, ...]]:
+        """Return what `_point` does, but derive first what can be derived.
+
+        A class that is wanted at a `derivable` position counts only where no
+        classification derives the circumstance.
+        """
+        cell = list(wanted)
+        for position in derivable:
+            cell[position] = UNSAID
+        while True:
+            answer, loose = self._point(period, tuple(cell))
+            wanting = [position for position in loose if wanted[position] != UNSAID]
+            if not wanting:
+                return answer, loose
+            cell[wanting[0]] = wanted[wanting[0]]
+
+    def _whole(self, period: _Period, at: Cell) -> Answer:
+        """Return the answer for a cell in which some circumstances are unsaid."""
+        open_at, assumed_at = [], []
+        settled = list(at)
+        for position, dimension in enumerate(period.dimensions):
+            if at[position] != UNSAID:
+                continue
+            if dimension.circumstance.has_default:
+                settled[position] = dimension.number(dimension.circumstance.default)
+                assumed_at.append(position)
+            elif position not in period.derivable:
+                open_at.append(position)
+        derivable = tuple(p for p in period.derivable if at[p] == UNSAID)
+        answer = self._over(period, settled, open_at, derivable)
+
+        def matters(position: int) -> bool:
+            """Tell whether another value than the assumed one changes the answer."""
+            for number in range(len(period.dimensions[position].classes)):
+                other = [*settled[:position], number, *settled[position + 1 :]]
+                otherwise = self._over(period, other, open_at, derivable)
+                if essence(otherwise) != essence(answer):
+                    return True
+            return False
+
+        notes = [
+            Note(
+                kind=NoteKind.ASSUMED,
+                circumstance=period.dimensions[position].name,
+                value=period.dimensions[position].circumstance.default,
+            )
+            for position in assumed_at
+            if matters(position)
+        ]
+        return replace(answer, notes=(*answer.notes, *notes)) if notes else answer
+
+    def _over(
+        self,
+        period: _Period,
+        settled: Sequence[int],
+        open_at: Sequence[int],
+        derivable: tuple[int, ...],
+    ) -> Answer:
+        """Return one answer for all classes of the open circumstances.
+
+        What a classification may derive is opened only when it leaves it undecided
+        in some cell; then it is one more circumstance that is missing.
+        """
+        count = 1
+        for position in open_at:
+            count *= len(period.dimensions[position].classes)
+        if count > MOST_CELLS:
+            raise TooManyCellsError(_too_many(period, open_at, count))
+        points: dict[Cell, Answer] = {}
+        undecided: set[int] = set()
+        sides = [
+            range(len(period.dimensions[position].classes)) for position in open_at
+        ]
+        for numbers in itertools.product(*sides):
+            cell = list(settled)
+            for position, number in zip(open_at, numbers, strict=True):
+                cell[position] = number
+            points[numbers], loose = self._settled(period, cell, derivable)
+            undecided.update(loose)
+        opened = next((p for p in derivable if p in undecided), None)
+        if opened is not None:
+            return self._over(period, settled, sorted((*open_at, opened)), derivable)
+        return summed([period.dimensions[position] for position in open_at], points)
+
+
+def _codings(dimensions: Sequence[Dimension]) -> dict[str, _Coding]:
+    """Return the codings by which no two cells of these dimensions get one number.
+
+    A code is the number of a class plus one, times a weight of its own; nothing
+    said is 0. One class more than there are is for "there is none".
+    """
+    codings: dict[str, _Coding] = {}
+    weight = 1
+    for dimension in dimensions:
+        codes = {value: weight * (n + 1) for value, n in dimension.numbers.items()}
+        codings[dimension.name] = codes, dimension.cuts, weight
+        weight *= len(dimension.classes) + 2
+    return codings
+
+
+def _cell(period: _Period, question: Question) -> Cell:
+    """Return the class of each circumstance as the question gives it."""
+    given = dict(question.given)
+    return tuple(
+        dimension.number(given[dimension.name]) if dimension.name in given else UNSAID
+        for dimension in period.dimensions
+    )
+
+
+def _too_many(period: _Period, open_at: Sequence[int], count: int) -> str:
+    names = [period.dimensions[position].name for position in open_at]
+    involved = sorted(
+        rule.id
+        for rule in (*period.subject.rules, *period.subject.classifications)
+        if rule.circumstances & set(names)
+    )
+    return (
+        f"the circumstances {', '.join(names)} combine into {count} cells, at most "
+        f"{MOST_CELLS} can be walked: give some of them with -g, or simplify the rules "
+        f"{', '.join(involved)}"
+    )

@@ -1,0 +1,186 @@
+"""Walk every question of a jurisdiction: each class of subjects, each cell.
+
+Roles, matters and acts that no rule of a kind tells apart are one *class*; a walk
+visits one member of each and names the others. Inside a subject it visits every
+cell: all classes of all circumstances, and for what a classification derives also
+"nothing said". The walk is complete: any question's facts fall in a visited cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import itertools
+import operator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..answers.subjects import covering_slot
+from ..rulebook.model.questions import SLOTS, slot_kinds
+from ..rulebook.model.rules import RuleKind, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import Rule
+
+#: The kinds of question a walk asks.
+ASKED = (
+    RuleKind.DECISION,
+    RuleKind.CONTACT,
+    RuleKind.CONDUCT,
+    RuleKind.DUTY,
+    RuleKind.PROCEDURE,
+    RuleKind.BODY,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectClass:
+    """Subjects that no rule tells apart.
+
+    `slots` is the one to ask about; `members` holds for each slot every id that
+    can stand there instead, with no difference to any answer.
+    """
+
+    kind: RuleKind
+    slots: tuple[tuple[Slot, str], ...]
+    members: tuple[tuple[Slot, tuple[str, ...]], ...]
+
+
+def subject_classes(
+    jurisdictions: Iterable[Jurisdiction], kinds: Iterable[RuleKind] = ASKED
+) -> Iterator[SubjectClass]:
+    """Yield the classes of subjects that the rules of all `jurisdictions` tell apart.
+
+    With two editions of the same jurisdiction a class holds only subjects that
+    neither of them tells apart, so both can be asked the same. Subjects that one
+    of them does not know are left out of members that the other knows.
+    """
+    listed = tuple(jurisdictions)
+    for kind in kinds:
+        ruling = [(j, [rule for rule in j.rules if rule.kind is kind]) for j in listed]
+        sides = [
+            [
+                (ids, [_covering(j, rules, kind, slot, ids) for j, rules in ruling])
+                for ids in (
+                    *slot_classes(listed, kind, slot),
+                    *left_out(kind, slot),
+                )
+            ]
+            for slot in SLOTS[kind]
+        ]
+        for combination in itertools.product(*sides):
+            covering = zip(*(numbers for _, numbers in combination), strict=True)
+            # some rule covers the subject in every one of its slots
+            if not any(functools.reduce(operator.and_, found) for found in covering):
+                continue
+            filled = [
+                (slot, ids)
+                for slot, (ids, _) in zip(SLOTS[kind], combination, strict=True)
+                if ids
+            ]
+            slots = tuple((slot, ids[0]) for slot, ids in filled)
+            yield SubjectClass(kind=kind, slots=slots, members=tuple(filled))
+
+
+def _covering(
+    jurisdiction: Jurisdiction,
+    rules: Sequence[Rule],
+    kind: RuleKind,
+    slot: Slot,
+    ids: tuple[str, ...],
+) -> int:
+    """Return which rules cover a slot with this in it, as the bits of a number.
+
+    Without `ids` the slot is left out. The first of them stands for all.
+    """
+    if not ids:
+        return covering_slot(rules, slot, None)
+    if ids[0] not in _ids(jurisdiction, kind, slot):
+        return 0
+    kinds = slot_kinds(jurisdiction.vocabulary, kind, {slot: ids[0]})
+    return covering_slot(rules, slot, kinds[slot])
+
+
+def left_out(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:
+    """Return an empty class for slots that a question may leave out."""
+    is_optional = slot is Slot.ABOUT or (kind is RuleKind.DUTY and slot is Slot.TO)
+    return [()] if is_optional else []
+
+
+def _ids(jurisdiction: Jurisdiction, kind: RuleKind, slot: Slot) -> Iterable[str]:
+    words = jurisdiction.vocabulary
+    if slot in {Slot.MATTER, Slot.ABOUT}:
+        return words.matters
+    if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
+        return words.acts
+    return words.roles
+
+
+def slot_classes(
+    jurisdictions: tuple[Jurisdiction, ...], kind: RuleKind, slot: Slot
+) -> list[tuple[str, ...]]:
+    """Return the ids that can stand in a slot, in classes that no rule tells apart."""
+    scopes = [
+        (number, rule.told_apart(slot) & frozenset(_ids(jurisdiction, kind, slot)))
+        for number, jurisdiction in enumerate(jurisdictions)
+        for rule in _bearing(jurisdiction, kind)
+    ]
+    asked = {(number, id_) for number, ids in scopes for id_ in ids}
+    everything = sorted({id_ for j in jurisdictions for id_ in _ids(j, kind, slot)})
+    classes: dict[object, list[str]] = {}
+    for id_ in everything:
+        signature: list[object] = []
+        for number, jurisdiction in enumerate(jurisdictions):
+            if id_ not in _ids(jurisdiction, kind, slot):
+                signature.append(None)
+                continue
+            kinds = slot_kinds(jurisdiction.vocabulary, kind, {slot: id_})[slot]
+            signature.append(frozenset(k for k in kinds if (number, k) in asked))
+            if slot is Slot.MATTER and kind is RuleKind.DECISION:
+                signature.append(jurisdiction.vocabulary.tags_of(id_))
+        classes.setdefault(tuple(signature), []).append(id_)
+    named = {id_ for _, id_ in asked}
+    return [
+        tuple(sorted(members, key=lambda id_: (id_ not in named, id_)))
+        for members in classes.values()
+    ]
+
+
+def _bearing(jurisdiction: Jurisdiction, kind: RuleKind) -> Iterable[Rule]:
+    kinds = {kind}
+    if kind is RuleKind.DECISION:
+        kinds.add(RuleKind.CONSTRAINT)
+    return (rule for rule in jurisdiction.rules if rule.kind in kinds)
+
+
+def knows(jurisdiction: Jurisdiction, subject: SubjectClass) -> bool:
+    """Tell whether a jurisdiction has words for a subject."""
+    return all(
+        id_ in _ids(jurisdiction, subject.kind, slot) for slot, id_ in subject.slots
+    )
+
+
+def periods(cuts: Iterable[int]) -> list[tuple[dt.date | None, dt.date | None]]:
+    """Return the stretches of days between cuts (ordinals), from ever to ever."""
+    ordered = sorted(set(cuts))
+    starts: list[int | None] = [None, *ordered]
+    ends: list[int | None] = [*(cut - 1 for cut in ordered), None]
+    return [
+        (
+            dt.date.fromordinal(start) if start else None,
+            dt.date.fromordinal(end) if end else None,
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def day_in(first: dt.date | None, last: dt.date | None, today: dt.date) -> dt.date:
+    """Return a day in a period: today where it lies within, else the nearest to it."""
+    if first and today < first:
+        return first
+    if last and today > last:
+        return last
+    return today

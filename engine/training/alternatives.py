@@ -1,0 +1,112 @@
+"""The answers to choose among: the true one, and wrong ones that are plausible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..answers.answer import Outcome
+from ..scenarios.cases import Claim
+from ..scenarios.replay import is_right
+from .distractors import distractors
+from .selection import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..rulebook.model.texts import Text
+    from ..scenarios.cases import Scenario
+    from ..scenarios.replay import Replay
+    from ..space.space import Space
+    from .material import Exercise
+
+LETTERS = "abcdefghijklmnopqrst"
+#: So many wrong answers are made up for a case.
+_WRONG = 3
+#: The last wrong answer is "no rule" in one case of so many.
+_NO_RULE_EVERY = 3
+#: What is always part of an answer of its kind: without it the rest says nothing.
+_CORE = frozenset({"via", "free", "verdict"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the answers to choose among, named by a letter.
+
+    A case has a `claim`, and `is_right` tells whether the rules say it. A dilemma has
+    a `position`, which is neither right nor wrong.
+    """
+
+    letter: str
+    claim: Claim | None = None
+    position: Text | None = None
+    is_right: bool | None = None
+
+
+def choices(exercise: Exercise, space: Space, seed: int) -> tuple[Choice, ...]:
+    """Return what to choose among, in an order that the seed decides.
+
+    The positions of a dilemma keep the order they are told in.
+    """
+    if exercise.dilemma:
+        return tuple(
+            Choice(letter=letter, position=position)
+            for letter, position in zip(
+                LETTERS, exercise.dilemma.positions, strict=False
+            )
+        )
+    (replay,) = exercise.replays
+    wrong = exercise.lesson.alternatives or _made_up(exercise.id, replay, space, seed)
+    truth = _truth(replay.scenario, wrong)
+    ordered = sorted(
+        (truth, *wrong), key=lambda claim: drawn(seed, exercise.id, claim_key(claim))
+    )
+    return tuple(
+        Choice(letter=letter, claim=claim, is_right=claim is truth)
+        for letter, claim in zip(LETTERS, ordered, strict=False)
+    )
+
+
+def claim_key(claim: Claim) -> str:
+    """Return a claim as text that is the same on every machine."""
+    points = sorted((key, repr(value)) for key, value in claim.points.items())
+    return repr((claim.outcome.value, points, sorted(claim.depends_on or ())))
+
+
+def _truth(scenario: Scenario, wrong: Iterable[Claim]) -> Claim:
+    """Return what is expected, on the points that the wrong answers speak of too.
+
+    Otherwise the true answer would give itself away by being the longest.
+    """
+    expected = scenario.expected
+    spoken_of = {key for claim in wrong for key in claim.points}
+    shared = {
+        key: value
+        for key, value in expected.points.items()
+        if key in spoken_of or (key in _CORE and _CORE & spoken_of)
+    }
+    return Claim(
+        outcome=expected.outcome,
+        points=shared or expected.points,
+        depends_on=expected.depends_on,
+    )
+
+
+def _made_up(id_: str, replay: Replay, space: Space, seed: int) -> tuple[Claim, ...]:
+    """Return wrong answers made of the roles and ways of the rules themselves."""
+    question, answer = replay.scenario.question, replay.answer
+    words = space.jurisdiction.vocabulary
+    found: dict[str, Claim] = {}
+    for claim in distractors(replay, space):
+        if not is_right(claim, question, answer, words):
+            found.setdefault(claim_key(claim), claim)
+    # the likeliest few, of which the seed takes some: no two sessions are alike
+    likely = list(found.values())[: 2 * _WRONG]
+    likely.sort(key=lambda claim: drawn(seed, id_, "wrong", claim_key(claim)))
+    wrong = likely[:_WRONG]
+    no_rule = Claim(outcome=Outcome.NO_RULE, points={})
+    is_its_turn = int(drawn(seed, id_, "no rule")[:8], 16) % _NO_RULE_EVERY == 0
+    may_be_none = no_rule not in wrong and answer.outcome is not Outcome.NO_RULE
+    if may_be_none and (is_its_turn or len(wrong) < _WRONG):
+        wrong = [*wrong[: _WRONG - 1], no_rule]
+    return tuple(wrong)

@@ -1,0 +1,76 @@
+"""Practise what was missed sooner: Leitner's boxes, one for each exercise.
+
+An exercise begins in the first box, moves up one for each right answer, and falls
+back to the first when it is answered wrong. The higher its box, the longer until
+it comes again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .selection import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .material import Exercise
+    from .sessions import Session
+
+#: After how many days an exercise in each box comes again.
+DAYS = (1, 2, 5, 12, 30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Where an exercise is: its box, counted from 0, and the day it comes again."""
+
+    box: int
+    due: dt.date
+
+
+def cards(found: Iterable[Session], name: str) -> dict[str, Card]:
+    """Return the cards of one person by exercise.
+
+    Only what somebody answered alone counts, and with the same name, typed or not.
+    """
+    own = [s for s in found if not s.began.mode.is_several and s.began.name == name]
+    answers = [answer for session in own for answer in session.answers.values()]
+    held: dict[str, Card] = {}
+    for answer in sorted(answers, key=lambda each: each.at):
+        if not (answer.right or answer.wrong):
+            continue
+        before = held.get(answer.exercise)
+        box = 0
+        if answer.right:
+            box = min(before.box + 1, len(DAYS) - 1) if before else 1
+        due = answer.at.date() + dt.timedelta(days=DAYS[box])
+        held[answer.exercise] = Card(box=box, due=due)
+    return held
+
+
+def practised(
+    exercises: Sequence[Exercise],
+    held: Mapping[str, Card],
+    today: dt.date,
+    number: int,
+    seed: int,
+) -> tuple[Exercise, ...]:
+    """Return what to practise today: what is due, the lowest box first, then new ones.
+
+    Dilemmas are left out: no answer to one is wrong.
+    """
+    cases = [exercise for exercise in exercises if exercise.dilemma is None]
+    due = [e for e in cases if e.id in held and held[e.id].due <= today]
+    due.sort(key=lambda e: (held[e.id].box, held[e.id].due, drawn(seed, e.id)))
+    new = [e for e in cases if e.id not in held]
+    new.sort(key=lambda e: drawn(seed, e.id))
+    return tuple([*due, *new][:number])
+
+
+def next_day(exercises: Iterable[Exercise], held: Mapping[str, Card]) -> dt.date | None:
+    """Return the day on which something is due again, or None without any."""
+    days = [held[exercise.id].due for exercise in exercises if exercise.id in held]
+    return min(days, default=None)

@@ -1,0 +1,109 @@
+"""Sessions: what was answered so far, what is left, and which one to go on with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from .results import Answered, Began, Ended, Event, Skipped, Unclear
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(slots=True)
+class Session:
+    """A session as its events tell it so far.
+
+    `is_kept` tells whether its beginning was written down: a session in which
+    nobody answered leaves no trace.
+    """
+
+    began: Began
+    is_kept: bool = False
+    answers: dict[str, Answered] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
+    unclear: list[Unclear] = field(default_factory=list)
+    is_ended: bool = False
+
+    def take(self, event: Event) -> None:
+        """Add an event; a later answer to an exercise replaces an earlier one."""
+        match event:
+            case Answered():
+                self.answers[event.exercise] = event
+                self.skipped.discard(event.exercise)
+            case Skipped():
+                self.skipped.add(event.exercise)
+            case Unclear():
+                self.unclear.append(event)
+            case Ended():
+                self.is_ended = True
+            case Began():
+                pass
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The exercises that were neither answered nor passed over."""
+        done = {*self.answers, *self.skipped}
+        return tuple(id_ for id_ in self.began.exercises if id_ not in done)
+
+
+def sessions(events: Iterable[Event]) -> list[Session]:
+    """Return the sessions that events tell of, in the order they began.
+
+    An event of a session whose beginning is lost is passed over. The same session
+    may come from two files: what is repeated counts once.
+    """
+    found: dict[str, Session] = {}
+    seen: set[Event] = set()
+    listed = list(events)
+    for event in listed:
+        if isinstance(event, Began):
+            found.setdefault(event.session, Session(event, is_kept=True))
+    for event in listed:
+        if event.session in found and event not in seen:
+            seen.add(event)
+            found[event.session].take(event)
+    return sorted(found.values(), key=lambda each: (each.began.at, each.began.session))
+
+
+def without_beginning(events: Iterable[Event]) -> int:
+    """Return how many events belong to no session, since its beginning is lost."""
+    listed = list(events)
+    begun = {event.session for event in listed if isinstance(event, Began)}
+    return sum(event.session not in begun for event in listed)
+
+
+def interrupted(found: Iterable[Session]) -> Session | None:
+    """Return the last session that did not come to its end and has something left."""
+    return next((s for s in reversed(list(found)) if not s.is_ended and s.left), None)
+
+
+def of_municipality(found: Iterable[Session], municipality: str) -> list[Session]:
+    """Return sessions with nothing but what is about the cases of one municipality."""
+    return [
+        replace(
+            session,
+            answers={
+                id_: answer
+                for id_, answer in session.answers.items()
+                if _is_about(municipality, session, id_, answer.rules)
+            },
+            unclear=[
+                mark
+                for mark in session.unclear
+                if _is_about(municipality, session, mark.exercise, (mark.rule,))
+            ],
+        )
+        for session in found
+    ]
+
+
+def _is_about(
+    municipality: str, session: Session, exercise: str, rules: Iterable[str]
+) -> bool:
+    """Tell whose case it was: the session says, else the folder, else the rules."""
+    if session.began.municipality:
+        return session.began.municipality == municipality
+    own = f"{municipality}/"
+    return exercise.startswith(own) or any(rule.startswith(own) for rule in rules)

@@ -1,0 +1,142 @@
+"""Sum up sessions: which cases and rules people got wrong, and what they chose."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .sessions import of_municipality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .results import Answered, Unclear
+    from .sessions import Session
+
+#: Below so many answers a share says little; such lines come last.
+FEW = 5
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many answers were right and how many wrong."""
+
+    right: int = 0
+    wrong: int = 0
+
+    def add(self, answer: Answered) -> None:
+        """Count an answer in."""
+        self.right += answer.right
+        self.wrong += answer.wrong
+
+    @property
+    def total(self) -> int:
+        """How many answers there are."""
+        return self.right + self.wrong
+
+    @property
+    def share(self) -> float:
+        """The share of wrong answers, from 0 to 1."""
+        return self.wrong / self.total if self.total else 0.0
+
+
+@dataclass(slots=True)
+class Line:
+    """How one case, or one rule, was answered: in all, and year by year.
+
+    `named` is its id, and for a case `title` what it is called. `instead` counts
+    what was chosen instead of the right answer `truth`; `exercises` are the cases
+    in which a rule bore.
+    """
+
+    named: str
+    title: str = ""
+    truth: str = ""
+    tally: Tally = field(default_factory=Tally)
+    by_year: dict[int, Tally] = field(default_factory=dict)
+    instead: Counter[str] = field(default_factory=Counter)
+    exercises: dict[str, str] = field(default_factory=dict)
+
+    def add(self, answer: Answered) -> None:
+        """Count an answer in, and what was chosen instead."""
+        for given in answer.given:
+            if given.votes and not given.is_right:
+                self.instead[given.text] += given.votes
+        self.tally.add(answer)
+        self.by_year.setdefault(answer.at.year, Tally()).add(answer)
+        self.exercises[answer.exercise] = answer.title
+
+    @property
+    def key(self) -> tuple[bool, float, int, str]:
+        """Sort key: the least is what most people got wrong."""
+        few = self.tally.total < FEW
+        return few, -self.tally.share, -self.tally.wrong, self.named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tallies:
+    """What many sessions amount to; cases and rules, the worst understood first.
+
+    `year` is the last year with answers, and `before` the last one before that, or
+    None. `elsewhere` counts the answers to cases of other municipalities: they are in
+    none of the other figures.
+    """
+
+    sessions: tuple[Session, ...]
+    total: Tally
+    cases: tuple[Line, ...]
+    rules: tuple[Line, ...]
+    unclear: tuple[Unclear, ...]
+    year: int | None
+    before: int | None
+    elsewhere: int = 0
+
+    def titles(self) -> dict[str, str]:
+        """Return what cases are called, by id, as their last answer says."""
+        return {
+            answer.exercise: answer.title
+            for session in self.sessions
+            for answer in session.answers.values()
+        }
+
+
+def tallies(found: Sequence[Session], municipality: str = "") -> Tallies:
+    """Return what sessions amount to; votes on dilemmas are not right or wrong.
+
+    Where a municipality is named, only its cases count.
+    """
+    everything = sum(answer.right + answer.wrong for answer in _answers(found))
+    if municipality:
+        found = of_municipality(found, municipality)
+    total, cases, rules = Tally(), dict[str, Line](), dict[str, Line]()
+    for answer in _answers(found):
+        if not (answer.right or answer.wrong):
+            continue
+        total.add(answer)
+        case = cases.setdefault(answer.exercise, Line(answer.exercise))
+        case.add(answer)
+        case.title = answer.title
+        case.truth = next((g.text for g in answer.given if g.is_right), "")
+        for rule in answer.rules:
+            rules.setdefault(rule, Line(rule)).add(answer)
+    years = sorted({year for line in cases.values() for year in line.by_year})
+    return Tallies(
+        sessions=tuple(found),
+        total=total,
+        cases=_ranked(cases.values()),
+        rules=_ranked(rules.values()),
+        unclear=tuple(mark for session in found for mark in session.unclear),
+        year=years[-1] if years else None,
+        before=years[-2] if len(years) > 1 else None,
+        elsewhere=everything - total.total,
+    )
+
+
+def _answers(found: Iterable[Session]) -> Iterator[Answered]:
+    for session in found:
+        yield from session.answers.values()
+
+
+def _ranked(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda line: line.key))

@@ -1,0 +1,200 @@
+"""Take circumstances from a free question: amounts, days, and what words give away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.values import (
+    ValueKind,
+    parsed_money,
+    parsed_multiple,
+    parsed_ordinal,
+)
+from .lexicon import SAME_MEANING_FIT, is_light
+from .words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Circumstance
+    from .lexicon import Lexicon
+    from .mentions import Mention
+    from .words import Stems
+
+_UNIT = r"(?:kronor|kr|sek|tkr|mnkr|mkr|miljoner|miljon|msek|tusen)"
+_AMOUNT = re.compile(
+    rf"(?<![\w,.])\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?\s*{_UNIT}(?:\s*(?:kronor|kr))?(?!\w)",
+    re.IGNORECASE,
+)
+_MULTIPLE = re.compile(
+    r"(?<![\w,.])\d+(?:[.,]\d+)?\s*(?:prisbasbelopp|basbelopp|pbb)(?!\w)", re.IGNORECASE
+)
+_ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_DAY = re.compile(
+    rf"(?<!\d)(?:den\s+)?(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+_NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget"})
+#: How far before a word a negation reaches.
+_REACH = 3
+
+
+def amounts(text: str) -> list[str]:
+    """Return the amounts of money a text names, as written."""
+    return [
+        found.group().strip()
+        for found in (*_MULTIPLE.finditer(text), *_AMOUNT.finditer(text))
+    ]
+
+
+def without_figures(text: str) -> str:
+    """Return a text without its amounts and days, which are no words."""
+    for pattern in (_MULTIPLE, _AMOUNT, _ISO_DAY, _DAY):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def days(text: str) -> list[int]:
+    """Return the days a text names, as ordinals."""
+    found = [parsed_ordinal(day) for day in _ISO_DAY.findall(text)]
+    for day, month, year in _DAY.findall(text):
+        try:
+            number = _MONTHS.index(month.casefold()) + 1
+            found.append(dt.date(int(year), number, int(day)).toordinal())
+        except ValueError:
+            continue
+    return [day for day in found if day is not None]
+
+
+@dataclass(slots=True)
+class _Typed:
+    """A text as it is searched: its words, who is mentioned, the day it was typed.
+
+    `spent` are the places of words that tell whether something is so.
+    """
+
+    text: str
+    words: Sequence[str]
+    roles: frozenset[str]
+    on: dt.date
+    spent: set[int] = field(default_factory=set)
+
+
+class Circumstances:
+    """Finds the values of a jurisdiction's circumstances in what somebody typed."""
+
+    def __init__(
+        self, jurisdiction: Jurisdiction, lexicon: Lexicon, stems: Stems
+    ) -> None:
+        """Take the circumstances and the words they go by."""
+        self._jurisdiction = jurisdiction
+        self._lexicon = lexicon
+        self._stems = stems
+
+    def given(
+        self,
+        text: str,
+        said: Sequence[str],
+        mentions: Iterable[Mention],
+        wanted: Iterable[str],
+        on: dt.date,
+    ) -> tuple[tuple[str, Value], ...]:
+        """Return the wanted circumstances that the text gives a value, in order."""
+        known = self._jurisdiction.vocabulary.circumstances
+        roles = frozenset(mention.role for mention in mentions if not mention.is_asker)
+        typed = _Typed(text, said, roles, on)
+        found: list[tuple[str, Value]] = []
+        # Words that tell whether something is so name no value of another circumstance.
+        for name in sorted(wanted, key=lambda n: (known[n].kind is ValueKind.ENUM, n)):
+            value = self._value(known[name], typed)
+            if value is not None:
+                found.append((name, value))
+        return tuple(sorted(found))
+
+    def _value(self, circumstance: Circumstance, typed: _Typed) -> Value:
+        said = typed.words
+        match circumstance.kind:
+            case ValueKind.MONEY:
+                return self._money(typed.text, typed.on)
+            case ValueKind.DATE:
+                found = days(typed.text)
+                return found[0] if len(found) == 1 else None
+            case ValueKind.BOOL:
+                names = (circumstance.label.sv, *circumstance.synonyms)
+                places = [place for name in names for place in self._places(name, said)]
+                typed.spent.update(places)
+                if not places:
+                    return None
+                return 0 if any(self._is_denied(place, said) for place in places) else 1
+            case ValueKind.ENUM:
+                return self._chosen(circumstance, said, typed.spent)
+            case ValueKind.ROLE:
+                return next(iter(typed.roles)) if len(typed.roles) == 1 else None
+            case _:
+                return None
+
+    def _chosen(
+        self, circumstance: Circumstance, said: Sequence[str], spent: set[int]
+    ) -> str | None:
+        """Return the one value that is named by words that say nothing else."""
+        values = {
+            value
+            for value, label in circumstance.values
+            for name in (label.sv, value.replace("-", " "))
+            if not all(map(is_light, words(name)))
+            and not spent.issuperset(self._places(name, said))
+        }
+        return values.pop() if len(values) == 1 else None
+
+    def _money(self, text: str, on: dt.date) -> Value:
+        written = amounts(text)
+        if len(written) != 1:
+            return None
+        times = parsed_multiple(written[0])
+        if times is None:
+            return parsed_money(written[0])
+        if on.year not in self._jurisdiction.base_amounts:
+            return None
+        return self._jurisdiction.in_ore(times, on.year)
+
+    def _places(self, name: str, said: Sequence[str]) -> list[int]:
+        """Return where the words of a name stand, when all of them do."""
+        places: list[int] = []
+        for word in words(name):
+            wanted = self._stems.of(word)
+            place = next(
+                (n for n, typed in enumerate(said) if self._means(typed, wanted)), None
+            )
+            if place is None:
+                return []
+            places.append(place)
+        return places
+
+    def _means(self, typed: str, wanted: str) -> bool:
+        stem = self._stems.of(typed)
+        if stem == wanted:
+            return True
+        return self._lexicon.near(stem).get(wanted, 0.0) >= SAME_MEANING_FIT
+
+    @staticmethod
+    def _is_denied(place: int, said: Sequence[str]) -> bool:
+        return bool(_NOT.intersection(said[max(0, place - _REACH) : place]))

@@ -1,0 +1,292 @@
+"""How well each subject's phrases fit what was typed.
+
+The question and every phrase that speaks of a subject are cut into units: a word,
+or the name of a role. A phrase fits as well as the question's units are found in
+it, the rare ones counting most, and as little as possible is left over on either
+side. Decision record 0011 explains the ranking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
+from .subjects import Source, SubjectText
+from .words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ..rulebook.model.vocabulary import Vocabulary
+    from .mentions import Mention, Roles
+    from .words import Stems
+
+#: How much of the question a phrase accounts for when it is found in it, by where
+#: the phrase comes from.
+FOUND = {
+    Source.ASKED: 1.0,
+    Source.NAME: 1.0,
+    Source.SAYS: 0.85,
+    Source.DETAIL: 0.55,
+    Source.ABOVE: 0.5,
+}
+#: How much a phrase counts as the one that fits best.
+BEST = {
+    Source.ASKED: 1.0,
+    Source.NAME: 0.95,
+    Source.SAYS: 0.75,
+    Source.DETAIL: 0.4,
+    Source.ABOVE: 0.4,
+}
+#: What is found in a phrase counts less by this share of what the phrase says besides.
+LEFT_OVER_SHARE = 0.4
+#: The weight of what is not accounted for counts up to this, in the unit of weights.
+MOST_MISSED = 5.0
+#: A role in the question that is a kind of the phrase's role.
+KIND_FIT = 0.7
+#: What every unit weighs at least, so that very common words are not for nothing,
+#: and what a word weighs that only tells how it is asked.
+LEAST_WEIGHT = 0.4
+LIGHT_WEIGHT = 0.15
+
+#: A unit of a phrase: the terms it stands for. Roles begin with `@`, light words
+#: with `~`.
+_Terms = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word or the name of a role in a question, with the terms it may mean."""
+
+    start: int
+    end: int
+    fits: Mapping[str, float]
+    weight: float
+
+    @property
+    def is_light(self) -> bool:
+        """Tell whether it says nothing about the subject."""
+        return self.weight <= LIGHT_WEIGHT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How a subject fits a question, in shares from 0 to 1.
+
+    `found` tells for each unit of the question how well phrases account for it,
+    `best` how well the best one fits as a whole, `touched` how much of the subject's
+    own name was said.
+    """
+
+    subject: SubjectText
+    found: tuple[float, ...]
+    best: float
+    touched: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A phrase beside the question: each unit's fit, and how much of it is used."""
+
+    by_unit: tuple[float, ...]
+    used: float
+    whole: float
+
+
+class Fitter:
+    """The subjects of one jurisdiction, ready to be compared with a question."""
+
+    def __init__(
+        self,
+        subjects: Sequence[SubjectText],
+        vocabulary: Vocabulary,
+        roles: Roles,
+        stems: Stems,
+    ) -> None:
+        """Cut the phrases of all subjects into units."""
+        self._subjects = subjects
+        self._roles = roles
+        self._stems = stems
+        self._kinds = vocabulary.role_kinds
+        self._cut: dict[str, tuple[_Terms, ...]] = {}
+        for subject in subjects:
+            for phrase in subject.phrases:
+                if phrase.text not in self._cut:
+                    self._cut[phrase.text] = self._units_of(phrase.text)
+        self.lexicon = Lexicon(map(self._terms_of, subjects), stems)
+        self._weights: dict[_Terms, float] = {}
+
+    def _terms_of(self, subject: SubjectText) -> _Terms:
+        return frozenset(
+            term
+            for phrase in subject.phrases
+            for unit in self._cut[phrase.text]
+            for term in unit
+        )
+
+    def _units_of(self, text: str) -> tuple[_Terms, ...]:
+        said = words(text)
+        units: list[_Terms] = []
+        position = 0
+        for mention in (*self._roles.mentions(said), None):
+            end = mention.start if mention else len(said)
+            units.extend(frozenset({self._term(word)}) for word in said[position:end])
+            if mention:
+                position = mention.end
+                if mention.is_asker:
+                    continue  # who asks is not what the question is about
+                name = said[mention.start : mention.end]
+                stems = (self._stems.of(word) for word in name)
+                units.append(frozenset({f"@{mention.role}", *stems}))
+        return tuple(units)
+
+    def _term(self, word: str) -> str:
+        return f"~{word}" if is_light(word) else self._stems.of(word)
+
+    def joined(self, said: Sequence[str]) -> list[str]:
+        """Return words with those made one that are a known word only together."""
+        found: list[str] = []
+        for word in said:
+            if found and not is_light(found[-1]) and not is_light(word):
+                whole = found[-1] + word
+                is_known = self.lexicon.is_known(self._stems.of(whole))
+                if is_known or self._roles.is_name(whole):
+                    found[-1] = whole
+                    continue
+            found.append(word)
+        return found
+
+    def units(
+        self, said: Sequence[str], mentions: Iterable[Mention]
+    ) -> tuple[Unit, ...]:
+        """Return the units of a question in words."""
+        found: list[Unit] = []
+        position = 0
+        for mention in (*mentions, None):
+            end = mention.start if mention else len(said)
+            found.extend(self._word(n, said[n]) for n in range(position, end))
+            if mention:
+                found.append(self._role(mention, said))
+                position = mention.end
+        return tuple(found)
+
+    def _word(self, number: int, word: str) -> Unit:
+        if is_light(word):
+            return Unit(number, number + 1, {f"~{word}": 1.0}, LIGHT_WEIGHT)
+        fits = self.lexicon.near(self._stems.of(word))
+        return self._unit(number, number + 1, fits)
+
+    def _role(self, mention: Mention, said: Sequence[str]) -> Unit:
+        fits: dict[str, float] = {f"@{mention.role}": 1.0}
+        for kind in self._kinds[mention.role] - {mention.role}:
+            fits[f"@{kind}"] = KIND_FIT
+        if mention.end == mention.start + 1:
+            fits |= self.lexicon.near(self._stems.of(said[mention.start]))
+        unit = self._unit(mention.start, mention.end, fits)
+        return replace(unit, weight=LIGHT_WEIGHT) if mention.is_asker else unit
+
+    def _unit(self, start: int, end: int, fits: Mapping[str, float]) -> Unit:
+        """Return a unit that weighs what the commonest of its sure meanings does."""
+        weight = min(
+            (
+                self.lexicon.weight(term)
+                for term, fit in fits.items()
+                if fit >= SAME_MEANING_FIT and self.lexicon.is_known(term)
+            ),
+            default=self.lexicon.most,
+        )
+        return Unit(start, end, fits, max(weight, LEAST_WEIGHT))
+
+    def fits(self, units: Sequence[Unit]) -> list[Fit]:
+        """Return how well the subjects fit that have anything in common with it."""
+        columns: dict[_Terms, tuple[float, ...] | None] = {}
+        compared = {
+            text: self._compared(terms, units, columns)
+            for text, terms in self._cut.items()
+        }
+        made = (self._fit(subject, compared, len(units)) for subject in self._subjects)
+        return [fit for fit in made if any(fit.found)]
+
+    @staticmethod
+    def _fit(
+        subject: SubjectText,
+        compared: Mapping[str, _Compared | None],
+        count: int,
+    ) -> Fit:
+        found = [0.0] * count
+        best = touched = 0.0
+        for phrase in subject.phrases:
+            result = compared[phrase.text]
+            if result is None:
+                continue
+            best = max(best, BEST[phrase.source] * result.whole)
+            if phrase.source is Source.NAME:
+                touched = max(touched, result.used)
+            elif phrase.source is Source.ASKED:
+                touched = max(touched, result.whole**3)
+            left_over = LEFT_OVER_SHARE * (1 - result.used)
+            share = FOUND[phrase.source] * (1 - left_over)
+            found = [
+                max(f, u * share) for f, u in zip(found, result.by_unit, strict=True)
+            ]
+        return Fit(
+            subject=subject,
+            found=tuple(found),
+            best=best,
+            touched=touched,
+        )
+
+    def _compared(
+        self,
+        terms: Sequence[_Terms],
+        units: Sequence[Unit],
+        columns: dict[_Terms, tuple[float, ...] | None],
+    ) -> _Compared | None:
+        """Return how a phrase compares with the question, None when not at all.
+
+        `columns` remembers how each unit of phrases fits the question's units.
+        """
+        rows: list[tuple[float, ...] | None] = []
+        for alternatives in terms:
+            if alternatives not in columns:
+                column = tuple(
+                    max(unit.fits.get(term, 0.0) for term in alternatives)
+                    for unit in units
+                )
+                columns[alternatives] = column if any(column) else None
+            rows.append(columns[alternatives])
+        matched = [row for row in rows if row is not None]
+        if not matched:
+            return None
+        by_unit = tuple(map(max, zip(*matched, strict=True)))
+        asked = share(by_unit, [unit.weight for unit in units])
+        weights = [self._weight(alternatives) for alternatives in terms]
+        said = sum(
+            max(row) * weight
+            for row, weight in zip(rows, weights, strict=True)
+            if row is not None
+        )
+        used = said / sum(weights)
+        return _Compared(by_unit, used, 2 * asked * used / (asked + used))
+
+    def _weight(self, alternatives: _Terms) -> float:
+        weight = self._weights.get(alternatives)
+        if weight is None:
+            if any(term.startswith("~") for term in alternatives):
+                weight = LIGHT_WEIGHT
+            else:
+                weight = max(min(map(self.lexicon.weight, alternatives)), LEAST_WEIGHT)
+            self._weights[alternatives] = weight
+        return weight
+
+
+def share(fits: Sequence[float], weights: Sequence[float]) -> float:
+    """Return what is accounted for as a share of what was asked.
+
+    People tell of circumstances at any length, so that what is not accounted for
+    counts only up to a limit; one unknown word stays below it.
+    """
+    matched = sum(f * w for f, w in zip(fits, weights, strict=True))
+    missed = min(sum(weights) - matched, MOST_MISSED)
+    return matched / (matched + missed) if matched else 0.0

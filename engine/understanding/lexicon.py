@@ -1,0 +1,175 @@
+"""How near two words are: same stem, typing error, same meaning, in a compound."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from .everyday import LIGHT, RELATED, SAME_MEANING
+from .words import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from .words import Stems
+
+#: How much of a match it is when a word …
+SAME_MEANING_FIT = 0.8
+TYPING_ERROR_FIT = 0.9
+RELATED_FIT = 0.45
+#: … is the head or the first part of a compound that the other one is.
+HEAD_FIT = 0.6
+FIRST_PART_FIT = 0.45
+#: Light words as typed without å, ä and ö; `val` is an election before it is "väl".
+_BARE_LIGHT = frozenset(map(bare, LIGHT)) - {"val"}
+_SHORTEST_PART = 3
+_LINKS = ("", "s", "e", "o", "u", "a")
+
+
+#: Shorter words are not taken for mistyped ones; longer ones may hold two errors.
+_SHORTEST = 5
+_LONG = 8
+
+
+class Lexicon:
+    """The words of a jurisdiction's phrases, and how near any typed word is to them."""
+
+    def __init__(self, documents: Iterable[frozenset[str]], stems: Stems) -> None:
+        """Take the stems that occur in each subject's phrases."""
+        self._stems = stems
+        self._frequency: dict[str, int] = {}
+        count = 0
+        for document in documents:
+            count += 1
+            for term in document:
+                self._frequency[term] = self._frequency.get(term, 0) + 1
+        self._count = max(count, 1)
+        self._meanings: dict[str, set[int]] = {}
+        self._groups: list[tuple[frozenset[str], float]] = []
+        for number, group in enumerate((*SAME_MEANING, *RELATED)):
+            members = frozenset(stems.of(word) for word in group.split())
+            fit = SAME_MEANING_FIT if number < len(SAME_MEANING) else RELATED_FIT
+            self._groups.append((members, fit))
+            for member in members:
+                self._meanings.setdefault(member, set()).add(number)
+        self._parts: dict[str, tuple[str, str] | None] = {}
+        self._bases = frozenset(
+            term
+            for term in (*self._frequency, *self._meanings)
+            if len(term) >= _SHORTEST_PART
+        )
+        self._compounds: dict[str, list[tuple[str, float]]] = {}
+        for term in self._frequency:
+            parts = self.parts(term)
+            if parts:
+                self._compounds.setdefault(parts[0], []).append((term, FIRST_PART_FIT))
+                self._compounds.setdefault(parts[1], []).append((term, HEAD_FIT))
+        self._near: dict[str, dict[str, float]] = {}
+
+    def weight(self, term: str) -> float:
+        """Return how much a term tells: the rarer, the more."""
+        found = self._frequency.get(term)
+        if not found:
+            return self.most
+        return math.log(1 + self._count / found)
+
+    @property
+    def most(self) -> float:
+        """The weight of a word that occurs nowhere."""
+        return math.log(1 + self._count / 1.5)
+
+    def is_known(self, term: str) -> bool:
+        """Tell whether a term occurs in the phrases."""
+        return term in self._frequency
+
+    def parts(self, term: str) -> tuple[str, str] | None:
+        """Return the first part and the head of a compound of known words, or None."""
+        if term not in self._parts:
+            self._parts[term] = self._split(term)
+        return self._parts[term]
+
+    def _split(self, term: str) -> tuple[str, str] | None:
+        best: tuple[int, str, str] | None = None
+        for cut in range(_SHORTEST_PART, len(term) - _SHORTEST_PART + 1):
+            head = self._stems.of(term[cut:])
+            if head not in self._bases and term[cut:] not in self._bases:
+                continue
+            head = head if head in self._bases else term[cut:]
+            first = term[:cut]
+            options = [first, self._stems.of(first)]
+            options.extend(
+                first[:-1] for link in _LINKS if link and first.endswith(link)
+            )
+            options.extend(first + end for end in "ae")
+            for option in options:
+                if len(option) >= _SHORTEST_PART and option in self._bases:
+                    smallest = min(len(option), len(head))
+                    if best is None or smallest > best[0]:
+                        best = (smallest, option, head)
+                    break
+        return best[1:] if best else None
+
+    def near(self, stem: str) -> Mapping[str, float]:
+        """Return the terms a typed stem may mean, each with how well it fits, 0–1."""
+        found = self._near.get(stem)
+        if found is None:
+            found = self._near[stem] = self._worked_out(stem)
+        return found
+
+    def _worked_out(self, stem: str) -> dict[str, float]:
+        fits: dict[str, float] = {}
+
+        def fit(term: str, value: float) -> None:
+            if term in self._frequency and value > fits.get(term, 0):
+                fits[term] = value
+
+        fit(stem, 1.0)
+        if stem not in self._frequency and stem not in self._meanings:
+            for term, value in self._mistyped(stem):
+                fit(term, value)
+                self._widen(term, value, fit)
+        self._widen(stem, 1.0, fit)
+        return fits
+
+    def _widen(
+        self, stem: str, times: float, fit: Callable[[str, float], None]
+    ) -> None:
+        for number in self._meanings.get(stem, ()):
+            members, value = self._groups[number]
+            for member in members:
+                fit(member, times * value)
+        for term, value in self._compounds.get(stem, ()):
+            fit(term, times * value)
+        parts = self.parts(stem)
+        if not parts:
+            return
+        first, head = parts
+        fit(head, times * HEAD_FIT)
+        fit(first, times * FIRST_PART_FIT)
+        for part, value in ((head, HEAD_FIT), (first, FIRST_PART_FIT)):
+            for number in self._meanings.get(part, ()):
+                members, meaning = self._groups[number]
+                for member in members:
+                    fit(member, times * value * meaning)
+
+    def _mistyped(self, stem: str) -> Iterable[tuple[str, float]]:
+        """Yield the terms that a typing error or two would turn into this stem."""
+        if len(stem) < _SHORTEST:
+            return
+        allowed = 1 if len(stem) < _LONG else 2
+        for term in (
+            *self._frequency,
+            *(self._meanings.keys() - self._frequency.keys()),
+        ):
+            if abs(len(term) - len(stem)) > allowed or len(term) < _SHORTEST - 1:
+                continue
+            distance = OSA.distance(stem, term, score_cutoff=allowed)
+            if distance <= allowed:
+                yield term, TYPING_ERROR_FIT - 0.1 * (distance - 1)
+
+
+def is_light(word: str) -> bool:
+    """Tell whether a word says nothing about the subject."""
+    return word in LIGHT or word in _BARE_LIGHT or word.isdigit()

@@ -1,0 +1,192 @@
+"""Find who is mentioned in a question, and who is asking."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from ..rulebook.model.names import folded
+from .everyday import CALLED, FIRST_PERSON, IRREGULAR, MEMBER, ORGANS, SAME_MEANING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..rulebook.model.vocabulary import Vocabulary
+    from .words import Stems
+
+_LONGEST_NAME = 6
+_SHORTEST_MISTYPED = 6
+#: A longer name may hold two typing errors.
+_LONG = 9
+_SHORTEST_HEAD = 4
+#: What joins the one who asks to a role: "jag som", "vi i", "jag sitter i".
+_AS = frozenset({"som", "är", "i", "på"})
+_FILLERS = frozenset({"en", "ett", "vanlig", "ny", "nyvald", "själv", "bara"})
+_SITS = frozenset({"sitter", "jobbar", "arbetar", "är"})
+_FIRST_WORDS = 3
+_HERE = frozenset({"här"})
+#: Words before a role that tell which place it has in a contact.
+_TOWARDS = frozenset({"till", "med", "åt", "hos", "mot", "på"})
+_FROM = frozenset({"från", "av"})
+_THROUGH = frozenset({"via", "genom"})
+_ABOUT = frozenset({"om", "gäller", "angående", "kring"})
+
+
+class Way(enum.Enum):
+    """What the word before a role tells of its place in a contact."""
+
+    UNTOLD = "untold"
+    TOWARDS = "towards"
+    FROM = "from"
+    THROUGH = "through"
+    ABOUT = "about"
+
+
+_WAYS = {
+    Way.TOWARDS: _TOWARDS,
+    Way.FROM: _FROM,
+    Way.THROUGH: _THROUGH,
+    Way.ABOUT: _ABOUT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A role that a text names, and at which of its words.
+
+    `is_asker` tells that the one who asks is meant: "jag som politiker"; `way` which
+    place in a contact the word before it gives it.
+    """
+
+    start: int
+    end: int
+    role: str
+    is_asker: bool = False
+    way: Way = Way.UNTOLD
+
+
+class Roles:
+    """The names of a vocabulary's roles, found in text in any form."""
+
+    def __init__(self, vocabulary: Vocabulary, stems: Stems) -> None:
+        """Take the roles and their names."""
+        self._stems = stems
+        self._names: dict[tuple[str, ...], str] = {}
+        called = {
+            folded(name): role.id
+            for role in vocabulary.roles.values()
+            for name in (role.id, role.label.sv, *role.synonyms)
+        }
+        for role in sorted(vocabulary.roles.values(), key=lambda role: role.id):
+            for name in (role.label.sv, *role.synonyms):
+                self._names.setdefault(tuple(stems.all(name)), role.id)
+        for name, others in CALLED.items():
+            known = called.get(folded(name))
+            if known:
+                for other in others.split():
+                    self._names.setdefault((stems.of(other),), known)
+        # A word that everybody knows is no typing error for the name of a role.
+        self._everyday = frozenset(
+            stems.of(word)
+            for words_ in (
+                IRREGULAR.values(),
+                *(group.split() for group in SAME_MEANING),
+            )
+            for word in words_
+        )
+        self._kinds = vocabulary.role_kinds
+        self._member = called.get(folded(MEMBER), "")
+        self._organs = {called.get(folded(name), "") for name in ORGANS} - {""}
+        self._heard: dict[str, str] = {}
+        self._single = {
+            key[0]: id_ for key, id_ in self._names.items() if len(key) == 1
+        }
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether a word is the name of a role."""
+        return self._stems.of(word) in self._single
+
+    def mentions(self, said: Sequence[str]) -> tuple[Mention, ...]:
+        """Return the roles mentioned by the words of a text, from left to right."""
+        stems = [self._stems.of(word) for word in said]
+        found: list[Mention] = []
+        position = 0
+        while position < len(stems):
+            mention = self._at(said, stems, position)
+            if mention:
+                found.append(self._as_person(mention, said))
+                position = mention.end
+            else:
+                position += 1
+        return tuple(found)
+
+    def _as_person(self, mention: Mention, said: Sequence[str]) -> Mention:
+        """Return the member of an organ for one who says to sit in it."""
+        is_inside = mention.is_asker and said[mention.start - 1] == "i"
+        if not (is_inside and self._member):
+            return mention
+        if not self._organs & self._kinds[mention.role]:
+            return mention
+        return replace(mention, role=self._member)
+
+    def _at(
+        self, said: Sequence[str], stems: Sequence[str], start: int
+    ) -> Mention | None:
+        for length in range(min(_LONGEST_NAME, len(stems) - start), 0, -1):
+            role = self._names.get(tuple(stems[start : start + length]))
+            if role:
+                return _mention(said, start, start + length, role)
+        stem = stems[start]
+        role = self._heard.get(stem)
+        if role is None:
+            role = self._heard[stem] = self._alike(stem)
+        return _mention(said, start, start + 1, role) if role else None
+
+    def _alike(self, stem: str) -> str:
+        """Return the role whose name is mistyped or ends a compound, or nothing."""
+        if len(stem) < _SHORTEST_MISTYPED or stem in self._everyday:
+            return ""
+        allowed = 1 if len(stem) < _LONG else 2
+        near = [
+            (OSA.distance(stem, name, score_cutoff=allowed), name)
+            for name in self._single
+            if len(name) >= _SHORTEST_MISTYPED and abs(len(name) - len(stem)) <= allowed
+        ]
+        near = [pair for pair in near if pair[0] <= allowed]
+        if near:
+            return self._single[min(near)[1]]
+        for cut in range(3, len(stem) - _SHORTEST_HEAD + 1):
+            role = self._single.get(stem[cut:])
+            if role:
+                return role
+        return ""
+
+
+def _mention(said: Sequence[str], start: int, end: int, role: str) -> Mention:
+    before = said[start - 1] if start else ""
+    way = next((way for way, words_ in _WAYS.items() if before in words_), Way.UNTOLD)
+    return Mention(start, end, role, _is_asker(said, start, end), way)
+
+
+def _is_asker(said: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether the words around a role say that the asker has it."""
+    before = list(said[max(0, start - 5) : start])
+    while before and before[-1] in _FILLERS:
+        before.pop()
+    if not before:
+        return bool(_HERE.intersection(said[end : end + 1]))
+    if before[-1] not in _AS:
+        return False
+    if len(before) == 1 and start <= _FIRST_WORDS:
+        # "är lärare och undrar", "som lärare, får jag …"
+        return before[0] == "är" or bool(
+            before[0] == "som" and FIRST_PERSON.intersection(said[end : end + 3])
+        )
+    if before[-1] in {"i", "på"}:
+        return before[-2] in FIRST_PERSON or (
+            before[-2] in _SITS and bool(FIRST_PERSON.intersection(before[:-2]))
+        )
+    return bool(FIRST_PERSON.intersection(before))

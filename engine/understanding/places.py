@@ -1,0 +1,61 @@
+"""Find the municipality that a question names, as people write it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.names import folded
+from .lexicon import is_light
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..rulebook.model.packs import PackHead
+
+_WORD = re.compile(r"[^\W_]+")
+_MUNICIPALITY = frozenset({"kommun", "kommunen", "kommuns", "municipality"})
+
+
+def named_places(text: str, ids: Iterable[str]) -> list[str]:
+    """Return those ids of municipalities that a text names, in order of the ids.
+
+    A name that is an everyday word, as Vara is, counts only before "kommun".
+    """
+    said = _WORD.findall(text)
+    return [id_ for id_ in ids if any(True for _ in _spots(said, id_.split("-")))]
+
+
+def without_place(text: str, head: PackHead | None) -> str:
+    """Return a text without the name of the municipality whose rules are asked.
+
+    Who lives there becomes an inhabitant: "en kungsörsbo" is "en kommunbo".
+    """
+    if head is None:
+        return text
+    said = _WORD.findall(text)
+    names = {head.id, *(folded(name) for name in head.synonyms)}
+    for name in sorted(names):
+        for start, end in [*_spots(said, name.split("-"))][::-1]:
+            del said[start:end]
+        inhabitant = re.compile(rf"{re.escape(name)}s?bo((?:r|n|rna)?s?)")
+        for number, word in enumerate(said):
+            found = inhabitant.fullmatch(folded(word))
+            if found:
+                said[number] = f"kommunbo{found.group(1)}"
+    return " ".join(said)
+
+
+def _spots(said: Sequence[str], name: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where a name of one word or several is said."""
+    wanted = [folded(word) for word in name]
+    for start in range(len(said) - len(wanted) + 1):
+        end = start + len(wanted)
+        typed = [folded(word) for word in said[start:end]]
+        *before, last = wanted
+        if typed[:-1] != before or typed[-1] not in {last, f"{last}s"}:
+            continue
+        follows = folded(said[end]) if end < len(said) else ""
+        is_named = follows in _MUNICIPALITY
+        if is_named or len(wanted) > 1 or not is_light(last):
+            yield start, end + is_named

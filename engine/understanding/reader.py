@@ -1,0 +1,312 @@
+"""Understand a question as people type it: which subject, who, and what is known."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..answers.decider import Decider
+from ..rulebook.model.questions import Question, slot_kinds
+from ..rulebook.model.rules import RuleKind, Slot
+from .circumstances import Circumstances, without_figures
+from .everyday import FIRST_PERSON
+from .fit import Fit, Fitter, Unit, share
+from .forms import Forms, asking_from
+from .likeness import Likeness
+from .mentions import Roles
+from .places import without_place
+from .slots import Asks, Filled, filled
+from .subjects import subject_texts
+from .weights import Evidence, confidence, score
+from .words import Stems, words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ..rulebook.model.packs import Jurisdiction
+    from .mentions import Mention
+
+#: At most this many readings are worked out in full.
+MOST_READINGS = 12
+#: Readings nearer than this fit alike; with less confidence than these nothing is
+#: understood, or it is said that it is uncertain.
+ALIKE = 0.03
+ALIKE_IN_ALL_BUT_NAME = 0.4
+UNDERSTOOD = 0.46
+SURE = 0.88
+#: How many other readings are offered, and the least score worth offering.
+MOST_OFFERED = 3
+WORTH_OFFERING = 0.0
+#: How far a role is accounted for that has no place in a contact.
+OUT_OF_PLACE = 0.4
+#: A text longer than this many characters is read only where it asks.
+LONGEST = 600
+_WHOM = frozenset({"vem", "vilken", "vart", "var"})
+_QUESTION = re.compile(r"[^.!?\n]*\?")
+
+
+class Certainty(enum.Enum):
+    """How sure it is what was asked.
+
+    `SEVERAL` means that two readings fit alike, and `NOTHING` that none fits.
+    """
+
+    SURE = "sure"
+    UNSURE = "unsure"
+    SEVERAL = "several"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to understand what was typed.
+
+    `score` is what readings are ranked by, `confidence` the chance that this one is
+    meant.
+    """
+
+    question: Question
+    score: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """What a free question may mean.
+
+    `reading` is the one to answer; it is missing when several fit alike or none
+    does. `others` are worth offering instead, the likeliest first.
+    """
+
+    certainty: Certainty
+    reading: Reading | None
+    others: tuple[Reading, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether the reading may be answered without a reservation."""
+        return self.certainty is Certainty.SURE
+
+    @property
+    def ranked(self) -> tuple[Reading, ...]:
+        """All readings, the likeliest first."""
+        return (*((self.reading,) if self.reading else ()), *self.others)
+
+
+class Reader:
+    """Understands free questions in the words and rules of one jurisdiction."""
+
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
+        """Gather the subjects that have rules, and how people speak of them."""
+        self._here = jurisdiction.municipality
+        self._vocabulary = jurisdiction.vocabulary
+        self._decider = Decider(jurisdiction)
+        stems = Stems()
+        subjects = subject_texts(jurisdiction, stems)
+        self._roles = Roles(jurisdiction.vocabulary, stems)
+        self._fitter = Fitter(subjects, jurisdiction.vocabulary, self._roles, stems)
+        asked = {ask: words(ask) for subject in subjects for ask in subject.asks}
+        samples = ((s.kind, asked[ask]) for s in subjects for ask in s.asks)
+        self._forms = Forms(samples, stems)
+        self._likeness = Likeness(asked)
+        self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)
+
+    def understanding(self, text: str, on: dt.date) -> Understanding:
+        """Return what a text asks.
+
+        Args:
+            text: what somebody typed.
+            on: the day it is asked for.
+        """
+        ranked = self._readings(text, on)
+        offered = [r for r in ranked if r.score >= WORTH_OFFERING]
+        if self._is_alike_without_a_name(ranked):
+            certainty, chosen = Certainty.SEVERAL, 0
+        elif not ranked or ranked[0].confidence < UNDERSTOOD:
+            certainty, chosen = Certainty.NOTHING, 0
+        elif self._margin(ranked[0], ranked[1:]) < ALIKE:
+            certainty, chosen = Certainty.SEVERAL, 0
+        else:
+            is_sure = ranked[0].confidence >= SURE
+            certainty, chosen = Certainty.SURE if is_sure else Certainty.UNSURE, 1
+        return Understanding(
+            certainty=certainty,
+            reading=ranked[0] if chosen else None,
+            others=tuple(offered[chosen : chosen + MOST_OFFERED]),
+        )
+
+    @staticmethod
+    def _is_alike_without_a_name(ranked: Sequence[Reading]) -> bool:
+        """Tell whether the best two ask the same of two persons, and fit alike."""
+        if len(ranked) == 1 or not ranked:
+            return False
+        first, second = ranked[:2]
+        mine, theirs = first.question.slot_of, second.question.slot_of
+        is_same_act = Slot.DOES in mine and mine[Slot.DOES] == theirs.get(Slot.DOES)
+        is_near = first.score - second.score < ALIKE_IN_ALL_BUT_NAME
+        together = first.confidence + second.confidence
+        return is_same_act and is_near and together >= UNDERSTOOD
+
+    def _readings(self, text: str, on: dt.date) -> list[Reading]:
+        """Return the ways to understand a text, no two with the same rules."""
+        text = without_place(_asking(text), self._here)
+        said = self._fitter.joined(words(without_figures(text)))
+        mentions = self._roles.mentions(said)
+        scored = self._scored(said, mentions)
+        found: dict[frozenset[str], Reading] = {}
+        for evidence, kind, slots in scored:
+            if len(found) == MOST_READINGS:
+                break
+            subject = self._decider.subject(kind, slots)
+            if not subject.rules or subject.rule_ids in found:
+                continue
+            wanted = {
+                name
+                for rule in (*subject.rules, *subject.classifications)
+                for name in rule.circumstances
+            }
+            given = self._circumstances.given(text, said, mentions, wanted, on)
+            question = Question(kind=kind, slots=slots, given=given, on=on)
+            found[subject.rule_ids] = Reading(
+                question=question, score=score(evidence), confidence=0.0
+            )
+        ranked = list(found.values())
+        return [
+            replace(
+                reading,
+                confidence=confidence(
+                    reading.score, self._margin(reading, ranked[:n] + ranked[n + 1 :])
+                ),
+            )
+            for n, reading in enumerate(ranked)
+        ]
+
+    def _scored(
+        self, said: Sequence[str], mentions: Sequence[Mention]
+    ) -> list[tuple[Evidence, RuleKind, tuple[tuple[Slot, str], ...]]]:
+        """Return every subject that has anything in common with a text, best first."""
+        units = self._fitter.units(said, mentions)
+        likely = self._forms.likelihoods(said)
+        asking = asking_from(said)
+        asks = Asks(
+            is_first_person=bool(FIRST_PERSON.intersection(said)),
+            is_reaching=self._forms.is_reaching(said),
+            whom=asking if said and said[asking] in _WHOM else 0,
+        )
+        reaching = frozenset(
+            n for n, word in enumerate(said) if self._forms.is_reaching([word])
+        )
+        alike = self._likeness.to(said)
+        scored = []
+        for fit in self._fitter.fits(units):
+            subject = fit.subject
+            slots = filled(subject, mentions, self._vocabulary, asks)
+            found = _with_places(fit.found, units, slots, mentions, reaching)
+            evidence = slots.evidence._replace(
+                explained=share(found, [_heavy(unit) for unit in units]),
+                asked_for=_asked_for(found, units, asking),
+                best=fit.best,
+                alike=max((alike.get(text, 0.0) for text in subject.asks), default=0.0),
+                form=likely[subject.kind],
+                untouched=_untouched(fit),
+                local=subject.is_local,
+            )
+            scored.append((evidence, subject.kind, slots.slots))
+        scored.sort(key=lambda entry: -score(entry[0]))
+        return scored
+
+    def _margin(self, reading: Reading, others: Iterable[Reading]) -> float:
+        """Return how much a reading's score is above the best that is another matter.
+
+        A decision and the steps towards it are one matter, for the answer tells of
+        both; and so are a matter and one below it, or one duty of two roles.
+        """
+        scores = [o.score for o in others if not self._is_one_matter(reading, o)]
+        return reading.score - max(scores, default=0.0)
+
+    def _is_one_matter(self, one: Reading, other: Reading) -> bool:
+        """Tell whether whoever asks the one is served by the answer to the other."""
+        mine, theirs = one.question.slot_of, other.question.slot_of
+        if one.question.kind is not other.question.kind and self._cites(
+            one
+        ).intersection(self._cites(other)):
+            return True
+        if RuleKind.CONTACT in {one.question.kind, other.question.kind}:
+            return one.question.kind is not other.question.kind and self._is_alike(
+                mine, theirs
+            )
+        if Slot.ACTOR in mine and mine[Slot.ACTOR] != theirs.get(Slot.ACTOR):
+            return False
+        words_ = self._vocabulary
+        above_mine = slot_kinds(words_, one.question.kind, mine)
+        above_theirs = slot_kinds(words_, other.question.kind, theirs)
+        return any(
+            mine[slot] in above_theirs[slot] or theirs[slot] in above_mine[slot]
+            for slot in mine.keys() & theirs.keys() - {Slot.ACTOR, Slot.OF}
+        )
+
+    def _cites(self, reading: Reading) -> frozenset[str]:
+        question = reading.question
+        subject = self._decider.subject(question.kind, question.slots)
+        return frozenset(cite for rule in subject.rules for cite in rule.cites)
+
+    def _is_alike(self, one: Mapping[Slot, str], other: Mapping[Slot, str]) -> bool:
+        """Tell whether a contact and an act are of the same person."""
+        kinds = self._vocabulary.role_kinds
+        who = [
+            next((named[s] for s in (Slot.FROM, Slot.ACTOR, Slot.OF) if s in named), "")
+            for named in (one, other)
+        ]
+        return all(who) and (who[0] in kinds[who[1]] or who[1] in kinds[who[0]])
+
+
+def _asking(text: str) -> str:
+    """Return the part of a long text that asks: its questions, or else its end."""
+    if len(text) <= LONGEST:
+        return text
+    asked = " ".join(found.group() for found in _QUESTION.finditer(text))
+    return (asked or text)[-LONGEST:]
+
+
+def _heavy(unit: Unit) -> float:
+    return 0.0 if unit.is_light else unit.weight
+
+
+def _asked_for(found: Sequence[float], units: Sequence[Unit], asking: int) -> float:
+    weights = [_heavy(unit) if unit.start >= asking else 0.0 for unit in units]
+    return share(found, weights if any(weights) else list(map(_heavy, units)))
+
+
+def _with_places(
+    found: Sequence[float],
+    units: Sequence[Unit],
+    slots: Filled,
+    mentions: Sequence[Mention],
+    reaching: frozenset[int],
+) -> list[float]:
+    """Return how well each unit is accounted for when the roles have their places.
+
+    In a contact it matters who reaches whom: a role out of place is not accounted
+    for by standing in some phrase, and every contact is about reaching somebody.
+    """
+    named = dict(slots.slots)
+    is_contact = Slot.FROM in named
+    placed = {mention.start for mention in slots.placed}
+    mentioned = {mention.start for mention in mentions}
+    told = []
+    for unit, fit in zip(units, found, strict=True):
+        if unit.start in placed or (is_contact and unit.start in reaching):
+            told.append(1.0)
+        elif is_contact and unit.start in mentioned:
+            told.append(min(fit, OUT_OF_PLACE))
+        else:
+            told.append(fit)
+    return told
+
+
+def _untouched(fit: Fit) -> float:
+    """Return how much of the subject's own name was not said; contacts have none."""
+    return 0.0 if fit.subject.kind is RuleKind.CONTACT else 1 - fit.touched

@@ -1,0 +1,160 @@
+"""Fill the places of a question with those whom the text mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.questions import ROLE_SLOTS
+from ..rulebook.model.rules import RuleKind, Slot
+from .mentions import Way
+from .weights import Evidence, score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ..rulebook.model.vocabulary import Vocabulary
+    from .mentions import Mention
+    from .subjects import SubjectText
+
+
+#: The ways a sender or a receiver is not mentioned in.
+_NO_SENDER = frozenset({Way.TOWARDS, Way.THROUGH, Way.ABOUT})
+_NO_RECEIVER = frozenset({Way.FROM, Way.THROUGH, Way.ABOUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """How a text asks: about oneself, and about reaching somebody.
+
+    `whom` is the place of the word that asks for the one to reach, 0 without any.
+    """
+
+    is_first_person: bool
+    is_reaching: bool
+    whom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The slots of a question with one id each, and what that speaks for.
+
+    `placed` are those mentioned who have their place; nobody when two change places.
+    """
+
+    slots: tuple[tuple[Slot, str], ...]
+    evidence: Evidence
+    placed: tuple[Mention, ...] = ()
+
+
+def role_slots(subject: SubjectText) -> list[Slot]:
+    """Return the slots of a subject that hold a role."""
+    return [
+        slot
+        for slot, _ in subject.slots
+        if slot in ROLE_SLOTS or (slot is Slot.TO and subject.kind is RuleKind.CONTACT)
+    ]
+
+
+def filled(
+    subject: SubjectText, mentions: Sequence[Mention], words: Vocabulary, asks: Asks
+) -> Filled:
+    """Return a subject's slots filled, preferably with those who are mentioned."""
+    wanted = role_slots(subject)
+    if not wanted:
+        slots = tuple((slot, _broadest(ids, words)) for slot, ids in subject.slots)
+        return Filled(slots, Evidence())
+    allowed = dict(subject.slots)
+    choices = (
+        (_evidence(choice, subject, mentions, asks), choice)
+        for choice in _choices(wanted, allowed, mentions, words)
+    )
+    evidence, best = max(choices, key=lambda entry: score(entry[0]))
+    slots = tuple(
+        (slot, best[slot].role if slot in best else _broadest(ids, words))
+        for slot, ids in subject.slots
+    )
+    is_askew = evidence.misplaced or (
+        Slot.FROM in best and Slot.TO in best and not evidence.in_order
+    )
+    return Filled(slots, evidence, () if is_askew else tuple(best.values()))
+
+
+def _choices(
+    wanted: Sequence[Slot],
+    allowed: Mapping[Slot, tuple[str, ...]],
+    mentions: Sequence[Mention],
+    words: Vocabulary,
+) -> Iterable[dict[Slot, Mention]]:
+    """Yield every way to give the wanted slots different mentions that fit them."""
+    choices: list[dict[Slot, Mention]] = [{}]
+    for slot in wanted:
+        fitting = [
+            mention
+            for mention in mentions
+            if words.role_kinds[mention.role].intersection(allowed[slot])
+        ]
+        choices = [
+            {**choice, **({slot: mention} if mention else {})}
+            for choice in choices
+            for mention in (None, *fitting)
+            if mention is None or mention not in choice.values()
+        ]
+    return choices
+
+
+def _evidence(
+    choice: Mapping[Slot, Mention],
+    subject: SubjectText,
+    mentions: Sequence[Mention],
+    asks: Asks,
+) -> Evidence:
+    """Return what speaks for that the slots are filled so."""
+    allowed = dict(subject.slots)
+    wanted = role_slots(subject)
+    acting = choice.get(wanted[0])
+    evidence = Evidence(
+        empty=len(wanted) - len(choice),
+        exactly=sum(m.role in allowed[slot] for slot, m in choice.items()),
+        asker=bool(acting and acting.is_asker),
+    )
+    if subject.kind is not RuleKind.CONTACT:
+        return evidence
+    sender, receiver = choice.get(Slot.FROM), choice.get(Slot.TO)
+    return evidence._replace(
+        in_order=bool(sender and receiver and _is_ordered(sender, receiver)),
+        misplaced=_misplaced(sender, receiver, asks)
+        + (any(m.is_asker for m in mentions) and not evidence.asker),
+        by_nobody=sender is None and not asks.is_first_person,
+        no_contact=not asks.is_reaching,
+    )
+
+
+def _is_ordered(sender: Mention, receiver: Mention) -> bool:
+    return sender.is_asker or sender.start < receiver.start
+
+
+def _misplaced(sender: Mention | None, receiver: Mention | None, asks: Asks) -> int:
+    """Return how many of those in contact the text gives another place.
+
+    Who is named before "vem vänder jag mig till" is not the one to turn to.
+    """
+    is_no_sender = (
+        sender is not None
+        and not sender.is_asker
+        and (sender.way in _NO_SENDER or asks.is_first_person)
+    )
+    is_no_receiver = receiver is not None and (
+        receiver.way in _NO_RECEIVER
+        or (asks.is_first_person and receiver.start < asks.whom)
+    )
+    return is_no_sender + is_no_receiver
+
+
+def _broadest(ids: Iterable[str], words: Vocabulary) -> str:
+    """Return the id most others are kinds of: who is meant when nobody is named."""
+
+    def breadth(id_: str) -> int:
+        return sum(id_ in kinds for kinds in words.role_kinds.values())
+
+    return max(sorted(ids), key=breadth)

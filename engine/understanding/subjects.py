@@ -1,0 +1,301 @@
+"""What can be asked about: each subject that has rules, and how people name it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.conditions import OneOf
+from ..rulebook.model.packs import PackKind
+from ..rulebook.model.questions import ROLE_SLOTS
+from ..rulebook.model.rules import (
+    BodyConclusion,
+    ClassificationConclusion,
+    ConductConclusion,
+    DecisionConclusion,
+    ProcedureConclusion,
+    Rule,
+    RuleKind,
+    Slot,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.vocabulary import Act, Matter, Role, Vocabulary
+    from .words import Stems
+
+_ASKABLE = (
+    RuleKind.DECISION,
+    RuleKind.CONTACT,
+    RuleKind.CONDUCT,
+    RuleKind.DUTY,
+    RuleKind.PROCEDURE,
+    RuleKind.BODY,
+)
+
+
+#: For each slot the ids that a subject's rules name there.
+_Slots = tuple[tuple["Slot", tuple[str, ...]], ...]
+
+
+class Source(enum.Enum):
+    """Where a phrase comes from; the nearer to what people type, the more it counts."""
+
+    ASKED = "asked"
+    NAME = "name"
+    SAYS = "says"
+    ABOVE = "above"
+    DETAIL = "detail"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text that speaks of a subject."""
+
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectText:
+    """A subject with the phrases that speak of it.
+
+    `slots` hold for each slot the ids the subject's rules name there; one that a
+    question may fill with anything is left out.
+    """
+
+    kind: RuleKind
+    slots: _Slots
+    phrases: tuple[Phrase, ...]
+    rules: tuple[str, ...]
+    is_local: bool
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The sample questions about it."""
+        return tuple(p.text for p in self.phrases if p.source is Source.ASKED)
+
+
+def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]:
+    """Return every subject some rule of the jurisdiction answers for, in order."""
+    local = {
+        pack.id for pack in jurisdiction.packs if pack.kind is PackKind.MUNICIPALITY
+    }
+    rules: dict[tuple[RuleKind, _Slots], list[Rule]] = {}
+    for rule in sorted(jurisdiction.rules, key=lambda rule: rule.id):
+        if rule.kind in _ASKABLE:
+            for slots in _subjects(rule):
+                rules.setdefault((rule.kind, slots), []).append(rule)
+    classifications = [
+        (rule, rule.conclusion)
+        for rule in jurisdiction.rules
+        if isinstance(rule.conclusion, ClassificationConclusion)
+    ]
+    texts = [
+        SubjectText(
+            kind=kind,
+            slots=slots,
+            phrases=tuple(
+                dict.fromkeys(
+                    (
+                        *_phrases(slots, own, jurisdiction, stems),
+                        *_classified(own, classifications),
+                    )
+                )
+            ),
+            rules=tuple(rule.id for rule in own),
+            is_local=any(rule.id.partition("/")[0] in local for rule in own),
+        )
+        for (kind, slots), own in rules.items()
+    ]
+    return [*texts, *_inherited(jurisdiction, texts)]
+
+
+def _subjects(rule: Rule) -> Iterator[_Slots]:
+    """Yield the subjects of a rule: one for each matter or act it names."""
+    made: list[_Slots] = [()]
+    for slot, ids in rule.scope:
+        ordered = tuple(sorted(ids))
+        is_one = slot in ROLE_SLOTS or (
+            slot is Slot.TO and rule.kind is RuleKind.CONTACT
+        )
+        options = [ordered] if is_one else [(id_,) for id_ in ordered]
+        made = [(*start, (slot, option)) for start in made for option in options]
+    yield from made
+
+
+def _inherited(
+    jurisdiction: Jurisdiction, texts: Iterable[SubjectText]
+) -> Iterator[SubjectText]:
+    """Yield the matters and acts that have no rule of their own but one above them."""
+    vocabulary = jurisdiction.vocabulary
+    for text in list(texts):
+        for position, (slot, ids) in enumerate(text.slots):
+            if slot not in {Slot.MATTER, Slot.DOES} or text.kind is RuleKind.PROCEDURE:
+                continue
+            tree = (
+                vocabulary.matter_kinds if slot is Slot.MATTER else vocabulary.act_kinds
+            )
+            for id_, above in sorted(tree.items()):
+                if id_ in ids or not above.intersection(ids):
+                    continue
+                slots = list(text.slots)
+                slots[position] = (slot, (id_,))
+                key = tuple(slots)
+                if any(t.kind is text.kind and t.slots == key for t in texts):
+                    continue
+                names = _names(_term(vocabulary, text.kind, slot, id_))
+                yield SubjectText(
+                    kind=text.kind,
+                    slots=key,
+                    phrases=(
+                        *(Phrase(Source.NAME, name) for name in names),
+                        *(
+                            Phrase(Source.ABOVE, phrase.text)
+                            for phrase in text.phrases
+                            if phrase.source in {Source.NAME, Source.SAYS}
+                        ),
+                    ),
+                    rules=text.rules,
+                    is_local=text.is_local,
+                )
+
+
+def _phrases(
+    slots: _Slots,
+    rules: Iterable[Rule],
+    jurisdiction: Jurisdiction,
+    stems: Stems,
+) -> Iterator[Phrase]:
+    vocabulary = jurisdiction.vocabulary
+    for rule in rules:
+        subjects = list(_subjects(rule))
+        is_shared = len(subjects) > 1
+        for ask in rule.asks:
+            is_own = not is_shared or slots in _asked_of(
+                ask, rule, subjects, vocabulary, stems
+            )
+            yield Phrase(Source.ASKED if is_own else Source.DETAIL, ask)
+        yield Phrase(Source.DETAIL if is_shared else Source.SAYS, rule.says.sv)
+        yield from (Phrase(Source.DETAIL, text) for text in _details(rule, vocabulary))
+        yield from (
+            Phrase(Source.DETAIL, jurisdiction.passages[cite].gist.sv)
+            for cite in rule.cites
+            if cite in jurisdiction.passages
+        )
+    for rule in rules:
+        for slot, ids in slots:
+            if slot in ROLE_SLOTS and rule.kind is not RuleKind.BODY:
+                continue
+            for id_ in ids:
+                term = _term(vocabulary, rule.kind, slot, id_)
+                is_role = slot is Slot.TO and rule.kind is RuleKind.CONTACT
+                source = Source.DETAIL if is_role else Source.NAME
+                yield from (Phrase(source, name) for name in _names(term))
+                yield from (
+                    Phrase(Source.ABOVE, name) for name in _above(vocabulary, term)
+                )
+
+
+def _classified(
+    rules: Iterable[Rule],
+    classifications: Iterable[tuple[Rule, ClassificationConclusion]],
+) -> Iterator[Phrase]:
+    """Yield what is asked about circumstances that the rules depend on."""
+    wanted = {name for rule in rules for name in rule.circumstances}
+    for rule, conclusion in classifications:
+        if any(name in wanted for name, _ in conclusion.derives):
+            yield from (Phrase(Source.ASKED, ask) for ask in rule.asks)
+            yield Phrase(Source.DETAIL, rule.says.sv)
+
+
+def _asked_of(
+    ask: str,
+    rule: Rule,
+    subjects: list[_Slots],
+    vocabulary: Vocabulary,
+    stems: Stems,
+) -> list[_Slots]:
+    """Return which of a rule's subjects a sample question speaks of."""
+    said = set(stems.all(ask))
+    shared = []
+    for slots in subjects:
+        names = [
+            name
+            for slot, ids in slots
+            if slot not in ROLE_SLOTS
+            for id_ in ids
+            for name in _names(_term(vocabulary, rule.kind, slot, id_))
+        ]
+        shared.append(len(said & {stem for name in names for stem in stems.all(name)}))
+    most = max(shared)
+    return [
+        slots for slots, count in zip(subjects, shared, strict=True) if count == most
+    ]
+
+
+def _details(  # noqa: C901 - one branch for each kind of conclusion
+    rule: Rule, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """Yield what else a rule says: its steps, requirements, remarks and conditions."""
+    conclusion = rule.conclusion
+    parties = []
+    match conclusion:
+        case DecisionConclusion():
+            yield from (text.sv for text in conclusion.requires)
+            parties = [party for _, party in conclusion.functions]
+        case ConductConclusion() if conclusion.instead and conclusion.instead.says:
+            yield conclusion.instead.says.sv
+        case ProcedureConclusion():
+            for step in conclusion.steps:
+                yield step.act.sv
+                if step.result:
+                    yield step.result.sv
+            parties = [step.actor for step in conclusion.steps]
+        case BodyConclusion():
+            parties = [p for p in (conclusion.members, conclusion.leader) if p]
+            if conclusion.mandate:
+                yield conclusion.mandate.sv
+        case _:
+            pass
+    for id_ in dict.fromkeys(role for party in parties for role in party.roles):
+        yield vocabulary.roles[id_].label.sv
+    for condition in rule.when:
+        circumstance = vocabulary.circumstances[condition.circumstance]
+        yield circumstance.label.sv
+        if isinstance(condition, OneOf):
+            labels = dict(circumstance.values)
+            yield from (labels[str(v)].sv for v in condition.values if v in labels)
+    if rule.note:
+        yield rule.note.sv
+
+
+def _term(
+    vocabulary: Vocabulary, kind: RuleKind, slot: Slot, id_: str
+) -> Role | Matter | Act:
+    if slot in {Slot.MATTER, Slot.ABOUT}:
+        return vocabulary.matters[id_]
+    if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
+        return vocabulary.acts[id_]
+    return vocabulary.roles[id_]
+
+
+def _names(term: Role | Matter | Act) -> tuple[str, ...]:
+    return (term.label.sv, *term.synonyms)
+
+
+def _above(vocabulary: Vocabulary, term: Role | Matter | Act) -> Iterator[str]:
+    """Yield the names of what a matter or an act lies under."""
+    tables: tuple[Mapping[str, Matter], Mapping[str, Act]] = (
+        vocabulary.matters,
+        vocabulary.acts,
+    )
+    for table in tables:
+        if table.get(term.id) is term:
+            above = table[term.id].under
+            while above:
+                yield table[above].label.sv
+                above = table[above].under

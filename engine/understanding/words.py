@@ -1,0 +1,96 @@
+"""Cut a question into words, and words down to what they have in common."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from snowballstemmer import stemmer
+
+from .everyday import EXPRESSIONS, IRREGULAR
+
+_WORD = re.compile(r"[^\W_]+")
+#: A person's title keeps its plural and its definite form whole in the stemmer.
+_MAN = re.compile(r"(?<=..)m(?:an|annen|än|ännen|annens|ännens|ans)$")
+_OR = re.compile(r"(?<=..[tds]or)(?:n|er|erna|s|ns|ers|ernas)$")
+_ARE = re.compile(r"(?<=..are)(?:n|s|ns|rna|rnas)$")
+_AN = re.compile(r"(?<=..[bdfgjklmnprstv])ans?$")
+_LONG = 5
+_SHORTEST = 3
+_KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, expressions made one word."""
+    found = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    bared = [bare(word) for word in found]
+    joined: list[str] = []
+    position = 0
+    while position < len(found):
+        for phrase, meaning in _EXPRESSIONS.get(bared[position], ()):
+            if bared[position : position + len(phrase)] == phrase:
+                joined.extend(meaning)
+                position += len(phrase)
+                break
+        else:
+            joined.append(found[position])
+            position += 1
+    return joined
+
+
+@cache
+def bare(word: str) -> str:
+    """Return a word without diacritics, as people type on a foreign keyboard."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+#: The expressions by their first word, the longest first, each with what it means.
+_EXPRESSIONS: dict[str, list[tuple[list[str], list[str]]]] = {}
+for _phrase in sorted(EXPRESSIONS, key=lambda phrase: -phrase.count(" ")):
+    _cut = bare(_phrase).split()
+    _EXPRESSIONS.setdefault(_cut[0], []).append((_cut, EXPRESSIONS[_phrase].split()))
+_IRREGULAR = {bare(form): base for form, base in IRREGULAR.items()} | IRREGULAR
+
+
+class Stems:
+    """What the forms of each word have in common; each word is worked out once."""
+
+    def __init__(self) -> None:
+        """Make the stemmer ready."""
+        self._snowball = stemmer("swedish")
+        self._known: dict[str, str] = {}
+
+    def of(self, word: str) -> str:
+        """Return the stem of a word, without diacritics."""
+        found = self._known.get(word)
+        if found is None:
+            found = bare(self._snowball.stemWord(_base(word)))
+            if len(found) >= _LONG and found.endswith("s"):
+                found = found[:-1]  # "skattesats" has lost its s, "skattesatsen" not
+            self._known[word] = found
+        return found
+
+    def all(self, text: str) -> list[str]:
+        """Return the stems of a text's words in order."""
+        return [self.of(word) for word in words(text)]
+
+
+def _base(word: str) -> str:
+    """Return the basic form where the stemmer alone would keep two apart."""
+    known = _IRREGULAR.get(word)
+    if known:
+        return known
+    for start in range(_SHORTEST, len(word) - _SHORTEST):
+        tail = _IRREGULAR.get(word[start:])
+        if tail:
+            return word[:start] + tail
+    shorter = _MAN.sub("man", word)
+    shorter = _OR.sub("", shorter)
+    shorter = _ARE.sub("", shorter)
+    if not shorter.endswith(_KEEPS_AN):
+        shorter = _AN.sub("a", shorter)
+    return shorter

@@ -1,0 +1,198 @@
+"""Rules become rulesets that are small enough, in an order that makes them exact."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.answers.decider import Decider
+from engine.inference.compilation import MOST_ALTERNATIVES, UnwieldyRuleError, compiled
+from engine.inference.durable import (
+    MOST_FACTS_A_RULE,
+    MOST_PATTERNS,
+    MOST_PROPERTIES,
+    MOST_TESTS,
+    Ruleset,
+    name_hash,
+)
+from engine.inference.layers import RingError, layered
+from engine.rulebook.model.conditions import IsRole, OneOf, Present, Within
+from engine.rulebook.model.questions import slot_kinds
+from engine.rulebook.model.rules import ClassificationConclusion, RuleKind, Slot
+from tests import rulebooks
+from tests.oracle import Oracle
+from tests.rulebooks import decision, rule
+
+DECIDES = decision(decides="ks")
+
+
+def derives(name, value, **rest):
+    """Return a classification of one circumstance."""
+    conclusion = ClassificationConclusion(derives=((name, value),))
+    return rule(f"test/{name}-{value}", conclusion, **rest)
+
+
+def has(name, *values, negated=False):
+    """Return a condition on the values of an enum."""
+    return OneOf(circumstance=name, values=frozenset(values), negated=negated)
+
+
+def clauses(stages):
+    """Return every clause of some stages, with its patterns."""
+    return [
+        (clause, chunk.definition[name])
+        for stage in stages
+        for chunk in stage.chunks
+        for name, clause in chunk.clauses.items()
+    ]
+
+
+# layers -----------------------------------------------------------------------------
+
+
+def test_a_rule_has_its_turn_after_all_that_classifies_what_it_asks_about():
+    rules = [
+        rule("test/r", DECIDES, when=(has("c", "x"),)),
+        derives("c", "x", unless=((has("b", "x"),),)),
+        derives("b", "x", when=(has("a", "x"),)),
+        derives("b", "y", when=(has("grund", "x"),)),
+        derives("a", "x", when=(has("grund", "x"),)),
+    ]
+    for seed in range(10):
+        rulebooks.chance_of(seed).shuffle(rules)
+        depths, levels = layered(rules)
+        assert depths == {"a": 1, "b": 2, "c": 3}
+        assert levels == {
+            "test/r": 3,
+            "test/c-x": 2,
+            "test/b-x": 1,
+            "test/b-y": 0,
+            "test/a-x": 0,
+        }
+
+
+def test_circumstances_derived_from_each_other_are_refused():
+    rules = [
+        derives("a", "x", when=(has("b", "x"),)),
+        derives("b", "x", unless=((has("a", "x"),),)),
+    ]
+    with pytest.raises(RingError, match="test/a-x, test/b-x"):
+        layered(rules)
+
+
+# size -------------------------------------------------------------------------------
+
+
+def test_one_small_subject_is_one_ruleset():
+    rules = [
+        rule("test/r", DECIDES, when=(has("b", "x"),)),
+        derives("b", "x", when=(has("a", "x"),), unless=((has("c", "x"),),)),
+    ]
+    _, stages = compiled(rules)
+    assert [len(stage.chunks) for stage in stages] == [1]
+
+
+def test_a_large_subject_is_divided_into_rulesets_that_c_can_hold():
+    rules = [
+        rule(
+            f"test/r{number}",
+            DECIDES,
+            scope={Slot.MATTER: [f"arende-{number}"]},
+            when=tuple(
+                Within(circumstance=f"tal-{number}-{n}", low=1) for n in range(10)
+            ),
+        )
+        for number in range(3 * MOST_PATTERNS)
+    ]
+    _, stages = compiled(rules)
+    listed = [chunk for stage in stages for chunk in stage.chunks]
+    assert len(listed) > 3
+    for chunk in listed:
+        Ruleset(chunk.definition, chunk.order)  # refuses what is too large
+        tested = {
+            key
+            for patterns in chunk.definition.values()
+            for tests in patterns
+            for test in tests
+            for key in test
+        }
+        assert len(tested) < MOST_PROPERTIES
+    assert {clause.rule for clause, _ in clauses(stages)} == {r.id for r in rules}
+
+
+def test_listed_ids_in_a_scope_or_roles_cost_one_clause():
+    many = [f"roll-{number}" for number in range(2 * MOST_ALTERNATIVES)]
+    lists = rule(
+        "test/r",
+        DECIDES,
+        scope={Slot.MATTER: many, Slot.FROM: many},
+        when=(IsRole(circumstance="person", roles=frozenset(many)),),
+    )
+    assert len(clauses(compiled([lists])[1])) == 1
+
+
+def test_a_rule_with_too_many_alternatives_says_that_it_must_be_divided():
+    values = [f"v{number}" for number in range(7)]
+    rules = [rule("test/r", DECIDES, when=(has("a", *values), has("b", *values)))]
+    with pytest.raises(
+        UnwieldyRuleError, match=r"`test/r` \(rules/test.*49 comb.*divide"
+    ):
+        compiled(rules)
+
+
+def test_a_rule_with_too_many_conditions_says_that_it_must_be_divided():
+    values = [f"v{number}" for number in range(MOST_TESTS)]
+    rules = [rule("test/r", DECIDES, when=(has("a", *values, negated=True),))]
+    with pytest.raises(UnwieldyRuleError, match="conditions on one fact"):
+        compiled(rules)
+
+
+def test_a_rule_on_too_many_classified_circumstances_says_that_it_must_be_divided():
+    names = [f"k{number}" for number in range(MOST_FACTS_A_RULE)]
+    rules = [derives(name, "x", when=(has("a", "x"),)) for name in names]
+    rules.append(rule("test/r", DECIDES, when=tuple(has(name, "x") for name in names)))
+    with pytest.raises(UnwieldyRuleError, match="8 classified circumstances"):
+        compiled(rules)
+
+
+def test_no_two_properties_that_are_ever_written_share_a_hash():
+    names = ["kind", "ett", "sid", "id", *(f"p{number}" for number in range(20_000))]
+    assert len({name_hash(name) for name in names}) == len(names)
+
+
+# exactness --------------------------------------------------------------------------
+
+
+@given(st.integers(0, 2**64), st.sampled_from(rulebooks.ASKED), st.data())
+def test_a_subject_that_had_to_be_divided_answers_like_a_slow_reader(seed, kind, data):
+    jurisdiction = rulebooks.made(seed, kind, range(60), range(8))
+    program = Decider(jurisdiction).program(jurisdiction.rules, rulebooks.DAY)
+    assert len(clauses(compiled(program.rules.values())[1])) > MOST_PATTERNS
+    for _ in range(3):
+        slots, known = data.draw(rulebooks.questions(kind))
+        oracle = Oracle(jurisdiction, kind, slots, known, rulebooks.DAY)
+        kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
+        if kind is RuleKind.DUTY:
+            kinds = {**rulebooks.SCOPES[kind], **kinds}
+        found = program.conclusions(kinds, known)
+        assert found.fired == {rule.id for rule in oracle.fired()}
+
+
+@given(st.data(), st.sampled_from(rulebooks.ASKED))
+def test_rules_fire_alike_in_one_ruleset_and_in_many(data, kind):
+    jurisdiction = data.draw(rulebooks.jurisdictions(kind))
+    others = [
+        rule(
+            f"test/x{n}", DECIDES, when=(Present(circumstance="slag", is_present=True),)
+        )
+        for n in range(MOST_PATTERNS + 1)
+    ]
+    decider = Decider(jurisdiction)
+    alone = decider.program(jurisdiction.rules, rulebooks.DAY)
+    among = decider.program([*jurisdiction.rules, *others], rulebooks.DAY)
+    for _ in range(3):
+        slots, known = data.draw(rulebooks.questions(kind))
+        kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
+        found, divided = (p.conclusions(kinds, known) for p in (alone, among))
+        assert divided.fired - {other.id for other in others} == found.fired
+        assert divided.derived == found.derived
+        assert divided.yielded == found.yielded

@@ -1,0 +1,90 @@
+"""Finding what a person named, however they spelled it."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.rulebook.model.names import find, folded
+from engine.rulebook.model.problems import UnknownNameError
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "kommunstyrelsens ordförande",
+        "Kommunstyrelsens Ordförande",
+        "KOMMUNSTYRELSENS ORDFÖRANDE",
+        "kommunstyrelsens ordforande",
+        "kommunstyrelsens-ordforande",
+        "kommunstyrelsens_ordförande",
+        "  kommunstyrelsens   ordförande ",
+        "kommunstyrelsens\u00a0ordförande",
+        "kommunstyrelsens–ordförande",
+        "den kommunstyrelsens ordförande",
+        unicodedata.normalize("NFD", "kommunstyrelsens ordförande"),
+    ],
+)
+def test_case_diacritics_separators_and_articles_do_not_matter(spelled):
+    assert folded(spelled) == folded("kommunstyrelsens-ordforande")
+
+
+def test_signs_that_are_set_as_one_are_the_letters_they_stand_for():
+    assert folded("\u2116 \u2163") == folded("no iv")  # numero sign, roman four
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("nämnd", "nämnden"),
+        ("kommun", "kommuner"),
+        ("endagars", "dagars"),
+        ("å kommunens vägnar", "kommunens vägnar"),
+        ("plan 1", "plan 2"),
+    ],
+)
+def test_different_words_stay_different(one, other):
+    assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "--", " – / "])
+def test_what_has_neither_letters_nor_digits_is_nothing(nothing):
+    assert folded(nothing) == ""
+
+
+@given(st.text(max_size=30))
+def test_composed_and_decomposed_letters_are_the_same(name):
+    assert folded(unicodedata.normalize("NFD", name)) == folded(
+        unicodedata.normalize("NFC", name)
+    )
+
+
+@given(st.text("abcåäö -_/", max_size=30))
+def test_upper_case_and_more_space_are_the_same(name):
+    assert folded(name.upper()) == folded(name)
+    assert folded(f" {name} ".replace(" ", "  ")) == folded(name)
+
+
+INDEX = {folded("kommunstyrelsen"): "ks", folded("kommunfullmäktige"): "kf"}
+
+
+def test_a_known_name_gives_its_id():
+    assert find("role", "Kommunstyrelsen", INDEX, []) == "ks"
+
+
+def test_an_unknown_name_is_told_with_the_nearest_known_ones():
+    labels = ["kommunstyrelsen", "kommunfullmäktige", "rektor"]
+    with pytest.raises(UnknownNameError) as caught:
+        find("role", "komunstyrelsen", INDEX, labels)
+    assert caught.value.kind == "role"
+    assert caught.value.name == "komunstyrelsen"
+    assert caught.value.nearest[0] == "kommunstyrelsen"
+    assert "rektor" not in caught.value.nearest
+    assert str(caught.value) == "unknown role `komunstyrelsen`"
+
+
+def test_what_resembles_nothing_is_told_without_a_guess():
+    with pytest.raises(UnknownNameError) as caught:
+        find("role", "xyzzy", INDEX, ["kommunstyrelsen"])
+    assert caught.value.nearest == ()

@@ -1,0 +1,291 @@
+"""Reading YAML as text with places, and refusing what is not the rule language."""
+
+import gc
+import time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.rulebook.language.elements import nodes
+from engine.rulebook.language.nodes import (
+    DEEPEST,
+    LARGEST_FILE,
+    Mapping,
+    Scalar,
+    Sequence,
+)
+from engine.rulebook.language.nodes import read_nodes as read
+from tests.broken_packs import FOLDER, assert_is_well_told
+
+#: The parser in C, and the one in Python that stands in where C is missing.
+PARSERS = [
+    parser
+    for parser in (getattr(yaml, "CBaseLoader", None), yaml.BaseLoader)
+    if parser is not None
+]
+
+
+@pytest.fixture(params=PARSERS, ids=lambda parser: parser.__name__)
+def parser(request, monkeypatch):
+    """Read with one and then the other of PyYAML's parsers."""
+    monkeypatch.setattr(nodes, "_LOADER", request.param)
+
+
+def plain(node):
+    """Return a node as plain lists, dicts and strings."""
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    if isinstance(node, Mapping):
+        return {str(key): plain(value) for key, value in node.entries.items()}
+    return str(node)
+
+
+def told(content):
+    found = read(content, "f")[1]
+    for problem in found:
+        assert_is_well_told(problem)
+    return [
+        f"{problem.where.line}:{problem.where.column} {problem.what}"
+        for problem in found
+    ]
+
+
+# text stays text ------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "written",
+    ["4:10", "10:12", "no", "1.10", "0x1F", "2026-01-01", "1_000", "null", "~", ".inf"],
+)
+def test_a_scalar_means_what_it_says(written):
+    node, problems = read(f"- {written}\n".encode(), "f")
+    assert plain(node) == [written]
+    assert problems == []
+
+
+@pytest.mark.usefixtures("parser")
+def test_every_node_knows_its_place():
+    root, _ = read("a:\n  - b: å ä ö\n    c: [d, e]\n".encode(), "x/y.yaml")
+    (key,) = root.entries
+    (item,) = root.entries[key].items
+    *_, last = item.entries["c"].items
+    assert [str(n.place) for n in (root, key, root.entries[key], item, last)] == [
+        "x/y.yaml:1:1",
+        "x/y.yaml:1:1",
+        "x/y.yaml:2:3",
+        "x/y.yaml:2:5",
+        "x/y.yaml:3:12",
+    ]
+
+
+@pytest.mark.usefixtures("parser")
+def test_columns_count_signs_and_not_bytes():
+    root, _ = read("{å: ö, ä: x}\n".encode(), "f")
+    assert [key.column for key in root.entries] == [2, 8]
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_a_file_from_a_windows_notepad_reads_as_any_other(line_break):
+    text = line_break.join(["a: b", "c: d", ""])
+    root, problems = read(b"\xef\xbb\xbf" + text.encode(), "f")
+    assert plain(root) == {"a": "b", "c": "d"}
+    assert problems == []
+    assert [key.place.line for key in root.entries] == [1, 2]
+    assert [key.place.column for key in root.entries] == [1, 1]
+
+
+@pytest.mark.usefixtures("parser")
+def test_long_text_may_stand_on_several_lines():
+    root, problems = read(b"a: >-\n  b\n  c\nd: 'e\n  f'\ng: |\n  h\n", "f")
+    assert plain(root) == {"a": "b c", "d": "e f", "g": "h\n"}
+    assert problems == []
+
+
+# what is not the language ---------------------------------------------------------
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"a: 1\na: 2\n", ["2:1 the key `a` stands twice"]),
+        (b"{a: 1, b: {c: 1, c: 2}}", ["1:18 the key `c` stands twice"]),
+        (b"? [a, b]\n: c\n", ["1:3 a key must be a word, not a list or a mapping"]),
+        (b"a: &b c\n", ["1:4 the anchor `&b` is not part of the rule language"]),
+        (b"a: !b c\n", ["1:4 the tag `!b` is not part of the rule language"]),
+        (
+            b"a: !!int 5\n",
+            ["1:4 the tag `tag:yaml.org,2002:int` is not part of the rule language"],
+        ),
+        (b"a: ! b\n", ["1:4 the tag `!` is not part of the rule language"]),
+        (b"a: *b\n", ["1:4 the alias `*b` is not part of the rule language"]),
+        (b"a: 1\n---\nb: 2\n", ["2:1 a second document begins here"]),
+        (b'a: "\\e[31m"\n', ["1:4 the text holds an invisible sign (U+001B)"]),
+        (b'"\\u202e": a\n', ["1:1 the text holds an invisible sign (U+202E)"]),
+        (b"a: \x07\n", ["1:4 the file holds an invisible sign (U+0007)"]),
+        ("a: mo\u00adte".encode(), ["1:4 the text holds an invisible sign (U+00AD)"]),
+        ("a:\n\ufeffb".encode(), ["2:1 the file holds an invisible sign (U+FEFF)"]),
+        (b"", ["1:1 the file is empty"]),
+        (b"\n# nothing yet\n", ["1:1 the file is empty"]),
+        (b"a: b\nc: \xe5\n", ["2:4 the file is not UTF-8: byte 0xe5"]),
+        ("a: b\nc: å\xe4".encode("latin-1"), ["2:4 the file is not UTF-8: byte 0xe5"]),
+        ("å: ".encode() + b"\xff", ["1:4 the file is not UTF-8: byte 0xff"]),
+        ("a: b\n".encode("utf-16"), ["1:1 the file is not UTF-8: byte 0xff"]),
+    ],
+)
+def test_what_is_not_part_of_the_language_is_told(content, expected):
+    assert told(content) == expected
+
+
+@pytest.mark.usefixtures("parser")
+def test_the_first_of_two_equal_keys_is_kept_and_named():
+    root, (problem,) = read(b"x: y\na: 1\nb: 2\na: 3\n", "f")
+    assert plain(root) == {"x": "y", "a": "1", "b": "2"}
+    assert problem.remedy == "keep one of them: the first is on line 2"
+
+
+@pytest.mark.usefixtures("parser")
+def test_all_mistakes_in_the_form_are_told_at_once():
+    text = "a: &x 1\na: !t 2\nb: [&y c, *x]\n? {}\n: d\n"
+    assert told(text.encode()) == [
+        "1:4 the anchor `&x` is not part of the rule language",
+        "2:4 the tag `!t` is not part of the rule language",
+        "2:1 the key `a` stands twice",
+        "3:5 the anchor `&y` is not part of the rule language",
+        "3:11 the alias `*x` is not part of the rule language",
+        "4:3 a key must be a word, not a list or a mapping",
+    ]
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("content", [b"a: *b\n", b"a: 1\n---\nb: 2\n"])
+def test_what_is_ambiguous_is_not_used_at_all(content):
+    assert read(content, "f")[0] is None
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_tag_or_anchor_does_not_hide_the_other_mistakes():
+    root, problems = read(b"a: &b !c d\ne: f\n", "f")
+    assert plain(root) == {"a": "d", "e": "f"}
+    assert len(problems) == 2
+
+
+@pytest.mark.parametrize(
+    "file", sorted((FOLDER / "not-yaml").rglob("*.yaml")), ids=lambda path: path.stem
+)
+def test_both_parsers_mean_the_same_mistake(file, monkeypatch):
+    heard = []
+    for known in PARSERS:
+        monkeypatch.setattr(nodes, "_LOADER", known)
+        ((problem),) = read(file.read_bytes(), "f")[1]
+        heard.append((problem.where.line, problem.what, problem.remedy))
+    assert len(set(heard)) == 1
+
+
+# what would cost too much -----------------------------------------------------------
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("pair", ["[]", "{}"])
+def test_nesting_is_limited(pair):
+    begin, end = pair if pair == "[]" else ("{a: ", "}")
+    allowed = begin * DEEPEST + "b" + end * DEEPEST
+    root, problems = read(allowed.encode(), "f")
+    assert problems == []
+    assert root is not None
+    root, (problem,) = read((begin + allowed + end).encode(), "f")
+    assert root is None
+    assert problem.what == "nested deeper than 40 levels"
+    assert problem.where.column == len(begin) * DEEPEST + 1
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("sign", ["[", "{", "- ", "? ", "a: {", "[{a: "])
+def test_a_million_brackets_cost_no_more_than_forty(sign):
+    content = (sign * 500_000).encode()[: LARGEST_FILE - 1]
+    started = time.perf_counter()
+    root, problems = read(content, "f")
+    assert root is None
+    assert problems
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.usefixtures("parser")
+def test_an_alias_that_means_a_billion_words_is_refused_in_no_time():
+    lines = ["a0: &a0 [x, x]"]
+    lines += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30)]
+    started = time.perf_counter()
+    root, problems = read("\n".join(lines).encode(), "f")
+    assert root is None
+    assert len(problems) == 30 + 2 * 29
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.usefixtures("parser")
+def test_an_alias_to_itself_ends():
+    root, problems = read(b"a: &a [*a]\n", "f")
+    assert root is None
+    assert len(problems) == 2
+
+
+def test_a_file_beyond_all_reason_is_not_even_parsed():
+    root, (problem,) = read(b"[" * (LARGEST_FILE + 1), "f")
+    assert root is None
+    assert problem.what == "the file is larger than 4 MB"
+
+
+def test_text_with_many_brackets_is_not_nesting():
+    text = '"' + "[" * 100 + '"'
+    root, problems = read(f"a: {text}\n".encode(), "f")
+    assert problems == []
+    assert plain(root) == {"a": "[" * 100}
+
+
+def test_reading_leaves_the_garbage_collector_alone():
+    assert gc.isenabled()
+    read(b"a: [\n", "f")
+    assert gc.isenabled()
+
+
+# whatever stands in the file --------------------------------------------------------
+
+_SCRAPS = st.sampled_from(
+    [
+        *"abå:,-[]{}&*!|>'\"%@`#? \n\t\\~\x00\x07\x85\u2028\ufeff",
+        ": ",
+        "- ",
+        "  ",
+        "---",
+        "...",
+    ]
+)
+
+
+@given(text=st.lists(_SCRAPS, max_size=60).map("".join))
+def test_both_parsers_agree_on_what_is_yaml_and_what_it_says(text):
+    """Where one parser takes what the other refuses, the other at least says so."""
+    heard = []
+    for known in PARSERS:
+        nodes._LOADER, before = known, nodes._LOADER  # noqa: SLF001 - the only switch
+        try:
+            root, problems = read(text.encode(), "f")
+        finally:
+            nodes._LOADER = before  # noqa: SLF001
+        for problem in problems:
+            assert_is_well_told(problem)
+        heard.append(None if problems else plain(root))
+    understood = [said for said in heard if said is not None]
+    assert all(said == understood[0] for said in understood)
+
+
+@given(content=st.binary(max_size=200))
+def test_any_bytes_are_read_or_told_of(content):
+    root, problems = read(content, "f")
+    for problem in problems:
+        assert_is_well_told(problem)
+        assert problem.where.line <= content.count(b"\n") + content.count(b"\r") + 9
+    assert problems or isinstance(root, Scalar | Sequence | Mapping)

@@ -1,0 +1,110 @@
+"""Every shipped training case can be gone through, and none gives itself away."""
+
+import datetime as dt
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from engine.report.training.claims import choice_texts
+from engine.report.training.screens import Paper, pages
+from engine.report.training.telling import (
+    Teller,
+    question_lines,
+    reason_lines,
+    rule_lines,
+)
+from engine.report.wording import Wording
+from engine.rulebook.loading.opening import open_jurisdiction
+from engine.rulebook.loading.shipped import shipped
+from engine.scenarios.check import check_scenarios
+from engine.scenarios.replay import is_right
+from engine.space.space import Space
+from engine.training.alternatives import choices
+from engine.training.material import material
+
+TODAY = dt.date(2026, 11, 22)
+
+
+@cache
+def everything():
+    rules = shipped("rules")
+    found = check_scenarios(
+        [shipped("scenarios")],
+        rules=rules,
+        open_jurisdiction=lambda id_: open_jurisdiction(rules, id_, None),
+        words="",
+        municipality="",
+        today=TODAY,
+        lessons_only=True,
+    )
+    spaces = {id_: Space(each) for id_, each in found.jurisdictions.items()}
+    return material(found), spaces
+
+
+def cases():
+    found, spaces = everything()
+    return [(e, spaces[e.municipality]) for e in found.exercises if not e.dilemma]
+
+
+def test_no_shipped_case_is_left_out():
+    found, _ = everything()
+    assert found.left_out == ()
+    assert len(found.exercises) > 10
+
+
+@pytest.mark.parametrize("is_made_up", [False, True], ids=["written", "made_up"])
+def test_one_alternative_of_each_shipped_case_is_right_and_all_read_differently(
+    is_made_up,
+):
+    for case, space in cases():
+        lesson = replace(case.lesson, alternatives=()) if is_made_up else case.lesson
+        shown = replace(case, lesson=lesson)
+        (replay,) = case.replays
+        wording = Wording(space.jurisdiction, "sv")
+        for seed in (1, 2):
+            made = choices(shown, space, seed)
+            question = replay.scenario.question
+            words = space.jurisdiction.vocabulary
+            right = [
+                is_right(each.claim, question, replay.answer, words) for each in made
+            ]
+            assert [each.is_right for each in made] == right, case.id
+            assert sum(right) == 1, case.id
+            texts = choice_texts(made, question, wording)
+            assert len(set(texts)) == len(texts) >= 2, case.id
+
+
+def test_no_shipped_alternative_is_a_kind_of_the_right_answer():
+    for case, space in cases():
+        kinds = space.jurisdiction.vocabulary.role_kinds
+        points = case.replays[0].scenario.expected.points
+        for claim in case.lesson.alternatives:
+            for key in claim.points.keys() & points.keys():
+                for wrong in roles_in(claim.points[key]):
+                    for right in roles_in(points[key]) - {wrong}:
+                        assert right not in kinds[wrong], case.id
+                        assert wrong not in kinds[right], case.id
+
+
+def roles_in(value):
+    roles = getattr(value, "roles", value if isinstance(value, tuple) else ())
+    return {role for role in roles if isinstance(role, str)}
+
+
+def test_every_shipped_question_fits_a_screen_of_80_columns_and_24_lines():
+    found, spaces = everything()
+    paper = Paper(width=80, height=24)
+    teller = Teller(
+        "sv",
+        lambda id_: Wording(spaces[id_].jurisdiction, "sv"),
+        spaces.__getitem__,
+        lambda exercise: choices(exercise, spaces[exercise.municipality], 1),
+        found.themes,
+    )
+    for exercise in found.exercises:
+        told = teller.told(exercise)
+        lines = question_lines(told, "Fall 10 av 10", paper)
+        assert len(list(pages(lines, paper))) == 1, exercise.id
+        explain = rule_lines if exercise.dilemma else reason_lines
+        assert all(len(line.text) < 80 for line in explain(told, paper)), exercise.id
