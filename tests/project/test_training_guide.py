@@ -15,7 +15,7 @@ from engine.scenarios.cases import read_themes
 from engine.training.practice import DAYS
 
 ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "docs" / "utbildning.md").read_text("utf-8")
+GUIDE = (ROOT / "docs" / "how-to" / "leda-en-ovning.md").read_text("utf-8")
 COMMANDS = re.findall(r"^ +mandat (.*)$", GUIDE, re.MULTILINE)
 EXAMPLES = sorted((ROOT / "docs" / "examples" / "results").glob("*.jsonl"))
 

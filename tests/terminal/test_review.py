@@ -320,18 +320,18 @@ def test_the_pipeline_for_gitlab_passes_what_scenarios_follow(requested):
     requested.run("\n".join(PIPELINE["script"]))
 
 
-# the README --------------------------------------------------------------------------
+# the page ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["pre-commit", "github.yml", "gitlab.yml"])
-def test_the_readme_shows_each_example_as_it_is(name):
-    readme = (TOP / "README.md").read_text("utf-8")
+def test_the_page_shows_each_example_as_it_is(name):
+    readme = (TOP / "docs" / "how-to" / "review-changes.md").read_text("utf-8")
 
     assert (EXAMPLES / name).read_text("utf-8").strip() in readme
 
 
-def test_the_readme_names_the_hooks_there_are():
-    readme = (TOP / "README.md").read_text("utf-8")
+def test_the_page_names_the_hooks_there_are():
+    readme = (TOP / "docs" / "how-to" / "review-changes.md").read_text("utf-8")
 
     for hook in HOOKS:
         assert f"id: {hook['id']}" in readme

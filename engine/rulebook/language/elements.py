@@ -1,8 +1,8 @@
 """The rule language: ids, roles, conditions, and the vocabulary and sources files.
 
-`docs/language.md` explains it; this module and `statements` (the eight kinds of
-rule) are what it means for a file to be well formed. Whether the names in it are
-known is the business of `linking`.
+`docs/reference/language.md` explains it; this module and `statements` (the eight kinds
+of rule) are what it means for a file to be well formed. Whether the names in a file
+are known is the business of `linking`.
 """
 
 from __future__ import annotations
