@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from engine.report.diff.gathering import Gathered
     from engine.report.lint.findings import Told
     from engine.report.pages.sheets import Sheet
+    from engine.report.say import Say
     from engine.report.training.keeping import Keeper
     from engine.report.training.screens import Paper, Screen
     from engine.report.training.starting import Party, Start
@@ -89,6 +90,13 @@ class Options:
         self.on: dt.date = on.date() if on else dt.datetime.now().astimezone().date()
 
     @property
+    def say(self) -> Say:
+        """What chooses the language of whoever reads the report."""
+        from engine.report.say import Say
+
+        return Say(self.language)
+
+    @property
     def folder(self) -> Path:
         """The folder of packs: the one named, or the one that was shipped."""
         from engine.rulebook.loading.shipped import shipped
@@ -115,7 +123,7 @@ class Options:
         """Return the words of a jurisdiction in the language asked for."""
         from engine.report.wording import Wording
 
-        return Wording(jurisdiction, self.language)
+        return Wording(jurisdiction, self.say)
 
 
 def _language() -> str:
@@ -634,7 +642,7 @@ def check(paths: tuple[Path, ...], words: str | None, **values: Any) -> None:
             "junit": lambda: _junit(result, wording),
         }
         click.echo(forms[options.format](), nl=False)
-        click.echo(replays.summary_line(result, options.language), err=True)
+        click.echo(replays.summary_line(result, options.say), err=True)
     sys.exit(MISSED if is_missed else DONE)
 
 
@@ -707,8 +715,8 @@ def _accept(
         made = acceptances.acceptance_object(found, decision)
         click.echo(as_json.written(made), nl=False)
     else:
-        click.echo(acceptances.acceptance_text(found, options.language), nl=False)
-    click.echo(acceptances.acceptance_line(found, options.language), err=True)
+        click.echo(acceptances.acceptance_text(found, options.say), nl=False)
+    click.echo(acceptances.acceptance_line(found, options.say), err=True)
     return MISSED if found.left else DONE
 
 
@@ -774,7 +782,7 @@ def _mutation(
     problems = stale(result.survivors, trials, is_whole=only is None)
     for problem in problems:
         click.echo(problem, err=True)
-    text = report.text(options.language, with_equivalents=values["equivalent"])
+    text = report.text(options.say, with_equivalents=values["equivalent"])
     found = report.object(with_equivalents=values["equivalent"])
     return text, found, bool(problems or report.unexplained)
 
@@ -1070,7 +1078,7 @@ def verify(folder: Path, **values: Any) -> None:
         if options.format == "json":
             click.echo(as_json.written(sourcing.verification_object(found)), nl=False)
         else:
-            click.echo(sourcing.verification_text(found, options.language), nl=False)
+            click.echo(sourcing.verification_text(found, options.say), nl=False)
     sys.exit(MISSED if found.changes else DONE)
 
 
@@ -1182,13 +1190,13 @@ def train(context: click.Context, /, **values: Any) -> None:
 
         file = values["results"] or _results_file()
         needs_past = values["resume"] or values["practice"]
-        language = options.language
-        past = kept([file], language) if needs_past and file.exists() else ([], [])
-        keeper = Keeper(file, language)
+        say = options.say
+        past = kept([file], say) if needs_past and file.exists() else ([], [])
+        keeper = Keeper(file, say)
         keeper.check()  # before anybody has answered in vain
         start, conversation = _conversation(options, values, past[0], keeper, file)
         _converse(conversation, to_stderr=options.format == "json")
-        left_out = left_out_texts(start, language)
+        left_out = left_out_texts(start, say)
         for message in (*map(str, past[1]), *left_out):
             click.echo(message, err=True)
         if options.format == "json":
@@ -1247,7 +1255,7 @@ def report(files: tuple[Path, ...], **values: Any) -> None:
         from engine.training.sessions import sessions
         from engine.training.tallies import tallies
 
-        events, problems = kept(files or (_results_file(),), options.language)
+        events, problems = kept(files or (_results_file(),), options.say)
         jurisdictions = options.jurisdictions()
         wordings = [options.wording(found) for found in jurisdictions]
         own = jurisdictions[0].id if options.municipality else ""
@@ -1262,7 +1270,7 @@ def report(files: tuple[Path, ...], **values: Any) -> None:
             case _:
                 written = review_text.review_text(found)
         click.echo(written, nl=False)
-        for message in (*map(str, problems), *lost_texts(events, options.language)):
+        for message in (*map(str, problems), *lost_texts(events, options.say)):
             click.echo(message, err=True)
 
 
@@ -1358,7 +1366,7 @@ def _teller(
 
     space = cache(lambda id_: Space(jurisdictions[id_]))
     return Teller(
-        options.language,
+        options.say,
         _wordings(options, jurisdictions),
         space,
         lambda exercise: choices(exercise, space(exercise.municipality), seed),
@@ -1383,7 +1391,7 @@ def _conversation(
     found, jurisdictions = _material(options, values)
     past = sessions(events)
     if values["resume"]:
-        start = resumed(found, past, options.language)
+        start = resumed(found, past, options.say)
     else:
         start = started(
             found,
@@ -1392,7 +1400,7 @@ def _conversation(
             past=past,
             id_=uuid.uuid4().hex,
             now=_now(),
-            language=options.language,
+            say=options.say,
         )
     teller = _teller(options, found, jurisdictions, start.session.began.seed)
     conversation = Conversation(
@@ -1402,7 +1410,6 @@ def _conversation(
         keep=keeper.keep,
         now=_now,
         paper=_paper,
-        language=options.language,
         greeting=greeting(start, teller, str(file)),
         resuming=_resuming(values),
     )

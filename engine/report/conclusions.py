@@ -30,26 +30,26 @@ def subject_text(
     filled = dict(slots)
     match kind:
         case RuleKind.CONTACT:
-            anyone = wording.choose("vem som helst", "anyone")
+            anyone = wording.say("vem som helst", "anyone")
             ends = [
                 wording.role(filled[slot]) if slot in filled else anyone
                 for slot in (Slot.FROM, Slot.TO)
             ]
             about = filled.get(Slot.ABOUT)
-            text = wording.choose("kontakt {} → {}", "contact {} → {}").format(*ends)
+            text = wording.say("kontakt {} → {}", "contact {} → {}").format(*ends)
             return (
-                f"{text}, {wording.choose('om', 'about')} {wording.matter(about)}"
+                f"{text}, {wording.say('om', 'about')} {wording.matter(about)}"
                 if about
                 else text
             )
         case RuleKind.CONDUCT:
             actor = filled.get(Slot.ACTOR)
-            who = wording.role(actor) if actor else wording.choose("alla", "everyone")
+            who = wording.role(actor) if actor else wording.say("alla", "everyone")
             return f"{who}: {wording.act(filled[Slot.DOES])}"
         case RuleKind.DUTY:
             of, to = filled.get(Slot.OF), filled.get(Slot.TO)
             named = wording.role(of) if of else ""
-            text = wording.choose("skyldigheter för {}", "duties of {}").format(named)
+            text = wording.say("skyldigheter för {}", "duties of {}").format(named)
             return f"{text}: {wording.act(to)}" if to else text
         case RuleKind.BODY:
             return wording.role(filled[Slot.BODY])
@@ -78,12 +78,8 @@ def finding_rows(
                 (
                     f"{number}.",
                     f"{wording.party(step.actor, question)}: "
-                    f"{step.act.in_language(wording.language)}"
-                    + (
-                        f" → {step.result.in_language(wording.language)}"
-                        if step.result
-                        else ""
-                    ),
+                    f"{wording.say.text(step.act)}"
+                    + (f" → {wording.say.text(step.result)}" if step.result else ""),
                 )
                 for number, step in enumerate(conclusion.steps, 1)
             ]
@@ -101,9 +97,9 @@ def _decision_rows(
         for function, party in conclusion.functions
     ]
     if conclusion.act:
-        rows.append((wording.choose("slag", "kind"), wording.enum(conclusion.act)))
+        rows.append((wording.say("slag", "kind"), wording.enum(conclusion.act)))
     rows.extend(
-        (wording.choose("kräver", "requires"), text.in_language(wording.language))
+        (wording.say("kräver", "requires"), wording.say.text(text))
         for text in conclusion.requires
     )
     return rows
@@ -114,12 +110,12 @@ def _contact_rows(
 ) -> list[tuple[str, str]]:
     rows = []
     if conclusion.is_free:
-        free = wording.choose(
+        free = wording.say(
             "fri: kontakten kräver ingen mellanhand", "free: no intermediary is needed"
         )
         if conclusion.strength and not conclusion.via:
             free = f"{wording.enum(conclusion.strength)}: {free}"
-        rows.append((wording.choose("väg", "way"), free))
+        rows.append((wording.say("väg", "way"), free))
     if conclusion.via:
         strength = (
             f"{wording.enum(conclusion.strength)} " if conclusion.strength else ""
@@ -130,21 +126,21 @@ def _contact_rows(
         chain = " → ".join(
             wording.role_in(role, question) for role in conclusion.fallback
         )
-        rows.append((wording.choose("annars", "otherwise"), chain))
+        rows.append((wording.say("annars", "otherwise"), chain))
     return rows
 
 
 def _conduct_rows(
     conclusion: ConductConclusion, question: Question, wording: Wording
 ) -> list[tuple[str, str]]:
-    rows = [(wording.choose("svar", "answer"), wording.enum(conclusion.verdict))]
+    rows = [(wording.say("svar", "answer"), wording.enum(conclusion.verdict))]
     instead = conclusion.instead
-    caption = wording.choose("i stället", "instead")
+    caption = wording.say("i stället", "instead")
     if instead and instead.says:
-        rows.append((caption, instead.says.in_language(wording.language)))
+        rows.append((caption, wording.say.text(instead.says)))
     if instead and instead.via:
         chain = " → ".join(wording.role_in(role, question) for role in instead.via)
-        rows.append((wording.choose("vägen går via", "the way goes via"), chain))
+        rows.append((wording.say("vägen går via", "the way goes via"), chain))
     return rows
 
 
@@ -154,19 +150,19 @@ def _duty_rows(
     rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
     whose = wording.party(conclusion.of, question)
     is_asked = conclusion.of.roles == (question.slot_of.get(Slot.OF),)
-    caption = wording.choose("ska", "must") if is_asked else whose
-    rows = [(caption, rule.says.in_language(wording.language))]
+    caption = wording.say("ska", "must") if is_asked else whose
+    rows = [(caption, wording.say.text(rule.says))]
     if conclusion.every:
         rows.append(
             (
-                wording.choose("hur ofta", "how often"),
+                wording.say("hur ofta", "how often"),
                 wording.frequency(conclusion.every),
             )
         )
     if conclusion.towards:
         rows.append(
             (
-                wording.choose("mot", "towards"),
+                wording.say("mot", "towards"),
                 wording.party(conclusion.towards, question),
             )
         )
@@ -183,18 +179,14 @@ def _body_rows(
         ("plats", "place", conclusion.place),
     ):
         if party:
-            rows.append(
-                (wording.choose(swedish, english), wording.party(party, question))
-            )
+            rows.append((wording.say(swedish, english), wording.party(party, question)))
     if conclusion.meets:
-        rows.append(
-            (wording.choose("möts", "meets"), wording.frequency(conclusion.meets))
-        )
+        rows.append((wording.say("möts", "meets"), wording.frequency(conclusion.meets)))
     if conclusion.mandate:
         rows.append(
             (
-                wording.choose("mandat", "mandate"),
-                conclusion.mandate.in_language(wording.language),
+                wording.say("mandat", "mandate"),
+                wording.say.text(conclusion.mandate),
             )
         )
     return rows

@@ -32,7 +32,7 @@ def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:
 def _set_aside(lower: list[str], higher: str, wording: Wording) -> str:
     """Return that lower rules yield to a higher one, with the passages of both."""
     yielding = "; ".join(_said(rule, wording) for rule in lower)
-    return wording.choose(
+    return wording.say(
         f"Texten längre ned i rang säger annat men får vika: {yielding}. "
         f"Det som gäller: {_said(higher, wording)}.",
         f"A text of lower rank says otherwise but yields: {yielding}. "
@@ -43,7 +43,7 @@ def _set_aside(lower: list[str], higher: str, wording: Wording) -> str:
 def _said(rule_id: str, wording: Wording) -> str:
     """Return a rule's sentence with its first passage, without the full stop."""
     rule = wording.jurisdiction.rules_by_id[rule_id]
-    says = rule.says.in_language(wording.language).rstrip(".")
+    says = wording.say.text(rule.says).rstrip(".")
     return f"{says} ({wording.citation(rule.cites[0])})"
 
 
@@ -55,35 +55,35 @@ def note_text(note: Note, wording: Wording) -> str:
             return _set_aside([note.rule], note.by, wording)
         case NoteKind.PROPOSAL:
             title = wording.source_title(note.source)
-            return wording.choose(
+            return wording.say(
                 f"Svaret vilar på ett förslag som inte är känt som antaget: {title}.",
                 f"The answer rests on a proposal not known to be adopted: {title}.",
             )
         case NoteKind.GUIDANCE:
-            return wording.choose(
+            return wording.say(
                 "Svaret vilar bara på vägledning eller en överenskommelse "
                 "och binder ingen.",
                 "The answer rests on guidance or an agreement alone and binds nobody.",
             )
         case NoteKind.NO_DECIDER:
-            return wording.choose(
+            return wording.say(
                 "Reglerna säger inte vem som beslutar.",
                 "The rules do not say who decides.",
             )
         case NoteKind.ASSUMED:
             name = note.circumstance
             what = f"{wording.circumstance(name)}: {wording.value(name, note.value)}"
-            return wording.choose(
+            return wording.say(
                 f"Förutsätter {what}. Med ett annat värde blir svaret ett annat "
                 f"(-g {name}=…).",
                 f"Assumes {what}. Another value gives another answer (-g {name}=…).",
             )
         case NoteKind.REMARK:
             remark = rules[note.rule].note
-            return remark.in_language(wording.language) if remark else ""
+            return wording.say.text(remark) if remark else ""
         case NoteKind.CLASSIFICATIONS_DISAGREE:
             label = wording.circumstance(note.circumstance)
-            return wording.choose(
+            return wording.say(
                 f"Reglerna klassar {label} på olika sätt.",
                 f"The rules classify {label} in different ways.",
             )

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..rulebook.model.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +27,7 @@ class Say:
     def __call__(self, swedish: str, english: str) -> str:
         """Return the wording in the reader's language."""
         return english if self.is_english else swedish
+
+    def text(self, text: Text) -> str:
+        """Return a text of the rules in the reader's language, or else in Swedish."""
+        return text.in_language(self.language)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .say import Say
 
 _STEP = Decimal("0.1")
 
 
-def share_text(part: int, whole: int, language: str) -> str:
+def share_text(part: int, whole: int, say: Say) -> str:
     """Return a share in per cent to the nearest tenth; only all of it is 100."""
     hundredths = Decimal(100 * part) / whole if whole else Decimal(100)
     rounded = hundredths.quantize(_STEP, ROUND_HALF_UP)
     if part < whole:
         rounded = min(rounded, 100 - _STEP)
     figure = f"{rounded:f}".removesuffix(".0")
-    return f"{figure}%" if language == "en" else f"{figure.replace('.', ',')} %"
+    return say(f"{figure.replace('.', ',')} %", f"{figure}%")
 
 
 def whole_points(share: float) -> int:

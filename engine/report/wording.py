@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.sources import Frequency, Passage
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Circumstance
+    from .say import Say
 
 _ENUMS: Mapping[Enum, tuple[str, str]] = {
     Function.DECIDES: ("beslutar", "decides"),
@@ -53,7 +54,7 @@ _ENUMS: Mapping[Enum, tuple[str, str]] = {
     Verdict.PERMITTED: ("tillåtet", "permitted"),
     Verdict.REQUIRED: ("krav", "required"),
     Strength.MUST: ("ska", "must"),
-    Strength.FIRST_HAND: ("i första hand", "in the first hand"),
+    Strength.FIRST_HAND: ("i första hand", "in the first instance"),
     Strength.AS_FAR_AS_POSSIBLE: ("så långt det går", "as far as possible"),
     Strength.MAY: ("får", "may"),
     DecisionAct.DECISION: ("beslut", "decision"),
@@ -154,29 +155,22 @@ class Wording:
 
     Args:
         jurisdiction: whose labels count.
-        language: `sv` or `en`.
+        say: the language of the reader.
     """
 
-    def __init__(self, jurisdiction: Jurisdiction, language: str) -> None:
+    def __init__(self, jurisdiction: Jurisdiction, say: Say) -> None:
         """Take whose labels and which language."""
         self.jurisdiction = jurisdiction
-        self.language = language
+        self.say = say
         self._words = jurisdiction.vocabulary
-
-    def _pick(self, pair: tuple[str, str]) -> str:
-        return pair[1] if self.language == "en" else pair[0]
 
     def enum(self, member: Enum) -> str:
         """Return the word for a member of a closed set."""
-        return self._pick(_ENUMS[member])
+        return self.say(*_ENUMS[member])
 
     def phrase(self, key: str, *parts: str) -> str:
         """Return a small phrase, its places filled."""
-        return self._pick(_PHRASES[key]).format(*parts)
-
-    def choose(self, swedish: str, english: str) -> str:
-        """Return the one that fits the language."""
-        return english if self.language == "en" else swedish
+        return self.say(*_PHRASES[key]).format(*parts)
 
     def listed(self, parts: list[str], word: str = "and") -> str:
         """Return `a, b och c`."""
@@ -190,29 +184,27 @@ class Wording:
     def place(self) -> str:
         """The municipality's name, or that only the law speaks."""
         head = self.jurisdiction.municipality
-        return (
-            head.label.in_language(self.language) if head else self.phrase("law_alone")
-        )
+        return self.say.text(head.label) if head else self.phrase("law_alone")
 
     def role(self, id_: str) -> str:
         """Return the label of a role."""
         role = self._words.roles.get(id_)
-        return role.label.in_language(self.language) if role else id_
+        return self.say.text(role.label) if role else id_
 
     def matter(self, id_: str) -> str:
         """Return the label of a matter."""
         matter = self._words.matters.get(id_)
-        return matter.label.in_language(self.language) if matter else id_
+        return self.say.text(matter.label) if matter else id_
 
     def act(self, id_: str) -> str:
         """Return the label of an act."""
         act = self._words.acts.get(id_)
-        return act.label.in_language(self.language) if act else id_
+        return self.say.text(act.label) if act else id_
 
     def circumstance(self, id_: str) -> str:
         """Return the label of a circumstance."""
         found = self._words.circumstances.get(id_)
-        return found.label.in_language(self.language) if found else id_
+        return self.say.text(found.label) if found else id_
 
     def resolved(self, id_: str, question: Question) -> str:
         """Return the id of whom a relative role means in a question, or ``""``."""
@@ -251,13 +243,13 @@ class Wording:
 
     def _heading(self, section: str) -> str:
         """Return a heading as the document has it; a section of an act in English."""
-        if self.language != "en":
+        if not self.say.is_english:
             return section
         return _PARAGRAPH.sub(r"Chapter \1, Section \2", section)
 
     def _place_in(self, where: str) -> str:
         """Return a place below a heading."""
-        if self.language != "en":
+        if not self.say.is_english:
             return where
         return _SPOT.sub(lambda found: _SPOTS[found[0].casefold()], where)
 
@@ -267,7 +259,7 @@ class Wording:
 
     def source_title(self, id_: str) -> str:
         """Return the title of a source."""
-        return self.jurisdiction.sources[id_].title.in_language(self.language)
+        return self.say.text(self.jurisdiction.sources[id_].title)
 
     # values ---------------------------------------------------------------
 
@@ -286,7 +278,7 @@ class Wording:
         if circumstance.kind is ValueKind.ROLE:
             return self.role(value)
         label = circumstance.value_label(value)
-        return label.in_language(self.language) if label else value
+        return self.say.text(label) if label else value
 
     def span(self, circumstance: str, span: Span) -> str:
         """Return the values of a row: `samhälle, ekonomi`, `högst 500 000 kr`."""
@@ -370,18 +362,16 @@ class Wording:
             return self.phrase(often.word)
         one, many = self._pick_units(often.unit)
         if often.every > 1:
-            return self.choose(
-                f"var {often.every}:e {one}", f"every {often.every} {many}"
-            )
+            return self.say(f"var {often.every}:e {one}", f"every {often.every} {many}")
         if often.times > 1:
-            return self.choose(
+            return self.say(
                 f"{often.times} gånger per {one}", f"{often.times} times per {one}"
             )
-        return self.choose(f"en gång per {one}", f"once per {one}")
+        return self.say(f"en gång per {one}", f"once per {one}")
 
     def _pick_units(self, unit: str) -> tuple[str, str]:
         swedish, english = _UNITS[unit]
-        return english if self.language == "en" else swedish
+        return english if self.say.is_english else swedish
 
 
 #: What people count in; values are kept finer than that.

@@ -19,6 +19,7 @@ from engine.mutation.witnesses import differ
 from engine.mutation.workers import tried
 from engine.report.check.mutation import MutationReport
 from engine.report.check.sketches import sketch_text
+from engine.report.say import Say
 from engine.report.wording import Wording
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load_all
@@ -601,9 +602,9 @@ def test_where_there_is_too_much_to_ask_nobody_claims_that_nothing_changes():
     gone = mutants(found.rules[0], found.vocabulary)[0]
     trial = fate_of(found, gone)
     assert (gone.change, trial.fate) == ("rule → –", Fate.UNDECIDED)
-    report = MutationReport([trial], {}, lambda _: Wording(found, "sv"), TODAY)
+    report = MutationReport([trial], {}, lambda _: Wording(found, Say("sv")), TODAY)
     assert report.unexplained == [trial]
-    text = report.text("sv", with_equivalents=False)
+    text = report.text(Say("sv"), with_equivalents=False)
     assert "ändringar som märktes  0 av 1 (0 %)" in text
     assert "inte gick att avgöra om något svar ändras" in " ".join(text.split())
     data = report.object(with_equivalents=False)

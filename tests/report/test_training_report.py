@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import cli
+from engine.report.say import Say
 from engine.report.shares import share_text, whole_points
 from engine.training.results import Mode, Unclear, line_of
 from tests.training.test_training import answered, began
@@ -126,7 +127,7 @@ def test_the_change_since_the_year_before_is_told(tmp_path):
     ],
 )
 def test_a_share_is_rounded_to_the_nearest_tenth(part, whole, said):
-    assert share_text(part, whole, "sv") == said
+    assert share_text(part, whole, Say("sv")) == said
 
 
 @pytest.mark.parametrize(

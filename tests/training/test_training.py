@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.answers.answer import Outcome
+from engine.report.say import Say
 from engine.report.training.keeping import Keeper, kept
 from engine.report.training.screens import Line, Paper, pages
 from engine.rulebook.model.problems import EngineError, UnknownNameError
@@ -418,12 +419,12 @@ def test_whatever_stands_in_a_file_is_read_without_a_fault(content):
 
 def test_a_keeper_ends_a_half_written_line_and_writes_on(tmp_path):
     file = tmp_path / "new" / "r.jsonl"
-    keeper = Keeper(file, "en")
+    keeper = Keeper(file, Say("en"))
     keeper.keep(EVENTS[0])
     with file.open("ab") as stream:
         stream.write(b'{"schema": 1, "event": "answ')
     keeper.keep(EVENTS[4])
-    events, problems = kept([file], "en")
+    events, problems = kept([file], Say("en"))
     assert events == [EVENTS[0], EVENTS[4]]
     assert [problem.where.line for problem in problems] == [2]
 
@@ -432,18 +433,18 @@ def test_a_file_that_holds_something_else_is_refused(tmp_path):
     file = tmp_path / "r.jsonl"
     file.write_bytes(b"\x89PNG\r\n")
     with pytest.raises(EngineError, match="holds no results of training sessions"):
-        kept([file], "en")
+        kept([file], Say("en"))
 
 
 def test_an_empty_file_holds_no_events(tmp_path):
     file = tmp_path / "r.jsonl"
     file.touch()
-    assert kept([file], "en") == ([], [])
+    assert kept([file], Say("en")) == ([], [])
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path):
     with pytest.raises(EngineError, match="cannot be written: is a directory"):
-        Keeper(tmp_path, "en").keep(EVENTS[0])
+        Keeper(tmp_path, Say("en")).keep(EVENTS[0])
 
 
 # sessions -------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from engine.report.say import Say
 from engine.report.training.claims import choice_texts
 from engine.report.training.screens import Paper, pages
 from engine.report.training.telling import (
@@ -61,7 +62,7 @@ def test_one_alternative_of_each_shipped_case_is_right_and_all_read_differently(
         lesson = replace(case.lesson, alternatives=()) if is_made_up else case.lesson
         shown = replace(case, lesson=lesson)
         (replay,) = case.replays
-        wording = Wording(space.jurisdiction, "sv")
+        wording = Wording(space.jurisdiction, Say("sv"))
         for seed in (1, 2):
             made = choices(shown, space, seed)
             question = replay.scenario.question
@@ -96,8 +97,8 @@ def test_every_shipped_question_fits_a_screen_of_80_columns_and_24_lines():
     found, spaces = everything()
     paper = Paper(width=80, height=24)
     teller = Teller(
-        "sv",
-        lambda id_: Wording(spaces[id_].jurisdiction, "sv"),
+        Say("sv"),
+        lambda id_: Wording(spaces[id_].jurisdiction, Say("sv")),
         spaces.__getitem__,
         lambda exercise: choices(exercise, spaces[exercise.municipality], 1),
         found.themes,

@@ -187,7 +187,7 @@ def _conclusion(
     finding: Finding, question: Question, wording: Wording
 ) -> dict[str, Any]:
     conclusion = finding.conclusion
-    language = wording.language
+    say = wording.say
 
     def roles(ids: Iterable[str]) -> list[dict[str, Any]]:
         return [_role(id_, question, wording) for id_ in ids]
@@ -196,9 +196,7 @@ def _conclusion(
         case DecisionConclusion():
             said = _functions(conclusion, question, wording)
             if conclusion.requires:
-                said["requires"] = [
-                    t.in_language(language) for t in conclusion.requires
-                ]
+                said["requires"] = [say.text(t) for t in conclusion.requires]
             if conclusion.act:
                 said["act"] = conclusion.act.value
             return said
@@ -216,9 +214,7 @@ def _conclusion(
                 "instead": None
                 if instead is None
                 else {
-                    "says": instead.says.in_language(language)
-                    if instead.says
-                    else None,
+                    "says": say.text(instead.says) if instead.says else None,
                     "via": roles(instead.via),
                 },
             }
@@ -226,7 +222,7 @@ def _conclusion(
             rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
             return {
                 "of": _party(conclusion.of, question, wording),
-                "duty": rule.says.in_language(language),
+                "duty": say.text(rule.says),
                 "every": wording.frequency(conclusion.every)
                 if conclusion.every
                 else None,
@@ -239,10 +235,8 @@ def _conclusion(
                 "steps": [
                     {
                         "actor": _party(step.actor, question, wording),
-                        "act": step.act.in_language(language),
-                        "result": step.result.in_language(language)
-                        if step.result
-                        else None,
+                        "act": say.text(step.act),
+                        "result": say.text(step.result) if step.result else None,
                     }
                     for step in conclusion.steps
                 ]
@@ -261,9 +255,7 @@ def _conclusion(
                 "meets": wording.frequency(conclusion.meets)
                 if conclusion.meets
                 else None,
-                "mandate": conclusion.mandate.in_language(language)
-                if conclusion.mandate
-                else None,
+                "mandate": say.text(conclusion.mandate) if conclusion.mandate else None,
             }
         case _:
             return {}
@@ -276,10 +268,10 @@ def citation_object(id_: str, wording: Wording) -> dict[str, Any]:
     return {
         "passage": id_,
         "source": source.id,
-        "title": source.title.in_language(wording.language),
+        "title": wording.say.text(source.title),
         "section": passage.section,
         "place": passage.where or None,
-        "gist": passage.gist.in_language(wording.language),
+        "gist": wording.say.text(passage.gist),
         "rank": source.rank.value,
         "status": source.status.value,
     }

@@ -36,14 +36,12 @@ def answer_text(
     ]
     follows = _derived(answer, wording)
     if follows:
-        parts.append(
-            section(wording.choose("Det följer att", "It follows that"), follows)
-        )
+        parts.append(section(wording.say("Det följer att", "It follows that"), follows))
     if answer.cites:
         parts.append(_sources(answer, wording))
     notes = [*note_lines(answer.notes, wording), *_leads_on(question, wording)]
     if notes:
-        parts.append(section(wording.choose("Att veta", "Note"), notes))
+        parts.append(section(wording.say("Att veta", "Note"), notes))
     return "\n\n".join(parts) + "\n"
 
 
@@ -70,7 +68,7 @@ def _leads_on(question: Question, wording: Wording) -> list[str]:
     ):
         return []
     return [
-        wording.choose(
+        wording.say(
             f"Hur det går till steg för steg visar `mandat show {asked}`.",
             f"`mandat show {asked}` tells how it is done, step by step.",
         )
@@ -85,7 +83,7 @@ def _body(answer: Answer, question: Question, wording: Wording) -> str:
             [f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on]
         )
         values = _values(answer.depends_on, wording)
-        said = wording.choose(
+        said = wording.say(
             f"Svaret beror på {names}{values}.",
             f"The answer depends on {names}{values}.",
         )
@@ -107,7 +105,7 @@ def _values(names: tuple[str, ...], wording: Wording) -> str:
 
 def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
     """Return both sides of a conflict, each with its passages."""
-    said = wording.choose(
+    said = wording.say(
         "Reglerna säger emot varandra; Mandat tar inte ställning.",
         "The rules contradict each other; Mandat takes no side.",
     )
@@ -115,9 +113,7 @@ def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
     parts = [said]
     for number, finding in enumerate(answer.findings):
         lead = (
-            wording.choose("Eller", "Or")
-            if number
-            else wording.choose("Antingen", "Either")
+            wording.say("Eller", "Or") if number else wording.say("Antingen", "Either")
         )
         cited = _cited(finding, numbers)
         parts.append(
@@ -128,7 +124,7 @@ def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
 
 def no_rule_text(wording: Wording) -> str:
     """Return that there is no rule, and what that does not mean."""
-    return wording.choose(
+    return wording.say(
         "Ingen regel svarar på frågan. "
         "Det betyder inte att det är tillåtet eller förbjudet.",
         "No rule answers the question. That does not make it allowed or forbidden.",
@@ -139,7 +135,7 @@ def _no_rule(answer: Answer, question: Question, wording: Wording) -> str:
     said = no_rule_text(wording)
     if not answer.nearest:
         return said
-    title = wording.choose(
+    title = wording.say(
         "Närmaste frågor som har en regel:", "Nearest questions with a rule:"
     )
     near = [_near(slots, question, wording) for slots in answer.nearest]
@@ -152,7 +148,7 @@ def _near(
     text = subject_text(question.kind, slots, wording)
     if slots != question.slots:
         return text
-    return text + wording.choose(
+    return text + wording.say(
         " (under andra omständigheter)", " (in other circumstances)"
     )
 
@@ -182,7 +178,7 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
     headers = [
         *(wording.circumstance(name) for name in answer.depends_on),
         *captions,
-        wording.choose("källa", "source"),
+        wording.say("källa", "source"),
     ]
     table = [
         [*cells, *(said.get(caption, "–") for caption in captions), cited]
@@ -233,7 +229,7 @@ def _sources(answer: Answer, wording: Wording) -> str:
     lines = []
     for number, cite in enumerate(answer.cites, 1):
         lines.append(f"[{number}] {wording.citation(cite)}")
-    return section(wording.choose("Källor", "Sources"), lines, bullet="")
+    return section(wording.say("Källor", "Sources"), lines, bullet="")
 
 
 def _derived(answer: Answer, wording: Wording) -> list[str]:
@@ -244,7 +240,7 @@ def _derived(answer: Answer, wording: Wording) -> list[str]:
         values.setdefault(name, set()).add(value)
     return [
         f"{wording.circumstance(name)}: {wording.value(name, value)} – "
-        f"{by_id[rule].says.in_language(wording.language)}"
+        f"{wording.say.text(by_id[rule].says)}"
         for name, value, rule in answer.derived
         if len(values[name]) == 1
     ]

@@ -71,69 +71,69 @@ def question_text(question: Question, wording: Wording) -> str:
 
 
 def _asked(question: Question, wording: Wording) -> str:
-    slots, choose = question.slot_of, wording.choose
+    slots, say = question.slot_of, wording.say
     match question.kind:
         case RuleKind.CONTACT:
             return _contact(slots, wording)
         case RuleKind.CONDUCT:
             who = wording.role(slots[Slot.ACTOR])
             act = wording.act(slots[Slot.DOES])
-            return choose(f"om {who} får {act}", f"whether {who} may {act}")
+            return say(f"om {who} får {act}", f"whether {who} may {act}")
         case RuleKind.DUTY:
             who = wording.role(slots[Slot.OF])
             act = wording.act(slots[Slot.TO])
-            return choose(f"om {who} ska {act}", f"whether {who} must {act}")
+            return say(f"om {who} ska {act}", f"whether {who} must {act}")
         case RuleKind.BODY:
             body = wording.role(slots[Slot.BODY])
-            return choose(
+            return say(
                 f"vad {body} är, vilka som ingår och vem som leder",
                 f"what {body} is, who belongs to it and who leads it",
             )
         case RuleKind.PROCEDURE:
             matter = wording.matter(slots[Slot.MATTER])
-            return choose(f"hur det går till – {matter}", f"how it is done – {matter}")
+            return say(f"hur det går till – {matter}", f"how it is done – {matter}")
         case _:
             matter = wording.matter(slots[Slot.MATTER])
-            return choose(
+            return say(
                 f"vem som beslutar eller ansvarar – {matter}",
                 f"who decides or answers – {matter}",
             )
 
 
 def _contact(slots: dict[Slot, str], wording: Wording) -> str:
-    sender, choose = wording.role(slots[Slot.FROM]), wording.choose
+    sender, say = wording.role(slots[Slot.FROM]), wording.say
     if Slot.TO in slots:
         receiver = wording.role(slots[Slot.TO])
-        text = choose(
+        text = say(
             f"vilken väg {sender} ska gå för att nå {receiver}",
             f"which way {sender} must go to reach {receiver}",
         )
     else:
-        text = choose(f"vem {sender} får kontakta", f"whom {sender} may contact")
+        text = say(f"vem {sender} får kontakta", f"whom {sender} may contact")
     if Slot.ABOUT not in slots:
         return text
-    return f"{text}, {choose('om', 'about')} {wording.matter(slots[Slot.ABOUT])}"
+    return f"{text}, {say('om', 'about')} {wording.matter(slots[Slot.ABOUT])}"
 
 
 def understood_line(heard: Heard, wording: Wording) -> str:
     """Return the line that tells what was understood, and how surely."""
-    choose = wording.choose
-    said = choose("Förstått som", "Understood as")
+    say = wording.say
+    said = say("Förstått som", "Understood as")
     if heard.elsewhere:
         names = wording.listed(
-            [head.label.in_language(wording.language) for head in heard.elsewhere]
+            [wording.say.text(head.label) for head in heard.elsewhere]
         )
-        told = choose(f"en fråga om {names}", f"a question about {names}")
+        told = say(f"en fråga om {names}", f"a question about {names}")
     elif heard.reading:
         told = question_text(heard.reading.question, wording)
         if heard.understood.certainty is Certainty.UNSURE:
-            said = choose("Förstått som (osäkert)", "Understood as (uncertain)")
+            said = say("Förstått som (osäkert)", "Understood as (uncertain)")
     elif heard.understood.certainty is Certainty.SEVERAL:
-        told = choose(
+        told = say(
             "något av flera som passar lika bra", "one of several that fit alike"
         )
     else:
-        told = choose("inget som reglerna handlar om", "nothing the rules are about")
+        told = say("inget som reglerna handlar om", "nothing the rules are about")
     return filled(f"{said}: {told}", "", INDENT)
 
 
@@ -148,11 +148,10 @@ def definitions(heard: Heard, wording: Wording) -> list[Passage]:
 
 def definitions_text(heard: Heard, wording: Wording) -> str:
     """Return what the documents say the subject is, empty when nobody asked."""
-    said = wording.choose("Betyder", "Means")
+    said = wording.say("Betyder", "Means")
     return "".join(
         filled(
-            f"{said}: {passage.gist.in_language(wording.language)} "
-            f"({wording.passage(passage)})",
+            f"{said}: {wording.say.text(passage.gist)} ({wording.passage(passage)})",
             "",
             INDENT,
         )
@@ -165,13 +164,13 @@ def offers_text(heard: Heard, wording: Wording, setting: Setting) -> str:
     """Return the other readings with the commands that ask them, empty when none."""
     if not heard.others:
         return ""
-    choose = wording.choose
+    say = wording.say
     if heard.reading:
-        title = choose("Om du menade något annat:", "If you meant something else:")
+        title = say("Om du menade något annat:", "If you meant something else:")
     elif heard.understood.certainty is Certainty.SEVERAL:
-        title = choose("Menar du:", "Do you mean:")
+        title = say("Menar du:", "Do you mean:")
     else:
-        title = choose(
+        title = say(
             "Närmaste frågor som har en regel:", "Nearest questions with a rule:"
         )
     lines = [title]
@@ -206,7 +205,7 @@ def unanswered_text(heard: Heard, wording: Wording, setting: Setting) -> str:
 
 
 def _without_place(wording: Wording) -> str:
-    said = wording.choose(
+    said = wording.say(
         "Bara lag och allmän vägledning har svarat: välj kommun med -m.",
         "Only law and general guidance have answered: choose a municipality with -m.",
     )
@@ -214,11 +213,9 @@ def _without_place(wording: Wording) -> str:
 
 
 def _elsewhere(heard: Heard, wording: Wording, setting: Setting) -> str:
-    names = wording.listed(
-        [head.label.in_language(wording.language) for head in heard.elsewhere]
-    )
+    names = wording.listed([wording.say.text(head.label) for head in heard.elsewhere])
     here = wording.place
-    said = wording.choose(
+    said = wording.say(
         f"Frågan nämner {names}, men här gäller {here}. "
         "Mandat svarar inte för en kommun ur en annans regler. Fråga så här:",
         f"The question names {names}, but here {here} counts. "
@@ -236,7 +233,7 @@ def understood_object(
 ) -> dict[str, Any]:
     """Return what was understood, and what else may be meant, as plain data."""
     reading = heard.reading
-    language = wording.language
+    say = wording.say
     return {
         "understood": {
             "text": heard.text,
@@ -247,7 +244,7 @@ def understood_object(
             "words": question_text(reading.question, wording) if reading else None,
             "question": question_object(reading.question, wording) if reading else None,
             "definitions": [
-                {"text": p.gist.in_language(language), "citation": wording.passage(p)}
+                {"text": say.text(p.gist), "citation": wording.passage(p)}
                 for p in definitions(heard, wording)
             ],
             "elsewhere": [head.id for head in heard.elsewhere],

@@ -21,25 +21,25 @@ def why_text(answer: Answer, found: Iterable[Miss], wording: Wording) -> str:
     """Return the trail of an answer as text."""
     sections = (
         (
-            wording.choose("Regler som gäller", "Rules that prevail"),
+            wording.say("Regler som gäller", "Rules that prevail"),
             [_told(rule, "", wording) for rule in answer.rules],
         ),
         (
-            wording.choose("Klassificeringar", "Classifications"),
+            wording.say("Klassificeringar", "Classifications"),
             [
                 _told(rule, "", wording)
                 for rule in sorted({rule for _, _, rule in answer.derived})
             ],
         ),
         (
-            wording.choose("Regler som vek", "Rules that yielded"),
+            wording.say("Regler som vek", "Rules that yielded"),
             [
                 _told(loss.rule, loss_text(loss, wording), wording)
                 for loss in answer.lost
             ],
         ),
         (
-            wording.choose("Regler som inte slog till", "Rules that did not apply"),
+            wording.say("Regler som inte slog till", "Rules that did not apply"),
             [
                 _told(miss.rule.id, miss_text(miss, wording), wording)
                 for miss in found
@@ -50,7 +50,7 @@ def why_text(answer: Answer, found: Iterable[Miss], wording: Wording) -> str:
     parts = ["\n".join([title, *items]) for title, items in sections if items]
     if not parts:
         parts = [
-            wording.choose("Ingen regel handlar om frågan.", "No rule is about this.")
+            wording.say("Ingen regel handlar om frågan.", "No rule is about this.")
         ]
     return "\n\n".join(parts) + "\n"
 
@@ -59,7 +59,7 @@ def _told(rule_id: str, reason: str, wording: Wording) -> str:
     """Return a rule as an item: id and place, its sentence, and a reason if any."""
     rule = wording.jurisdiction.rules_by_id[rule_id]
     lines = [f"  • {rule_id}  ({rule.place.file}:{rule.place.line})"]
-    lines.append(filled(rule.says.in_language(wording.language), "    ", "    "))
+    lines.append(filled(wording.say.text(rule.says), "    ", "    "))
     if reason:
         lines.append(filled(f"→ {reason}", "    ", "    "))
     return "\n".join(lines)
@@ -67,7 +67,7 @@ def _told(rule_id: str, reason: str, wording: Wording) -> str:
 
 def loss_text(loss: Loss, wording: Wording) -> str:
     """Return to what a rule yielded and why."""
-    said = wording.choose(
+    said = wording.say(
         f"vek för {loss.to}: {wording.enum(loss.reason)}",
         f"yielded to {loss.to}: {wording.enum(loss.reason)}",
     )
@@ -79,14 +79,14 @@ def miss_text(miss: Miss, wording: Wording) -> str:
     if not miss.is_in_force:
         first, last = miss.rule.validity.first, miss.rule.validity.last
         limits = f"{first or '…'} – {last or '…'}"
-        return wording.choose(
+        return wording.say(
             f"gäller inte den dagen ({limits})", f"not in force that day ({limits})"
         )
     parts = [failure_text(failure, wording) for failure in miss.failures]
     for group in miss.exceptions:
         listed = wording.listed([wording.condition(c) for c in group])
         parts.append(
-            wording.choose(
+            wording.say(
                 f"undantaget gäller: {listed}", f"the exception holds: {listed}"
             )
         )
@@ -99,13 +99,13 @@ def failure_text(failure: Failure, wording: Wording) -> str:
     condition = failure.condition
     wanted = wording.condition(condition)
     if not failure.is_said:
-        return wording.choose(
+        return wording.say(
             f"kräver {wanted} (inte angivet)", f"needs {wanted} (not given)"
         )
     actual = wording.value(condition.circumstance, failure.value)
     if failure.distance is not None and isinstance(condition, Within):
         return _beyond(condition, failure, actual, wording)
-    return wording.choose(
+    return wording.say(
         f"kräver {wanted}, inte {actual}", f"needs {wanted}, not {actual}"
     )
 
@@ -121,17 +121,17 @@ def _beyond(condition: Within, failure: Failure, actual: str, wording: Wording) 
         is_left_out, shown = wording.edge(name, limit, is_low=is_below)
     if is_left_out:
         wanted = wording.phrase("over" if is_below else "under", shown)
-        return wording.choose(
+        return wording.say(
             f"{label} är {actual}, men ska vara {wanted}",
             f"{label} is {actual}, but must be {wanted}",
         )
     by = _amount(name, failure.distance or 0, wording)
     if is_below:
-        return wording.choose(
+        return wording.say(
             f"{label} är {actual}: gränsen {shown} underskrids med {by}",
             f"{label} is {actual}: {by} below the limit {shown}",
         )
-    return wording.choose(
+    return wording.say(
         f"{label} är {actual}: gränsen {shown} överskrids med {by}",
         f"{label} is {actual}: {by} above the limit {shown}",
     )
@@ -143,7 +143,7 @@ def _amount(name: str, distance: int, wording: Wording) -> str:
         return money_text(distance)
     if kind is ValueKind.NUMBER:
         return number_text(distance)
-    return wording.choose(f"{distance} dagar", f"{distance} days")
+    return wording.say(f"{distance} dagar", f"{distance} days")
 
 
 def why_not_text(
@@ -158,26 +158,22 @@ def why_not_text(
     `found` are the rules that would have named it, `elsewhere` what it decides.
     """
     label = wording.role(role)
-    lines = [wording.choose(f"Varför inte {label}?", f"Why not {label}?")]
+    lines = [wording.say(f"Varför inte {label}?", f"Why not {label}?")]
     if is_named(answer, role, wording.jurisdiction):
         lines.append(
-            wording.choose(
-                f"  Svaret nämner {label}.", f"  The answer does name {label}."
-            )
+            wording.say(f"  Svaret nämner {label}.", f"  The answer does name {label}.")
         )
     items = [_told(miss.rule.id, miss_text(miss, wording), wording) for miss in found]
     if items or len(lines) > 1:
         return "\n".join([*lines, *items]) + "\n"
     lines.append(
-        wording.choose(
+        wording.say(
             f"  Ingen regel om frågan nämner {label}.",
             f"  No rule on this question names {label}.",
         )
     )
     others = [f"    • {name}" for name in elsewhere]
     if others:
-        where = wording.choose(
-            f"{label} beslutar däremot om:", f"{label} does decide on:"
-        )
+        where = wording.say(f"{label} beslutar däremot om:", f"{label} does decide on:")
         lines.extend([f"  {where}", *others])
     return "\n".join(lines) + "\n"

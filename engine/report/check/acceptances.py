@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..say import Say
 from .replays import moved_text
 
 if TYPE_CHECKING:
@@ -12,16 +13,15 @@ if TYPE_CHECKING:
     from ...scenarios.replay import Replay
 
 
-def acceptance_text(found: Acceptance, language: str) -> str:
+def acceptance_text(found: Acceptance, say: Say) -> str:
     """Return each rewritten scenario with what it expected and expects."""
-    is_english = language == "en"
     blocks = []
     for replay in found.accepted:
-        done = "accepted" if is_english else "godtaget"
-        blocks.append([f"{_where(replay)}: {done}", *_moves(replay, language)])
+        done = say("godtaget", "accepted")
+        blocks.append([f"{_where(replay)}: {done}", *_moves(replay, say)])
     for replay, why in found.left:
-        left = "left as it was" if is_english else "lämnat som det var"
-        blocks.append([f"{_where(replay)}: {left}: {why}", *_moves(replay, language)])
+        left = say("lämnat som det var", "left as it was")
+        blocks.append([f"{_where(replay)}: {left}: {why}", *_moves(replay, say)])
     return "".join(f"{line}\n" for block in blocks for line in block)
 
 
@@ -29,16 +29,17 @@ def _where(replay: Replay) -> str:
     return f"{replay.scenario.place}: {replay.scenario.id}"
 
 
-def _moves(replay: Replay, language: str) -> list[str]:
-    return [f"    {moved_text(moved, language)}" for moved in replay.differences]
+def _moves(replay: Replay, say: Say) -> list[str]:
+    return [f"    {moved_text(moved, say)}" for moved in replay.differences]
 
 
-def acceptance_line(found: Acceptance, language: str) -> str:
+def acceptance_line(found: Acceptance, say: Say) -> str:
     """Return how many expectations were rewritten and how many left."""
     done, left, files = len(found.accepted), len(found.left), len(found.files)
-    if language == "en":
-        return f"{done} accepted in {files} files, {left} left as they were"
-    return f"{done} godtagna i {files} filer, {left} lämnade som de var"
+    return say(
+        f"{done} godtagna i {files} filer, {left} lämnade som de var",
+        f"{done} accepted in {files} files, {left} left as they were",
+    )
 
 
 def acceptance_object(found: Acceptance, decision: Decision) -> dict[str, Any]:
@@ -58,5 +59,5 @@ def _object(replay: Replay) -> dict[str, Any]:
         "id": replay.scenario.id,
         "file": replay.scenario.place.file,
         "line": replay.scenario.place.line,
-        "changes": [moved_text(moved, "en") for moved in replay.differences],
+        "changes": [moved_text(moved, Say("en")) for moved in replay.differences],
     }

@@ -37,20 +37,20 @@ def coverage_text(
 
 
 def _part(found: Coverage, wording: Wording, today: dt.date) -> str:
-    said = wording.choose("Prövat av scenarier", "Exercised by scenarios")
+    said = wording.say("Prövat av scenarier", "Exercised by scenarios")
     met = len(found.rules) - len(found.idle)
     counts = [
-        (wording.choose("regler", "rules"), _share(met, len(found.rules), wording)),
-        (wording.choose("celler", "cells"), _share(found.met, found.cells, wording)),
+        (wording.say("regler", "rules"), _share(met, len(found.rules), wording)),
+        (wording.say("celler", "cells"), _share(found.met, found.cells, wording)),
     ]
     parts = [f"{said}: {wording.place}\n{pairs(counts)}"]
     if found.idle:
-        title = wording.choose(
+        title = wording.say(
             "Regler som inget scenario prövar", "Rules that no scenario exercises"
         )
         parts.append(f"{title}\n{items([_rule(id_, wording) for id_ in found.idle])}")
     if found.gaps:
-        title = wording.choose(
+        title = wording.say(
             "Frågor som inget scenario ställer", "Questions that no scenario asks"
         )
         blocks = [_gap(gap, wording, today) for gap in found.gaps]
@@ -59,20 +59,20 @@ def _part(found: Coverage, wording: Wording, today: dt.date) -> str:
 
 
 def _share(part: int, whole: int, wording: Wording) -> str:
-    of = wording.choose("av", "of")
-    return f"{part} {of} {whole} ({share_text(part, whole, wording.language)})"
+    of = wording.say("av", "of")
+    return f"{part} {of} {whole} ({share_text(part, whole, wording.say)})"
 
 
 def _rule(id_: str, wording: Wording) -> tuple[str, str]:
     rule = wording.jurisdiction.rules_by_id[id_]
     where = f"{rule.place.file}:{rule.place.line}"
-    return f"{id_}  ({where})", rule.says.in_language(wording.language)
+    return f"{id_}  ({where})", wording.say.text(rule.says)
 
 
 def _gap(gap: Gap, wording: Wording, today: dt.date) -> str:
     title = capital(subject_text(gap.kind, gap.slots, wording))
     if gap.alike:
-        title += wording.choose(
+        title += wording.say(
             f" (och {gap.alike} med samma regler)",
             f" (and {gap.alike} with the same rules)",
         )

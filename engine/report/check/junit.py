@@ -76,10 +76,9 @@ def _add_case(suite: ET.Element, replay: Replay, wording: Wording) -> None:
         "failure",
         {"type": "missed", "message": f"missed: {', '.join(points)}"},
     )
-    lines = [scenario.told.in_language(wording.language)]
+    lines = [wording.say.text(scenario.told)]
     lines += [
-        difference_text(difference, wording.language)
-        for difference in replay.differences
+        difference_text(difference, wording.say) for difference in replay.differences
     ]
     failure.text = "\n".join([*lines, miss_line(replay, wording)])
 

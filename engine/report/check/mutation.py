@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ...mutation.trials import Trial
     from ...rulebook.model.texts import Text
+    from ..say import Say
     from ..wording import Wording
 
     #: Why a change may go unnoticed, by rule and change.
@@ -71,51 +72,51 @@ class MutationReport:
     def _reason(self, trial: Trial) -> Text | None:
         return self._reasons.get((trial.rule, trial.change))
 
-    def text(self, language: str, *, with_equivalents: bool) -> str:
+    def text(self, say: Say, *, with_equivalents: bool) -> str:
         """Return the report as text; changes without effect only when asked for."""
-        english = language == "en"
-        parts = [self._summary(language)]
+        parts = [self._summary(say)]
         explained = [t for t in self._unnoticed if self._reason(t)]
         listed = (
             (
                 self.unexplained,
-                "Changes that no scenario notices"
-                if english
-                else "Ändringar som inget scenario märker",
+                say(
+                    "Ändringar som inget scenario märker",
+                    "Changes that no scenario notices",
+                ),
             ),
             (
                 explained,
-                "Changes that may go unnoticed"
-                if english
-                else "Ändringar som får passera omärkta",
+                say(
+                    "Ändringar som får passera omärkta",
+                    "Changes that may go unnoticed",
+                ),
             ),
             (
                 self._of(Fate.EQUIVALENT) if with_equivalents else [],
-                "Changes that alter no answer"
-                if english
-                else "Ändringar som inte ändrar något svar",
+                say(
+                    "Ändringar som inte ändrar något svar",
+                    "Changes that alter no answer",
+                ),
             ),
         )
         parts += [self._section(title, trials) for trials, title in listed if trials]
         return "\n\n".join(parts) + "\n"
 
-    def _summary(self, language: str) -> str:
+    def _summary(self, say: Say) -> str:
         noticed, survived = self._counts[Fate.NOTICED], len(self._unnoticed)
-        share = share_text(noticed, noticed + survived, language)
+        share = share_text(noticed, noticed + survived, say)
         rules = len({trial.rule for trial in self._trials})
-        if language == "en":
-            rows = [
-                ("rules changed", str(rules)),
-                ("changes noticed", f"{noticed} of {noticed + survived} ({share})"),
-                ("alter no answer", str(self._counts[Fate.EQUIVALENT])),
-            ]
-            return f"Changes of one rule at a time\n{pairs(rows)}"
+        of = f"{noticed} {say('av', 'of')} {noticed + survived} ({share})"
         rows = [
-            ("ändrade regler", str(rules)),
-            ("ändringar som märktes", f"{noticed} av {noticed + survived} ({share})"),
-            ("ändrar inget svar", str(self._counts[Fate.EQUIVALENT])),
+            (say("ändrade regler", "rules changed"), str(rules)),
+            (say("ändringar som märktes", "changes noticed"), of),
+            (
+                say("ändrar inget svar", "alter no answer"),
+                str(self._counts[Fate.EQUIVALENT]),
+            ),
         ]
-        return f"Ändringar av en regel i taget\n{pairs(rows)}"
+        title = say("Ändringar av en regel i taget", "Changes of one rule at a time")
+        return f"{title}\n{pairs(rows)}"
 
     def _section(self, title: str, trials: Iterable[Trial]) -> str:
         lines = [title]
@@ -144,9 +145,9 @@ class MutationReport:
         reason = self._reason(trial)
         wording = self._wording(trial.municipality)
         if trial.fate.is_unnoticed and reason:
-            return filled(reason.in_language(wording.language), _DEEPEST, _DEEPEST)
+            return filled(wording.say.text(reason), _DEEPEST, _DEEPEST)
         if trial.fate is Fate.UNDECIDED:
-            return filled(wording.choose(*_TOO_MANY), _DEEPEST, _DEEPEST)
+            return filled(wording.say(*_TOO_MANY), _DEEPEST, _DEEPEST)
         return textwrap.indent(self._sketch(trial).rstrip(), _DEEPEST)
 
     def _sketch(self, trial: Trial) -> str:

@@ -16,39 +16,40 @@ if TYPE_CHECKING:
 
     from ...scenarios.check import CheckResult
     from ...scenarios.replay import Difference, Replay
+    from ..say import Say
     from ..wording import Wording
 
 
 def miss_line(replay: Replay, wording: Wording) -> str:
     """Return one line for a miss: where, what was expected, what came."""
     said = "; ".join(
-        difference_text(difference, wording.language)
-        for difference in replay.differences
+        difference_text(difference, wording.say) for difference in replay.differences
     )
     line = f"{replay.scenario.place}: {replay.scenario.id}: {said}"
     if replay.nearest is None:
         return line
     near = miss_text(replay.nearest, wording)
     named = replay.nearest.rule.id
-    return f"{line}; {wording.choose('närmast', 'nearest')} {named}: {near}"
+    return f"{line}; {wording.say('närmast', 'nearest')} {named}: {near}"
 
 
-def difference_text(difference: Difference, language: str) -> str:
+def difference_text(difference: Difference, say: Say) -> str:
     """Return one point on which an answer is not as expected."""
-    expected, actual = _both(difference, language)
-    if language == "en":
-        return f"{difference.point}: expected {expected}, got {actual}"
-    return f"{difference.point}: väntade {expected}, fick {actual}"
+    expected, actual = _both(difference, say)
+    verdict = say(
+        f"väntade {expected}, fick {actual}", f"expected {expected}, got {actual}"
+    )
+    return f"{difference.point}: {verdict}"
 
 
-def moved_text(difference: Difference, language: str) -> str:
+def moved_text(difference: Difference, say: Say) -> str:
     """Return what a point was expected to be, and what it now is."""
-    expected, actual = _both(difference, language)
+    expected, actual = _both(difference, say)
     return f"{difference.point}: {expected} → {actual}"
 
 
-def _both(difference: Difference, language: str) -> tuple[str, str]:
-    nothing = "nothing" if language == "en" else "inget"
+def _both(difference: Difference, say: Say) -> tuple[str, str]:
+    nothing = say("inget", "nothing")
     return (
         _plain(difference.expected) or nothing,
         _plain(difference.actual) or nothing,
@@ -70,20 +71,21 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
     return str(getattr(member, "value", member))
 
 
-def summary_line(result: CheckResult, language: str) -> str:
+def summary_line(result: CheckResult, say: Say) -> str:
     """Return how many scenarios there were and how many missed."""
     count = len(result.replays)
     missed = sum(not replay.is_passed for replay in result.replays)
     faults = len(result.problems)
-    if language == "en":
-        if not count:
-            return "no scenario found"
-        line = f"{count} scenarios: {count - missed} passed, {missed} missed"
-        return f"{line}; {faults} alternatives are not wrong" if faults else line
     if not count:
-        return "inget scenario hittades"
-    line = f"{count} scenarier: {count - missed} som väntat, {missed} avvek"
-    return f"{line}; {faults} svarsalternativ är inte fel" if faults else line
+        return say("inget scenario hittades", "no scenario found")
+    line = say(
+        f"{count} scenarier: {count - missed} som väntat, {missed} avvek",
+        f"{count} scenarios: {count - missed} passed, {missed} missed",
+    )
+    if not faults:
+        return line
+    not_wrong = say("svarsalternativ är inte fel", "alternatives are not wrong")
+    return f"{line}; {faults} {not_wrong}"
 
 
 def check_object(

@@ -91,7 +91,7 @@ def _named(cause: Cause, words: Words) -> str:
 
 def _value(cause: Cause, value: Any, wording: Wording) -> str:  # noqa: ANN401
     """Return a property in words."""
-    choose = wording.choose
+    choose = wording.say
     nothing = choose("ingenting", "nothing")
     match cause.part:
         case "days":
@@ -118,8 +118,8 @@ def _value(cause: Cause, value: Any, wording: Wording) -> str:  # noqa: ANN401
 
 
 def _days(days: tuple[dt.date | None, dt.date | None], wording: Wording) -> str:
-    choose = wording.choose
-    first, last = (day and day_text(day, wording.language) for day in days)
+    choose = wording.say
+    first, last = (day and day_text(day, wording.say.language) for day in days)
     parts = [choose(f"från {first}", f"from {first}")] if first else []
     parts += [choose(f"till och med {last}", f"until {last}")] if last else []
     return " ".join(parts) or choose("utan gräns", "without limit")

@@ -10,6 +10,7 @@ from ...answers.answer import NoteKind
 from ...diff.names import says_alike
 from ...space.subject_classes import ASKED
 from ..notes import note_text
+from ..say import Say
 from ..wording import Wording
 from .causes import cause_text
 from .words import Words
@@ -254,7 +255,8 @@ class Gathered:
         """Return the name of a municipality, or of law and guidance alone."""
         for opened in (self.comparison.new, self.comparison.old):
             if municipality in opened.jurisdictions:
-                return Wording(opened.jurisdictions[municipality], self.language).place
+                say = Say(self.language)
+                return Wording(opened.jurisdictions[municipality], say).place
         return municipality
 
     def named(self, ids: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from ...rulebook.model.rules import BodyConclusion, DecisionConclusion, RuleKind
 from ...rulebook.model.values import ValueKind
 from ..conclusions import finding_rows
 from ..layout import capital
+from ..say import Say
 from ..wording import Wording
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ class Words:
 
     def __init__(self, editions: Editions, language: str) -> None:
         """Take the editions; what the new one has no word for, the old one names."""
-        self.old = Wording(editions.old.jurisdiction, language)
-        self.new = Wording(editions.new.jurisdiction, language)
-        self.choose = self.new.choose
+        say = Say(language)
+        self.old = Wording(editions.old.jurisdiction, say)
+        self.new = Wording(editions.new.jurisdiction, say)
+        self.choose = say
 
     def of(self, kind: str, id_: str) -> Wording:
         """Return the words that know an id: `kind` is a table such as `roles`."""
@@ -166,7 +168,7 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """Return a day in words: `1 januari 2027`."""
-        return day_text(day, self.new.language)
+        return day_text(day, self.new.say.language)
 
     def days(self, stretch: Days) -> str:
         """Return a stretch of days in words."""
@@ -234,7 +236,7 @@ def _has_functions(reply: Reply | None) -> bool:
 def _said(reply: Reply | None, wording: Wording) -> Said:
     """Return what an answer says; a caption may be empty."""
     if reply is None:
-        text = wording.choose("frågan går inte att ställa", "cannot be asked")
+        text = wording.say("frågan går inte att ställa", "cannot be asked")
         return [("", text)]
     answer, question = reply.answer, reply.question
 
@@ -246,7 +248,7 @@ def _said(reply: Reply | None, wording: Wording) -> Said:
         return [("", wording.enum(Outcome.NO_RULE))]
     if answer.outcome is Outcome.ANSWERED:
         return [pair for finding in answer.findings for pair in rows(finding)]
-    either = wording.choose(" eller ", " or ")
+    either = wording.say(" eller ", " or ")
 
     def line(finding: Finding) -> str:
         where = ", ".join(

@@ -82,7 +82,7 @@ def _told(finding: LintFinding, wording: Wording, setting: Setting) -> Told:
         rules=finding.rules,
         about=finding.about,
         cites=finding.cites,
-        accepted=acceptance.reason.in_language(wording.language) if acceptance else "",
+        accepted=wording.say.text(acceptance.reason) if acceptance else "",
         accepted_at=acceptance.place if acceptance else None,
     )
 

@@ -20,9 +20,9 @@ def remedy(finding: LintFinding, wording: Wording) -> str:
     if finding.problem:
         return finding.problem.remedy
     if finding.ban in _LAWFUL:
-        return wording.choose(*_LAWFUL[finding.ban])
+        return wording.say(*_LAWFUL[finding.ban])
     kind = FindingKind.UNUSED_ROLE if finding.kind in UNUSED else finding.kind
-    return wording.choose(*_REMEDIES[kind])
+    return wording.say(*_REMEDIES[kind])
 
 
 _LAWFUL: Mapping[Ban | None, tuple[str, str]] = {

@@ -28,8 +28,8 @@ UNUSED = {
 def said(finding: LintFinding, wording: Wording) -> str:
     """Return what was found, as a sentence without a full stop."""
     if finding.kind in UNUSED:
-        called = wording.choose(*UNUSED[finding.kind])
-        return wording.choose(
+        called = wording.say(*UNUSED[finding.kind])
+        return wording.say(
             f"{called} `{finding.about[0]}` används inte: ingen regel, källa eller "
             "scenario talar om det",
             f"{called} `{finding.about[0]}` is not used: no rule, document or "
@@ -60,13 +60,13 @@ def _subject(finding: LintFinding, wording: Wording) -> str:
     question = finding.witness.question
     if question is None:
         return ""
-    about = wording.choose("om", "about")
+    about = wording.say("om", "about")
     text = f" {about} {subject_text(question.kind, question.slots, wording)}"
     given = [
         f"{wording.circumstance(name)}: {wording.value(name, value)}"
         for name, value in question.given
     ]
-    when = wording.choose("när", "when")
+    when = wording.say("när", "when")
     return f"{text}, {when} {wording.listed(given)}" if given else text
 
 
@@ -74,11 +74,11 @@ def _contradiction(finding: LintFinding, wording: Wording) -> str:
     rules, subject = _rules(finding, wording), _subject(finding, wording)
     if finding.about:
         label = wording.circumstance(finding.about[0])
-        return wording.choose(
+        return wording.say(
             f"{rules} klassar {label} på olika sätt{subject}",
             f"{rules} classify {label} in different ways{subject}",
         )
-    return wording.choose(
+    return wording.say(
         f"{rules} säger emot varandra{subject}, och ingen av dem går före",
         f"{rules} contradict each other{subject}, and neither prevails",
     )
@@ -89,10 +89,8 @@ def _gap(finding: LintFinding, wording: Wording) -> str:
     more = finding.count - 1
     also = ""
     if more:
-        also = wording.choose(
-            f" (och i {more} fall till)", f" (and in {more} more cases)"
-        )
-    return wording.choose(
+        also = wording.say(f" (och i {more} fall till)", f" (and in {more} more cases)")
+    return wording.say(
         f"ingen regel säger vem som beslutar{subject}{also}; annars gör {rules} det",
         f"no rule says who decides{subject}{also}; elsewhere {rules} "
         f"{'do' if len(finding.rules) > 1 else 'does'}",
@@ -104,17 +102,17 @@ def _never(finding: LintFinding, wording: Wording) -> str:
     if finding.reason:
         others = _others(finding, wording)
         why = wording.enum(finding.reason)
-        return wording.choose(
+        return wording.say(
             f"{rule} gäller aldrig: den viker alltid för {others} ({why})",
             f"{rule} never prevails: it always yields to {others} ({why})",
         )
     if finding.about:
         names = wording.listed([wording.circumstance(name) for name in finding.about])
-        return wording.choose(
+        return wording.say(
             f"{rule} har ingen verkan: ingen regel frågar efter {names}",
             f"{rule} has no effect: no rule asks for {names}",
         )
-    return wording.choose(
+    return wording.say(
         f"{rule} gäller aldrig: dess villkor uppfylls inte i något fall",
         f"{rule} never prevails: its conditions hold in no case",
     )
@@ -123,7 +121,7 @@ def _never(finding: LintFinding, wording: Wording) -> str:
 def _set_aside(finding: LintFinding, wording: Wording) -> str:
     lower, higher = finding.rules
     subject, cited = _subject(finding, wording), _cited(finding, wording)
-    return wording.choose(
+    return wording.say(
         f"`{lower}` får vika för `{higher}`, som säger annat{subject}{cited}",
         f"`{lower}` yields to `{higher}`, which says otherwise{subject}{cited}",
     )
@@ -133,28 +131,28 @@ def _unlawful(finding: LintFinding, wording: Wording) -> str:
     rule, cited = f"`{finding.rules[0]}`", _cited(finding, wording)
     match finding.ban:
         case Ban.GROUP:
-            return wording.choose(
+            return wording.say(
                 f"{rule} låter en grupp besluta, men en grupp av tjänstepersoner, en "
                 f"förvaltning eller en beredning kan inte ha delegation{cited}",
                 f"{rule} lets a group decide, but a group of employees, an "
                 f"administration or a drafting body can hold no delegation{cited}",
             )
         case Ban.MIXED:
-            return wording.choose(
+            return wording.say(
                 f"{rule} låter förtroendevald och tjänsteperson besluta tillsammans, "
                 f"och så kan ingen nämnd delegera{cited}",
                 f"{rule} lets an elected representative and an employee decide "
                 f"jointly, and no committee can delegate like that{cited}",
             )
         case Ban.URGENCY:
-            return wording.choose(
+            return wording.say(
                 f"{rule} låter brådska ge någon annan än ordföranden eller en utsedd "
                 f"ledamot rätt att besluta{cited}",
                 f"{rule} lets urgency give somebody else than the chair or a named "
                 f"member the power to decide{cited}",
             )
         case Ban.NOTIFICATION:
-            return wording.choose(
+            return wording.say(
                 f"{rule} säger inte att nämnden ska få veta det brådskande beslutet, "
                 f"som ska anmälas vid nästa sammanträde{cited}",
                 f"{rule} does not say that the committee is told of the urgent "
@@ -162,8 +160,8 @@ def _unlawful(finding: LintFinding, wording: Wording) -> str:
             )
         case _:
             higher = wording.jurisdiction.rules_by_id[finding.rules[1]]
-            says = higher.says.in_language(wording.language).rstrip(".")
-            return wording.choose(
+            says = wording.say.text(higher.says).rstrip(".")
+            return wording.say(
                 f"{rule} ger en beslutanderätt som lagen inte tillåter: {says}{cited}",
                 f"{rule} gives a power to decide that the law bans: {says}{cited}",
             )
@@ -171,7 +169,7 @@ def _unlawful(finding: LintFinding, wording: Wording) -> str:
 
 def _field(finding: LintFinding, wording: Wording) -> str:
     rule, cited = f"`{finding.rules[0]}`", _cited(finding, wording)
-    return wording.choose(
+    return wording.say(
         f"{rule} låter kommunstyrelsen besluta i en annan nämnds verksamhet, och det "
         f"kräver att fullmäktige har bestämt det{cited}",
         f"{rule} lets the executive board decide within another committee's activity, "
@@ -182,11 +180,11 @@ def _field(finding: LintFinding, wording: Wording) -> str:
 def _passage(finding: LintFinding, wording: Wording) -> str:
     passage = f"`{finding.about[0]}`"
     if finding.kind is FindingKind.NEEDLESS_REASON:
-        return wording.choose(
+        return wording.say(
             f"{passage} har en regel och ändå ett skäl att inte ha någon",
             f"{passage} has a rule and still a reason to have none",
         )
-    return wording.choose(
+    return wording.say(
         f"{passage} har varken en regel eller ett skäl",
         f"{passage} has neither a rule nor a reason",
     )
@@ -194,20 +192,20 @@ def _passage(finding: LintFinding, wording: Wording) -> str:
 
 def _review(finding: LintFinding, wording: Wording) -> str:
     source = wording.jurisdiction.sources[finding.about[0]]
-    title = source.title.in_language(wording.language)
+    title = wording.say.text(source.title)
     often = wording.frequency(source.review.every) if source.review else ""
     if finding.day:
         unknown = ""
         if source.review and source.review.last is None:
-            unknown = wording.choose(
+            unknown = wording.say(
                 "; när det senast gjordes är inte känt",
                 "; when it last was is not known",
             )
-        return wording.choose(
+        return wording.say(
             f"{title} skulle ha setts över senast {finding.day} ({often}){unknown}",
             f"{title} was to be reviewed by {finding.day} ({often}){unknown}",
         )
-    return wording.choose(
+    return wording.say(
         f"{title} ska ses över {often}, men när det senast gjordes är inte känt",
         f"{title} is to be reviewed {often}, but when it last was is not known",
     )
@@ -218,7 +216,7 @@ def _scenario(finding: LintFinding, wording: Wording) -> str:
     name = finding.about[0]
     if not name:
         return what
-    return wording.choose(
+    return wording.say(
         f"scenariot `{name}` syftar på något som inte finns: {what}",
         f"the scenario `{name}` refers to something that is not there: {what}",
     )
@@ -228,7 +226,7 @@ def _cells(finding: LintFinding, wording: Wording) -> str:
     names = wording.listed([wording.circumstance(name) for name in finding.about])
     rules = _rules(finding, wording)
     count = f"{finding.count:,}".replace(",", " ")
-    return wording.choose(
+    return wording.say(
         f"{names} ger {count} fall tillsammans, fler än som kan gås igenom: {rules}",
         f"{names} make {count} cases together, more than can be walked: {rules}",
     )
@@ -241,7 +239,7 @@ def _unwieldy(finding: LintFinding, _wording: Wording) -> str:
 def _stale(finding: LintFinding, wording: Wording) -> str:
     kind, *about = finding.about
     names = [f"`{name}`" for name in (*finding.rules, *about)]
-    return wording.choose(
+    return wording.say(
         f"`{kind}` om {wording.listed(names)} är godtaget men finns inte längre",
         f"`{kind}` of {wording.listed(names)} is accepted but no longer there",
     )

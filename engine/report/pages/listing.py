@@ -49,15 +49,13 @@ def _vocabulary(rule: Rule, jurisdiction: Jurisdiction) -> frozenset[str]:
 def rules_text(rules: Sequence[Rule], wording: Wording) -> str:
     """Return rules as text, by pack."""
     if not rules:
-        return wording.choose(
-            "Ingen regel har de orden.\n", "No rule has those words.\n"
-        )
+        return wording.say("Ingen regel har de orden.\n", "No rule has those words.\n")
     parts = []
     for head in wording.jurisdiction.packs:
         own = [rule for rule in rules if rule.id.partition("/")[0] == head.id]
         if own:
-            rows = [(rule.id, rule.says.in_language(wording.language)) for rule in own]
-            parts.append(f"{head.label.in_language(wording.language)}\n{items(rows)}")
+            rows = [(rule.id, wording.say.text(rule.says)) for rule in own]
+            parts.append(f"{wording.say.text(head.label)}\n{items(rows)}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -69,7 +67,7 @@ def rules_object(rules: Iterable[Rule], wording: Wording) -> dict[str, Any]:
             {
                 "id": rule.id,
                 "kind": rule.kind.value,
-                "says": rule.says.in_language(wording.language),
+                "says": wording.say.text(rule.says),
                 "cites": list(rule.cites),
                 "file": rule.place.file,
                 "line": rule.place.line,

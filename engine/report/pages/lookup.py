@@ -95,7 +95,7 @@ def _term_sheet(
         rows: Rows = []
         for finding in answer.findings:
             rows.extend(answered_rows(finding, question, wording))
-        answered.append((wording.choose(*title), rows))
+        answered.append((wording.say(*title), rows))
     rules = _rules_on(sort, id_, space.jurisdiction)
     if sort != "roles":
         return term_sheet(sort, id_, wording, answered, rules)
@@ -110,14 +110,14 @@ def _with_powers(sheet: Sheet, mandate: Mandate, wording: Wording) -> Sheet:
     """Return the page of a role with everything it may and must."""
     rows = list(sheet.rows)
     if kinds := mandate.kinds():
-        told = wording.choose(f"allt som gäller {kinds}", f"whatever holds for {kinds}")
-        rows.append((wording.choose("har även", "also has"), told))
+        told = wording.say(f"allt som gäller {kinds}", f"whatever holds for {kinds}")
+        rows.append((wording.say("har även", "also has"), told))
     sections = [(title, lines, "• ") for title, lines in mandate.sections()]
     if sources := mandate.sources():
-        sections.append((wording.choose("Källor", "Sources"), sources, ""))
+        sections.append((wording.say("Källor", "Sources"), sources, ""))
     index = sheet.index
     if mandate.rules:
-        title = wording.choose("Andra regler", "Other rules")
+        title = wording.say("Andra regler", "Other rules")
         index = [(title, listed) for _, listed in index]
     data = {"powers": mandate.powers_object(), "duties": mandate.duties_object()}
     return replace(sheet, rows=rows, sections=sections, index=index, data=data)

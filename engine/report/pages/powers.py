@@ -55,7 +55,7 @@ class Mandate:
             title = self._title(wording.enum(power.function), power.role)
             found.setdefault(title, []).append(self._power(power))
         for duty in self._duties:
-            word = wording.choose("skyldigheter", "duties")
+            word = wording.say("skyldigheter", "duties")
             found.setdefault(self._title(word, duty.role), []).append(self._duty(duty))
         return list(found.items())
 
@@ -77,7 +77,7 @@ class Mandate:
     def _title(self, word: str, role: str) -> str:
         if role in {self._role, ""}:
             return capital(word)
-        as_ = self._wording.choose("som", "as")
+        as_ = self._wording.say("som", "as")
         return f"{capital(word)} {as_} {self._wording.role(role)}"
 
     def _power(self, power: Power) -> str:
@@ -89,7 +89,7 @@ class Mandate:
             parts.append(f" ({wording.enum(power.act)})")
         parts.append(self._when(power.when))
         if power.is_disputed:
-            disputed = wording.choose(
+            disputed = wording.say(
                 " (reglerna säger emot varandra)", " (the rules contradict each other)"
             )
             parts.append(disputed)
@@ -100,13 +100,13 @@ class Mandate:
     def _duty(self, duty: Obligation) -> str:
         wording = self._wording
         rule = wording.jurisdiction.rules_by_id[duty.rule]
-        text = rule.says.in_language(wording.language).rstrip(".")
+        text = wording.say.text(rule.says).rstrip(".")
         more = []
         if duty.conclusion.every:
             more.append(wording.frequency(duty.conclusion.every))
         if duty.conclusion.towards:
             towards = wording.party(duty.conclusion.towards, self._question)
-            more.append(f"{wording.choose('mot', 'towards')} {towards}")
+            more.append(f"{wording.say('mot', 'towards')} {towards}")
         also = f" ({', '.join(more)})" if more else ""
         rules = (duty.rule,)
         weak, cited = self._weak(rules), self._cited(rules)
@@ -118,7 +118,7 @@ class Mandate:
             f"{wording.circumstance(name)}: {wording.span(name, span)}"
             for name, span in when
         ]
-        lead = wording.choose("när", "when")
+        lead = wording.say("när", "when")
         return f", {lead} {wording.listed(listed)}" if listed else ""
 
     def _force(self, rules: Iterable[str]) -> str:
@@ -131,10 +131,10 @@ class Mandate:
         return "proposal" if is_proposed else "binding"
 
     def _weak(self, rules: Iterable[str]) -> str:
-        choose = self._wording.choose
+        say = self._wording.say
         return {
-            "guidance": choose(" (vägledning)", " (guidance)"),
-            "proposal": choose(" (förslag)", " (proposal)"),
+            "guidance": say(" (vägledning)", " (guidance)"),
+            "proposal": say(" (förslag)", " (proposal)"),
             "binding": "",
         }[self._force(rules)]
 
@@ -173,7 +173,7 @@ class Mandate:
         by_id = wording.jurisdiction.rules_by_id
         return [
             {
-                "duty": by_id[duty.rule].says.in_language(wording.language),
+                "duty": wording.say.text(by_id[duty.rule].says),
                 "as": self._role_object(duty.role or self._role),
                 **self._resting(duty.when, (duty.rule,)),
             }

@@ -72,50 +72,47 @@ def sheet_object(sheet: Sheet) -> dict[str, Any]:
 
 def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
     """Return the page of a rule: what it says, when, why, and its passages."""
-    choose, language = wording.choose, wording.language
+    say = wording.say
     question = Question(rule.kind, (), (), on)
-    rows: Rows = [(choose("handlar om", "about"), rule_subject(rule, wording))]
+    rows: Rows = [(say("handlar om", "about"), rule_subject(rule, wording))]
     rows.extend(_conclusion_rows(rule, question, wording))
     rows.extend(
-        (choose("gäller inte", "does not bind"), wording.role(role))
+        (say("gäller inte", "does not bind"), wording.role(role))
         for role in sorted(rule.exempt)
     )
-    when = choose("när", "when")
+    when = say("när", "when")
     rows.extend((when, wording.condition(condition)) for condition in rule.when)
     for group in rule.unless:
         listed = wording.listed([wording.condition(condition) for condition in group])
-        rows.append((choose("utom när", "unless"), listed))
+        rows.append((say("utom när", "unless"), listed))
     if rule.validity.first or rule.validity.last:
         limits = f"{rule.validity.first or '…'} – {rule.validity.last or '…'}"
-        rows.append((choose("gäller", "in force"), limits))
+        rows.append((say("gäller", "in force"), limits))
     if rule.is_mandatory:
-        rows.append((choose("tvingande", "mandatory"), wording.phrase("yes")))
-    rows.extend(
-        (choose("ersätter", "overrides"), name) for name in sorted(rule.overrides)
-    )
+        rows.append((say("tvingande", "mandatory"), wording.phrase("yes")))
+    rows.extend((say("ersätter", "overrides"), name) for name in sorted(rule.overrides))
     if rule.note:
-        rows.append((choose("anmärkning", "note"), rule.note.in_language(language)))
-    rows.append((choose("skriven i", "written in"), str(rule.place)))
+        rows.append((say("anmärkning", "note"), say.text(rule.note)))
+    rows.append((say("skriven i", "written in"), str(rule.place)))
     passages = wording.jurisdiction.passages
     cites = [
-        (c, f"{wording.citation(c)}: {passages[c].gist.in_language(language)}")
-        for c in rule.cites
+        (c, f"{wording.citation(c)}: {say.text(passages[c].gist)}") for c in rule.cites
     ]
     return Sheet(
-        sort=choose("regel", "rule"),
+        sort=say("regel", "rule"),
         id=rule.id,
-        title=rule.says.in_language(language),
+        title=say.text(rule.says),
         rows=rows,
-        index=[(choose("Källor", "Sources"), cites)],
+        index=[(say("Källor", "Sources"), cites)],
     )
 
 
 def rule_subject(rule: Rule, wording: Wording) -> str:
     """Return what a rule is about, in words."""
     if rule.kind is RuleKind.CLASSIFICATION:
-        return wording.choose("klassificering", "classification")
+        return wording.say("klassificering", "classification")
     if rule.kind is RuleKind.CONSTRAINT:
-        return wording.choose("gräns för lägre regler", "limit on lower rules")
+        return wording.say("gräns för lägre regler", "limit on lower rules")
     subjects = [()]
     for slot, ids in rule.scope:
         subjects = [(*s, (slot, id_)) for s in subjects for id_ in sorted(ids)]  # type: ignore[misc]
@@ -126,7 +123,7 @@ def rule_subject(rule: Rule, wording: Wording) -> str:
 def _conclusion_rows(rule: Rule, question: Question, wording: Wording) -> Rows:
     conclusion = rule.conclusion
     if isinstance(conclusion, ClassificationConclusion):
-        caption = wording.choose("då gäller", "then")
+        caption = wording.say("då gäller", "then")
         return [
             (caption, f"{wording.circumstance(name)}: {wording.value(name, value)}")
             for name, value in conclusion.derives
@@ -137,12 +134,12 @@ def _conclusion_rows(rule: Rule, question: Question, wording: Wording) -> Rows:
             only = wording.listed(
                 [wording.role(role) for role in sorted(conclusion.only)]
             )
-            rows.append((wording.choose("bara", "only"), only))
+            rows.append((wording.say("bara", "only"), only))
         if conclusion.never:
             never = wording.listed(
                 [wording.role(role) for role in sorted(conclusion.never)]
             )
-            rows.append((wording.choose("aldrig", "never"), never))
+            rows.append((wording.say("aldrig", "never"), never))
         return rows
     return finding_rows(
         Finding(conclusion=conclusion, rules=(rule.id,)), question, wording
@@ -151,24 +148,22 @@ def _conclusion_rows(rule: Rule, question: Question, wording: Wording) -> Rows:
 
 def rule_rows(rules: Iterable[Rule], wording: Wording) -> Rows:
     """Return rules as rows of id and sentence."""
-    return [(rule.id, rule.says.in_language(wording.language)) for rule in rules]
+    return [(rule.id, wording.say.text(rule.says)) for rule in rules]
 
 
 def passage_sheet(passage: Passage, wording: Wording) -> Sheet:
     """Return the page of a passage: what it says and which rules rest on it."""
-    choose, language = wording.choose, wording.language
-    rows: Rows = [(choose("innehåll", "gist"), passage.gist.in_language(language))]
+    say = wording.say
+    rows: Rows = [(say("innehåll", "gist"), say.text(passage.gist))]
     if passage.reason:
-        rows.append((choose("ingen regel", "no rule"), wording.enum(passage.reason)))
+        rows.append((say("ingen regel", "no rule"), wording.enum(passage.reason)))
     if passage.because:
-        rows.append(
-            (choose("därför att", "because"), passage.because.in_language(language))
-        )
-    rows.append((choose("registrerad i", "registered in"), str(passage.place)))
+        rows.append((say("därför att", "because"), say.text(passage.because)))
+    rows.append((say("registrerad i", "registered in"), str(passage.place)))
     resting = [rule for rule in wording.jurisdiction.rules if passage.id in rule.cites]
-    title = choose("Regler som vilar på stycket", "Rules that rest on the passage")
+    title = say("Regler som vilar på stycket", "Rules that rest on the passage")
     return Sheet(
-        sort=choose("stycke", "passage"),
+        sort=say("stycke", "passage"),
         id=passage.id,
         title=wording.passage(passage),
         rows=rows,
@@ -178,38 +173,38 @@ def passage_sheet(passage: Passage, wording: Wording) -> Sheet:
 
 def source_sheet(source: Source, wording: Wording) -> Sheet:
     """Return the page of a document with its passages."""
-    choose, language = wording.choose, wording.language
+    say = wording.say
     rows: Rows = [
-        (choose("rang", "rank"), wording.enum(source.rank)),
-        (choose("status", "status"), wording.enum(source.status)),
+        (say("rang", "rank"), wording.enum(source.rank)),
+        (say("status", "status"), wording.enum(source.status)),
     ]
     dates = (
-        (choose("antagen", "adopted"), source.adopted),
-        (choose("gäller från", "from"), source.validity.first),
-        (choose("gäller till", "until"), source.validity.last),
-        (choose("läst", "consulted"), source.consulted),
+        (say("antagen", "adopted"), source.adopted),
+        (say("gäller från", "from"), source.validity.first),
+        (say("gäller till", "until"), source.validity.last),
+        (say("läst", "consulted"), source.consulted),
     )
     rows.extend((caption, day.isoformat()) for caption, day in dates if day)
     if source.review:
         by = wording.listed([wording.role(role) for role in source.review.by])
         rows.append(
             (
-                choose("ses över", "reviewed"),
+                say("ses över", "reviewed"),
                 f"{wording.frequency(source.review.every)}, {by}",
             )
         )
     if source.url:
         rows.append(("url", source.url))
     passages = [
-        (id_.partition("#")[2], f"{p.section}: {p.gist.in_language(language)}")
+        (id_.partition("#")[2], f"{p.section}: {say.text(p.gist)}")
         for id_, p in source.passages.items()
     ]
     return Sheet(
-        sort=choose("dokument", "document"),
+        sort=say("dokument", "document"),
         id=source.id,
-        title=source.title.in_language(language),
+        title=say.text(source.title),
         rows=rows,
-        index=[(choose("Stycken", "Passages"), passages)],
+        index=[(say("Stycken", "Passages"), passages)],
     )
 
 
@@ -225,38 +220,38 @@ def term_sheet(
     `answered` are lists the engine answered (a body, a procedure, duties);
     `rules` those that speak of it.
     """
-    choose = wording.choose
+    say = wording.say
     words = wording.jurisdiction.vocabulary
     term: Any = getattr(words, sort)[id_]
     rows: Rows = []
     if term.synonyms:
-        rows.append((choose("kallas också", "also called"), ", ".join(term.synonyms)))
+        rows.append((say("kallas också", "also called"), ", ".join(term.synonyms)))
     if sort == "roles":
         kinds = [wording.role(kind) for kind in term.kinds]
         if kinds:
-            rows.append((choose("är en", "is a"), wording.listed(kinds)))
+            rows.append((say("är en", "is a"), wording.listed(kinds)))
         if term.reports_to:
             rows.append(
-                (choose("lyder under", "reports to"), wording.role(term.reports_to))
+                (say("lyder under", "reports to"), wording.role(term.reports_to))
             )
     elif sort in {"matters", "acts"} and term.under:
         label = wording.matter if sort == "matters" else wording.act
-        rows.append((choose("hör till", "under"), label(term.under)))
+        rows.append((say("hör till", "under"), label(term.under)))
     elif sort == "circumstances":
-        values = [label.in_language(wording.language) for _, label in term.values]
+        values = [wording.say.text(label) for _, label in term.values]
         if values:
-            rows.append((choose("värden", "values"), ", ".join(values)))
+            rows.append((say("värden", "values"), ", ".join(values)))
         if term.has_default:
             rows.append(
-                (choose("förutsätts", "assumed"), wording.value(id_, term.default))
+                (say("förutsätts", "assumed"), wording.value(id_, term.default))
             )
     if sort == "matters" and (tags := words.tags_of(id_)):
-        rows.append((choose("märkt", "tagged"), ", ".join(sorted(tags))))
+        rows.append((say("märkt", "tagged"), ", ".join(sorted(tags))))
     defining = [p for p in wording.jurisdiction.passages.values() if id_ in p.defines]
     rows.extend(
         (
-            choose("betyder", "means"),
-            f"{p.gist.in_language(wording.language)} ({wording.passage(p)})",
+            say("betyder", "means"),
+            f"{wording.say.text(p.gist)} ({wording.passage(p)})",
         )
         for p in defining
     )
@@ -268,16 +263,16 @@ def term_sheet(
     }[sort](id_)
     return Sheet(
         sort={
-            "roles": choose("roll", "role"),
-            "matters": choose("ärende", "matter"),
-            "acts": choose("handling", "act"),
-            "circumstances": choose("omständighet", "circumstance"),
+            "roles": say("roll", "role"),
+            "matters": say("ärende", "matter"),
+            "acts": say("handling", "act"),
+            "circumstances": say("omständighet", "circumstance"),
         }[sort],
         id=id_,
         title=capital(title),
         rows=rows,
         lists=list(answered),
-        index=[(choose("Regler", "Rules"), rule_rows(rules, wording))],
+        index=[(say("Regler", "Rules"), rule_rows(rules, wording))],
     )
 
 

@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...rulebook.tracing.drift import Account, PassageChange, Verification
+    from ..say import Say
     from ..wording import Wording
 
 
 def accounts_text(accounts: Sequence[Account], wording: Wording) -> str:
     """Return the documents as a table, and the passages nobody accounts for."""
-    choose = wording.choose
+    say = wording.say
     headers = [
-        choose("dokument", "document"),
-        choose("rang och status", "rank and status"),
-        choose("datum", "date"),
-        choose("ses över", "review"),
-        choose("stycken", "passages"),
+        say("dokument", "document"),
+        say("rang och status", "rank and status"),
+        say("datum", "date"),
+        say("ses över", "review"),
+        say("stycken", "passages"),
     ]
     table = [
         [
@@ -42,7 +43,7 @@ def accounts_text(accounts: Sequence[Account], wording: Wording) -> str:
     total = sum(account.total for account in accounts)
     missing = sum(len(account.unaccounted) for account in accounts)
     share = f"{(total - missing) * 100 / total:.0f}" if total else "100"
-    summary = choose(
+    summary = say(
         f"{total} stycken: {share} % har en regel eller ett skäl.",
         f"{total} passages: {share} % have a rule or a reason.",
     )
@@ -60,7 +61,7 @@ def _counts(account: Account, wording: Wording) -> str:
         (len(account.unaccounted), ("utan båda", "with neither")),
     )
     return ", ".join(
-        f"{count} {wording.choose(*words)}" for count, words in counts if count
+        f"{count} {wording.say(*words)}" for count, words in counts if count
     )
 
 
@@ -84,7 +85,7 @@ def accounts_object(accounts: Iterable[Account], wording: Wording) -> dict[str, 
         "sources": [
             {
                 "id": account.source.id,
-                "title": account.source.title.in_language(wording.language),
+                "title": wording.say.text(account.source.title),
                 "rank": account.source.rank.value,
                 "status": account.source.status.value,
                 "date": None if _date(account) == "–" else _date(account),
@@ -111,38 +112,39 @@ _CHANGES = {
 }
 
 
-def verification_text(found: Verification, language: str) -> str:
+def verification_text(found: Verification, say: Say) -> str:
     """Return which passages are not as registered, and the rules to read again."""
-    is_english = language == "en"
-    lines = [_change_text(change, is_english=is_english) for change in found.changes]
+    lines = [_change_text(change, say) for change in found.changes]
     if lines:
         lines.append("")
     lines.extend(
-        f"{source}: no text in the folder resembles it"
-        if is_english
-        else f"{source}: ingen text i mappen liknar det"
+        say(
+            f"{source}: ingen text i mappen liknar det",
+            f"{source}: no text in the folder resembles it",
+        )
         for source in found.missing
     )
     count = len(found.changes)
     lines.append(
-        f"{found.unchanged} passages as registered, {count} not"
-        if is_english
-        else f"{found.unchanged} stycken som registrerat, {count} inte"
+        say(
+            f"{found.unchanged} stycken som registrerat, {count} inte",
+            f"{found.unchanged} passages as registered, {count} not",
+        )
     )
     return "\n".join(lines) + "\n"
 
 
-def _change_text(change: PassageChange, *, is_english: bool) -> str:
-    word = _CHANGES[change.change][1 if is_english else 0]
+def _change_text(change: PassageChange, say: Say) -> str:
+    word = say(*_CHANGES[change.change])
     passage = change.passage
     lines = [
         f"{passage.id}: {word} ({change.file}; {passage.section}, {passage.where})"
     ]
     if change.reads:
-        lead = "now reads" if is_english else "lyder nu"
+        lead = say("lyder nu", "now reads")
         lines.append(textwrap.indent(f"{lead}: {change.reads}", "    "))
-    rules = ", ".join(change.rules) or ("no rule" if is_english else "ingen regel")
-    lead = "rests on it" if is_english else "vilar på det"
+    rules = ", ".join(change.rules) or say("ingen regel", "no rule")
+    lead = say("vilar på det", "rests on it")
     lines.append(filled(f"{lead}: {rules}", "    ", "      "))
     return "\n".join(lines)
 

@@ -41,7 +41,7 @@ def choice_texts(
     claims = [choice.claim for choice in choices if choice.claim]
     alone = _only_party(claims)
     return [
-        choice.position.in_language(wording.language)
+        wording.say.text(choice.position)
         if choice.position
         else claim_text(choice.claim, question, wording, alone)
         if choice.claim
@@ -65,15 +65,15 @@ def claim_text(
     `alone` is a point that needs no verb: the question has it.
     """
     if claim.outcome is Outcome.NO_RULE:
-        return wording.choose("Ingen regel svarar på det", "No rule answers that")
+        return wording.say("Ingen regel svarar på det", "No rule answers that")
     if claim.outcome is Outcome.CONFLICT:
-        return wording.choose(
+        return wording.say(
             "Reglerna säger emot varandra", "The rules contradict each other"
         )
     if claim.outcome is Outcome.DEPENDS:
         return _depends(claim, wording)
     if not claim.points:
-        return wording.choose("Ja, en regel säger det", "Yes, a rule says so")
+        return wording.say("Ja, en regel säger det", "Yes, a rule says so")
     points = claim.points
     if alone in points:
         return capital(_who(points[alone], question, wording))
@@ -93,7 +93,7 @@ def claim_text(
 def finding_text(finding: Finding, question: Question, wording: Wording) -> str:
     """Return what a conclusion says in words, or the sentence of its rule."""
     if finding.conclusion is None:
-        return wording.choose("Ingen regel svarar på det", "No rule answers that")
+        return wording.say("Ingen regel svarar på det", "No rule answers that")
     points = {
         key: value
         for key, value in spoken(finding.conclusion).items()
@@ -101,7 +101,7 @@ def finding_text(finding: Finding, question: Question, wording: Wording) -> str:
     }
     if not points:
         rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
-        return rule.says.in_language(wording.language).rstrip(".")
+        return wording.say.text(rule.says).rstrip(".")
     claim = Claim(outcome=Outcome.ANSWERED, points=points)
     return claim_text(claim, question, wording)
 
@@ -109,11 +109,11 @@ def finding_text(finding: Finding, question: Question, wording: Wording) -> str:
 def _depends(claim: Claim, wording: Wording) -> str:
     names = [wording.circumstance(name) for name in sorted(claim.depends_on or ())]
     if not names:
-        return wording.choose(
+        return wording.say(
             "Det beror på mer än vi vet", "It depends on more than we know"
         )
     listed = wording.listed([f"”{name}”" for name in names])
-    return wording.choose(
+    return wording.say(
         f"Det går inte att säga utan att veta {listed}",
         f"That cannot be told without knowing {listed}",
     )
@@ -137,14 +137,14 @@ def _way(points: Mapping[str, Any], question: Question, wording: Wording) -> lis
     strength = points.get("strength")
     said = f"{wording.enum(strength)} " if strength else ""
     if points.get("free"):
-        free = wording.choose(
+        free = wording.say(
             "direkt, ingen mellanhand behövs", "directly, nobody in between is needed"
         )
         parts.append(f"{said}{free}" if said and not points.get("via") else free)
     for key in ("via", "fallback"):
         if points.get(key):
             chain = " → ".join(wording.role_in(role, question) for role in points[key])
-            lead = wording.choose("annars ", "otherwise ") if key == "fallback" else ""
+            lead = wording.say("annars ", "otherwise ") if key == "fallback" else ""
             parts.append(f"{lead}{said if key == 'via' else ''}via {chain}")
     return parts or ([said.strip()] if said else [])
 
@@ -155,26 +155,24 @@ def _conduct(
     """Return whether something may be done, and which way the matter goes instead."""
     parts = []
     if "verdict" in points:
-        parts.append(wording.choose(*_VERDICTS[points["verdict"]]))
+        parts.append(wording.say(*_VERDICTS[points["verdict"]]))
     if points.get("instead_via"):
         roles = (wording.role_in(role, question) for role in points["instead_via"])
         chain = " → ".join(roles)
-        parts.append(
-            wording.choose(f"vägen går via {chain}", f"the way goes via {chain}")
-        )
+        parts.append(wording.say(f"vägen går via {chain}", f"the way goes via {chain}"))
     return parts
 
 
 def _rest(points: Mapping[str, Any], question: Question, wording: Wording) -> list[str]:
     parts = [
-        wording.choose(*pair).format(_who(points[key], question, wording))
+        wording.say(*pair).format(_who(points[key], question, wording))
         for key, pair in _BODY.items()
         if key in points
     ]
     parts += [wording.frequency(points[k]) for k in ("every", "meets") if k in points]
     if points.get("act"):
         parts.append(wording.enum(points["act"]))
-    parts += [text.in_language(wording.language) for text in points.get("requires", ())]
+    parts += [wording.say.text(text) for text in points.get("requires", ())]
     if points.get("steps"):
         parts.append(" → ".join(_steps(points["steps"], question, wording)))
     return parts

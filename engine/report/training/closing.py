@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .prompts import Prompts
 from .screens import Line, Style, titled, written
 
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from ...training.material import Exercise
     from ...training.results import Answered, Unclear
     from ...training.sessions import Session
+    from ..say import Say
     from .screens import Paper
     from .telling import Teller
 
@@ -21,9 +21,9 @@ def closing_lines(
     session: Session, teller: Teller, exercises: Sequence[Exercise], paper: Paper
 ) -> list[Line]:
     """Return a session summed up, for the last screen."""
-    say = Prompts(teller.language).choose
+    say = teller.say
     done = [session.answers[e.id] for e in exercises if e.id in session.answers]
-    lines = written(_headline(session, done, teller.language), paper, Style.TITLE)
+    lines = written(_headline(session, done, say), paper, Style.TITLE)
     lines.append(Line(""))
     for answer in done:
         sign, votes, style = _result(answer, session)
@@ -48,8 +48,7 @@ def closing_lines(
     )
 
 
-def _headline(session: Session, done: Sequence[Answered], language: str) -> str:
-    say = Prompts(language).choose
+def _headline(session: Session, done: Sequence[Answered], say: Say) -> str:
     right = sum(answer.right for answer in done)
     total = right + sum(answer.wrong for answer in done)
     total_cases = len(session.began.exercises)

@@ -57,7 +57,7 @@ def explained(replay: Replay, space: Space, wording: Wording) -> Explanation:
         passages=tuple(
             (
                 wording.citation(cite),
-                jurisdiction.passages[cite].gist.in_language(wording.language),
+                wording.say.text(jurisdiction.passages[cite].gist),
             )
             for cite in answer.cites
         ),
@@ -82,7 +82,7 @@ def _reason(
     """Return two sentences: what the rule says, and why it is this one that counts."""
     answer = replay.answer
     if answer.outcome is Outcome.NO_RULE:
-        first = wording.choose(
+        first = wording.say(
             "Ingen regel svarar på frågan; det betyder inte att det är tillåtet "
             "eller förbjudet.",
             "No rule answers the question; that does not make it allowed or forbidden.",
@@ -90,13 +90,13 @@ def _reason(
         return [first, *_nearest(replay, space, wording)]
     if answer.outcome is Outcome.DEPENDS:
         names = wording.listed([wording.circumstance(n) for n in answer.depends_on])
-        first = wording.choose(
+        first = wording.say(
             f"Svaret beror på {names}, och det vet vi inte här.",
             f"The answer depends on {names}, which is not known here.",
         )
         return [first, *([_says(rules[0], wording)] if rules else [])]
     if answer.outcome is Outcome.CONFLICT:
-        first = wording.choose(
+        first = wording.say(
             "Reglerna säger emot varandra, och Mandat tar inte ställning.",
             "The rules contradict each other, and Mandat takes no side.",
         )
@@ -122,7 +122,7 @@ def _second(
     if beaten:
         general = _says(by_id[beaten[0].rule], wording).rstrip(".")
         return [
-            wording.choose(
+            wording.say(
                 f"Den går före den mer allmänna regeln: {general}.",
                 f"It goes before the more general rule: {general}.",
             )
@@ -142,7 +142,7 @@ def _nearest(replay: Replay, space: Space, wording: Wording) -> list[str]:
     said = _says(near.rule, wording).rstrip(".")
     why = miss_text(near, wording)
     return [
-        wording.choose(
+        wording.say(
             f"En annan regel gäller inte här: {said} ({why}).",
             f"Another rule does not apply here: {said} ({why}).",
         )
@@ -179,7 +179,7 @@ def _law(
         else:
             lines.append(f"{says.rstrip('.')} ({citation}).")
     if said:
-        lead = wording.choose(
+        lead = wording.say(
             "Det är lagen själv som säger det", "It is the law itself that says so"
         )
         lines.insert(0, f"{lead} ({'; '.join(dict.fromkeys(said))}).")
@@ -188,4 +188,4 @@ def _law(
 
 
 def _says(rule: Rule, wording: Wording) -> str:
-    return rule.says.in_language(wording.language)
+    return wording.say.text(rule.says)

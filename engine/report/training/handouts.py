@@ -32,7 +32,7 @@ class _Key:
 
 
 def _key(said: Told, number: int) -> _Key:
-    say = said.wording.choose
+    say = said.wording.say
     dilemma, lesson = said.exercise.dilemma, said.exercise.lesson
     if dilemma:
         roles = [said.wording.role(role) for role in dilemma.settled_by]
@@ -86,7 +86,7 @@ def _talk(said: Told) -> tuple[str, ...]:
 def _words(tolds: Sequence[Told], seed: int) -> tuple[str, str, str, str]:
     """Return the title, a line below it, and the headings of both halves."""
     wording = tolds[0].wording
-    say = wording.choose
+    say = wording.say
     places = " · ".join(dict.fromkeys(said.wording.place for said in tolds))
     return (
         say(f"Fall att tala om – {places}", f"Cases to talk about – {places}"),
@@ -147,7 +147,7 @@ def handout_page(tolds: Sequence[Told], seed: int) -> str:
     parts += [_question(said, number, talk) for number, said in enumerate(tolds, 1)]
     keys = [_answer(_key(said, number)) for number, said in enumerate(tolds, 1)]
     parts.append(element("section", told("h1", answers) + "".join(keys), class_="page"))
-    return page(title, "\n".join(parts) + "\n", tolds[0].wording.language)
+    return page(title, "\n".join(parts) + "\n", tolds[0].wording.say.language)
 
 
 def _question(said: Told, number: int, talk: str) -> str:

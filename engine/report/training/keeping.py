@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
     from ...rulebook.model.problems import Problem
     from ...training.results import Event
+    from ..say import Say
 
 
 class Keeper:
     """Appends events to a file that is the user's own, one line each."""
 
-    def __init__(self, path: Path, language: str) -> None:
+    def __init__(self, path: Path, say: Say) -> None:
         """Take the file, made with the first event, and the language of errors."""
         self._path = path
-        self._language = language
+        self._say = say
 
     def check(self) -> None:
         """See that events can be kept, and leave nothing behind.
@@ -35,14 +36,14 @@ class Keeper:
             EngineError: the file cannot be written.
         """
         if self._path.exists() and not self._path.is_file():
-            raise self._unwritable(_reason(None, self._language))
+            raise self._unwritable(_reason(None, self._say))
         made = [folder for folder in self._path.parents if not folder.exists()]
         is_new = not self._path.exists()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.open("ab").close()
         except OSError as error:
-            raise self._unwritable(_reason(error, self._language)) from error
+            raise self._unwritable(_reason(error, self._say)) from error
         finally:
             with contextlib.suppress(OSError):  # what was never made is not there
                 if is_new:
@@ -73,18 +74,19 @@ class Keeper:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise self._unwritable(_reason(error, self._language)) from error
+            raise self._unwritable(_reason(error, self._say)) from error
 
     def _unwritable(self, reason: str) -> EngineError:
         path = shown(self._path)
         return EngineError(
-            f"the results in `{path}` cannot be written: {reason}"
-            if self._language == "en"
-            else f"resultaten i `{path}` går inte att skriva: {reason}"
+            self._say(
+                f"resultaten i `{path}` går inte att skriva: {reason}",
+                f"the results in `{path}` cannot be written: {reason}",
+            )
         )
 
 
-def kept(paths: Iterable[Path], language: str) -> tuple[list[Event], list[Problem]]:
+def kept(paths: Iterable[Path], say: Say) -> tuple[list[Event], list[Problem]]:
     """Return the events in some files, and a problem for each line passed over.
 
     Raises:
@@ -96,46 +98,50 @@ def kept(paths: Iterable[Path], language: str) -> tuple[list[Event], list[Proble
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise _unreadable(path, error, language) from error
-        found, unread = events_in(content, shown(path), language)
+            raise _unreadable(path, error, say) from error
+        found, unread = events_in(content, shown(path), say.language)
         if unread and not found:
             raise EngineError(
-                f"`{shown(path)}` holds no results of training sessions: "
-                f"{unread[0].what}"
-                if language == "en"
-                else f"`{shown(path)}` har inga resultat av övningar: {unread[0].what}"
+                say(
+                    f"`{shown(path)}` har inga resultat av övningar: {unread[0].what}",
+                    f"`{shown(path)}` holds no results of training sessions: "
+                    f"{unread[0].what}",
+                )
             )
         events += found
         problems += unread
     return events, problems
 
 
-def lost_texts(events: Iterable[Event], language: str) -> list[str]:
+def lost_texts(events: Iterable[Event], say: Say) -> list[str]:
     """Return a message where events count for nothing: their session never began."""
     count = without_beginning(events)
     if not count:
         return []
-    if language == "en":
+    if count == 1:
         return [
-            f"{count} events belong to sessions whose beginning is missing: they do "
-            "not count"
-            if count > 1
-            else "an event belongs to a session whose beginning is missing: it does "
-            "not count"
+            say(
+                "en händelse hör till en övning vars början saknas: den räknas inte",
+                "an event belongs to a session whose beginning is missing: it does "
+                "not count",
+            )
         ]
     return [
-        f"{count} händelser hör till övningar vars början saknas: de räknas inte"
-        if count > 1
-        else "en händelse hör till en övning vars början saknas: den räknas inte"
+        say(
+            f"{count} händelser hör till övningar vars början saknas: de räknas inte",
+            f"{count} events belong to sessions whose beginning is missing: they do "
+            "not count",
+        )
     ]
 
 
-def _unreadable(path: Path, error: OSError, language: str) -> EngineError:
-    reason = _reason(error, language)
+def _unreadable(path: Path, error: OSError, say: Say) -> EngineError:
+    reason = _reason(error, say)
     return EngineError(
-        f"the results in `{shown(path)}` cannot be read: {reason}"
-        if language == "en"
-        else f"resultaten i `{shown(path)}` går inte att läsa: {reason}"
+        say(
+            f"resultaten i `{shown(path)}` går inte att läsa: {reason}",
+            f"the results in `{shown(path)}` cannot be read: {reason}",
+        )
     )
 
 
@@ -154,13 +160,9 @@ _SWEDISH = {
 }
 
 
-def _reason(error: OSError | None, language: str) -> str:
+def _reason(error: OSError | None, say: Say) -> str:
     """Return why the system refuses a file; no error for what is no file at all."""
     if error is None:
-        return (
-            "it is no ordinary file" if language == "en" else "det är ingen vanlig fil"
-        )
-    said = (error.strerror or "unknown reason").lower()
-    if language == "en":
-        return said
-    return _SWEDISH.get(error.errno or 0, f"systemet svarar ”{said}”")
+        return say("det är ingen vanlig fil", "it is no ordinary file")
+    reason = (error.strerror or "unknown reason").lower()
+    return say(_SWEDISH.get(error.errno or 0, f"systemet svarar ”{reason}”"), reason)

@@ -9,6 +9,7 @@ from ...training.votes import Slip
 
 if TYPE_CHECKING:
     from ...training.results import Began
+    from ..say import Say
     from .telling import Told
 
 HELP = (
@@ -28,32 +29,28 @@ HELP = (
 class Prompts:
     """Says small things in Swedish or English."""
 
-    def __init__(self, language: str) -> None:
-        """Take the language, `sv` or `en`."""
-        self._language = language
-
-    def choose(self, swedish: str, english: str) -> str:
-        """Return the one that fits the language."""
-        return english if self._language == "en" else swedish
+    def __init__(self, say: Say) -> None:
+        """Take the language of those who answer."""
+        self.say = say
 
     @property
     def begin(self) -> str:
         """Asked before the first exercise."""
-        return self.choose("Enter börjar > ", "Enter begins > ")
+        return self.say("Enter börjar > ", "Enter begins > ")
 
     @property
     def more(self) -> str:
         """Asked where a text goes on."""
-        return self.choose("Enter visar mer > ", "Enter shows more > ")
+        return self.say("Enter visar mer > ", "Enter shows more > ")
 
     def next(self, *, is_last: bool) -> str:
         """Asked below the answer; `is_last` where all of it was shown."""
         enter = (
-            self.choose("Enter nästa", "Enter next")
+            self.say("Enter nästa", "Enter next")
             if is_last
-            else self.choose("Enter visar mer", "Enter shows more")
+            else self.say("Enter visar mer", "Enter shows more")
         )
-        rest = self.choose(
+        rest = self.say(
             "u oklar regel · r rätta · q avsluta > ",
             "u unclear rule · r correct · q end > ",
         )
@@ -62,7 +59,7 @@ class Prompts:
     @property
     def answered(self) -> str:
         """Said when an answer is typed where one was given already."""
-        return self.choose(
+        return self.say(
             "Ett svar är redan sparat. Skriv r för att rätta det.",
             "An answer is saved already. Type r to correct it.",
         )
@@ -70,7 +67,7 @@ class Prompts:
     @property
     def note(self) -> str:
         """Asked when a rule is marked as unclear."""
-        return self.choose(
+        return self.say(
             "Vad är oklart? (tom rad går bra) > ",
             "What is unclear? (may be left empty) > ",
         )
@@ -78,31 +75,31 @@ class Prompts:
     def place(self, number: int, total: int, told: Told) -> str:
         """Return which exercise of how many this is."""
         if told.exercise.dilemma:
-            return self.choose(
+            return self.say(
                 f"Dilemma {number} av {total}", f"Dilemma {number} of {total}"
             )
-        return self.choose(f"Fall {number} av {total}", f"Case {number} of {total}")
+        return self.say(f"Fall {number} av {total}", f"Case {number} of {total}")
 
     def answer(self, letters: str, began: Began) -> str:
         """Ask for an answer in the form the session takes."""
         first, last = letters[0], letters[-1]
         match began.mode:
             case Mode.GROUP:
-                said = self.choose(
+                said = self.say(
                     f"Röster, t.ex. {first} 12 {last} 5",
                     f"Votes, e.g. {first} 12 {last} 5",
                 )
             case Mode.TABLES:
                 example = _example(letters, began.tables)
-                said = self.choose(
+                said = self.say(
                     f"Bord 1–{began.tables}, t.ex. {example}",
                     f"Tables 1–{began.tables}, e.g. {example}",
                 )
             case _:
-                said = self.choose(
+                said = self.say(
                     f"Ditt svar, {first}–{last}", f"Your answer, {first}–{last}"
                 )
-        rest = self.choose("s hoppa över, ? hjälp", "s skip, ? help")
+        rest = self.say("s hoppa över, ? hjälp", "s skip, ? help")
         return f"{said} ({rest}) > "
 
     def slip(self, slip: Slip, letters: str, began: Began) -> str:
@@ -135,11 +132,11 @@ class Prompts:
                 ),
             ),
         }[slip]
-        return self.choose(*said)
+        return self.say(*said)
 
     def which(self, count: int) -> str:
         """Ask which of several rules is unclear."""
-        return self.choose(
+        return self.say(
             f"Vilken regel är oklar, 1–{count}? > ",
             f"Which rule is unclear, 1–{count}? > ",
         )
@@ -147,18 +144,16 @@ class Prompts:
     def unclear(self, rule: str, told: Told) -> str:
         """Say which rule is marked as unclear."""
         if not rule:
-            return self.choose("Här saknas en regel.", "A rule is missing here.")
+            return self.say("Här saknas en regel.", "A rule is missing here.")
         return told.say(told.wording.jurisdiction.rules_by_id[rule].says)
 
     def marked(self, rule: str) -> str:
         """Say that a rule was marked."""
         if not rule:
-            return self.choose(
+            return self.say(
                 "Antecknat att en regel saknas.", "Noted that a rule is missing."
             )
-        return self.choose(
-            f"Antecknat som oklar: {rule}.", f"Noted as unclear: {rule}."
-        )
+        return self.say(f"Antecknat som oklar: {rule}.", f"Noted as unclear: {rule}.")
 
 
 def _example(letters: str, tables: int) -> str:

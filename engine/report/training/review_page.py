@@ -20,7 +20,7 @@ _MOST_COLUMNS = 12
 
 def review_page(found: Review) -> str:
     """Return the yearly review as one self-contained HTML page."""
-    say = found.wording.choose
+    say = found.wording.say
     title = say("Vad övningarna visar", "What the sessions show")
     parts = [
         told("h1", title),
@@ -44,14 +44,14 @@ def review_page(found: Review) -> str:
         ),
     ]
     body = "".join(f"{part}\n" for part in parts if part)
-    return page(title, body, found.wording.language)
+    return page(title, body, found.wording.say.language)
 
 
 def _worst(found: Review) -> str:
     worst = found.worst
     if worst is None:
         return ""
-    say = found.wording.choose
+    say = found.wording.say
     chosen = ""
     if worst.instead:
         text, count = worst.instead[0]
@@ -75,14 +75,14 @@ def _worst(found: Review) -> str:
 
 def _where(result: Result, found: Review) -> str:
     cases, tally = ", ".join(result.where), result.tally
-    return found.wording.choose(
+    return found.wording.say(
         f"{tally.wrong} av {tally.total} svar · {result.id} · fall: {cases}",
         f"{tally.wrong} of {tally.total} answers · {result.id} · in: {cases}",
     )
 
 
 def _rules(found: Review) -> str:
-    say = found.wording.choose
+    say = found.wording.say
     if not found.rules:
         return ""
     heads = [say("Regel", "Rule"), say("Andel fel", "Share wrong"), ""]
@@ -132,7 +132,7 @@ def _figure(result: Result) -> str:
 
 def _over_time(found: Review) -> str:
     """Return a plot of how many answers were right at each session."""
-    say = found.wording.choose
+    say = found.wording.say
     voted = [g for g in found.gatherings if g.total][-_MOST_COLUMNS:]
     if len(voted) < 2:  # noqa: PLR2004 - one column shows nothing over time
         return ""
@@ -144,7 +144,7 @@ def _over_time(found: Review) -> str:
 
 
 def _cases(found: Review) -> str:
-    say = found.wording.choose
+    say = found.wording.say
     if not found.cases:
         return ""
     heads = [
@@ -184,7 +184,7 @@ def _instead(case: Result) -> str:
 
 
 def _doubts(found: Review) -> str:
-    say = found.wording.choose
+    say = found.wording.say
     if not found.doubts:
         return ""
     heads = [say("Regel", "Rule"), say("Anteckning", "Note"), say("Fall", "Case")]
@@ -203,7 +203,7 @@ def _doubts(found: Review) -> str:
 
 
 def _documents(found: Review) -> str:
-    say = found.wording.choose
+    say = found.wording.say
     parts = []
     if found.due:
         heads = [

@@ -38,7 +38,7 @@ _COLUMNS = (
 
 def review_text(found: Review) -> str:
     """Return the yearly review as text, ending in a line break."""
-    say = found.wording.choose
+    say = found.wording.say
     parts = [filled(headline(found), "", "", _WIDTH)]
     if found.worst:
         parts.append(_worst(found.worst, found))
@@ -79,7 +79,7 @@ def review_text(found: Review) -> str:
 
 
 def _worst(worst: Result, found: Review) -> str:
-    title = found.wording.choose(
+    title = found.wording.say(
         "Regeln som flest svarade fel på", "The rule most people got wrong"
     )
     said = f"{worst.text.rstrip('.')}: {wrong_text(worst.tally, found.wording)}"
@@ -88,7 +88,7 @@ def _worst(worst: Result, found: Review) -> str:
 
 def _block(result: Result, found: Review) -> str:
     """Return a case or a rule as a line of figures with what it is about below."""
-    say, tally = found.wording.choose, result.tally
+    say, tally = found.wording.say, result.tally
     few = "*" if result.few else " "
     track = "█" * round(_BAR * tally.share)
     line = f"  {percent(tally.share):>5}{few} {track:<{_BAR}} "

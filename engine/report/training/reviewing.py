@@ -150,9 +150,7 @@ def review(found: Tallies, wordings: Sequence[Wording], today: dt.date) -> Revie
             )
         ),
         unreviewed=tuple(
-            source.title.in_language(said.language)
-            for source, said in sources
-            if not source.review
+            said.say.text(source.title) for source, said in sources if not source.review
         ),
         year=found.year,
         before=found.before,
@@ -190,13 +188,13 @@ def _result(line: Line, text: str, found: Tallies) -> Result:
 
 def _says(rule: str, wordings: Sequence[Wording]) -> str:
     """Return what a rule says, or why that is not known."""
-    say = wordings[0].choose
+    say = wordings[0].say
     if not rule:
         return say("Här saknas en regel", "A rule is missing here")
     for wording in wordings:
         known = wording.jurisdiction.rules_by_id.get(rule)
         if known:
-            return known.says.in_language(wording.language)
+            return wording.say.text(known.says)
     packs = {pack.id for found in wordings for pack in found.jurisdiction.packs}
     if rule.partition("/")[0] in packs:
         return say(f"{rule} (finns inte längre)", f"{rule} (no longer there)")
@@ -222,7 +220,7 @@ def _due(source: Source, wording: Wording, today: dt.date) -> Due:
     stated = source.review
     return Due(
         id=source.id,
-        title=source.title.in_language(wording.language),
+        title=wording.say.text(source.title),
         often=wording.frequency(stated.every) if stated else "",
         by=wording.listed([wording.role(role) for role in stated.by]) if stated else "",
         day=day,
@@ -235,8 +233,8 @@ def _due(source: Source, wording: Wording, today: dt.date) -> Due:
 
 def wrong_text(tally: Tally, wording: Wording) -> str:
     """Return how many were wrong: `78 % fel (39 av 50)`."""
-    share = share_text(tally.wrong, tally.total, wording.language)
-    return wording.choose(
+    share = share_text(tally.wrong, tally.total, wording.say)
+    return wording.say(
         f"{share} fel ({tally.wrong} av {tally.total})",
         f"{share} wrong ({tally.wrong} of {tally.total})",
     )
@@ -257,26 +255,26 @@ def percent(share: float | None) -> str:
 def due_text(due: Due, wording: Wording) -> str:
     """Return when a document is to be reviewed."""
     if due.day is None:
-        return wording.choose(
+        return wording.say(
             f"{due.often}; när den senast sågs över är inte känt",
             f"{due.often}; when it last was reviewed is not known",
         )
-    late = wording.choose(", försenad", ", overdue") if due.is_overdue else ""
-    return wording.choose(
+    late = wording.say(", försenad", ", overdue") if due.is_overdue else ""
+    return wording.say(
         f"senast {due.day} ({due.often}){late}", f"by {due.day} ({due.often}){late}"
     )
 
 
 def headline(found: Review) -> str:
     """Return in a sentence what the sessions amount to."""
-    say, total = found.wording.choose, found.total
+    say, total = found.wording.say, found.total
     days = sorted(gathering.day for gathering in found.gatherings)
     elsewhere = _elsewhere(found)
     if not days:
         nobody = say("Ingen har svarat än.", "Nobody has answered yet.")
         return elsewhere or nobody
     period = str(days[0]) if days[0] == days[-1] else f"{days[0]} – {days[-1]}"
-    right = share_text(total.right, total.total, found.wording.language)
+    right = share_text(total.right, total.total, found.wording.say)
     return say(
         f"{period}: {len(days)} {'tillfälle' if len(days) == 1 else 'tillfällen'}, "
         f"{len(found.cases)} fall, "
@@ -296,7 +294,7 @@ def _elsewhere(found: Review) -> str:
     if not found.elsewhere:
         return ""
     place = found.wording.place
-    return found.wording.choose(
+    return found.wording.say(
         f"{found.elsewhere} svar gäller andra fall än de för {place} och räknas inte.",
         f"Of other cases than those for {place}: {_counted(found.elsewhere, 'answer')}"
         " not counted.",

@@ -10,15 +10,15 @@ from ...training.practice import cards, next_day, practised
 from ...training.results import Began, Mode
 from ...training.selection import chosen, fitting_exercises
 from ...training.sessions import Session, interrupted
-from .prompts import Prompts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ...rulebook.model.problems import Place
     from ...training.material import Exercise, Material
     from ...training.selection import Wish
+    from ..say import Say
     from .telling import Teller
 
 
@@ -51,7 +51,7 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
     past: Sequence[Session],
     id_: str,
     now: dt.datetime,
-    language: str,
+    say: Say,
 ) -> Start:
     """Return a new session.
 
@@ -62,7 +62,7 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
         past: earlier sessions, for those who practise.
         id_: what the session is called in the results.
         now: when it begins.
-        language: `sv` or `en`, in which is told that there is nothing to practise.
+        say: the language in which is told that there is nothing to practise.
 
     Raises:
         EngineError: there is nothing as wished, or nothing to practise today.
@@ -74,7 +74,7 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
         exercises = practised(fitting, held, now.date(), wish.number, wish.seed)
         if not exercises:
             day = next_day(fitting, held)
-            raise EngineError(_nothing_due(day, language))
+            raise EngineError(_nothing_due(day, say))
     else:
         exercises = chosen(material, wish)
     places = {exercise.municipality for exercise in exercises}
@@ -95,8 +95,7 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
     )
 
 
-def _nothing_due(day: dt.date | None, language: str) -> str:
-    say = Prompts(language).choose
+def _nothing_due(day: dt.date | None, say: Say) -> str:
     if day is None:
         return say(
             "här finns bara dilemman, och dem övar man inte ensam",
@@ -108,7 +107,7 @@ def _nothing_due(day: dt.date | None, language: str) -> str:
     )
 
 
-def resumed(material: Material, past: Sequence[Session], language: str) -> Start:
+def resumed(material: Material, past: Sequence[Session], say: Say) -> Start:
     """Return the last session that was interrupted, to go on with.
 
     Raises:
@@ -116,7 +115,6 @@ def resumed(material: Material, past: Sequence[Session], language: str) -> Start
     """
     session = interrupted(past)
     if session is None:
-        say = Prompts(language).choose
         msg = say(
             "ingen omgång är avbruten: börja en ny utan --resume",
             "no session was interrupted: leave out --resume to begin one",
@@ -136,7 +134,7 @@ def resumed(material: Material, past: Sequence[Session], language: str) -> Start
 
 def greeting(start: Start, teller: Teller, kept_in: str) -> tuple[str, ...]:
     """Return what is said before the first exercise; the first line is a title."""
-    say = Prompts(teller.language).choose
+    say = teller.say
     session, began = start.session, start.session.began
     total = len(began.exercises)
     left = sum(exercise.id in set(session.left) for exercise in start.exercises)
@@ -156,10 +154,10 @@ def greeting(start: Start, teller: Teller, kept_in: str) -> tuple[str, ...]:
             f"Every answer is saved at once in {kept_in}. End at any time with q.",
         ),
     ]
-    return (*lines, *left_out_texts(start, teller.language))
+    return (*lines, *left_out_texts(start, say))
 
 
-def _who(began: Began, say: Callable[[str, str], str]) -> str:
+def _who(began: Began, say: Say) -> str:
     """Return who answers, and how."""
     match began.mode:
         case Mode.GROUP:
@@ -181,11 +179,11 @@ def _who(began: Began, say: Callable[[str, str], str]) -> str:
             return say("Svara med en bokstav", "Answer with a letter")
 
 
-def left_out_texts(start: Start, language: str) -> list[str]:
+def left_out_texts(start: Start, say: Say) -> list[str]:
     """Return a message for each case that is left out, and where it is mended."""
     texts = []
     for id_, place in start.left_out:
-        said = Prompts(language).choose(
+        said = say(
             f"{id_} är utelämnat: svaret följer inte av reglerna längre",
             f"{id_} is left out: its answer no longer follows from the rules",
         )
@@ -193,9 +191,9 @@ def left_out_texts(start: Start, language: str) -> list[str]:
     return texts
 
 
-def farewell(language: str) -> str:
+def farewell(say: Say) -> str:
     """Return what is said, before a command, to those who leave before the end."""
-    return Prompts(language).choose(
+    return say(
         "Avbrutet. Det som svarats är sparat; fortsätt med",
         "Broken off. What was answered is saved; go on with",
     )

@@ -48,7 +48,6 @@ class Conversation:
         keep: is given every event as it happens.
         now: tells the time.
         paper: tells how much fits on a screen.
-        language: `sv` or `en`.
         greeting: what is said first.
         resuming: the command that goes on with the session once it is broken off.
     """
@@ -59,7 +58,6 @@ class Conversation:
     keep: Callable[[Event], None]
     now: Callable[[], dt.datetime]
     paper: Callable[[], Paper]
-    language: str
     greeting: tuple[str, ...]
     resuming: str
 
@@ -84,7 +82,7 @@ class Conversation:
         lines = closing_lines(self.session, self.teller, self.exercises, paper)
         if is_left:
             if self.session.is_kept:
-                text = farewell(self.language)
+                text = farewell(self.teller.say)
                 lines += [Line(""), *written(text, paper, Style.MUTED)]
                 # in one piece, however long, so that it can be copied
                 lines += [Line(""), Line(f"{INDENT}{self.resuming}")]
@@ -103,7 +101,7 @@ class Conversation:
 
     @property
     def _prompts(self) -> Prompts:
-        return Prompts(self.language)
+        return Prompts(self.teller.say)
 
     def _greeted(self) -> Talk:
         paper = self.paper()
@@ -161,7 +159,7 @@ class Conversation:
                 self._keep(skip)
                 return False
             if typed == "?":
-                slip = self._prompts.choose(*HELP)
+                slip = self._prompts.say(*HELP)
                 continue
             found = votes(typed, letters, began.mode, began.tables)
             if isinstance(found, Slip):
@@ -222,7 +220,7 @@ class Conversation:
         letters = "".join(letter for letter, _ in told.choices)
         began = self.session.began
         if isinstance(votes(typed, letters, began.mode, began.tables), Slip):
-            return self._prompts.choose(*HELP)
+            return self._prompts.say(*HELP)
         return self._prompts.answered
 
     def _marked(self, told: Told, note: str) -> Generator[Screen, str | None, str]:

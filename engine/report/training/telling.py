@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ...training.alternatives import Choice
     from ...training.material import Exercise
     from ...training.results import Answered
+    from ..say import Say
     from ..wording import Wording
     from .screens import Paper
 
@@ -49,7 +50,7 @@ class Told:
 
     def say(self, text: Text) -> str:
         """Return a text in the language of the session."""
-        return text.in_language(self.wording.language)
+        return self.wording.say.text(text)
 
     @property
     def title(self) -> str:
@@ -59,7 +60,7 @@ class Told:
     @property
     def about(self) -> str:
         """Where it happens, how hard it is and what it is about."""
-        level = self.wording.choose(*LEVELS[self.exercise.lesson.level])
+        level = self.wording.say(*LEVELS[self.exercise.lesson.level])
         return " · ".join((self.wording.place, level, *self.themes))
 
 
@@ -67,23 +68,23 @@ class Teller:
     """Puts exercises into words.
 
     Args:
+        say: the language of those who answer.
         wording: gives the words of a municipality.
         space: gives all questions of a municipality.
-        language: `sv` or `en`.
         choices: gives what to choose among in an exercise.
         themes: the names of themes by id.
     """
 
     def __init__(
         self,
-        language: str,
+        say: Say,
         wording: Callable[[str], Wording],
         space: Callable[[str], Space],
         choices: Callable[[Exercise], Sequence[Choice]],
         themes: Mapping[str, Text],
     ) -> None:
         """Take where words, answers and alternatives come from."""
-        self.language = language
+        self.say = say
         self._wording = wording
         self._space = space
         self._choices = choices
@@ -103,7 +104,7 @@ class Teller:
             right="".join(choice.letter for choice in choices if choice.is_right),
             wording=wording,
             space=self._space(exercise.municipality),
-            themes=tuple(theme.in_language(wording.language) for theme in named),
+            themes=tuple(wording.say.text(theme) for theme in named),
         )
 
     def place(self, exercises: Iterable[Exercise]) -> str:
@@ -117,7 +118,7 @@ class Teller:
         for exercise in exercises:
             by_id = self._wording(exercise.municipality).jurisdiction.rules_by_id
             for rule in exercise.rules:
-                found[rule] = by_id[rule].says.in_language(self.language)
+                found[rule] = self.say.text(by_id[rule].says)
         return found
 
 
@@ -161,7 +162,7 @@ def answer_lines(told: Told, answer: Answered, paper: Paper) -> list[Line]:
 
 def _result_lines(told: Told, answer: Answered, paper: Paper) -> list[Line]:
     """Return each choice with its votes; the right one is marked."""
-    say = told.wording.choose
+    say = told.wording.say
     total = sum(given.votes for given in answer.given)
     lines = []
     if told.right:
@@ -198,7 +199,7 @@ def reason_lines(told: Told, paper: Paper) -> list[Line]:
     """Return why the rules answer so: two sentences, the passages, the law."""
     (replay,) = told.exercise.replays
     why = explained(replay, told.space, told.wording)
-    say = told.wording.choose
+    say = told.wording.say
     silent = say(
         "Lagen säger inget mer om detta i Mandats regler.",
         "The law as Mandat has it says nothing more about this.",
@@ -222,7 +223,7 @@ def rule_lines(told: Told, paper: Paper) -> list[Line]:
     dilemma = told.exercise.dilemma
     if dilemma is None:
         return []
-    say = told.wording.choose
+    say = told.wording.say
     roles = [told.wording.role(role) for role in dilemma.settled_by]
     settled = f"{capital(told.wording.listed(roles))}. {told.say(dilemma.settled_how)}"
     return [
@@ -250,7 +251,7 @@ def rule_text(replay: Replay, told: Told) -> str:
         for name, value in question.given
     )
     found = [finding_text(f, question, wording) for f in replay.answer.findings]
-    said = wording.choose(" – eller: ", " – or: ").join(found)
+    said = wording.say(" – eller: ", " – or: ").join(found)
     if replay.answer.outcome in {Outcome.NO_RULE, Outcome.DEPENDS}:
         said = wording.enum(replay.answer.outcome)
     cites = "; ".join(wording.citation(cite) for cite in replay.answer.cites)
@@ -260,7 +261,7 @@ def rule_text(replay: Replay, told: Told) -> str:
 
 def talk_lines(told: Told, paper: Paper) -> list[Line]:
     """Return what to take home, and what to talk about."""
-    lesson, say = told.exercise.lesson, told.wording.choose
+    lesson, say = told.exercise.lesson, told.wording.say
     notice = [told.say(lesson.notice)] if lesson.notice else []
     return [
         *titled(say("Att ta med sig", "To take home"), notice, paper),
