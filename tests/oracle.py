@@ -8,6 +8,7 @@ Written from `docs/language.md` and the design alone: nothing here is shared wit
 import itertools
 from dataclasses import dataclass, field
 
+from engine.rulebook.model.conclusions import DecisionAct, Function, Mode
 from engine.rulebook.model.conditions import (
     IsRole,
     Multiple,
@@ -16,7 +17,7 @@ from engine.rulebook.model.conditions import (
     Present,
     Under,
 )
-from engine.rulebook.model.rules import DecisionAct, Function, Mode, RuleKind, Slot
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Rank, Status
 from engine.rulebook.model.values import ValueKind
 

@@ -8,18 +8,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from engine.rulebook.model.conditions import (
-    IsRole,
-    Multiple,
-    OneOf,
-    Over,
-    Present,
-    Under,
-    Within,
-)
-from engine.rulebook.model.packs import BaseAmount, Jurisdiction, PackHead, PackKind
-from engine.rulebook.model.problems import Place
-from engine.rulebook.model.rules import (
+from engine.rulebook.model.conclusions import (
     BodyConclusion,
     ClassificationConclusion,
     ConductConclusion,
@@ -32,13 +21,22 @@ from engine.rulebook.model.rules import (
     Mode,
     Party,
     ProcedureConclusion,
-    Rule,
-    RuleKind,
-    Slot,
     Step,
     Strength,
     Verdict,
 )
+from engine.rulebook.model.conditions import (
+    IsRole,
+    Multiple,
+    OneOf,
+    Over,
+    Present,
+    Under,
+    Within,
+)
+from engine.rulebook.model.packs import BaseAmount, Jurisdiction, PackHead, PackKind
+from engine.rulebook.model.problems import Place
+from engine.rulebook.model.rules import Rule, RuleKind, Slot
 from engine.rulebook.model.sources import (
     Frequency,
     Passage,

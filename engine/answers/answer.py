@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..rulebook.model.rules import Conclusion, Function, Slot
+    from ..rulebook.model.conclusions import Conclusion, Function
+    from ..rulebook.model.rules import Slot
     from ..rulebook.model.values import Value
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.rules import DecisionConclusion, Function, Rule, RuleKind
+from ..rulebook.model.conclusions import DecisionConclusion, Function
+from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.sources import Rank, Status
 from .answer import Answer, Finding, Loss, LossReason, Note, NoteKind, Outcome
 from .nearby import nearest_subjects

@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING
 from ..inference.durable import InferenceError
 from ..inference.program import Conclusions, Program, resolved
 from ..inference.store import Programs
+from ..rulebook.model.conclusions import ClassificationConclusion, ConstraintConclusion
 from ..rulebook.model.questions import SLOTS, slot_kinds
-from ..rulebook.model.rules import (
-    ClassificationConclusion,
-    ConstraintConclusion,
-    Rule,
-    RuleKind,
-    Slot,
-)
+from ..rulebook.model.rules import Rule, RuleKind, Slot
 from .assembly import assembled
 from .precedence import Claim, Precedence
 from .settlement import SETTLERS

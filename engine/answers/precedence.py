@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     ConstraintConclusion,
     DecisionAct,
     DecisionConclusion,
@@ -23,7 +23,8 @@ from .answer import Loss, LossReason
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..rulebook.model.rules import Party, Rule, Slot
+    from ..rulebook.model.conclusions import Party
+    from ..rulebook.model.rules import Rule, Slot
     from .specificity import Narrowing
 
 T = TypeVar("T")
@@ -181,7 +182,7 @@ class Precedence:
         return party is not None and self._is_banned(limit, party)
 
     def _is_banned(self, limit: ConstraintConclusion, party: Party) -> bool:
-        if limit.is_alone and party.mode is Mode.TOGETHER:
+        if not limit.may_be_joint and party.mode is Mode.TOGETHER:
             return True
         for role in party.roles:
             kinds = self._role_kinds.get(role, frozenset({role}))

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..inference.program import resolved
-from ..rulebook.model.conditions import Within, holds
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     BodyConclusion,
     ContactConclusion,
     DecisionConclusion,
     DutyConclusion,
     Function,
     ProcedureConclusion,
-    RuleKind,
-    Slot,
 )
+from ..rulebook.model.conditions import Within, holds
+from ..rulebook.model.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     EXCLUSIVE,
+    Advice,
     BodyConclusion,
     ConductConclusion,
     ContactConclusion,
@@ -14,13 +15,11 @@ from ..rulebook.model.rules import (
     DecisionConclusion,
     DutyConclusion,
     Function,
-    Instead,
     Mode,
     Party,
     ProcedureConclusion,
-    Rule,
-    RuleKind,
 )
+from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.texts import Text
 from .answer import Finding, Loss, LossReason
 from .precedence import Claim, Precedence, Prevailing
@@ -205,19 +204,19 @@ def _conduct(claimants: list[Rule], precedence: Precedence) -> Settled:
     return findings, list(settled.losses)
 
 
-def _joined(advice: list[Instead]) -> Instead | None:
+def _joined(advice: list[Advice]) -> Advice | None:
     """Return several pieces of advice as one."""
     if not advice:
         return None
     texts = list(dict.fromkeys(one.says for one in advice if one.says))
     via = tuple(dict.fromkeys(role for one in advice for role in one.via))
     if not texts:
-        return Instead(via=via)
+        return Advice(via=via)
     if len(texts) == 1:
-        return Instead(says=texts[0], via=via)
+        return Advice(says=texts[0], via=via)
     swedish = " ".join(_sentence(text.sv) for text in texts)
     english = " ".join(_sentence(text.in_language("en")) for text in texts)
-    return Instead(says=Text(swedish, english), via=via)
+    return Advice(says=Text(swedish, english), via=via)
 
 
 def _sentence(text: str) -> str:

@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.conclusions import ClassificationConclusion
 from ..rulebook.model.conditions import Multiple, Within
-from ..rulebook.model.rules import (
-    BOUND_SLOTS,
-    ClassificationConclusion,
-    Rule,
-    RuleKind,
-    Slot,
-)
+from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.subjects import uses_multiples
 from ..inference.program import resolved
-from ..rulebook.model.packs import MissingAmountError
-from ..rulebook.model.problems import Place
-from ..rulebook.model.questions import slot_kinds
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     BodyConclusion,
     ClassificationConclusion,
     ConductConclusion,
@@ -22,10 +19,11 @@ from ..rulebook.model.rules import (
     DecisionConclusion,
     DutyConclusion,
     ProcedureConclusion,
-    Rule,
-    RuleKind,
-    Slot,
 )
+from ..rulebook.model.packs import MissingAmountError
+from ..rulebook.model.problems import Place
+from ..rulebook.model.questions import slot_kinds
+from ..rulebook.model.rules import Rule, RuleKind, Slot
 from ..rulebook.model.sources import Validity
 from ..rulebook.model.texts import Text
 from ..rulebook.model.values import ValueKind
@@ -36,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
+    from ..rulebook.model.conclusions import Conclusion, Party
     from ..rulebook.model.packs import Jurisdiction
-    from ..rulebook.model.rules import Conclusion, Party
     from ..rulebook.model.vocabulary import Vocabulary
 
 _NO_TEXT = Text("")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import Finding, NoteKind, Outcome
 from ..answers.relative_roles import meant_role
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     BodyConclusion,
     ConductConclusion,
     DecisionConclusion,
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from ..answers.answer import Answer
+    from ..rulebook.model.conclusions import Conclusion
     from ..rulebook.model.questions import Question
-    from ..rulebook.model.rules import Conclusion
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Vocabulary
     from .refinement import Side

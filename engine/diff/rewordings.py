@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     BodyConclusion,
     ConductConclusion,
     DecisionConclusion,
@@ -15,8 +15,8 @@ from ..rulebook.model.rules import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..rulebook.model.conclusions import Conclusion
     from ..rulebook.model.packs import Jurisdiction
-    from ..rulebook.model.rules import Conclusion
     from ..rulebook.model.texts import Text
 
     #: What somebody reads: one text, or several.

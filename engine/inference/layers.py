@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.conclusions import ClassificationConclusion
 from ..rulebook.model.problems import EngineError
-from ..rulebook.model.rules import ClassificationConclusion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind, Outcome
 from ..rulebook.language.acceptances import FindingKind
-from ..rulebook.model.rules import EXCLUSIVE, BodyConclusion, DecisionConclusion
+from ..rulebook.model.conclusions import EXCLUSIVE, BodyConclusion, DecisionConclusion
 from .examination import witness_in
 from .findings import LintFinding, Severity
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..answers.answer import Answer
-    from ..rulebook.model.rules import Conclusion, Rule
+    from ..rulebook.model.conclusions import Conclusion
+    from ..rulebook.model.rules import Rule
     from .examination import Examined
 
 

@@ -12,14 +12,9 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import LossReason, Outcome
 from ..rulebook.language.acceptances import FindingKind
+from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion, Function, Mode
 from ..rulebook.model.conditions import OneOf
-from ..rulebook.model.rules import (
-    DecisionAct,
-    DecisionConclusion,
-    Function,
-    Mode,
-    RuleKind,
-)
+from ..rulebook.model.rules import RuleKind
 from ..rulebook.model.sources import Rank
 from .examination import question_about, witness_in
 from .findings import Ban, LintFinding, Severity, Witness
@@ -29,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..answers.answer import Answer
+    from ..rulebook.model.conclusions import Party
     from ..rulebook.model.packs import Jurisdiction
-    from ..rulebook.model.rules import Party, Rule
+    from ..rulebook.model.rules import Rule
     from .examination import Examined
     from .walks import Stretch, Walk
 

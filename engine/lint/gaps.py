@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
 from ..rulebook.language.acceptances import FindingKind
-from ..rulebook.model.rules import DecisionConclusion, Function, RuleKind, Slot
+from ..rulebook.model.conclusions import DecisionConclusion, Function
+from ..rulebook.model.rules import RuleKind, Slot
 from .examination import witness_in
 from .findings import LintFinding, Severity
 

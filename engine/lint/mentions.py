@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.conditions import IsRole
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     BodyConclusion,
     ClassificationConclusion,
     ConductConclusion,
@@ -16,11 +15,13 @@ from ..rulebook.model.rules import (
     Party,
     ProcedureConclusion,
 )
+from ..rulebook.model.conditions import IsRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..rulebook.model.rules import Conclusion, Rule
+    from ..rulebook.model.conclusions import Conclusion
+    from ..rulebook.model.rules import Rule
 
 
 def named_by(rule: Rule) -> frozenset[str]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import LossReason, Outcome
 from ..rulebook.language.acceptances import FindingKind
+from ..rulebook.model.conclusions import ClassificationConclusion
 from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
 from ..rulebook.model.questions import Question
-from ..rulebook.model.rules import ClassificationConclusion, RuleKind
+from ..rulebook.model.rules import RuleKind
 from .examination import question_about, witness_in
 from .findings import LintFinding, Severity, Witness
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.acceptances import FindingKind
-from ..rulebook.model.rules import ClassificationConclusion, ConstraintConclusion
+from ..rulebook.model.conclusions import ClassificationConclusion, ConstraintConclusion
 from .findings import LintFinding, Severity, Witness
 from .mentions import named_by
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..rulebook.language.writing import called, often_text, value_text
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     BodyConclusion,
     ClassificationConclusion,
     ConductConclusion,
@@ -20,11 +20,10 @@ from ..rulebook.model.rules import (
     DecisionConclusion,
     DutyConclusion,
     ProcedureConclusion,
-    RuleKind,
-    Slot,
     Strength,
     Verdict,
 )
+from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Frequency
 from ..rulebook.model.values import ValueKind
 from .conditions import STEPS, changed_groups
@@ -42,7 +41,8 @@ from .parties import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..rulebook.model.rules import Conclusion, Rule
+    from ..rulebook.model.conclusions import Conclusion
+    from ..rulebook.model.rules import Rule
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Circumstance, Vocabulary
 
@@ -314,15 +314,16 @@ def _classifications(
 
 
 def _constraints(conclusion: ConstraintConclusion) -> Iterator[Changed]:
-    never, only, is_alone = conclusion.never, conclusion.only, conclusion.is_alone
-    says_more = only is not None or is_alone or len(never) > 1
+    never, only = conclusion.never, conclusion.only
+    bans_joint = not conclusion.may_be_joint
+    says_more = only is not None or bans_joint or len(never) > 1
     for role in sorted(never) if says_more else ():
         yield f"never {role} → –", replace(conclusion, never=never - {role})
     for role in sorted(only or ()):
         left = (only or frozenset()) - {role}
         yield f"only {role} → –", replace(conclusion, only=left or None)
-    if is_alone and (never or only):
-        yield "together no → –", replace(conclusion, is_alone=False)
+    if bans_joint and (never or only):
+        yield "together no → –", replace(conclusion, may_be_joint=True)
     if conclusion.tag:
         yield f"tag {conclusion.tag} → –", replace(conclusion, tag="")
     if conclusion.act:

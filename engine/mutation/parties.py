@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from ..rulebook.model.rules import Mode, Party
+from ..rulebook.model.conclusions import Mode, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind
 from ..answers.subjects import covers
-from ..rulebook.model.rules import ConstraintConclusion, RuleKind, Slot
+from ..rulebook.model.conclusions import ConstraintConclusion
+from ..rulebook.model.rules import RuleKind, Slot
 from ..scenarios.coverage import own_rules
 from ..scenarios.replay import differences
 from ..scenarios.sketches import sketches

@@ -18,10 +18,11 @@ from ..answers.precedence import Precedence
 from ..answers.specificity import Narrowing
 from ..inference.layers import layered
 from ..inference.program import resolved
+from ..rulebook.model.conclusions import ClassificationConclusion, DutyConclusion
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.questions import Question
-from ..rulebook.model.rules import ClassificationConclusion, DutyConclusion, RuleKind
+from ..rulebook.model.rules import RuleKind
 from ..space.cells import UNSAID, dimensions
 from ..space.space import MOST_CELLS, TooManyCellsError
 from ..space.subject_classes import day_in, periods

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     BodyConclusion,
     ConductConclusion,
     ContactConclusion,
     DecisionConclusion,
     DutyConclusion,
     ProcedureConclusion,
-    RuleKind,
-    Slot,
 )
+from ..rulebook.model.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

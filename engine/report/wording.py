@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import Limits, LossReason, Outcome
 from ..answers.relative_roles import meant_role
+from ..rulebook.model.conclusions import DecisionAct, Function, Mode, Strength, Verdict
 from ..rulebook.model.conditions import IsRole, Multiple, OneOf, Present, Within
-from ..rulebook.model.rules import DecisionAct, Function, Mode, Slot, Strength, Verdict
+from ..rulebook.model.rules import Slot
 from ..rulebook.model.sources import Rank, Reason, Status
 from ..rulebook.model.values import (
     NUMBER_SCALE,
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from ..answers.answer import Span
+    from ..rulebook.model.conclusions import Party
     from ..rulebook.model.conditions import Condition
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
-    from ..rulebook.model.rules import Party
     from ..rulebook.model.sources import Frequency, Passage
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Circumstance

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
 from ..rulebook.loading.folders import RulesFolder
+from ..rulebook.model.conclusions import Party
 from ..rulebook.model.names import folded
 from ..rulebook.model.problems import Problem
-from ..rulebook.model.rules import Party
 from ..space.space import Space
 from .cases import read_survivors
 from .library import linked_library, read_library, scenario_files

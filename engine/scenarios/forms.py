@@ -9,7 +9,8 @@ from ..answers.answer import NoteKind, Outcome
 from ..rulebook.language import elements as language
 from ..rulebook.language.records import Items, Record, Table, Words
 from ..rulebook.language.shapes import Choice, Day, Flag, Line
-from ..rulebook.model.rules import DecisionAct, Function, RuleKind, Strength, Verdict
+from ..rulebook.model.conclusions import DecisionAct, Function, Strength, Verdict
+from ..rulebook.model.rules import RuleKind
 from .survivors import SURVIVOR
 
 if TYPE_CHECKING:

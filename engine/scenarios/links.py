@@ -8,9 +8,10 @@ from ..answers.answer import Outcome
 from ..rulebook.language.elements import PartyDraft, frequency
 from ..rulebook.language.shapes import WRONG, Entry, Problems, Wrong
 from ..rulebook.loading.checks import check_known, parsed_value
+from ..rulebook.model.conclusions import Party
 from ..rulebook.model.problems import did_you_mean
 from ..rulebook.model.questions import SLOTS, Question
-from ..rulebook.model.rules import Party, RuleKind, Slot
+from ..rulebook.model.rules import RuleKind, Slot
 from .cases import Claim, Dilemma, Expectation, Lesson, Scenario
 from .forms import ASKS
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..answers.answer import Outcome
 from ..answers.reasons import Miss, about_role, misses
 from ..answers.relative_roles import meant_role
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     BodyConclusion,
     Conclusion,
     ConductConclusion,

@@ -10,17 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
-from ..rulebook.model.questions import Question
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     DecisionAct,
     DecisionConclusion,
     DutyConclusion,
     Function,
     Mode,
     Party,
-    RuleKind,
-    Slot,
 )
+from ..rulebook.model.questions import Question
+from ..rulebook.model.rules import RuleKind, Slot
 from .boxes import boxes
 from .cells import UNSAID, merged
 from .subject_classes import subject_classes

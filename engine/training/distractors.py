@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from ..answers.answer import Outcome
 from ..answers.nearby import nearest_subjects
 from ..answers.relative_roles import meant_role
+from ..rulebook.model.conclusions import Function, Mode, Party, Verdict
 from ..rulebook.model.names import folded
 from ..rulebook.model.questions import slot_kinds
-from ..rulebook.model.rules import Function, Mode, Party, RuleKind, Slot, Verdict
+from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Frequency
 from ..scenarios.cases import Claim
 from ..scenarios.replay import spoken

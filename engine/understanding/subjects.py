@@ -6,19 +6,17 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.conditions import OneOf
-from ..rulebook.model.packs import PackKind
-from ..rulebook.model.questions import ROLE_SLOTS
-from ..rulebook.model.rules import (
+from ..rulebook.model.conclusions import (
     BodyConclusion,
     ClassificationConclusion,
     ConductConclusion,
     DecisionConclusion,
     ProcedureConclusion,
-    Rule,
-    RuleKind,
-    Slot,
 )
+from ..rulebook.model.conditions import OneOf
+from ..rulebook.model.packs import PackKind
+from ..rulebook.model.questions import ROLE_SLOTS
+from ..rulebook.model.rules import Rule, RuleKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

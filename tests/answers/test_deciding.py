@@ -12,18 +12,17 @@ from engine.answers.answer import Outcome
 from engine.answers.decider import Decider
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load
-from engine.rulebook.model.conditions import Multiple, OneOf, Within
-from engine.rulebook.model.packs import MissingAmountError
-from engine.rulebook.model.rules import (
+from engine.rulebook.model.conclusions import (
     EXCLUSIVE,
     ClassificationConclusion,
     ConductConclusion,
     ContactConclusion,
     Function,
     Mode,
-    RuleKind,
-    Slot,
 )
+from engine.rulebook.model.conditions import Multiple, OneOf, Within
+from engine.rulebook.model.packs import MissingAmountError
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Validity
 from engine.rulebook.model.values import ValueKind
 from tests import rulebooks

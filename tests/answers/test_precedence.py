@@ -7,8 +7,8 @@ import pytest
 
 from engine.answers.answer import LossReason, NoteKind, Outcome
 from engine.answers.decider import Decider
-from engine.rulebook.model.conditions import IsRole, Multiple, OneOf, Present, Within
-from engine.rulebook.model.rules import (
+from engine.rulebook.model.conclusions import (
+    Advice,
     BodyConclusion,
     ClassificationConclusion,
     ConductConclusion,
@@ -17,12 +17,11 @@ from engine.rulebook.model.rules import (
     DecisionAct,
     DutyConclusion,
     Function,
-    Instead,
     Mode,
-    RuleKind,
-    Slot,
     Verdict,
 )
+from engine.rulebook.model.conditions import IsRole, Multiple, OneOf, Present, Within
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Rank, Status, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
@@ -841,7 +840,7 @@ def test_step_5_the_act_is_what_the_rules_say_that_prevail():
 
 def test_step_5_conduct_agrees_by_its_verdict_and_the_advice_adds_up():
     scope = {Slot.DOES: ["utlova"]}
-    advice = [Instead(says=Text("Hänvisa"), via=("chef",)), Instead(says=Text("Vänta"))]
+    advice = [Advice(says=Text("Hänvisa"), via=("chef",)), Advice(says=Text("Vänta"))]
     rules = [
         rule(
             f"t/{n}", ConductConclusion(verdict=Verdict.FORBIDDEN, instead=said), scope

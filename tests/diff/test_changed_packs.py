@@ -15,7 +15,8 @@ from engine.diff.rewordings import rewordings
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load_all
 from engine.rulebook.loading.shipped import shipped
-from engine.rulebook.model.rules import Function, Slot
+from engine.rulebook.model.conclusions import Function
+from engine.rulebook.model.rules import Slot
 
 TODAY = dt.date(2026, 11, 22)
 EVERYWHERE = {"", "kungsor", "linkoping", "munkedal"}

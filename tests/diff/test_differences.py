@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 
 from engine.answers.answer import Limits, Outcome
 from engine.diff.differences import difference
-from engine.rulebook.model.conditions import OneOf, Within
-from engine.rulebook.model.packs import BaseAmount
-from engine.rulebook.model.questions import SLOTS, Question
-from engine.rulebook.model.rules import (
+from engine.rulebook.model.conclusions import (
     BodyConclusion,
     ClassificationConclusion,
     ConductConclusion,
@@ -22,10 +19,12 @@ from engine.rulebook.model.rules import (
     DutyConclusion,
     Mode,
     Party,
-    RuleKind,
-    Slot,
     Verdict,
 )
+from engine.rulebook.model.conditions import OneOf, Within
+from engine.rulebook.model.packs import BaseAmount
+from engine.rulebook.model.questions import SLOTS, Question
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Rank, Status, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
@@ -433,8 +432,10 @@ def exempted(chance, kind, rules, words):
 
     def change(rule):
         if isinstance(rule.conclusion, ConstraintConclusion):
-            is_alone = not rule.conclusion.is_alone
-            return replace(rule, conclusion=replace(rule.conclusion, is_alone=is_alone))
+            joint = not rule.conclusion.may_be_joint
+            return replace(
+                rule, conclusion=replace(rule.conclusion, may_be_joint=joint)
+            )
         if kind not in {RuleKind.CONTACT, RuleKind.CONDUCT, RuleKind.DUTY}:
             return rule
         return replace(rule, exempt=frozenset({chance.choice(ROLES)}))

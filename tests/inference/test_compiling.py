@@ -15,9 +15,10 @@ from engine.inference.durable import (
     name_hash,
 )
 from engine.inference.layers import RingError, layered
+from engine.rulebook.model.conclusions import ClassificationConclusion
 from engine.rulebook.model.conditions import IsRole, OneOf, Present, Within
 from engine.rulebook.model.questions import slot_kinds
-from engine.rulebook.model.rules import ClassificationConclusion, RuleKind, Slot
+from engine.rulebook.model.rules import RuleKind, Slot
 from tests import rulebooks
 from tests.oracle import Oracle
 from tests.rulebooks import decision, rule

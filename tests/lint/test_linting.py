@@ -20,14 +20,14 @@ from engine.rulebook.language.acceptances import FindingKind
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import Written, load_written
 from engine.rulebook.loading.shipped import shipped
-from engine.rulebook.model.conditions import Present
-from engine.rulebook.model.questions import Question
-from engine.rulebook.model.rules import (
+from engine.rulebook.model.conclusions import (
     ClassificationConclusion,
     DecisionConclusion,
     Function,
-    RuleKind,
 )
+from engine.rulebook.model.conditions import Present
+from engine.rulebook.model.questions import Question
+from engine.rulebook.model.rules import RuleKind
 from engine.space.cells import UNSAID
 from engine.space.space import Space
 from tests import rulebooks

@@ -24,6 +24,20 @@ from engine.report.wording import Wording
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load_all
 from engine.rulebook.loading.shipped import shipped
+from engine.rulebook.model.conclusions import (
+    Advice,
+    BodyConclusion,
+    ClassificationConclusion,
+    ConductConclusion,
+    ConstraintConclusion,
+    ContactConclusion,
+    DutyConclusion,
+    Mode,
+    ProcedureConclusion,
+    Step,
+    Strength,
+    Verdict,
+)
 from engine.rulebook.model.conditions import (
     IsRole,
     Multiple,
@@ -33,21 +47,7 @@ from engine.rulebook.model.conditions import (
     Within,
 )
 from engine.rulebook.model.questions import SLOTS, Question
-from engine.rulebook.model.rules import (
-    BodyConclusion,
-    ClassificationConclusion,
-    ConductConclusion,
-    ConstraintConclusion,
-    ContactConclusion,
-    DutyConclusion,
-    Instead,
-    Mode,
-    ProcedureConclusion,
-    Slot,
-    Step,
-    Strength,
-    Verdict,
-)
+from engine.rulebook.model.rules import Slot
 from engine.rulebook.model.sources import Frequency, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
@@ -259,7 +259,7 @@ def test_a_free_way_gets_somebody_in_between():
 def test_verdicts_turn_into_their_opposite_and_advice_loses_its_way():
     scope = {Slot.ACTOR: ["politiker"], Slot.DOES: ["lova"]}
     forbidden = ConductConclusion(
-        verdict=Verdict.FORBIDDEN, instead=Instead(via=("chef",))
+        verdict=Verdict.FORBIDDEN, instead=Advice(via=("chef",))
     )
     assert changes(forbidden, scope)[1:] == [
         "verdict forbidden → permitted",
@@ -353,9 +353,9 @@ def test_constraints_lose_a_banned_role_a_tag_and_an_act():
 
 
 def test_a_constraint_on_deciding_jointly_is_dropped_beside_others():
-    ban = ConstraintConclusion(never=frozenset({"chef"}), is_alone=True)
+    ban = ConstraintConclusion(never=frozenset({"chef"}), may_be_joint=False)
     assert changes(ban, INKOP)[1:] == ["never chef → –", "together no → –"]
-    alone = ConstraintConclusion(is_alone=True)
+    alone = ConstraintConclusion(may_be_joint=False)
     assert changes(alone, INKOP) == ["rule → –"]
 
 

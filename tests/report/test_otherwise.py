@@ -2,7 +2,7 @@
 
 from engine.answers.answer import Answer, Finding, Limits, Outcome
 from engine.report.answers.otherwise import otherwise
-from engine.rulebook.model.rules import DecisionConclusion, Function, Mode, Party
+from engine.rulebook.model.conclusions import DecisionConclusion, Function, Mode, Party
 
 
 def decided_by(role, **when):

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from engine.rulebook.language.nodes import LARGEST_FILE
 from engine.rulebook.loading.folders import RulesFolder, yaml_files
 from engine.rulebook.loading.loader import load, load_all
+from engine.rulebook.model.conclusions import ContactConclusion, Mode
 from engine.rulebook.model.conditions import (
     IsRole,
     Multiple,
@@ -32,7 +33,7 @@ from engine.rulebook.model.problems import (
     UnknownNameError,
     UnusableRulesError,
 )
-from engine.rulebook.model.rules import ContactConclusion, Mode, RuleKind, Slot
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Rank, Status
 from engine.rulebook.model.vocabulary import Resolution
 from tests.broken_packs import (

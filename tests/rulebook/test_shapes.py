@@ -24,8 +24,9 @@ from engine.rulebook.language.shapes import (
     Problems,
 )
 from engine.rulebook.language.statements import AnyRule
+from engine.rulebook.model.conclusions import Mode
 from engine.rulebook.model.problems import Place
-from engine.rulebook.model.rules import Mode, RuleKind
+from engine.rulebook.model.rules import RuleKind
 from engine.rulebook.model.sources import Frequency
 from engine.rulebook.model.texts import Text
 

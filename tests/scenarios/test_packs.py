@@ -9,20 +9,18 @@ import pytest
 from engine.rulebook.loading.folders import RulesFolder, yaml_files
 from engine.rulebook.loading.loader import load_all
 from engine.rulebook.loading.shipped import shipped
-from engine.rulebook.model.conditions import OneOf
-from engine.rulebook.model.packs import Jurisdiction
-from engine.rulebook.model.problems import Place
-from engine.rulebook.model.questions import Question
-from engine.rulebook.model.rules import (
+from engine.rulebook.model.conclusions import (
     ConstraintConclusion,
     DecisionConclusion,
     Function,
     Mode,
     Party,
-    Rule,
-    RuleKind,
-    Slot,
 )
+from engine.rulebook.model.conditions import OneOf
+from engine.rulebook.model.packs import Jurisdiction
+from engine.rulebook.model.problems import Place
+from engine.rulebook.model.questions import Question
+from engine.rulebook.model.rules import Rule, RuleKind, Slot
 from engine.rulebook.model.sources import Rank, Status, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.vocabulary import Matter, Vocabulary

@@ -9,14 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.answers.answer import Limits, NoteKind, Outcome
+from engine.rulebook.model.conclusions import ClassificationConclusion, Function
 from engine.rulebook.model.conditions import OneOf, Present, Within
 from engine.rulebook.model.questions import Question
-from engine.rulebook.model.rules import (
-    ClassificationConclusion,
-    Function,
-    RuleKind,
-    Slot,
-)
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Validity
 from engine.space.space import Space, TooManyCellsError
 from tests import rulebooks

@@ -9,16 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cli
-from engine.rulebook.model.conditions import OneOf
-from engine.rulebook.model.questions import Question
-from engine.rulebook.model.rules import (
+from engine.rulebook.model.conclusions import (
     DecisionConclusion,
     DutyConclusion,
     Function,
     Mode,
-    RuleKind,
-    Slot,
 )
+from engine.rulebook.model.conditions import OneOf
+from engine.rulebook.model.questions import Question
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
 from engine.rulebook.model.vocabulary import Resolution, Role, Vocabulary

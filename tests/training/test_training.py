@@ -12,9 +12,9 @@ from engine.answers.answer import Outcome
 from engine.report.say import Say
 from engine.report.training.keeping import Keeper, kept
 from engine.report.training.screens import Line, Paper, pages
+from engine.rulebook.model.conclusions import Mode as Relation
+from engine.rulebook.model.conclusions import Party, Verdict
 from engine.rulebook.model.problems import EngineError, UnknownNameError
-from engine.rulebook.model.rules import Mode as Relation
-from engine.rulebook.model.rules import Party, Verdict
 from engine.scenarios.cases import Claim
 from engine.scenarios.forms import Level
 from engine.scenarios.replay import is_right

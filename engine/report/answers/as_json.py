@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ...answers.answer import Limits
-from ...rulebook.model.rules import (
+from ...rulebook.model.conclusions import (
     BodyConclusion,
     ConductConclusion,
     ContactConclusion,
@@ -14,8 +14,8 @@ from ...rulebook.model.rules import (
     DutyConclusion,
     Function,
     ProcedureConclusion,
-    Slot,
 )
+from ...rulebook.model.rules import Slot
 from ...rulebook.model.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind, date_text
 from ..notes import note_text
 from .otherwise import otherwise
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from ...answers.answer import Answer, Finding, Note, Span
     from ...answers.reasons import Miss
+    from ...rulebook.model.conclusions import Party
     from ...rulebook.model.questions import Question
-    from ...rulebook.model.rules import Party
     from ...rulebook.model.values import Value
     from ..wording import Wording
 

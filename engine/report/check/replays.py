@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...rulebook.model.rules import Party
+from ...rulebook.model.conclusions import Party
 from ...rulebook.model.texts import Text
 from ..answers.as_json import answer_object
 from ..answers.why import miss_text

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ...answers.answer import Limits, Outcome
-from ...rulebook.model.rules import BodyConclusion, DecisionConclusion, RuleKind, Slot
+from ...rulebook.model.conclusions import BodyConclusion, DecisionConclusion
+from ...rulebook.model.rules import RuleKind, Slot
 from ...rulebook.model.values import ValueKind
 from ..conclusions import finding_rows
 from ..layout import capital

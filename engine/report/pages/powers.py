@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...answers.assembly import BINDS_NOBODY
+from ...rulebook.model.conclusions import DecisionAct
 from ...rulebook.model.questions import Question
-from ...rulebook.model.rules import DecisionAct, RuleKind
+from ...rulebook.model.rules import RuleKind
 from ...rulebook.model.sources import Status
 from ...space.powers import obligations, powers
 from ..answers.as_json import span_object

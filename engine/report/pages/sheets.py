@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...answers.answer import Finding
+from ...rulebook.model.conclusions import ClassificationConclusion, ConstraintConclusion
 from ...rulebook.model.questions import Question
-from ...rulebook.model.rules import (
-    ClassificationConclusion,
-    ConstraintConclusion,
-    RuleKind,
-)
+from ...rulebook.model.rules import RuleKind
 from ..conclusions import finding_rows, subject_text
 from ..layout import capital, items, pairs, section
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...answers.answer import Outcome
-from ...rulebook.model.rules import Function, Mode, Party, Verdict
+from ...rulebook.model.conclusions import Function, Mode, Party, Verdict
 from ...scenarios.cases import Claim
 from ...scenarios.replay import spoken
 from ..layout import capital

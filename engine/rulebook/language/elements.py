@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model.rules import Mode
+from ..model.conclusions import Mode
 from ..model.sources import Frequency, Rank, Reason, Status
 from ..model.values import ValueKind
 from . import nodes

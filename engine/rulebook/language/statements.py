@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..model.conclusions import DecisionAct, Function, Strength, Verdict
 from ..model.problems import listed, nearest, quoted
-from ..model.rules import DecisionAct, Function, RuleKind, Strength, Verdict
+from ..model.rules import RuleKind
 from . import nodes
 from .elements import (
     ANY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..model.rules import Mode, Party
+from ..model.conclusions import Mode, Party
 from ..model.sources import Frequency
 from ..model.texts import Text
 from ..model.values import ValueKind, date_text, money_text, number_text

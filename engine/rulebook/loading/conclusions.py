@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..language.elements import PartyDraft, frequency
 from ..language.shapes import Entry
-from ..model.rules import (
+from ..model.conclusions import (
+    Advice,
     BodyConclusion,
     ClassificationConclusion,
     Conclusion,
@@ -16,13 +17,11 @@ from ..model.rules import (
     DecisionConclusion,
     DutyConclusion,
     Function,
-    Instead,
     Party,
     ProcedureConclusion,
-    RuleKind,
-    Slot,
     Step,
 )
+from ..model.rules import RuleKind, Slot
 from ..model.texts import Text
 
 if TYPE_CHECKING:
@@ -141,9 +140,9 @@ class ConclusionLinker:
         said: Text | Entry | None = entry.get("instead")
         instead = None
         if isinstance(said, Text):
-            instead = Instead(says=said)
+            instead = Advice(says=said)
         elif isinstance(said, Entry):
-            instead = Instead(
+            instead = Advice(
                 says=said.get("says"), via=self._roles(said.get("via", ()))
             )
         verdict = entry.get("verdict")
@@ -200,7 +199,7 @@ class ConclusionLinker:
             act=subject.get("act"),
             only=None if roles is None else frozenset(roles),
             never=frozenset(banned),
-            is_alone=not entry.get("together", True),
+            may_be_joint=entry.get("together", True),
         )
 
 

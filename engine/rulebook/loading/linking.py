@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.drafts import Part
+from ..model.conclusions import ClassificationConclusion
 from ..model.problems import did_you_mean, quoted
-from ..model.rules import ClassificationConclusion, Rule, RuleKind
+from ..model.rules import Rule, RuleKind
 from ..model.sources import Status
 from ..model.texts import Text
 from .checks import ring_text, rings

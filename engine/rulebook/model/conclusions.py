@@ -1,0 +1,305 @@
+"""Conclusions: what follows from a rule, and how one is taken apart.
+
+Each kind of rule has a class of conclusions of its own. Whoever only wants to know
+what a conclusion says, or whom it names, asks `Conclusion` and need not know the kind.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Self
+
+    from .sources import Frequency
+    from .values import Value
+
+
+class Function(enum.Enum):
+    """What a role does in a decision."""
+
+    DECIDES = "decides"
+    APPROVES = "approves"
+    PROPOSES = "proposes"
+    PREPARES = "prepares"
+    CONSULTED = "consulted"
+    INFORMED = "informed"
+    CARRIES_OUT = "carries_out"
+    FOLLOWS_UP = "follows_up"
+    LEADS = "leads"
+
+
+#: Functions where two rules that name different roles contradict each other.
+EXCLUSIVE = frozenset(
+    {Function.DECIDES, Function.APPROVES, Function.CARRIES_OUT, Function.LEADS}
+)
+
+
+class DecisionAct(enum.Enum):
+    """What kind of act a decision is in law."""
+
+    DECISION = "decision"
+    DELEGATED_DECISION = "delegated_decision"
+    EXECUTION = "execution"
+    INTERNAL_POSITION = "internal_position"
+    SIGNING = "signing"
+
+
+class Strength(enum.Enum):
+    """How strongly a way of contact binds."""
+
+    MUST = "must"
+    FIRST_HAND = "first_hand"
+    AS_FAR_AS_POSSIBLE = "as_far_as_possible"
+    MAY = "may"
+
+
+class Verdict(enum.Enum):
+    """Whether an act is forbidden, permitted or required."""
+
+    FORBIDDEN = "forbidden"
+    PERMITTED = "permitted"
+    REQUIRED = "required"
+
+
+class Mode(enum.Enum):
+    """How several named roles relate to each other."""
+
+    ONE = "one"
+    ANY_OF = "any_of"
+    TOGETHER = "together"
+    IN_ORDER = "in_order"
+    ALL = "all"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who: one role, or several that are alternatives, jointly or in order."""
+
+    mode: Mode
+    roles: tuple[str, ...]
+
+    def agrees_with(self, other: Party) -> bool:
+        """Tell whether both name the same, order counting only where it matters."""
+        if self.mode is not other.mode:
+            return False
+        if self.mode is Mode.IN_ORDER:
+            return self.roles == other.roles
+        return set(self.roles) == set(other.roles)
+
+
+class Point(NamedTuple):
+    """What a conclusion says under one key of the rule language.
+
+    The content is None, False or an empty tuple where it says nothing there.
+    """
+
+    key: str
+    content: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """What follows from a rule; each kind of rule has a class of its own."""
+
+    def points(self) -> Iterator[Point]:
+        """Yield each point of the conclusion, also those on which it says nothing.
+
+        A decision has a point for each function of each party: a function that adds
+        up may come several times.
+        """
+        for field in fields(self):
+            yield Point(_KEYS.get(field.name, field.name), getattr(self, field.name))
+
+    def party(self, function: Function) -> Party | None:
+        """Return who has a function in a decision, None where that is not said."""
+        del function  # only a decision has any
+        return None
+
+    def parties(self) -> Iterator[Party]:
+        """Yield every party of the conclusion, in order."""
+        yield from (part for part in _parts(self) if isinstance(part, Party))
+
+    def texts(self) -> Iterator[Text]:
+        """Yield what the conclusion says in words of its own, in order."""
+        yield from (part for part in _parts(self) if isinstance(part, Text))
+
+    def roles(self) -> frozenset[str]:
+        """Return the roles that the conclusion gives a part: in a party or on a way."""
+        return roles_of(self)
+
+    def mapped(
+        self,
+        *,
+        party: Callable[[Party], Party] = lambda same: same,
+        text: Callable[[Text], Text] = lambda same: same,
+    ) -> Self:
+        """Return the conclusion with other parties and texts in place of its own."""
+        changed: Self = _mapped(self, party, text)
+        return changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionConclusion(Conclusion):
+    """Who has which function in a decision, what is required, and its act in law.
+
+    A function that adds up may stand several times, for parties in different modes.
+    """
+
+    functions: tuple[tuple[Function, Party], ...]
+    requires: tuple[Text, ...] = ()
+    act: DecisionAct | None = None
+
+    def points(self) -> Iterator[Point]:
+        """Yield each function with its party, then what is required, then the act."""
+        yield from (Point(function.value, party) for function, party in self.functions)
+        yield Point("requires", self.requires)
+        yield Point("act", self.act)
+
+    def party(self, function: Function) -> Party | None:
+        """Return who has a function, None where the rule does not say."""
+        return next((party for name, party in self.functions if name is function), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactConclusion(Conclusion):
+    """The way a contact takes: over whom, how strictly, and what if it fails."""
+
+    via: tuple[str, ...] = ()
+    is_free: bool = False
+    strength: Strength | None = None
+    fallback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What to do instead of a forbidden act, and over whom."""
+
+    says: Text | None = None
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConductConclusion(Conclusion):
+    """Whether an act is allowed, and what to do instead."""
+
+    verdict: Verdict
+    instead: Advice | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyConclusion(Conclusion):
+    """Whose duty it is, how often it falls due, and towards whom."""
+
+    of: Party
+    every: Frequency | None = None
+    towards: Party | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a procedure: who does what, with what result."""
+
+    actor: Party
+    act: Text
+    result: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureConclusion(Conclusion):
+    """The steps in order."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyConclusion(Conclusion):
+    """What a body is made of, who leads it, where it stands and what it may."""
+
+    members: Party | None = None
+    leader: Party | None = None
+    place: Party | None = None
+    meets: Frequency | None = None
+    mandate: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassificationConclusion(Conclusion):
+    """The circumstances that follow, with their values."""
+
+    derives: tuple[tuple[str, Value], ...]
+
+    def roles(self) -> frozenset[str]:
+        """Return no role: a role that is derived is a value, and is given no part."""
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConstraintConclusion(Conclusion):
+    """Who alone may decide, and who never may; each role stands for its kinds.
+
+    Where it `may_be_joint` several may decide together.
+    """
+
+    tag: str = ""
+    act: DecisionAct | None = None
+    only: frozenset[str] | None = None
+    never: frozenset[str] = frozenset()
+    may_be_joint: bool = True
+
+    def roles(self) -> frozenset[str]:
+        """Return no role: a constraint bounds who may have a part, and gives none."""
+        return frozenset()
+
+
+#: The key of the rule language where the name of the field is another.
+_KEYS = {"is_free": "free", "derives": "derive", "may_be_joint": "together"}
+_WHOLE = (Conclusion, Advice, Step)
+
+
+def roles_of(part: object) -> frozenset[str]:
+    """Return the roles that are named in a conclusion, or in the content of a point."""
+    return frozenset(
+        role
+        for each in _parts(part)
+        for role in (each.roles if isinstance(each, Party) else (each,))
+        if isinstance(role, str)
+    )
+
+
+def _parts(whole: object) -> list[object]:
+    """Return what a conclusion, or a part of one, is made of: parties, texts, the rest.
+
+    A role on a way is its id.
+    """
+    if isinstance(whole, tuple):
+        return [each for part in whole for each in _parts(part)]
+    if isinstance(whole, _WHOLE):
+        return [each for n in whole.__slots__ for each in _parts(getattr(whole, n))]
+    return [whole]
+
+
+def _mapped(
+    whole: Any,  # noqa: ANN401 - any part of a conclusion, and the same comes back
+    party: Callable[[Party], Party],
+    text: Callable[[Text], Text],
+) -> Any:  # noqa: ANN401 - as above
+    """Return a conclusion, or a part of one, with other parties and texts in it."""
+    if isinstance(whole, Party):
+        return party(whole)
+    if isinstance(whole, Text):
+        return text(whole)
+    if isinstance(whole, tuple):
+        return tuple([_mapped(part, party, text) for part in whole])
+    if isinstance(whole, _WHOLE):
+        names = whole.__slots__
+        return type(whole)(
+            **{n: _mapped(getattr(whole, n), party, text) for n in names}
+        )
+    return whole
