@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ..inference.durable import InferenceError
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from ..rulebook.model.values import Value
     from .answer import Answer
 
-#: What is asked about: the kind of question, and what fills its slots.
-_Asked = tuple[RuleKind, tuple[tuple[Slot, str], ...]]
+#: So many subjects are kept; whoever asks about them keeps those in use besides.
+MOST_SUBJECTS = 2_048
 _BY_MATTER = frozenset({RuleKind.DECISION, RuleKind.PROCEDURE})
 
 
 class Decider:
     """Answers questions of one jurisdiction, point by point.
 
-    Subjects are kept, and the programs compiled last, so a second question on the
-    same subject and period costs only the inference.
+    The subjects asked about last are kept, and the programs compiled last, so a second
+    question on the same subject and period costs only the inference.
     """
 
     def __init__(
@@ -48,10 +48,9 @@ class Decider:
             programs: where to keep compiled programs; may be shared by many.
         """
         self.jurisdiction = jurisdiction
-        self._subjects: dict[_Asked, Subject] = {}
+        self._made = lru_cache(MOST_SUBJECTS)(self._made_subject)
         self._whole_kinds: dict[RuleKind, Subject] = {}
         self._programs = Programs() if programs is None else programs
-        self._answers: dict[object, Answer] = {}
         self._slot_covers: dict[tuple[RuleKind, Slot, frozenset[str] | None], int] = {}
         self._own = object()  # tells its programs from those of others
         self._narrowing = Narrowing(jurisdiction.vocabulary)
@@ -76,14 +75,12 @@ class Decider:
 
     def subject(self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...]) -> Subject:
         """Return the subject of a question."""
-        key = (kind, slots)
-        found = self._subjects.get(key)
-        if found is None:
-            found = self._subjects[key] = self._made_subject(kind, dict(slots))
-        return found
+        return self._made(kind, slots)
 
-    def _made_subject(self, kind: RuleKind, slots: Mapping[Slot, str]) -> Subject:
-        words = self.jurisdiction.vocabulary
+    def _made_subject(
+        self, kind: RuleKind, filled: tuple[tuple[Slot, str], ...]
+    ) -> Subject:
+        words, slots = self.jurisdiction.vocabulary, dict(filled)
         kinds = slot_kinds(words, kind, slots)
         rules = self._covering(kind, kinds)
         if kind is RuleKind.DECISION:
@@ -249,10 +246,11 @@ class Decider:
         Of what is known only the names count here: the conclusions hold the rest. So
         cells in which the same follows share one answer.
         """
-        key = subject, subject.period(on), conclusions, frozenset(known)
-        found = self._answers.get(key)
+        key = subject.period(on), conclusions, frozenset(known)
+        found = subject.answers.get(key)
         if found is None:
-            found = self._answers[key] = self._added_up(subject, conclusions, known, on)
+            found = self._added_up(subject, conclusions, known, on)
+            subject.answers[key] = found
         return found
 
     def _added_up(

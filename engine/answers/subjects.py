@@ -15,6 +15,8 @@ from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .answer import Answer
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Subject:
@@ -49,6 +51,11 @@ class Subject:
 
     @cached_property
     def _depends_on(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def answers(self) -> dict[object, Answer]:
+        """The answers that `Decider.answered` has given, by what they follow from."""
         return {}
 
     @cached_property

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Answer, Note, NoteKind
@@ -14,6 +15,7 @@ from ..inference.layers import layered
 from ..inference.program import resolved
 from ..rulebook.model.problems import EngineError
 from .cells import UNSAID, Cell, Dimension, dimensions
+from .memory import Entry, Memory
 from .tables import essence, summed
 
 if TYPE_CHECKING:
@@ -39,6 +41,14 @@ class TooManyCellsError(EngineError):
     """A subject whose circumstances combine into more cells than can be walked."""
 
 
+@dataclass(slots=True, eq=False, kw_only=True)
+class _Topic(Entry):
+    """What is remembered of a subject: its periods by their numbers."""
+
+    subject: Subject
+    periods: dict[int, _Period] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class _Period:
     """A subject between two days on which its rules change, with its memory.
@@ -50,7 +60,7 @@ class _Period:
     of these are neither said nor derived there.
     """
 
-    subject: Subject
+    topic: _Topic
     on: dt.date
     dimensions: tuple[Dimension, ...]
     derivable: tuple[int, ...]
@@ -58,12 +68,24 @@ class _Period:
     answers: dict[int, Answer]
     points: dict[Cell, tuple[Answer, tuple[int, ...]]]
 
+    @property
+    def subject(self) -> Subject:
+        """The subject."""
+        return self.topic.subject
+
 
 class Space:
-    """All questions of one jurisdiction; each cell is answered once and remembered."""
+    """All questions of one jurisdiction; each cell is answered once and remembered.
+
+    Threads may share a space. INVARIANT: what is remembered is never changed, only
+    added and forgotten, so two threads may at worst work out the same cell twice.
+    """
 
     def __init__(
-        self, jurisdiction: Jurisdiction, programs: Programs | None = None
+        self,
+        jurisdiction: Jurisdiction,
+        programs: Programs | None = None,
+        memory: Memory | None = None,
     ) -> None:
         """Take the jurisdiction whose rules count.
 
@@ -71,13 +93,12 @@ class Space:
             jurisdiction: the rules and words of one municipality.
             programs: where to keep compiled programs. Who serves many municipalities
                 in one process gives them the same, and so bounds the memory they take.
+            memory: bounds what is remembered of answers, likewise.
         """
         self.jurisdiction = jurisdiction
         self.decider = Decider(jurisdiction, programs)
-        self._periods: dict[
-            tuple[RuleKind, tuple[tuple[Slot, str], ...]],
-            tuple[Subject, dict[int, _Period]],
-        ] = {}
+        self._memory = Memory() if memory is None else memory
+        self._topics: dict[tuple[RuleKind, tuple[tuple[Slot, str], ...]], _Topic] = {}
 
     def ask(self, question: Question) -> Answer:
         """Return the answer to a question, whole even when facts are missing.
@@ -102,6 +123,7 @@ class Space:
         if answer is None:
             answer = self._whole(period, _cell(period, question))
             period.answers[cell] = answer
+            self._memory.grow(period.topic)
         return answer
 
     def relevant(self, question: Question) -> tuple[Dimension, ...]:
@@ -166,19 +188,34 @@ class Space:
         self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
     ) -> _Period:
         """Return the period of a subject in which a day lies."""
-        key = (kind, slots)
-        found = self._periods.get(key)
-        if found is None:
-            found = self._periods[key] = (self.decider.subject(kind, slots), {})
-        subject, periods = found
+        topic = self._topics.get((kind, slots)) or self._topic(kind, slots)
+        topic.is_used = True
+        subject = topic.subject
         number = subject.period(on) if subject.day_cuts else 0
-        period = periods.get(number)
+        period = topic.periods.get(number)
         if period is None:
-            period = periods[number] = self._period(subject, on)
+            period = topic.periods[number] = self._period(topic, on)
+            self._memory.grow(topic)
         return period
 
-    def _period(self, subject: Subject, on: dt.date) -> _Period:
+    def _topic(self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...]) -> _Topic:
+        """Return the topic of a subject asked about for the first time, or again."""
+        key = (kind, slots)
+        new = _Topic(size=1, subject=self.decider.subject(kind, slots))
+        topic = self._topics.setdefault(key, new)
+        if topic is new:
+            self._memory.keep(topic, partial(self._forget, key))
+        return topic
+
+    def _forget(self, key: tuple[RuleKind, tuple[tuple[Slot, str], ...]]) -> None:
+        """Forget a topic, and the answers that its subject holds for all its cells."""
+        topic = self._topics.pop(key, None)
+        if topic is not None:
+            topic.subject.answers.clear()
+
+    def _period(self, topic: _Topic, on: dt.date) -> _Period:
         words = self.jurisdiction.vocabulary
+        subject = topic.subject
         rules = [
             resolved(rule, lambda times: self.jurisdiction.in_ore(times, on.year))
             for rule in (*subject.rules, *subject.classifications)
@@ -192,7 +229,7 @@ class Space:
             if dimension.name in depths
         )
         return _Period(
-            subject, on, cut, tuple(p for _, p in derivable), _codings(cut), {}, {}
+            topic, on, cut, tuple(p for _, p in derivable), _codings(cut), {}, {}
         )
 
     def _point(self, period: _Period, at: Cell) -> tuple[Answer, tuple[int, ...]]:
@@ -219,6 +256,7 @@ class Space:
                 if period.dimensions[position].name not in settled
             )
             found = period.points[at] = answer, loose
+            self._memory.grow(period.topic)
         return found
 
     def _settled(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from .everyday import LIGHT, RELATED, SAME_MEANING
-from .words import bare
+from .words import MOST_WORDS, bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +26,8 @@ FIRST_PART_FIT = 0.45
 #: Light words as typed without å, ä and ö; `val` is an election before it is "väl".
 _BARE_LIGHT = frozenset(map(bare, LIGHT)) - {"val"}
 _SHORTEST_PART = 3
+#: So many typed words are remembered with all the terms they may mean.
+_MOST_NEAR = 4_096
 _LINKS = ("", "s", "e", "o", "u", "a")
 
 
@@ -54,7 +57,7 @@ class Lexicon:
             self._groups.append((members, fit))
             for member in members:
                 self._meanings.setdefault(member, set()).add(number)
-        self._parts: dict[str, tuple[str, str] | None] = {}
+        self._parts = lru_cache(MOST_WORDS)(self._split)
         self._bases = frozenset(
             term
             for term in (*self._frequency, *self._meanings)
@@ -66,7 +69,7 @@ class Lexicon:
             if parts:
                 self._compounds.setdefault(parts[0], []).append((term, FIRST_PART_FIT))
                 self._compounds.setdefault(parts[1], []).append((term, HEAD_FIT))
-        self._near: dict[str, dict[str, float]] = {}
+        self._near = lru_cache(_MOST_NEAR)(self._worked_out)
 
     def weight(self, term: str) -> float:
         """Return how much a term tells: the rarer, the more."""
@@ -86,9 +89,7 @@ class Lexicon:
 
     def parts(self, term: str) -> tuple[str, str] | None:
         """Return the first part and the head of a compound of known words, or None."""
-        if term not in self._parts:
-            self._parts[term] = self._split(term)
-        return self._parts[term]
+        return self._parts(term)
 
     def _split(self, term: str) -> tuple[str, str] | None:
         best: tuple[int, str, str] | None = None
@@ -113,12 +114,9 @@ class Lexicon:
 
     def near(self, stem: str) -> Mapping[str, float]:
         """Return the terms a typed stem may mean, each with how well it fits, 0–1."""
-        found = self._near.get(stem)
-        if found is None:
-            found = self._near[stem] = self._worked_out(stem)
-        return found
+        return self._near(stem)
 
-    def _worked_out(self, stem: str) -> dict[str, float]:
+    def _worked_out(self, stem: str) -> Mapping[str, float]:
         fits: dict[str, float] = {}
 
         def fit(term: str, value: float) -> None:

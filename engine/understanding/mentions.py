@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from ..rulebook.model.names import folded
 from .everyday import CALLED, FIRST_PERSON, IRREGULAR, MEMBER, ORGANS, SAME_MEANING
+from .words import MOST_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +102,7 @@ class Roles:
         self._kinds = vocabulary.role_kinds
         self._member = called.get(folded(MEMBER), "")
         self._organs = {called.get(folded(name), "") for name in ORGANS} - {""}
-        self._heard: dict[str, str] = {}
+        self._heard = lru_cache(MOST_WORDS)(self._alike)
         self._single = {
             key[0]: id_ for key, id_ in self._names.items() if len(key) == 1
         }
@@ -139,10 +141,7 @@ class Roles:
             role = self._names.get(tuple(stems[start : start + length]))
             if role:
                 return _mention(said, start, start + length, role)
-        stem = stems[start]
-        role = self._heard.get(stem)
-        if role is None:
-            role = self._heard[stem] = self._alike(stem)
+        role = self._heard(stems[start])
         return _mention(said, start, start + 1, role) if role else None
 
     def _alike(self, stem: str) -> str:

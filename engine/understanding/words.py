@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from snowballstemmer import stemmer
 
@@ -39,7 +40,11 @@ def words(text: str) -> list[str]:
     return joined
 
 
-@cache
+#: So many words that people typed are remembered.
+MOST_WORDS = 16_384
+
+
+@lru_cache(MOST_WORDS)
 def bare(word: str) -> str:
     """Return a word without diacritics, as people type on a foreign keyboard."""
     if word.isascii():
@@ -57,22 +62,24 @@ _IRREGULAR = {bare(form): base for form, base in IRREGULAR.items()} | IRREGULAR
 
 
 class Stems:
-    """What the forms of each word have in common; each word is worked out once."""
+    """What the forms of each word have in common; the last words are remembered."""
 
     def __init__(self) -> None:
         """Make the stemmer ready."""
         self._snowball = stemmer("swedish")
-        self._known: dict[str, str] = {}
+        self._lock = threading.Lock()
+        self._known = lru_cache(MOST_WORDS)(self._worked_out)
 
     def of(self, word: str) -> str:
         """Return the stem of a word, without diacritics."""
-        found = self._known.get(word)
-        if found is None:
-            found = bare(self._snowball.stemWord(_base(word)))
-            if len(found) >= _LONG and found.endswith("s"):
-                found = found[:-1]  # "skattesats" has lost its s, "skattesatsen" not
-            self._known[word] = found
-        return found
+        return self._known(word)
+
+    def _worked_out(self, word: str) -> str:
+        with self._lock:  # the stemmer has its word in itself while it works
+            stem = bare(self._snowball.stemWord(_base(word)))
+        if len(stem) >= _LONG and stem.endswith("s"):
+            return stem[:-1]  # "skattesats" has lost its s, "skattesatsen" not
+        return stem
 
     def all(self, text: str) -> list[str]:
         """Return the stems of a text's words in order."""
