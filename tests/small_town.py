@@ -5,7 +5,7 @@ from functools import cache
 
 from click.testing import CliRunner
 
-import cli
+from engine import terminal
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load
 from engine.scenarios.library import linked_library, read_library
@@ -156,4 +156,6 @@ def check(place, *words, language="sv"):
         *words,
     ]
     unset = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None}
-    return runner().invoke(cli.mandat, command, env={"MANDAT_CACHE": "off", **unset})
+    return runner().invoke(
+        terminal.mandat, command, env={"MANDAT_CACHE": "off", **unset}
+    )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.shapes import Problems
 from ..scenarios.cases import reads_alike
 from ..scenarios.links import link_scenario, linked_question
-from ..scenarios.replay import differences, settled_facts
-from ..space.space import Space
+from ..scenarios.replay import differences
+from ..space.space import Space, settled_facts
 from .refinement import is_in
 from .replies import Reply
 

@@ -20,6 +20,7 @@ from ..rulebook.model.conclusions import (
     ProcedureConclusion,
 )
 from ..rulebook.model.texts import Text
+from ..space.space import settled_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -295,17 +296,6 @@ def spoken(conclusion: Conclusion) -> dict[str, Any]:
         case _:
             said = {}
     return said
-
-
-def settled_facts(question: Question, space: Space) -> dict[str, Any]:
-    """Return what is known when a question is asked: given, else assumed."""
-    circumstances = space.jurisdiction.vocabulary.circumstances
-    assumed = {
-        dimension.name: circumstances[dimension.name].default
-        for dimension in space.relevant(question)
-        if circumstances[dimension.name].has_default
-    }
-    return {**assumed, **dict(question.given)}
 
 
 def _nearest(scenario: Scenario, space: Space, answer: Answer) -> Miss | None:

@@ -7,7 +7,7 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, Note, NoteKind
 from ..answers.decider import Decider
@@ -382,3 +382,14 @@ def _too_many(period: _Period, open_at: Sequence[int], count: int) -> str:
         f"{MOST_CELLS} can be walked: give some of them with -g, or simplify the rules "
         f"{', '.join(involved)}"
     )
+
+
+def settled_facts(question: Question, space: Space) -> dict[str, Any]:
+    """Return what is known when a question is asked: given, else assumed."""
+    circumstances = space.jurisdiction.vocabulary.circumstances
+    assumed = {
+        dimension.name: circumstances[dimension.name].default
+        for dimension in space.relevant(question)
+        if circumstances[dimension.name].has_default
+    }
+    return {**assumed, **dict(question.given)}

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import cli
+from engine import terminal
 from engine.answers.answer import NoteKind, Outcome
 from engine.lint.findings import Severity
 from engine.lint.run import lint
@@ -127,7 +127,7 @@ def run(command):
         "MANDAT_MUNICIPALITY": None,
         "MANDAT_RULES": None,
     }
-    return CliRunner().invoke(cli.mandat, shlex.split(command), env=environment)
+    return CliRunner().invoke(terminal.mandat, shlex.split(command), env=environment)
 
 
 def linted(options=""):

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import cli
+from engine import terminal
 
 ROOT = Path(__file__).parents[2]
 #: Decision records tell of the day they were written.
@@ -45,7 +45,9 @@ def printed(command: str) -> str:
     """Return what a command prints, as a person sees it: both streams."""
     program, *words = shlex.split(command)
     assert program == "mandat"
-    done = CliRunner().invoke(cli.mandat, words, env=_ENVIRONMENT, prog_name="mandat")
+    done = CliRunner().invoke(
+        terminal.mandat, words, env=_ENVIRONMENT, prog_name="mandat"
+    )
     assert isinstance(done.exception, SystemExit | None), done.exception
     return done.output
 

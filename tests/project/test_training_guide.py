@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import cli
+from engine import terminal
 from engine.rulebook.language.shapes import Problems
 from engine.rulebook.loading.shipped import shipped
 from engine.scenarios.cases import read_themes
@@ -50,7 +50,7 @@ def test_a_command_of_the_guide_runs(desk, command):
     ]
     unset = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None}
     found = CliRunner().invoke(
-        cli.mandat, expanded, input="", env={"MANDAT_CACHE": "off", **unset}
+        terminal.mandat, expanded, input="", env={"MANDAT_CACHE": "off", **unset}
     )
     assert found.exit_code == 0, found.output
     assert found.stdout.startswith("<!doctype html>") is bool(target)

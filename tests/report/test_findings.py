@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
-import cli
+from engine import terminal
 from engine.lint.findings import Severity
 from engine.report.commands import quoted_word
 from engine.report.lint.findings import Told, annotations_text
@@ -89,7 +89,7 @@ def run(command):
         "MANDAT_MUNICIPALITY": None,
         "MANDAT_RULES": None,
     }
-    return CliRunner().invoke(cli.mandat, shlex.split(command), env=environment)
+    return CliRunner().invoke(terminal.mandat, shlex.split(command), env=environment)
 
 
 def lint(options=""):

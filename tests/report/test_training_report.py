@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from click.testing import CliRunner
 
-import cli
+from engine import terminal
 from engine.report.say import Say
 from engine.report.shares import share_text, whole_points
 from engine.training.results import Mode, Unclear, line_of
@@ -28,7 +28,7 @@ def run(command):
     environment = {"MANDAT_CACHE": "off", "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE"}
     unset = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None}
     found = CliRunner().invoke(
-        cli.mandat, shlex.split(command), env={**environment, **unset}
+        terminal.mandat, shlex.split(command), env={**environment, **unset}
     )
     assert "Traceback" not in found.output
     return found
@@ -444,7 +444,7 @@ def run_with(typed, folder, scenarios, file):
     """Return what a session shows when something is typed."""
     words = ["train", "--rules", folder, "--scenarios", scenarios, "--results", file]
     found = CliRunner().invoke(
-        cli.mandat,
+        terminal.mandat,
         [*map(str, words), "--seed", "4", "--level", "basic", "--lang", "sv"],
         input=typed,
         env={"MANDAT_CACHE": "off"},

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-import cli
+from engine import terminal
 from tests.small_town import RULES, SCENARIOS, check, runner, write
 
 DECISION = ("--decision", "KS 2026-11-30 § 12", "--why", "nya beloppsgränser")
@@ -339,7 +339,7 @@ def test_a_question_of_a_dilemma_is_rewritten_in_its_place(tmp_path):
 def unnamed(place, *words):
     """Run `mandat check` on the town's rules, without naming scenarios."""
     command = ["check", "--rules", str(place / "rules"), *words]
-    return runner().invoke(cli.mandat, command, env={"MANDAT_CACHE": "off"})
+    return runner().invoke(terminal.mandat, command, env={"MANDAT_CACHE": "off"})
 
 
 def test_accepting_without_naming_files_is_wrong_usage(tmp_path):

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import cli
+from engine import terminal
 from engine.rulebook.model.conclusions import (
     DecisionConclusion,
     DutyConclusion,
@@ -254,7 +254,7 @@ def show(command):
         "MANDAT_RULES": None,
     }
     result = CliRunner().invoke(
-        cli.mandat, shlex.split(f"show {command}"), env=environment
+        terminal.mandat, shlex.split(f"show {command}"), env=environment
     )
     assert result.exit_code == 0, result.output
     return result.stdout

@@ -8,7 +8,7 @@ import tempfile
 import pytest
 from click.testing import CliRunner
 
-import cli
+from engine import terminal
 
 DAY = "2026-11-22"
 PLACES = ("", "linkoping", "munkedal", "kungsor")
@@ -25,7 +25,7 @@ def run(*words, **environment):
         "MANDAT_MUNICIPALITY": None,
         "MANDAT_RULES": None,
     }
-    return CliRunner().invoke(cli.mandat, words, env={**defaults, **environment})
+    return CliRunner().invoke(terminal.mandat, words, env={**defaults, **environment})
 
 
 def place(municipality):

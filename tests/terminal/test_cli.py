@@ -10,10 +10,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-import cli
+from engine import terminal
 
 ROOT = Path(__file__).parents[2]
 DAY = "2026-11-22"
@@ -31,7 +32,7 @@ def run(command: str, **environment: str) -> Result:
     }
     unset = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None}
     return CliRunner().invoke(
-        cli.mandat, shlex.split(command), env={**defaults, **unset, **environment}
+        terminal.mandat, shlex.split(command), env={**defaults, **unset, **environment}
     )
 
 
@@ -275,12 +276,14 @@ def test_the_same_question_gives_the_same_bytes() -> None:
     assert first.stdout_bytes == second.stdout_bytes
 
 
-def commands() -> list[tuple[str, Any]]:
+def commands(group: Any = terminal.mandat, before: str = "") -> list[tuple[str, Any]]:
     found = []
-    for name, command in cli.mandat.commands.items():
-        found.append((name, command))
-        nested = getattr(command, "commands", {})
-        found.extend((f"{name} {sub}", below) for sub, below in nested.items())
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        found.append((f"{before}{name}", command))
+        if isinstance(command, click.Group):
+            found.extend(commands(command, f"{name} "))
     return found
 
 
@@ -394,7 +397,10 @@ scenarios:
 
 def test_a_bug_shows_its_traceback_and_exits_70() -> None:
     environment = {**os.environ, "MANDAT_CACHE": "off"}
-    broken = "import cli, engine.rulebook.model.questions as q; del q.asked; cli.main()"
+    broken = (
+        "import engine.terminal, engine.rulebook.model.questions as q;"
+        "del q.asked; engine.terminal.main()"
+    )
     done = subprocess.run(
         [sys.executable, "-c", broken, "who", "budget"],
         cwd=ROOT,
@@ -417,13 +423,13 @@ def test_no_color_codes_ever_reach_the_output() -> None:
 def test_a_municipality_in_the_environment_may_have_spaces_in_its_name():
     named = {"MANDAT_MUNICIPALITY": "Kungsörs kommun", "MANDAT_CACHE": "off"}
     found = CliRunner().invoke(
-        cli.mandat, ["who", "namndmal", "--lang", "sv"], env=named
+        terminal.mandat, ["who", "namndmal", "--lang", "sv"], env=named
     )
     typed = ["who", "namndmal", "--lang", "sv", "-m", "Kungsörs kommun"]
-    same = CliRunner().invoke(cli.mandat, typed, env={"MANDAT_CACHE": "off"})
+    same = CliRunner().invoke(terminal.mandat, typed, env={"MANDAT_CACHE": "off"})
     assert found.output == same.output
     empty = {"MANDAT_MUNICIPALITY": "", "MANDAT_CACHE": "off"}
     without = CliRunner().invoke(
-        cli.mandat, ["show", "namnd", "--lang", "sv"], env=empty
+        terminal.mandat, ["show", "namnd", "--lang", "sv"], env=empty
     )
     assert without.exit_code == 0

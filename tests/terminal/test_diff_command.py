@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import cli
+from engine import terminal
 from engine.diff.comparison import compared
 from engine.diff.opening import opened_pair
 from engine.diff.revisions import folder_edition
@@ -28,7 +28,7 @@ TOLD = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 def diff(*words, code=0, language="sv"):
     """Return what `mandat diff` prints, checked for its exit code."""
     done = CliRunner().invoke(
-        cli.mandat, ["diff", *map(str, words), "--lang", language], env=UNSET
+        terminal.mandat, ["diff", *map(str, words), "--lang", language], env=UNSET
     )
     assert done.exit_code == code, done.output
     return done.stdout if code != 2 else done.stderr
@@ -871,7 +871,7 @@ def test_packs_may_lie_at_the_top_of_the_repository(tmp_path):
 
 def test_a_failure_is_told_as_json_too(repository):
     words = ["diff", "v9", "--rules", str(repository / "rules"), "--format", "json"]
-    done = CliRunner().invoke(cli.mandat, words, env=UNSET)
+    done = CliRunner().invoke(terminal.mandat, words, env=UNSET)
 
     assert done.exit_code == 2
     assert (
@@ -940,7 +940,7 @@ def test_a_link_in_a_revision_is_refused_with_a_way_out(repository):
 @pytest.mark.parametrize("name", ["nowhere", "--", "v9", "HEAD~99", "-x", "HEAD:rules"])
 def test_an_unknown_revision_is_one_sentence_with_a_remedy(repository, name):
     words = ["--rules", repository / "rules", "--", name]
-    told = CliRunner().invoke(cli.mandat, ["diff", *map(str, words)], env=UNSET)
+    told = CliRunner().invoke(terminal.mandat, ["diff", *map(str, words)], env=UNSET)
 
     assert told.exit_code == 2
     assert told.stderr.startswith(f"`{name}` is neither a folder nor a revision")

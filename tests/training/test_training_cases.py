@@ -2,7 +2,7 @@
 
 import pytest
 
-import cli
+from engine import terminal
 from engine.answers.answer import Outcome
 from engine.rulebook.model.problems import UnusableRulesError
 from engine.scenarios.forms import Level
@@ -255,7 +255,9 @@ def test_one_file_alone_finds_the_themes_above_it(tmp_path):
     (scenarios / "provby" / "other.yaml").write_text("scenarios: [", encoding="utf-8")
     file = str(scenarios / "provby" / "fall.yaml")
     found = runner().invoke(
-        cli.mandat, ["check", file, "--rules", str(folder)], env={"MANDAT_CACHE": "off"}
+        terminal.mandat,
+        ["check", file, "--rules", str(folder)],
+        env={"MANDAT_CACHE": "off"},
     )
     assert found.exit_code == 0, found.output
 
@@ -273,7 +275,9 @@ def test_lint_tells_of_names_in_dilemmas_that_name_nothing(tmp_path):
     )
     words = ["lint", "--rules", str(folder), "--scenarios", str(scenarios)]
     found = runner().invoke(
-        cli.mandat, [*words, "--only", "lost_scenario"], env={"MANDAT_CACHE": "off"}
+        terminal.mandat,
+        [*words, "--only", "lost_scenario"],
+        env={"MANDAT_CACHE": "off"},
     )
     assert found.exit_code == 1
     assert "`direktion`" in found.output

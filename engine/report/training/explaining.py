@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...answers.answer import LossReason, NoteKind, Outcome
 from ...answers.reasons import misses
 from ...rulebook.model.sources import Rank
-from ...scenarios.replay import settled_facts
+from ...space.space import settled_facts
 from ..answers.why import miss_text
 from ..notes import note_lines
 from .claims import finding_text

@@ -53,6 +53,21 @@ def open_jurisdiction(
     )
 
 
+def open_jurisdictions(
+    rules: Path, municipality: str, cache: Path | None
+) -> list[Jurisdiction]:
+    """Return the jurisdiction of a municipality; those of all when none is named.
+
+    Law and guidance alone are one of all. Errors as of `open_jurisdiction`.
+    """
+    if municipality:
+        return [open_jurisdiction(rules, municipality, cache)]
+    from .folders import RulesFolder  # noqa: PLC0415 - as above
+    from .loader import load_all  # noqa: PLC0415 - as above
+
+    return list(load_all(RulesFolder(rules)).values())
+
+
 def pack_ids(rules: Path) -> list[str]:
     """Return the names of the folders that may be packs; none of them is read."""
     try:

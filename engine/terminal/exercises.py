@@ -1,0 +1,118 @@
+"""The training cases that somebody wants, and what puts them into words."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..report.training.telling import Teller
+from ..rulebook.loading.shipped import shipped
+from ..scenarios.check import check_scenarios
+from ..scenarios.forms import Level
+from ..space.space import Space
+from ..training.alternatives import choices
+from ..training.material import material
+from ..training.selection import Sort, Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..rulebook.model.packs import Jurisdiction
+    from ..training.material import Material
+    from .options import Options
+
+
+def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose training cases."""
+    for option in (
+        click.option(
+            "--scenarios",
+            "paths",
+            multiple=True,
+            type=click.Path(path_type=Path, exists=True),
+            help="Files or folders with cases; the shipped ones when left out.",
+        ),
+        click.option(
+            "--seed",
+            type=int,
+            help="The same seed gives the same cases; drawn when left out.",
+        ),
+        click.option(
+            "-n",
+            "--number",
+            type=click.IntRange(1, 200),
+            default=10,
+            show_default=True,
+            help="How many cases.",
+        ),
+        click.option(
+            "--kind",
+            type=click.Choice(["case", "dilemma"]),
+            help="Only cases with an answer, or only dilemmas.",
+        ),
+        click.option(
+            "--level",
+            "levels",
+            multiple=True,
+            type=click.Choice(["basic", "intermediate", "advanced"]),
+            help="Only cases of this level; may be repeated.",
+        ),
+        click.option(
+            "--theme",
+            "themes",
+            multiple=True,
+            metavar="ID",
+            help="Only cases about this, such as `media`; may be repeated.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def wish(options: Options) -> Wish:
+    """Return which cases are wanted; a seed is drawn when none was typed."""
+    typed: int | None = options["seed"]
+    return Wish(
+        themes=frozenset(options["themes"]),
+        levels=frozenset(map(Level, options["levels"])),
+        sort=Sort(options["kind"]) if options["kind"] else None,
+        number=options["number"],
+        seed=secrets.randbelow(10_000) if typed is None else typed,
+    )
+
+
+def training_material(
+    options: Options,
+) -> tuple[Material, Mapping[str, Jurisdiction]]:
+    """Read and replay the training cases; return them with whose rules they need."""
+    checked = check_scenarios(
+        options["paths"] or (shipped("scenarios"),),
+        rules=options.folder,
+        open_jurisdiction=options.jurisdiction,
+        words="",
+        municipality=options.municipality,
+        today=options.on,
+        lessons_only=True,
+    )
+    return material(checked), checked.jurisdictions
+
+
+def case_teller(
+    options: Options,
+    cases: Material,
+    jurisdictions: Mapping[str, Jurisdiction],
+    seed: int,
+) -> Teller:
+    """Return what puts exercises into words, alternatives in the order of a seed."""
+    space = cache(lambda id_: Space(jurisdictions[id_]))
+    return Teller(
+        options.say,
+        options.wordings(jurisdictions),
+        space,
+        lambda exercise: choices(exercise, space(exercise.municipality), seed),
+        cases.themes,
+    )

@@ -1,0 +1,28 @@
+"""`mandat route`: which way a contact must go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..rulebook.model.rules import RuleKind, Slot
+from .questions import answered, asking
+from .verbs import verb
+
+if TYPE_CHECKING:
+    from .exits import Exit
+    from .options import Options
+
+
+@verb(example="route förtroendevald rektor -m kungsör")
+@click.argument("sender", metavar="FROM")
+@click.argument("receiver", metavar="TO")
+@click.option("--about", metavar="TOPIC", help="What the contact is about.")
+@asking
+def route(options: Options) -> Exit:
+    """Tell which way a contact FROM somebody TO somebody must take."""
+    named = {Slot.FROM: options["sender"], Slot.TO: options["receiver"]}
+    if options["about"]:
+        named[Slot.ABOUT] = options["about"]
+    return answered(RuleKind.CONTACT, named, options)

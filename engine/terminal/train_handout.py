@@ -1,0 +1,40 @@
+"""`mandat train handout`: cases as a sheet to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..report.training.handouts import handout_markdown, handout_page
+from ..training.selection import chosen
+from .exercises import case_teller, choosing, training_material, wish
+from .exits import Exit
+from .options import OF_ALL
+from .output import output
+from .verbs import verb
+
+if TYPE_CHECKING:
+    from .options import Options
+
+
+@verb(
+    "markdown",
+    "html",
+    example="train handout -m kungsör --seed 7 -n 5",
+    municipality=OF_ALL,
+)
+@choosing
+def handout(options: Options) -> Exit:
+    """Write cases as a sheet to print: questions first, answers on other pages.
+
+    The same seed gives the same cases, and the same letters, as `mandat train`.
+    """
+    cases, jurisdictions = training_material(options)
+    wanted = wish(options)
+    teller = case_teller(options, cases, jurisdictions, wanted.seed)
+    exercises = [teller.told(exercise) for exercise in chosen(cases, wanted)]
+    output(
+        options.format,
+        markdown=lambda: handout_markdown(exercises, wanted.seed),
+        html=lambda: handout_page(exercises, wanted.seed),
+    )
+    return Exit.DONE

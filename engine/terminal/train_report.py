@@ -1,0 +1,65 @@
+"""`mandat train report`: sessions summed up for the yearly review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..report.training.keeping import kept, lost_texts
+from ..report.training.review_page import review_page
+from ..report.training.review_text import review_csv, review_object, review_text
+from ..report.training.reviewing import review
+from ..training.sessions import sessions
+from ..training.tallies import tallies
+from .environment import results_file
+from .exits import Exit
+from .options import OF_ALL
+from .output import message, output
+from .verbs import verb
+
+if TYPE_CHECKING:
+    from .options import Options
+
+
+@verb(
+    "text",
+    "csv",
+    "json",
+    "html",
+    example="train report docs/examples/results/2026-11-group.jsonl",
+    municipality=OF_ALL,
+)
+@click.argument(
+    "files",
+    nargs=-1,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day from which a review is overdue; today when left out.",
+)
+def report(options: Options) -> Exit:
+    """Sum up sessions for the yearly review: what people got wrong, and chose instead.
+
+    FILES hold results of `mandat train`; your own when left out. Tells also which
+    rules were marked as unclear, what changed since last year, and which documents
+    are to be reviewed and when.
+    """
+    events, problems = kept(options["files"] or (results_file(),), options.say)
+    jurisdictions = options.jurisdictions()
+    wordings = [options.wording(jurisdiction) for jurisdiction in jurisdictions]
+    own = jurisdictions[0].id if options.municipality else ""
+    reviewed = review(tallies(sessions(events), own), wordings, options.on)
+    output(
+        options.format,
+        text=lambda: review_text(reviewed),
+        csv=lambda: review_csv(reviewed),
+        json=lambda: review_object(reviewed),
+        html=lambda: review_page(reviewed),
+    )
+    for text in (*map(str, problems), *lost_texts(events, options.say)):
+        message(text)
+    return Exit.DONE

@@ -1,0 +1,24 @@
+"""`mandat who`: who decides a matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..rulebook.model.rules import RuleKind, Slot
+from .questions import answered, asking
+from .verbs import verb
+
+if TYPE_CHECKING:
+    from .exits import Exit
+    from .options import Options
+
+
+@verb(example="who nämndmål -m linköping -g målområde=medarbetare")
+@click.argument("matter", nargs=-1, required=True)
+@asking
+def who(options: Options) -> Exit:
+    """Tell who decides a MATTER, who approves, prepares and is consulted."""
+    named = {Slot.MATTER: " ".join(options["matter"])}
+    return answered(RuleKind.DECISION, named, options)
