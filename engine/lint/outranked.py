@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import LossReason
 from ..rulebook.language.acceptances import FindingKind
-from .delegation import concerns_delegation
+from .delegation import laws
 from .examination import witness_in
 from .findings import LintFinding, Severity
 from .losses import shows_loss, yielding
@@ -23,9 +23,10 @@ def set_aside(examined: Examined) -> Iterable[LintFinding]:
     What yields because it delegates what the law does not let go is told by the
     checks of delegation.
     """
+    law_in = laws(examined)
     for pair, (walk, stretch, cell) in yielding(examined, LossReason.MANDATORY).items():
         lower, higher = (walk.jurisdiction.rules_by_id[id_] for id_ in pair)
-        if not concerns_delegation(higher):
+        if not law_in[walk.jurisdiction.id].concerns_delegation(higher):
             yield LintFinding(
                 kind=FindingKind.SET_ASIDE,
                 severity=Severity.WARNING,

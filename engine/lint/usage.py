@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.acceptances import FindingKind
 from ..rulebook.model.conclusions import ClassificationConclusion, ConstraintConclusion
 from .findings import LintFinding, Severity, Witness
+from .law import Tag
 from .mentions import named_by
 
 if TYPE_CHECKING:
@@ -109,11 +110,11 @@ def _asked_for(jurisdiction: Jurisdiction) -> set[str]:
 
 
 def _tags(jurisdiction: Jurisdiction) -> set[str]:
-    """Return the tags that some constraint looks at.
+    """Return the tags that some constraint, or a check of delegation, looks at.
 
     One that no matter carries yet waits for the municipality that has such matters.
     """
-    return {
+    return {tag.value for tag in Tag} | {
         rule.conclusion.tag
         for rule in jurisdiction.rules
         if isinstance(rule.conclusion, ConstraintConclusion)

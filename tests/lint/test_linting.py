@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from engine import terminal
 from engine.answers.answer import NoteKind, Outcome
 from engine.lint.findings import Severity
+from engine.lint.law import Tag
 from engine.lint.run import lint
 from engine.rulebook.language.acceptances import FindingKind
 from engine.rulebook.loading.folders import RulesFolder
@@ -489,7 +490,7 @@ matters:
   jakt: {label: jakt i by}
   fest: {label: fest i by}
 circumstances:
-  akut: {label: akut läge i by, type: bool}
+  akut: {label: akut läge i by, type: bool, tags: {urgent: yes}}
   typ: {label: festtyp, type: enum, values: {stor: stor fest, liten: liten fest}}
 """
 #: For each check of the law: the local rule, and the section it runs against.
@@ -605,11 +606,30 @@ def test_the_witness_of_an_unlawful_delegation_shows_it(banned, name):
     answer = json.loads(result.stdout)
 
     assert program == "mandat"
-    if len(finding["rules"]) > 1:
-        aside = {(n.get("rule"), n.get("by")) for n in answer["notes"]}
-        assert tuple(finding["rules"]) in aside
-    else:
-        assert finding["rules"][0] in answer["rules"]
+    local, law = finding["rules"]
+    aside = {(n.get("rule"), n.get("by")) for n in answer["notes"]}
+    assert local in answer["rules"] or (local, law) in aside
+    assert finding["cites"] == list(shipped_law().rules_by_id[law].cites)
+
+
+def shipped_law():
+    return load_written(RulesFolder(shipped("rules")), [""]).jurisdictions[""]
+
+
+def test_the_law_says_with_tags_what_lint_must_know_of_its_words():
+    words = shipped_law().vocabulary
+    passages = shipped_law().passages.values()
+
+    for tag in Tag:
+        carriers = (
+            *words.roles_tagged(tag.value),
+            *words.matters_tagged(tag.value),
+            *words.acts_tagged(tag.value),
+            *words.values_tagged(tag.value),
+            *(passage for passage in passages if tag.value in passage.tags),
+        )
+        assert tag.value in words.tags
+        assert carriers, tag
 
 
 @pytest.mark.parametrize("name", ["larm-annars", "brand-annars", "position"])

@@ -23,7 +23,11 @@ def by_id(*terms):
 
 WORDS = Vocabulary(
     roles=by_id(
-        Role(id="fortroendevald", label=Text("förtroendevald", "elected official")),
+        Role(
+            id="fortroendevald",
+            label=Text("förtroendevald", "elected official"),
+            tags=("elected",),
+        ),
         Role(
             id="ordforande",
             label=Text("ordförande", "chair"),
@@ -44,11 +48,17 @@ WORDS = Vocabulary(
         Matter(id="inkop", label=Text("inköp", "purchase")),
     ),
     acts=by_id(
-        Act(id="ingripa", label=Text("ingripa")),
+        Act(id="ingripa", label=Text("ingripa"), tags=("urgent",)),
         Act(id="lova", label=Text("lova något"), under="ingripa"),
     ),
     circumstances=by_id(
-        Circumstance(id="belopp", label=Text("belopp", "amount"), kind=ValueKind.MONEY)
+        Circumstance(id="belopp", label=Text("belopp", "amount"), kind=ValueKind.MONEY),
+        Circumstance(
+            id="brattom",
+            label=Text("bråttom"),
+            kind=ValueKind.BOOL,
+            tags=(("urgent", frozenset({1})),),
+        ),
     ),
 )
 
@@ -76,6 +86,22 @@ def test_a_matter_inherits_the_tags_above_it_and_none_from_below():
     assert WORDS.tags_of("delmal") == {"principiell", "arlig"}
     assert WORDS.tags_of("mal") == {"principiell"}
     assert WORDS.tags_of("inkop") == frozenset()
+    assert WORDS.matters_tagged("principiell") == {"mal", "namndmal", "delmal"}
+    assert WORDS.matters_tagged("arlig") == {"namndmal", "delmal"}
+
+
+def test_a_role_carries_the_tags_of_every_kind_it_is():
+    assert WORDS.roles_tagged("elected") == {"fortroendevald", "ordforande", "kso"}
+    assert WORDS.roles_tagged("arlig") == frozenset()
+
+
+def test_an_act_carries_the_tags_above_it():
+    assert WORDS.acts_tagged("urgent") == {"ingripa", "lova"}
+
+
+def test_a_circumstance_carries_a_tag_with_some_of_its_values():
+    assert WORDS.values_tagged("urgent") == {"brattom": frozenset({1})}
+    assert WORDS.values_tagged("elected") == {}
 
 
 @pytest.mark.parametrize(
@@ -120,7 +146,7 @@ def test_an_id_beats_a_label_and_a_label_beats_a_synonym():
 
 def test_all_terms_are_known_by_id():
     assert WORDS.ids >= {"kso", "namndmal", "lova", "belopp"}
-    assert len(WORDS.ids) == 4 + 4 + 2 + 1
+    assert len(WORDS.ids) == 4 + 4 + 2 + 2
 
 
 @given(

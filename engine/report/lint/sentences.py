@@ -129,42 +129,17 @@ def _set_aside(finding: LintFinding, wording: Wording) -> str:
 
 def _unlawful(finding: LintFinding, wording: Wording) -> str:
     rule, cited = f"`{finding.rules[0]}`", _cited(finding, wording)
-    match finding.ban:
-        case Ban.GROUP:
-            return wording.say(
-                f"{rule} låter en grupp besluta, men en grupp av tjänstepersoner, en "
-                f"förvaltning eller en beredning kan inte ha delegation{cited}",
-                f"{rule} lets a group decide, but a group of employees, an "
-                f"administration or a drafting body can hold no delegation{cited}",
-            )
-        case Ban.MIXED:
-            return wording.say(
-                f"{rule} låter förtroendevald och tjänsteperson besluta tillsammans, "
-                f"och så kan ingen nämnd delegera{cited}",
-                f"{rule} lets an elected representative and an employee decide "
-                f"jointly, and no committee can delegate like that{cited}",
-            )
-        case Ban.URGENCY:
-            return wording.say(
-                f"{rule} låter brådska ge någon annan än ordföranden eller en utsedd "
-                f"ledamot rätt att besluta{cited}",
-                f"{rule} lets urgency give somebody else than the chair or a named "
-                f"member the power to decide{cited}",
-            )
-        case Ban.NOTIFICATION:
-            return wording.say(
-                f"{rule} säger inte att nämnden ska få veta det brådskande beslutet, "
-                f"som ska anmälas vid nästa sammanträde{cited}",
-                f"{rule} does not say that the committee is told of the urgent "
-                f"decision, which is reported at its next meeting{cited}",
-            )
-        case _:
-            higher = wording.jurisdiction.rules_by_id[finding.rules[1]]
-            says = wording.say.text(higher.says).rstrip(".")
-            return wording.say(
-                f"{rule} ger en beslutanderätt som lagen inte tillåter: {says}{cited}",
-                f"{rule} gives a power to decide that the law bans: {says}{cited}",
-            )
+    higher = wording.jurisdiction.rules_by_id[finding.rules[1]]
+    says = wording.say.text(higher.says).rstrip(".")
+    if finding.ban is Ban.NOTIFICATION:
+        return wording.say(
+            f"{rule} utelämnar det som lagen kräver: {says}{cited}",
+            f"{rule} leaves out what the law demands: {says}{cited}",
+        )
+    return wording.say(
+        f"{rule} ger en beslutanderätt som lagen inte tillåter: {says}{cited}",
+        f"{rule} gives a power to decide that the law bans: {says}{cited}",
+    )
 
 
 def _field(finding: LintFinding, wording: Wording) -> str:

@@ -226,12 +226,19 @@ _RESOLVES = Record(
 )
 ROLE = Record(
     "role",
-    {**_TERM, "is": Items(ID), "reports_to": ID, "resolves": _RESOLVES},
+    {
+        **_TERM,
+        "is": Items(ID),
+        "reports_to": ID,
+        "resolves": _RESOLVES,
+        "tags": Items(ID),
+    },
     about={
         **_ABOUT_TERM,
         "is": "the kinds of role this role is",
         "reports_to": "the role this role reports to",
         "resolves": "how a relative role finds whom it means",
+        "tags": "what kind of role it is in law, for `mandat lint`",
     },
 )
 MATTER = Record(
@@ -240,13 +247,17 @@ MATTER = Record(
     about={
         **_ABOUT_TERM,
         "under": "the wider matter, whose rules hold here too",
-        "tags": "what constraints look at",
+        "tags": "what constraints and `mandat lint` look at",
     },
 )
 ACT = Record(
     "act",
-    {**_TERM, "under": ID},
-    about={**_ABOUT_TERM, "under": "the wider act, whose rules hold here too"},
+    {**_TERM, "under": ID, "tags": Items(ID)},
+    about={
+        **_ABOUT_TERM,
+        "under": "the wider act, whose rules hold here too",
+        "tags": "what kind of act it is in law, for `mandat lint`",
+    },
 )
 CIRCUMSTANCE = Record(
     "circumstance",
@@ -256,12 +267,14 @@ CIRCUMSTANCE = Record(
         "values": Table(Words(), ID, least=1, keeps_wrong=True),
         "default": ANY,
         "question": Words(),
+        "tags": Table(Items(ANY), ID, least=1),
     },
     about={
         **_ABOUT_TERM,
         "values": "the values an enum can take, with their labels",
         "default": "the ordinary case, assumed when nothing is said",
         "question": "how a person is asked for it",
+        "tags": "tag: the values with which it carries the tag, for `mandat lint`",
     },
 )
 #: An empty table (`acts: {}`) is fine: nothing of that sort yet.
@@ -279,7 +292,7 @@ VOCABULARY_FILE = Record(
         "matters": "what is decided",
         "acts": "what somebody does or must do",
         "circumstances": "the typed facts that rules depend on",
-        "tags": "what constraints look at on matters",
+        "tags": "what constraints and `mandat lint` look at",
     },
 )
 
@@ -295,6 +308,7 @@ _PASSAGE = Record(
         "reason": Choice(Reason, "reason"),
         "because": Words(),
         "defines": Items(ID),
+        "tags": Items(ID),
     },
     required=("section", "gist"),
     needs={"because": "reason"},
@@ -306,6 +320,7 @@ _PASSAGE = Record(
         "reason": "why no rule cites it",
         "because": "one sentence more about the reason",
         "defines": "the roles, matters, acts or circumstances it defines",
+        "tags": "what it is on, for `mandat lint`",
     },
 )
 _REVIEW = Record(

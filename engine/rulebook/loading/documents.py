@@ -9,6 +9,7 @@ from ..language.shapes import Entry, Wrong
 from ..model.sources import Passage, Rank, Review, Source, Status, Validity
 from ..model.texts import Text
 from .checks import check_known
+from .lexicon import TAGS
 
 if TYPE_CHECKING:
     from ..language.drafts import PackDraft
@@ -86,6 +87,9 @@ def _passage(
         for term in defines:
             called = "role, matter, act or circumstance"
             check_known(term, lexicon.vocabulary.ids, called, problems)
+    tags: tuple[Scalar, ...] = entry.get("tags", ())
+    for tag in tags:
+        lexicon.check_known(tag, TAGS, problems)
     return Passage(
         id=f"{source}#{name}",
         source=source,
@@ -97,4 +101,5 @@ def _passage(
         because=entry.get("because"),
         defines=tuple(str(term) for term in defines),
         place=name.place,
+        tags=tuple(str(tag) for tag in tags),
     )

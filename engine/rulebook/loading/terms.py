@@ -7,6 +7,7 @@ linked once, however many municipalities use them.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ..language.nodes import Scalar
     from ..language.shapes import Problems
     from ..model.problems import Place
+    from ..model.values import Value
 
 #: Keys by which a term of one sort names terms of another; no such chain may close.
 _REFERENCES = (
@@ -116,7 +118,7 @@ class _Growth:
                 for word in said if isinstance(said, tuple) else (said,):
                     self._lexicon.check_known(word, target, self._problems)
             self._check_rings(sort, key)
-        for entry in self._touched["matters"].values():
+        for entry in itertools.chain(*(e.values() for e in self._touched.values())):
             for tag in entry.get(TAGS, ()):
                 self._lexicon.check_known(tag, TAGS, self._problems)
 
@@ -226,6 +228,7 @@ class _Growth:
             values=tuple(labels.items()),
             question=term.last("question"),
         )
+        made = replace(made, tags=self._tags(made, term))
         default: Scalar | None = term.last("default")
         if default is None:
             return made
@@ -233,6 +236,21 @@ class _Growth:
         if isinstance(value, Wrong):
             return made
         return replace(made, default=value, has_default=True)
+
+    def _tags(
+        self, circumstance: Circumstance, term: Term
+    ) -> tuple[tuple[str, frozenset[Value]], ...]:
+        """Return with which values a circumstance carries which tag."""
+        tagged: dict[str, set[Value]] = {}
+        for entry in term.entries:
+            for tag, texts in entry.get(TAGS, {}).items():
+                for text in texts:
+                    value = parsed_value(
+                        circumstance, text, self._terms["roles"], self._problems
+                    )
+                    if not isinstance(value, Wrong):
+                        tagged.setdefault(str(tag), set()).add(value)
+        return tuple((tag, frozenset(values)) for tag, values in tagged.items())
 
     def _place(self, sort: str, id_: str) -> Place:
         return next(known.place for known in self._touched[sort] if known == id_)
@@ -309,6 +327,7 @@ def _role(term: Term) -> Role:
         kinds=term.union("is"),
         reports_to=str(term.last("reports_to", "")),
         resolves=None if resolves is None else _resolution(resolves),
+        tags=term.union(TAGS),
     )
 
 
@@ -322,9 +341,11 @@ def _resolution(entry: Entry) -> Resolution:
 
 def _matter(term: Term) -> Matter:
     return Matter(
-        **term.common(), under=str(term.last("under", "")), tags=term.union("tags")
+        **term.common(), under=str(term.last("under", "")), tags=term.union(TAGS)
     )
 
 
 def _act(term: Term) -> Act:
-    return Act(**term.common(), under=str(term.last("under", "")))
+    return Act(
+        **term.common(), under=str(term.last("under", "")), tags=term.union(TAGS)
+    )

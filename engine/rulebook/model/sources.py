@@ -97,7 +97,8 @@ class Passage:
 
     `id` is the full id `pack/source#passage`. `fingerprint` is empty where the
     text was not at hand when the passage was registered. `defines` are the ids of
-    roles, matters, acts or circumstances that it says the meaning of.
+    roles, matters, acts or circumstances that it says the meaning of. `tags` say
+    what the passage is on, to checks that must know.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Passage:
     because: Text | None
     defines: tuple[str, ...]
     place: Place
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

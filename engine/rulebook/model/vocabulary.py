@@ -39,6 +39,7 @@ class Role:
     kinds: tuple[str, ...] = ()
     reports_to: str = ""
     resolves: Resolution | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +61,16 @@ class Act:
     label: Text
     synonyms: tuple[str, ...] = ()
     under: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstance:
-    """A named, typed fact that rules may depend on."""
+    """A named, typed fact that rules may depend on.
+
+    `tags` says with which values the circumstance carries a tag: that a committee
+    can be awaited is urgent when it is not so.
+    """
 
     id: str
     label: Text
@@ -74,6 +80,7 @@ class Circumstance:
     default: Value = None
     has_default: bool = False
     question: Text | None = None
+    tags: tuple[tuple[str, frozenset[Value]], ...] = ()
 
     def value_label(self, value: str) -> Text | None:
         """Return the label of an enum value, or None when it is not one."""
@@ -125,6 +132,30 @@ class Vocabulary:
             for id_ in self.matter_kinds.get(matter, frozenset())
             for tag in self.matters[id_].tags
         )
+
+    def roles_tagged(self, tag: str) -> frozenset[str]:
+        """Return the roles that carry a tag, or are a kind of one that does."""
+        own = {role.id for role in self.roles.values() if tag in role.tags}
+        return _below(own, self.role_kinds)
+
+    def matters_tagged(self, tag: str) -> frozenset[str]:
+        """Return the matters that carry a tag, or lie under one that does."""
+        own = {matter.id for matter in self.matters.values() if tag in matter.tags}
+        return _below(own, self.matter_kinds)
+
+    def acts_tagged(self, tag: str) -> frozenset[str]:
+        """Return the acts that carry a tag, or lie under one that does."""
+        own = {act.id for act in self.acts.values() if tag in act.tags}
+        return _below(own, self.act_kinds)
+
+    def values_tagged(self, tag: str) -> Mapping[str, frozenset[Value]]:
+        """Return the circumstances that carry a tag, with the values for which."""
+        return {
+            circumstance.id: values
+            for circumstance in self.circumstances.values()
+            for own, values in circumstance.tags
+            if own == tag
+        }
 
     def role(self, name: str) -> str:
         """Return the id of the role that somebody named `name`."""
@@ -187,6 +218,11 @@ def name_index(terms: Iterable[Term]) -> dict[str, str]:
                 if name:
                     index.setdefault(folded(name), term.id)
     return index
+
+
+def _below(top: set[str], kinds: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the ids in `top` and everything that is a kind of one of them."""
+    return frozenset(id_ for id_, wider in kinds.items() if wider & top)
 
 
 def _closure(start: str, parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -1,0 +1,210 @@
+"""What the law of a jurisdiction says on who may decide, read from its own rules.
+
+Which role is a group or an employee, which case is urgent and which passage is on
+delegation a pack says with tags; whom the law names, and where it says so, stands in
+its rules. So no section of an act and no role stands in this program.
+"""
+
+from __future__ import annotations
+
+import enum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..rulebook.model.conclusions import (
+    ConductConclusion,
+    ConstraintConclusion,
+    DecisionAct,
+    DecisionConclusion,
+    Function,
+    Mode,
+    Verdict,
+)
+from ..rulebook.model.conditions import OneOf
+from ..rulebook.model.rules import Slot
+from ..rulebook.model.sources import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..rulebook.model.conclusions import Party
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.values import Value
+
+
+class Tag(enum.Enum):
+    """The tags by which packs say what a role, an act, a case or a passage is in law.
+
+    A council and a committee decide in their own right; a group holds no power.
+    """
+
+    COUNCIL = "council"
+    COMMITTEE = "committee"
+    ELECTED = "elected"
+    EMPLOYEE = "employee"
+    GROUP = "group"
+    URGENT = "urgent"
+    ANOTHER_COMMITTEES_FIELD = "another-committees-field"
+    DELEGATION = "delegation"
+
+
+class Board(NamedTuple):
+    """Who is bound when deciding for another committee, and the passages on that."""
+
+    roles: frozenset[str]
+    cites: tuple[str, ...]
+
+
+class Law:
+    """What the law in one jurisdiction says on who may decide.
+
+    Args:
+        jurisdiction: whose rules of the rank of law, and whose tags, are read.
+    """
+
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
+        """Take the words, and the rules of the rank of law."""
+        self._words = jurisdiction.vocabulary
+        self._passages = jurisdiction.passages
+        self._rules = [rule for rule in jurisdiction.rules if rule.rank is Rank.LAW]
+        self._tagged = {tag: self._words.roles_tagged(tag.value) for tag in Tag}
+        self._urgent_values = self._words.values_tagged(Tag.URGENT.value)
+
+    def kinds(self, role: str) -> frozenset[str]:
+        """Return the roles that a role is a kind of, itself included."""
+        return self._words.role_kinds.get(role, frozenset({role}))
+
+    def is_tagged(self, role: str, *tags: Tag) -> bool:
+        """Tell whether a role carries at least one of some tags."""
+        return any(role in self._tagged[tag] for tag in tags)
+
+    def concerns_delegation(self, rule: Rule) -> bool:
+        """Tell whether a rule rests on a passage about delegation."""
+        passages = (self._passages[cite] for cite in rule.cites)
+        return any(Tag.DELEGATION.value in passage.tags for passage in passages)
+
+    # delegates ------------------------------------------------------------------------
+
+    def ban_on_group(self, party: Party) -> Rule | None:
+        """Return the rule by which a group in a party can hold no delegation."""
+        groups = (role for role in party.roles if self.is_tagged(role, Tag.GROUP))
+        kinds = frozenset[str]().union(*map(self.kinds, groups))
+        return next((rule for rule, ban in self._bans if ban.never & kinds), None)
+
+    def ban_on_mixture(self, party: Party) -> Rule | None:
+        """Return the rule by which elected and employed cannot decide jointly."""
+        is_mixed = party.mode is Mode.TOGETHER and all(
+            any(self.is_tagged(role, tag) for role in party.roles)
+            for tag in (Tag.ELECTED, Tag.EMPLOYEE)
+        )
+        bans = (rule for rule, ban in self._bans if not ban.may_be_joint)
+        return next(bans, None) if is_mixed else None
+
+    @cached_property
+    def _bans(self) -> list[tuple[Rule, ConstraintConclusion]]:
+        """The constraints on who decides by delegation."""
+        return [
+            (rule, rule.conclusion)
+            for rule in self._rules
+            if isinstance(rule.conclusion, ConstraintConclusion)
+            and rule.conclusion.act is DecisionAct.DELEGATED_DECISION
+        ]
+
+    # urgency --------------------------------------------------------------------------
+
+    def is_urgent(self, rule: Rule) -> bool:
+        """Tell whether a rule holds in urgent cases alone."""
+        return any(
+            isinstance(condition, OneOf)
+            and not condition.negated
+            and condition.values <= self._urgent(condition.circumstance)
+            for condition in rule.when
+        )
+
+    def _urgent(self, circumstance: str) -> frozenset[Value]:
+        return self._urgent_values.get(circumstance, frozenset())
+
+    def is_commissioned(self, role: str) -> bool:
+        """Tell whether a committee can let a role decide when it cannot be awaited."""
+        kinds = self.kinds(role)
+        return any(kinds & {*party.roles} for _, party in self._deciding_in_urgency)
+
+    def ban_in_urgency(self, party: Party) -> Rule | None:
+        """Return the rule by which urgency gives some role of a party no power."""
+        others = [
+            role
+            for role in party.roles
+            if not self.is_commissioned(role)
+            and not self.is_tagged(role, Tag.COUNCIL, Tag.COMMITTEE)
+        ]
+        if not others:
+            return None
+        kinds = frozenset[str]().union(*map(self.kinds, others))
+        forbidding = [
+            rule
+            for rule, verdict in self._on_acts(Tag.URGENT)
+            if verdict is Verdict.FORBIDDEN and rule.scope_of[Slot.ACTOR] & kinds
+        ]
+        named = [rule for rule, _ in self._deciding_in_urgency]
+        return next(iter((*forbidding, *named)), None)
+
+    def duty_to_report(self, informed: Iterable[str]) -> Rule | None:
+        """Return the rule by which others too are informed of an urgent decision."""
+        kinds = frozenset[str]().union(*map(self.kinds, informed))
+        return next(
+            (
+                rule
+                for rule, party in self._informed_of_urgency
+                if kinds.isdisjoint(party.roles)
+            ),
+            None,
+        )
+
+    @cached_property
+    def _deciding_in_urgency(self) -> list[tuple[Rule, Party]]:
+        return self._on_urgent_matters(Function.DECIDES)
+
+    @cached_property
+    def _informed_of_urgency(self) -> list[tuple[Rule, Party]]:
+        return self._on_urgent_matters(Function.INFORMED)
+
+    def _on_urgent_matters(self, function: Function) -> list[tuple[Rule, Party]]:
+        """Return the rules that give somebody a function in urgent matters."""
+        matters = self._words.matters_tagged(Tag.URGENT.value)
+        return [
+            (rule, party)
+            for rule in self._rules
+            if isinstance(rule.conclusion, DecisionConclusion)
+            and rule.scope_of[Slot.MATTER] & matters
+            and (party := rule.conclusion.party(function))
+        ]
+
+    # another committee's field --------------------------------------------------------
+
+    @cached_property
+    def board(self) -> Board:
+        """Who may decide for another committee on terms alone, and where that stands.
+
+        Both are empty where no rule of law speaks of it.
+        """
+        rules = [rule for rule, _ in self._on_acts(Tag.ANOTHER_COMMITTEES_FIELD)]
+        return Board(
+            roles=frozenset[str]().union(*(r.scope_of[Slot.ACTOR] for r in rules)),
+            cites=tuple(dict.fromkeys(cite for rule in rules for cite in rule.cites)),
+        )
+
+    def is_board(self, role: str) -> bool:
+        """Tell whether a role may decide for another committee on terms alone."""
+        return not self.board.roles.isdisjoint(self.kinds(role))
+
+    def _on_acts(self, tag: Tag) -> list[tuple[Rule, Verdict]]:
+        """Return the rules on acts with a tag, each with its verdict."""
+        acts = self._words.acts_tagged(tag.value)
+        return [
+            (rule, rule.conclusion.verdict)
+            for rule in self._rules
+            if isinstance(rule.conclusion, ConductConclusion)
+            and rule.scope_of.get(Slot.DOES, frozenset()) & acts
+            and Slot.ACTOR in rule.scope_of
+        ]
