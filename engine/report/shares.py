@@ -22,6 +22,11 @@ def share_text(part: int, whole: int, say: Say) -> str:
     return say(f"{figure.replace('.', ',')} %", f"{figure}%")
 
 
+def percent(share: float | None) -> str:
+    """Return a share from 0 to 1 as a whole number of per cent, `–` for none."""
+    return "–" if share is None else f"{whole_points(share)} %"
+
+
 def whole_points(share: float) -> int:
     """Return a share from 0 to 1 as the nearest whole number of per cent.
 

@@ -7,6 +7,7 @@ import re
 import shlex
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -322,6 +323,30 @@ def test_plots_are_drawings_with_a_text_for_those_who_cannot_see_them():
             assert 0 <= float(box.get("width")) <= 1000
 
 
+def test_no_label_of_a_plot_is_cut_off_at_its_edge():
+    shown = run(shlex.join(["train", "report", *THREE, "--format", "html"])).stdout
+    labels = 0
+    for drawing in re.findall(r"<svg.*?</svg>", shown, re.DOTALL):
+        root = ET.fromstring(drawing)  # noqa: S314 - we wrote it
+        right_edge = float(root.get("viewBox").split()[2])
+        for label in root.iter("text"):
+            width = 7 * len(label.text)  # as wide as figures in an 11-pixel font are
+            before = {"middle": width / 2, "end": width}[label.get("text-anchor")]
+            start = float(label.get("x")) - before
+            assert start >= 0, label.text
+            assert start + width <= right_edge, label.text
+            labels += 1
+    assert labels > 5
+
+
+def test_no_template_lets_a_text_through_unescaped():
+    templates = list(Path("engine/report/templates").glob("*.html"))
+    assert len(templates) > 3
+    for template in templates:
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"\bsafe\b|autoescape|Markup", text), template
+
+
 def test_the_page_shows_the_worst_rule_first_and_escapes_what_people_typed(tmp_path):
     mark = Unclear(
         session="s1",
@@ -461,6 +486,22 @@ def test_the_printed_page_breaks_before_the_answers(tmp_path):
     boxes = [a for tag, a in page.tags if tag == "span" and a.get("class") == "box"]
     letters = re.findall(r"<span>(\w\))</span>", shown)
     assert len(boxes) == len(letters) > 10
+
+
+@pytest.mark.parametrize("part", ["title", "told", "question", "discuss", "notice"])
+def test_whatever_a_case_says_is_escaped_on_the_page(tmp_path, part):
+    lines = CASES.splitlines()
+    at = next(n for n, line in enumerate(lines) if f"{part}: " in line)
+    key = lines[at].partition(f"{part}: ")[0] + f"{part}: "
+    lines[at] = f"{key}'<img src=x onerror=\"alert(1)\"> & så vidare'"
+    folder, scenarios = build(tmp_path, cases="\n".join(lines) + "\n")
+    found = run(
+        f"train handout --rules {folder} --scenarios {scenarios} -n 50 --format html"
+    )
+    assert found.exit_code == 0, found.stderr
+    page = Page(found.stdout)
+    assert "img" not in {tag for tag, _ in page.tags}
+    assert '<img src=x onerror="alert(1)"> & så vidare' in page.text
 
 
 def test_signs_of_markdown_in_a_text_stay_signs(tmp_path):

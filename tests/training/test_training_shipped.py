@@ -11,9 +11,8 @@ from engine.report.training.claims import choice_texts
 from engine.report.training.screens import Paper, pages
 from engine.report.training.telling import (
     Teller,
+    explaining_lines,
     question_lines,
-    reason_lines,
-    rule_lines,
 )
 from engine.report.wording import Wording
 from engine.rulebook.loading.opening import open_jurisdiction
@@ -107,5 +106,5 @@ def test_every_shipped_question_fits_a_screen_of_80_columns_and_24_lines():
         told = teller.told(exercise)
         lines = question_lines(told, "Fall 10 av 10", paper)
         assert len(list(pages(lines, paper))) == 1, exercise.id
-        explain = rule_lines if exercise.dilemma else reason_lines
-        assert all(len(line.text) < 80 for line in explain(told, paper)), exercise.id
+        explained = explaining_lines(told, paper)
+        assert all(len(line.text) < 80 for line in explained), exercise.id

@@ -145,7 +145,7 @@ class Prompts:
         """Say which rule is marked as unclear."""
         if not rule:
             return self.say("Här saknas en regel.", "A rule is missing here.")
-        return told.say(told.wording.jurisdiction.rules_by_id[rule].says)
+        return told.wording.say.text(told.wording.jurisdiction.rules_by_id[rule].says)
 
     def marked(self, rule: str) -> str:
         """Say that a rule was marked."""

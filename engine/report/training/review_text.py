@@ -7,7 +7,8 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from ..layout import filled, section
-from .reviewing import change_text, due_text, headline, percent, wrong_text
+from ..shares import percent
+from .reviewing import change_text, due_text, headline, wrong_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

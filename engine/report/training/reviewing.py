@@ -247,11 +247,6 @@ def change_text(result: Result) -> str:
     return f"{result.change:+}" if result.change else "±0"
 
 
-def percent(share: float | None) -> str:
-    """Return a share as a whole number of per cent."""
-    return "–" if share is None else f"{whole_points(share)} %"
-
-
 def due_text(due: Due, wording: Wording) -> str:
     """Return when a document is to be reviewed."""
     if due.day is None:

@@ -251,7 +251,7 @@ class Conversation:
         while True:
             lines = []
             for number, rule in enumerate(rules, 1):
-                says = told.say(by_id[rule].says)
+                says = told.wording.say.text(by_id[rule].says)
                 lines += written(says, self.paper(), first=f"  {number}.  ")
             prompt = self._prompts.which(len(rules))
             typed = yield from self._asked([*lines, Line("")], prompt)

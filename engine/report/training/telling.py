@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Outcome
 from ...scenarios.forms import Level
@@ -48,20 +48,39 @@ class Told:
     space: Space
     themes: tuple[str, ...]
 
-    def say(self, text: Text) -> str:
-        """Return a text in the language of the session."""
-        return self.wording.say.text(text)
-
     @property
     def title(self) -> str:
         """What the exercise is called."""
-        return self.say(self.exercise.lesson.title)
+        return self._text(self.exercise.lesson.title)
 
     @property
     def about(self) -> str:
         """Where it happens, how hard it is and what it is about."""
         level = self.wording.say(*LEVELS[self.exercise.lesson.level])
         return " · ".join((self.wording.place, level, *self.themes))
+
+    @property
+    def story(self) -> str:
+        """What happened."""
+        return self._text(self.exercise.told)
+
+    @property
+    def question(self) -> str:
+        """What is asked about the story."""
+        return self._text(self.exercise.lesson.question)
+
+    @property
+    def discussion(self) -> tuple[str, ...]:
+        """What to talk about once everybody has answered."""
+        return tuple(map(self._text, self.exercise.lesson.discuss))
+
+    @property
+    def is_dilemma(self) -> bool:
+        """Tell whether no answer is the right one."""
+        return self.exercise.dilemma is not None
+
+    def _text(self, text: Text) -> str:
+        return self.wording.say.text(text)
 
 
 class Teller:
@@ -122,19 +141,76 @@ class Teller:
         return found
 
 
+class Part(NamedTuple):
+    """A heading with texts below it; each text of a list is an item."""
+
+    title: str
+    texts: tuple[str, ...]
+    is_list: bool = True
+
+
+def answer_parts(told: Told, silence: str = "") -> list[Part]:
+    """Return what the rules say of an exercise, and what to take home.
+
+    `silence` is said where the law says nothing; nothing is when it is empty.
+    """
+    say, lesson = told.wording.say, told.exercise.lesson
+    parts = _dilemma_parts(told) if told.is_dilemma else _case_parts(told, silence)
+    notice = (say.text(lesson.notice),) if lesson.notice else ()
+    parts.append(Part(say("Att ta med sig", "To take home"), notice, is_list=False))
+    return [part for part in parts if part.texts]
+
+
+def discussion_part(told: Told) -> Part:
+    """Return what to talk about."""
+    return Part(told.wording.say("Att tala om", "To talk about"), told.discussion)
+
+
+def _case_parts(told: Told, silence: str) -> list[Part]:
+    """Return why the rules answer so: two sentences, the passages, the law."""
+    (replay,) = told.exercise.replays
+    why = explained(replay, told.space, told.wording)
+    say = told.wording.say
+    passages = tuple(f"{citation}: {gist}" for citation, gist in why.passages)
+    law = why.law or ((silence,) if silence else ())
+    return [
+        Part(say("Varför", "Why"), (" ".join(why.reason),), is_list=False),
+        Part(say("I vilka lägen", "In which cases"), why.rows),
+        Part(say("Källor", "Sources"), passages),
+        Part(say("Lagen", "The law"), law),
+        Part(say("Att veta", "Note"), why.notes),
+    ]
+
+
+def _dilemma_parts(told: Told) -> list[Part]:
+    """Return what each rule says of a dilemma, where they stop and who settles it."""
+    dilemma = told.exercise.dilemma
+    if dilemma is None:
+        return []
+    wording, say = told.wording, told.wording.say
+    roles = capital(wording.listed([wording.role(r) for r in dilemma.settled_by]))
+    settled = f"{roles}. {say.text(dilemma.settled_how)}"
+    rules = tuple(rule_text(replay, told) for replay in told.exercise.replays)
+    end = say("Där reglerna tar slut", "Where the rules stop")
+    return [
+        Part(say("Vad reglerna säger", "What the rules say"), rules),
+        Part(end, (say.text(dilemma.stops),), is_list=False),
+        Part(say("Vem som avgör", "Who settles it"), (settled,), is_list=False),
+    ]
+
+
 def question_lines(told: Told, place: str, paper: Paper) -> list[Line]:
     """Return what happened, the question, and what to choose among.
 
     `place` says which exercise of how many this is.
     """
-    lesson = told.exercise.lesson
     return [
         *written(f"{place} · {told.about}", paper, Style.MUTED),
         *written(told.title, paper, Style.TITLE),
         Line(""),
-        *written(told.say(told.exercise.told), paper),
+        *written(told.story, paper),
         Line(""),
-        *written(told.say(lesson.question), paper, Style.HEADING),
+        *written(told.question, paper, Style.HEADING),
         *(
             line
             for letter, text in told.choices
@@ -148,16 +224,24 @@ def answer_lines(told: Told, answer: Answered, paper: Paper) -> list[Line]:
     """Return what people chose, what the rules say, why, and what to talk about."""
     lines = [
         *written(told.title, paper, Style.TITLE),
-        *written(told.say(told.exercise.lesson.question), paper, Style.MUTED),
+        *written(told.question, paper, Style.MUTED),
         Line(""),
         *_result_lines(told, answer, paper),
     ]
-    dilemma = told.exercise.dilemma
-    if dilemma:
-        lines += rule_lines(told, paper)
-    else:
-        lines += reason_lines(told, paper)
-    return [*lines, *talk_lines(told, paper)]
+    return [*lines, *explaining_lines(told, paper), Line("")]
+
+
+def explaining_lines(told: Told, paper: Paper) -> list[Line]:
+    """Return what the rules say, why, and what to talk about."""
+    silence = told.wording.say(
+        "Lagen säger inget mer om detta i Mandats regler.",
+        "The law as Mandat has it says nothing more about this.",
+    )
+    return [
+        line
+        for part in (*answer_parts(told, silence), discussion_part(told))
+        for line in titled(part.title, part.texts, paper, "• " if part.is_list else "")
+    ]
 
 
 def _result_lines(told: Told, answer: Answered, paper: Paper) -> list[Line]:
@@ -195,53 +279,6 @@ def _result_lines(told: Told, answer: Answered, paper: Paper) -> list[Line]:
     return lines
 
 
-def reason_lines(told: Told, paper: Paper) -> list[Line]:
-    """Return why the rules answer so: two sentences, the passages, the law."""
-    (replay,) = told.exercise.replays
-    why = explained(replay, told.space, told.wording)
-    say = told.wording.say
-    silent = say(
-        "Lagen säger inget mer om detta i Mandats regler.",
-        "The law as Mandat has it says nothing more about this.",
-    )
-    return [
-        *titled(say("Varför", "Why"), [" ".join(why.reason)], paper),
-        *titled(say("I vilka lägen", "In which cases"), why.rows, paper, "• "),
-        *titled(
-            say("Källor", "Sources"),
-            [f"{citation}: {gist}" for citation, gist in why.passages],
-            paper,
-            "• ",
-        ),
-        *titled(say("Lagen", "The law"), why.law or (silent,), paper, "• "),
-        *titled(say("Att veta", "Note"), why.notes, paper, "• "),
-    ]
-
-
-def rule_lines(told: Told, paper: Paper) -> list[Line]:
-    """Return what each rule says of a dilemma, where they stop and who settles it."""
-    dilemma = told.exercise.dilemma
-    if dilemma is None:
-        return []
-    say = told.wording.say
-    roles = [told.wording.role(role) for role in dilemma.settled_by]
-    settled = f"{capital(told.wording.listed(roles))}. {told.say(dilemma.settled_how)}"
-    return [
-        *titled(
-            say("Vad reglerna säger", "What the rules say"),
-            [rule_text(replay, told) for replay in told.exercise.replays],
-            paper,
-            "• ",
-        ),
-        *titled(
-            say("Där reglerna tar slut", "Where the rules stop"),
-            [told.say(dilemma.stops)],
-            paper,
-        ),
-        *titled(say("Vem som avgör", "Who settles it"), [settled], paper),
-    ]
-
-
 def rule_text(replay: Replay, told: Told) -> str:
     """Return what the rules say to one question of a dilemma, with the passages."""
     wording, question = told.wording, replay.scenario.question
@@ -257,19 +294,3 @@ def rule_text(replay: Replay, told: Told) -> str:
     cites = "; ".join(wording.citation(cite) for cite in replay.answer.cites)
     about = f"{subject} ({given})" if given else subject
     return f"{about}: {said}" + (f" [{cites}]" if cites else "")
-
-
-def talk_lines(told: Told, paper: Paper) -> list[Line]:
-    """Return what to take home, and what to talk about."""
-    lesson, say = told.exercise.lesson, told.wording.say
-    notice = [told.say(lesson.notice)] if lesson.notice else []
-    return [
-        *titled(say("Att ta med sig", "To take home"), notice, paper),
-        *titled(
-            say("Att tala om", "To talk about"),
-            [told.say(text) for text in lesson.discuss],
-            paper,
-            "• ",
-        ),
-        Line(""),
-    ]
