@@ -37,7 +37,7 @@ def text_of(name: str) -> str:
 def imported_from_elsewhere() -> set[str]:
     """Return the top-level modules our code imports that are not Python's or ours."""
     found = set()
-    for path in (TOP / "cli.py", *(TOP / "engine").rglob("*.py")):
+    for path in (TOP / "cli.py", TOP / "mandat.py", *(TOP / "engine").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}

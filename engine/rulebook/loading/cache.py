@@ -32,9 +32,11 @@ def _stamp() -> bytes:
     """Return what tells this engine on this Python from any other.
 
     A checkout changes without its version changing, and an entry made by other
-    code could unpickle into something half right.
+    code could unpickle into something half right. So could one made by the same code
+    under its other name: an entry names the modules of its classes.
     """
-    version = f"{__version__} {sys.implementation.cache_tag} {sys.version_info[:3]}\n"
+    python = f"{sys.implementation.cache_tag} {sys.version_info[:3]}"
+    version = f"{__name__} {__version__} {python}\n"
     digest = hashlib.sha256(version.encode())
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         stat = path.stat()
@@ -82,7 +84,8 @@ class RulebookCache:
 
 def _name(rules: Path, municipality: str) -> str:
     """Return one name for all editions of the same rules, so that none piles up."""
-    key = f"{sys.implementation.cache_tag}\n{rules.resolve()}\n{municipality}"
+    made_by = f"{__name__} {sys.implementation.cache_tag}"
+    key = f"{made_by}\n{rules.resolve()}\n{municipality}"
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
