@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.questions import SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import RuleKind, Slot
+
+    _Slots = tuple[tuple[Slot, str], ...]
 
 MOST = 5
-_Slots = tuple[tuple[Slot, str], ...]
 
 
 def nearest_subjects(
@@ -23,12 +25,7 @@ def nearest_subjects(
     Nearness counts what the question and the subject have in common in each slot:
     for matters the shared ancestors, for roles and acts the shared kinds.
     """
-    words = jurisdiction.vocabulary
-    trees = {
-        Slot.MATTER: words.matter_kinds,
-        Slot.ABOUT: words.matter_kinds,
-        Slot.DOES: words.act_kinds,
-    }
+    words, terms = jurisdiction.vocabulary, SLOTS[kind]
     scored: dict[_Slots, int] = {}
     for rule in jurisdiction.rules:
         if rule.kind is not kind:
@@ -36,11 +33,8 @@ def nearest_subjects(
         for subject in _subjects(rule.scope):
             score = 0
             for slot, id_ in subject:
-                if kind is RuleKind.DUTY and slot is Slot.TO:
-                    tree = words.act_kinds
-                else:
-                    tree = trees.get(slot, words.role_kinds)
-                shared = tree.get(id_, frozenset()) & slots.get(slot, frozenset())
+                own = words.kinds(terms[slot]).get(id_, frozenset())
+                shared = own & slots.get(slot, frozenset())
                 score += 2 * len(shared)
             if score:
                 scored[subject] = max(score, scored.get(subject, 0))

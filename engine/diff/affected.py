@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..answers.subjects import covers
-from ..rulebook.model.questions import ROLE_SLOTS, SLOTS, slot_kinds
+from ..rulebook.model.questions import SLOTS, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.vocabulary import TermKind
 from ..space.subject_classes import SubjectClass, knows, left_out, slot_classes
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _ruling(side: Edition, kind: RuleKind) -> list[Rule]:
 
 
 def _holds_role(kind: RuleKind, slot: Slot) -> bool:
-    return slot in ROLE_SLOTS or (slot is Slot.TO and kind is not RuleKind.DUTY)
+    return SLOTS[kind][slot] is TermKind.ROLE
 
 
 def _kinds(side: Edition, kind: RuleKind, slot: Slot, id_: str) -> Kinds:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.problems import UnknownNameError
 from ..rulebook.model.rules import RuleKind
+from ..rulebook.model.vocabulary import TermKind
 from .causes import causes
 from .differences import difference
 from .editions import roles_in
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
+    from ..rulebook.model.vocabulary import Vocabulary
     from .causes import Cause
     from .differences import Difference, SubjectDifference
     from .opening import OpenedEdition
     from .rows import Row
+
+
+#: The kinds of terms that a comparison can keep to.
+_KINDS = (TermKind.MATTER, TermKind.ROLE, TermKind.ACT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,8 +264,7 @@ class _Kept:
     def _look_up(self) -> None:
         for jurisdiction in reversed(self._editions):
             words = jurisdiction.vocabulary
-            names = (words.matter, words.role, words.act)
-            found = [id_ for look_up in names for id_ in _found(look_up, self._only)]
+            found = [id_ for kind in _KINDS for id_ in _found(words, kind, self._only)]
             self._ids = tuple(dict.fromkeys((*self._ids, *found)))
         if self._ids:
             return
@@ -291,8 +296,7 @@ class _Kept:
             rule = jurisdiction.rules_by_id.get(id_)
             if rule is None:
                 continue
-            words = jurisdiction.vocabulary
-            tables = (words.matter_kinds, words.role_kinds, words.act_kinds)
+            tables = [jurisdiction.vocabulary.kinds(kind) for kind in _KINDS]
             named = {name for _, names in rule.scope for name in names}
             named |= roles_in(rule.conclusion)
             kinds = {
@@ -312,9 +316,9 @@ class _Kept:
         return text.id in self._ids or (text.sort == "rule" and self.concerns(text.id))
 
 
-def _found(look_up: Callable[[str], str], name: str) -> Iterator[str]:
+def _found(words: Vocabulary, kind: TermKind, name: str) -> Iterator[str]:
     try:
-        yield look_up(name)
+        yield words.id_of(kind, name)
     except UnknownNameError:
         return
 
@@ -333,10 +337,9 @@ def _unknown(only: str, jurisdictions: Iterable[Jurisdiction]) -> None:
     """Say that nothing has that name, and what comes nearest."""
     last: UnknownNameError | None = None
     for jurisdiction in jurisdictions:
-        words = jurisdiction.vocabulary
-        for look_up in (words.matter, words.act, words.role):
+        for kind in (TermKind.MATTER, TermKind.ACT, TermKind.ROLE):
             try:
-                look_up(only)
+                jurisdiction.vocabulary.id_of(kind, only)
             except UnknownNameError as error:
                 if last is None or (error.nearest and not last.nearest):
                     last = error

@@ -21,9 +21,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.questions import ASKABLE
 from ..space.boxes import boxes
 from ..space.space import TooManyCellsError
-from ..space.subject_classes import ASKED
 from .affected import Subjects
 from .alignment import Aligned
 from .editions import laid_out
@@ -131,7 +131,7 @@ def difference(
     editions = laid_out(old, named, days)
     found: list[SubjectDifference] = []
     too_large = []
-    for kind in ASKED:
+    for kind in ASKABLE:
         subjects = Subjects(editions, kind, only)
         contents: dict[Hashable, tuple[SubjectDifference, list[tuple[int, ...]]]] = {}
         for alike in subjects.affected():
@@ -182,7 +182,7 @@ def _by_subject(
     found: SubjectDifference,
 ) -> tuple[int, list[tuple[str, tuple[str, ...]]]]:
     ids = [(slot_set.slot.value, slot_set.ids) for slot_set in found.slots]
-    return ASKED.index(found.kind), ids
+    return ASKABLE.index(found.kind), ids
 
 
 def _content(made: SubjectDifference) -> Hashable:

@@ -22,8 +22,8 @@ from ..rulebook.model.conclusions import (
 )
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import Place
-from ..rulebook.model.questions import slot_kinds
-from ..rulebook.model.rules import Rule, RuleKind, Slot
+from ..rulebook.model.questions import SLOTS, slot_kinds
+from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.sources import Validity
 from ..rulebook.model.texts import Text
 from ..rulebook.model.values import ValueKind
@@ -223,7 +223,7 @@ def _scope_words(rule: Rule, words: Vocabulary) -> object:
     kind = RuleKind.DECISION if rule.kind is RuleKind.CONSTRAINT else rule.kind
     return [
         (slot, id_, slot_kinds(words, kind, {slot: id_})[slot])
-        for slot in Slot
+        for slot in SLOTS.get(kind, ())
         for id_ in sorted(rule.told_apart(slot) & words.ids)
     ]
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.problems import EngineError
-from ..rulebook.model.questions import given_value, slot_id
+from ..rulebook.model.questions import SLOTS, given_value
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.values import NONE_WORDS, ValueKind, date_text, number_text
+from ..rulebook.model.vocabulary import TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,15 +102,10 @@ def question_words(
 
 def _named(kind: RuleKind, slot: Slot, id_: str, wording: Wording) -> str:
     """Return the label of what stands in a slot, or its id where that is clearer."""
-    if slot in {Slot.MATTER, Slot.ABOUT}:
-        label = wording.matter(id_)
-    elif slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
-        label = wording.act(id_)
-    else:
-        label = wording.role(id_)
-    words = wording.jurisdiction.vocabulary
+    terms = SLOTS[kind][slot]
+    label = wording.term(terms, id_)
     try:
-        is_understood = slot_id(words, kind, slot, label) == id_
+        is_understood = wording.jurisdiction.vocabulary.id_of(terms, label) == id_
     except EngineError:
         is_understood = False
     return label if is_understood and not label.startswith("-") else id_
@@ -121,7 +117,9 @@ def _given(name: str, value: Value, question: Question, wording: Wording) -> str
     circumstance = words.circumstances[name]
     label = wording.circumstance(name)
     try:
-        is_understood = words.circumstance(label) == name and "=" not in label
+        is_understood = (
+            words.id_of(TermKind.CIRCUMSTANCE, label) == name and "=" not in label
+        )
     except EngineError:
         is_understood = False
     text = _value(circumstance, value, question, wording)

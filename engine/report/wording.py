@@ -19,6 +19,7 @@ from ..rulebook.model.values import (
     money_text,
     number_text,
 )
+from ..rulebook.model.vocabulary import TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,25 +188,26 @@ class Wording:
         head = self.jurisdiction.municipality
         return self.say.text(head.label) if head else self.phrase("law_alone")
 
+    def term(self, kind: TermKind, id_: str) -> str:
+        """Return the label of a term, or the id of one that is not known."""
+        term = self._words.terms(kind).get(id_)
+        return self.say.text(term.label) if term else id_
+
     def role(self, id_: str) -> str:
         """Return the label of a role."""
-        role = self._words.roles.get(id_)
-        return self.say.text(role.label) if role else id_
+        return self.term(TermKind.ROLE, id_)
 
     def matter(self, id_: str) -> str:
         """Return the label of a matter."""
-        matter = self._words.matters.get(id_)
-        return self.say.text(matter.label) if matter else id_
+        return self.term(TermKind.MATTER, id_)
 
     def act(self, id_: str) -> str:
         """Return the label of an act."""
-        act = self._words.acts.get(id_)
-        return self.say.text(act.label) if act else id_
+        return self.term(TermKind.ACT, id_)
 
     def circumstance(self, id_: str) -> str:
         """Return the label of a circumstance."""
-        found = self._words.circumstances.get(id_)
-        return self.say.text(found.label) if found else id_
+        return self.term(TermKind.CIRCUMSTANCE, id_)
 
     def resolved(self, id_: str, question: Question) -> str:
         """Return the id of whom a relative role means in a question, or ``""``."""

@@ -11,7 +11,6 @@ from ..rulebook.loading.checks import check_known, parsed_value
 from ..rulebook.model.conclusions import Party
 from ..rulebook.model.problems import did_you_mean
 from ..rulebook.model.questions import SLOTS, Question
-from ..rulebook.model.rules import RuleKind, Slot
 from .cases import Claim, Dilemma, Expectation, Lesson, Scenario
 from .forms import ASKS
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..rulebook.language import nodes
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import RuleKind, Slot
     from ..rulebook.model.values import Value
     from .cases import DilemmaDraft, ScenarioDraft
 
@@ -150,25 +150,14 @@ def _asked(
         return None
     kind = ASKS[key]
     slots = []
-    for slot in SLOTS[kind]:
+    for slot, terms in SLOTS[kind].items():
         word = said.get(slot.value) if isinstance(said, Entry) else said
         if word is None:
             continue
-        table, called = _table(jurisdiction, kind, slot)
-        if check_known(word, table, called, problems):
+        known = jurisdiction.vocabulary.terms(terms)
+        if check_known(word, known, terms.value, problems):
             slots.append((slot, str(word)))
     return kind, tuple(slots)
-
-
-def _table(
-    jurisdiction: Jurisdiction, kind: RuleKind, slot: Slot
-) -> tuple[Mapping[str, object], str]:
-    words = jurisdiction.vocabulary
-    if slot in {Slot.MATTER, Slot.ABOUT}:
-        return words.matters, "matter"
-    if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
-        return words.acts, "act"
-    return words.roles, "role"
 
 
 def _given(

@@ -16,24 +16,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..answers.subjects import covering_slot
-from ..rulebook.model.questions import SLOTS, slot_kinds
+from ..rulebook.model.questions import ASKABLE, OPTIONAL_SLOTS, SLOTS, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
-
-#: The kinds of question a walk asks.
-ASKED = (
-    RuleKind.DECISION,
-    RuleKind.CONTACT,
-    RuleKind.CONDUCT,
-    RuleKind.DUTY,
-    RuleKind.PROCEDURE,
-    RuleKind.BODY,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +40,7 @@ class SubjectClass:
 
 
 def subject_classes(
-    jurisdictions: Iterable[Jurisdiction], kinds: Iterable[RuleKind] = ASKED
+    jurisdictions: Iterable[Jurisdiction], kinds: Iterable[RuleKind] = ASKABLE
 ) -> Iterator[SubjectClass]:
     """Yield the classes of subjects that the rules of all `jurisdictions` tell apart.
 
@@ -106,17 +96,11 @@ def _covering(
 
 def left_out(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:
     """Return an empty class for slots that a question may leave out."""
-    is_optional = slot is Slot.ABOUT or (kind is RuleKind.DUTY and slot is Slot.TO)
-    return [()] if is_optional else []
+    return [()] if OPTIONAL_SLOTS.get(kind) is slot else []
 
 
-def _ids(jurisdiction: Jurisdiction, kind: RuleKind, slot: Slot) -> Iterable[str]:
-    words = jurisdiction.vocabulary
-    if slot in {Slot.MATTER, Slot.ABOUT}:
-        return words.matters
-    if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
-        return words.acts
-    return words.roles
+def _ids(jurisdiction: Jurisdiction, kind: RuleKind, slot: Slot) -> Collection[str]:
+    return jurisdiction.vocabulary.terms(SLOTS[kind][slot])
 
 
 def slot_classes(

@@ -11,6 +11,7 @@ from ..answers.answer import Outcome
 from ..answers.reasons import about_role, decided_by, misses
 from ..report.answers import as_json, text, why
 from ..rulebook.model.questions import asked
+from ..rulebook.model.vocabulary import TermKind
 from ..space.space import Space, settled_facts
 from .exits import Exit
 from .output import output
@@ -94,11 +95,11 @@ class Reply:
     @classmethod
     def of(cls, question: Question, space: Space, options: Options) -> Reply:
         """Ask a question; an unknown role is known before anything is printed."""
-        jurisdiction = space.jurisdiction
-        named = options["why_not"]
+        jurisdiction, named = space.jurisdiction, options["why_not"]
+        words = jurisdiction.vocabulary
         return cls(
             question=question,
-            role=None if named is None else jurisdiction.vocabulary.role(named),
+            role=None if named is None else words.id_of(TermKind.ROLE, named),
             answer=space.ask(question),
             space=space,
             wording=options.wording(jurisdiction),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.questions import ROLE_SLOTS
+from ..rulebook.model.questions import SLOTS
 from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.vocabulary import TermKind
 from .mentions import Way
 from .weights import Evidence, score
 
@@ -50,9 +51,7 @@ class Filled:
 def role_slots(subject: SubjectText) -> list[Slot]:
     """Return the slots of a subject that hold a role."""
     return [
-        slot
-        for slot, _ in subject.slots
-        if slot in ROLE_SLOTS or (slot is Slot.TO and subject.kind is RuleKind.CONTACT)
+        slot for slot, _ in subject.slots if SLOTS[subject.kind][slot] is TermKind.ROLE
     ]
 
 

@@ -7,32 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conclusions import (
-    BodyConclusion,
     ClassificationConclusion,
-    ConductConclusion,
-    DecisionConclusion,
-    ProcedureConclusion,
+    Function,
+    roles_of,
 )
 from ..rulebook.model.conditions import OneOf
 from ..rulebook.model.packs import PackKind
-from ..rulebook.model.questions import ROLE_SLOTS
-from ..rulebook.model.rules import Rule, RuleKind, Slot
+from ..rulebook.model.questions import ASKABLE, SLOTS
+from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
+from ..rulebook.model.vocabulary import Act, Matter, TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..rulebook.model.packs import Jurisdiction
-    from ..rulebook.model.vocabulary import Act, Matter, Role, Vocabulary
+    from ..rulebook.model.vocabulary import Term, Vocabulary
     from .words import Stems
 
-_ASKABLE = (
-    RuleKind.DECISION,
-    RuleKind.CONTACT,
-    RuleKind.CONDUCT,
-    RuleKind.DUTY,
-    RuleKind.PROCEDURE,
-    RuleKind.BODY,
-)
+#: The points of a conclusion whose roles tell what a subject is about.
+_TELLING = frozenset({*(f.value for f in Function), "steps", "members", "leader"})
 
 
 #: For each slot the ids that a subject's rules name there.
@@ -84,7 +77,7 @@ def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]
     }
     rules: dict[tuple[RuleKind, _Slots], list[Rule]] = {}
     for rule in sorted(jurisdiction.rules, key=lambda rule: rule.id):
-        if rule.kind in _ASKABLE:
+        if rule.kind in ASKABLE:
             for slots in _subjects(rule):
                 rules.setdefault((rule.kind, slots), []).append(rule)
     classifications = [
@@ -117,9 +110,7 @@ def _subjects(rule: Rule) -> Iterator[_Slots]:
     made: list[_Slots] = [()]
     for slot, ids in rule.scope:
         ordered = tuple(sorted(ids))
-        is_one = slot in ROLE_SLOTS or (
-            slot is Slot.TO and rule.kind is RuleKind.CONTACT
-        )
+        is_one = SLOTS[rule.kind][slot] is TermKind.ROLE
         options = [ordered] if is_one else [(id_,) for id_ in ordered]
         made = [(*start, (slot, option)) for start in made for option in options]
     yield from made
@@ -134,9 +125,7 @@ def _inherited(
         for position, (slot, ids) in enumerate(text.slots):
             if slot not in {Slot.MATTER, Slot.DOES} or text.kind is RuleKind.PROCEDURE:
                 continue
-            tree = (
-                vocabulary.matter_kinds if slot is Slot.MATTER else vocabulary.act_kinds
-            )
+            tree = vocabulary.kinds(SLOTS[text.kind][slot])
             for id_, above in sorted(tree.items()):
                 if id_ in ids or not above.intersection(ids):
                     continue
@@ -186,12 +175,12 @@ def _phrases(
         )
     for rule in rules:
         for slot, ids in slots:
-            if slot in ROLE_SLOTS and rule.kind is not RuleKind.BODY:
+            if slot in BOUND_SLOTS:
                 continue
+            is_receiver = rule.kind is RuleKind.CONTACT and slot is Slot.TO
+            source = Source.DETAIL if is_receiver else Source.NAME
             for id_ in ids:
                 term = _term(vocabulary, rule.kind, slot, id_)
-                is_role = slot is Slot.TO and rule.kind is RuleKind.CONTACT
-                source = Source.DETAIL if is_role else Source.NAME
                 yield from (Phrase(source, name) for name in _names(term))
                 yield from (
                     Phrase(Source.ABOVE, name) for name in _above(vocabulary, term)
@@ -224,7 +213,7 @@ def _asked_of(
         names = [
             name
             for slot, ids in slots
-            if slot not in ROLE_SLOTS
+            if slot not in BOUND_SLOTS
             for id_ in ids
             for name in _names(_term(vocabulary, rule.kind, slot, id_))
         ]
@@ -235,32 +224,12 @@ def _asked_of(
     ]
 
 
-def _details(  # noqa: C901 - one branch for each kind of conclusion
-    rule: Rule, vocabulary: Vocabulary
-) -> Iterator[str]:
+def _details(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield what else a rule says: its steps, requirements, remarks and conditions."""
-    conclusion = rule.conclusion
-    parties = []
-    match conclusion:
-        case DecisionConclusion():
-            yield from (text.sv for text in conclusion.requires)
-            parties = [party for _, party in conclusion.functions]
-        case ConductConclusion() if conclusion.instead and conclusion.instead.says:
-            yield conclusion.instead.says.sv
-        case ProcedureConclusion():
-            for step in conclusion.steps:
-                yield step.act.sv
-                if step.result:
-                    yield step.result.sv
-            parties = [step.actor for step in conclusion.steps]
-        case BodyConclusion():
-            parties = [p for p in (conclusion.members, conclusion.leader) if p]
-            if conclusion.mandate:
-                yield conclusion.mandate.sv
-        case _:
-            pass
-    for id_ in dict.fromkeys(role for party in parties for role in party.roles):
-        yield vocabulary.roles[id_].label.sv
+    yield from (text.sv for text in rule.conclusion.texts())
+    points = rule.conclusion.points()
+    roles = [roles_of(point.content) for point in points if point.key in _TELLING]
+    yield from (vocabulary.roles[id_].label.sv for id_ in sorted(set().union(*roles)))
     for condition in rule.when:
         circumstance = vocabulary.circumstances[condition.circumstance]
         yield circumstance.label.sv
@@ -271,29 +240,25 @@ def _details(  # noqa: C901 - one branch for each kind of conclusion
         yield rule.note.sv
 
 
-def _term(
-    vocabulary: Vocabulary, kind: RuleKind, slot: Slot, id_: str
-) -> Role | Matter | Act:
-    if slot in {Slot.MATTER, Slot.ABOUT}:
-        return vocabulary.matters[id_]
-    if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
-        return vocabulary.acts[id_]
-    return vocabulary.roles[id_]
+def _term(vocabulary: Vocabulary, kind: RuleKind, slot: Slot, id_: str) -> Term:
+    return vocabulary.terms(SLOTS[kind][slot])[id_]
 
 
-def _names(term: Role | Matter | Act) -> tuple[str, ...]:
+def _names(term: Term) -> tuple[str, ...]:
     return (term.label.sv, *term.synonyms)
 
 
-def _above(vocabulary: Vocabulary, term: Role | Matter | Act) -> Iterator[str]:
+def _above(vocabulary: Vocabulary, term: Term) -> Iterator[str]:
     """Yield the names of what a matter or an act lies under."""
-    tables: tuple[Mapping[str, Matter], Mapping[str, Act]] = (
-        vocabulary.matters,
-        vocabulary.acts,
-    )
-    for table in tables:
-        if table.get(term.id) is term:
-            above = table[term.id].under
-            while above:
-                yield table[above].label.sv
-                above = table[above].under
+    table: Mapping[str, Matter | Act]
+    match term:
+        case Matter():
+            table = vocabulary.matters
+        case Act():
+            table = vocabulary.acts
+        case _:
+            return
+    above = term.under
+    while above:
+        yield table[above].label.sv
+        above = table[above].under

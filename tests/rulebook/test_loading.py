@@ -35,7 +35,7 @@ from engine.rulebook.model.problems import (
 )
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Rank, Status
-from engine.rulebook.model.vocabulary import Resolution
+from engine.rulebook.model.vocabulary import Resolution, TermKind
 from tests.broken_packs import (
     CASES,
     FOLDER,
@@ -502,8 +502,10 @@ def test_a_municipality_adds_to_the_words_of_the_law_for_itself_alone(packs):
     local = loaded["vik"].vocabulary.roles["styrelsen"]
     assert local.label.sv == "kommunstyrelsen"
     assert local.kinds == ("organ", "anstalld")
-    assert loaded["vik"].vocabulary.role("ks") == "styrelsen"
-    assert loaded["vik"].vocabulary.role("Styrelsen") == "styrelsen"  # the old label
+    assert loaded["vik"].vocabulary.id_of(TermKind.ROLE, "ks") == "styrelsen"
+    assert (
+        loaded["vik"].vocabulary.id_of(TermKind.ROLE, "Styrelsen") == "styrelsen"
+    )  # the old label
     for other in ("by", ""):
         assert loaded[other].vocabulary.roles["styrelsen"].label.sv == "styrelsen"
         assert loaded[other].vocabulary.roles["styrelsen"].kinds == ("organ",)

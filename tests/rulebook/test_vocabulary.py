@@ -12,6 +12,7 @@ from engine.rulebook.model.vocabulary import (
     Circumstance,
     Matter,
     Role,
+    TermKind,
     Vocabulary,
     name_index,
 )
@@ -116,21 +117,21 @@ def test_a_circumstance_carries_a_tag_with_some_of_its_values():
     ],
 )
 def test_a_role_answers_to_its_id_labels_and_synonyms(name):
-    assert WORDS.role(name) == "kso"
+    assert WORDS.id_of(TermKind.ROLE, name) == "kso"
 
 
 def test_every_sort_of_term_is_looked_up_among_its_own():
-    assert WORDS.matter("Purchase") == "inkop"
-    assert WORDS.act("lova något") == "lova"
-    assert WORDS.circumstance("amount") == "belopp"
-    for look_up in (WORDS.role, WORDS.act, WORDS.circumstance):
+    assert WORDS.id_of(TermKind.MATTER, "Purchase") == "inkop"
+    assert WORDS.id_of(TermKind.ACT, "lova något") == "lova"
+    assert WORDS.id_of(TermKind.CIRCUMSTANCE, "amount") == "belopp"
+    for kind in (TermKind.ROLE, TermKind.ACT, TermKind.CIRCUMSTANCE):
         with pytest.raises(UnknownNameError):
-            look_up("inköp")
+            WORDS.id_of(kind, "inköp")
 
 
 def test_an_unknown_name_is_told_with_the_nearest_label():
     with pytest.raises(UnknownNameError) as caught:
-        WORDS.matter("nämdmål")
+        WORDS.id_of(TermKind.MATTER, "nämdmål")
     assert caught.value.kind == "matter"
     assert caught.value.nearest[0] == "nämndmål"
 

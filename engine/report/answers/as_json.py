@@ -15,7 +15,7 @@ from ...rulebook.model.conclusions import (
     Function,
     ProcedureConclusion,
 )
-from ...rulebook.model.rules import Slot
+from ...rulebook.model.questions import SLOTS
 from ...rulebook.model.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind, date_text
 from ..notes import note_text
 from .otherwise import otherwise
@@ -78,15 +78,10 @@ def answer_object(
 
 def question_object(question: Question, wording: Wording) -> dict[str, Any]:
     """Return a question as plain data."""
-    asked = {}
-    for slot, id_ in question.slots:
-        if slot in {Slot.MATTER, Slot.ABOUT}:
-            label = wording.matter(id_)
-        elif slot is Slot.DOES or (slot is Slot.TO and question.kind.value == "duty"):
-            label = wording.act(id_)
-        else:
-            label = wording.role(id_)
-        asked[slot.value] = {"id": id_, "label": label}
+    asked = {
+        slot.value: {"id": id_, "label": wording.term(SLOTS[question.kind][slot], id_)}
+        for slot, id_ in question.slots
+    }
     return {
         "kind": question.kind.value,
         "municipality": wording.jurisdiction.id or None,

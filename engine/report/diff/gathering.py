@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...answers.answer import NoteKind
 from ...diff.names import says_alike
-from ...space.subject_classes import ASKED
+from ...rulebook.model.questions import ASKABLE
 from ..notes import note_text
 from ..say import Say
 from ..wording import Wording
@@ -315,7 +315,7 @@ def _and(one: Group, other: Group) -> Group:
 
 
 def _order(group: Group) -> tuple[int, str, tuple[str, ...]]:
-    return ASKED.index(group.kind), group.heading, group.municipalities
+    return ASKABLE.index(group.kind), group.heading, group.municipalities
 
 
 def _is_none_apart(name: str, rows: Iterable[Row]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...answers.answer import Limits, Outcome
 from ...rulebook.model.conclusions import BodyConclusion, DecisionConclusion
+from ...rulebook.model.questions import SLOTS
 from ...rulebook.model.rules import RuleKind, Slot
 from ...rulebook.model.values import ValueKind
 from ..conclusions import finding_rows
@@ -95,14 +96,7 @@ class Words:
         return text
 
     def _named(self, kind: RuleKind, found: SlotSet) -> str:
-        if found.slot in {Slot.MATTER, Slot.ABOUT}:
-            table = "matters"
-        elif found.slot is Slot.DOES or (
-            found.slot is Slot.TO and kind is RuleKind.DUTY
-        ):
-            table = "acts"
-        else:
-            table = "roles"
+        table = SLOTS[kind][found.slot].table
         return self.gathered(table, frozenset(found.ids), is_any=found.is_any)
 
     def gathered(self, table: str, ids: frozenset[str], *, is_any: bool = False) -> str:

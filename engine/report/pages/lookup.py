@@ -9,6 +9,7 @@ from ...answers.reasons import named_roles
 from ...rulebook.model.problems import UnknownNameError, nearest
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind, Slot
+from ...rulebook.model.vocabulary import TermKind
 from .powers import Mandate
 from .sheets import (
     Rows,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ...space.space import Space
     from ..wording import Wording
 
-_SORTS = ("matters", "roles", "acts", "circumstances")
+_SORTS = (TermKind.MATTER, TermKind.ROLE, TermKind.ACT, TermKind.CIRCUMSTANCE)
 
 
 def sheets(name: str, space: Space, wording: Wording, on: dt.date) -> list[Sheet]:
@@ -62,16 +63,9 @@ def sheets(name: str, space: Space, wording: Wording, on: dt.date) -> list[Sheet
     return found
 
 
-def _term(name: str, sort: str, jurisdiction: Jurisdiction) -> str:
-    words = jurisdiction.vocabulary
-    look_up = {
-        "matters": words.matter,
-        "roles": words.role,
-        "acts": words.act,
-        "circumstances": words.circumstance,
-    }[sort]
+def _term(name: str, sort: TermKind, jurisdiction: Jurisdiction) -> str:
     try:
-        return look_up(name)
+        return jurisdiction.vocabulary.id_of(sort, name)
     except UnknownNameError:
         return ""
 
@@ -79,14 +73,14 @@ def _term(name: str, sort: str, jurisdiction: Jurisdiction) -> str:
 def _names(jurisdiction: Jurisdiction) -> Iterable[str]:
     words = jurisdiction.vocabulary
     for sort in _SORTS:
-        for term in getattr(words, sort).values():
+        for term in words.terms(sort).values():
             yield from (term.id, term.label.sv, *term.synonyms)
     for id_ in (*jurisdiction.rules_by_id, *jurisdiction.sources):
         yield id_.partition("/")[2]
 
 
 def _term_sheet(
-    sort: str, id_: str, space: Space, wording: Wording, on: dt.date
+    sort: TermKind, id_: str, space: Space, wording: Wording, on: dt.date
 ) -> Sheet:
     answered = []
     for kind, slot, title in _ANSWERED.get(sort, ()):
@@ -97,12 +91,12 @@ def _term_sheet(
             rows.extend(answered_rows(finding, question, wording))
         answered.append((wording.say(*title), rows))
     rules = _rules_on(sort, id_, space.jurisdiction)
-    if sort != "roles":
-        return term_sheet(sort, id_, wording, answered, rules)
+    if sort is not TermKind.ROLE:
+        return term_sheet(sort.table, id_, wording, answered, rules)
     mandate = Mandate(space, id_, wording, on)
     others = [rule for rule in rules if rule.id not in mandate.rules]
     return _with_powers(
-        term_sheet(sort, id_, wording, answered, others), mandate, wording
+        term_sheet(sort.table, id_, wording, answered, others), mandate, wording
     )
 
 
@@ -124,17 +118,17 @@ def _with_powers(sheet: Sheet, mandate: Mandate, wording: Wording) -> Sheet:
 
 
 _ANSWERED = {
-    "matters": ((RuleKind.PROCEDURE, Slot.MATTER, ("Gång", "Procedure")),),
-    "roles": ((RuleKind.BODY, Slot.BODY, ("Organ", "Body")),),
+    TermKind.MATTER: ((RuleKind.PROCEDURE, Slot.MATTER, ("Gång", "Procedure")),),
+    TermKind.ROLE: ((RuleKind.BODY, Slot.BODY, ("Organ", "Body")),),
 }
 
 
-def _rules_on(sort: str, id_: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
-    if sort == "circumstances":
+def _rules_on(sort: TermKind, id_: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
+    if sort is TermKind.CIRCUMSTANCE:
         return tuple(rule for rule in jurisdiction.rules if id_ in rule.circumstances)
     return tuple(
         rule
         for rule in jurisdiction.rules
         if any(id_ in ids for _, ids in rule.scope)
-        or (sort == "roles" and id_ in named_roles(rule))
+        or (sort is TermKind.ROLE and id_ in named_roles(rule))
     )

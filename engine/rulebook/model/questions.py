@@ -10,6 +10,7 @@ from .names import find, folded
 from .problems import UnusableValueError
 from .rules import RuleKind, Slot
 from .values import CALLED, EXAMPLES, NONE_WORDS, PARSERS, ValueKind
+from .vocabulary import TermKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,18 +20,24 @@ if TYPE_CHECKING:
     from .values import Value
     from .vocabulary import Circumstance, Vocabulary
 
-#: The slots a question of each kind may fill; those after the first may be left out
-#: where `OPTIONAL` says so.
-SLOTS: Mapping[RuleKind, tuple[Slot, ...]] = {
-    RuleKind.DECISION: (Slot.MATTER,),
-    RuleKind.CONTACT: (Slot.FROM, Slot.TO, Slot.ABOUT),
-    RuleKind.CONDUCT: (Slot.ACTOR, Slot.DOES),
-    RuleKind.DUTY: (Slot.OF, Slot.TO),
-    RuleKind.PROCEDURE: (Slot.MATTER,),
-    RuleKind.BODY: (Slot.BODY,),
+#: The slots that a question of each kind may fill, and of what kind the term is that
+#: fills one.
+SLOTS: Mapping[RuleKind, Mapping[Slot, TermKind]] = {
+    RuleKind.DECISION: {Slot.MATTER: TermKind.MATTER},
+    RuleKind.CONTACT: {
+        Slot.FROM: TermKind.ROLE,
+        Slot.TO: TermKind.ROLE,
+        Slot.ABOUT: TermKind.MATTER,
+    },
+    RuleKind.CONDUCT: {Slot.ACTOR: TermKind.ROLE, Slot.DOES: TermKind.ACT},
+    RuleKind.DUTY: {Slot.OF: TermKind.ROLE, Slot.TO: TermKind.ACT},
+    RuleKind.PROCEDURE: {Slot.MATTER: TermKind.MATTER},
+    RuleKind.BODY: {Slot.BODY: TermKind.ROLE},
 }
-#: In these slots a role is meant; in the others a matter or an act.
-ROLE_SLOTS = frozenset({Slot.FROM, Slot.ACTOR, Slot.OF, Slot.BODY})
+#: The kinds of rules that can be asked about, in the order in which they are told.
+ASKABLE = tuple(SLOTS)
+#: What a question of a kind may leave out.
+OPTIONAL_SLOTS = {RuleKind.CONTACT: Slot.ABOUT, RuleKind.DUTY: Slot.TO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +59,11 @@ class Question:
         return dict(self.slots)
 
 
-def slot_id(words: Vocabulary, kind: RuleKind, slot: Slot, name: str) -> str:
-    """Return the id of what somebody named in a slot.
-
-    Raises:
-        UnknownNameError: the vocabulary does not know the name.
-    """
-    if slot in {Slot.MATTER, Slot.ABOUT}:
-        return words.matter(name)
-    if slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
-        return words.act(name)
-    return words.role(name)
-
-
 def slot_kinds(
     words: Vocabulary, kind: RuleKind, slots: Mapping[Slot, str]
 ) -> dict[Slot, frozenset[str]]:
     """Return for each filled slot what its content is a kind of, itself included."""
-    kinds: dict[Slot, frozenset[str]] = {}
-    for slot, id_ in slots.items():
-        if slot in {Slot.MATTER, Slot.ABOUT}:
-            kinds[slot] = words.matter_kinds[id_]
-        elif slot is Slot.DOES or (slot is Slot.TO and kind is RuleKind.DUTY):
-            kinds[slot] = words.act_kinds[id_]
-        else:
-            kinds[slot] = words.role_kinds[id_]
-    return kinds
+    return {slot: words.kinds(SLOTS[kind][slot])[id_] for slot, id_ in slots.items()}
 
 
 def asked(
@@ -102,13 +88,13 @@ def asked(
     """
     words = jurisdiction.vocabulary
     slots = tuple(
-        (slot, slot_id(words, kind, slot, named[slot]))
-        for slot in SLOTS[kind]
+        (slot, words.id_of(terms, named[slot]))
+        for slot, terms in SLOTS[kind].items()
         if slot in named
     )
     known: dict[str, Value] = {}
     for name, text in given.items():
-        circumstance = words.circumstances[words.circumstance(name)]
+        circumstance = words.circumstances[words.id_of(TermKind.CIRCUMSTANCE, name)]
         value = given_value(jurisdiction, circumstance, text, on)
         if known.get(circumstance.id, value) != value:
             msg = f"`{circumstance.label.sv}` is given two different values"
@@ -137,7 +123,7 @@ def given_value(
         labels = [label.sv for _, label in circumstance.values]
         return find(f"value of {circumstance.label.sv}", text, index, labels)
     if kind is ValueKind.ROLE:
-        return jurisdiction.vocabulary.role(text)
+        return jurisdiction.vocabulary.id_of(TermKind.ROLE, text)
     if kind is ValueKind.MONEY:
         times = typed.parsed_multiple(text)
         if times is not None:

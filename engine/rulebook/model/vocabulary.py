@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +14,22 @@ if TYPE_CHECKING:
 
     from .texts import Text
     from .values import Value, ValueKind
+
+
+class TermKind(enum.Enum):
+    """The kinds of terms; a name is looked up among the terms of one kind."""
+
+    __hash__ = object.__hash__  # members are unique; Enum's own hash is Python code
+
+    ROLE = "role"
+    MATTER = "matter"
+    ACT = "act"
+    CIRCUMSTANCE = "circumstance"
+
+    @property
+    def table(self) -> str:
+        """The key of `vocabulary.yaml` under which such terms stand."""
+        return f"{self.value}s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,50 +174,36 @@ class Vocabulary:
             if own == tag
         }
 
-    def role(self, name: str) -> str:
-        """Return the id of the role that somebody named `name`."""
-        return find("role", name, self._role_names, self._labels(self.roles))
+    def terms(self, kind: TermKind) -> Mapping[str, Term]:
+        """Return the terms of a kind by id."""
+        tables: Mapping[str, Term] = getattr(self, kind.table)
+        return tables
 
-    def matter(self, name: str) -> str:
-        """Return the id of the matter that somebody named `name`."""
-        return find("matter", name, self._matter_names, self._labels(self.matters))
+    def kinds(self, kind: TermKind) -> Mapping[str, frozenset[str]]:
+        """Return for each role, matter or act what it is a kind of, itself included."""
+        kinds: Mapping[str, frozenset[str]] = getattr(self, f"{kind.value}_kinds")
+        return kinds
 
-    def act(self, name: str) -> str:
-        """Return the id of the act that somebody named `name`."""
-        return find("act", name, self._act_names, self._labels(self.acts))
+    def id_of(self, kind: TermKind, name: str) -> str:
+        """Return the id of the term of a kind that somebody named.
 
-    def circumstance(self, name: str) -> str:
-        """Return the id of the circumstance that somebody named `name`."""
-        return find(
-            "circumstance",
-            name,
-            self._circumstance_names,
-            self._labels(self.circumstances),
+        Raises:
+            UnknownNameError: no term of that kind has the name.
+        """
+        terms = self.terms(kind).values()
+        if kind not in self._name_indexes:
+            self._name_indexes[kind] = name_index(terms)
+        labels = (
+            label
+            for term in terms
+            for label in (term.label.sv, term.label.en, *term.synonyms)
+            if label
         )
+        return find(kind.value, name, self._name_indexes[kind], labels)
 
     @cached_property
-    def _role_names(self) -> Mapping[str, str]:
-        return name_index(self.roles.values())
-
-    @cached_property
-    def _matter_names(self) -> Mapping[str, str]:
-        return name_index(self.matters.values())
-
-    @cached_property
-    def _act_names(self) -> Mapping[str, str]:
-        return name_index(self.acts.values())
-
-    @cached_property
-    def _circumstance_names(self) -> Mapping[str, str]:
-        return name_index(self.circumstances.values())
-
-    def _labels(self, terms: Mapping[str, Term]) -> list[str]:
-        return [
-            name
-            for term in terms.values()
-            for name in (term.label.sv, term.label.en, *term.synonyms)
-            if name
-        ]
+    def _name_indexes(self) -> dict[TermKind, Mapping[str, str]]:
+        return {}  # one is made when a term of that kind is first looked up
 
 
 def name_index(terms: Iterable[Term]) -> dict[str, str]:
