@@ -1,7 +1,11 @@
-"""What all tests share: how many examples the properties try."""
+"""What all tests share: surroundings, kept rulebooks, and how much properties try."""
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 #: `MANDAT_EXAMPLES=5000 pytest` tries that many examples of every property, anew
@@ -9,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 _ASKED_FOR = int(os.environ.get("MANDAT_EXAMPLES", "0"))
 
 settings.register_profile(
-    "ci",
+    "fixed",
     max_examples=_ASKED_FOR or 60,
     derandomize=not _ASKED_FOR,
     deadline=None,
@@ -17,7 +21,24 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.load_profile("ci")
+settings.load_profile("fixed")
+
+#: What people set for themselves, for the program or for git, and no test expects.
+_PRIVATE = ("COLUMNS", "LANGUAGE", "LINES", "MANDAT_MUNICIPALITY", "MANDAT_RULES")
+_PRIVATE_PREFIXES = ("GIT_", "LC_", "NO_COLOR")
+#: A Swedish user of git who set up nothing.
+_SURROUNDINGS = {
+    "LANG": "sv_SE.UTF-8",
+    "PYTHONUTF8": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_AUTHOR_NAME": "A",
+    "GIT_AUTHOR_EMAIL": "a@example.org",
+    "GIT_COMMITTER_NAME": "A",
+    "GIT_COMMITTER_EMAIL": "a@example.org",
+}
+#: Where the run keeps compiled rulebooks, and whatever the program keeps of a user.
+_KEPT = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser):
@@ -26,3 +47,28 @@ def pytest_addoption(parser):
         action="store_true",
         help="write what commands print now into golden files and documents",
     )
+
+
+def pytest_configure(config):
+    """Set the surroundings of every test, and of every process that a test starts.
+
+    The folder for compiled rulebooks is made once; processes that share the run take
+    it from the one that started them.
+    """
+    if hasattr(config, "workerinput"):
+        return
+    for name in list(os.environ):
+        if name in _PRIVATE or name.startswith(_PRIVATE_PREFIXES):
+            del os.environ[name]
+    kept = Path(tempfile.mkdtemp(prefix="mandat-tests-"))
+    config.stash[_KEPT] = kept
+    os.environ.update(
+        _SURROUNDINGS,
+        MANDAT_CACHE=str(kept / "cache"),
+        XDG_DATA_HOME=str(kept / "data"),
+    )
+
+
+def pytest_unconfigure(config):
+    if _KEPT in config.stash:
+        shutil.rmtree(config.stash[_KEPT], ignore_errors=True)

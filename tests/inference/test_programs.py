@@ -9,14 +9,14 @@ from engine.rulebook.loading.loader import load
 from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.space.space import Space
-from tests import small_town
+from tests.support.town import RULES, write_town
 
 DAY = dt.date(2026, 11, 22)
 
 
 def jurisdiction(place, limit):
-    rules = small_town.RULES.replace("100000", limit)
-    folder, _ = small_town.write(place, rules=rules)
+    rules = RULES.replace("100000", limit)
+    folder, _ = write_town(place, rules=rules)
     return load(RulesFolder(folder), ["provby"])["provby"]
 
 

@@ -8,11 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import terminal
 from engine.answers.answer import NoteKind, Outcome
 from engine.lint.findings import Severity
 from engine.lint.law import Tag
@@ -32,6 +30,7 @@ from engine.rulebook.model.rules import RuleKind
 from engine.space.cells import UNSAID
 from engine.space.space import Space
 from tests import rulebooks
+from tests.support.terminal import run
 
 DAY = "2026-11-22"
 TODAY = dt.date(2026, 11, 22)
@@ -118,17 +117,6 @@ def lay_out(folder, *rules, name="by", uses="", **files):
     (folder / name).mkdir(exist_ok=True)
     for file, text in written.items():
         (folder / name / f"{file}.yaml").write_text(text, encoding="utf-8")
-
-
-def run(command):
-    environment = {
-        "LANG": "sv_SE.UTF-8",
-        "LC_ALL": "sv_SE.UTF-8",
-        "MANDAT_CACHE": "off",
-        "MANDAT_MUNICIPALITY": None,
-        "MANDAT_RULES": None,
-    }
-    return CliRunner().invoke(terminal.mandat, shlex.split(command), env=environment)
 
 
 def linted(options=""):

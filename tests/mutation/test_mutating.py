@@ -56,7 +56,6 @@ from engine.scenarios.coverage import own_rules
 from engine.scenarios.replay import replayed
 from engine.space.space import Space
 from engine.space.subject_classes import left_out
-from tests import small_town
 from tests.rulebooks import (
     ASKED,
     DAYS,
@@ -71,8 +70,17 @@ from tests.rulebooks import (
     several,
     vocabulary,
 )
+from tests.support.town import (
+    DAY,
+    RULES,
+    SCENARIOS,
+    check,
+    linked,
+    loaded_town,
+    write_town,
+)
 
-TODAY = small_town.DAY
+TODAY = DAY
 WORDS = vocabulary(
     roles={
         "namnd": [],
@@ -136,7 +144,7 @@ def test_a_role_is_never_swapped_for_one_of_its_own_kind():
 
 
 def test_the_superior_is_who_a_role_is_swapped_for_first(tmp_path):
-    found, _ = small_town.town(tmp_path)
+    found, _ = loaded_town(tmp_path)
     words = found["provby"].vocabulary
     made = mutants(rule("provby/r", decision(decides="direktor"), INKOP), words)
     assert [m.change for m in made] == ["rule → –", "decides direktor → namnd"]
@@ -447,7 +455,7 @@ def mutated(found, name):
 
 
 def test_scenarios_on_both_sides_of_everything_notice_every_change(tmp_path):
-    found, scenarios = small_town.town(tmp_path)
+    found, scenarios = loaded_town(tmp_path)
     fates = {name: trial.fate for name, trial in trials(found, scenarios).items()}
     assert Fate.SURVIVED not in fates.values()
     # Without its limit the first rule still yields to the second, which is narrower.
@@ -464,8 +472,8 @@ def without(text, id_):
 
 
 def test_a_threshold_nobody_stands_on_may_move_unnoticed(tmp_path):
-    text = without(small_town.SCENARIOS, "precis-hundra-tusen")
-    found, scenarios = small_town.town(tmp_path, scenarios=text)
+    text = without(SCENARIOS, "precis-hundra-tusen")
+    found, scenarios = loaded_town(tmp_path, scenarios=text)
     alive = [n for n, t in trials(found, scenarios).items() if t.fate is Fate.SURVIVED]
     assert alive == [
         ("provby/sma", "rule → –"),
@@ -482,22 +490,22 @@ def test_a_threshold_nobody_stands_on_may_move_unnoticed(tmp_path):
 def test_a_sketch_is_a_scenario_that_passes_and_that_its_mutant_makes_miss(
     left_out, tmp_path
 ):
-    text = without(small_town.SCENARIOS, left_out)
-    found, scenarios = small_town.town(tmp_path, scenarios=text)
+    text = without(SCENARIOS, left_out)
+    found, scenarios = loaded_town(tmp_path, scenarios=text)
     provby = found["provby"]
     alive = [t for t in trials(found, scenarios).values() if t.fate is Fate.SURVIVED]
     assert alive
     for trial in alive:
         item = sketch_text(trial.sketch, provby.vocabulary, is_dated=False)
-        (read,) = small_town.linked(f"scenarios:\n{item}", found)
+        (read,) = linked(f"scenarios:\n{item}", found)
         assert replayed(read, Space(provby)).is_passed
         changed = mutated(provby, (trial.rule, trial.change))
         assert not replayed(read, Space(changed)).is_passed
 
 
 def test_a_sketch_gives_only_what_it_needs(tmp_path):
-    text = without(small_town.SCENARIOS, "samtalet")
-    found, scenarios = small_town.town(tmp_path, scenarios=text)
+    text = without(SCENARIOS, "samtalet")
+    found, scenarios = loaded_town(tmp_path, scenarios=text)
     sketch = trials(found, scenarios)["provby/vagen", "via → free"].sketch
     assert sketch.question.given == ()
     written = sketch_text(sketch, found["provby"].vocabulary, is_dated=False)
@@ -516,14 +524,14 @@ def test_a_sketch_gives_only_what_it_needs(tmp_path):
 
 
 def test_a_scenario_that_misses_anyway_notices_nothing(tmp_path):
-    wrong = small_town.SCENARIOS.replace("decides: chef", "decides: rektor")
-    found, scenarios = small_town.town(tmp_path, scenarios=wrong)
+    wrong = SCENARIOS.replace("decides: chef", "decides: rektor")
+    found, scenarios = loaded_town(tmp_path, scenarios=wrong)
     fates = trials(found, scenarios)
     assert fates["provby/sma", "rule → –"].fate is Fate.SURVIVED
 
 
 def test_the_scenario_that_noticed_is_named(tmp_path):
-    found, scenarios = small_town.town(tmp_path)
+    found, scenarios = loaded_town(tmp_path)
     assert trials(found, scenarios)["provby/vagen", "unless → –"].by == "branden"
 
 
@@ -544,7 +552,7 @@ scenarios:
     ask: {may: {actor: rektor, does: lova}}
     expect: {outcome: no_rule, cites: []}
 """
-    found = trials(places, small_town.linked(text, places))
+    found = trials(places, linked(text, places))
     assert found["test/a", "except rektor → –"].by == "rektorn"
     assert found["test/a", "rule → –"].fate is Fate.SURVIVED
 
@@ -648,7 +656,7 @@ scenarios:
     ask: {who: inkop}
     expect: {outcome: answered, decides: chef, cites: [lag/source-regel#p]}
 """
-    found = trials(places, small_town.linked(text, places))
+    found = trials(places, linked(text, places))
     noticed = found["lag/regel", "rule → –"]
     assert (noticed.fate, noticed.municipality) == (Fate.NOTICED, "test")
 
@@ -796,8 +804,8 @@ def test_what_a_scenario_notices_is_found_without_it_too(shipped_rules, shipped_
 
 
 def test_check_mutate_tells_what_survives_with_a_sketch_and_ends_with_1(tmp_path):
-    small_town.write(tmp_path, scenarios=without(small_town.SCENARIOS, "en-krona-over"))
-    result = small_town.check(tmp_path, "--mutate")
+    write_town(tmp_path, scenarios=without(SCENARIOS, "en-krona-over"))
+    result = check(tmp_path, "--mutate")
     assert result.exit_code == 1
     assert "ändringar som märktes" in result.stdout
     assert "• provby/stora  (" in result.stdout
@@ -807,8 +815,8 @@ def test_check_mutate_tells_what_survives_with_a_sketch_and_ends_with_1(tmp_path
 
 
 def test_check_mutate_is_content_when_all_is_noticed(tmp_path):
-    small_town.write(tmp_path)
-    result = small_town.check(tmp_path, "--mutate", language="en")
+    write_town(tmp_path)
+    result = check(tmp_path, "--mutate", language="en")
     assert result.exit_code == 0
     assert result.stdout == (
         "Changes of one rule at a time\n"
@@ -819,13 +827,11 @@ def test_check_mutate_is_content_when_all_is_noticed(tmp_path):
 
 
 def test_changes_without_effect_are_listed_when_asked_for(tmp_path):
-    small_town.write(tmp_path)
-    text = small_town.check(tmp_path, "--mutate", "--equivalent").stdout
+    write_town(tmp_path)
+    text = check(tmp_path, "--mutate", "--equivalent").stdout
     assert "Ändringar som inte ändrar något svar\n  • provby/sma\n" in text
     data = json.loads(
-        small_town.check(
-            tmp_path, "--mutate", "--equivalent", "--format", "json"
-        ).stdout
+        check(tmp_path, "--mutate", "--equivalent", "--format", "json").stdout
     )
     assert data["mutation"]["equivalents"] == [
         {"rule": "provby/sma", "change": "when belopp → –"}
@@ -833,8 +839,8 @@ def test_changes_without_effect_are_listed_when_asked_for(tmp_path):
 
 
 def test_mutation_as_json_has_counts_a_score_and_every_survivor(tmp_path):
-    small_town.write(tmp_path, scenarios=without(small_town.SCENARIOS, "branden"))
-    result = small_town.check(tmp_path, "--mutate", "--format", "json")
+    write_town(tmp_path, scenarios=without(SCENARIOS, "branden"))
+    result = check(tmp_path, "--mutate", "--format", "json")
     found = json.loads(result.stdout)
     assert found["schema"] == 1
     mutation = found["mutation"]
@@ -845,10 +851,7 @@ def test_mutation_as_json_has_counts_a_score_and_every_survivor(tmp_path):
     assert survivor["rule"] == "provby/vagen"
     assert survivor["fate"] == "survived"
     assert survivor["file"].endswith("provby/rules.yaml")
-    assert (
-        survivor["line"]
-        == small_town.RULES[: small_town.RULES.index("id: vagen")].count("\n") + 1
-    )
+    assert survivor["line"] == RULES[: RULES.index("id: vagen")].count("\n") + 1
     assert survivor["because"] is None
     assert "given: {akut: yes}" in survivor["scenario"]
 
@@ -868,9 +871,9 @@ def excuse(place, change):
 
 
 def test_a_survivor_with_a_reason_is_told_and_content(tmp_path):
-    small_town.write(tmp_path, scenarios=without(small_town.SCENARIOS, "branden"))
+    write_town(tmp_path, scenarios=without(SCENARIOS, "branden"))
     excuse(tmp_path, "unless → –")
-    result = small_town.check(tmp_path, "--mutate")
+    result = check(tmp_path, "--mutate")
     assert result.exit_code == 0
     assert "Ändringar som får passera omärkta" in result.stdout
     assert "      Det brinner aldrig i Provby.\n" in result.stdout
@@ -896,42 +899,42 @@ def test_a_survivor_with_a_reason_is_told_and_content(tmp_path):
     ],
 )
 def test_a_stale_survivor_is_a_problem_with_its_place(change, what, remedy, tmp_path):
-    small_town.write(tmp_path)
+    write_town(tmp_path)
     excuse(tmp_path, change)
-    result = small_town.check(tmp_path, "--mutate")
+    result = check(tmp_path, "--mutate")
     assert result.exit_code == 1
     assert f"survivors.yaml:3:13: {what}\n    {remedy}\n" in result.stderr
 
 
 def test_a_survivor_that_alters_no_answer_is_stale_too(tmp_path):
-    small_town.write(tmp_path)
+    write_town(tmp_path)
     file = tmp_path / "scenarios" / "provby" / "survivors.yaml"
     text = EXCUSE.format(change="when belopp → –").replace("vagen", "sma")
     file.write_text(text, encoding="utf-8")
-    result = small_town.check(tmp_path, "--mutate")
+    result = check(tmp_path, "--mutate")
     assert result.exit_code == 1
     assert "alters no answer, so no scenario need notice it" in result.stderr
 
 
 def test_with_words_only_what_those_scenarios_exercise_is_changed(tmp_path):
-    small_town.write(tmp_path)
+    write_town(tmp_path)
     excuse(tmp_path, "unless → –")  # noticed, so it is stale
-    result = small_town.check(tmp_path, "--mutate", "-k", "hundra", language="en")
+    result = check(tmp_path, "--mutate", "-k", "hundra", language="en")
     assert "rules changed    1\n" in result.stdout
     assert result.exit_code == 0
     assert "survivors.yaml" not in result.stderr
-    result = small_town.check(tmp_path, "--mutate", "-k", "samtalet", language="en")
+    result = check(tmp_path, "--mutate", "-k", "samtalet", language="en")
     assert "rules changed    1\n" in result.stdout
     assert "`branden` notices it" in result.stderr
 
 
 def test_survivors_are_no_scenarios_and_checked_like_any_file(tmp_path):
-    small_town.write(tmp_path)
+    write_town(tmp_path)
     excuse(tmp_path, "unless → –")
-    assert small_town.check(tmp_path).exit_code == 0
+    assert check(tmp_path).exit_code == 0
     file = tmp_path / "scenarios" / "provby" / "survivors.yaml"
     file.write_text("survivors:\n  - rule: provby/vagen\n", encoding="utf-8")
-    result = small_town.check(tmp_path)
+    result = check(tmp_path)
     assert result.exit_code == 2
     assert "lacks `change`" in result.stderr
     assert "lacks `because`" in result.stderr

@@ -14,9 +14,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from engine import terminal
+from tests.support.terminal import run
 
 ROOT = Path(__file__).parents[2]
 #: Decision records tell of the day they were written.
@@ -33,22 +32,13 @@ _CONSOLE = re.compile(
     r"^```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-_ENVIRONMENT = {
-    "LANG": "sv_SE.UTF-8",
-    "LC_ALL": "sv_SE.UTF-8",
-    "MANDAT_MUNICIPALITY": None,
-    "MANDAT_RULES": None,
-}
 
 
 def printed(command: str) -> str:
     """Return what a command prints, as a person sees it: both streams."""
     program, *words = shlex.split(command)
     assert program == "mandat"
-    done = CliRunner().invoke(
-        terminal.mandat, words, env=_ENVIRONMENT, prog_name="mandat"
-    )
-    assert isinstance(done.exception, SystemExit | None), done.exception
+    done = run("", *words)
     return done.output
 
 

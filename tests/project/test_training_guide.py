@@ -6,13 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from engine import terminal
 from engine.rulebook.language.shapes import Problems
 from engine.rulebook.loading.shipped import shipped
 from engine.scenarios.cases import read_themes
 from engine.training.practice import DAYS
+from tests.support.terminal import run
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "how-to" / "leda-en-ovning.md").read_text("utf-8")
@@ -48,10 +47,7 @@ def test_a_command_of_the_guide_runs(desk, command):
         for word in shlex.split(words)
         for each in (sorted(map(str, Path().glob(word))) if "*" in word else [word])
     ]
-    unset = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None}
-    found = CliRunner().invoke(
-        terminal.mandat, expanded, input="", env={"MANDAT_CACHE": "off", **unset}
-    )
+    found = run("", *expanded)
     assert found.exit_code == 0, found.output
     assert found.stdout.startswith("<!doctype html>") is bool(target)
     assert desk.is_dir()

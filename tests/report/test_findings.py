@@ -7,14 +7,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from click.testing import CliRunner
 
-from engine import terminal
 from engine.lint.findings import Severity
 from engine.report.commands import quoted_word
 from engine.report.lint.findings import Told, annotations_text
 from engine.report.lint.sarif import sarif_text
 from engine.rulebook.model.problems import Place
+from tests.support.terminal import run
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -79,17 +78,6 @@ def folder(tmp_path, monkeypatch):
         plain = text.replace("    overrides: []\n", "")
         (pack / name).write_text(plain, encoding="utf-8")
     return pack
-
-
-def run(command):
-    environment = {
-        "LANG": "sv_SE.UTF-8",
-        "LC_ALL": "sv_SE.UTF-8",
-        "MANDAT_CACHE": "off",
-        "MANDAT_MUNICIPALITY": None,
-        "MANDAT_RULES": None,
-    }
-    return CliRunner().invoke(terminal.mandat, shlex.split(command), env=environment)
 
 
 def lint(options=""):

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from tests.small_town import RULES, SCENARIOS, check, write
+from tests.support.town import RULES, SCENARIOS, check, write_town
 
 CASES = SCENARIOS.count("- id:")
 
@@ -27,7 +27,7 @@ def agrees(element):
     ("limit", "code", "missed"), [("100000", 0, 0), ("150000", 1, 1), ("5", 1, 1)]
 )
 def test_counts_agree_with_the_cases(tmp_path, limit, code, missed):
-    write(tmp_path, rules=RULES.replace("100000", limit))
+    write_town(tmp_path, rules=RULES.replace("100000", limit))
     (tmp_path / "scenarios" / "provby" / "mer.yaml").write_text(
         SCENARIOS.replace("id: ", "id: mer-"), "utf-8"
     )
@@ -47,7 +47,7 @@ def test_counts_agree_with_the_cases(tmp_path, limit, code, missed):
 
 
 def test_a_failure_tells_the_case_and_what_differed(tmp_path):
-    write(tmp_path, rules=RULES.replace("100000", "150000"))
+    write_town(tmp_path, rules=RULES.replace("100000", "150000"))
 
     (failed,) = [c for c in report(tmp_path, 1).iter("testcase") if len(c)]
 
@@ -65,7 +65,7 @@ def test_a_failure_tells_the_case_and_what_differed(tmp_path):
 
 def test_signs_that_mean_something_to_xml_are_text(tmp_path):
     odd = SCENARIOS.replace("Bänkarna blev", "A < B & \"C\" ]]> 'D' blev")
-    write(tmp_path, rules=RULES.replace("100000", "150000"), scenarios=odd)
+    write_town(tmp_path, rules=RULES.replace("100000", "150000"), scenarios=odd)
 
     (failed,) = [c for c in report(tmp_path, 1).iter("testcase") if len(c)]
 
@@ -79,7 +79,7 @@ def test_a_right_alternative_of_a_training_case_is_a_failure(tmp_path):
         "      alternatives:\n        - {decides: chef}\n"
     )
     head, mark, rest = SCENARIOS.partition("  - id: en-krona-over")
-    write(tmp_path, scenarios=head + training + mark + rest)
+    write_town(tmp_path, scenarios=head + training + mark + rest)
     (tmp_path / "scenarios" / "themes.yaml").write_text(
         "themes:\n  delegation: Delegation\n", "utf-8"
     )
@@ -91,7 +91,7 @@ def test_a_right_alternative_of_a_training_case_is_a_failure(tmp_path):
 
 
 def test_the_file_holds_what_is_printed(tmp_path):
-    write(tmp_path, rules=RULES.replace("100000", "150000"))
+    write_town(tmp_path, rules=RULES.replace("100000", "150000"))
     file = tmp_path / "junit.xml"
 
     done = check(tmp_path, "--junit", str(file))
@@ -101,7 +101,7 @@ def test_the_file_holds_what_is_printed(tmp_path):
 
 
 def test_a_report_that_cannot_be_written_is_one_sentence(tmp_path):
-    write(tmp_path)
+    write_town(tmp_path)
 
     done = check(tmp_path, "--junit", str(tmp_path / "nowhere" / "junit.xml"))
 

@@ -4,20 +4,18 @@ import csv
 import io
 import json
 import re
-import shlex
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from engine import terminal
 from engine.report.say import Say
 from engine.report.shares import share_text, whole_points
 from engine.training.results import Mode, Unclear, line_of
+from tests.support.terminal import run
+from tests.support.town import CASES, write_training_town
 from tests.training.test_training import answered, began
-from tests.training_town import CASES, build
 
 THREE = [
     f"docs/examples/results/{name}.jsonl"
@@ -25,26 +23,15 @@ THREE = [
 ]
 
 
-def run(command):
-    environment = {"MANDAT_CACHE": "off", "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE"}
-    unset = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None}
-    found = CliRunner().invoke(
-        terminal.mandat, shlex.split(command), env={**environment, **unset}
-    )
-    assert "Traceback" not in found.output
-    return found
-
-
 def town_report(place, sessions, *options):
     """Return what is reported of sessions in the town, one file each."""
-    folder, _ = build(place)
+    folder, _ = write_training_town(place)
     files = []
     for number, events in enumerate(sessions):
         file = place / f"{number}.jsonl"
         file.write_text("".join(map(line_of, events)), encoding="utf-8")
         files.append(str(file))
-    words = ["train", "report", *files, "--rules", str(folder), *options]
-    return run(shlex.join(words))
+    return run("train report", *files, "--rules", folder, *options)
 
 
 def sitting(session, year, *results):
@@ -230,7 +217,7 @@ def test_a_report_on_a_municipality_keeps_to_its_cases(
 
 
 def test_results_of_another_municipality_are_told_to_count_nothing():
-    shown = run(shlex.join(["train", "report", *THREE, "-m", "munkedal"])).stdout
+    shown = run("train report -m munkedal", *THREE).stdout
     assert shown.startswith("280 svar gäller andra fall än de för Munkedal")
     assert "finns inte längre" not in shown
 
@@ -244,7 +231,7 @@ def test_a_rule_is_gone_only_where_the_rules_it_was_among_were_read(tmp_path):
 
 
 def test_documents_due_for_review_are_listed_with_the_day(tmp_path):
-    found = run(shlex.join(["train", "report", *THREE, "-m", "kungsör"])).stdout
+    found = run("train report -m kungsör", *THREE).stdout
     said = " ".join(found.split())
     assert "Dokument att se över • Riktlinje om gemensamma spelregler" in said
     undated = town_report(tmp_path, THREE_SITTINGS).stdout
@@ -255,7 +242,7 @@ def test_documents_due_for_review_are_listed_with_the_day(tmp_path):
     ("on", "is_late"), [("2022-12-31", False), ("2023-06-01", True)]
 )
 def test_a_review_is_late_when_its_day_has_passed(on, is_late):
-    found = run(shlex.join(["train", "report", *THREE, "-m", "kungsör", "--on", on]))
+    found = run("train report -m kungsör --on", on, *THREE)
     assert ("försenad" in found.stdout) is is_late
     assert "en gång per år" in found.stdout
 
@@ -297,7 +284,7 @@ def test_json_has_the_same_figures(tmp_path):
 @pytest.mark.parametrize(
     "command",
     [
-        shlex.join(["train", "report", *THREE, "--format", "html"]),
+        f"train report {' '.join(THREE)} --format html",
         "train handout -m kungsör --seed 7 -n 12 --format html",
     ],
 )
@@ -313,7 +300,7 @@ def test_a_page_fetches_nothing_and_is_well_formed(command):
 
 
 def test_plots_are_drawings_with_a_text_for_those_who_cannot_see_them():
-    shown = run(shlex.join(["train", "report", *THREE, "--format", "html"])).stdout
+    shown = run(f"train report {' '.join(THREE)} --format html").stdout
     drawings = re.findall(r"<svg.*?</svg>", shown, re.DOTALL)
     assert len(drawings) > 10
     for drawing in drawings:
@@ -324,7 +311,7 @@ def test_plots_are_drawings_with_a_text_for_those_who_cannot_see_them():
 
 
 def test_no_label_of_a_plot_is_cut_off_at_its_edge():
-    shown = run(shlex.join(["train", "report", *THREE, "--format", "html"])).stdout
+    shown = run("train report --format html", *THREE).stdout
     labels = 0
     for drawing in re.findall(r"<svg.*?</svg>", shown, re.DOTALL):
         root = ET.fromstring(drawing)  # noqa: S314 - we wrote it
@@ -374,7 +361,7 @@ def test_nobody_having_answered_is_told(tmp_path):
 
 
 def test_broken_lines_are_told_and_the_rest_counts(tmp_path):
-    folder, _ = build(tmp_path)
+    folder, _ = write_training_town(tmp_path)
     file = tmp_path / "r.jsonl"
     text = "".join(map(line_of, THREE_SITTINGS[0]))
     file.write_text(text + '{"schema": 1, "ev', encoding="utf-8")
@@ -394,7 +381,7 @@ def test_broken_lines_are_told_and_the_rest_counts(tmp_path):
     ],
 )
 def test_an_answer_that_cannot_be_counted_is_told_with_its_line(tmp_path, old, new):
-    folder, _ = build(tmp_path)
+    folder, _ = write_training_town(tmp_path)
     file = tmp_path / "r.jsonl"
     lines = list(map(line_of, THREE_SITTINGS[0]))
     assert old in lines[1]
@@ -425,9 +412,9 @@ def test_a_file_of_something_else_is_refused(tmp_path):
 
 
 def handout(place, *options):
-    folder, scenarios = build(place)
-    words = ["train", "handout", "--rules", folder, "--scenarios", scenarios]
-    return run(shlex.join([*map(str, words), "--seed", "4", *options]))
+    folder, scenarios = write_training_town(place)
+    words = ("--rules", folder, "--scenarios", scenarios)
+    return run("train handout --seed 4", *words, *options)
 
 
 def test_questions_come_first_and_answers_on_pages_of_their_own(tmp_path):
@@ -450,31 +437,18 @@ def test_a_dilemma_is_printed_with_its_questions_to_talk_about(tmp_path):
 
 
 def test_the_sheet_has_the_letters_of_the_session_with_the_same_seed(tmp_path):
-    folder, scenarios = build(tmp_path)
-    shown = run(
-        f"train --rules {folder} --scenarios {scenarios} --seed 4 --level basic "
-        f"--results {tmp_path / 'r.jsonl'}"
-    )
-    assert shown.exit_code == 0
+    folder, scenarios = write_training_town(tmp_path)
     sheet = handout(tmp_path, "--level", "basic").stdout
     printed = re.findall(r"- \[ \] (\w\) .*)", sheet)
     assert len(printed) == 3
-    session = run_with("\na\n\n", folder, scenarios, tmp_path / "r.jsonl")
-    assert re.findall(r"^  (\w\))  (.*)$", session, re.MULTILINE) == [
+    words = ("--rules", folder, "--scenarios", scenarios)
+    results = tmp_path / "r.jsonl"
+    session = run(
+        "train --seed 4 --level basic --results", results, *words, typed="\na\n\n"
+    )
+    assert re.findall(r"^  (\w\))  (.*)$", session.stdout, re.MULTILINE) == [
         tuple(line.split(" ", 1)) for line in printed
     ]
-
-
-def run_with(typed, folder, scenarios, file):
-    """Return what a session shows when something is typed."""
-    words = ["train", "--rules", folder, "--scenarios", scenarios, "--results", file]
-    found = CliRunner().invoke(
-        terminal.mandat,
-        [*map(str, words), "--seed", "4", "--level", "basic", "--lang", "sv"],
-        input=typed,
-        env={"MANDAT_CACHE": "off"},
-    )
-    return found.stdout
 
 
 def test_the_printed_page_breaks_before_the_answers(tmp_path):
@@ -494,7 +468,7 @@ def test_whatever_a_case_says_is_escaped_on_the_page(tmp_path, part):
     at = next(n for n, line in enumerate(lines) if f"{part}: " in line)
     key = lines[at].partition(f"{part}: ")[0] + f"{part}: "
     lines[at] = f"{key}'<img src=x onerror=\"alert(1)\"> & så vidare'"
-    folder, scenarios = build(tmp_path, cases="\n".join(lines) + "\n")
+    folder, scenarios = write_training_town(tmp_path, cases="\n".join(lines) + "\n")
     found = run(
         f"train handout --rules {folder} --scenarios {scenarios} -n 50 --format html"
     )
@@ -505,7 +479,7 @@ def test_whatever_a_case_says_is_escaped_on_the_page(tmp_path, part):
 
 
 def test_signs_of_markdown_in_a_text_stay_signs(tmp_path):
-    folder, scenarios = build(
+    folder, scenarios = write_training_town(
         tmp_path, cases=CASES.replace("Chefen Siv vill", "Chefen *Siv* [vill]")
     )
     found = run(f"train handout --rules {folder} --scenarios {scenarios}")

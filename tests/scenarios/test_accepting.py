@@ -6,8 +6,8 @@ import stat
 
 import pytest
 
-from engine import terminal
-from tests.small_town import RULES, SCENARIOS, check, runner, write
+from tests.support.terminal import run
+from tests.support.town import RULES, SCENARIOS, check, write_town
 
 DECISION = ("--decision", "KS 2026-11-30 § 12", "--why", "nya beloppsgränser")
 
@@ -28,7 +28,7 @@ def accept(place, *words, code=0):
 
 def town(place, scenarios=SCENARIOS, rules=None):
     """Write the town with a limit moved, so that one scenario misses."""
-    write(place, rules=rules or moved(RULES), scenarios=scenarios)
+    write_town(place, rules=rules or moved(RULES), scenarios=scenarios)
     return place
 
 
@@ -142,7 +142,7 @@ def test_an_answer_where_there_was_none_says_what_it_is(tmp_path):
 
 def test_a_second_decision_is_recorded_below_the_first(tmp_path):
     accept(town(tmp_path))
-    write(tmp_path, scenarios=told(tmp_path))
+    write_town(tmp_path, scenarios=told(tmp_path))
     accept(tmp_path, "--decision", "KS 2027 § 1", "--why", "tillbaka")
 
     text = told(tmp_path)
@@ -221,7 +221,7 @@ def test_a_scenario_in_brackets_is_reported_and_the_others_accepted(tmp_path):
 
 
 def test_when_nothing_was_missed_nothing_is_written(tmp_path):
-    write(tmp_path)
+    write_town(tmp_path)
     file = tmp_path / "scenarios" / "provby" / "fall.yaml"
     before = file.stat()
 
@@ -280,7 +280,7 @@ def test_json_tells_what_was_accepted_and_what_was_left(tmp_path):
 
 def test_accepting_there_and_back_leaves_only_what_was_not_asked_for(tmp_path):
     accept(town(tmp_path))
-    write(tmp_path, scenarios=told(tmp_path))
+    write_town(tmp_path, scenarios=told(tmp_path))
     accept(tmp_path)
 
     found, wanted = without_record(told(tmp_path)), SCENARIOS
@@ -338,8 +338,7 @@ def test_a_question_of_a_dilemma_is_rewritten_in_its_place(tmp_path):
 
 def unnamed(place, *words):
     """Run `mandat check` on the town's rules, without naming scenarios."""
-    command = ["check", "--rules", str(place / "rules"), *words]
-    return runner().invoke(terminal.mandat, command, env={"MANDAT_CACHE": "off"})
+    return run("check --rules", place / "rules", *words)
 
 
 def test_accepting_without_naming_files_is_wrong_usage(tmp_path):

@@ -9,18 +9,18 @@ from engine.rulebook.model.rules import RuleKind, Slot
 from engine.scenarios.coverage import coverage, exercised
 from engine.scenarios.replay import replayed
 from engine.space.space import Space
-from tests import small_town
+from tests.support.town import DAY, RULES, SCENARIOS, check, loaded_town, write_town
 
 ALL = ["precis-hundra-tusen", "en-krona-over", "samtalet", "branden"]
 
 
 def covered(place, wanted, **parts):
     """Return what some of the small town's scenarios cover, and their replays."""
-    found, scenarios = small_town.town(place, **parts)
+    found, scenarios = loaded_town(place, **parts)
     space = Space(found["provby"])
     replays = [replayed(s, space) for s in scenarios if s.id in wanted]
     town = {"provby": found["provby"]}
-    (one,) = coverage(town, replays, small_town.DAY, lambda *_: None)
+    (one,) = coverage(town, replays, DAY, lambda *_: None)
     return one, replays
 
 
@@ -78,7 +78,7 @@ scenarios:
 
 
 def test_a_scenario_that_misses_exercises_nothing(tmp_path):
-    wrong = small_town.SCENARIOS.replace("decides: chef", "decides: rektor")
+    wrong = SCENARIOS.replace("decides: chef", "decides: rektor")
     found, replays = covered(tmp_path, ["precis-hundra-tusen"], scenarios=wrong)
     assert exercised(replays) == frozenset()
     assert found.met == 0
@@ -86,7 +86,7 @@ def test_a_scenario_that_misses_exercises_nothing(tmp_path):
 
 def test_a_rule_that_yields_is_exercised_like_the_one_it_yields_to(tmp_path):
     rules = (
-        small_town.RULES
+        RULES
         + """\
   - id: avtalen
     matter: avtal
@@ -113,13 +113,13 @@ scenarios:
 
 def without_the_way(place):
     """Write the town with the cases on purchases alone."""
-    text, _, _ = small_town.SCENARIOS.partition("  - id: samtalet")
-    small_town.write(place, scenarios=text)
+    text, _, _ = SCENARIOS.partition("  - id: samtalet")
+    write_town(place, scenarios=text)
 
 
 def test_the_terminal_tells_counts_idle_rules_and_questions_nobody_asks(tmp_path):
     without_the_way(tmp_path)
-    result = small_town.check(tmp_path, "--coverage", language="en")
+    result = check(tmp_path, "--coverage", language="en")
     assert result.exit_code == 0
     parts = result.stdout.split("\n\n")
     assert parts[0] == (
@@ -134,7 +134,7 @@ def test_the_terminal_tells_counts_idle_rules_and_questions_nobody_asks(tmp_path
 def test_json_says_the_same_in_every_language(language, tmp_path):
     without_the_way(tmp_path)
     words = ["--coverage", "--format", "json"]
-    data = json.loads(small_town.check(tmp_path, *words, language=language).stdout)
+    data = json.loads(check(tmp_path, *words, language=language).stdout)
     (found,) = data["coverage"]
     assert found["municipality"] == "provby"
     assert (found["rules"], found["rules_exercised"]) == (3, 2)

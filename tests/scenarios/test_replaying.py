@@ -2,20 +2,20 @@
 
 import pytest
 
-from tests import small_town
+from tests.support.town import RULES, SCENARIOS, check, write_town
 
-RULES = small_town.RULES.replace(
+RULES = RULES.replace(
     "    decides: chef\n",
     "    decides: chef\n    requires: [tre anbud, ett underlag]\n",
 )
 
 
 def replayed(place, expected):
-    scenarios = small_town.SCENARIOS.replace(
+    scenarios = SCENARIOS.replace(
         "{outcome: answered, decides: chef, cites: [ordning#p1]}", expected
     )
-    small_town.write(place, rules=RULES, scenarios=scenarios)
-    return small_town.check(place)
+    write_town(place, rules=RULES, scenarios=scenarios)
+    return check(place)
 
 
 @pytest.mark.parametrize(

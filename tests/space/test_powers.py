@@ -1,14 +1,11 @@
 """The powers of a role: what it may and must, as the answers of all cells say it."""
 
 import json
-import shlex
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import terminal
 from engine.rulebook.model.conclusions import (
     DecisionConclusion,
     DutyConclusion,
@@ -26,6 +23,7 @@ from engine.space.powers import obligations, powers
 from engine.space.space import Space
 from tests import rulebooks
 from tests.rulebooks import DAY, decision, one, rule, several
+from tests.support.terminal import run
 
 WORDS = rulebooks.vocabulary(
     roles={"organ": [], "namnd": ["organ"], "ks": ["namnd"], "chef": [], "kf": []},
@@ -246,16 +244,7 @@ def _holds(when, known):
 
 
 def show(command):
-    environment = {
-        "LANG": "sv_SE.UTF-8",
-        "LC_ALL": "sv_SE.UTF-8",
-        "MANDAT_CACHE": "off",
-        "MANDAT_MUNICIPALITY": None,
-        "MANDAT_RULES": None,
-    }
-    result = CliRunner().invoke(
-        terminal.mandat, shlex.split(f"show {command}"), env=environment
-    )
+    result = run(f"show {command}")
     assert result.exit_code == 0, result.output
     return result.stdout
 

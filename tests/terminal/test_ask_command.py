@@ -3,29 +3,13 @@
 import json
 import re
 import shlex
-import tempfile
 
 import pytest
-from click.testing import CliRunner
 
-from engine import terminal
+from tests.support.terminal import run
 
 DAY = "2026-11-22"
 PLACES = ("", "linkoping", "munkedal", "kungsor")
-
-#: Shared by the tests of this file: what is tested here is not the cache.
-CACHE = tempfile.TemporaryDirectory(prefix="mandat-")
-
-
-def run(*words, **environment):
-    defaults = {
-        "LANG": "sv_SE.UTF-8",
-        "LC_ALL": "sv_SE.UTF-8",
-        "MANDAT_CACHE": CACHE.name,
-        "MANDAT_MUNICIPALITY": None,
-        "MANDAT_RULES": None,
-    }
-    return CliRunner().invoke(terminal.mandat, words, env={**defaults, **environment})
 
 
 def place(municipality):

@@ -3,37 +3,18 @@
 import json
 import os
 import re
-import shlex
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
 from engine import terminal
+from tests.support.terminal import ROOT, run
 
-ROOT = Path(__file__).parents[2]
 DAY = "2026-11-22"
-
-
-#: Shared by the tests of this file: what is tested here is not the cache.
-CACHE = tempfile.TemporaryDirectory(prefix="mandat-")
-
-
-def run(command: str, **environment: str) -> Result:
-    defaults = {
-        "LANG": "sv_SE.UTF-8",
-        "LC_ALL": "sv_SE.UTF-8",
-        "MANDAT_CACHE": CACHE.name,
-    }
-    unset = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None}
-    return CliRunner().invoke(
-        terminal.mandat, shlex.split(command), env={**defaults, **unset, **environment}
-    )
 
 
 def asked(command: str) -> dict[str, Any]:
@@ -263,8 +244,7 @@ def test_without_a_municipality_only_the_law_and_guidance_speak() -> None:
 
 
 def test_the_language_follows_the_locale() -> None:
-    english = {"LANG": "en_GB.UTF-8", "LC_ALL": "en_GB.UTF-8"}
-    result = run("who nämndmål -m linköping", **english)
+    result = run("who nämndmål -m linköping", LANG="en_GB.UTF-8")
 
     assert "The answer depends on goal area" in result.stdout
 
@@ -421,15 +401,7 @@ def test_no_color_codes_ever_reach_the_output() -> None:
 
 
 def test_a_municipality_in_the_environment_may_have_spaces_in_its_name():
-    named = {"MANDAT_MUNICIPALITY": "Kungsörs kommun", "MANDAT_CACHE": "off"}
-    found = CliRunner().invoke(
-        terminal.mandat, ["who", "namndmal", "--lang", "sv"], env=named
-    )
-    typed = ["who", "namndmal", "--lang", "sv", "-m", "Kungsörs kommun"]
-    same = CliRunner().invoke(terminal.mandat, typed, env={"MANDAT_CACHE": "off"})
+    found = run("who namndmal", MANDAT_MUNICIPALITY="Kungsörs kommun")
+    same = run("who namndmal", "-m", "Kungsörs kommun")
     assert found.output == same.output
-    empty = {"MANDAT_MUNICIPALITY": "", "MANDAT_CACHE": "off"}
-    without = CliRunner().invoke(
-        terminal.mandat, ["show", "namnd", "--lang", "sv"], env=empty
-    )
-    assert without.exit_code == 0
+    assert run("show namnd", MANDAT_MUNICIPALITY="").exit_code == 0

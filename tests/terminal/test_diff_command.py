@@ -3,33 +3,25 @@
 import datetime as dt
 import itertools
 import json
-import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from engine import terminal
 from engine.diff.comparison import compared
 from engine.diff.opening import opened_pair
 from engine.diff.revisions import folder_edition
 from engine.report.diff.gathering import Gathered
 from engine.rulebook.loading.shipped import shipped
-from tests import small_town
-from tests.small_town import RULES, SCENARIOS, SOURCES
-
-UNSET = {"MANDAT_MUNICIPALITY": None, "MANDAT_RULES": None, "MANDAT_CACHE": "off"}
-TOLD = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+from tests.support.terminal import run
+from tests.support.town import RULES, SCENARIOS, SOURCES, VOCABULARY, write_town
 
 
 def diff(*words, code=0, language="sv"):
     """Return what `mandat diff` prints, checked for its exit code."""
-    done = CliRunner().invoke(
-        terminal.mandat, ["diff", *map(str, words), "--lang", language], env=UNSET
-    )
+    done = run("diff", *words, "--lang", language)
     assert done.exit_code == code, done.output
     return done.stdout if code != 2 else done.stderr
 
@@ -43,8 +35,8 @@ def towns(place, change, scenarios=SCENARIOS):
     """Write the town before and after a change of its rules; return both folders."""
     changed = change(RULES)
     assert changed != RULES
-    old, _ = small_town.write(place / "old")
-    new, _ = small_town.write(place / "new", rules=changed, scenarios=scenarios)
+    old, _ = write_town(place / "old")
+    new, _ = write_town(place / "new", rules=changed, scenarios=scenarios)
     return old, new
 
 
@@ -170,8 +162,8 @@ def test_of_a_list_that_reads_differently_only_what_differs_is_told(tmp_path):
     asked = RULES.replace(
         "    says: Chefen", "    asks: [vem köper, vem handlar]\n    says: Chefen"
     )
-    old, _ = small_town.write(tmp_path / "old", rules=asked)
-    new, _ = small_town.write(
+    old, _ = write_town(tmp_path / "old", rules=asked)
+    new, _ = write_town(
         tmp_path / "new", rules=asked.replace("vem handlar", "vem betalar")
     )
 
@@ -189,7 +181,7 @@ def test_what_reads_differently_in_one_way_is_told_once(tmp_path):
 
     both = (old.parent / "b" / "old", old.parent / "b" / "new")
     for place, section in zip(both, ("A", "B"), strict=True):
-        rules, _ = small_town.write(place)
+        rules, _ = write_town(place)
         file = rules / "provby" / "sources.yaml"
         text = re.sub(r'section: "[12]"', f'section: "{section}"', SOURCES)
         file.write_text(text, "utf-8")
@@ -230,11 +222,11 @@ def test_a_rule_with_another_name_is_told_apart(tmp_path):
 
 
 def test_a_word_that_no_question_uses_is_told_apart(tmp_path):
-    old, _ = small_town.write(tmp_path / "old")
-    words = small_town.VOCABULARY.replace(
+    old, _ = write_town(tmp_path / "old")
+    words = VOCABULARY.replace(
         "  rektor:", "  vaktmastare: {label: vaktmästaren}\n  rektor:"
     )
-    new, _ = small_town.write(tmp_path / "new", vocabulary=words)
+    new, _ = write_town(tmp_path / "new", vocabulary=words)
 
     assert found(old, new)["words"] == {"new": ["vaktmastare"], "gone": []}
     assert found(new, old)["words"] == {"new": [], "gone": ["vaktmastare"]}
@@ -285,8 +277,8 @@ def test_a_rule_that_changes_nothing_is_named_as_such(tmp_path):
 
 
 def test_the_same_rules_say_the_same(tmp_path):
-    old, _ = small_town.write(tmp_path / "old")
-    new, _ = small_town.write(tmp_path / "new")
+    old, _ = write_town(tmp_path / "old")
+    new, _ = write_town(tmp_path / "new")
 
     told = diff(old, new, "--fail-on-change")
 
@@ -375,8 +367,8 @@ def test_a_changed_answer_can_fail_the_command(tmp_path):
 
 
 def test_a_municipality_that_appears_is_told(tmp_path):
-    old, _ = small_town.write(tmp_path / "old")
-    new, _ = small_town.write(tmp_path / "new")
+    old, _ = write_town(tmp_path / "old")
+    new, _ = write_town(tmp_path / "new")
     shutil.copytree(new / "provby", new / "nyby")
     pack = new / "nyby" / "pack.yaml"
     pack.write_text(pack.read_text("utf-8").replace("provby", "nyby"), "utf-8")
@@ -455,10 +447,10 @@ def test_a_changed_question_that_no_scenario_asks_is_marked(tmp_path):
 
 
 def test_a_scenario_asks_what_it_leaves_to_a_default_that_changed(tmp_path):
-    old, _ = small_town.write(tmp_path / "old")
-    new, _ = small_town.write(
+    old, _ = write_town(tmp_path / "old")
+    new, _ = write_town(
         tmp_path / "new",
-        vocabulary=small_town.VOCABULARY.replace("default: no", "default: yes"),
+        vocabulary=VOCABULARY.replace("default: no", "default: yes"),
     )
 
     report = found(old, new)
@@ -485,9 +477,9 @@ def test_a_scenario_that_follows_the_change_is_as_expected(tmp_path):
 
 
 def test_a_scenario_whose_words_are_gone_can_no_longer_be_asked(tmp_path):
-    old, _ = small_town.write(tmp_path / "old")
-    words = small_town.VOCABULARY.replace("  rektor: ", "  skolchef: ")
-    new, _ = small_town.write(
+    old, _ = write_town(tmp_path / "old")
+    words = VOCABULARY.replace("  rektor: ", "  skolchef: ")
+    new, _ = write_town(
         tmp_path / "new",
         rules=RULES.replace("to: rektor", "to: skolchef"),
         vocabulary=words,
@@ -592,15 +584,13 @@ def test_what_is_told_together_is_exactly_what_changed(postponed, is_only_reason
 
 def worded(place, words=(), sources=()):
     """Write a town before and after one edit of its words or documents."""
-    old, _ = small_town.write(place / "old")
-    vocabulary = small_town.VOCABULARY.replace(*words) if words else None
-    new, _ = small_town.write(
-        place / "new", vocabulary=vocabulary or small_town.VOCABULARY
-    )
+    old, _ = write_town(place / "old")
+    vocabulary = VOCABULARY.replace(*words) if words else None
+    new, _ = write_town(place / "new", vocabulary=vocabulary or VOCABULARY)
     if sources:
         file = new / "provby" / "sources.yaml"
         changed = file.read_text("utf-8").replace(*sources)
-        assert changed != small_town.SOURCES
+        assert changed != SOURCES
         file.write_text(changed, "utf-8")
     return old, new
 
@@ -657,10 +647,10 @@ def test_a_cause_beside_the_rules_is_named_and_no_rule_is_blamed(
 
 def test_a_value_that_no_rule_names_makes_new_questions(tmp_path):
     rules = RULES.replace("{akut: yes}", "{akut: yes, omrade: skola}")
-    words = small_town.VOCABULARY
+    words = VOCABULARY
     longer = words.replace("park: park", "park: park, bad: badhus")
-    old, _ = small_town.write(tmp_path / "old", rules=rules)
-    new, _ = small_town.write(tmp_path / "new", rules=rules, vocabulary=longer)
+    old, _ = write_town(tmp_path / "old", rules=rules)
+    new, _ = write_town(tmp_path / "new", rules=rules, vocabulary=longer)
 
     told = " ".join(diff(old, new).split())
     assert told.startswith("1 omständighet får andra värden.")
@@ -686,7 +676,7 @@ DUTIES = """\
     says: Den som leder sparar sina papper.
     cites: ordning#p4
 """
-ACTS = small_town.VOCABULARY.replace(
+ACTS = VOCABULARY.replace(
     "  lova:", "  svara: {label: svara}\n  spara: {label: spara}\n  lova:"
 )
 
@@ -695,8 +685,8 @@ def dutiful(place, change):
     """Write a town with duties before and after a change; return both folders."""
     rules = RULES + DUTIES
     assert change(rules) != rules
-    old, _ = small_town.write(place / "old", rules=rules, vocabulary=ACTS)
-    new, _ = small_town.write(place / "new", rules=change(rules), vocabulary=ACTS)
+    old, _ = write_town(place / "old", rules=rules, vocabulary=ACTS)
+    new, _ = write_town(place / "new", rules=change(rules), vocabulary=ACTS)
     return old, new
 
 
@@ -750,8 +740,8 @@ def test_a_duty_that_is_gone_is_told_without_the_duties_that_are_left(tmp_path):
 def test_a_duty_that_ends_is_told_once_whatever_duties_come_and_go_meanwhile(tmp_path):
     begun = (RULES + DUTIES).replace("to: spara}", "to: spara}\n    from: 2020-01-01")
     later = begun.replace("to: svara}", "to: svara}\n    from: 2099-01-01")
-    old, _ = small_town.write(tmp_path / "old", rules=begun, vocabulary=ACTS)
-    new, _ = small_town.write(tmp_path / "new", rules=later, vocabulary=ACTS)
+    old, _ = write_town(tmp_path / "old", rules=begun, vocabulary=ACTS)
+    new, _ = write_town(tmp_path / "new", rules=later, vocabulary=ACTS)
 
     (group,) = found(old, new)["answers"]
     (row,) = group["rows"]
@@ -794,13 +784,12 @@ def test_markdown_has_whole_tables_and_no_stray_signs(tmp_path):
 
 
 def git(folder, *words):
-    """Run git in a folder with nobody's own settings; return what it prints."""
+    """Run git in a folder; return what it prints."""
     program = shutil.which("git")
     assert program
     done = subprocess.run(
-        [program, "-c", "user.name=A", "-c", "user.email=a@example.org", *words],
+        [program, *words],
         cwd=folder,
-        env={**os.environ, **TOLD},
         capture_output=True,
         text=True,
         check=True,
@@ -812,12 +801,12 @@ def git(folder, *words):
 def repository(tmp_path):
     """Return a repository with the town in two commits, the first called v1."""
     place = tmp_path / "repo"
-    small_town.write(place)
+    write_town(place)
     git(tmp_path, "init", "-q", "-b", "main", str(place))
     git(place, "add", ".")
     git(place, "commit", "-q", "-m", "one")
     git(place, "tag", "v1")
-    small_town.write(place, rules=moved(RULES))
+    write_town(place, rules=moved(RULES))
     git(place, "commit", "-q", "-a", "-m", "two")
     return place
 
@@ -835,7 +824,7 @@ def test_a_revision_is_compared_with_the_working_copy(repository):
 
 def test_two_revisions_are_compared(repository):
     rules = repository / "rules"
-    small_town.write(repository, rules=RULES.replace("decides: chef", "decides: namnd"))
+    write_town(repository, rules=RULES.replace("decides: chef", "decides: namnd"))
 
     report = found("v1", "main", "--rules", rules)
 
@@ -847,10 +836,10 @@ def test_two_revisions_are_compared(repository):
 def test_rules_may_lie_anywhere_in_the_repository(tmp_path, below):
     git(tmp_path, "init", "-q", "-b", "main", ".")
     place = tmp_path / below
-    rules, _ = small_town.write(place)
+    rules, _ = write_town(place)
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-q", "-m", "one")
-    small_town.write(place, rules=moved(RULES))
+    write_town(place, rules=moved(RULES))
 
     report = found("HEAD", "--rules", rules)
 
@@ -859,7 +848,7 @@ def test_rules_may_lie_anywhere_in_the_repository(tmp_path, below):
 
 
 def test_packs_may_lie_at_the_top_of_the_repository(tmp_path):
-    small_town.write(tmp_path / "made")
+    write_town(tmp_path / "made")
     shutil.copytree(tmp_path / "made" / "rules", tmp_path / "top")
     top = tmp_path / "top"
     git(top, "init", "-q", "-b", "main", ".")
@@ -870,8 +859,7 @@ def test_packs_may_lie_at_the_top_of_the_repository(tmp_path):
 
 
 def test_a_failure_is_told_as_json_too(repository):
-    words = ["diff", "v9", "--rules", str(repository / "rules"), "--format", "json"]
-    done = CliRunner().invoke(terminal.mandat, words, env=UNSET)
+    done = run("diff v9 --format json --rules", repository / "rules")
 
     assert done.exit_code == 2
     assert (
@@ -912,9 +900,9 @@ def test_a_hook_of_another_repository_leads_nowhere_else(
 
 def test_an_unreadable_edition_is_named_before_its_problems(repository):
     broken = RULES.replace("decides: chef", "decidr: chef")
-    small_town.write(repository, rules=broken)
+    write_town(repository, rules=broken)
     git(repository, "commit", "-q", "-a", "-m", "broken")
-    small_town.write(repository)
+    write_town(repository)
 
     told = diff("HEAD", "--rules", repository / "rules", code=2)
 
@@ -939,8 +927,7 @@ def test_a_link_in_a_revision_is_refused_with_a_way_out(repository):
 
 @pytest.mark.parametrize("name", ["nowhere", "--", "v9", "HEAD~99", "-x", "HEAD:rules"])
 def test_an_unknown_revision_is_one_sentence_with_a_remedy(repository, name):
-    words = ["--rules", repository / "rules", "--", name]
-    told = CliRunner().invoke(terminal.mandat, ["diff", *map(str, words)], env=UNSET)
+    told = run("diff --rules", repository / "rules", "--", name)
 
     assert told.exit_code == 2
     assert told.stderr.startswith(f"`{name}` is neither a folder nor a revision")
@@ -948,7 +935,7 @@ def test_an_unknown_revision_is_one_sentence_with_a_remedy(repository, name):
 
 
 def test_rules_outside_git_have_no_revisions(tmp_path):
-    old, _ = small_town.write(tmp_path)
+    old, _ = write_town(tmp_path)
 
     told = diff("HEAD", "--rules", old, code=2)
 
@@ -957,7 +944,7 @@ def test_rules_outside_git_have_no_revisions(tmp_path):
 
 
 def test_without_git_a_folder_is_asked_for(tmp_path, monkeypatch):
-    old, _ = small_town.write(tmp_path)
+    old, _ = write_town(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert "git is not here" in diff("HEAD", "--rules", old, code=2)
@@ -968,13 +955,13 @@ def test_a_revision_from_before_the_rules_holds_no_packs(tmp_path):
     (tmp_path / "readme").write_text("empty", "utf-8")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-q", "-m", "one")
-    old, _ = small_town.write(tmp_path)
+    old, _ = write_town(tmp_path)
 
     assert "has no packs in `rules`" in diff("HEAD", "--rules", old, code=2)
 
 
 def test_a_folder_without_packs_is_refused(tmp_path):
-    old, _ = small_town.write(tmp_path / "old")
+    old, _ = write_town(tmp_path / "old")
     (tmp_path / "empty").mkdir()
 
     told = diff(tmp_path / "empty", old, code=2)

@@ -4,17 +4,17 @@ The commands are taken out of the files themselves, so what is printed is what r
 """
 
 import os
+import shlex
 import shutil
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests import small_town
-from tests.small_town import RULES, SCENARIOS, SOURCES
+from tests.support.terminal import PROGRAM
+from tests.support.town import RULES, SCENARIOS, SOURCES, write_town
 
 TOP = Path(__file__).parents[2]
 EXAMPLES = TOP / "docs" / "examples" / "review"
@@ -41,24 +41,11 @@ class Repository:
         self.place = place / "repo"
         self.tools = place / "bin"
         self.place.mkdir()
-        program(
-            self.tools, "mandat", f'exec "{sys.executable}" "{TOP / "cli.py"}" "$@"'
-        )
+        program(self.tools, "mandat", f'exec {shlex.join(PROGRAM)} "$@"')
         self.environment = {
             **os.environ,
             "PATH": f"{self.tools}{os.pathsep}{os.environ['PATH']}",
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_CONFIG_SYSTEM": os.devnull,
-            "GIT_AUTHOR_NAME": "A",
-            "GIT_AUTHOR_EMAIL": "a@example.org",
-            "GIT_COMMITTER_NAME": "A",
-            "GIT_COMMITTER_EMAIL": "a@example.org",
-            "MANDAT_CACHE": "off",
-            "LC_ALL": "C.UTF-8",
-            "PYTHONUTF8": "1",
         }
-        for name in ("MANDAT_RULES", "MANDAT_MUNICIPALITY"):
-            self.environment.pop(name, None)
         self.run("git init -q -b main .")
 
     def run(self, command, code=0, **more):
@@ -77,7 +64,7 @@ class Repository:
         return done.stdout
 
     def write(self, rules, scenarios=SCENARIOS):
-        small_town.write(self.place, rules=rules, scenarios=scenarios)
+        write_town(self.place, rules=rules, scenarios=scenarios)
         sources = self.place / "rules" / "provby" / "sources.yaml"
         accounted = SOURCES.replace("gist: Löften.", "gist: Löften., reason: value")
         sources.write_text(accounted, "utf-8")

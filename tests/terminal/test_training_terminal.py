@@ -1,102 +1,14 @@
 """Sessions in a real terminal, narrow and wide, and in pipes; options that clash."""
 
 import json
-import os
-import pty
-import re
-import select
 import shlex
 import signal
-import struct
-import subprocess
-import sys
-import termios
-import time
-from fcntl import ioctl
-from pathlib import Path
 
 import pytest
 
 from engine.training.results import Answered, Began, Ended, events_in
-from tests.small_town import RULES
-from tests.training_town import CASES, build
-
-ROOT = Path(__file__).parents[2]
-_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
-_CLEARED = "\x1b[2J"
-
-
-def environment(**more):
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("MANDAT")}
-    kept.pop("NO_COLOR", None)
-    return {
-        **kept,
-        "LANG": "sv_SE.UTF-8",
-        "LC_ALL": "C.UTF-8",
-        "MANDAT_CACHE": "off",
-        "PYTHONUTF8": "1",
-        "TERM": "xterm",
-        **more,
-    }
-
-
-class Terminal:
-    """A terminal of a size, in which `mandat` runs; what it shows is read as signs."""
-
-    def __init__(self, *words, columns=80, lines=24, **more):
-        self._own, theirs = pty.openpty()
-        ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-        self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "cli.py"), *words, "--lang", "sv"],
-            cwd=ROOT,
-            env=environment(**more),
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            preexec_fn=lambda: _own_terminal(theirs),  # noqa: PLW1509
-            close_fds=True,
-        )
-        os.close(theirs)
-        self.raw = ""
-        self.screens = []
-
-    def screen(self):
-        """Wait until something is asked, or all is over; return the screen shown."""
-        shown = b""
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            if not select.select([self._own], [], [], 0.1)[0]:
-                continue
-            try:
-                shown += os.read(self._own, 65536)
-            except OSError:  # the other end is closed
-                break
-            if shown.endswith(b" > "):
-                break
-        text = shown.decode()
-        self.raw += text
-        plain = _SEQUENCE.sub("", text.rpartition(_CLEARED)[2]).replace("\r", "")
-        self.screens.append(plain)
-        return plain
-
-    def type(self, text):
-        os.write(self._own, f"{text}\n".encode())
-        return self.screen()
-
-    def press(self, sign):
-        os.write(self._own, sign)
-        return self.screen()
-
-    def ended(self):
-        code = self.process.wait(timeout=20)
-        os.close(self._own)
-        return code
-
-
-def _own_terminal(end):
-    """Make a terminal the controlling one, so that Ctrl-C reaches the program."""
-    os.setsid()
-    ioctl(end, termios.TIOCSCTTY, 0)
+from tests.support.terminal import CLEARED, Terminal, run, started
+from tests.support.town import CASES, RULES, write_training_town
 
 
 def events(file):
@@ -109,26 +21,13 @@ def answers(file):
     return [event for event in events(file) if isinstance(event, Answered)]
 
 
-def run(*words, typed="", **more):
-    return subprocess.run(
-        [sys.executable, str(ROOT / "cli.py"), *words],
-        cwd=ROOT,
-        env=environment(**more),
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        check=False,
-    )
-
-
 @pytest.fixture
 def town(tmp_path):
     """Return the options that lead to the town, and a file for results."""
-    folder, scenarios = build(tmp_path)
+    folder, scenarios = write_training_town(tmp_path)
     file = tmp_path / "own" / "results.jsonl"
-    words = ["--rules", str(folder), "--scenarios", str(scenarios)]
-    return [*words, "--results", str(file)], file
+    words = ["--rules", folder, "--scenarios", scenarios]
+    return [*words, "--results", file], file
 
 
 def answer_until_asked_for_an_answer(terminal, shown):
@@ -190,7 +89,7 @@ def test_every_screen_begins_on_a_clean_one_and_colour_only_adds(town):
         terminal.type("a")
         terminal.type("q")
         assert terminal.ended() == 0
-        assert terminal.raw.count(_CLEARED) >= 4
+        assert terminal.raw.count(CLEARED) >= 4
     assert plain.screens == coloured.screens
     assert "\x1b[32m" in coloured.raw or "\x1b[31m" in coloured.raw
     assert "\x1b[32m" not in plain.raw
@@ -278,7 +177,7 @@ def test_what_was_answered_is_kept_when_the_program_is_killed(town):
 def test_nothing_is_kept_when_nobody_answers(town):
     words, file = town
     found = run("train", *words)
-    assert found.returncode == 0
+    assert found.exit_code == 0
     assert not file.exists()
 
 
@@ -295,7 +194,7 @@ def test_a_session_that_was_broken_off_goes_on_with_the_command_it_shows(
     program, *typed = shlex.split(command)
     assert program == "mandat"
     again = run(*typed, typed="\n")
-    assert again.returncode == 0
+    assert again.exit_code == 0
     assert "4 fall kvar av 5" in again.stdout
     assert str(file) in " ".join(again.stdout.split())
 
@@ -320,7 +219,7 @@ def test_the_answer_shows_why_with_passages_and_what_the_law_adds(town):
         "1 av 1 genomgångna",
     ):
         assert said in " ".join(found.stdout.split())
-    assert found.returncode == 0
+    assert found.exit_code == 0
     assert found.stderr == ""
 
 
@@ -405,7 +304,8 @@ def test_a_note_beside_the_number_of_an_unclear_rule_is_kept(town):
 
 def test_bytes_that_are_no_text_are_no_fault(town):
     words, file = town
-    found = run("train", *words, "--level", "basic", typed="\na\nu \udcff\x1b[2J\n\n")
+    typed = "\na\nu \udcff\x1b[2J\n\n"
+    found = started("train --level basic", *words, typed=typed)
     assert found.returncode == 0
     assert "Traceback" not in found.stderr
     (mark,) = [e for e in events(file) if type(e).__name__ == "Unclear"]
@@ -416,7 +316,7 @@ def test_a_case_that_no_longer_follows_is_left_out_and_told(tmp_path, town):
     words, _ = town
     old, new = "max: 100000", "max: 90000"
     rules = RULES.replace(old, new).replace("over: 100000", "over: 90000")
-    build(tmp_path, rules=rules)
+    write_training_town(tmp_path, rules=rules)
     found = run("train", *words, typed="\nq\n")
     line = "fall.yaml:2:5: provby/bankarna är utelämnat: svaret följer inte av reglerna"
     assert line in found.stderr
@@ -427,7 +327,7 @@ def test_a_case_that_no_longer_follows_is_left_out_and_told(tmp_path, town):
 def test_a_case_that_is_gone_is_left_out_when_a_session_goes_on(tmp_path, town):
     words, _ = town
     run("train", *words, "--seed", "3", typed="\na\n")
-    build(tmp_path, cases=CASES.replace("id: branden", "id: elden"))
+    write_training_town(tmp_path, cases=CASES.replace("id: branden", "id: elden"))
     found = run("train", "--resume", *words, typed="\n\n")
     assert "provby/branden är utelämnat" in found.stderr
     assert "3 fall kvar av 5" in found.stdout
@@ -447,16 +347,14 @@ def test_practice_brings_back_nothing_that_is_not_due(town):
     first = run(*practice, typed="\na\n\na\n\n")
     assert "2 av 2 genomgångna" in first.stdout
     second = run(*practice, typed="\n")
-    assert second.returncode == 2
+    assert second.exit_code == 2
     assert "inget att öva på i dag: nästa fall kommer 20" in second.stderr
     assert len(answers(file)) == 2
 
 
 def test_json_is_one_object_on_stdout_and_the_screens_are_elsewhere(town):
     words, _ = town
-    found = run(
-        "train", *words, "--level", "basic", "--format", "json", typed="\na\n\n"
-    )
+    found = started("train --level basic --format json", *words, typed="\na\n\n")
     told = json.loads(found.stdout)
     assert told["schema"] == 1
     assert [case["id"] for case in told["cases"]] == ["provby/bankarna"]
@@ -478,7 +376,7 @@ def test_json_is_one_object_on_stdout_and_the_screens_are_elsewhere(town):
 def test_what_cannot_be_done_is_told_in_a_sentence(town, options, said):
     words, _ = town
     found = run("train", *words, *options)
-    assert found.returncode == 2
+    assert found.exit_code == 2
     assert said in found.stderr
     assert "Traceback" not in found.stderr
 
@@ -489,7 +387,7 @@ def test_a_broken_results_file_does_not_stop_a_session(town):
     with file.open("ab") as stream:
         stream.write(b'{"schema": 1, "event": "answ')
     found = run("train", "--resume", *words, typed="\n\n")
-    assert found.returncode == 0
+    assert found.exit_code == 0
     assert "raden är ingen händelse i en övning" in found.stderr
     assert "4 fall kvar av 5" in found.stdout
 
@@ -509,7 +407,7 @@ def test_results_that_cannot_be_written_are_told_before_the_first_case(
     blocked.touch()
     results = ["--results", str(blocked / "r.jsonl"), "--lang", language]
     found = run("train", *words, *results, typed="\na\n")
-    assert found.returncode == 2
+    assert found.exit_code == 2
     assert found.stdout == ""
     assert said in found.stderr
 
@@ -524,7 +422,7 @@ def test_results_that_cannot_be_written_are_told_before_the_first_case(
 def test_places_that_take_no_file_are_told_before_the_first_case(town, file, said):
     words, _ = town
     found = run("train", *words, "--results", file, typed="\na\n")
-    assert found.returncode == 2
+    assert found.exit_code == 2
     assert found.stdout == ""
     assert found.stderr.startswith(said)
 
@@ -532,11 +430,11 @@ def test_places_that_take_no_file_are_told_before_the_first_case(town, file, sai
 def test_trying_whether_results_can_be_written_leaves_nothing_behind(town, tmp_path):
     words, _ = town
     file = tmp_path / "new" / "folder" / "r.jsonl"
-    assert run("train", *words, "--results", str(file)).returncode == 0
+    assert run("train", *words, "--results", str(file)).exit_code == 0
     assert not file.parent.parent.exists()
     file.parent.mkdir(parents=True)
     file.write_text("kept as it was\n", encoding="utf-8")
-    assert run("train", *words, "--results", str(file)).returncode == 0
+    assert run("train", *words, "--results", str(file)).exit_code == 0
     assert file.read_text(encoding="utf-8") == "kept as it was\n"
 
 
@@ -544,7 +442,7 @@ def test_a_session_in_swedish_that_finds_no_case_says_so_in_swedish(town):
     words, _ = town
     wishes = ["--theme", "kontakt", "--level", "basic"]
     found = run("train", *words, *wishes)
-    assert found.returncode == 2
+    assert found.exit_code == 2
     assert found.stderr == "inget av de 5 övningsfallen passar: ställ färre villkor\n"
     found = run("train", *words, *wishes, "--lang", "en")
     assert "none of the 5 training cases is as wished" in found.stderr
@@ -552,5 +450,5 @@ def test_a_session_in_swedish_that_finds_no_case_says_so_in_swedish(town):
 
 def test_an_option_before_the_command_it_belongs_to_is_refused():
     found = run("train", "--seed", "7", "handout", "-m", "kungsör")
-    assert found.returncode == 2
+    assert found.exit_code == 2
     assert "--seed stands before `handout`: write options after it" in found.stderr

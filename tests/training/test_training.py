@@ -37,14 +37,14 @@ from engine.training.selection import NoneFittingError, Sort, Wish, chosen
 from engine.training.sessions import interrupted, sessions
 from engine.training.tallies import tallies
 from engine.training.votes import Slip, Votes, votes
-from tests.training_town import checked
+from tests.support.town import checked_training_town
 
 MORNING = dt.datetime(2026, 3, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
-    found = checked(tmp_path_factory.mktemp("town"))
+    found = checked_training_town(tmp_path_factory.mktemp("town"))
     return material(found), Space(found.jurisdictions["provby"])
 
 

@@ -2,25 +2,31 @@
 
 import pytest
 
-from engine import terminal
 from engine.answers.answer import Outcome
 from engine.rulebook.model.problems import UnusableRulesError
 from engine.scenarios.forms import Level
 from engine.training.material import material
-from tests.small_town import RULES, check, runner
-from tests.training_town import CASES, THEMES, build, checked
+from tests.support.terminal import run
+from tests.support.town import (
+    CASES,
+    RULES,
+    THEMES,
+    check,
+    checked_training_town,
+    write_training_town,
+)
 
 
 def problems(place, old, new, **parts):
     """Return the problems of the cases with one thing changed, as they are printed."""
     assert old in CASES
     with pytest.raises(UnusableRulesError) as raised:
-        checked(place, cases=CASES.replace(old, new, 1), **parts)
+        checked_training_town(place, cases=CASES.replace(old, new, 1), **parts)
     return [str(problem).removeprefix(str(place)) for problem in raised.value.problems]
 
 
 def test_a_scenario_with_training_is_a_case_to_go_through(tmp_path):
-    found = material(checked(tmp_path))
+    found = material(checked_training_town(tmp_path))
     case = next(each for each in found.exercises if each.id == "provby/bankarna")
     assert case.lesson.title.sv == "Bänkarna i parken"
     assert case.lesson.level is Level.BASIC
@@ -34,7 +40,9 @@ def test_a_scenario_with_training_is_a_case_to_go_through(tmp_path):
 
 
 def test_a_scenario_without_training_is_not_among_them(tmp_path):
-    ids = {exercise.id for exercise in material(checked(tmp_path)).exercises}
+    ids = {
+        exercise.id for exercise in material(checked_training_town(tmp_path)).exercises
+    }
     assert ids == {
         "provby/bankarna",
         "provby/bron",
@@ -45,7 +53,7 @@ def test_a_scenario_without_training_is_not_among_them(tmp_path):
 
 
 def test_a_dilemma_rests_on_the_rules_of_all_its_questions(tmp_path):
-    found = material(checked(tmp_path))
+    found = material(checked_training_town(tmp_path))
     dilemma = next(each for each in found.exercises if each.dilemma)
     assert dilemma.rules == ("provby/sma", "provby/stora")
     assert [replay.scenario.id for replay in dilemma.replays] == [
@@ -55,14 +63,16 @@ def test_a_dilemma_rests_on_the_rules_of_all_its_questions(tmp_path):
 
 
 def test_training_cases_and_the_questions_of_dilemmas_are_replayed(tmp_path):
-    build(tmp_path)
+    write_training_town(tmp_path)
     result = check(tmp_path)
     assert result.exit_code == 0
     assert "7 scenarier: 7 som väntat" in result.output
 
 
 def test_a_question_of_a_dilemma_that_no_longer_follows_fails_the_check(tmp_path):
-    build(tmp_path, cases=CASES.replace("belopp: 120000", "belopp: 90000"))
+    write_training_town(
+        tmp_path, cases=CASES.replace("belopp: 120000", "belopp: 90000")
+    )
     result = check(tmp_path)
     assert result.exit_code == 1
     assert "delade-inkop#2: cites: väntade [provby/ordning#p2]" in result.output
@@ -72,7 +82,7 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
     raised = RULES.replace("max: 100000", "max: 90000").replace(
         "over: 100000", "over: 90000"
     )
-    found = material(checked(tmp_path, rules=raised))
+    found = material(checked_training_town(tmp_path, rules=raised))
     assert [id_ for id_, _ in found.left_out] == ["provby/bankarna"]
     assert [place.line for _, place in found.left_out] == [2]
     assert "provby/bron" in {exercise.id for exercise in found.exercises}
@@ -180,7 +190,9 @@ def test_what_is_wrong_in_a_training_case_is_told_with_its_place(
 
 
 def test_an_alternative_that_happens_to_be_right_fails_the_check(tmp_path):
-    build(tmp_path, cases=CASES.replace("- {decides: namnd}", "- {decides: chef}"))
+    write_training_town(
+        tmp_path, cases=CASES.replace("- {decides: namnd}", "- {decides: chef}")
+    )
     result = check(tmp_path)
     assert result.exit_code == 1
     assert "fall.yaml:14:11: alternative 1 of `bankarna` is right\n" in result.output
@@ -199,9 +211,9 @@ def test_an_alternative_that_is_a_kind_of_the_right_one_fails_the_check(
 ):
     rules = RULES.replace("decides: chef", right)
     cases = CASES.replace("decides: chef", right)
-    build(tmp_path, rules=rules, cases=cases)
+    write_training_town(tmp_path, rules=rules, cases=cases)
     assert check(tmp_path).exit_code == 0
-    build(
+    write_training_town(
         tmp_path,
         rules=rules,
         cases=cases.replace("- {decides: namnd}", f"- {{{wrong}}}"),
@@ -216,9 +228,9 @@ def test_an_alternative_that_is_a_kind_of_the_right_one_fails_the_check(
 def test_nobody_and_no_rule_are_not_both_alternatives(tmp_path):
     both = "- {outcome: no_rule}\n        - {decides: nobody}"
     cases = CASES.replace("- {decides: namnd}", "- {decides: nobody}")
-    build(tmp_path, cases=cases)
+    write_training_town(tmp_path, cases=cases)
     assert check(tmp_path).exit_code == 0
-    build(tmp_path, cases=CASES.replace("- {decides: namnd}", both))
+    write_training_town(tmp_path, cases=CASES.replace("- {decides: namnd}", both))
     result = check(tmp_path)
     assert result.exit_code == 1
     assert "alternative 2 of `bankarna` reads like another\n" in result.output
@@ -226,7 +238,7 @@ def test_nobody_and_no_rule_are_not_both_alternatives(tmp_path):
 
 def test_an_alternative_said_twice_fails_the_check(tmp_path):
     cases = CASES.replace("- {decides: fullmaktige}", "- {decides: namnd}")
-    build(tmp_path, cases=cases)
+    write_training_town(tmp_path, cases=cases)
     result = check(tmp_path)
     assert result.exit_code == 1
     assert "alternative 2 of `bankarna` says the same as another" in result.output
@@ -234,12 +246,12 @@ def test_an_alternative_said_twice_fails_the_check(tmp_path):
 
 def test_a_case_with_an_alternative_that_is_right_is_left_out_of_training(tmp_path):
     cases = CASES.replace("- {decides: namnd}", "- {decides: chef}")
-    found = material(checked(tmp_path, cases=cases))
+    found = material(checked_training_town(tmp_path, cases=cases))
     assert [id_ for id_, _ in found.left_out] == ["provby/bankarna"]
 
 
 def test_themes_may_lie_beside_the_cases_or_in_the_folder_above(tmp_path):
-    folder, scenarios = build(tmp_path)
+    folder, scenarios = write_training_town(tmp_path)
     result = check(tmp_path)
     assert result.exit_code == 0
     beside = scenarios / "provby" / "themes.yaml"
@@ -251,33 +263,24 @@ def test_themes_may_lie_beside_the_cases_or_in_the_folder_above(tmp_path):
 
 
 def test_one_file_alone_finds_the_themes_above_it(tmp_path):
-    folder, scenarios = build(tmp_path)
+    folder, scenarios = write_training_town(tmp_path)
     (scenarios / "provby" / "other.yaml").write_text("scenarios: [", encoding="utf-8")
-    file = str(scenarios / "provby" / "fall.yaml")
-    found = runner().invoke(
-        terminal.mandat,
-        ["check", file, "--rules", str(folder)],
-        env={"MANDAT_CACHE": "off"},
-    )
+    found = run("check", scenarios / "provby" / "fall.yaml", "--rules", folder)
     assert found.exit_code == 0, found.output
 
 
 def test_where_no_themes_lie_near_the_shipped_ones_count(tmp_path):
     cases = CASES.replace("[inkop]", "[media]").replace("[kontakt]", "[kontaktvagar]")
-    _, scenarios = build(tmp_path, cases=cases)
+    _, scenarios = write_training_town(tmp_path, cases=cases)
     (scenarios / "themes.yaml").unlink()
     assert check(tmp_path).exit_code == 0
 
 
 def test_lint_tells_of_names_in_dilemmas_that_name_nothing(tmp_path):
-    folder, scenarios = build(
+    folder, scenarios = write_training_town(
         tmp_path, cases=CASES.replace("settled_by: [namnd]", "settled_by: [direktion]")
     )
-    words = ["lint", "--rules", str(folder), "--scenarios", str(scenarios)]
-    found = runner().invoke(
-        terminal.mandat,
-        [*words, "--only", "lost_scenario"],
-        env={"MANDAT_CACHE": "off"},
-    )
+    words = ("--rules", folder, "--scenarios", scenarios)
+    found = run("lint --only lost_scenario", *words)
     assert found.exit_code == 1
     assert "`direktion`" in found.output
