@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.shapes import Problems
 from ..scenarios.cases import reads_alike
 from ..scenarios.links import link_scenario, linked_question
-from ..scenarios.replay import differences
+from ..scenarios.replay import deviations
 from ..space.space import Space, settled_facts
 from .refinement import is_in
 from .replies import Reply
@@ -244,7 +244,7 @@ class Cases:
         if scenario is None:
             return None
         answer = space.ask(scenario.question)
-        return not differences(scenario, answer, space.jurisdiction.vocabulary)
+        return not deviations(scenario, answer, space.jurisdiction.vocabulary)
 
     @cached_property
     def _own_spaces(self) -> tuple[Space, Space]:

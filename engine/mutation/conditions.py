@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..rulebook.language.writing import value_text
+from ..rulebook.language.writing import value_phrase
 from ..rulebook.model.conditions import (
     IsRole,
     Multiple,
@@ -74,7 +74,7 @@ def _chosen(
     """Yield a list of values turned round, and with each value left out."""
     said = condition.values if isinstance(condition, OneOf) else condition.roles
     words = sorted(said, key=str)
-    called = ", ".join(value_text(value, circumstance.kind) for value in words)
+    called = ", ".join(value_phrase(value, circumstance.kind) for value in words)
     plain, turned = (called, f"not {called}")
     if condition.negated:
         plain, turned = turned, plain
@@ -83,7 +83,7 @@ def _chosen(
         return
     for word in words:
         left = frozenset(said) - {word}
-        change = f"{plain} → without {value_text(word, circumstance.kind)}"
+        change = f"{plain} → without {value_phrase(word, circumstance.kind)}"
         if isinstance(condition, OneOf):
             yield change, replace(condition, values=left)
         else:
@@ -148,4 +148,4 @@ def _figure(bound: Bound, kind: ValueKind) -> str:
         case Multiple(times):
             return f"{times.normalize():f} prisbasbelopp"
         case _:
-            return value_text(bound, kind)
+            return value_phrase(bound, kind)

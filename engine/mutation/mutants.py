@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..rulebook.language.writing import called, often_text, value_text
+from ..rulebook.language.writing import frequency_text, party_phrase, value_phrase
 from ..rulebook.model.conclusions import (
     BodyConclusion,
     ClassificationConclusion,
@@ -192,10 +192,10 @@ def _decisions(conclusion: DecisionConclusion, words: Vocabulary) -> Iterator[Ch
         key = function.value
         if says_more:
             dropped = replace(conclusion, functions=(*before, *after))
-            yield f"{key} {called(party)} → –", dropped
+            yield f"{key} {party_phrase(party)} → –", dropped
         for other in other_parties(party, words):
             swapped = (*before, (function, other), *after)
-            change = f"{key} {called(party)} → {called(other)}"
+            change = f"{key} {party_phrase(party)} → {party_phrase(other)}"
             yield change, replace(conclusion, functions=swapped)
     if functions or len(conclusion.requires) > 1:
         for position in range(len(conclusion.requires)):
@@ -252,13 +252,13 @@ def _conducts(conclusion: ConductConclusion, words: Vocabulary) -> Iterator[Chan
 def _duties(conclusion: DutyConclusion, words: Vocabulary) -> Iterator[Changed]:
     if conclusion.every:
         other = _other_frequency(conclusion.every)
-        change = f"every {often_text(conclusion.every)} → {often_text(other)}"
+        change = f"every {frequency_text(conclusion.every)} → {frequency_text(other)}"
         yield change, replace(conclusion, every=other)
     if conclusion.towards:
-        before = called(conclusion.towards)
+        before = party_phrase(conclusion.towards)
         yield f"towards {before} → –", replace(conclusion, towards=None)
         for party in other_parties(conclusion.towards, words):
-            change = f"towards {before} → {called(party)}"
+            change = f"towards {before} → {party_phrase(party)}"
             yield change, replace(conclusion, towards=party)
 
 
@@ -274,7 +274,9 @@ def _procedures(
         for party in other_parties(step.actor, words):
             swapped = replace(step, actor=party)
             changed = (*steps[:position], swapped, *steps[position + 1 :])
-            change = f"steps {number} {called(step.actor)} → {called(party)}"
+            change = (
+                f"steps {number} {party_phrase(step.actor)} → {party_phrase(party)}"
+            )
             yield change, replace(conclusion, steps=changed)
         if number < len(steps):
             turned = exchanged(steps, position)
@@ -289,12 +291,12 @@ def _bodies(conclusion: BodyConclusion, words: Vocabulary) -> Iterator[Changed]:
     }
     for key, party in named.items():
         for other in (None, *other_parties(party, words)) if party else ():
-            before, after = (called(p) if p else _NOTHING for p in (party, other))
+            before, after = (party_phrase(p) if p else _NOTHING for p in (party, other))
             changed: dict[str, Any] = {key: other}
             yield f"{key} {before} → {after}", replace(conclusion, **changed)
     if conclusion.meets:
         often = _other_frequency(conclusion.meets)
-        change = f"meets {often_text(conclusion.meets)} → {often_text(often)}"
+        change = f"meets {frequency_text(conclusion.meets)} → {frequency_text(often)}"
         yield change, replace(conclusion, meets=often)
 
 
@@ -308,7 +310,7 @@ def _classifications(
             yield f"derive {name} → –", replace(conclusion, derives=left)
         circumstance = words.circumstances[name]
         other = _other_value(circumstance, value, words)
-        before, after = (value_text(v, circumstance.kind) for v in (value, other))
+        before, after = (value_phrase(v, circumstance.kind) for v in (value, other))
         changed = (*derives[:position], (name, other), *derives[position + 1 :])
         yield f"derive {name} {before} → {after}", replace(conclusion, derives=changed)
 

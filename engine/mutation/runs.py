@@ -12,7 +12,7 @@ from ..answers.subjects import covers
 from ..rulebook.model.conclusions import ConstraintConclusion
 from ..rulebook.model.rules import RuleKind, Slot
 from ..scenarios.coverage import own_rules
-from ..scenarios.replay import differences
+from ..scenarios.replay import deviations
 from ..scenarios.sketches import sketches
 from ..space.space import Space, TooManyCellsError
 from ..space.subject_classes import subject_classes
@@ -136,7 +136,7 @@ class _Place:
         for scenario in self._scenarios:
             question = scenario.question
             answer = self._space.ask(question)
-            if differences(scenario, answer, self.jurisdiction.vocabulary):
+            if deviations(scenario, answer, self.jurisdiction.vocabulary):
                 continue
             subject = self._space.decider.subject(question.kind, question.slots)
             for id_ in self._bearing_on(subject):
@@ -201,7 +201,7 @@ class _Place:
                 continue
             subject = self._space.decider.subject(question.kind, question.slots)
             answer = self._mutated(mutant, subject).ask(question)
-            if differences(scenario, answer, words):
+            if deviations(scenario, answer, words):
                 return scenario.id
         return ""
 
@@ -299,7 +299,7 @@ class _Place:
         words = self.jurisdiction.vocabulary
         answer = space.ask(question)
         for sketch in sketches(question, mutant.original.id, self._space):
-            if differences(sketch, answer, words):
+            if deviations(sketch, answer, words):
                 return sketch
         return None
 

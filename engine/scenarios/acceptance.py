@@ -19,7 +19,7 @@ from ..rulebook.model.problems import EngineError
 from .cases import read_scenarios, reads_alike
 from .edits import Decision, UnsafeError, rewritten
 from .links import link_scenario
-from .replay import differences
+from .replay import deviations
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -134,9 +134,7 @@ def _check(
         raise UnsafeError(msg)
     problems = Problems()
     scenario = link_scenario(new[id_], jurisdiction, today, problems)
-    if scenario is None or differences(
-        scenario, replay.answer, jurisdiction.vocabulary
-    ):
+    if scenario is None or deviations(scenario, replay.answer, jurisdiction.vocabulary):
         msg = "it would still expect something else"
         raise UnsafeError(msg)
 

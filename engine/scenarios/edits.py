@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import NoteKind, Outcome
 from ..rulebook.language.nodes import Extent, extents
-from ..rulebook.language.writing import listed, own_ids, point_value, quoted_text
+from ..rulebook.language.writing import list_text, quoted_text
 from ..rulebook.model.problems import EngineError
 from .sketches import sketches
+from .writing import own_ids, point_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,7 +98,7 @@ def _scenario(root: Extent, id_: str) -> Extent:
 def _values(replay: Replay, space: Space) -> Iterator[tuple[str, _Value]]:
     """Yield what is to stand behind each key of an expectation that was missed."""
     expected, pack = replay.scenario.expected, replay.scenario.municipality
-    changed = {found.point: found for found in replay.differences}
+    changed = {found.point: found for found in replay.deviations}
     for point, found in changed.items():
         if point in _IDS:
             yield point, own_ids(found.actual, pack)
@@ -109,14 +110,14 @@ def _values(replay: Replay, space: Space) -> Iterator[tuple[str, _Value]]:
             yield point, list(found.actual) or None
         else:
             nothing = found.actual is None or found.actual == ()
-            yield point, None if nothing else point_value(found.actual)
+            yield point, None if nothing else point_text(found.actual)
     if "outcome" in changed:  # what the new kind of answer says, where nothing is said
         sketch = next(sketches(replay.scenario.question, "", space)).expected
         is_silent = all(point in changed for point in expected.points)
         if replay.answer.outcome is Outcome.ANSWERED and is_silent:
             for point, value in sketch.points.items():
                 if point not in expected.points:
-                    yield point, point_value(value)
+                    yield point, point_text(value)
         if sketch.depends_on and expected.depends_on is None:
             yield "depends_on", sorted(sketch.depends_on)
 
@@ -182,7 +183,7 @@ class _Writer:
         """Return a value behind its key; a long list as items below it."""
         if isinstance(value, str):
             return value
-        whole = listed(value)
+        whole = list_text(value)
         column = self._column(key.start)
         is_long = column + len(key.text) + 2 + len(whole) > _LONGEST
         if expect.is_flow or not is_long:
@@ -211,21 +212,18 @@ class _Writer:
             if value is None:
                 kept.pop(key, None)
             else:
-                inline = value if isinstance(value, str) else listed(value)
-                kept[key] = f"{key}: {inline}"
+                kept[key] = f"{key}: {_on_one_line(value)}"
         self._edits.append((first.start, last.end, ", ".join(kept.values())))
 
     def _add(self, expect: Extent, added: list[tuple[str, str | list[str]]]) -> None:
         first, (_, last) = expect.entries[0][0], expect.entries[-1]
         if expect.is_flow:
-            new = [f", {k}: {v if isinstance(v, str) else listed(v)}" for k, v in added]
+            new = [f", {key}: {_on_one_line(value)}" for key, value in added]
             self._edits.append((last.end, last.end, "".join(new)))
             return
         at = self._line_end(last.end)
         indent = " " * self._column(first.start)
-        lines = [
-            f"{indent}{k}: {v if isinstance(v, str) else listed(v)}" for k, v in added
-        ]
+        lines = [f"{indent}{key}: {_on_one_line(value)}" for key, value in added]
         self._edits.append((at, at, "".join(f"{self._break}{line}" for line in lines)))
 
     # the decision ---------------------------------------------------------------------
@@ -277,6 +275,10 @@ class _Writer:
 
     def _column(self, at: int) -> int:
         return at - self._line_start(at)
+
+
+def _on_one_line(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else list_text(value)
 
 
 def _in_order(new: list[str], old: list[str]) -> list[str]:

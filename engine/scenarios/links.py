@@ -13,6 +13,7 @@ from ..rulebook.model.problems import did_you_mean
 from ..rulebook.model.questions import SLOTS, Question
 from .cases import Claim, Dilemma, Expectation, Lesson, Scenario
 from .forms import ASKS
+from .points import ExpectedStep
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -252,10 +253,10 @@ def _point(key: str, value: Any, jurisdiction: Jurisdiction, problems: Problems)
         return frequency(value)
     if key == "steps":
         return tuple(
-            (
-                _party(step.get("actor"), roles, problems),
-                step.get("act"),
-                step.get("result"),
+            ExpectedStep(
+                actor=_party(step.get("actor"), roles, problems),
+                act=step.get("act"),
+                result=step.get("result"),
             )
             for step in value
         )

@@ -9,7 +9,7 @@ from ..answers.answer import NoteKind, Outcome
 from ..rulebook.model.problems import Place
 from ..rulebook.model.texts import Text
 from .cases import Expectation, Scenario
-from .replay import spoken
+from .points import ExpectedStep, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _sketched(
     if answer.outcome is Outcome.DEPENDS:
         depends_on = frozenset(answer.depends_on)
     elif finding is not None:
-        points = _points(finding)
+        points = _open_points(finding)
     return Scenario(
         id=f"provar-{rule.partition('/')[2]}",
         municipality=space.jurisdiction.id,
@@ -78,26 +78,28 @@ def _sketched(
     )
 
 
-def _points(finding: Finding) -> dict[str, Any]:
+def _open_points(finding: Finding) -> dict[str, Any]:
     """Return what a conclusion says, what it leaves out left out.
 
     Of steps only who takes them: their words are for people to change.
     """
-    said = _said(finding)
-    if "steps" in said:
-        said["steps"] = tuple((actor, None, None) for actor, _, _ in said["steps"])
-    return said
+    points = _points(finding)
+    if "steps" in points:
+        points["steps"] = tuple(
+            ExpectedStep(step.actor, act=None, result=None) for step in points["steps"]
+        )
+    return points
 
 
 def _worded(finding: Finding | None) -> dict[str, Any]:
     """Return the steps of a conclusion in its words, where that has steps."""
-    said = _said(finding) if finding else {}
-    return {"steps": said["steps"]} if "steps" in said else {}
+    points = _points(finding) if finding else {}
+    return {"steps": points["steps"]} if "steps" in points else {}
 
 
-def _said(finding: Finding) -> dict[str, Any]:
+def _points(finding: Finding) -> dict[str, Any]:
     if finding.conclusion is None:
         return {}
-    said = {key: value for key, value in spoken(finding.conclusion).items() if value}
-    said.pop("of", None)  # the question names whose duty it is
-    return said
+    points = points_of(finding.conclusion)
+    points.pop("of", None)  # the question names whose duty it is
+    return {key: content for key, content in points.items() if content}

@@ -19,7 +19,7 @@ from ..rulebook.model.questions import slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Frequency
 from ..scenarios.cases import Claim
-from ..scenarios.replay import spoken
+from ..scenarios.points import ExpectedStep, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +59,7 @@ def distractors(replay: Replay, space: Space) -> Iterator[Claim]:
     if answer.outcome in {Outcome.DEPENDS, Outcome.CONFLICT}:
         for finding in answer.findings:
             if finding.conclusion is not None:
-                yield from _whole(spoken(finding.conclusion))
+                yield from _whole(points_of(finding.conclusion))
         return
     points = replay.scenario.expected.points
     if answer.outcome is Outcome.NO_RULE:
@@ -135,7 +135,10 @@ def _frequencies(points: Mapping[str, Any]) -> Iterator[Claim]:
 
 def _orders(points: Mapping[str, Any]) -> Iterator[Claim]:
     """Yield the steps of a procedure by the same people in another order."""
-    actors = [(actor, None, None) for actor, _, _ in points.get("steps", ())]
+    actors = [
+        ExpectedStep(step.actor, act=None, result=None)
+        for step in points.get("steps", ())
+    ]
     for at in range(len(actors) - 1):
         swapped = list(actors)
         swapped[at], swapped[at + 1] = swapped[at + 1], swapped[at]
@@ -239,7 +242,7 @@ class _Neighbours:
 
 def _roles_in(rule: Rule) -> Iterator[str]:
     """Yield whom a rule names in what it concludes, in the order of weight."""
-    said = spoken(rule.conclusion)
+    said = points_of(rule.conclusion)
     for key in ("via", *_PARTIES):
         value = said.get(key)
         if isinstance(value, Party):

@@ -18,7 +18,6 @@ from engine.mutation.trials import Fate
 from engine.mutation.witnesses import differ
 from engine.mutation.workers import tried
 from engine.report.check.mutation import MutationReport
-from engine.report.check.sketches import sketch_text
 from engine.report.say import Say
 from engine.report.wording import Wording
 from engine.rulebook.loading.folders import RulesFolder
@@ -54,6 +53,7 @@ from engine.rulebook.model.values import ValueKind
 from engine.scenarios.check import check_scenarios
 from engine.scenarios.coverage import own_rules
 from engine.scenarios.replay import replayed
+from engine.scenarios.writing import scenario_text
 from engine.space.space import Space
 from engine.space.subject_classes import left_out
 from tests.rulebooks import (
@@ -496,7 +496,7 @@ def test_a_sketch_is_a_scenario_that_passes_and_that_its_mutant_makes_miss(
     alive = [t for t in trials(found, scenarios).values() if t.fate is Fate.SURVIVED]
     assert alive
     for trial in alive:
-        item = sketch_text(trial.sketch, provby.vocabulary, is_dated=False)
+        item = scenario_text(trial.sketch, provby.vocabulary, is_dated=False)
         (read,) = linked(f"scenarios:\n{item}", found)
         assert replayed(read, Space(provby)).is_passed
         changed = mutated(provby, (trial.rule, trial.change))
@@ -508,7 +508,7 @@ def test_a_sketch_gives_only_what_it_needs(tmp_path):
     found, scenarios = loaded_town(tmp_path, scenarios=text)
     sketch = trials(found, scenarios)["provby/vagen", "via → free"].sketch
     assert sketch.question.given == ()
-    written = sketch_text(sketch, found["provby"].vocabulary, is_dated=False)
+    written = scenario_text(sketch, found["provby"].vocabulary, is_dated=False)
     assert written == (
         "- id: provar-vagen\n"
         "  municipality: provby\n"

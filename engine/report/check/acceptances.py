@@ -30,7 +30,7 @@ def _where(replay: Replay) -> str:
 
 
 def _moves(replay: Replay, say: Say) -> list[str]:
-    return [f"    {moved_text(moved, say)}" for moved in replay.differences]
+    return [f"    {moved_text(moved, say)}" for moved in replay.deviations]
 
 
 def acceptance_line(found: Acceptance, say: Say) -> str:
@@ -59,5 +59,5 @@ def _object(replay: Replay) -> dict[str, Any]:
         "id": replay.scenario.id,
         "file": replay.scenario.place.file,
         "line": replay.scenario.place.line,
-        "changes": [moved_text(moved, Say("en")) for moved in replay.differences],
+        "changes": [moved_text(moved, Say("en")) for moved in replay.deviations],
     }

@@ -70,7 +70,7 @@ def _add_case(suite: ET.Element, replay: Replay, wording: Wording) -> None:
     )
     if replay.is_passed:
         return
-    points = [difference.point for difference in replay.differences]
+    points = [difference.point for difference in replay.deviations]
     failure = ET.SubElement(
         case,
         "failure",
@@ -78,7 +78,7 @@ def _add_case(suite: ET.Element, replay: Replay, wording: Wording) -> None:
     )
     lines = [wording.say.text(scenario.told)]
     lines += [
-        difference_text(difference, wording.say) for difference in replay.differences
+        difference_text(difference, wording.say) for difference in replay.deviations
     ]
     failure.text = "\n".join([*lines, miss_line(replay, wording)])
 

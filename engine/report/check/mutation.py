@@ -7,9 +7,9 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from ...mutation.trials import Fate
+from ...scenarios.writing import scenario_text
 from ..layout import INDENT, filled, pairs
 from ..shares import share_text
-from .sketches import sketch_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -155,7 +155,7 @@ class MutationReport:
             return ""
         words = self._wording(trial.municipality).jurisdiction.vocabulary
         is_dated = trial.sketch.question.on != self._today
-        return sketch_text(trial.sketch, words, is_dated=is_dated)
+        return scenario_text(trial.sketch, words, is_dated=is_dated)
 
     def object(self, *, with_equivalents: bool) -> dict[str, Any]:
         """Return the report as plain data."""

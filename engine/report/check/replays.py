@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from ...scenarios.check import CheckResult
-    from ...scenarios.replay import Difference, Replay
+    from ...scenarios.replay import Deviation, Replay
     from ..say import Say
     from ..wording import Wording
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def miss_line(replay: Replay, wording: Wording) -> str:
     """Return one line for a miss: where, what was expected, what came."""
     said = "; ".join(
-        difference_text(difference, wording.say) for difference in replay.differences
+        difference_text(difference, wording.say) for difference in replay.deviations
     )
     line = f"{replay.scenario.place}: {replay.scenario.id}: {said}"
     if replay.nearest is None:
@@ -33,7 +33,7 @@ def miss_line(replay: Replay, wording: Wording) -> str:
     return f"{line}; {wording.say('närmast', 'nearest')} {named}: {near}"
 
 
-def difference_text(difference: Difference, say: Say) -> str:
+def difference_text(difference: Deviation, say: Say) -> str:
     """Return one point on which an answer is not as expected."""
     expected, actual = _both(difference, say)
     verdict = say(
@@ -42,13 +42,13 @@ def difference_text(difference: Difference, say: Say) -> str:
     return f"{difference.point}: {verdict}"
 
 
-def moved_text(difference: Difference, say: Say) -> str:
+def moved_text(difference: Deviation, say: Say) -> str:
     """Return what a point was expected to be, and what it now is."""
     expected, actual = _both(difference, say)
     return f"{difference.point}: {expected} → {actual}"
 
 
-def _both(difference: Difference, say: Say) -> tuple[str, str]:
+def _both(difference: Deviation, say: Say) -> tuple[str, str]:
     nothing = say("inget", "nothing")
     return (
         _plain(difference.expected) or nothing,
@@ -116,7 +116,7 @@ def _missed(replay: Replay, wording: Wording) -> dict[str, Any]:
                 "expected": _plain(d.expected) or None,
                 "actual": _plain(d.actual) or None,
             }
-            for d in replay.differences
+            for d in replay.deviations
         ],
         "nearest": None
         if replay.nearest is None

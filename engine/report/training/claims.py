@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...answers.answer import Outcome
 from ...rulebook.model.conclusions import Function, Mode, Party, Verdict
 from ...scenarios.cases import Claim
-from ...scenarios.replay import spoken
+from ...scenarios.points import points_of
 from ..layout import capital
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ...answers.answer import Finding
     from ...rulebook.model.questions import Question
+    from ...scenarios.points import ExpectedStep
     from ...training.alternatives import Choice
     from ..wording import Wording
 
@@ -96,7 +97,7 @@ def finding_text(finding: Finding, question: Question, wording: Wording) -> str:
         return wording.say("Ingen regel svarar på det", "No rule answers that")
     points = {
         key: value
-        for key, value in spoken(finding.conclusion).items()
+        for key, value in points_of(finding.conclusion).items()
         if value and key not in _UNSAID
     }
     if not points:
@@ -178,5 +179,7 @@ def _rest(points: Mapping[str, Any], question: Question, wording: Wording) -> li
     return parts
 
 
-def _steps(steps: Iterable[Any], question: Question, wording: Wording) -> list[str]:
-    return [_who(actor, question, wording) for actor, _, _ in steps]
+def _steps(
+    steps: Iterable[ExpectedStep], question: Question, wording: Wording
+) -> list[str]:
+    return [_who(step.actor, question, wording) for step in steps]

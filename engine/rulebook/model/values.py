@@ -141,9 +141,12 @@ def money_text(ore: int) -> str:
 
 
 def number_text(scaled: int) -> str:
-    """Return a number as people write it, with a decimal comma."""
-    number = Decimal(scaled) / NUMBER_SCALE
-    return f"{number.normalize():f}".replace(".", ",")
+    """Return a number as people write it, with a decimal comma.
+
+    Three decimals would read as thousands, so a fourth is written after them.
+    """
+    number = f"{(Decimal(scaled) / NUMBER_SCALE).normalize():f}".replace(".", ",")
+    return f"{number}0" if _AMBIGUOUS.fullmatch(number) else number
 
 
 def date_text(ordinal: int) -> str:
