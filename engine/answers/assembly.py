@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..inference.program import Conclusions
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.values import Value
-    from .settlement import Settled
+    from .settlement import Ruling
     from .subjects import Subject
 
 BINDS_NOBODY = frozenset({Rank.AGREEMENT, Rank.GUIDANCE})
@@ -28,22 +28,20 @@ def assembled(
     jurisdiction: Jurisdiction,
     subject: Subject,
     conclusions: Conclusions,
-    settled: Settled,
+    ruling: Ruling,
     known: Mapping[str, Value],
 ) -> Answer:
-    """Return the answer that settled claims amount to.
+    """Return the answer that a ruling amounts to.
 
     Args:
         jurisdiction: whose rules count.
         subject: what the question is about.
         conclusions: which rules fired, and what was derived.
-        settled: the alternatives that prevail, more than one a conflict, and what
-            lost.
+        ruling: the alternatives that prevail, and what lost.
         known: the circumstances that were given or assumed.
     """
     by_id = jurisdiction.rules_by_id
-    alternatives, lost = settled
-    losses = (*lost, *_yielded(conclusions, by_id))
+    losses = (*ruling.losses, *_yielded(conclusions, by_id))
 
     def bearing_on(rules: Iterable[str]) -> list[Rule]:
         resting = _resting_on(rules, conclusions, by_id, known)
@@ -51,14 +49,14 @@ def assembled(
 
     findings = tuple(
         replace(finding, cites=_passages(bearing_on(finding.rules)))
-        for group in alternatives
+        for group in ruling.alternatives
         for finding in group
     )
     split = _disagreements(conclusions)
     outcome = Outcome.ANSWERED
     if not findings:
         outcome = Outcome.NO_RULE
-    elif len(alternatives) > 1 or split:
+    elif len(ruling.alternatives) > 1 or split:
         outcome = Outcome.CONFLICT
     prevailing = sorted({rule for finding in findings for rule in finding.rules})
     resting = _resting_on(prevailing, conclusions, by_id, known)
@@ -188,20 +186,16 @@ def _points(finding: Finding, resting: list[Rule]) -> list[list[Rule]]:
     """Return, for each point of a conclusion, the rules that say it."""
     if not isinstance(finding.conclusion, DecisionConclusion):
         return [resting]
-    said = [
-        (rule, rule.conclusion)
-        for rule in resting
-        if isinstance(rule.conclusion, DecisionConclusion)
+    return [
+        *(
+            [rule for rule in resting if rule.conclusion.party(function)]
+            for function, _ in finding.conclusion.functions
+        ),
+        *(
+            [rule for rule in resting if text in tuple(rule.conclusion.texts())]
+            for text in finding.conclusion.requires
+        ),
     ]
-    points = [
-        [rule for rule, conclusion in said if conclusion.party(function)]
-        for function, _ in finding.conclusion.functions
-    ]
-    points.extend(
-        [rule for rule, conclusion in said if text in conclusion.requires]
-        for text in finding.conclusion.requires
-    )
-    return points
 
 
 def _shortcomings(
@@ -213,8 +207,7 @@ def _shortcomings(
     if subject.kind is not RuleKind.DECISION or not findings:
         return
     if not any(
-        isinstance(finding.conclusion, DecisionConclusion)
-        and finding.conclusion.party(Function.DECIDES)
+        finding.conclusion and finding.conclusion.party(Function.DECIDES)
         for finding in findings
     ):
         yield Note(kind=NoteKind.NO_DECIDER)

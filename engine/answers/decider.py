@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from ..inference.durable import InferenceError
 from ..inference.program import Conclusions, Program, resolved
 from ..inference.store import Programs
-from ..rulebook.model.conclusions import ClassificationConclusion, ConstraintConclusion
+from ..rulebook.model.conclusions import ConstraintConclusion
 from ..rulebook.model.questions import SLOTS, slot_kinds
 from ..rulebook.model.rules import Rule, RuleKind, Slot
 from .assembly import assembled
-from .precedence import Claim, Precedence
+from .precedence import Precedence, RuleClaim
 from .settlement import SETTLERS
-from .specificity import Narrowing
+from .specificity import Specificity
 from .subjects import Subject, covering_slot, covers, uses_multiples, wanted_by
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.values import Value
@@ -53,7 +53,7 @@ class Decider:
         self._programs = Programs() if programs is None else programs
         self._slot_covers: dict[tuple[RuleKind, Slot, frozenset[str] | None], int] = {}
         self._own = object()  # tells its programs from those of others
-        self._narrowing = Narrowing(jurisdiction.vocabulary)
+        self._specificity = Specificity(jurisdiction.vocabulary)
 
     @cached_property
     def _by_kind(self) -> Mapping[RuleKind, tuple[Rule, ...]]:
@@ -69,8 +69,7 @@ class Decider:
         return frozenset(
             name
             for rule in self._by_kind[RuleKind.CLASSIFICATION]
-            if isinstance(rule.conclusion, ClassificationConclusion)
-            for name, _ in rule.conclusion.derives
+            for name in rule.derives
         )
 
     def subject(self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...]) -> Subject:
@@ -160,16 +159,10 @@ class Decider:
         self, claims: Sequence[tuple[Rule, Value]]
     ) -> tuple[frozenset[str], list[tuple[str, str]]]:
         """Let some of the classifications of a circumstance prevail over others."""
-        precedence = Precedence(
-            {},
-            self._kinds_in_slot(RuleKind.CLASSIFICATION),
-            self.jurisdiction.vocabulary.role_kinds,
-            self._narrowing,
-            (),
-        )
-        found = precedence.settled([Claim(*claim) for claim in claims], operator.eq)
-        kept = (claim.rule.id for group in found.groups for claim in group)
-        return frozenset(kept), [(loss.rule, loss.to) for loss in found.losses]
+        precedence = self._precedence(RuleKind.CLASSIFICATION, {}, ())
+        settlement = precedence.settled([RuleClaim(*c) for c in claims], operator.eq)
+        kept = (claim.rule.id for group in settlement.groups for claim in group)
+        return frozenset(kept), [(loss.rule, loss.to) for loss in settlement.losses]
 
     def _shared(self, kind: RuleKind) -> Subject:
         """Return all rules of a kind as one subject, whatever they are about."""
@@ -264,23 +257,25 @@ class Decider:
         fired = [in_force[r.id] for r in subject.rules if r.id in conclusions.fired]
         constraints = [rule for rule in fired if rule.kind is RuleKind.CONSTRAINT]
         claimants = [rule for rule in fired if rule.kind is not RuleKind.CONSTRAINT]
-        precedence = Precedence(
-            subject.slots,
-            self._kinds_in_slot(subject.kind),
-            self.jurisdiction.vocabulary.role_kinds,
-            self._narrowing,
-            _standing(constraints),
-        )
-        settled = SETTLERS[subject.kind](claimants, precedence)
-        return assembled(self.jurisdiction, subject, conclusions, settled, known)
+        standing = _standing(constraints)
+        precedence = self._precedence(subject.kind, subject.slots, standing)
+        ruling = SETTLERS[subject.kind](claimants, precedence)
+        return assembled(self.jurisdiction, subject, conclusions, ruling, known)
 
-    def _kinds_in_slot(self, kind: RuleKind) -> Callable[[Slot, str], frozenset[str]]:
+    def _precedence(
+        self,
+        kind: RuleKind,
+        slots: Mapping[Slot, frozenset[str]],
+        constraints: Sequence[Rule],
+    ) -> Precedence:
         words = self.jurisdiction.vocabulary
-
-        def kinds(slot: Slot, id_: str) -> frozenset[str]:
-            return slot_kinds(words, kind, {slot: id_})[slot]
-
-        return kinds
+        return Precedence(
+            slots=slots,
+            kinds=lambda slot, id_: words.kinds(SLOTS[kind][slot])[id_],
+            role_kinds=words.role_kinds,
+            specificity=self._specificity,
+            constraints=constraints,
+        )
 
 
 def _standing(constraints: list[Rule]) -> list[Rule]:

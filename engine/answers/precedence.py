@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.conclusions import Party
     from ..rulebook.model.rules import Rule, Slot
-    from .specificity import Narrowing
+    from .specificity import Specificity
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ _DECIDING_ACTS = frozenset({DecisionAct.DECISION, DecisionAct.DELEGATED_DECISION
 
 
 @dataclass(frozen=True, slots=True)
-class Claim(Generic[T]):
+class RuleClaim(Generic[T]):
     """What one rule that fired says on one point."""
 
     rule: Rule
@@ -43,10 +43,10 @@ class Claim(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Prevailing(Generic[T]):
+class Settlement(Generic[T]):
     """The claims left, grouped where they agree; more than one group is a conflict."""
 
-    groups: tuple[tuple[Claim[T], ...], ...]
+    groups: tuple[tuple[RuleClaim[T], ...], ...]
     losses: tuple[Loss, ...]
 
 
@@ -57,31 +57,32 @@ class Precedence:
         slots: for each slot of the question what its content is a kind of.
         kinds: returns what an id that stands in a slot is a kind of.
         role_kinds: for each role the roles it is a kind of.
-        narrowing: compares the conditions of rules.
+        specificity: compares the conditions of rules.
         constraints: the constraints that fired.
     """
 
     def __init__(
         self,
+        *,
         slots: Mapping[Slot, frozenset[str]],
         kinds: Callable[[Slot, str], frozenset[str]],
         role_kinds: Mapping[str, frozenset[str]],
-        narrowing: Narrowing,
+        specificity: Specificity,
         constraints: Sequence[Rule],
     ) -> None:
         """Take what "narrower" and "sets aside" must know."""
         self._slots = slots
         self._kinds = kinds
         self._role_kinds = role_kinds
-        self._narrowing = narrowing
+        self._specificity = specificity
         self._constraints = constraints
 
     def settled(
         self,
-        claims: Iterable[Claim[T]],
+        claims: Iterable[RuleClaim[T]],
         agree: Callable[[T, T], bool],
         function: Function | None = None,
-    ) -> Prevailing[T]:
+    ) -> Settlement[T]:
         """Return the claims that prevail on one exclusive point.
 
         Each step removes claims and only those left take part in the next.
@@ -91,31 +92,24 @@ class Precedence:
         if function is Function.DECIDES:
             left = self._without_banned(left, losses)
 
-        def disagree(one: Claim[T], other: Claim[T]) -> bool:
+        def disagree(one: RuleClaim[T], other: RuleClaim[T]) -> bool:
             return not agree(one.content, other.content)
 
-        steps: tuple[tuple[LossReason, Callable[[Claim[T], Claim[T]], bool]], ...] = (
-            (
-                LossReason.MANDATORY,
-                lambda a, b: (
-                    a.rule.is_mandatory and _binds(a.rule, b.rule) and disagree(a, b)
-                ),
+        steps: Mapping[LossReason, Callable[[RuleClaim[T], RuleClaim[T]], bool]] = {
+            LossReason.MANDATORY: lambda a, b: (
+                a.rule.is_mandatory and _binds(a.rule, b.rule) and disagree(a, b)
             ),
-            (
-                LossReason.PROPOSAL,
-                lambda a, b: (
-                    a.rule.status is not Status.PROPOSAL
-                    and b.rule.status is Status.PROPOSAL
-                    and disagree(a, b)
-                ),
+            LossReason.PROPOSAL: lambda a, b: (
+                a.rule.status is not Status.PROPOSAL
+                and b.rule.status is Status.PROPOSAL
+                and disagree(a, b)
             ),
-            (LossReason.OVERRIDDEN, lambda a, b: b.rule.id in a.rule.overrides),
-            (
-                LossReason.LESS_SPECIFIC,
-                lambda a, b: disagree(a, b) and self.is_narrower(a.rule, b.rule),
+            LossReason.OVERRIDDEN: lambda a, b: b.rule.id in a.rule.overrides,
+            LossReason.LESS_SPECIFIC: lambda a, b: (
+                disagree(a, b) and self.is_narrower(a.rule, b.rule)
             ),
-        )
-        for reason, beats in steps:
+        }
+        for reason, beats in steps.items():
             beaten = {
                 loser.rule.id: winner.rule.id
                 for loser in left
@@ -127,9 +121,11 @@ class Precedence:
                 for rule, to in sorted(beaten.items())
             )
             left = [claim for claim in left if claim.rule.id not in beaten]
-        return Prevailing(_grouped(left, agree), tuple(losses))
+        return Settlement(_grouped(left, agree), tuple(losses))
 
-    def added_up(self, claims: Iterable[Claim[T]], function: Function) -> Prevailing[T]:
+    def added_up(
+        self, claims: Iterable[RuleClaim[T]], function: Function
+    ) -> Settlement[T]:
         """Return the claims on a cumulative point: all but the overridden ones."""
         left = sorted(claims, key=lambda claim: claim.rule.id)
         beaten = {
@@ -143,11 +139,11 @@ class Precedence:
             for rule, to in sorted(beaten.items())
         )
         kept = tuple(claim for claim in left if claim.rule.id not in beaten)
-        return Prevailing((kept,) if kept else (), losses)
+        return Settlement((kept,) if kept else (), losses)
 
     def _without_banned(
-        self, claims: list[Claim[T]], losses: list[Loss]
-    ) -> list[Claim[T]]:
+        self, claims: list[RuleClaim[T]], losses: list[Loss]
+    ) -> list[RuleClaim[T]]:
         kept = []
         for claim in claims:
             ban = next(
@@ -197,7 +193,7 @@ class Precedence:
         return self._is_inside(one, other) and not self._is_inside(other, one)
 
     def _is_inside(self, one: Rule, other: Rule) -> bool:
-        return self._is_scope_inside(one, other) and self._narrowing.is_inside(
+        return self._is_scope_inside(one, other) and self._specificity.is_inside(
             one, other
         )
 
@@ -216,10 +212,10 @@ class Precedence:
 
 
 def _grouped(
-    claims: list[Claim[T]], agree: Callable[[T, T], bool]
-) -> tuple[tuple[Claim[T], ...], ...]:
+    claims: list[RuleClaim[T]], agree: Callable[[T, T], bool]
+) -> tuple[tuple[RuleClaim[T], ...], ...]:
     """Return claims that agree together, in the order of the first of each."""
-    groups: list[list[Claim[T]]] = []
+    groups: list[list[RuleClaim[T]]] = []
     for claim in claims:
         for group in groups:
             if agree(group[0].content, claim.content):

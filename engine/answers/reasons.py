@@ -6,14 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..inference.program import resolved
-from ..rulebook.model.conclusions import (
-    BodyConclusion,
-    ContactConclusion,
-    DecisionConclusion,
-    DutyConclusion,
-    Function,
-    ProcedureConclusion,
-)
+from ..rulebook.model.conclusions import Function, roles_of
 from ..rulebook.model.conditions import Within, holds
 from ..rulebook.model.rules import RuleKind, Slot
 
@@ -31,17 +24,24 @@ if TYPE_CHECKING:
     from .subjects import Subject
 
 
+#: The points of a conclusion that give the roles named there something to do.
+_ACTING = {
+    *(function.value for function in Function),
+    *("via", "fallback", "of", "steps", "members", "leader"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class UnmetCondition:
     """One condition that kept a rule from firing.
 
-    `is_said` tells whether the circumstance was known at all, `value` what it
+    `is_known` tells whether the circumstance was known at all, `value` what it
     was; `distance` is how far beyond the limit it lies, in the units of
     `engine.rulebook.model.values`, or None where there is no distance.
     """
 
     condition: Condition
-    is_said: bool
+    is_known: bool
     value: Value = None
     distance: int | None = None
 
@@ -50,22 +50,22 @@ class Failure:
 class Miss:
     """A rule that did not prevail, and everything that kept it from it.
 
-    `failures` are conditions that did not hold, `exceptions` the groups of
+    `unmet` are conditions that did not hold, `exceptions` the groups of
     conditions whose holding stopped it, `losses` to what it yielded.
     """
 
     rule: Rule
     is_in_force: bool = True
-    failures: tuple[Failure, ...] = ()
+    unmet: tuple[UnmetCondition, ...] = ()
     exceptions: tuple[tuple[Condition, ...], ...] = ()
     losses: tuple[Loss, ...] = ()
 
     @property
     def nearness(self) -> tuple[int, int, int, int, str]:
         """Sort key: the nearest miss is the least."""
-        faults = len(self.failures) + len(self.exceptions)
-        unsaid = sum(not failure.is_said for failure in self.failures)
-        far = sum(failure.distance or 0 for failure in self.failures)
+        faults = len(self.unmet) + len(self.exceptions)
+        unsaid = sum(not failure.is_known for failure in self.unmet)
+        far = sum(failure.distance or 0 for failure in self.unmet)
         return (0 if self.is_in_force else 1, faults, unsaid, far, self.rule.id)
 
 
@@ -99,11 +99,11 @@ def misses(
         found.append(
             Miss(
                 rule=rule,
-                failures=tuple(_failures(plain.when, facts, role_kinds)),
+                unmet=tuple(_unmet(plain.when, facts, role_kinds)),
                 exceptions=tuple(
                     group
                     for group in plain.unless
-                    if not any(True for _ in _failures(group, facts, role_kinds))
+                    if not any(True for _ in _unmet(group, facts, role_kinds))
                 ),
                 losses=tuple(losses.get(rule.id, ())),
             )
@@ -111,20 +111,20 @@ def misses(
     return tuple(sorted(found, key=lambda miss: miss.nearness))
 
 
-def _failures(
+def _unmet(
     conditions: Iterable[Condition],
     facts: Mapping[str, Value],
     role_kinds: Mapping[str, frozenset[str]],
-) -> Iterable[Failure]:
+) -> Iterable[UnmetCondition]:
     for condition in conditions:
         if condition.circumstance not in facts:
-            yield Failure(condition=condition, is_said=False)
+            yield UnmetCondition(condition=condition, is_known=False)
             continue
         value = facts[condition.circumstance]
         if not holds(condition, value, role_kinds):
             distance = _distance(condition, value)
-            yield Failure(
-                condition=condition, is_said=True, value=value, distance=distance
+            yield UnmetCondition(
+                condition=condition, is_known=True, value=value, distance=distance
             )
 
 
@@ -140,24 +140,9 @@ def _distance(condition: Condition, value: Value) -> int | None:
 
 def named_roles(rule: Rule) -> frozenset[str]:
     """Return the roles that the conclusion of a rule gives something to do."""
-    conclusion = rule.conclusion
-    parties = []
-    via: tuple[str, ...] = ()
-    match conclusion:
-        case DecisionConclusion():
-            parties = [party for _, party in conclusion.functions]
-        case ContactConclusion():
-            via = (*conclusion.via, *conclusion.fallback)
-        case DutyConclusion():
-            parties = [conclusion.of]
-        case ProcedureConclusion():
-            parties = [step.actor for step in conclusion.steps]
-        case BodyConclusion():
-            named = (conclusion.members, conclusion.leader)
-            parties = [party for party in named if party]
-        case _:
-            pass
-    return frozenset({role for party in parties for role in party.roles} | set(via))
+    points = rule.conclusion.points()
+    acting = (roles_of(point.content) for point in points if point.key in _ACTING)
+    return frozenset().union(*acting)
 
 
 def about_role(found: Iterable[Miss], role: str, words: Vocabulary) -> tuple[Miss, ...]:
@@ -170,8 +155,6 @@ def decided_by(jurisdiction: Jurisdiction, role: str, most: int = 5) -> tuple[st
     """Return some matters that a role itself is named to decide, by id."""
     found: set[str] = set()
     for rule in jurisdiction.rules:
-        if not isinstance(rule.conclusion, DecisionConclusion):
-            continue
         party = rule.conclusion.party(Function.DECIDES)
         if party and role in party.roles:
             found |= rule.scope_of[Slot.MATTER]

@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..rulebook.model.conclusions import (
     EXCLUSIVE,
     Advice,
     BodyConclusion,
     ConductConclusion,
-    ContactConclusion,
     DecisionAct,
     DecisionConclusion,
     DutyConclusion,
     Function,
     Mode,
     Party,
-    ProcedureConclusion,
 )
 from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.texts import Text
 from .answer import Finding, Loss, LossReason
-from .precedence import Claim, Precedence, Prevailing
+from .precedence import Precedence, RuleClaim, Settlement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 T = TypeVar("T")
 
-#: Alternatives (more than one is a conflict), each with its findings; and what lost.
-Settled = tuple[list[list[Finding]], list[Loss]]
+
+class Ruling(NamedTuple):
+    """What prevails of the rules that fired, and what lost.
+
+    More than one alternative is a conflict; each has its findings.
+    """
+
+    alternatives: list[list[Finding]]
+    losses: list[Loss]
 
 
-def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
-    parties: dict[Function, Prevailing[Party]] = {}
+def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
+    parties: dict[Function, Settlement[Party]] = {}
     for function in Function:
         claims = [
-            Claim(rule, party)
+            RuleClaim(rule, party)
             for rule in claimants
-            if isinstance(rule.conclusion, DecisionConclusion)
-            and (party := rule.conclusion.party(function))
+            if (party := rule.conclusion.party(function))
         ]
         if not claims:
             continue
@@ -55,8 +60,8 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
     agreed = {f: s.groups[0] for f, s in parties.items() if len(s.groups) == 1}
 
     def finding(
-        chosen: Mapping[Function, tuple[Claim[Party], ...]],
-        acting: tuple[Claim[DecisionAct], ...],
+        chosen: Mapping[Function, tuple[RuleClaim[Party], ...]],
+        acting: tuple[RuleClaim[DecisionAct], ...],
     ) -> list[Finding]:
         conclusion = DecisionConclusion(
             functions=tuple(
@@ -87,10 +92,10 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Settled:
         alternatives.extend(finding(agreed, group) for group in acts.groups)
     if not alternatives and (agreed or requires):
         alternatives = [finding(agreed, act)]
-    return alternatives, losses
+    return Ruling(alternatives, losses)
 
 
-def _summed(group: tuple[Claim[Party], ...]) -> list[Party]:
+def _summed(group: tuple[RuleClaim[Party], ...]) -> list[Party]:
     """Return the parties a group names: alternatives and joint ones stay apart.
 
     Single roles that add up are one party; "either of these" beside them is another.
@@ -113,37 +118,33 @@ def _summed(group: tuple[Claim[Party], ...]) -> list[Party]:
 
 
 def _acts(
-    claimants: list[Rule], deciding: Prevailing[Party] | None, precedence: Precedence
-) -> Prevailing[DecisionAct]:
+    claimants: list[Rule], deciding: Settlement[Party] | None, precedence: Precedence
+) -> Settlement[DecisionAct]:
     """Return what kind of act the decision is: what its deciding rules say.
 
     While it is disputed who decides there is no one act. Where nobody is left who
     decides, the rules count that say nothing about it.
     """
     if deciding and len(deciding.groups) > 1:
-        return Prevailing((), ())
-    counting = [rule for rule in claimants if not _decider(rule)]
+        return Settlement((), ())
+    counting = [
+        rule for rule in claimants if not rule.conclusion.party(Function.DECIDES)
+    ]
     if deciding and deciding.groups:
         counting = [claim.rule for claim in deciding.groups[0]]
-    claims = [Claim(rule, act) for rule in counting if (act := _act(rule))]
+    claims = [RuleClaim(rule, act) for rule in counting if (act := _act(rule))]
     return precedence.settled(claims, _is_same_act, Function.DECIDES)
 
 
-def _act_of(group: tuple[Claim[Party], ...]) -> tuple[Claim[DecisionAct], ...]:
+def _act_of(group: tuple[RuleClaim[Party], ...]) -> tuple[RuleClaim[DecisionAct], ...]:
     """Return the act of one side of a dispute, where its rules agree on one."""
-    claims = tuple(Claim(c.rule, act) for c in group if (act := _act(c.rule)))
+    claims = tuple(RuleClaim(c.rule, act) for c in group if (act := _act(c.rule)))
     return claims if len({claim.content for claim in claims}) == 1 else ()
 
 
 def _act(rule: Rule) -> DecisionAct | None:
     conclusion = rule.conclusion
     return conclusion.act if isinstance(conclusion, DecisionConclusion) else None
-
-
-def _decider(rule: Rule) -> Party | None:
-    if isinstance(rule.conclusion, DecisionConclusion):
-        return rule.conclusion.party(Function.DECIDES)
-    return None
 
 
 def _is_same_act(one: DecisionAct, other: DecisionAct) -> bool:
@@ -176,22 +177,22 @@ def _requires(
     return tuple(texts), rules
 
 
-def _contact(claimants: list[Rule], precedence: Precedence) -> Settled:
-    claims = [
-        Claim(rule, rule.conclusion)
-        for rule in claimants
-        if isinstance(rule.conclusion, ContactConclusion)
-    ]
-    settled = precedence.settled(claims, lambda a, b: a == b)
-    return [
-        [Finding(conclusion=group[0].content, rules=_ids(group))]
-        for group in settled.groups
-    ], list(settled.losses)
+def _whole(claimants: list[Rule], precedence: Precedence) -> Ruling:
+    """Settle conclusions that agree as a whole or not at all: ways, procedures."""
+    claims = [RuleClaim(rule, rule.conclusion) for rule in claimants]
+    settled = precedence.settled(claims, operator.eq)
+    return Ruling(
+        [
+            [Finding(conclusion=group[0].content, rules=_ids(group))]
+            for group in settled.groups
+        ],
+        list(settled.losses),
+    )
 
 
-def _conduct(claimants: list[Rule], precedence: Precedence) -> Settled:
+def _conduct(claimants: list[Rule], precedence: Precedence) -> Ruling:
     claims = [
-        Claim(rule, rule.conclusion)
+        RuleClaim(rule, rule.conclusion)
         for rule in claimants
         if isinstance(rule.conclusion, ConductConclusion)
     ]
@@ -201,7 +202,7 @@ def _conduct(claimants: list[Rule], precedence: Precedence) -> Settled:
         advice = [claim.content.instead for claim in group if claim.content.instead]
         conclusion = replace(group[0].content, instead=_joined(advice))
         findings.append([Finding(conclusion=conclusion, rules=_ids(group))])
-    return findings, list(settled.losses)
+    return Ruling(findings, list(settled.losses))
 
 
 def _joined(advice: list[Advice]) -> Advice | None:
@@ -223,7 +224,7 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _duty(claimants: list[Rule], precedence: Precedence) -> Settled:
+def _duty(claimants: list[Rule], precedence: Precedence) -> Ruling:
     del precedence  # duties add up: one never contradicts another
     overridden_by = {
         name: rule.id for rule in claimants for name in sorted(rule.overrides)
@@ -238,40 +239,21 @@ def _duty(claimants: list[Rule], precedence: Precedence) -> Settled:
         for rule in claimants
         if rule.id not in overridden_by and isinstance(rule.conclusion, DutyConclusion)
     ]
-    return ([findings] if findings else []), losses
+    return Ruling([findings] if findings else [], losses)
 
 
-def _procedure(claimants: list[Rule], precedence: Precedence) -> Settled:
-    claims = [
-        Claim(rule, rule.conclusion)
-        for rule in claimants
-        if isinstance(rule.conclusion, ProcedureConclusion)
-    ]
-    settled = precedence.settled(claims, lambda a, b: a == b)
-    return [
-        [Finding(conclusion=group[0].content, rules=_ids(group))]
-        for group in settled.groups
-    ], list(settled.losses)
-
-
-_BODY_POINTS = ("members", "leader", "place", "meets", "mandate")
-
-
-def _body(claimants: list[Rule], precedence: Precedence) -> Settled:
-    points: dict[str, Prevailing[object]] = {}
-    for point in _BODY_POINTS:
-        claims: list[Claim[object]] = [
-            Claim(rule, content)
-            for rule in claimants
-            if isinstance(rule.conclusion, BodyConclusion)
-            and (content := getattr(rule.conclusion, point)) is not None
-        ]
-        if claims:
-            points[point] = precedence.settled(claims, _same)
+def _body(claimants: list[Rule], precedence: Precedence) -> Ruling:
+    claims: dict[str, list[RuleClaim[object]]] = {}
+    for rule in claimants:
+        for key, content in rule.conclusion.points():
+            own = claims.setdefault(key, [])
+            if content is not None:
+                own.append(RuleClaim(rule, content))
+    points = {k: precedence.settled(own, _same) for k, own in claims.items() if own}
     losses = [loss for settled in points.values() for loss in settled.losses]
     agreed = {p: s.groups[0] for p, s in points.items() if len(s.groups) == 1}
 
-    def finding(chosen: Mapping[str, tuple[Claim[object], ...]]) -> list[Finding]:
+    def finding(chosen: Mapping[str, tuple[RuleClaim[object], ...]]) -> list[Finding]:
         said = {point: group[0].content for point, group in chosen.items()}
         rules = {claim.rule.id for group in chosen.values() for claim in group}
         conclusion = BodyConclusion(**said)  # type: ignore[arg-type]
@@ -285,7 +267,7 @@ def _body(claimants: list[Rule], precedence: Precedence) -> Settled:
     ]
     if not alternatives and agreed:
         alternatives = [finding(agreed)]
-    return alternatives, losses
+    return Ruling(alternatives, losses)
 
 
 def _same(one: object, other: object) -> bool:
@@ -294,15 +276,15 @@ def _same(one: object, other: object) -> bool:
     return one == other
 
 
-def _ids(group: Iterable[Claim[T]]) -> tuple[str, ...]:
+def _ids(group: Iterable[RuleClaim[T]]) -> tuple[str, ...]:
     return tuple(sorted(claim.rule.id for claim in group))
 
 
-SETTLERS: Mapping[RuleKind, Callable[[list[Rule], Precedence], Settled]] = {
+SETTLERS: Mapping[RuleKind, Callable[[list[Rule], Precedence], Ruling]] = {
     RuleKind.DECISION: _decision,
-    RuleKind.CONTACT: _contact,
+    RuleKind.CONTACT: _whole,
     RuleKind.CONDUCT: _conduct,
     RuleKind.DUTY: _duty,
-    RuleKind.PROCEDURE: _procedure,
+    RuleKind.PROCEDURE: _whole,
     RuleKind.BODY: _body,
 }

@@ -32,7 +32,7 @@ class Unsaid(enum.Enum):
     UNSAID = "unsaid"
 
 
-class Narrowing:
+class Specificity:
     """Compares the conditions of rules, and remembers what it found."""
 
     def __init__(self, words: Vocabulary) -> None:

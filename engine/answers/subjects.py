@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.conclusions import ClassificationConclusion
 from ..rulebook.model.conditions import Multiple, Within
 from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
 
@@ -136,15 +135,8 @@ def wanted_by(
     while grew:
         grew = False
         for rule in left:
-            if rule.id not in chosen and _derives_any(rule, wanted):
+            if rule.id not in chosen and not wanted.isdisjoint(rule.derives):
                 chosen[rule.id] = rule
                 wanted |= rule.circumstances
                 grew = True
     return wanted, tuple(chosen[id_] for id_ in sorted(chosen))
-
-
-def _derives_any(rule: Rule, wanted: set[str]) -> bool:
-    conclusion = rule.conclusion
-    return isinstance(conclusion, ClassificationConclusion) and any(
-        name in wanted for name, _ in conclusion.derives
-    )

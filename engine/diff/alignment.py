@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.relative_roles import meant_role
 from ..answers.subjects import uses_multiples
-from ..inference.layers import derived_by, layered
+from ..inference.layers import layered
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.questions import Question, slot_kinds
 from ..rulebook.model.rules import RuleKind
@@ -124,8 +124,7 @@ class Aligned:
             frozenset(
                 rule.id
                 for rule in rules
-                if rule.id in differing
-                or any(name in unshared for name, _ in derived_by(rule))
+                if rule.id in differing or not rule.derives.keys().isdisjoint(unshared)
             )
             for rules in plays
         ]
@@ -220,7 +219,7 @@ class Aligned:
         values = frozenset(
             value
             for rule in self._classifying(number, moment)
-            for derived, value in derived_by(rule)
+            for derived, value in rule.derives.items()
             if derived == name
         )
         return values, (circumstance.has_default, circumstance.default)

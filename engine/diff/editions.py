@@ -13,7 +13,6 @@ from ..answers.subjects import uses_multiples
 from ..inference.program import resolved
 from ..rulebook.model.conclusions import (
     BodyConclusion,
-    ClassificationConclusion,
     ConductConclusion,
     ContactConclusion,
     DecisionConclusion,
@@ -156,11 +155,7 @@ def _unsettled(sides: tuple[Edition, Edition], differing: set[str]) -> set[str]:
     """Return the circumstances that some edition may now derive in another way."""
     unsettled: set[str] = set()
     for side in sides:
-        derive = [
-            (rule, [name for name, _ in rule.conclusion.derives])
-            for rule in side.rules
-            if isinstance(rule.conclusion, ClassificationConclusion)
-        ]
+        derive = [(rule, rule.derives.keys()) for rule in side.rules if rule.derives]
         grew = True
         while grew:
             before = len(unsettled)
@@ -243,10 +238,7 @@ def _role_words(
 
 
 def _circumstances(rule: Rule) -> frozenset[str]:
-    if isinstance(rule.conclusion, ClassificationConclusion):
-        derived = (name for name, _ in rule.conclusion.derives)
-        return rule.circumstances.union(derived)
-    return rule.circumstances
+    return rule.circumstances.union(rule.derives)
 
 
 def _circumstance_words(

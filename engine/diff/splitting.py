@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..inference.layers import derived_by
 from ..inference.program import resolved
 from ..rulebook.model.conditions import holds
 from ..space.cells import UNSAID
@@ -186,7 +185,7 @@ class Splitting:
         edition = self._aligned.editions.sides[number]
         year = self._moment.days[number].year
         plain = resolved(rule, lambda times: edition.jurisdiction.in_ore(times, year))
-        derived = [name for name, _ in derived_by(rule)]
+        derived = list(rule.derives)
         return _Gate(
             when=tuple(self._test(number, c) for c in plain.when),
             unless=tuple(

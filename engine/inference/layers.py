@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.conclusions import ClassificationConclusion
 from ..rulebook.model.problems import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..rulebook.model.rules import Rule
-    from ..rulebook.model.values import Value
 
 
 class RingError(EngineError):
     """Classifications that wait for each other."""
-
-
-def derived_by(rule: Rule) -> tuple[tuple[str, Value], ...]:
-    """Return the circumstances a rule derives, with their values; most derive none."""
-    if isinstance(rule.conclusion, ClassificationConclusion):
-        return rule.conclusion.derives
-    return ()
 
 
 def layered(rules: Iterable[Rule]) -> tuple[dict[str, int], dict[str, int]]:
@@ -35,14 +26,14 @@ def layered(rules: Iterable[Rule]) -> tuple[dict[str, int], dict[str, int]]:
         RingError: a circumstance is derived from itself; loading refuses that.
     """
     listed = tuple(rules)
-    depths = {name: 1 for rule in listed for name, _ in derived_by(rule)}
+    depths = {name: 1 for rule in listed for name in rule.derives}
     levels = {rule.id: 0 for rule in listed}
     for _ in range(len(listed) + 1):
         before = dict(levels)
         for rule in listed:
             asked = (depths.get(name, 0) for name in rule.circumstances)
             levels[rule.id] = max(asked, default=0)
-            for name, _value in derived_by(rule):
+            for name in rule.derives:
                 depths[name] = max(depths[name], levels[rule.id] + 1)
         if levels == before:
             return depths, levels

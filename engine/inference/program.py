@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.model.conditions import Within
 from .compilation import Part, compiled
 from .durable import Ruleset
-from .layers import derived_by, layered
+from .layers import layered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -169,7 +169,7 @@ class _Session:
             return
         self._fired.add(clause.rule)
         rule = self._rules[clause.rule]
-        for name, value in derived_by(rule):
+        for name, value in rule.derives.items():
             if name not in self._known:
                 self._claims.setdefault(name, []).append((rule, value))
 

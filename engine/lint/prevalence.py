@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import LossReason, Outcome
 from ..rulebook.language.acceptances import FindingKind
-from ..rulebook.model.conclusions import ClassificationConclusion
 from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
@@ -107,14 +106,11 @@ def _never(
             reason=loss.reason,
             witness=witness_in(where, stretch, cell, shows, is_why=True),
         )
-    unread: tuple[str, ...] = ()
-    if isinstance(rule.conclusion, ClassificationConclusion):
-        unread = tuple(name for name, _ in rule.conclusion.derives)
     return LintFinding(
         kind=FindingKind.NEVER_PREVAILS,
         severity=Severity.ERROR,
         rules=(rule.id,),
-        about=unread if not _is_asked(rule, examined) else (),
+        about=tuple(rule.derives) if not _is_asked(rule, examined) else (),
         place=rule.place,
         witness=_unfulfilled(rule, walk, examined.today),
     )
@@ -122,10 +118,10 @@ def _never(
 
 def _is_asked(rule: Rule, examined: Examined) -> bool:
     """Tell whether some rule asks for what a classification derives."""
-    if not isinstance(rule.conclusion, ClassificationConclusion):
-        return True
-    derived = {name for name, _ in rule.conclusion.derives}
-    return any(derived & other.circumstances for other, _ in examined.rules.values())
+    return not rule.derives or any(
+        rule.derives.keys() & other.circumstances
+        for other, _ in examined.rules.values()
+    )
 
 
 def _unfulfilled(rule: Rule, walk: Walk, today: dt.date) -> Witness:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.acceptances import FindingKind
-from ..rulebook.model.conclusions import ClassificationConclusion, ConstraintConclusion
+from ..rulebook.model.conclusions import ConstraintConclusion
 from .findings import LintFinding, Severity, Witness
 from .law import Tag
 from .mentions import named_by
@@ -101,8 +101,7 @@ def _asked_for(jurisdiction: Jurisdiction) -> set[str]:
     """Return the circumstances that rules ask for or derive, or that resolve a role."""
     asked = {name for rule in jurisdiction.rules for name in rule.circumstances}
     for rule in jurisdiction.rules:
-        if isinstance(rule.conclusion, ClassificationConclusion):
-            asked.update(name for name, _ in rule.conclusion.derives)
+        asked.update(rule.derives)
     for role in jurisdiction.vocabulary.roles.values():
         if role.resolves:
             asked.add(role.resolves.circumstance)

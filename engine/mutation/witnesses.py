@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
 from ..answers.precedence import Precedence
-from ..answers.specificity import Narrowing
+from ..answers.specificity import Specificity
 from ..inference.layers import layered
 from ..inference.program import resolved
 from ..rulebook.model.conclusions import ClassificationConclusion, DutyConclusion
@@ -200,7 +200,11 @@ class _Walk:
             return True
         words = self._words
         precedence = Precedence(
-            {}, lambda _, id_: frozenset({id_}), words.role_kinds, Narrowing(words), ()
+            slots={},
+            kinds=lambda _, id_: frozenset({id_}),
+            role_kinds=words.role_kinds,
+            specificity=Specificity(words),
+            constraints=(),
         )
         return any(precedence.forbids(rule, other) for other in edition.values())
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conclusions import (
-    ClassificationConclusion,
     Function,
     roles_of,
 )
@@ -80,11 +79,7 @@ def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]
         if rule.kind in ASKABLE:
             for slots in _subjects(rule):
                 rules.setdefault((rule.kind, slots), []).append(rule)
-    classifications = [
-        (rule, rule.conclusion)
-        for rule in jurisdiction.rules
-        if isinstance(rule.conclusion, ClassificationConclusion)
-    ]
+    classifications = [rule for rule in jurisdiction.rules if rule.derives]
     texts = [
         SubjectText(
             kind=kind,
@@ -189,12 +184,12 @@ def _phrases(
 
 def _classified(
     rules: Iterable[Rule],
-    classifications: Iterable[tuple[Rule, ClassificationConclusion]],
+    classifications: Iterable[Rule],
 ) -> Iterator[Phrase]:
     """Yield what is asked about circumstances that the rules depend on."""
     wanted = {name for rule in rules for name in rule.circumstances}
-    for rule, conclusion in classifications:
-        if any(name in wanted for name, _ in conclusion.derives):
+    for rule in classifications:
+        if not wanted.isdisjoint(rule.derives):
             yield from (Phrase(Source.ASKED, ask) for ask in rule.asks)
             yield Phrase(Source.DETAIL, rule.says.sv)
 

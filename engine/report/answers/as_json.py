@@ -312,7 +312,7 @@ def misses_object(found: Iterable[Miss], wording: Wording) -> list[dict[str, Any
         {
             "rule": miss.rule.id,
             "in_force": miss.is_in_force,
-            "conditions": [f.condition.circumstance for f in miss.failures],
+            "conditions": [f.condition.circumstance for f in miss.unmet],
             "why": miss_text(miss, wording),
         }
         for miss in found

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...answers.answer import Answer, Loss
-    from ...answers.reasons import Failure, Miss
+    from ...answers.reasons import Miss, UnmetCondition
     from ..wording import Wording
 
 
@@ -82,7 +82,7 @@ def miss_text(miss: Miss, wording: Wording) -> str:
         return wording.say(
             f"gäller inte den dagen ({limits})", f"not in force that day ({limits})"
         )
-    parts = [failure_text(failure, wording) for failure in miss.failures]
+    parts = [failure_text(failure, wording) for failure in miss.unmet]
     for group in miss.exceptions:
         listed = wording.listed([wording.condition(c) for c in group])
         parts.append(
@@ -94,11 +94,11 @@ def miss_text(miss: Miss, wording: Wording) -> str:
     return "; ".join(parts)
 
 
-def failure_text(failure: Failure, wording: Wording) -> str:
+def failure_text(failure: UnmetCondition, wording: Wording) -> str:
     """Return which condition did not hold, by how much where that can be said."""
     condition = failure.condition
     wanted = wording.condition(condition)
-    if not failure.is_said:
+    if not failure.is_known:
         return wording.say(
             f"kräver {wanted} (inte angivet)", f"needs {wanted} (not given)"
         )
@@ -110,7 +110,9 @@ def failure_text(failure: Failure, wording: Wording) -> str:
     )
 
 
-def _beyond(condition: Within, failure: Failure, actual: str, wording: Wording) -> str:
+def _beyond(
+    condition: Within, failure: UnmetCondition, actual: str, wording: Wording
+) -> str:
     name = condition.circumstance
     label = wording.circumstance(name)
     low, value = condition.low, failure.value

@@ -137,7 +137,7 @@ def _nearest(replay: Replay, space: Space, wording: Wording) -> list[str]:
     known = settled_facts(question, space)
     missed = misses(space.decider, subject, replay.answer, known, question.on)
     near = next((miss for miss in missed if not miss.losses), None)
-    if near is None or len(near.failures) + len(near.exceptions) > _FAR:
+    if near is None or len(near.unmet) + len(near.exceptions) > _FAR:
         return []
     said = _says(near.rule, wording).rstrip(".")
     why = miss_text(near, wording)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.drafts import Part
-from ..model.conclusions import ClassificationConclusion
 from ..model.problems import did_you_mean, quoted
 from ..model.rules import Rule, RuleKind
 from ..model.sources import Status
@@ -224,10 +223,9 @@ def check_derivations(rules: Iterable[Rule], problems: Problems) -> None:
     arrows: dict[str, set[str]] = {}
     by_target: dict[str, Rule] = {}
     for rule in rules:
-        if isinstance(rule.conclusion, ClassificationConclusion):
-            for target, _ in rule.conclusion.derives:
-                arrows.setdefault(target, set()).update(rule.circumstances)
-                by_target.setdefault(target, rule)
+        for target in rule.derives:
+            arrows.setdefault(target, set()).update(rule.circumstances)
+            by_target.setdefault(target, rule)
     for ring in rings(arrows):
         what = f"`derive` goes in a ring: {ring_text(ring)}"
         where = by_target[ring[0]].place

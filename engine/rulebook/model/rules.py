@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .conclusions import ClassificationConclusion
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from .problems import Place
     from .sources import Rank, Status, Validity
     from .texts import Text
+    from .values import Value
 
 
 class RuleKind(enum.Enum):
@@ -98,6 +101,13 @@ class Rule:
     def scope_of(self) -> Mapping[Slot, frozenset[str]]:
         """The scope as a mapping."""
         return dict(self.scope)
+
+    @cached_property
+    def derives(self) -> Mapping[str, Value]:
+        """The circumstances that the rule derives, with their values."""
+        if isinstance(self.conclusion, ClassificationConclusion):
+            return dict(self.conclusion.derives)
+        return {}
 
     def told_apart(self, slot: Slot) -> frozenset[str]:
         """Return the ids that make a difference to the rule in a slot."""
