@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conclusions import (
-    BodyConclusion,
-    ConductConclusion,
+    Advice,
+    ClassificationConclusion,
+    ConstraintConclusion,
     ContactConclusion,
-    DecisionConclusion,
     DutyConclusion,
+    Function,
+    Party,
     ProcedureConclusion,
 )
 from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.sources import Frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from ..answers.answer import Finding
+    from ..answers.answer import Answer, Finding
+    from ..rulebook.model.conclusions import Conclusion
     from ..rulebook.model.questions import Question
+    from ..rulebook.model.texts import Text
     from .wording import Wording
+
+#: Captions, each with a text.
+Rows = list[tuple[str, str]]
+#: The captions of points that are no function, in the order in which they are told.
+_CAPTIONS: Mapping[str, tuple[str, str]] = {
+    "verdict": ("svar", "answer"),
+    "instead": ("i stället", "instead"),
+    "act": ("slag", "kind"),
+    "requires": ("kräver", "requires"),
+    "every": ("hur ofta", "how often"),
+    "towards": ("mot", "towards"),
+    "leader": ("ledare", "leader"),
+    "members": ("ledamöter", "members"),
+    "place": ("plats", "place"),
+    "meets": ("möts", "meets"),
+    "mandate": ("mandat", "mandate"),
+}
+_ORDER = {key: number for number, key in enumerate(_CAPTIONS, 1)}
+_FUNCTIONS = frozenset(function.value for function in Function)
 
 
 def subject_text(
@@ -56,136 +82,150 @@ def subject_text(
             return wording.matter(filled[Slot.MATTER])
 
 
-def finding_rows(
-    finding: Finding, question: Question, wording: Wording
-) -> list[tuple[str, str]]:
+def finding_rows(finding: Finding, question: Question, wording: Wording) -> Rows:
     """Return what a finding says as pairs of a caption and a text."""
     conclusion = finding.conclusion
     match conclusion:
         case None:
             return []
-        case DecisionConclusion():
-            return _decision_rows(conclusion, question, wording)
         case ContactConclusion():
-            return _contact_rows(conclusion, question, wording)
-        case ConductConclusion():
-            return _conduct_rows(conclusion, question, wording)
+            return _way_rows(conclusion, question, wording)
         case DutyConclusion():
-            return _duty_rows(finding, conclusion, question, wording)
+            duty = _duty_row(finding, conclusion, question, wording)
+            return [duty, *_point_rows(conclusion, question, wording)]
         case ProcedureConclusion():
+            return _step_rows(conclusion, question, wording)
+        case ClassificationConclusion():
+            caption = wording.say("då gäller", "then")
             return [
-                (
-                    f"{number}.",
-                    f"{wording.party(step.actor, question)}: "
-                    f"{wording.say.text(step.act)}"
-                    + (f" → {wording.say.text(step.result)}" if step.result else ""),
-                )
-                for number, step in enumerate(conclusion.steps, 1)
+                (caption, f"{wording.circumstance(name)}: {wording.value(name, value)}")
+                for name, value in conclusion.derives
             ]
-        case BodyConclusion():
-            return _body_rows(conclusion, question, wording)
+        case ConstraintConclusion():
+            return _limit_rows(conclusion, wording)
         case _:
-            return []
+            return _point_rows(conclusion, question, wording)
 
 
-def _decision_rows(
-    conclusion: DecisionConclusion, question: Question, wording: Wording
-) -> list[tuple[str, str]]:
-    rows = [
-        (wording.enum(function), wording.party(party, question))
-        for function, party in conclusion.functions
-    ]
-    if conclusion.act:
-        rows.append((wording.say("slag", "kind"), wording.enum(conclusion.act)))
-    rows.extend(
-        (wording.say("kräver", "requires"), wording.say.text(text))
-        for text in conclusion.requires
-    )
+def _point_rows(conclusion: Conclusion, question: Question, wording: Wording) -> Rows:
+    """Return each point that has a caption, and on which something is said."""
+    rows: Rows = []
+    for key, content in sorted(conclusion.points(), key=lambda p: _ORDER.get(p.key, 0)):
+        if not content or not (key in _FUNCTIONS or key in _CAPTIONS):
+            continue
+        if isinstance(content, Advice):
+            rows += _advice_rows(content, question, wording)
+            continue
+        caption = (
+            wording.enum(Function(key))
+            if key in _FUNCTIONS
+            else wording.say(*_CAPTIONS[key])
+        )
+        each = content if isinstance(content, tuple) else (content,)
+        rows += [(caption, _text(part, question, wording)) for part in each]
     return rows
 
 
-def _contact_rows(
+def _text(
+    content: Party | Frequency | Enum | Text, question: Question, wording: Wording
+) -> str:
+    """Return in words what a conclusion says on one point."""
+    match content:
+        case Party():
+            return wording.party(content, question)
+        case Frequency():
+            return wording.frequency(content)
+        case Enum():
+            return wording.enum(content)
+        case _:
+            return wording.say.text(content)
+
+
+def _advice_rows(advice: Advice, question: Question, wording: Wording) -> Rows:
+    rows: Rows = []
+    if advice.says:
+        caption = wording.say(*_CAPTIONS["instead"])
+        rows.append((caption, wording.say.text(advice.says)))
+    if advice.via:
+        caption = wording.say("vägen går via", "the way goes via")
+        rows.append((caption, wording.way(advice.via, question)))
+    return rows
+
+
+def _way_rows(
     conclusion: ContactConclusion, question: Question, wording: Wording
-) -> list[tuple[str, str]]:
-    rows = []
+) -> Rows:
+    rows: Rows = []
+    strength = wording.enum(conclusion.strength) if conclusion.strength else ""
     if conclusion.is_free:
         free = wording.say(
             "fri: kontakten kräver ingen mellanhand", "free: no intermediary is needed"
         )
-        if conclusion.strength and not conclusion.via:
-            free = f"{wording.enum(conclusion.strength)}: {free}"
+        if strength and not conclusion.via:
+            free = f"{strength}: {free}"
         rows.append((wording.say("väg", "way"), free))
     if conclusion.via:
-        strength = (
-            f"{wording.enum(conclusion.strength)} " if conclusion.strength else ""
-        )
-        chain = " → ".join(wording.role_in(role, question) for role in conclusion.via)
-        rows.append((f"{strength}via", chain))
+        way = wording.way(conclusion.via, question)
+        rows.append((f"{strength} via".lstrip(), way))
     if conclusion.fallback:
-        chain = " → ".join(
-            wording.role_in(role, question) for role in conclusion.fallback
-        )
-        rows.append((wording.say("annars", "otherwise"), chain))
+        way = wording.way(conclusion.fallback, question)
+        rows.append((wording.say("annars", "otherwise"), way))
     return rows
 
 
-def _conduct_rows(
-    conclusion: ConductConclusion, question: Question, wording: Wording
-) -> list[tuple[str, str]]:
-    rows = [(wording.say("svar", "answer"), wording.enum(conclusion.verdict))]
-    instead = conclusion.instead
-    caption = wording.say("i stället", "instead")
-    if instead and instead.says:
-        rows.append((caption, wording.say.text(instead.says)))
-    if instead and instead.via:
-        chain = " → ".join(wording.role_in(role, question) for role in instead.via)
-        rows.append((wording.say("vägen går via", "the way goes via"), chain))
-    return rows
-
-
-def _duty_rows(
+def _duty_row(
     finding: Finding, conclusion: DutyConclusion, question: Question, wording: Wording
-) -> list[tuple[str, str]]:
+) -> tuple[str, str]:
+    """Return the duty itself, after whose it is where that was not asked."""
     rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
-    whose = wording.party(conclusion.of, question)
     is_asked = conclusion.of.roles == (question.slot_of.get(Slot.OF),)
+    whose = wording.party(conclusion.of, question)
     caption = wording.say("ska", "must") if is_asked else whose
-    rows = [(caption, wording.say.text(rule.says))]
-    if conclusion.every:
-        rows.append(
-            (
-                wording.say("hur ofta", "how often"),
-                wording.frequency(conclusion.every),
-            )
-        )
-    if conclusion.towards:
-        rows.append(
-            (
-                wording.say("mot", "towards"),
-                wording.party(conclusion.towards, question),
-            )
-        )
-    return rows
+    return caption, wording.say.text(rule.says)
 
 
-def _body_rows(
-    conclusion: BodyConclusion, question: Question, wording: Wording
-) -> list[tuple[str, str]]:
+def _step_rows(
+    conclusion: ProcedureConclusion, question: Question, wording: Wording
+) -> Rows:
     rows = []
-    for swedish, english, party in (
-        ("ledare", "leader", conclusion.leader),
-        ("ledamöter", "members", conclusion.members),
-        ("plats", "place", conclusion.place),
-    ):
-        if party:
-            rows.append((wording.say(swedish, english), wording.party(party, question)))
-    if conclusion.meets:
-        rows.append((wording.say("möts", "meets"), wording.frequency(conclusion.meets)))
-    if conclusion.mandate:
-        rows.append(
-            (
-                wording.say("mandat", "mandate"),
-                wording.say.text(conclusion.mandate),
-            )
-        )
+    for number, step in enumerate(conclusion.steps, 1):
+        actor, act = wording.party(step.actor, question), wording.say.text(step.act)
+        result = f" → {wording.say.text(step.result)}" if step.result else ""
+        rows.append((f"{number}.", f"{actor}: {act}{result}"))
     return rows
+
+
+def _limit_rows(conclusion: ConstraintConclusion, wording: Wording) -> Rows:
+    """Return who alone may decide, and who never may."""
+    rows = []
+    if conclusion.only is not None:
+        only = [wording.role(role) for role in sorted(conclusion.only)]
+        rows.append((wording.say("bara", "only"), wording.listed(only)))
+    if conclusion.never:
+        never = [wording.role(role) for role in sorted(conclusion.never)]
+        rows.append((wording.say("aldrig", "never"), wording.listed(never)))
+    return rows
+
+
+def otherwise(answer: Answer) -> frozenset[int]:
+    """Return the numbers of the findings that hold wherever no other row does.
+
+    They are those that say what the largest row, the last one, says. None where that
+    row is as plain by itself: one value or one interval, as in yes and no.
+    """
+    rows = [
+        list(row) for _, row in groupby(enumerate(answer.findings), lambda f: f[1].when)
+    ]
+    if not rows:
+        return frozenset()
+    last = _content(rows[-1])
+    alike = [row for row in rows if _content(row) == last]
+    is_plain = all(len(span) == 1 for _, span in rows[-1][0][1].when)
+    if len(alike) == len(rows) or (len(alike) == 1 and is_plain):
+        return frozenset()
+    return frozenset(number for row in alike for number, _ in row)
+
+
+def _content(row: list[tuple[int, Finding]]) -> object:
+    """Return what a row says and rests on, wherever it holds."""
+    return [(f.outcome, f.conclusion, f.rules, f.cites) for _, f in row]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .shares import percent
+from .say import percent
 
 if TYPE_CHECKING:
     from .say import Say

@@ -22,7 +22,7 @@ from ..rulebook.model.values import (
 from ..rulebook.model.vocabulary import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from enum import Enum
 
     from ..answers.answer import Span
@@ -233,6 +233,10 @@ class Wording:
             case _:
                 return self.listed(names)
 
+    def way(self, roles: Iterable[str], question: Question) -> str:
+        """Return over whom something goes, one after the other."""
+        return " → ".join(self.role_in(role, question) for role in roles)
+
     # passages -------------------------------------------------------------
 
     def passage(self, passage: Passage) -> str:
@@ -282,6 +286,18 @@ class Wording:
             return self.role(value)
         label = circumstance.value_label(value)
         return self.say.text(label) if label else value
+
+    def fact(self, circumstance: str, value: Value) -> str:
+        """Return a circumstance with its value: `belopp: 500 kr`."""
+        return f"{self.circumstance(circumstance)}: {self.value(circumstance, value)}"
+
+    def facts(self, given: Iterable[tuple[str, Value]]) -> list[str]:
+        """Return each circumstance with its value."""
+        return [self.fact(name, value) for name, value in given]
+
+    def where(self, when: Iterable[tuple[str, Span]]) -> list[str]:
+        """Return each circumstance with the values of a row."""
+        return [f"{self.circumstance(n)}: {self.span(n, span)}" for n, span in when]
 
     def span(self, circumstance: str, span: Span) -> str:
         """Return the values of a row: `samhälle, ekonomi`, `högst 500 000 kr`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..report.training.telling import Teller
+from ..report.training.exercise_texts import ExerciseWording
 from ..rulebook.loading.shipped import shipped
 from ..scenarios.check import check_scenarios
 from ..scenarios.forms import Level
@@ -101,15 +101,15 @@ def training_material(
     return material(checked), checked.jurisdictions
 
 
-def case_teller(
+def exercise_wording(
     options: Options,
     cases: Material,
     jurisdictions: Mapping[str, Jurisdiction],
     seed: int,
-) -> Teller:
+) -> ExerciseWording:
     """Return what puts exercises into words, alternatives in the order of a seed."""
     space = cache(lambda id_: Space(jurisdictions[id_]))
-    return Teller(
+    return ExerciseWording(
         options.say,
         options.wordings(jurisdictions),
         space,

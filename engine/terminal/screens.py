@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..report.training.screens import Paper, Style
+from ..report.training.screens import ScreenSize, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..report.training.conversation import Conversation
     from ..report.training.screens import Screen
-    from ..report.training.talking import Conversation
 
 _LOOKS: Mapping[Style, Mapping[str, Any]] = {
     Style.TITLE: {"bold": True},
@@ -29,19 +29,19 @@ _LOOKS: Mapping[Style, Mapping[str, Any]] = {
 }
 
 
-def paper() -> Paper:
+def screen_size() -> ScreenSize:
     """Return how much fits on the screen; without one, lines end nowhere."""
     if not sys.stdout.isatty():
-        return Paper(width=80)
+        return ScreenSize(width=80)
     size = shutil.get_terminal_size()
-    return Paper(width=size.columns, height=size.lines)
+    return ScreenSize(width=size.columns, height=size.lines)
 
 
 def converse(conversation: Conversation, *, to_stderr: bool) -> None:
     """Show screens and read what is typed, until there is no more of either."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a slip of the keyboard is no bug
-    talk = conversation.held()
+    talk = conversation.screens()
     with _interrupts_noted() as pressed:
         screen = next(talk)
     while True:

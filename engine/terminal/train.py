@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ..report.training.closing import session_object
+from ..report.training.conversation import Conversation
 from ..report.training.keeping import Keeper, kept
 from ..report.training.starting import (
     Party,
@@ -19,15 +19,15 @@ from ..report.training.starting import (
     resumed,
     started,
 )
-from ..report.training.talking import Conversation
+from ..report.training.summary import session_object
 from ..training.results import Mode
 from ..training.sessions import sessions
 from .environment import results_file
-from .exercises import case_teller, choosing, training_material, wish
+from .exercises import choosing, exercise_wording, training_material, wish
 from .exits import Exit
 from .options import OF_ALL
 from .output import message, output
-from .screens import converse, paper
+from .screens import converse, screen_size
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -127,15 +127,15 @@ def _conversation(
             now=_now(),
             say=options.say,
         )
-    teller = case_teller(options, cases, jurisdictions, start.session.began.seed)
+    wording = exercise_wording(options, cases, jurisdictions, start.session.began.seed)
     conversation = Conversation(
         session=start.session,
         exercises=start.exercises,
-        teller=teller,
+        wording=wording,
         keep=keeper.keep,
         now=_now,
-        paper=paper,
-        greeting=greeting(start, teller, str(file)),
+        size=screen_size,
+        greeting=greeting(start, wording, str(file)),
         resuming=_resuming(options),
     )
     return _Opening(start, conversation)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..report.training.handouts import handout_markdown, handout_page
 from ..training.selection import chosen
-from .exercises import case_teller, choosing, training_material, wish
+from .exercises import choosing, exercise_wording, training_material, wish
 from .exits import Exit
 from .options import OF_ALL
 from .output import output
@@ -30,8 +30,8 @@ def handout(options: Options) -> Exit:
     """
     cases, jurisdictions = training_material(options)
     wanted = wish(options)
-    teller = case_teller(options, cases, jurisdictions, wanted.seed)
-    exercises = [teller.told(exercise) for exercise in chosen(cases, wanted)]
+    wording = exercise_wording(options, cases, jurisdictions, wanted.seed)
+    exercises = [wording.text(exercise) for exercise in chosen(cases, wanted)]
     output(
         options.format,
         markdown=lambda: handout_markdown(exercises, wanted.seed),

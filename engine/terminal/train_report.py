@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ..report.training.keeping import kept, lost_texts
-from ..report.training.review_page import review_page
-from ..report.training.review_text import review_csv, review_object, review_text
-from ..report.training.reviewing import review
+from ..report.training.review import yearly_review
+from ..report.training.review_formats import (
+    review_csv,
+    review_object,
+    review_page,
+    review_text,
+)
 from ..training.sessions import sessions
 from ..training.tallies import tallies
 from .environment import results_file
@@ -52,13 +56,13 @@ def report(options: Options) -> Exit:
     jurisdictions = options.jurisdictions()
     wordings = [options.wording(jurisdiction) for jurisdiction in jurisdictions]
     own = jurisdictions[0].id if options.municipality else ""
-    reviewed = review(tallies(sessions(events), own), wordings, options.on)
+    review = yearly_review(tallies(sessions(events), own), wordings, options.on)
     output(
         options.format,
-        text=lambda: review_text(reviewed),
-        csv=lambda: review_csv(reviewed),
-        json=lambda: review_object(reviewed),
-        html=lambda: review_page(reviewed),
+        text=lambda: review_text(review),
+        csv=lambda: review_csv(review),
+        json=lambda: review_object(review),
+        html=lambda: review_page(review),
     )
     for text in (*map(str, problems), *lost_texts(events, options.say)):
         message(text)

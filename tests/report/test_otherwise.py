@@ -1,7 +1,7 @@
 """The last row of a decision table gathers what holds wherever no other row does."""
 
 from engine.answers.answer import Answer, Finding, Limits, Outcome
-from engine.report.answers.otherwise import otherwise
+from engine.report.conclusions import otherwise
 from engine.rulebook.model.conclusions import DecisionConclusion, Function, Mode, Party
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.report.say import Say
-from engine.report.shares import share_text, whole_points
+from engine.report.say import Say, share_text, whole_points
 from engine.training.results import Mode, Unclear, line_of
 from tests.support.terminal import run
 from tests.support.town import CASES, write_training_town

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.answers.answer import Outcome
 from engine.report.say import Say
 from engine.report.training.keeping import Keeper, kept
-from engine.report.training.screens import Line, Paper, pages
+from engine.report.training.screens import ScreenLine, ScreenSize, screenfuls
 from engine.rulebook.model.conclusions import Mode as Relation
 from engine.rulebook.model.conclusions import Party, Verdict
 from engine.rulebook.model.problems import EngineError, UnknownNameError
@@ -64,10 +64,10 @@ def exercise(town, name):
 
 
 def test_an_answer_that_fills_its_last_screen_is_not_followed_by_an_empty_one():
-    paper = Paper(width=80, height=12)
+    size = ScreenSize(width=80, height=12)
     for count in range(1, 40):
-        lines = [Line(f"rad {number}") for number in range(count)]
-        shown = list(pages([*lines, Line(""), Line("")], paper))
+        lines = [ScreenLine(f"rad {number}") for number in range(count)]
+        shown = list(screenfuls([*lines, ScreenLine(""), ScreenLine("")], size))
         assert all(any(line.text for line in page) for page in shown)
         assert [line for page in shown for line in page if line.text] == lines
 

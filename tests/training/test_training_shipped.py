@@ -7,13 +7,10 @@ from functools import cache
 import pytest
 
 from engine.report.say import Say
-from engine.report.training.claims import choice_texts
-from engine.report.training.screens import Paper, pages
-from engine.report.training.telling import (
-    Teller,
-    explaining_lines,
-    question_lines,
-)
+from engine.report.training.claims import alternative_texts
+from engine.report.training.exercise_screens import explanation_lines, question_lines
+from engine.report.training.exercise_texts import ExerciseWording
+from engine.report.training.screens import ScreenSize, screenfuls
 from engine.report.wording import Wording
 from engine.rulebook.loading.opening import open_jurisdiction
 from engine.rulebook.loading.shipped import shipped
@@ -71,7 +68,7 @@ def test_one_alternative_of_each_shipped_case_is_right_and_all_read_differently(
             ]
             assert [each.is_right for each in made] == right, case.id
             assert sum(right) == 1, case.id
-            texts = choice_texts(made, question, wording)
+            texts = alternative_texts(made, question, wording)
             assert len(set(texts)) == len(texts) >= 2, case.id
 
 
@@ -94,8 +91,8 @@ def roles_in(value):
 
 def test_every_shipped_question_fits_a_screen_of_80_columns_and_24_lines():
     found, spaces = everything()
-    paper = Paper(width=80, height=24)
-    teller = Teller(
+    size = ScreenSize(width=80, height=24)
+    wording = ExerciseWording(
         Say("sv"),
         lambda id_: Wording(spaces[id_].jurisdiction, Say("sv")),
         spaces.__getitem__,
@@ -103,8 +100,8 @@ def test_every_shipped_question_fits_a_screen_of_80_columns_and_24_lines():
         found.themes,
     )
     for exercise in found.exercises:
-        told = teller.told(exercise)
-        lines = question_lines(told, "Fall 10 av 10", paper)
-        assert len(list(pages(lines, paper))) == 1, exercise.id
-        explained = explaining_lines(told, paper)
+        told = wording.text(exercise)
+        lines = question_lines(told, "Fall 10 av 10", size)
+        assert len(list(screenfuls(lines, size))) == 1, exercise.id
+        explained = explanation_lines(told, size)
         assert all(len(line.text) < 80 for line in explained), exercise.id

@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 import json
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from ...answers.answer import Limits
 from ...rulebook.model.conclusions import (
+    Advice,
     BodyConclusion,
     ConductConclusion,
     ContactConclusion,
     DecisionConclusion,
     DutyConclusion,
     Function,
+    Party,
     ProcedureConclusion,
+    Step,
 )
 from ...rulebook.model.questions import SLOTS
+from ...rulebook.model.sources import Frequency
+from ...rulebook.model.texts import Text
 from ...rulebook.model.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind, date_text
+from ..conclusions import otherwise
 from ..notes import note_text
-from .otherwise import otherwise
 from .why import miss_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ...answers.answer import Answer, Finding, Note, Span
     from ...answers.reasons import Miss
-    from ...rulebook.model.conclusions import Party
+    from ...rulebook.model.conclusions import Conclusion
     from ...rulebook.model.questions import Question
     from ...rulebook.model.values import Value
     from ..wording import Wording
 
 SCHEMA = 1
+#: The points of each kind of conclusion, in the order in which they are written.
+_KEYS: Mapping[type[Conclusion], tuple[str, ...]] = {
+    ContactConclusion: ("free", "via", "strength", "fallback"),
+    ConductConclusion: ("verdict", "instead"),
+    ProcedureConclusion: ("steps",),
+    BodyConclusion: ("leader", "members", "place", "meets", "mandate"),
+}
 
 
 def written(content: dict[str, Any]) -> str:
@@ -181,79 +194,52 @@ def _functions(
 def _conclusion(
     finding: Finding, question: Question, wording: Wording
 ) -> dict[str, Any]:
+    """Return the points of a conclusion by their keys."""
     conclusion = finding.conclusion
-    say = wording.say
-
-    def roles(ids: Iterable[str]) -> list[dict[str, Any]]:
-        return [_role(id_, question, wording) for id_ in ids]
-
+    if conclusion is None:
+        return {}
+    points = {
+        key: _content(content, question, wording)
+        for key, content in conclusion.points()
+    }
     match conclusion:
         case DecisionConclusion():
-            said = _functions(conclusion, question, wording)
-            if conclusion.requires:
-                said["requires"] = [say.text(t) for t in conclusion.requires]
-            if conclusion.act:
-                said["act"] = conclusion.act.value
-            return said
-        case ContactConclusion():
-            return {
-                "free": conclusion.is_free,
-                "via": roles(conclusion.via),
-                "strength": conclusion.strength.value if conclusion.strength else None,
-                "fallback": roles(conclusion.fallback),
-            }
-        case ConductConclusion():
-            instead = conclusion.instead
-            return {
-                "verdict": conclusion.verdict.value,
-                "instead": None
-                if instead is None
-                else {
-                    "says": say.text(instead.says) if instead.says else None,
-                    "via": roles(instead.via),
-                },
-            }
+            more = {key: points[key] for key in ("requires", "act") if points[key]}
+            return {**_functions(conclusion, question, wording), **more}
         case DutyConclusion():
             rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
-            return {
-                "of": _party(conclusion.of, question, wording),
-                "duty": say.text(rule.says),
-                "every": wording.frequency(conclusion.every)
-                if conclusion.every
-                else None,
-                "towards": _party(conclusion.towards, question, wording)
-                if conclusion.towards
-                else None,
-            }
-        case ProcedureConclusion():
-            return {
-                "steps": [
-                    {
-                        "actor": _party(step.actor, question, wording),
-                        "act": say.text(step.act),
-                        "result": say.text(step.result) if step.result else None,
-                    }
-                    for step in conclusion.steps
-                ]
-            }
-        case BodyConclusion():
-            parties = {
-                "leader": conclusion.leader,
-                "members": conclusion.members,
-                "place": conclusion.place,
-            }
-            return {
-                **{
-                    key: _party(party, question, wording) if party else None
-                    for key, party in parties.items()
-                },
-                "meets": wording.frequency(conclusion.meets)
-                if conclusion.meets
-                else None,
-                "mandate": say.text(conclusion.mandate) if conclusion.mandate else None,
-            }
+            duty = wording.say.text(rule.says)
+            return {"of": points["of"], "duty": duty, **points}
         case _:
-            return {}
+            return {key: points[key] for key in _KEYS.get(type(conclusion), ())}
+
+
+def _content(content: Any, question: Question, wording: Wording) -> Any:  # noqa: ANN401
+    """Return what a conclusion says on a point, or a part of that, as plain data."""
+
+    def plain(part: Any) -> Any:  # noqa: ANN401
+        return _content(part, question, wording)
+
+    match content:
+        case Party():
+            return _party(content, question, wording)
+        case Advice():
+            return {"says": plain(content.says), "via": plain(content.via)}
+        case Step():
+            keys = ("actor", "act", "result")
+            return {key: plain(getattr(content, key)) for key in keys}
+        case Text():
+            return wording.say.text(content)
+        case Frequency():
+            return wording.frequency(content)
+        case Enum():
+            return content.value
+        case str():  # whom a way goes over
+            return _role(content, question, wording)
+        case tuple():
+            return [plain(part) for part in content]
+        case _:
+            return content
 
 
 def citation_object(id_: str, wording: Wording) -> dict[str, Any]:

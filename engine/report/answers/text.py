@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from ...answers.answer import Outcome
 from ...rulebook.model.rules import RuleKind, Slot
-from ..conclusions import finding_rows, subject_text
+from ..conclusions import finding_rows, otherwise, subject_text
 from ..layout import INDENT, WIDTH, capital, filled, pairs, section
 from ..notes import note_lines
 from ..tables import table_text
-from .otherwise import otherwise
 
 if TYPE_CHECKING:
     from ...answers.answer import Answer, Finding

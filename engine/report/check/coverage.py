@@ -9,7 +9,7 @@ from ...rulebook.model.questions import Question
 from ..answers.as_json import span_object
 from ..conclusions import finding_rows, subject_text
 from ..layout import INDENT, capital, filled, items, pairs
-from ..shares import share_text
+from ..say import share_text
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...mutation.trials import Fate
 from ...scenarios.writing import scenario_text
 from ..layout import INDENT, filled, pairs
-from ..shares import share_text
+from ..say import share_text
 
 if TYPE_CHECKING:
     import datetime as dt

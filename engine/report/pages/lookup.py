@@ -10,11 +10,10 @@ from ...rulebook.model.problems import UnknownNameError, nearest
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind, Slot
 from ...rulebook.model.vocabulary import TermKind
+from ..conclusions import Rows, finding_rows
 from .powers import Mandate
 from .sheets import (
-    Rows,
     Sheet,
-    answered_rows,
     passage_sheet,
     rule_sheet,
     source_sheet,
@@ -88,7 +87,7 @@ def _term_sheet(
         answer = space.ask(question)
         rows: Rows = []
         for finding in answer.findings:
-            rows.extend(answered_rows(finding, question, wording))
+            rows.extend(finding_rows(finding, question, wording))
         answered.append((wording.say(*title), rows))
     rules = _rules_on(sort, id_, space.jurisdiction)
     if sort is not TermKind.ROLE:

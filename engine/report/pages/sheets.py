@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...answers.answer import Finding
-from ...rulebook.model.conclusions import ClassificationConclusion, ConstraintConclusion
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
-from ..conclusions import finding_rows, subject_text
+from ..conclusions import Rows, finding_rows, subject_text
 from ..layout import capital, items, pairs, section
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from ...rulebook.model.rules import Rule
     from ...rulebook.model.sources import Passage, Source
     from ..wording import Wording
-
-Rows = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +68,9 @@ def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
     """Return the page of a rule: what it says, when, why, and its passages."""
     say = wording.say
     question = Question(rule.kind, (), (), on)
+    finding = Finding(conclusion=rule.conclusion, rules=(rule.id,))
     rows: Rows = [(say("handlar om", "about"), rule_subject(rule, wording))]
-    rows.extend(_conclusion_rows(rule, question, wording))
+    rows.extend(finding_rows(finding, question, wording))
     rows.extend(
         (say("gäller inte", "does not bind"), wording.role(role))
         for role in sorted(rule.exempt)
@@ -115,32 +113,6 @@ def rule_subject(rule: Rule, wording: Wording) -> str:
         subjects = [(*s, (slot, id_)) for s in subjects for id_ in sorted(ids)]  # type: ignore[misc]
     texts = [subject_text(rule.kind, subject, wording) for subject in subjects]
     return "; ".join(texts)
-
-
-def _conclusion_rows(rule: Rule, question: Question, wording: Wording) -> Rows:
-    conclusion = rule.conclusion
-    if isinstance(conclusion, ClassificationConclusion):
-        caption = wording.say("då gäller", "then")
-        return [
-            (caption, f"{wording.circumstance(name)}: {wording.value(name, value)}")
-            for name, value in conclusion.derives
-        ]
-    if isinstance(conclusion, ConstraintConclusion):
-        rows: Rows = []
-        if conclusion.only is not None:
-            only = wording.listed(
-                [wording.role(role) for role in sorted(conclusion.only)]
-            )
-            rows.append((wording.say("bara", "only"), only))
-        if conclusion.never:
-            never = wording.listed(
-                [wording.role(role) for role in sorted(conclusion.never)]
-            )
-            rows.append((wording.say("aldrig", "never"), never))
-        return rows
-    return finding_rows(
-        Finding(conclusion=conclusion, rules=(rule.id,)), question, wording
-    )
 
 
 def rule_rows(rules: Iterable[Rule], wording: Wording) -> Rows:
@@ -271,8 +243,3 @@ def term_sheet(
         lists=list(answered),
         index=[(say("Regler", "Rules"), rule_rows(rules, wording))],
     )
-
-
-def answered_rows(finding: Finding, question: Question, wording: Wording) -> Rows:
-    """Return what a finding says as rows."""
-    return finding_rows(finding, question, wording)

@@ -1,4 +1,4 @@
-"""Say an answer to choose as people would say it: `via förvaltningschefen`."""
+"""Say what is claimed of an answer as people would say it: `via förvaltningschefen`."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _BODY = {
 }
 
 
-def choice_texts(
+def alternative_texts(
     choices: Sequence[Choice], question: Question, wording: Wording
 ) -> list[str]:
-    """Return each choice in words; what all of them have in common is left out."""
+    """Return each alternative in words; what all have in common is left out."""
     claims = [choice.claim for choice in choices if choice.claim]
     alone = _only_party(claims)
     return [
@@ -136,18 +136,18 @@ def _way(points: Mapping[str, Any], question: Question, wording: Wording) -> lis
     """Return which way a contact takes."""
     parts = []
     strength = points.get("strength")
-    said = f"{wording.enum(strength)} " if strength else ""
+    lead = f"{wording.enum(strength)} " if strength else ""
     if points.get("free"):
         free = wording.say(
             "direkt, ingen mellanhand behövs", "directly, nobody in between is needed"
         )
-        parts.append(f"{said}{free}" if said and not points.get("via") else free)
-    for key in ("via", "fallback"):
-        if points.get(key):
-            chain = " → ".join(wording.role_in(role, question) for role in points[key])
-            lead = wording.say("annars ", "otherwise ") if key == "fallback" else ""
-            parts.append(f"{lead}{said if key == 'via' else ''}via {chain}")
-    return parts or ([said.strip()] if said else [])
+        parts.append(free if points.get("via") else f"{lead}{free}")
+    if points.get("via"):
+        parts.append(f"{lead}via {wording.way(points['via'], question)}")
+    if points.get("fallback"):
+        otherwise = wording.say("annars", "otherwise")
+        parts.append(f"{otherwise} via {wording.way(points['fallback'], question)}")
+    return parts or ([lead.strip()] if lead else [])
 
 
 def _conduct(
@@ -158,8 +158,7 @@ def _conduct(
     if "verdict" in points:
         parts.append(wording.say(*_VERDICTS[points["verdict"]]))
     if points.get("instead_via"):
-        roles = (wording.role_in(role, question) for role in points["instead_via"])
-        chain = " → ".join(roles)
+        chain = wording.way(points["instead_via"], question)
         parts.append(wording.say(f"vägen går via {chain}", f"the way goes via {chain}"))
     return parts
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..html_page import html_page
-from .telling import answer_parts, discussion_part
+from .exercise_texts import answer_parts, discussion_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .telling import Part, Told
+    from .exercise_texts import AnswerPart, ExerciseText
 
 #: Characters that mean something to Markdown at any place in a line.
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|"})
@@ -25,7 +25,7 @@ class _Key:
 
     heading: str
     right: str
-    parts: tuple[Part, ...]
+    parts: tuple[AnswerPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +36,11 @@ class _Sheet:
     subtitle: str
     answers: str
     talk: str
-    exercises: Sequence[Told]
+    exercises: Sequence[ExerciseText]
     keys: tuple[_Key, ...]
 
 
-def _sheet(exercises: Sequence[Told], seed: int) -> _Sheet:
+def _sheet(exercises: Sequence[ExerciseText], seed: int) -> _Sheet:
     say = exercises[0].wording.say
     places = " · ".join(dict.fromkeys(each.wording.place for each in exercises))
     count = len(exercises)
@@ -57,7 +57,7 @@ def _sheet(exercises: Sequence[Told], seed: int) -> _Sheet:
     )
 
 
-def _key(exercise: Told, number: int) -> _Key:
+def _key(exercise: ExerciseText, number: int) -> _Key:
     parts = answer_parts(exercise)
     if not exercise.is_dilemma and exercise.discussion:
         parts.append(discussion_part(exercise))
@@ -69,13 +69,13 @@ def _key(exercise: Told, number: int) -> _Key:
     )
 
 
-def handout_page(exercises: Sequence[Told], seed: int) -> str:
+def handout_page(exercises: Sequence[ExerciseText], seed: int) -> str:
     """Return exercises as one self-contained HTML page that prints on A4."""
     say = exercises[0].wording.say
     return html_page("handout.html", say, sheet=_sheet(exercises, seed))
 
 
-def handout_markdown(exercises: Sequence[Told], seed: int) -> str:
+def handout_markdown(exercises: Sequence[ExerciseText], seed: int) -> str:
     """Return exercises as Markdown; a rule divides questions from answers."""
     sheet = _sheet(exercises, seed)
     lines = [f"# {_plain(sheet.title)}", "", _plain(sheet.subtitle)]

@@ -10,20 +10,7 @@ from ...training.votes import Slip
 if TYPE_CHECKING:
     from ...training.results import Began
     from ..say import Say
-    from .telling import Told
-
-HELP = (
-    (
-        "Svara med bokstav (grupp: antal röster; bord: en bokstav per bord). s hoppar "
-        "över, u markerar en regel som oklar när svaret visas, r rättar ett svar som "
-        "skrevs fel, q avslutar. Allt som svarats är redan sparat."
-    ),
-    (
-        "Answer with a letter (group: numbers of votes; tables: a letter each). s "
-        "skips, u marks a rule as unclear once the answer is shown, r corrects an "
-        "answer that was typed wrongly, q ends. All that was answered is saved already."
-    ),
-)
+    from .exercise_texts import ExerciseText
 
 
 class Prompts:
@@ -32,6 +19,27 @@ class Prompts:
     def __init__(self, say: Say) -> None:
         """Take the language of those who answer."""
         self.say = say
+
+    @property
+    def help(self) -> str:
+        """What can be typed."""
+        return self.say(
+            "Svara med bokstav (grupp: antal röster; bord: en bokstav per bord). s "
+            "hoppar över, u markerar en regel som oklar när svaret visas, r rättar ett "
+            "svar som skrevs fel, q avslutar. Allt som svarats är redan sparat.",
+            "Answer with a letter (group: numbers of votes; tables: a letter each). s "
+            "skips, u marks a rule as unclear once the answer is shown, r corrects an "
+            "answer that was typed wrongly, q ends. All that was answered is saved "
+            "already.",
+        )
+
+    @property
+    def farewell(self) -> str:
+        """Said, before a command, to those who leave before the end."""
+        return self.say(
+            "Avbrutet. Det som svarats är sparat; fortsätt med",
+            "Broken off. What was answered is saved; go on with",
+        )
 
     @property
     def begin(self) -> str:
@@ -72,9 +80,9 @@ class Prompts:
             "What is unclear? (may be left empty) > ",
         )
 
-    def place(self, number: int, total: int, told: Told) -> str:
+    def place(self, number: int, total: int, exercise: ExerciseText) -> str:
         """Return which exercise of how many this is."""
-        if told.exercise.dilemma:
+        if exercise.is_dilemma:
             return self.say(
                 f"Dilemma {number} av {total}", f"Dilemma {number} of {total}"
             )
@@ -85,29 +93,29 @@ class Prompts:
         first, last = letters[0], letters[-1]
         match began.mode:
             case Mode.GROUP:
-                said = self.say(
+                question = self.say(
                     f"Röster, t.ex. {first} 12 {last} 5",
                     f"Votes, e.g. {first} 12 {last} 5",
                 )
             case Mode.TABLES:
                 example = _example(letters, began.tables)
-                said = self.say(
+                question = self.say(
                     f"Bord 1–{began.tables}, t.ex. {example}",
                     f"Tables 1–{began.tables}, e.g. {example}",
                 )
             case _:
-                said = self.say(
+                question = self.say(
                     f"Ditt svar, {first}–{last}", f"Your answer, {first}–{last}"
                 )
         rest = self.say("s hoppa över, ? hjälp", "s skip, ? help")
-        return f"{said} ({rest}) > "
+        return f"{question} ({rest}) > "
 
     def slip(self, slip: Slip, letters: str, began: Began) -> str:
         """Say why what was typed is no answer, and what to type."""
         some = ", ".join(letters)
         example = _example(letters, began.tables)
         first, last = letters[0], letters[-1]
-        said = {
+        remarks = {
             Slip.NO_LETTER: (f"Skriv en av {some}.", f"Type one of {some}."),
             Slip.UNKNOWN_LETTER: (
                 f"Det finns bara {some} att välja på.",
@@ -127,12 +135,12 @@ class Prompts:
                     f"utan svar, så här: {example}."
                 ),
                 (
-                    f"Type {began.tables} signs, one per table and a dot for one "
+                    f"Type {began.tables} characters, one per table and a dot for one "
                     f"without an answer, like this: {example}."
                 ),
             ),
         }[slip]
-        return self.say(*said)
+        return self.say(*remarks)
 
     def which(self, count: int) -> str:
         """Ask which of several rules is unclear."""
@@ -141,11 +149,11 @@ class Prompts:
             f"Which rule is unclear, 1–{count}? > ",
         )
 
-    def unclear(self, rule: str, told: Told) -> str:
+    def unclear(self, rule: str, exercise: ExerciseText) -> str:
         """Say which rule is marked as unclear."""
         if not rule:
             return self.say("Här saknas en regel.", "A rule is missing here.")
-        return told.wording.say.text(told.wording.jurisdiction.rules_by_id[rule].says)
+        return exercise.rules[rule]
 
     def marked(self, rule: str) -> str:
         """Say that a rule was marked."""

@@ -30,7 +30,7 @@ class Style(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScreenLine:
     """One line of a screen."""
 
     text: str
@@ -41,12 +41,12 @@ class Line:
 class Screen:
     """Lines, and what is asked below them; the last screen asks nothing."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ScreenLine, ...]
     prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class ScreenSize:
     """How many columns and lines there are; 0 lines are as many as needed."""
 
     width: int
@@ -58,21 +58,21 @@ class Paper:
         return max(min(self.width, _WIDEST) - 1, 20)
 
 
-def written(
+def text_lines(
     text: str,
-    paper: Paper,
+    size: ScreenSize,
     style: Style = Style.PLAIN,
     first: str = "",
     later: str = "",
-) -> list[Line]:
+) -> list[ScreenLine]:
     """Return a text as lines that fit."""
-    said = filled(text, first, later or " " * len(first), paper.text_width)
-    return [Line(line, style) for line in said.splitlines()]
+    paragraph = filled(text, first, later or " " * len(first), size.text_width)
+    return [ScreenLine(line, style) for line in paragraph.splitlines()]
 
 
-def titled(
-    title: str, texts: Iterable[str], paper: Paper, mark: str = ""
-) -> list[Line]:
+def section_lines(
+    title: str, texts: Iterable[str], size: ScreenSize, mark: str = ""
+) -> list[ScreenLine]:
     """Return a heading with texts below it, or nothing without any; a blank line first.
 
     `mark` stands before each text.
@@ -80,11 +80,11 @@ def titled(
     below = [
         line
         for text in texts
-        for line in written(
-            text, paper, first=INDENT + mark, later=INDENT + " " * len(mark)
+        for line in text_lines(
+            text, size, first=INDENT + mark, later=INDENT + " " * len(mark)
         )
     ]
-    return [Line(""), Line(title, Style.HEADING), *below] if below else []
+    return [ScreenLine(""), ScreenLine(title, Style.HEADING), *below] if below else []
 
 
 def bar(count: int, most: int) -> str:
@@ -93,14 +93,16 @@ def bar(count: int, most: int) -> str:
     return "█" * (length or (1 if count else 0))
 
 
-def pages(lines: Sequence[Line], paper: Paper) -> Iterator[list[Line]]:
+def screenfuls(
+    lines: Sequence[ScreenLine], size: ScreenSize
+) -> Iterator[list[ScreenLine]]:
     """Yield the lines that fit at a time, cut at a blank line where there is one.
 
     Blank lines at the end ask for no screen of their own.
     """
     rest = list(lines)
-    room = max(paper.height - _BELOW, 5)
-    while paper.height and len(rest) > room:
+    room = max(size.height - _BELOW, 5)
+    while size.height and len(rest) > room:
         cut = next((n for n in range(room, room // 2, -1) if not rest[n].text), room)
         yield rest[:cut]
         rest = rest[cut:]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...training.material import Exercise, Material
     from ...training.selection import Wish
     from ..say import Say
-    from .telling import Teller
+    from .exercise_texts import ExerciseWording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +132,9 @@ def resumed(material: Material, past: Sequence[Session], say: Say) -> Start:
     )
 
 
-def greeting(start: Start, teller: Teller, kept_in: str) -> tuple[str, ...]:
+def greeting(start: Start, wording: ExerciseWording, kept_in: str) -> tuple[str, ...]:
     """Return what is said before the first exercise; the first line is a title."""
-    say = teller.say
+    say = wording.say
     session, began = start.session, start.session.began
     total = len(began.exercises)
     left = sum(exercise.id in set(session.left) for exercise in start.exercises)
@@ -142,7 +142,7 @@ def greeting(start: Start, teller: Teller, kept_in: str) -> tuple[str, ...]:
     if left != total:
         count = say(f"{left} fall kvar av {total}", f"{left} cases left of {total}")
     lines = [
-        f"Mandat · {teller.place(start.exercises)}",
+        f"Mandat · {wording.places(start.exercises)}",
         say(
             f"{count}. {_who(began, say)}. Frö {began.seed}: samma frö ger samma fall "
             "i samma ordning.",
@@ -189,11 +189,3 @@ def left_out_texts(start: Start, say: Say) -> list[str]:
         )
         texts.append(f"{place}: {said}" if place else said)
     return texts
-
-
-def farewell(say: Say) -> str:
-    """Return what is said, before a command, to those who leave before the end."""
-    return say(
-        "Avbrutet. Det som svarats är sparat; fortsätt med",
-        "Broken off. What was answered is saved; go on with",
-    )

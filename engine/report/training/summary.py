@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .screens import Line, Style, titled, written
+from .screens import ScreenLine, Style, section_lines, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,37 +13,40 @@ if TYPE_CHECKING:
     from ...training.results import Answered, Unclear
     from ...training.sessions import Session
     from ..say import Say
-    from .screens import Paper
-    from .telling import Teller
+    from .exercise_texts import ExerciseWording
+    from .screens import ScreenSize
 
 
-def closing_lines(
-    session: Session, teller: Teller, exercises: Sequence[Exercise], paper: Paper
-) -> list[Line]:
+def summary_lines(
+    session: Session,
+    wording: ExerciseWording,
+    exercises: Sequence[Exercise],
+    size: ScreenSize,
+) -> list[ScreenLine]:
     """Return a session summed up, for the last screen."""
-    say = teller.say
+    say = wording.say
     done = [session.answers[e.id] for e in exercises if e.id in session.answers]
-    lines = written(_headline(session, done, say), paper, Style.TITLE)
-    lines.append(Line(""))
+    lines = text_lines(_headline(session, done, say), size, Style.TITLE)
+    lines.append(ScreenLine(""))
     for answer in done:
         sign, votes, style = _result(answer, session)
-        lines += written(f"{votes}{answer.title}", paper, style, f"  {sign} ")
+        lines += text_lines(f"{votes}{answer.title}", size, style, f"  {sign} ")
     missed = [answer for answer in done if answer.wrong > answer.right]
     rules = dict.fromkeys(rule for answer in missed for rule in answer.rules)
-    says = teller.says(exercises)
-    lines += titled(
+    says = wording.rules(exercises)
+    lines += section_lines(
         say("Regler att läsa igen", "Rules to read again"),
         [f"{says[rule]} ({rule})" for rule in rules if rule in says],
-        paper,
+        size,
         "• ",
     )
-    return lines + titled(
+    return lines + section_lines(
         say("Markerat som oklart", "Marked as unclear"),
         [
             _mark(mark, says, say("en regel saknas", "a rule is missing"))
             for mark in session.unclear
         ],
-        paper,
+        size,
         "• ",
     )
 

@@ -45,7 +45,7 @@ class Explanation:
     notes: tuple[str, ...]
 
 
-def explained(replay: Replay, space: Space, wording: Wording) -> Explanation:
+def explanation(replay: Replay, space: Space, wording: Wording) -> Explanation:
     """Return why the rules answer a scenario as they do."""
     answer, jurisdiction = replay.answer, wording.jurisdiction
     rules = _by_nearness(answer, wording)
@@ -113,9 +113,7 @@ def _second(
     by_id = wording.jurisdiction.rules_by_id
     if answer.derived:
         name, value, rule = answer.derived[0]
-        said = f"{wording.circumstance(name)}: {wording.value(name, value)}"
-        why = _says(by_id[rule], wording)
-        return [f"{why} ({said})"]
+        return [f"{_says(by_id[rule], wording)} ({wording.fact(name, value)})"]
     if len(rules) > 1:
         return [_says(rules[1], wording)]
     beaten = [loss for loss in answer.lost if loss.reason is LossReason.LESS_SPECIFIC]
@@ -139,12 +137,11 @@ def _nearest(replay: Replay, space: Space, wording: Wording) -> list[str]:
     near = next((miss for miss in missed if not miss.losses), None)
     if near is None or len(near.unmet) + len(near.exceptions) > _FAR:
         return []
-    said = _says(near.rule, wording).rstrip(".")
-    why = miss_text(near, wording)
+    says = f"{_says(near.rule, wording).rstrip('.')} ({miss_text(near, wording)})"
     return [
         wording.say(
-            f"En annan regel gäller inte här: {said} ({why}).",
-            f"Another rule does not apply here: {said} ({why}).",
+            f"En annan regel gäller inte här: {says}.",
+            f"Another rule does not apply here: {says}.",
         )
     ]
 
@@ -156,12 +153,9 @@ def _rows(replay: Replay, wording: Wording) -> tuple[str, ...]:
         return ()
     lines = []
     for finding in answer.findings:
-        when = " · ".join(
-            f"{wording.circumstance(name)}: {wording.span(name, span)}"
-            for name, span in finding.when
-        )
-        said = finding_text(finding, replay.scenario.question, wording)
-        lines.append(f"{when} → {said}")
+        when = " · ".join(wording.where(finding.when))
+        text = finding_text(finding, replay.scenario.question, wording)
+        lines.append(f"{when} → {text}")
     return tuple(lines)
 
 
@@ -169,20 +163,20 @@ def _law(
     rules: list[Rule], answer: Answer, reason: tuple[str, ...], wording: Wording
 ) -> list[str]:
     """Return what the law says of it, and which texts yield to a higher rank."""
-    lines, said = [], []
+    lines, sources = [], []
     for rule in rules:
         if rule.rank is not Rank.LAW:
             continue
         says, citation = _says(rule, wording), wording.citation(rule.cites[0])
         if any(says in sentence for sentence in reason):
-            said.append(citation)
+            sources.append(citation)
         else:
             lines.append(f"{says.rstrip('.')} ({citation}).")
-    if said:
+    if sources:
         lead = wording.say(
             "Det är lagen själv som säger det", "It is the law itself that says so"
         )
-        lines.insert(0, f"{lead} ({'; '.join(dict.fromkeys(said))}).")
+        lines.insert(0, f"{lead} ({'; '.join(dict.fromkeys(sources))}).")
     aside = [note for note in answer.notes if note.kind in _OF_THE_LAW]
     return [*lines, *note_lines(aside, wording)]
 

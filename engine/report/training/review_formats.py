@@ -1,4 +1,4 @@
-"""Write the yearly review as text, as a table for other programs, and as data."""
+"""Write the yearly review as text, as a page, as a table for programs, and as data."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from ..html_page import html_page
 from ..layout import filled, section
-from ..shares import percent
-from .reviewing import change_text, due_text, headline, wrong_text
+from ..say import percent
+from .review import wrong_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .reviewing import Doubt, Result, Review
+    from .review import Doubt, ReviewLine, YearlyReview
 
 _WIDTH = 80
 _INDENT = " " * 10
 _BAR = 20
+#: So many sessions fit in one plot.
+_MOST_COLUMNS = 12
 #: A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t")
 _COLUMNS = (
@@ -37,23 +40,23 @@ _COLUMNS = (
 )
 
 
-def review_text(found: Review) -> str:
+def review_text(review: YearlyReview) -> str:
     """Return the yearly review as text, ending in a line break."""
-    say = found.wording.say
-    parts = [filled(headline(found), "", "", _WIDTH)]
-    if found.worst:
-        parts.append(_worst(found.worst, found))
+    say = review.say
+    parts = [filled(review.headline, "", "", _WIDTH)]
+    if review.worst:
+        parts.append(_worst(review.worst, review))
     for title, results in (
         (
             say("Regler, de sämst förstådda först", "Rules, worst understood first"),
-            found.rules,
+            review.rules,
         ),
-        (say("Fall, de svåraste först", "Cases, the hardest first"), found.cases),
+        (say("Fall, de svåraste först", "Cases, the hardest first"), review.cases),
     ):
         if results:
-            blocks = (_block(result, found) for result in results)
+            blocks = (_block(result, review) for result in results)
             parts.append("\n".join([title, *blocks]))
-    if any(result.few for result in (*found.rules, *found.cases)):
+    if any(result.is_scant for result in (*review.rules, *review.cases)):
         parts.append(
             say(
                 "* för få svar för att säga något säkert",
@@ -63,15 +66,15 @@ def review_text(found: Review) -> str:
     for title, lines in (
         (
             say("Regler som är oklara", "Rules that are unclear"),
-            [doubt_text(doubt) for doubt in found.doubts],
+            [doubt_text(doubt) for doubt in review.doubts],
         ),
         (
             say("Dokument att se över", "Documents to review"),
-            [f"{due.title}: {due_text(due, found.wording)}" for due in found.due],
+            [f"{due.title}: {due.text}" for due in review.due],
         ),
         (
             say("Dokument utan angiven översyn", "Documents without a stated review"),
-            list(found.unreviewed),
+            list(review.unreviewed),
         ),
     ):
         if lines:
@@ -79,18 +82,18 @@ def review_text(found: Review) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _worst(worst: Result, found: Review) -> str:
-    title = found.wording.say(
+def _worst(worst: ReviewLine, review: YearlyReview) -> str:
+    title = review.say(
         "Regeln som flest svarade fel på", "The rule most people got wrong"
     )
-    said = f"{worst.text.rstrip('.')}: {wrong_text(worst.tally, found.wording)}"
-    return section(title, [said])
+    says = worst.text.rstrip(".")
+    return section(title, [f"{says}: {wrong_text(worst.tally, review.say)}"])
 
 
-def _block(result: Result, found: Review) -> str:
+def _block(result: ReviewLine, review: YearlyReview) -> str:
     """Return a case or a rule as a line of figures with what it is about below."""
-    say, tally = found.wording.say, result.tally
-    few = "*" if result.few else " "
+    say, tally = review.say, result.tally
+    few = "*" if result.is_scant else " "
     track = "█" * round(_BAR * tally.share)
     line = f"  {percent(tally.share):>5}{few} {track:<{_BAR}} "
     line += say(
@@ -98,8 +101,8 @@ def _block(result: Result, found: Review) -> str:
     )
     if result.change is not None:
         line += (
-            f" · {found.before} {percent(result.then)} → {found.year} "
-            f"{percent(result.now)} ({change_text(result)})"
+            f" · {review.before} {percent(result.before)} → {review.year} "
+            f"{percent(result.now)} ({result.change_text})"
         )
     below = [filled(result.text, _INDENT, _INDENT, _WIDTH)]
     if result.truth:  # a case: what was chosen instead is told there, not by rule
@@ -118,15 +121,24 @@ def doubt_text(doubt: Doubt) -> str:
     return f"{doubt.text} [{doubt.case}, {doubt.day}]{note}"
 
 
+def review_page(review: YearlyReview) -> str:
+    """Return the yearly review as one self-contained HTML page."""
+    voted = [session for session in review.sessions if session.total]
+    shares = [(str(s.day), s.right / s.total) for s in voted[-_MOST_COLUMNS:]]
+    return html_page(
+        "review.html", review.say, review=review, shares=shares, wrong_text=wrong_text
+    )
+
+
 # for other programs -------------------------------------------------------------------
 
 
-def review_csv(found: Review) -> str:
+def review_csv(review: YearlyReview) -> str:
     """Return the yearly review as one CSV table; `kind` tells what a row is about."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    for row in _rows(found):
+    for row in _rows(review):
         writer.writerow([_cell(row.get(column, "")) for column in _COLUMNS])
     return stream.getvalue()
 
@@ -137,8 +149,8 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
 
 
-def _rows(found: Review) -> Iterable[dict[str, Any]]:
-    for kind, results in (("rule", found.rules), ("case", found.cases)):
+def _rows(review: YearlyReview) -> Iterable[dict[str, Any]]:
+    for kind, results in (("rule", review.rules), ("case", review.cases)):
         for result in results:
             yield {
                 "kind": kind,
@@ -147,13 +159,13 @@ def _rows(found: Review) -> Iterable[dict[str, Any]]:
                 "answers": result.tally.total,
                 "wrong": result.tally.wrong,
                 "share_wrong": _rounded(result.tally.share),
-                "year": found.year,
+                "year": review.year,
                 "share_year": _rounded(result.now),
-                "year_before": found.before,
-                "share_before": _rounded(result.then),
+                "year_before": review.before,
+                "share_before": _rounded(result.before),
                 "chosen_instead": "; ".join(f"{t} ({n})" for t, n in result.instead),
             }
-    for doubt in found.doubts:
+    for doubt in review.doubts:
         yield {
             "kind": "unclear",
             "id": doubt.rule,
@@ -161,30 +173,30 @@ def _rows(found: Review) -> Iterable[dict[str, Any]]:
             "note": doubt.note,
             "day": doubt.day,
         }
-    for due in found.due:
+    for due in review.due:
         yield {
             "kind": "review",
             "id": due.id,
             "text": due.title,
-            "note": due_text(due, found.wording),
+            "note": due.text,
             "day": due.day,
         }
 
 
-def review_object(found: Review) -> dict[str, Any]:
+def review_object(review: YearlyReview) -> dict[str, Any]:
     """Return the yearly review as plain data."""
     return {
         "sessions": [
             {"day": str(g.day), "right": g.right, "answers": g.total}
-            for g in found.gatherings
+            for g in review.sessions
         ],
-        "answers": found.total.total,
-        "wrong": found.total.wrong,
-        "answers_elsewhere": found.elsewhere,
-        "year": found.year,
-        "year_before": found.before,
-        "rules": [_result_object(result) for result in found.rules],
-        "cases": [_result_object(result) for result in found.cases],
+        "answers": review.total.total,
+        "wrong": review.total.wrong,
+        "answers_elsewhere": review.elsewhere,
+        "year": review.year,
+        "year_before": review.before,
+        "rules": [_result_object(result) for result in review.rules],
+        "cases": [_result_object(result) for result in review.cases],
         "unclear": [
             {
                 "rule": doubt.rule,
@@ -193,7 +205,7 @@ def review_object(found: Review) -> dict[str, Any]:
                 "day": str(doubt.day),
                 "note": doubt.note,
             }
-            for doubt in found.doubts
+            for doubt in review.doubts
         ],
         "reviews": [
             {
@@ -202,12 +214,12 @@ def review_object(found: Review) -> dict[str, Any]:
                 "day": str(due.day) if due.day else None,
                 "overdue": due.is_overdue,
             }
-            for due in found.due
+            for due in review.due
         ],
     }
 
 
-def _result_object(result: Result) -> dict[str, Any]:
+def _result_object(result: ReviewLine) -> dict[str, Any]:
     return {
         "id": result.id,
         "text": result.text,
@@ -215,7 +227,7 @@ def _result_object(result: Result) -> dict[str, Any]:
         "wrong": result.tally.wrong,
         "share_wrong": _rounded(result.tally.share),
         "share_year": _rounded(result.now),
-        "share_before": _rounded(result.then),
+        "share_before": _rounded(result.before),
         "right_answer": result.truth,
         "chosen_instead": [{"text": t, "votes": n} for t, n in result.instead],
     }
