@@ -97,10 +97,7 @@ def finding_rows(finding: Finding, question: Question, wording: Wording) -> Rows
             return _step_rows(conclusion, question, wording)
         case ClassificationConclusion():
             caption = wording.say("då gäller", "then")
-            return [
-                (caption, f"{wording.circumstance(name)}: {wording.value(name, value)}")
-                for name, value in conclusion.derives
-            ]
+            return [(caption, fact) for fact in wording.facts(conclusion.derives)]
         case ConstraintConclusion():
             return _limit_rows(conclusion, wording)
         case _:

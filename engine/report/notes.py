@@ -31,16 +31,16 @@ def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:
 
 def _set_aside(lower: list[str], higher: str, wording: Wording) -> str:
     """Return that lower rules yield to a higher one, with the passages of both."""
-    yielding = "; ".join(_said(rule, wording) for rule in lower)
+    yielding = "; ".join(_sentence(rule, wording) for rule in lower)
     return wording.say(
         f"Texten längre ned i rang säger annat men får vika: {yielding}. "
-        f"Det som gäller: {_said(higher, wording)}.",
+        f"Det som gäller: {_sentence(higher, wording)}.",
         f"A text of lower rank says otherwise but yields: {yielding}. "
-        f"What counts: {_said(higher, wording)}.",
+        f"What counts: {_sentence(higher, wording)}.",
     )
 
 
-def _said(rule_id: str, wording: Wording) -> str:
+def _sentence(rule_id: str, wording: Wording) -> str:
     """Return a rule's sentence with its first passage, without the full stop."""
     rule = wording.jurisdiction.rules_by_id[rule_id]
     says = wording.say.text(rule.says).rstrip(".")
@@ -72,7 +72,7 @@ def note_text(note: Note, wording: Wording) -> str:
             )
         case NoteKind.ASSUMED:
             name = note.circumstance
-            what = f"{wording.circumstance(name)}: {wording.value(name, note.value)}"
+            what = wording.fact(name, note.value)
             return wording.say(
                 f"Förutsätter {what}. Med ett annat värde blir svaret ett annat "
                 f"(-g {name}=…).",

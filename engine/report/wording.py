@@ -258,7 +258,7 @@ class Wording:
         """Return a place below a heading."""
         if not self.say.is_english:
             return where
-        return _SPOT.sub(lambda found: _SPOTS[found[0].casefold()], where)
+        return _SPOT.sub(lambda spot: _SPOTS[spot[0].casefold()], where)
 
     def citation(self, id_: str) -> str:
         """Return the citation of a passage by its full id."""

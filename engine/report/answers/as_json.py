@@ -142,11 +142,11 @@ def span_object(name: str, span: Span, wording: Wording) -> list[Any]:
 
 
 def _role(id_: str, question: Question, wording: Wording) -> dict[str, Any]:
-    found: dict[str, Any] = {"id": id_, "label": wording.role(id_)}
+    role: dict[str, Any] = {"id": id_, "label": wording.role(id_)}
     meant = wording.resolved(id_, question)
     if meant:
-        found["means"] = {"id": meant, "label": wording.role(meant)}
-    return found
+        role["means"] = {"id": meant, "label": wording.role(meant)}
+    return role
 
 
 def _party(party: Party, question: Question, wording: Wording) -> dict[str, Any]:
@@ -180,15 +180,15 @@ def _functions(
     parties: dict[Function, list[Party]] = {}
     for function, party in conclusion.functions:
         parties.setdefault(function, []).append(party)
-    said: dict[str, Any] = {}
+    functions: dict[str, Any] = {}
     for function, listed in parties.items():
         groups = [_party(party, question, wording) for party in listed]
         if len(groups) == 1:
-            (said[function.value],) = groups
+            (functions[function.value],) = groups
             continue
         roles = [role for group in groups for role in group["roles"]]
-        said[function.value] = {"mode": "all", "roles": roles, "groups": groups}
-    return said
+        functions[function.value] = {"mode": "all", "roles": roles, "groups": groups}
+    return functions
 
 
 def _conclusion(
@@ -260,21 +260,24 @@ def citation_object(id_: str, wording: Wording) -> dict[str, Any]:
 
 def note_object(note: Note, wording: Wording) -> dict[str, Any]:
     """Return a note as plain data."""
-    found: dict[str, Any] = {"kind": note.kind.value, "text": note_text(note, wording)}
+    content: dict[str, Any] = {
+        "kind": note.kind.value,
+        "text": note_text(note, wording),
+    }
     if note.rule:
-        found["rule"] = note.rule
+        content["rule"] = note.rule
     if note.by:
-        found["by"] = note.by
+        content["by"] = note.by
     if note.source:
-        found["source"] = note.source
+        content["source"] = note.source
     if note.circumstance:
-        found["circumstance"] = note.circumstance
-        found["value"] = value_object(note.circumstance, note.value, wording)
-    return found
+        content["circumstance"] = note.circumstance
+        content["value"] = value_object(note.circumstance, note.value, wording)
+    return content
 
 
 def trail_object(
-    answer: Answer, found: Iterable[Miss], wording: Wording
+    answer: Answer, missed: Iterable[Miss], wording: Wording
 ) -> dict[str, Any]:
     """Return the trail as plain data: what fired, what lost to what, what failed."""
     return {
@@ -288,11 +291,11 @@ def trail_object(
             }
             for loss in answer.lost
         ],
-        "failed": misses_object((miss for miss in found if not miss.losses), wording),
+        "failed": misses_object((miss for miss in missed if not miss.losses), wording),
     }
 
 
-def misses_object(found: Iterable[Miss], wording: Wording) -> list[dict[str, Any]]:
+def misses_object(missed: Iterable[Miss], wording: Wording) -> list[dict[str, Any]]:
     """Return rules that did not prevail as plain data, the nearest first."""
     return [
         {
@@ -301,5 +304,5 @@ def misses_object(found: Iterable[Miss], wording: Wording) -> list[dict[str, Any
             "conditions": [f.condition.circumstance for f in miss.unmet],
             "why": miss_text(miss, wording),
         }
-        for miss in found
+        for miss in missed
     ]

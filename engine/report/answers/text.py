@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Outcome
 from ...rulebook.model.rules import RuleKind, Slot
 from ..conclusions import finding_rows, otherwise, subject_text
-from ..layout import INDENT, WIDTH, capital, filled, pairs, section
+from ..layout import INDENT, WIDTH, capital, filled, pairs, section, table_text
 from ..notes import note_lines
-from ..tables import table_text
 
 if TYPE_CHECKING:
     from ...answers.answer import Answer, Finding
@@ -49,12 +48,8 @@ def heading(question: Question, wording: Wording, *, is_dated: bool) -> str:
     first = capital(subject_text(question.kind, question.slots, wording))
     day = f" · {question.on.isoformat()}" if is_dated else ""
     lines = [first, f"{wording.place}{day}"]
-    given = [
-        f"{wording.circumstance(name)}: {wording.value(name, value)}"
-        for name, value in question.given
-    ]
-    if given:
-        lines.append(" · ".join(given))
+    if question.given:
+        lines.append(" · ".join(wording.facts(question.given)))
     return "\n".join(lines)
 
 
@@ -82,11 +77,11 @@ def _body(answer: Answer, question: Question, wording: Wording) -> str:
             [f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on]
         )
         values = _values(answer.depends_on, wording)
-        said = wording.say(
+        lead = wording.say(
             f"Svaret beror på {names}{values}.",
             f"The answer depends on {names}{values}.",
         )
-        return f"{filled(said, '', '')}\n\n{decision_table(answer, question, wording)}"
+        return f"{filled(lead, '', '')}\n\n{decision_table(answer, question, wording)}"
     if answer.outcome is Outcome.CONFLICT:
         return _conflict(answer, question, wording)
     blocks = (pairs(finding_rows(f, question, wording)) for f in answer.findings)
@@ -98,18 +93,18 @@ def _values(names: tuple[str, ...], wording: Wording) -> str:
     values = wording.jurisdiction.vocabulary.circumstances[names[0]].values
     if len(names) > 1 or not 1 < len(values) <= _MOST_VALUES:
         return ""
-    said = [wording.value(names[0], value) for value, _ in values]
-    return f": {wording.listed(said, 'or')}"
+    each = [wording.value(names[0], value) for value, _ in values]
+    return f": {wording.listed(each, 'or')}"
 
 
 def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
     """Return both sides of a conflict, each with its passages."""
-    said = wording.say(
+    notice = wording.say(
         "Reglerna säger emot varandra; Mandat tar inte ställning.",
         "The rules contradict each other; Mandat takes no side.",
     )
     numbers = _numbers(answer)
-    parts = [said]
+    parts = [notice]
     for number, finding in enumerate(answer.findings):
         lead = (
             wording.say("Eller", "Or") if number else wording.say("Antingen", "Either")
@@ -131,14 +126,14 @@ def no_rule_text(wording: Wording) -> str:
 
 
 def _no_rule(answer: Answer, question: Question, wording: Wording) -> str:
-    said = no_rule_text(wording)
+    lead = no_rule_text(wording)
     if not answer.nearest:
-        return said
+        return lead
     title = wording.say(
         "Närmaste frågor som har en regel:", "Nearest questions with a rule:"
     )
     near = [_near(slots, question, wording) for slots in answer.nearest]
-    return f"{said}\n\n{section(title, near)}"
+    return f"{lead}\n\n{section(title, near)}"
 
 
 def _near(
@@ -150,6 +145,14 @@ def _near(
     return text + wording.say(
         " (under andra omständigheter)", " (in other circumstances)"
     )
+
+
+class _TableRow(NamedTuple):
+    """Where an answer holds, what holds there by its captions, and its passages."""
+
+    cells: list[str]
+    texts: dict[str, str]
+    cited: str
 
 
 def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
@@ -164,24 +167,24 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
     last = answer.findings[-1].when
     for number, finding in enumerate(answer.findings):
         if number in rest and finding.when != last:
-            continue  # told once, at the end
-        said: dict[str, str] = {}
+            continue  # written once, at the end
+        texts: dict[str, str] = {}
         for caption, text in finding_rows(finding, question, wording):
-            said[caption] = f"{said[caption]}; {text}" if caption in said else text
-        captions.update(dict.fromkeys(said))
+            texts[caption] = f"{texts[caption]}; {text}" if caption in texts else text
+        captions.update(dict.fromkeys(texts))
         cited = _cited(finding, numbers) or wording.enum(Outcome.NO_RULE)
         cells = _row_cells(finding, answer, wording)
         if number in rest:
             cells = [wording.phrase("otherwise"), *("" for _ in cells[1:])]
-        rows.append((cells, said, cited))
+        rows.append(_TableRow(cells, texts, cited))
     headers = [
         *(wording.circumstance(name) for name in answer.depends_on),
         *captions,
         wording.say("källa", "source"),
     ]
     table = [
-        [*cells, *(said.get(caption, "–") for caption in captions), cited]
-        for cells, said, cited in rows
+        [*row.cells, *(row.texts.get(caption, "–") for caption in captions), row.cited]
+        for row in rows
     ]
     leading = len(answer.depends_on)
     return table_text(headers, table, WIDTH) or "\n\n".join(
@@ -238,8 +241,7 @@ def _derived(answer: Answer, wording: Wording) -> list[str]:
     for name, value, _ in answer.derived:
         values.setdefault(name, set()).add(value)
     return [
-        f"{wording.circumstance(name)}: {wording.value(name, value)} – "
-        f"{wording.say.text(by_id[rule].says)}"
+        f"{wording.fact(name, value)} – {wording.say.text(by_id[rule].says)}"
         for name, value, rule in answer.derived
         if len(values[name]) == 1
     ]

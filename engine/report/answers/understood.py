@@ -62,12 +62,9 @@ class Heard:
 
 def question_text(question: Question, wording: Wording) -> str:
     """Return a question as a layman says it, with the circumstances taken from it."""
-    given = [
-        f"{wording.circumstance(name)}: {wording.value(name, value)}"
-        for name, value in question.given
-    ]
     text = _asked(question, wording)
-    return f"{text} ({'; '.join(given)})" if given else text
+    given = "; ".join(wording.facts(question.given))
+    return f"{text} ({given})" if given else text
 
 
 def _asked(question: Question, wording: Wording) -> str:
@@ -118,23 +115,23 @@ def _contact(slots: dict[Slot, str], wording: Wording) -> str:
 def understood_line(heard: Heard, wording: Wording) -> str:
     """Return the line that tells what was understood, and how surely."""
     say = wording.say
-    said = say("Förstått som", "Understood as")
+    lead = say("Förstått som", "Understood as")
     if heard.elsewhere:
         names = wording.listed(
             [wording.say.text(head.label) for head in heard.elsewhere]
         )
-        told = say(f"en fråga om {names}", f"a question about {names}")
+        meaning = say(f"en fråga om {names}", f"a question about {names}")
     elif heard.reading:
-        told = question_text(heard.reading.question, wording)
+        meaning = question_text(heard.reading.question, wording)
         if heard.understood.certainty is Certainty.UNSURE:
-            said = say("Förstått som (osäkert)", "Understood as (uncertain)")
+            lead = say("Förstått som (osäkert)", "Understood as (uncertain)")
     elif heard.understood.certainty is Certainty.SEVERAL:
-        told = say(
+        meaning = say(
             "något av flera som passar lika bra", "one of several that fit alike"
         )
     else:
-        told = say("inget som reglerna handlar om", "nothing the rules are about")
-    return filled(f"{said}: {told}", "", INDENT)
+        meaning = say("inget som reglerna handlar om", "nothing the rules are about")
+    return filled(f"{lead}: {meaning}", "", INDENT)
 
 
 def definitions(heard: Heard, wording: Wording) -> list[Passage]:
@@ -148,10 +145,10 @@ def definitions(heard: Heard, wording: Wording) -> list[Passage]:
 
 def definitions_text(heard: Heard, wording: Wording) -> str:
     """Return what the documents say the subject is, empty when nobody asked."""
-    said = wording.say("Betyder", "Means")
+    lead = wording.say("Betyder", "Means")
     return "".join(
         filled(
-            f"{said}: {wording.say.text(passage.gist)} ({wording.passage(passage)})",
+            f"{lead}: {wording.say.text(passage.gist)} ({wording.passage(passage)})",
             "",
             INDENT,
         )
@@ -175,8 +172,8 @@ def offers_text(heard: Heard, wording: Wording, setting: Setting) -> str:
         )
     lines = [title]
     for reading in heard.others:
-        told = question_text(reading.question, wording)
-        lines.append(filled(f"• {told}", INDENT, f"{INDENT}  "))
+        meaning = question_text(reading.question, wording)
+        lines.append(filled(f"• {meaning}", INDENT, f"{INDENT}  "))
         lines.append(f"{INDENT}  {reading_command(reading, wording, setting)}")
     return "\n".join(lines) + "\n"
 
@@ -205,17 +202,17 @@ def unanswered_text(heard: Heard, wording: Wording, setting: Setting) -> str:
 
 
 def _without_place(wording: Wording) -> str:
-    said = wording.say(
+    text = wording.say(
         "Bara lag och allmän vägledning har svarat: välj kommun med -m.",
         "Only law and general guidance have answered: choose a municipality with -m.",
     )
-    return filled(said, "", "")
+    return filled(text, "", "")
 
 
 def _elsewhere(heard: Heard, wording: Wording, setting: Setting) -> str:
     names = wording.listed([wording.say.text(head.label) for head in heard.elsewhere])
     here = wording.place
-    said = wording.say(
+    text = wording.say(
         f"Frågan nämner {names}, men här gäller {here}. "
         "Mandat svarar inte för en kommun ur en annans regler. Fråga så här:",
         f"The question names {names}, but here {here} counts. "
@@ -225,7 +222,7 @@ def _elsewhere(heard: Heard, wording: Wording, setting: Setting) -> str:
         INDENT + command_text(["ask", heard.text, "-m", head.id], setting)
         for head in heard.elsewhere
     ]
-    return "\n".join([filled(said, "", ""), *commands])
+    return "\n".join([filled(text, "", ""), *commands])
 
 
 def understood_object(

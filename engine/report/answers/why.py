@@ -17,32 +17,32 @@ if TYPE_CHECKING:
     from ..wording import Wording
 
 
-def why_text(answer: Answer, found: Iterable[Miss], wording: Wording) -> str:
+def why_text(answer: Answer, missed: Iterable[Miss], wording: Wording) -> str:
     """Return the trail of an answer as text."""
     sections = (
         (
             wording.say("Regler som gäller", "Rules that prevail"),
-            [_told(rule, "", wording) for rule in answer.rules],
+            [_item(rule, "", wording) for rule in answer.rules],
         ),
         (
             wording.say("Klassificeringar", "Classifications"),
             [
-                _told(rule, "", wording)
+                _item(rule, "", wording)
                 for rule in sorted({rule for _, _, rule in answer.derived})
             ],
         ),
         (
             wording.say("Regler som vek", "Rules that yielded"),
             [
-                _told(loss.rule, loss_text(loss, wording), wording)
+                _item(loss.rule, loss_text(loss, wording), wording)
                 for loss in answer.lost
             ],
         ),
         (
             wording.say("Regler som inte slog till", "Rules that did not apply"),
             [
-                _told(miss.rule.id, miss_text(miss, wording), wording)
-                for miss in found
+                _item(miss.rule.id, miss_text(miss, wording), wording)
+                for miss in missed
                 if not miss.losses
             ],
         ),
@@ -55,7 +55,7 @@ def why_text(answer: Answer, found: Iterable[Miss], wording: Wording) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _told(rule_id: str, reason: str, wording: Wording) -> str:
+def _item(rule_id: str, reason: str, wording: Wording) -> str:
     """Return a rule as an item: id and place, its sentence, and a reason if any."""
     rule = wording.jurisdiction.rules_by_id[rule_id]
     lines = [f"  • {rule_id}  ({rule.place.file}:{rule.place.line})"]
@@ -67,11 +67,11 @@ def _told(rule_id: str, reason: str, wording: Wording) -> str:
 
 def loss_text(loss: Loss, wording: Wording) -> str:
     """Return to what a rule yielded and why."""
-    said = wording.say(
+    text = wording.say(
         f"vek för {loss.to}: {wording.enum(loss.reason)}",
         f"yielded to {loss.to}: {wording.enum(loss.reason)}",
     )
-    return f"{said} ({wording.enum(loss.function)})" if loss.function else said
+    return f"{text} ({wording.enum(loss.function)})" if loss.function else text
 
 
 def miss_text(miss: Miss, wording: Wording) -> str:
@@ -151,13 +151,13 @@ def _amount(name: str, distance: int, wording: Wording) -> str:
 def why_not_text(
     role: str,
     answer: Answer,
-    found: Iterable[Miss],
+    missed: Iterable[Miss],
     elsewhere: Iterable[str],
     wording: Wording,
 ) -> str:
     """Return why a role is not named by the answer, the nearest miss first.
 
-    `found` are the rules that would have named it, `elsewhere` what it decides.
+    `missed` are the rules that would have named it, `elsewhere` what it decides.
     """
     label = wording.role(role)
     lines = [wording.say(f"Varför inte {label}?", f"Why not {label}?")]
@@ -165,7 +165,7 @@ def why_not_text(
         lines.append(
             wording.say(f"  Svaret nämner {label}.", f"  The answer does name {label}.")
         )
-    items = [_told(miss.rule.id, miss_text(miss, wording), wording) for miss in found]
+    items = [_item(miss.rule.id, miss_text(miss, wording), wording) for miss in missed]
     if items or len(lines) > 1:
         return "\n".join([*lines, *items]) + "\n"
     lines.append(

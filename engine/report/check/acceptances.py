@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..say import Say
-from .replays import moved_text
+from .replays import change_text
 
 if TYPE_CHECKING:
     from ...scenarios.acceptance import Acceptance
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from ...scenarios.replay import Replay
 
 
-def acceptance_text(found: Acceptance, say: Say) -> str:
+def acceptance_text(acceptance: Acceptance, say: Say) -> str:
     """Return each rewritten scenario with what it expected and expects."""
     blocks = []
-    for replay in found.accepted:
+    for replay in acceptance.accepted:
         done = say("godtaget", "accepted")
         blocks.append([f"{_where(replay)}: {done}", *_moves(replay, say)])
-    for replay, why in found.left:
+    for replay, why in acceptance.left:
         left = say("lämnat som det var", "left as it was")
         blocks.append([f"{_where(replay)}: {left}: {why}", *_moves(replay, say)])
     return "".join(f"{line}\n" for block in blocks for line in block)
@@ -30,27 +30,30 @@ def _where(replay: Replay) -> str:
 
 
 def _moves(replay: Replay, say: Say) -> list[str]:
-    return [f"    {moved_text(moved, say)}" for moved in replay.deviations]
+    return [f"    {change_text(change, say)}" for change in replay.deviations]
 
 
-def acceptance_line(found: Acceptance, say: Say) -> str:
+def acceptance_line(acceptance: Acceptance, say: Say) -> str:
     """Return how many expectations were rewritten and how many left."""
-    done, left, files = len(found.accepted), len(found.left), len(found.files)
+    done, left = len(acceptance.accepted), len(acceptance.left)
+    files = len(acceptance.files)
     return say(
         f"{done} godtagna i {files} filer, {left} lämnade som de var",
         f"{done} accepted in {files} files, {left} left as they were",
     )
 
 
-def acceptance_object(found: Acceptance, decision: Decision) -> dict[str, Any]:
+def acceptance_object(acceptance: Acceptance, decision: Decision) -> dict[str, Any]:
     """Return what was rewritten and what was left as plain data."""
     return {
         "decision": decision.name,
         "why": decision.why,
         "on": decision.on.isoformat(),
-        "files": sorted(found.files),
-        "accepted": [_object(replay) for replay in found.accepted],
-        "left": [{**_object(replay), "because": why} for replay, why in found.left],
+        "files": sorted(acceptance.files),
+        "accepted": [_object(replay) for replay in acceptance.accepted],
+        "left": [
+            {**_object(replay), "because": why} for replay, why in acceptance.left
+        ],
     }
 
 
@@ -59,5 +62,5 @@ def _object(replay: Replay) -> dict[str, Any]:
         "id": replay.scenario.id,
         "file": replay.scenario.place.file,
         "line": replay.scenario.place.line,
-        "changes": [moved_text(moved, Say("en")) for moved in replay.deviations],
+        "changes": [change_text(change, Say("en")) for change in replay.deviations],
     }

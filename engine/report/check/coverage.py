@@ -24,36 +24,38 @@ _DEEPEST = "      "
 
 
 def coverage_text(
-    found: Iterable[Coverage], wording: Callable[[str], Wording], today: dt.date
+    covered: Iterable[Coverage], wording: Callable[[str], Wording], today: dt.date
 ) -> str:
     """Return coverage as text, a part for each municipality.
 
     Args:
-        found: the coverage of each municipality.
+        covered: the coverage of each municipality.
         wording: returns the words of a municipality.
         today: the day whose cells were counted.
     """
-    return "\n".join(_part(one, wording(one.municipality), today) for one in found)
+    return "\n".join(_part(one, wording(one.municipality), today) for one in covered)
 
 
-def _part(found: Coverage, wording: Wording, today: dt.date) -> str:
-    said = wording.say("Prövat av scenarier", "Exercised by scenarios")
-    met = len(found.rules) - len(found.idle)
+def _part(coverage: Coverage, wording: Wording, today: dt.date) -> str:
+    title = wording.say("Prövat av scenarier", "Exercised by scenarios")
+    met = len(coverage.rules) - len(coverage.idle)
     counts = [
-        (wording.say("regler", "rules"), _share(met, len(found.rules), wording)),
-        (wording.say("celler", "cells"), _share(found.met, found.cells, wording)),
+        (wording.say("regler", "rules"), _share(met, len(coverage.rules), wording)),
+        (wording.say("celler", "cells"), _share(coverage.met, coverage.cells, wording)),
     ]
-    parts = [f"{said}: {wording.place}\n{pairs(counts)}"]
-    if found.idle:
+    parts = [f"{title}: {wording.place}\n{pairs(counts)}"]
+    if coverage.idle:
         title = wording.say(
             "Regler som inget scenario prövar", "Rules that no scenario exercises"
         )
-        parts.append(f"{title}\n{items([_rule(id_, wording) for id_ in found.idle])}")
-    if found.gaps:
+        parts.append(
+            f"{title}\n{items([_rule(id_, wording) for id_ in coverage.idle])}"
+        )
+    if coverage.gaps:
         title = wording.say(
             "Frågor som inget scenario ställer", "Questions that no scenario asks"
         )
-        blocks = [_gap(gap, wording, today) for gap in found.gaps]
+        blocks = [_gap(gap, wording, today) for gap in coverage.gaps]
         parts.append("\n".join([title, *blocks]))
     return "\n\n".join(parts) + "\n"
 
@@ -86,26 +88,22 @@ def _gap(gap: Gap, wording: Wording, today: dt.date) -> str:
 
 
 def _where(when: Iterable[tuple[str, Span]], wording: Wording) -> str:
-    said = [
-        f"{wording.circumstance(name)}: {wording.span(name, span)}"
-        for name, span in when
-    ]
-    return " · ".join(said) or wording.phrase("any")
+    return " · ".join(wording.where(when)) or wording.phrase("any")
 
 
 def _short(answer: Answer, question: Question, wording: Wording) -> str:
     """Return an answer in one sentence; what its rules are says the rest."""
     if answer.outcome is not Outcome.ANSWERED:
-        said = wording.enum(answer.outcome)
+        text = wording.enum(answer.outcome)
     else:
         rows = finding_rows(answer.findings[0], question, wording)
-        said = "; ".join(f"{caption} {text}" for caption, text in rows)
+        text = "; ".join(f"{caption} {text}" for caption, text in rows)
     rules = ", ".join(answer.rules)
-    return f"→ {said} [{rules}]" if rules else f"→ {said}"
+    return f"→ {text} [{rules}]" if rules else f"→ {text}"
 
 
 def coverage_object(
-    found: Iterable[Coverage], wording: Callable[[str], Wording]
+    covered: Iterable[Coverage], wording: Callable[[str], Wording]
 ) -> list[dict[str, Any]]:
     """Return coverage as plain data."""
     return [
@@ -118,7 +116,7 @@ def coverage_object(
             "idle_rules": list(one.idle),
             "gaps": [_gap_object(gap, wording(one.municipality)) for gap in one.gaps],
         }
-        for one in found
+        for one in covered
     ]
 
 

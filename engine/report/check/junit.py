@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...rulebook.model.problems import Problem
-from .replays import difference_text, miss_line
+from .replays import deviation_text, miss_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,16 +70,14 @@ def _add_case(suite: ET.Element, replay: Replay, wording: Wording) -> None:
     )
     if replay.is_passed:
         return
-    points = [difference.point for difference in replay.deviations]
+    points = [deviation.point for deviation in replay.deviations]
     failure = ET.SubElement(
         case,
         "failure",
         {"type": "missed", "message": f"missed: {', '.join(points)}"},
     )
     lines = [wording.say.text(scenario.told)]
-    lines += [
-        difference_text(difference, wording.say) for difference in replay.deviations
-    ]
+    lines += [deviation_text(deviation, wording.say) for deviation in replay.deviations]
     failure.text = "\n".join([*lines, miss_line(replay, wording)])
 
 

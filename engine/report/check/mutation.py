@@ -121,9 +121,9 @@ class MutationReport:
     def _section(self, title: str, trials: Iterable[Trial]) -> str:
         lines = [title]
         for rule, listed in itertools.groupby(trials, key=lambda trial: trial.rule):
-            found = list(listed)
-            lines.append(f"{INDENT}• {rule}{self._place(found[0])}")
-            for below, alike in itertools.groupby(found, key=self._below):
+            of_rule = list(listed)
+            lines.append(f"{INDENT}• {rule}{self._place(of_rule[0])}")
+            for below, alike in itertools.groupby(of_rule, key=self._below):
                 lines += [filled(t.change, _DEEPER, _DEEPEST) for t in alike]
                 if below:
                     lines.append(below)
@@ -161,7 +161,7 @@ class MutationReport:
         """Return the report as plain data."""
         noticed, survived = self._counts[Fate.NOTICED], self._counts[Fate.SURVIVED]
         counted = noticed + len(self._unnoticed)
-        found: dict[str, Any] = {
+        content: dict[str, Any] = {
             "rules": len({trial.rule for trial in self._trials}),
             "noticed": noticed,
             "survived": survived,
@@ -182,8 +182,8 @@ class MutationReport:
             ],
         }
         if with_equivalents:
-            found["equivalents"] = [
+            content["equivalents"] = [
                 {"rule": trial.rule, "change": trial.change}
                 for trial in self._of(Fate.EQUIVALENT)
             ]
-        return found
+        return content

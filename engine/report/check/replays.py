@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 def miss_line(replay: Replay, wording: Wording) -> str:
     """Return one line for a miss: where, what was expected, what came."""
-    said = "; ".join(
-        difference_text(difference, wording.say) for difference in replay.deviations
+    points = "; ".join(
+        deviation_text(deviation, wording.say) for deviation in replay.deviations
     )
-    line = f"{replay.scenario.place}: {replay.scenario.id}: {said}"
+    line = f"{replay.scenario.place}: {replay.scenario.id}: {points}"
     if replay.nearest is None:
         return line
     near = miss_text(replay.nearest, wording)
@@ -33,26 +33,26 @@ def miss_line(replay: Replay, wording: Wording) -> str:
     return f"{line}; {wording.say('närmast', 'nearest')} {named}: {near}"
 
 
-def difference_text(difference: Deviation, say: Say) -> str:
+def deviation_text(deviation: Deviation, say: Say) -> str:
     """Return one point on which an answer is not as expected."""
-    expected, actual = _both(difference, say)
+    expected, actual = _both(deviation, say)
     verdict = say(
         f"väntade {expected}, fick {actual}", f"expected {expected}, got {actual}"
     )
-    return f"{difference.point}: {verdict}"
+    return f"{deviation.point}: {verdict}"
 
 
-def moved_text(difference: Deviation, say: Say) -> str:
+def change_text(deviation: Deviation, say: Say) -> str:
     """Return what a point was expected to be, and what it now is."""
-    expected, actual = _both(difference, say)
-    return f"{difference.point}: {expected} → {actual}"
+    expected, actual = _both(deviation, say)
+    return f"{deviation.point}: {expected} → {actual}"
 
 
-def _both(difference: Deviation, say: Say) -> tuple[str, str]:
+def _both(deviation: Deviation, say: Say) -> tuple[str, str]:
     nothing = say("inget", "nothing")
     return (
-        _plain(difference.expected) or nothing,
-        _plain(difference.actual) or nothing,
+        _plain(deviation.expected) or nothing,
+        _plain(deviation.actual) or nothing,
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..layout import INDENT, filled, pairs, section
-from ..tables import table_text
+from ..layout import INDENT, filled, pairs, section, table_text
 from .gathering import ADDED, CHANGED, REMOVED
 from .sentences import Sentences
 

@@ -51,14 +51,16 @@ class Mandate:
     def sections(self) -> list[Section]:
         """Return the powers by function, the duties, and the passages they rest on."""
         wording = self._wording
-        found: dict[str, list[str]] = {}
+        sections: dict[str, list[str]] = {}
         for power in self._powers:
             title = self._title(wording.enum(power.function), power.role)
-            found.setdefault(title, []).append(self._power(power))
+            sections.setdefault(title, []).append(self._power(power))
         for duty in self._duties:
             word = wording.say("skyldigheter", "duties")
-            found.setdefault(self._title(word, duty.role), []).append(self._duty(duty))
-        return list(found.items())
+            sections.setdefault(self._title(word, duty.role), []).append(
+                self._duty(duty)
+            )
+        return list(sections.items())
 
     def sources(self) -> list[str]:
         """Return the passages with the numbers that the lines refer to."""
@@ -115,12 +117,8 @@ class Mandate:
 
     def _when(self, when: When) -> str:
         wording = self._wording
-        listed = [
-            f"{wording.circumstance(name)}: {wording.span(name, span)}"
-            for name, span in when
-        ]
         lead = wording.say("när", "when")
-        return f", {lead} {wording.listed(listed)}" if listed else ""
+        return f", {lead} {wording.listed(wording.where(when))}" if when else ""
 
     def _force(self, rules: Iterable[str]) -> str:
         """Return how strongly rules bind that say the same: the strongest counts."""

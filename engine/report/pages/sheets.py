@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...answers.answer import Finding
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
 from ..conclusions import Rows, finding_rows, subject_text
-from ..layout import capital, items, pairs, section
+from ..layout import items, pairs, section
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,27 +20,35 @@ if TYPE_CHECKING:
     from ..wording import Wording
 
 
+class SheetSection(NamedTuple):
+    """Lines below a title, each after the bullet, which may be empty."""
+
+    title: str
+    lines: list[str]
+    bullet: str = "• "
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A page about one thing: a title, facts in two columns, and lists below.
 
-    `sections` are lines below a title, each after a sign. `index` lists things that
-    have pages of their own, by id. `data` is what JSON says besides.
+    `kind` is what the thing is, in words. `index` lists things that have pages of
+    their own, by id. `data` is what JSON says besides.
     """
 
-    sort: str
+    kind: str
     id: str
     title: str
     rows: Rows
     lists: list[tuple[str, Rows]] = field(default_factory=list)
-    sections: list[tuple[str, list[str], str]] = field(default_factory=list)
+    sections: list[SheetSection] = field(default_factory=list)
     index: list[tuple[str, Rows]] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
 
 
 def sheet_text(sheet: Sheet) -> str:
     """Return a page as text."""
-    parts = [f"{sheet.title}\n{sheet.sort} · {sheet.id}"]
+    parts = [f"{sheet.title}\n{sheet.kind} · {sheet.id}"]
     if sheet.rows:
         parts.append(pairs(sheet.rows))
     parts.extend(f"{title}\n{pairs(rows)}" for title, rows in sheet.lists if rows)
@@ -52,7 +60,7 @@ def sheet_text(sheet: Sheet) -> str:
 def sheet_object(sheet: Sheet) -> dict[str, Any]:
     """Return a page as plain data."""
     return {
-        "sort": sheet.sort,
+        "sort": sheet.kind,
         "id": sheet.id,
         "title": sheet.title,
         "facts": [{"name": name, "text": text} for name, text in sheet.rows],
@@ -94,7 +102,7 @@ def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
         (c, f"{wording.citation(c)}: {say.text(passages[c].gist)}") for c in rule.cites
     ]
     return Sheet(
-        sort=say("regel", "rule"),
+        kind=say("regel", "rule"),
         id=rule.id,
         title=say.text(rule.says),
         rows=rows,
@@ -129,14 +137,14 @@ def passage_sheet(passage: Passage, wording: Wording) -> Sheet:
     if passage.because:
         rows.append((say("därför att", "because"), say.text(passage.because)))
     rows.append((say("registrerad i", "registered in"), str(passage.place)))
-    resting = [rule for rule in wording.jurisdiction.rules if passage.id in rule.cites]
+    rules = [rule for rule in wording.jurisdiction.rules if passage.id in rule.cites]
     title = say("Regler som vilar på stycket", "Rules that rest on the passage")
     return Sheet(
-        sort=say("stycke", "passage"),
+        kind=say("stycke", "passage"),
         id=passage.id,
         title=wording.passage(passage),
         rows=rows,
-        index=[(title, rule_rows(resting, wording))],
+        index=[(title, rule_rows(rules, wording))],
     )
 
 
@@ -169,77 +177,9 @@ def source_sheet(source: Source, wording: Wording) -> Sheet:
         for id_, p in source.passages.items()
     ]
     return Sheet(
-        sort=say("dokument", "document"),
+        kind=say("dokument", "document"),
         id=source.id,
         title=say.text(source.title),
         rows=rows,
         index=[(say("Stycken", "Passages"), passages)],
-    )
-
-
-def term_sheet(
-    sort: str,
-    id_: str,
-    wording: Wording,
-    answered: Iterable[tuple[str, Rows]],
-    rules: Iterable[Rule],
-) -> Sheet:
-    """Return the page of a role, a matter, an act or a circumstance.
-
-    `answered` are lists the engine answered (a body, a procedure, duties);
-    `rules` those that speak of it.
-    """
-    say = wording.say
-    words = wording.jurisdiction.vocabulary
-    term: Any = getattr(words, sort)[id_]
-    rows: Rows = []
-    if term.synonyms:
-        rows.append((say("kallas också", "also called"), ", ".join(term.synonyms)))
-    if sort == "roles":
-        kinds = [wording.role(kind) for kind in term.kinds]
-        if kinds:
-            rows.append((say("är en", "is a"), wording.listed(kinds)))
-        if term.reports_to:
-            rows.append(
-                (say("lyder under", "reports to"), wording.role(term.reports_to))
-            )
-    elif sort in {"matters", "acts"} and term.under:
-        label = wording.matter if sort == "matters" else wording.act
-        rows.append((say("hör till", "under"), label(term.under)))
-    elif sort == "circumstances":
-        values = [wording.say.text(label) for _, label in term.values]
-        if values:
-            rows.append((say("värden", "values"), ", ".join(values)))
-        if term.has_default:
-            rows.append(
-                (say("förutsätts", "assumed"), wording.value(id_, term.default))
-            )
-    if sort == "matters" and (tags := words.tags_of(id_)):
-        rows.append((say("märkt", "tagged"), ", ".join(sorted(tags))))
-    defining = [p for p in wording.jurisdiction.passages.values() if id_ in p.defines]
-    rows.extend(
-        (
-            say("betyder", "means"),
-            f"{wording.say.text(p.gist)} ({wording.passage(p)})",
-        )
-        for p in defining
-    )
-    title = {
-        "roles": wording.role,
-        "matters": wording.matter,
-        "acts": wording.act,
-        "circumstances": wording.circumstance,
-    }[sort](id_)
-    return Sheet(
-        sort={
-            "roles": say("roll", "role"),
-            "matters": say("ärende", "matter"),
-            "acts": say("handling", "act"),
-            "circumstances": say("omständighet", "circumstance"),
-        }[sort],
-        id=id_,
-        title=capital(title),
-        rows=rows,
-        lists=list(answered),
-        index=[(say("Regler", "Rules"), rule_rows(rules, wording))],
     )

@@ -6,8 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from ...rulebook.tracing.drift import Change
-from ..layout import WIDTH, filled
-from ..tables import table_text
+from ..layout import WIDTH, filled, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -112,9 +111,9 @@ _CHANGES = {
 }
 
 
-def verification_text(found: Verification, say: Say) -> str:
+def verification_text(verification: Verification, say: Say) -> str:
     """Return which passages are not as registered, and the rules to read again."""
-    lines = [_change_text(change, say) for change in found.changes]
+    lines = [_change_text(change, say) for change in verification.changes]
     if lines:
         lines.append("")
     lines.extend(
@@ -122,13 +121,13 @@ def verification_text(found: Verification, say: Say) -> str:
             f"{source}: ingen text i mappen liknar det",
             f"{source}: no text in the folder resembles it",
         )
-        for source in found.missing
+        for source in verification.missing
     )
-    count = len(found.changes)
+    count = len(verification.changes)
     lines.append(
         say(
-            f"{found.unchanged} stycken som registrerat, {count} inte",
-            f"{found.unchanged} passages as registered, {count} not",
+            f"{verification.unchanged} stycken som registrerat, {count} inte",
+            f"{verification.unchanged} passages as registered, {count} not",
         )
     )
     return "\n".join(lines) + "\n"
@@ -149,12 +148,12 @@ def _change_text(change: PassageChange, say: Say) -> str:
     return "\n".join(lines)
 
 
-def verification_object(found: Verification) -> dict[str, Any]:
+def verification_object(verification: Verification) -> dict[str, Any]:
     """Return the comparison as plain data."""
     return {
-        "files": dict(found.files),
-        "missing": list(found.missing),
-        "unchanged": found.unchanged,
+        "files": dict(verification.files),
+        "missing": list(verification.missing),
+        "unchanged": verification.unchanged,
         "changes": [
             {
                 "passage": change.passage.id,
@@ -163,6 +162,6 @@ def verification_object(found: Verification) -> dict[str, Any]:
                 "rules": list(change.rules),
                 "reads": change.reads or None,
             }
-            for change in found.changes
+            for change in verification.changes
         ],
     }
