@@ -4,78 +4,103 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.language.acceptances import FindingKind
 from ..rulebook.tracing.drift import next_review, resting_rules
-from .examination import pack_of
-from .findings import LintFinding, Severity, Witness
+from .survey import Sighting, Witness, pack_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.sources import Passage, Source
-    from .examination import Examined
+    from .survey import Survey
 
 
-def passages(examined: Examined) -> Iterable[LintFinding]:
-    """Yield passages without rule or reason, and those with both.
+# passages -------------------------------------------------------------------------
+
+
+def unaccounted_passages(survey: Survey) -> Iterable[Sighting]:
+    """Yield the passages with neither a rule nor a reason to have none."""
+    for passage, jurisdiction, is_cited in _passages(survey):
+        if not is_cited and passage.reason is None:
+            yield _sighting_of(passage, jurisdiction, survey)
+
+
+def needless_reasons(survey: Survey) -> Iterable[Sighting]:
+    """Yield the passages with a rule and still a reason to have none."""
+    for passage, jurisdiction, is_cited in _passages(survey):
+        if is_cited and passage.reason is not None:
+            yield _sighting_of(passage, jurisdiction, survey)
+
+
+def _passages(survey: Survey) -> Iterator[tuple[Passage, Jurisdiction, bool]]:
+    """Yield every passage once, and whether some rule rests on it.
 
     A passage may be cited by a pack that uses its own, so only packs are looked at
     of which all users are.
     """
-    cited = {cite for j in examined.jurisdictions for cite in resting_rules(j)}
-    for source, jurisdiction in _documents(examined):
-        if pack_of(source.id) not in examined.whole_packs:
-            continue
-        for passage in source.passages.values():
-            if passage.id not in cited and passage.reason is None:
-                kind, severity = FindingKind.UNACCOUNTED_PASSAGE, Severity.ERROR
-            elif passage.id in cited and passage.reason is not None:
-                kind, severity = FindingKind.NEEDLESS_REASON, Severity.INFO
-            else:
-                continue
-            yield LintFinding(
-                kind=kind,
-                severity=severity,
-                about=(passage.id,),
-                place=passage.place,
-                witness=Witness(
-                    municipality=_seen_from(passage, jurisdiction, examined),
-                    thing=passage.id,
-                ),
+    cited = {cite for j in survey.jurisdictions for cite in resting_rules(j)}
+    for source, jurisdiction in _documents(survey):
+        if pack_of(source.id) in survey.whole_packs:
+            for passage in source.passages.values():
+                yield passage, jurisdiction, passage.id in cited
+
+
+def _sighting_of(
+    passage: Passage, jurisdiction: Jurisdiction, survey: Survey
+) -> Sighting:
+    """Return the sighting of a passage, seen from where a rule rests on it."""
+    citing = (
+        each.id
+        for each in survey.jurisdictions
+        if any(passage.id in rule.cites for rule in each.rules)
+    )
+    return Sighting(
+        about=(passage.id,),
+        place=passage.place,
+        witness=Witness(municipality=next(citing, jurisdiction.id), thing=passage.id),
+    )
+
+
+# reviews --------------------------------------------------------------------------
+
+
+def overdue_reviews(survey: Survey) -> Iterable[Sighting]:
+    """Yield the documents that were to be reviewed before today."""
+    for source, jurisdiction, due in _reviewed(survey):
+        if due and due < survey.today:
+            is_recorded = source.review and source.review.last
+            yield Sighting(
+                variant="" if is_recorded else "unrecorded",
+                about=(source.id,),
+                place=source.place,
+                day=due,
+                witness=Witness(municipality=jurisdiction.id, thing=source.id),
             )
 
 
-def _seen_from(passage: Passage, jurisdiction: Jurisdiction, examined: Examined) -> str:
-    """Return the jurisdiction that shows a passage with a rule that rests on it."""
-    for each in examined.jurisdictions:
-        if any(passage.id in rule.cites for rule in each.rules):
-            return each.id
-    return jurisdiction.id
+def unknown_reviews(survey: Survey) -> Iterable[Sighting]:
+    """Yield the documents to be reviewed of which it is not known when they were."""
+    for source, jurisdiction, due in _reviewed(survey):
+        if due is None:
+            yield Sighting(
+                about=(source.id,),
+                place=source.place,
+                witness=Witness(municipality=jurisdiction.id, thing=source.id),
+            )
 
 
-def reviews(examined: Examined) -> Iterable[LintFinding]:
-    """Yield the documents whose review is overdue, or whose last is not known."""
-    for source, jurisdiction in _documents(examined):
-        if source.review is None or source.review.every.word:
-            continue
-        due = next_review(source)
-        if due is not None and due >= examined.today:
-            continue
-        yield LintFinding(
-            kind=FindingKind.OVERDUE_REVIEW if due else FindingKind.UNKNOWN_REVIEW,
-            severity=Severity.WARNING,
-            about=(source.id,),
-            place=source.place,
-            day=due,
-            witness=Witness(municipality=jurisdiction.id, thing=source.id),
-        )
+def _reviewed(survey: Survey) -> Iterator[tuple[Source, Jurisdiction, dt.date | None]]:
+    """Yield the documents to be reviewed at some interval, and when they are next."""
+    for source, jurisdiction in _documents(survey):
+        if source.review and not source.review.every.word:
+            yield source, jurisdiction, next_review(source)
 
 
-def _documents(examined: Examined) -> Iterator[tuple[Source, Jurisdiction]]:
+def _documents(survey: Survey) -> Iterator[tuple[Source, Jurisdiction]]:
     """Yield every document once, with the first jurisdiction that sees it."""
     seen: set[str] = set()
-    for jurisdiction in examined.jurisdictions:
+    for jurisdiction in survey.jurisdictions:
         for source in jurisdiction.sources.values():
             if source.id not in seen:
                 seen.add(source.id)

@@ -2,118 +2,115 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ..inference.program import resolved
-from ..rulebook.language.acceptances import FindingKind
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import Question
 from ..space.space import MOST_CELLS, TooManyCellsError
-from .examination import question_about
-from .findings import LintFinding, Severity, Witness
+from .survey import Sighting, Witness, question_about
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..rulebook.model.rules import Rule
     from ..space.cells import Dimension
-    from .examination import Examined
-    from .walks import Failure, Walk
+    from .survey import Survey
+    from .walks import Walk, WalkFailure
 
 
-def limits(examined: Examined) -> Iterable[LintFinding]:
-    """Yield what could not be walked, each cause once."""
-    seen: set[object] = set()
-    for walk in examined.walks.values():
-        for rule, said in walk.refused:
-            if rule.id not in seen:
-                seen.add(rule.id)
-                yield _unwieldy(rule, said, walk, examined)
-        for failure in walk.failures:
-            finding = _failed(failure, walk, examined)
-            if finding.key not in seen:
-                seen.add(finding.key)
-                yield finding
+def too_many_cells(survey: Survey) -> Iterable[Sighting]:
+    """Yield the subjects with more cells than can be walked."""
+    for walk, failure in _failures(survey):
+        if not isinstance(failure.error, TooManyCellsError):
+            continue
+        question = _question(failure)
+        dimensions = walk.space.relevant(question)
+        largest = [dimension.name for dimension in _multiplying(dimensions)]
+        rules = sorted(
+            rule.id
+            for rule in _bearing(failure)
+            if not rule.circumstances.isdisjoint(largest)
+        )
+        yield Sighting(
+            rules=tuple(rules),
+            about=tuple(largest),
+            place=survey.rules[rules[0]][0].place,
+            count=math.prod(len(dimension.classes) for dimension in dimensions),
+            witness=Witness(
+                municipality=walk.jurisdiction.id,
+                question=question if _is_refused(walk, question) else None,
+            ),
+        )
 
 
-def _unwieldy(rule: Rule, said: str, walk: Walk, examined: Examined) -> LintFinding:
-    question = question_about(rule, examined.today)
-    return LintFinding(
-        kind=FindingKind.UNWIELDY_RULE,
-        severity=Severity.ERROR,
-        rules=(rule.id,),
-        place=rule.place,
-        said=said,
-        witness=Witness(
-            municipality=walk.jurisdiction.id,
-            question=question,
-            thing="" if question else rule.id,
-        ),
-    )
+def unwieldy_rules(survey: Survey) -> Iterable[Sighting]:
+    """Yield the rules that the inference library cannot hold."""
+    for walk in survey.walks.values():
+        for rule, message in walk.refused:
+            question = question_about(rule, survey.today)
+            yield Sighting(
+                rules=(rule.id,),
+                place=rule.place,
+                message=message,
+                witness=Witness(
+                    municipality=walk.jurisdiction.id,
+                    question=question,
+                    thing="" if question else rule.id,
+                ),
+            )
+    for walk, failure in _failures(survey):
+        if not isinstance(failure.error, TooManyCellsError | MissingAmountError):
+            yield _stopped(failure, failure.candidates.classifications, walk)
 
 
-def _failed(failure: Failure, walk: Walk, examined: Examined) -> LintFinding:
-    if isinstance(failure.error, TooManyCellsError):
-        return _too_many(failure, walk, examined)
-    question = Question(failure.subject.kind, failure.subject.slots, (), failure.day)
-    if isinstance(failure.error, MissingAmountError):
-        kind, rules = FindingKind.MISSING_AMOUNT, _in_amounts(failure, walk)
-    else:
-        kind, rules = FindingKind.UNWIELDY_RULE, failure.candidates.classifications
-    named = [rule.id for rule in rules or failure.candidates.rules]
-    return LintFinding(
-        kind=kind,
-        severity=Severity.ERROR,
-        rules=tuple(named),
-        place=examined.rules[named[0]][0].place,
-        said=str(failure.error),
+def missing_amounts(survey: Survey) -> Iterable[Sighting]:
+    """Yield the rules with limits in an amount of the year that is not registered."""
+    for walk, failure in _failures(survey):
+        if isinstance(failure.error, MissingAmountError):
+            yield _stopped(failure, _in_amounts(failure, walk), walk)
+
+
+def _stopped(failure: WalkFailure, rules: tuple[Rule, ...], walk: Walk) -> Sighting:
+    """Return the sighting of rules that stop every question on their subject."""
+    named = rules or failure.candidates.rules
+    return Sighting(
+        rules=tuple(rule.id for rule in named),
+        place=named[0].place,
+        message=str(failure.error),
         day=failure.day,
-        witness=Witness(municipality=walk.jurisdiction.id, question=question),
+        witness=Witness(municipality=walk.jurisdiction.id, question=_question(failure)),
     )
 
 
-def _in_amounts(failure: Failure, walk: Walk) -> tuple[Rule, ...]:
+def _failures(survey: Survey) -> Iterator[tuple[Walk, WalkFailure]]:
+    for walk in survey.walks.values():
+        for failure in walk.failures:
+            yield walk, failure
+
+
+def _question(failure: WalkFailure) -> Question:
+    return Question(failure.subject.kind, failure.subject.slots, (), failure.day)
+
+
+def _bearing(failure: WalkFailure) -> tuple[Rule, ...]:
+    """Return the rules on a subject, and the classifications they depend on."""
+    return (*failure.candidates.rules, *failure.candidates.classifications)
+
+
+def _in_amounts(failure: WalkFailure, walk: Walk) -> tuple[Rule, ...]:
     """Return the rules with limits in multiples of an amount that is missing."""
-    found = []
-    for rule in (*failure.candidates.rules, *failure.candidates.classifications):
+    stopped = []
+    for rule in _bearing(failure):
         try:
             resolved(
                 rule, lambda times: walk.jurisdiction.in_ore(times, failure.day.year)
             )
         except MissingAmountError:
-            found.append(rule)
-    return tuple(found)
-
-
-# cells ----------------------------------------------------------------------------
-
-
-def _too_many(failure: Failure, walk: Walk, examined: Examined) -> LintFinding:
-    question = Question(failure.subject.kind, failure.subject.slots, (), failure.day)
-    dimensions = walk.space.relevant(question)
-    largest = _multiplying(dimensions)
-    names = {dimension.name for dimension in largest}
-    rules = sorted(
-        rule.id
-        for rule in (*failure.candidates.rules, *failure.candidates.classifications)
-        if rule.circumstances & names
-    )
-    count = 1
-    for dimension in dimensions:
-        count *= len(dimension.classes)
-    return LintFinding(
-        kind=FindingKind.TOO_MANY_CELLS,
-        severity=Severity.ERROR,
-        rules=tuple(rules),
-        about=tuple(dimension.name for dimension in largest),
-        place=examined.rules[rules[0]][0].place,
-        count=count,
-        witness=Witness(
-            municipality=walk.jurisdiction.id,
-            question=question if _is_refused(walk, question) else None,
-        ),
-    )
+            stopped.append(rule)
+    return tuple(stopped)
 
 
 def _multiplying(dimensions: Iterable[Dimension]) -> list[Dimension]:

@@ -1,37 +1,65 @@
-"""Which rules yield to which, and where that can be seen."""
+"""Rules that lose: to a text of higher rank, or always, so that they never prevail."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..answers.answer import Outcome
+from ..answers.answer import LossReason, Outcome
+from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
+from ..rulebook.model.questions import Question
+from ..rulebook.model.rules import RuleKind
+from .survey import Sighting, Witness, question_about, witness_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ..answers.answer import Answer, LossReason
-    from ..space.cells import Cell
-    from .examination import Examined
-    from .walks import Stretch, Walk
+    from ..answers.answer import Answer, Loss
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.values import Value
+    from .survey import Spot, Survey
+    from .walks import Walk
 
-    #: A cell, with the subject and the jurisdiction in which it lies.
-    Spot = tuple[Walk, Stretch, Cell]
-
-
-def yielding(
-    examined: Examined, reason: LossReason
-) -> dict[tuple[str, str], tuple[Walk, Stretch, Cell]]:
-    """Return the pairs of rules of which one yields for a reason, and where first."""
-    found: dict[tuple[str, str], Spot] = {}
-    for walk, stretch in examined.stretches():
-        for cell, answer in stretch.cells:
-            for loss in answer.lost:
-                if loss.reason is reason:
-                    found.setdefault((loss.rule, loss.to), (walk, stretch, cell))
-    return found
+_BY_RANK = frozenset({LossReason.CONSTRAINT, LossReason.MANDATORY})
 
 
-def shows_loss(rule: str, to: str) -> Callable[[Answer], bool]:
+# to a higher rank -----------------------------------------------------------------
+
+
+def set_aside(survey: Survey) -> Iterable[Sighting]:
+    """Yield the rules that yield to a mandatory one of higher rank, each pair once.
+
+    What yields because it delegates what the law does not let go is for the checks
+    of delegation to tell.
+    """
+    for lower, higher, spot in losing(survey, LossReason.MANDATORY):
+        if not survey.law(spot.walk).concerns_delegation(higher):
+            yield outranked(lower, higher, spot, LossReason.MANDATORY)
+
+
+def losing(survey: Survey, reason: LossReason) -> Iterator[tuple[Rule, Rule, Spot]]:
+    """Yield each rule that loses for a reason, what it loses to, and where first."""
+    seen: set[tuple[str, str]] = set()
+    for spot, answer in survey.cells():
+        by_id = spot.walk.jurisdiction.rules_by_id
+        for loss in answer.lost:
+            if loss.reason is reason and (loss.rule, loss.to) not in seen:
+                seen.add((loss.rule, loss.to))
+                yield by_id[loss.rule], by_id[loss.to], spot
+
+
+def outranked(lower: Rule, higher: Rule, spot: Spot, reason: LossReason) -> Sighting:
+    """Return the sighting that one rule loses to another of higher rank."""
+    return Sighting(
+        rules=(lower.id, higher.id),
+        cites=higher.cites,
+        place=lower.place,
+        reason=reason,
+        witness=witness_in(spot, _shows_loss(lower.id, higher.id)),
+    )
+
+
+def _shows_loss(rule: str, to: str) -> Callable[[Answer], bool]:
     """Return what tells whether one rule yields to another in a plain answer."""
 
     def shows(answer: Answer) -> bool:
@@ -40,3 +68,124 @@ def shows_loss(rule: str, to: str) -> Callable[[Answer], bool]:
         )
 
     return shows
+
+
+# always ---------------------------------------------------------------------------
+
+
+def never_prevailing(survey: Survey) -> Iterable[Sighting]:
+    """Yield the rules in force, now or later, that no answer ever rests on."""
+    prevailing = _prevailing(survey)
+    losses = _losses(survey)
+    for rule, walk in survey.rules.values():
+        if rule.kind is RuleKind.CONSTRAINT or rule.id in prevailing:
+            continue
+        if rule.id in walk.unwalked or _is_past(rule, survey.today):
+            continue
+        lost = losses.get(rule.id, {})
+        if any(loss.reason in _BY_RANK for loss in lost):
+            continue  # set aside, which is another kind of finding
+        if _prevails_when_told(rule, survey):
+            continue
+        yield _beaten(rule, lost) if lost else _idle(rule, walk, survey)
+
+
+def _prevails_when_told(rule: Rule, survey: Survey) -> bool:
+    """Tell whether a rule prevails when what can be derived is said otherwise.
+
+    Whoever asks may say it, so such a rule is of use.
+    """
+    return any(
+        rule.id in answer.rules
+        for walk, period in survey.periods()
+        if period.candidates.classifications and rule.id in period.candidates.rule_ids
+        for _, answer in walk.space.cells(
+            period.subject.kind, period.subject.slots, period.day
+        )
+    )
+
+
+def _prevailing(survey: Survey) -> set[str]:
+    """Return the rules that some answer rests on."""
+    prevailing: set[str] = set()
+    for _, period in survey.periods():
+        classifying = {rule.id for rule in period.candidates.classifications}
+        for _, answer in period.cells:
+            beaten = {loss.rule for loss in answer.lost}
+            prevailing.update(answer.rules)
+            prevailing.update((classifying & set(answer.fired)) - beaten)
+    return prevailing
+
+
+def _losses(survey: Survey) -> Mapping[str, Mapping[Loss, Spot]]:
+    """Return for each rule that loses what it loses to, and where first."""
+    losses: dict[str, dict[Loss, Spot]] = {}
+    for spot, answer in survey.cells():
+        for loss in answer.lost:
+            losses.setdefault(loss.rule, {}).setdefault(loss, spot)
+    return losses
+
+
+def _is_past(rule: Rule, today: dt.date) -> bool:
+    """Tell whether a rule is no longer in force."""
+    ends = [source.last for source in rule.source_validities] or [None]
+    own = rule.validity.last
+    return bool(own and own < today) or all(end and end < today for end in ends)
+
+
+def _beaten(rule: Rule, lost: Mapping[Loss, Spot]) -> Sighting:
+    """Return the sighting that a rule loses wherever it holds."""
+    loss = min(lost, key=lambda loss: (loss.to, loss.reason.value))
+    # what is only proposed may wait for its day behind what is adopted
+    is_waiting = all(loss.reason is LossReason.PROPOSAL for loss in lost)
+
+    def shows(answer: Answer) -> bool:
+        return answer.outcome is not Outcome.DEPENDS and any(
+            other.rule == rule.id for other in answer.lost
+        )
+
+    return Sighting(
+        variant="proposal" if is_waiting else "beaten",
+        rules=(rule.id, *sorted({loss.to for loss in lost})),
+        place=rule.place,
+        reason=loss.reason,
+        witness=witness_in(lost[loss], shows, is_why=True),
+    )
+
+
+def _idle(rule: Rule, walk: Walk, survey: Survey) -> Sighting:
+    """Return the sighting that a rule holds nowhere, or classifies for nobody."""
+    is_unread = bool(rule.derives) and not any(
+        rule.derives.keys() & other.circumstances for other, _ in survey.rules.values()
+    )
+    return Sighting(
+        variant="unread" if is_unread else "",
+        rules=(rule.id,),
+        about=tuple(rule.derives) if is_unread else (),
+        place=rule.place,
+        witness=_unfulfilled(rule, walk, survey.today),
+    )
+
+
+def _unfulfilled(rule: Rule, walk: Walk, today: dt.date) -> Witness:
+    """Return a question that fulfils as many of a rule's conditions as one can."""
+    question = question_about(rule, today)
+    if question is None:
+        return Witness(municipality=walk.jurisdiction.id, thing=rule.id)
+    given: dict[str, Value] = {}
+    for condition in rule.when:
+        match condition:
+            case OneOf(negated=False):
+                given[condition.circumstance] = min(condition.values, key=str)
+            case Within(low=int() as low):
+                given[condition.circumstance] = low
+            case Within(high=int() as high):
+                given[condition.circumstance] = high
+            case IsRole(negated=False):
+                given[condition.circumstance] = min(condition.roles)
+            case Present(is_present=False):
+                given[condition.circumstance] = None
+    asked = Question(
+        question.kind, question.slots, tuple(sorted(given.items())), question.on
+    )
+    return Witness(municipality=walk.jurisdiction.id, question=asked, is_why=True)

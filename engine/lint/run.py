@@ -2,55 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..rulebook.language.acceptances import FindingKind
-from .contradictions import contradictions
-from .delegation import (
-    another_committees_field,
-    unlawful_deciders,
-    unlawful_delegation,
-    unreported_urgency,
-)
-from .documents import passages, reviews
-from .examination import Examined
-from .findings import LintFinding, Severity, Witness
-from .gaps import gaps
-from .limits import limits
-from .outranked import set_aside
-from .prevalence import never_prevailing
-from .scenarios import lost_scenarios
-from .usage import unused_words
-from .walks import walked
+from ..rulebook.model.problems import nearest
+from .kinds import KINDS, KINDS_BY_NAME, STALE_ACCEPTANCE, UNKNOWN_KIND, Severity
+from .survey import Sighting, Survey, Witness
+from .walks import walks
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from ..rulebook.language.acceptances import Acceptance
     from ..rulebook.loading.loader import Written
-    from .findings import Case
+    from .kinds import FindingKind
+    from .survey import ScenarioReferences
     from .walks import Tell
 
-    Check = Callable[[Examined], Iterable[LintFinding]]
 
-#: What is looked for. A new check is a function of this shape and a line here.
-CHECKS: tuple[Check, ...] = (
-    limits,
-    contradictions,
-    gaps,
-    never_prevailing,
-    set_aside,
-    unlawful_delegation,
-    unlawful_deciders,
-    unreported_urgency,
-    another_committees_field,
-    passages,
-    reviews,
-    lost_scenarios,
-    unused_words,
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintFinding:
+    """What a check has seen, its kind, and by what a pack accepts it, if one does."""
+
+    kind: FindingKind
+    sighting: Sighting
+    acceptance: Acceptance | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.kind.severity_of(self.sighting.variant)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two findings the same one, seen twice."""
+        seen = self.sighting
+        return (self.kind.name, seen.rules, seen.about, seen.cites, seen.problem)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sort key: by place, then by what it is."""
+        seen = self.sighting
+        place = (seen.place.file, seen.place.line, seen.place.column)
+        return (*place, self.kind.name, seen.rules, seen.about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +60,17 @@ class LintResult:
         """Tell whether there is an error that is not accepted."""
         return any(f.severity is Severity.ERROR for f in self.findings)
 
-    def of_kinds(self, kinds: Collection[FindingKind]) -> LintResult:
+    def of_kinds(self, names: Collection[str]) -> LintResult:
         """Return the same result with the findings of some kinds alone."""
         return LintResult(
-            findings=tuple(f for f in self.findings if f.kind in kinds),
-            accepted=tuple(f for f in self.accepted if f.kind in kinds),
+            findings=tuple(f for f in self.findings if f.kind.name in names),
+            accepted=tuple(f for f in self.accepted if f.kind.name in names),
         )
 
 
 def lint(
     written: Written,
-    cases: Iterable[Case] | None,
+    scenarios: Iterable[ScenarioReferences] | None,
     today: dt.date,
     tell: Tell = lambda _done, _total: None,
 ) -> LintResult:
@@ -83,61 +78,83 @@ def lint(
 
     Args:
         written: the jurisdictions to look at, and what their packs accept.
-        cases: the scenarios; None when there are none to look at.
+        scenarios: what scenarios name; None when there are none to look at.
         today: the day from which on rules are looked at, and reviews are due.
         tell: is told how many of how many subjects have been walked.
     """
     ordered = sorted(written.jurisdictions.values(), key=lambda j: j.id)
-    examined = Examined(
+    survey = Survey(
         written=written,
-        walks=walked(ordered, today, tell),
-        cases=None if cases is None else tuple(cases),
+        walks=walks(ordered, today, tell),
+        scenarios=None if scenarios is None else tuple(scenarios),
         today=today,
     )
-    found: dict[tuple[object, ...], LintFinding] = {}
-    for check in CHECKS:
-        for finding in check(examined):
-            found.setdefault((finding.key, finding.problem), finding)
-    return _accepting(found.values(), examined)
+    once: dict[tuple[object, ...], LintFinding] = {}
+    for kind in KINDS:
+        for sighting in kind.check(survey) if kind.check else ():
+            finding = LintFinding(kind=kind, sighting=sighting)
+            once.setdefault(finding.key, finding)
+    return _parted(once.values(), survey)
 
 
-def _accepting(found: Iterable[LintFinding], examined: Examined) -> LintResult:
+def _parted(findings: Iterable[LintFinding], survey: Survey) -> LintResult:
     """Part the findings in those that stand and those that some pack accepts."""
     acceptances = [
         acceptance
-        for pack in sorted(examined.written.accepted)
-        for acceptance in examined.written.accepted[pack]
+        for pack in sorted(survey.written.accepted)
+        for acceptance in survey.written.accepted[pack]
     ]
     standing: list[LintFinding] = []
     accepted: list[LintFinding] = []
     applied: set[Acceptance] = set()
-    for finding in found:
-        said = (finding.kind, finding.rules, finding.about)
-        covering = [each for each in acceptances if each.covers(*said)]
+    for finding in findings:
+        seen = finding.sighting
+        covering = [
+            each
+            for each in acceptances
+            if each.covers(finding.kind.name, seen.rules, seen.about)
+        ]
         applied.update(covering)
         if covering:
-            accepted.append(replace(finding, acceptance=covering[0]))
+            accepted.append(
+                LintFinding(kind=finding.kind, sighting=seen, acceptance=covering[0])
+            )
         else:
             standing.append(finding)
-    standing.extend(
-        _stale(acceptance, examined)
-        for acceptance in acceptances
-        if acceptance not in applied and acceptance.pack in examined.whole_packs
-    )
+    unapplied = [each for each in acceptances if each not in applied]
+    standing.extend(_vain(unapplied, survey))
     return LintResult(
         findings=tuple(sorted(standing, key=lambda f: f.order)),
         accepted=tuple(sorted(accepted, key=lambda f: f.order)),
     )
 
 
-def _stale(acceptance: Acceptance, examined: Examined) -> LintFinding:
-    """Return the finding that an acceptance no longer applies."""
-    users = examined.written.users[acceptance.pack]
-    return LintFinding(
-        kind=FindingKind.STALE_ACCEPTANCE,
-        severity=Severity.WARNING,
-        rules=tuple(sorted(acceptance.rules)),
-        about=(acceptance.kind.value, *sorted(acceptance.about)),
-        place=acceptance.place,
-        witness=Witness(municipality=min(users)),
-    )
+def _vain(acceptances: Iterable[Acceptance], survey: Survey) -> Iterator[LintFinding]:
+    """Yield the findings that acceptances accept nothing.
+
+    Whether what one accepts is there is only known of packs that are wholly seen.
+    """
+    for acceptance in acceptances:
+        users = survey.written.users[acceptance.pack]
+        witness = Witness(municipality=min(users))
+        if acceptance.finding not in KINDS_BY_NAME:
+            near = nearest(acceptance.finding, KINDS_BY_NAME, most=1)
+            yield LintFinding(
+                kind=UNKNOWN_KIND,
+                sighting=Sighting(
+                    variant="misspelt" if near else "",
+                    about=(acceptance.finding, *near),
+                    place=acceptance.place,
+                    witness=witness,
+                ),
+            )
+        elif acceptance.pack in survey.whole_packs:
+            yield LintFinding(
+                kind=STALE_ACCEPTANCE,
+                sighting=Sighting(
+                    rules=tuple(sorted(acceptance.rules)),
+                    about=(acceptance.finding, *sorted(acceptance.about)),
+                    place=acceptance.place,
+                    witness=witness,
+                ),
+            )

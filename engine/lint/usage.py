@@ -4,87 +4,96 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.language.acceptances import FindingKind
 from ..rulebook.model.conclusions import ConstraintConclusion
-from .findings import LintFinding, Severity, Witness
 from .law import Tag
-from .mentions import named_by
+from .survey import Sighting, Witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..rulebook.model.packs import Jurisdiction
-    from .examination import Examined
-
-_KINDS = {
-    "roles": FindingKind.UNUSED_ROLE,
-    "matters": FindingKind.UNUSED_MATTER,
-    "acts": FindingKind.UNUSED_ACT,
-    "circumstances": FindingKind.UNUSED_CIRCUMSTANCE,
-    "tags": FindingKind.UNUSED_TAG,
-}
+    from .survey import Survey
 
 
-def unused_words(examined: Examined) -> Iterable[LintFinding]:
-    """Yield the words of which no rule, document or scenario says anything.
+def unused_roles(survey: Survey) -> Iterable[Sighting]:
+    """Yield the roles that nothing names, nor a kind of them or what they are."""
+    used = [
+        _covered(survey.words[each.id] | _pointed_at(each), each.vocabulary.role_kinds)
+        for each in survey.jurisdictions
+    ]
+    return _unused("roles", used, survey)
 
-    A word is used, too, when a rule on a wider one covers it. Only packs are looked
-    at of which all users are, and a word counts for the pack that declares it.
+
+def unused_matters(survey: Survey) -> Iterable[Sighting]:
+    """Yield the matters that nothing names, nor one above or under them."""
+    used = [
+        _covered(survey.words[each.id], each.vocabulary.matter_kinds)
+        for each in survey.jurisdictions
+    ]
+    return _unused("matters", used, survey)
+
+
+def unused_acts(survey: Survey) -> Iterable[Sighting]:
+    """Yield the acts that nothing names, nor one above or under them."""
+    used = [
+        _covered(survey.words[each.id], each.vocabulary.act_kinds)
+        for each in survey.jurisdictions
+    ]
+    return _unused("acts", used, survey)
+
+
+def unused_circumstances(survey: Survey) -> Iterable[Sighting]:
+    """Yield the circumstances that no rule asks for and nothing names."""
+    used = [survey.words[each.id] | _asked_for(each) for each in survey.jurisdictions]
+    return _unused("circumstances", used, survey)
+
+
+def unused_tags(survey: Survey) -> Iterable[Sighting]:
+    """Yield the tags that no constraint and no check of delegation looks at.
+
+    One that no matter carries yet waits for the municipality that has such matters.
     """
-    used: dict[str, set[str]] = {sort: set() for sort in _KINDS}
-    for jurisdiction in examined.jurisdictions:
-        for sort, ids in _used(jurisdiction, examined).items():
-            used[sort] |= ids
-    for jurisdiction in examined.jurisdictions:
-        declared: set[tuple[str, str]] = set()
-        for head in jurisdiction.packs:
-            terms = examined.written.terms.get(head.id, {})
-            for (sort, id_), place in terms.items():
-                is_new = (sort, id_) not in declared
-                declared.add((sort, id_))
-                if not is_new or head.id not in examined.whole_packs:
-                    continue
-                if id_ in used[sort]:
-                    continue
-                yield LintFinding(
-                    kind=_KINDS[sort],
-                    severity=Severity.INFO,
-                    about=(id_,),
-                    place=place,
-                    witness=Witness(
-                        municipality=jurisdiction.id,
-                        thing="" if sort == "tags" else id_,
-                    ),
-                )
-
-
-def _used(jurisdiction: Jurisdiction, examined: Examined) -> Mapping[str, set[str]]:
-    """Return the words of each sort that something says something of."""
-    words = jurisdiction.vocabulary
-    named = {id_ for rule in jurisdiction.rules for id_ in named_by(rule)}
-    for source in jurisdiction.sources.values():
-        named.update(source.review.by if source.review else ())
-        named.update(*(passage.defines for passage in source.passages.values()))
-    named.update(
-        name
-        for case in examined.cases or ()
-        if case.municipality == jurisdiction.id
-        for name in case.names
+    constrained = frozenset(
+        rule.conclusion.tag
+        for rule, _ in survey.rules.values()
+        if isinstance(rule.conclusion, ConstraintConclusion)
     )
-    return {
-        "roles": _covered(named | _pointed_at(jurisdiction), words.role_kinds),
-        "matters": _covered(named, words.matter_kinds),
-        "acts": _covered(named, words.act_kinds),
-        "circumstances": named | _asked_for(jurisdiction),
-        "tags": _tags(jurisdiction),
-    }
+    return _unused("tags", [constrained, {tag.value for tag in Tag}], survey)
 
 
-def _covered(named: set[str], kinds: Mapping[str, frozenset[str]]) -> set[str]:
+def _unused(
+    sort: str, used: Iterable[Iterable[str]], survey: Survey
+) -> Iterable[Sighting]:
+    """Yield the words of a sort that are not used anywhere.
+
+    Only packs are looked at of which all users are, and a word counts for the pack
+    that declares it.
+    """
+    known = set[str]().union(*used)
+    for jurisdiction in survey.jurisdictions:
+        declared: set[str] = set()
+        for head in jurisdiction.packs:
+            terms = survey.written.terms.get(head.id, {})
+            for (other, id_), place in terms.items():
+                if other != sort or id_ in declared:
+                    continue
+                declared.add(id_)
+                if head.id in survey.whole_packs and id_ not in known:
+                    thing = "" if sort == "tags" else id_
+                    yield Sighting(
+                        about=(id_,),
+                        place=place,
+                        witness=Witness(municipality=jurisdiction.id, thing=thing),
+                    )
+
+
+def _covered(
+    named: frozenset[str], kinds: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
     """Return the ids that are named, lie under one that is, or above one."""
     below = {id_ for id_, wider in kinds.items() if wider & named}
     above = {wider for id_ in named & kinds.keys() for wider in kinds[id_]}
-    return below | above
+    return frozenset(below | above)
 
 
 def _pointed_at(jurisdiction: Jurisdiction) -> set[str]:
@@ -106,15 +115,3 @@ def _asked_for(jurisdiction: Jurisdiction) -> set[str]:
         if role.resolves:
             asked.add(role.resolves.circumstance)
     return asked
-
-
-def _tags(jurisdiction: Jurisdiction) -> set[str]:
-    """Return the tags that some constraint, or a check of delegation, looks at.
-
-    One that no matter carries yet waits for the municipality that has such matters.
-    """
-    return {tag.value for tag in Tag} | {
-        rule.conclusion.tag
-        for rule in jurisdiction.rules
-        if isinstance(rule.conclusion, ConstraintConclusion)
-    }

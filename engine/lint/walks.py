@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..inference.compilation import MOST_ALTERNATIVES, UnwieldyRuleError, compiled
 from ..inference.durable import MOST_FACTS_A_RULE, MOST_TESTS
 from ..inference.layers import RingError
+from ..rulebook.model.conclusions import ConstraintConclusion
 from ..rulebook.model.conditions import IsRole, OneOf
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import EngineError
@@ -23,7 +24,6 @@ from ..rulebook.model.rules import RuleKind
 from ..space.cells import UNSAID
 from ..space.space import Space
 from ..space.subject_classes import day_in, periods, subject_classes
-from .mentions import named_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class SubjectPeriod:
     """One subject in one period: every settled cell with its answer.
 
     `day` lies in the period, today where it can.
@@ -67,7 +67,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class WalkFailure:
     """A subject that could not be walked on a day, and why."""
 
     subject: SubjectClass
@@ -78,7 +78,7 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True)
 class Walk:
-    """What walking one jurisdiction gave.
+    """Every settled question of one jurisdiction with its answer.
 
     `refused` are rules too unwieldy for the inference library, with the reason;
     they took no part in the walk.
@@ -86,8 +86,8 @@ class Walk:
 
     jurisdiction: Jurisdiction
     space: Space
-    stretches: tuple[Stretch, ...]
-    failures: tuple[Failure, ...]
+    periods: tuple[SubjectPeriod, ...]
+    failures: tuple[WalkFailure, ...]
     refused: tuple[tuple[Rule, str], ...]
 
     @cached_property
@@ -97,17 +97,17 @@ class Walk:
         return frozenset(failed | {rule.id for rule, _ in self.refused})
 
 
-def walked(
+def walks(
     jurisdictions: Iterable[Jurisdiction], today: dt.date, tell: Tell
 ) -> dict[str, Walk]:
-    """Walk some jurisdictions; return what that gave by the id of each.
+    """Walk some jurisdictions; return the walk of each by its id.
 
     Args:
         jurisdictions: law and general guidance first where they are among them.
         today: periods that have ended before it are left out.
         tell: is told how far the walk has come.
     """
-    walks: dict[str, Walk] = {}
+    made: dict[str, Walk] = {}
     seen: set[object] = set()
     waiting = []
     for jurisdiction in jurisdictions:
@@ -119,27 +119,27 @@ def walked(
     total = sum(len(subjects) for *_, subjects in waiting)
     done = 0
     for jurisdiction, space, refused, subjects in waiting:
-        stretches: list[Stretch] = []
-        failures: list[Failure] = []
+        walked: list[SubjectPeriod] = []
+        failures: list[WalkFailure] = []
         for subject, candidates in subjects:
             tell(done, total)
             done += 1
             for day in _days(candidates, today):
-                found = _stretch(space, subject, candidates, day)
-                if isinstance(found, Stretch):
-                    stretches.append(found)
-                elif day == today or not isinstance(found.error, MissingAmountError):
+                period = _subject_period(space, subject, candidates, day)
+                if isinstance(period, SubjectPeriod):
+                    walked.append(period)
+                elif day == today or not isinstance(period.error, MissingAmountError):
                     # the amount of a year to come cannot be known yet
-                    failures.append(found)
-        walks[jurisdiction.id] = Walk(
+                    failures.append(period)
+        made[jurisdiction.id] = Walk(
             jurisdiction=jurisdiction,
             space=space,
-            stretches=tuple(stretches),
+            periods=tuple(walked),
             failures=tuple(failures),
             refused=refused,
         )
     tell(total, total)
-    return walks
+    return made
 
 
 def _without(rules: Collection[str], jurisdiction: Jurisdiction) -> Jurisdiction:
@@ -155,12 +155,12 @@ def _days(candidates: Subject, today: dt.date) -> Iterator[dt.date]:
             yield day_in(first, last, today)
 
 
-def _stretch(
+def _subject_period(
     space: Space, subject: SubjectClass, candidates: Subject, day: dt.date
-) -> Stretch | Failure:
+) -> SubjectPeriod | WalkFailure:
     question = Question(subject.kind, subject.slots, (), day)
     try:
-        return Stretch(
+        return SubjectPeriod(
             subject=subject,
             candidates=candidates,
             day=day,
@@ -168,7 +168,7 @@ def _stretch(
             cells=tuple(space.worlds(subject.kind, subject.slots, day)),
         )
     except EngineError as error:
-        return Failure(subject=subject, candidates=candidates, day=day, error=error)
+        return WalkFailure(subject=subject, candidates=candidates, day=day, error=error)
 
 
 # which subjects are alike ---------------------------------------------------------
@@ -204,7 +204,7 @@ def _likeness(subject: Subject, words: Vocabulary) -> object:
 
 
 def _meaning(rules: tuple[Rule, ...], words: Vocabulary) -> object:
-    named = frozenset[str]().union(*(named_by(rule) for rule in rules))
+    named = frozenset[str]().union(*(words_of(rule) for rule in rules))
     tables = (words.role_kinds, words.matter_kinds, words.act_kinds)
     kinds = frozenset(
         (number, id_, table[id_] & named)
@@ -217,6 +217,20 @@ def _meaning(rules: tuple[Rule, ...], words: Vocabulary) -> object:
     # new roles can fall between the roles that a condition asks for
     roles = words.role_kinds if any(_asks_for_role(rule) for rule in rules) else {}
     return kinds, circumstances, frozenset(roles.items())
+
+
+def words_of(rule: Rule) -> frozenset[str]:
+    """Return the ids of all roles, matters, acts and values that a rule names."""
+    named = {id_ for _, ids in rule.scope for id_ in ids}
+    named |= rule.exempt | rule.conclusion.roles()
+    named |= {value for value in rule.derives.values() if isinstance(value, str)}
+    if isinstance(rule.conclusion, ConstraintConclusion):
+        named |= rule.conclusion.never | (rule.conclusion.only or frozenset())
+    for group in (rule.when, *rule.unless):
+        for condition in group:
+            if isinstance(condition, IsRole):
+                named |= condition.roles
+    return frozenset(named)
 
 
 def _asks_for_role(rule: Rule) -> bool:

@@ -16,7 +16,7 @@ from ..rulebook.model.vocabulary import TermKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..lint.findings import LintFinding
+    from ..lint.run import LintFinding
     from ..rulebook.model.questions import Question
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Circumstance
@@ -51,7 +51,7 @@ def quoted_word(text: str) -> str:
 
 def finding_command(finding: LintFinding, wording: Wording, setting: Setting) -> str:
     """Return the command that shows what a finding tells."""
-    witness = finding.witness
+    witness = finding.sighting.witness
     place = ["-m", witness.municipality] if witness.municipality else []
     if witness.question:
         words = question_words(witness.question, wording, setting, place)
@@ -61,7 +61,7 @@ def finding_command(finding: LintFinding, wording: Wording, setting: Setting) ->
     elif witness.file:
         words = ["check", witness.file]
     else:
-        words = ["lint", *place, "--only", finding.kind.value]
+        words = ["lint", *place, "--only", finding.kind.name]
         words += ["--on", setting.on] if setting.on else []
     return command_text(words, setting)
 

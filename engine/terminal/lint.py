@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ..lint import run
-from ..lint.references import referring
+from ..lint.kinds import KINDS_BY_NAME
+from ..lint.scenarios import scenario_references
 from ..report.lint import findings
 from ..report.lint.sarif import sarif_text
-from ..rulebook.language.acceptances import FindingKind
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.loader import all_municipalities, load_written
 from ..rulebook.model.problems import UnusableRulesError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..lint.run import LintResult
-    from ..report.lint.findings import Told
+    from ..report.lint.findings import FindingWords
     from ..report.wording import Wording
     from .options import Options
 
@@ -69,24 +69,24 @@ def lint(options: Options) -> Exit:
     except UnusableRulesError as error:
         if options.format not in {"sarif", "github"}:
             raise
-        _print(findings.told_problems(error.problems), [], options)
+        _print(findings.problems_in_words(error.problems), [], options)
         return Exit.NOT_DONE
     result = result.of_kinds(kinds)
-    standing = findings.told(result.findings, wording_of, options.setting)
-    accepted = findings.told(result.accepted, wording_of, options.setting)
+    standing = findings.in_words(result.findings, wording_of, options.setting)
+    accepted = findings.in_words(result.accepted, wording_of, options.setting)
     _print(standing, accepted, options)
-    message(findings.summary_line(result, options.language))
+    message(findings.summary_line(result, options.say))
     return Exit.MISSED if result.has_errors else Exit.DONE
 
 
-def _kinds(named: tuple[str, ...]) -> frozenset[FindingKind]:
+def _kinds(named: tuple[str, ...]) -> frozenset[str]:
     """Return the kinds of finding that were named, all of them if none was."""
-    known = {kind.value: kind for kind in FindingKind}
     for name in named:
-        if name not in known:
-            msg = f"`{name}` is no kind of finding: choose of {', '.join(known)}"
+        if name not in KINDS_BY_NAME:
+            known = ", ".join(KINDS_BY_NAME)
+            msg = f"`{name}` is no kind of finding: choose of {known}"
             raise click.BadParameter(msg, param_hint="'--only'")
-    return frozenset(known[name] for name in named or known)
+    return frozenset(named or KINDS_BY_NAME)
 
 
 def _linted(options: Options) -> tuple[LintResult, Callable[[str], Wording]]:
@@ -99,24 +99,28 @@ def _linted(options: Options) -> tuple[LintResult, Callable[[str], Wording]]:
     beside = options.scenarios_beside
     if not paths and beside:
         paths = (beside,)
-    cases = None
+    scenarios = None
     if paths:
         files = scenario_files(paths)
-        cases = referring(files, written.jurisdictions, everyone, options.on)
+        scenarios = scenario_references(
+            files, written.jurisdictions, everyone, options.on
+        )
     with progress("lint") as tell:
-        result = run.lint(written, cases, options.on, tell)
+        result = run.lint(written, scenarios, options.on, tell)
     loaded = written.jurisdictions
     first = min(loaded)
     return result, lambda id_: options.wording(loaded.get(id_, loaded[first]))
 
 
-def _print(standing: list[Told], accepted: list[Told], options: Options) -> None:
+def _print(
+    standing: list[FindingWords], accepted: list[FindingWords], options: Options
+) -> None:
     """Print findings; those that packs accept are marked as such."""
     shown = [*standing, *accepted] if options["accepted"] else standing
     output(
         options.format,
-        text=lambda: findings.findings_text(shown, options.language),
+        text=lambda: findings.findings_text(shown, options.say),
         json=lambda: findings.findings_object(standing, accepted),
-        sarif=lambda: sarif_text([*standing, *accepted], options.language),
+        sarif=lambda: sarif_text([*standing, *accepted], options.say),
         github=lambda: findings.annotations_text(standing),
     )

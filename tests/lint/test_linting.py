@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.answers.answer import NoteKind, Outcome
-from engine.lint.findings import Severity
+from engine.lint.kinds import Severity
 from engine.lint.law import Tag
 from engine.lint.run import lint
-from engine.rulebook.language.acceptances import FindingKind
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import Written, load_written
 from engine.rulebook.loading.shipped import shipped
@@ -281,6 +280,7 @@ def test_a_gap_is_found_with_a_question_that_nobody_decides(folder):
     assert finding["about"] == ["inkop"]
     assert answer["outcome"] == "no_rule"
     assert 500 < answer["question"]["given"]["belopp"] < 502
+    assert "fall till" not in finding["says"]
 
 
 def test_a_case_in_which_somebody_only_prepares_is_a_gap_too(folder):
@@ -293,6 +293,16 @@ def test_a_case_in_which_somebody_only_prepares_is_a_gap_too(folder):
     finding = only(linted(), "gap")
 
     assert "decides" not in shown(finding, 0)["answers"][0]
+
+
+def test_a_gap_tells_in_how_many_cases_more_nobody_decides(folder):
+    lay_out(
+        folder,
+        rule("skola", matter="inkop", when="{omrade: skola, stor: no}", decides="chef"),
+    )
+
+    # a school's large purchase, and the other field's large and small ones
+    assert "(och i 2 fall till)" in only(linted(), "gap")["says"]
 
 
 def test_a_matter_that_nobody_ever_decides_is_no_gap(folder):
@@ -828,6 +838,18 @@ def test_a_scenario_of_a_municipality_that_is_gone_is_an_error(folder, scenarios
     shown(finding, 2)
 
 
+def test_a_scenario_that_cannot_be_read_is_an_error_of_its_own(folder, scenarios):
+    lay_out(folder, rule("alla", matter="inkop", decides="namnd"))
+    text = (SCENARIO % "inkop").replace("told:", "tell:")
+    (scenarios / "kop.yaml").write_text(text, encoding="utf-8")
+
+    findings = linted("--scenarios scenarios")["findings"]
+
+    assert {f["kind"] for f in findings} == {"lost_scenario"}
+    assert any("`tell`" in f["says"] for f in findings)
+    assert all(f["severity"] == "error" for f in findings)
+
+
 def test_a_word_that_only_a_scenario_uses_is_used(folder, scenarios):
     vocabulary = VOCABULARY.replace("matters:", "matters:\n  fest: {label: fest}")
     lay_out(
@@ -1029,6 +1051,26 @@ accepted:
     assert [f["about"] for f in found["accepted"]] == [["by/ordning"]]
 
 
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [("gapp", "menade du `gap`?"), ("luckor", "som `mandat lint` skriver den")],
+)
+def test_an_acceptance_of_a_kind_that_is_none_is_an_error(folder, written, remedy):
+    """It hides nothing, and what it was to accept is found besides."""
+    accepted = ACCEPTED.replace("contradiction", written)
+    lay_out(folder, *CLASH, accepted=accepted)
+
+    found = {f["kind"]: f for f in linted()["findings"]}
+    finding = found["unknown_kind"]
+
+    assert set(found) == {"contradiction", "unknown_kind"}
+    assert finding["severity"] == "error"
+    assert f"`{written}`" in finding["says"]
+    assert remedy in finding["remedy"]
+    assert line_of(finding) == f"- finding: {written}"
+    shown(finding, 1)
+
+
 def test_an_acceptance_needs_a_reason(folder):
     lay_out(folder, accepted=ACCEPTED.replace("reason", "because"))
 
@@ -1047,7 +1089,7 @@ def test_what_jurisdictions_share_is_walked_once_and_loses_no_finding():
     def found(*municipalities):
         result = lint(load_written(folder, municipalities), None, TODAY)
         listed = (*result.findings, *result.accepted)
-        return {f.key for f in listed if f.kind in FROM_CELLS}
+        return {f.key for f in listed if f.kind.name in FROM_CELLS}
 
     together = found("", "kungsor")
 
@@ -1057,13 +1099,17 @@ def test_what_jurisdictions_share_is_walked_once_and_loses_no_finding():
 
 #: The kinds that are read from the answers of cells.
 FROM_CELLS = {
-    FindingKind.CONTRADICTION,
-    FindingKind.GAP,
-    FindingKind.NEVER_PREVAILS,
-    FindingKind.SET_ASIDE,
-    FindingKind.UNLAWFUL_DELEGATION,
-    FindingKind.ANOTHER_COMMITTEES_FIELD,
+    "contradiction",
+    "gap",
+    "never_prevails",
+    "set_aside",
+    "unlawful_delegation",
+    "another_committees_field",
 }
+
+
+def sightings(result, kind):
+    return [f.sighting for f in result.findings if f.kind.name == kind]
 
 
 def in_memory(jurisdiction):
@@ -1130,7 +1176,7 @@ def test_no_conflict_of_any_question_is_missed(data):
     jurisdiction = data.draw(few_rules(kind))
     space = Space(jurisdiction)
     result = lint(in_memory(jurisdiction), None, rulebooks.DAY)
-    clashes = [f for f in result.findings if f.kind is FindingKind.CONTRADICTION]
+    clashes = sightings(result, "contradiction")
     found = [frozenset(f.rules) for f in clashes if not f.about]
     about = {f.about[0] for f in clashes if f.about}
     for _ in range(10):
@@ -1160,24 +1206,25 @@ def test_every_witness_of_a_random_rulebook_shows_its_finding(data):
     jurisdiction = data.draw(few_rules(kind))
     space = Space(jurisdiction)
     for finding in lint(in_memory(jurisdiction), None, rulebooks.DAY).findings:
-        question = finding.witness.question
+        question = finding.sighting.witness.question
         if question is None:
             continue
         answer = space.ask(question)
-        match finding.kind:
-            case FindingKind.CONTRADICTION:
+        seen = finding.sighting
+        match finding.kind.name:
+            case "contradiction":
                 assert answer.outcome is Outcome.CONFLICT
-            case FindingKind.GAP:
+            case "gap":
                 assert answer.outcome in {Outcome.NO_RULE, Outcome.ANSWERED}
                 assert not any(
                     isinstance(f.conclusion, DecisionConclusion)
                     and f.conclusion.party(Function.DECIDES)
                     for f in answer.findings
                 )
-            case FindingKind.SET_ASIDE | FindingKind.UNLAWFUL_DELEGATION:
-                assert finding.rules in {(loss.rule, loss.to) for loss in answer.lost}
-            case FindingKind.NEVER_PREVAILS:
-                assert finding.rules[0] not in answer.rules
+            case "set_aside" | "unlawful_delegation":
+                assert seen.rules in {(loss.rule, loss.to) for loss in answer.lost}
+            case "never_prevails":
+                assert seen.rules[0] not in answer.rules
 
 
 @FEWER
@@ -1187,9 +1234,7 @@ def test_a_rule_said_never_to_prevail_prevails_in_no_question(data):
     jurisdiction = data.draw(few_rules(kind))
     space = Space(jurisdiction)
     result = lint(in_memory(jurisdiction), None, rulebooks.DAY)
-    never = {
-        f.rules[0] for f in result.findings if f.kind is FindingKind.NEVER_PREVAILS
-    }
+    never = {f.rules[0] for f in sightings(result, "never_prevails")}
     for _ in range(10):
         slots, known = data.draw(rulebooks.questions(kind))
         if len(slots) < len(rulebooks.SCOPES[kind]) - (kind is RuleKind.CONTACT):

@@ -8,16 +8,18 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from engine.lint.findings import Severity
+from engine.lint.kinds import Severity
 from engine.report.commands import quoted_word
-from engine.report.lint.findings import Told, annotations_text
+from engine.report.lint.findings import FindingWords, annotations_text
 from engine.report.lint.sarif import sarif_text
+from engine.report.say import Say
 from engine.rulebook.model.problems import Place
 from tests.support.terminal import run
 
 pytestmark = pytest.mark.usefixtures("folder")
 
 DAY = "2026-11-22"
+ROOT = Path(__file__).parents[2]
 SARIF = json.loads(
     (Path(__file__).parent / "sarif-2.1.0-part.json").read_text(encoding="utf-8")
 )
@@ -96,13 +98,14 @@ def clash(folder):
 
 def test_a_finding_is_a_line_that_editors_jump_to_then_a_command_and_a_remedy():
     result = lint("--only unused_matter")
-    first, command, remedy = result.stdout.splitlines()
+    first, command, remedy, hint = result.stdout.splitlines()
 
     assert result.exit_code == 0
     assert first.startswith("rules/by/vocabulary.yaml:6:3: upplysning: unused_matter: ")
     assert "`jul`" in first
     assert command == "    $ mandat show jul -m by --rules rules"
     assert remedy.startswith("    ")
+    assert hint == "    → docs/reference/lint.md#unused_matter"
 
 
 def test_the_summary_goes_to_stderr():
@@ -177,6 +180,7 @@ def test_json_says_everything_about_a_finding(folder):
         "witness": f'mandat who "stora inköp" -m by -g "belopp=500 000 kr" '
         f"--on {DAY} --why --rules rules",
         "remedy": finding["remedy"],
+        "help": "docs/reference/lint.md#contradiction",
         "accepted": None,
     }
     assert (
@@ -222,6 +226,20 @@ def test_sarif_is_valid_and_names_each_kind_once(folder):
     assert levels["unused_matter"] == "note"
 
 
+def test_sarif_tells_where_each_kind_is_explained(folder):
+    """The documents lie where `publiccode.yml` says that the project does."""
+    clash(folder)
+    code = (ROOT / "publiccode.yml").read_text(encoding="utf-8")
+    (home,) = re.findall(r'^url: "(.*)\.git"$', code, re.MULTILINE)
+
+    for descriptor in sarif()["tool"]["driver"]["rules"]:
+        page, _, anchor = descriptor["helpUri"].partition("#")
+        assert page == f"{home}/docs/reference/lint.md"
+        assert anchor == descriptor["id"]
+        assert descriptor["helpUri"] in descriptor["help"]["text"]
+        assert descriptor["helpUri"] in descriptor["help"]["markdown"]
+
+
 def test_sarif_points_at_the_line_and_carries_witness_and_remedy(folder):
     clash(folder)
     (result,) = sarif("--only contradiction")["results"]
@@ -263,8 +281,10 @@ def test_the_fingerprint_of_a_finding_outlives_that_its_lines_move(folder):
 
 def test_a_file_elsewhere_has_an_address_of_its_own(tmp_path):
     place = Place(file=f"{tmp_path}/en mapp/å.yaml", line=3)
-    found = Told(kind="gap", severity=Severity.INFO, place=place, says="x", remedy="y")
-    log = json.loads(sarif_text([found], "sv"))
+    found = FindingWords(
+        kind="gap", severity=Severity.INFO, place=place, says="x", remedy="y"
+    )
+    log = json.loads(sarif_text([found], Say("sv")))
     jsonschema.validate(log, SARIF)
     location = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
 
@@ -286,7 +306,7 @@ def test_annotations_carry_file_line_and_severity(folder):
 
 
 def test_an_annotation_stays_on_one_line_whatever_it_says():
-    found = Told(
+    found = FindingWords(
         kind="gap",
         severity=Severity.ERROR,
         place=Place(file="a,b:c%.yaml", line=7, column=2),

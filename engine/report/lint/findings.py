@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...lint.findings import Severity
+from ...lint.kinds import Severity
 from ..commands import finding_command
 from ..layout import filled
-from .remedies import remedy
-from .sentences import said
+from .sentences import remedy, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ...lint.findings import LintFinding
-    from ...lint.run import LintResult
+    from ...lint.run import LintFinding, LintResult
     from ...rulebook.model.problems import Place, Problem
     from ..commands import Setting
+    from ..say import Say
     from ..wording import Wording
 
     #: Returns the words of a municipality, of law alone for the empty one.
@@ -29,9 +28,9 @@ _LEVELS = {
     Severity.INFO: ("upplysning", "info"),
 }
 _COUNTED = {
-    Severity.ERROR: (("fel", "fel"), ("error", "errors")),
-    Severity.WARNING: (("varning", "varningar"), ("warning", "warnings")),
-    Severity.INFO: (("upplysning", "upplysningar"), ("note", "notes")),
+    Severity.ERROR: (("fel", "error"), ("fel", "errors")),
+    Severity.WARNING: (("varning", "warning"), ("varningar", "warnings")),
+    Severity.INFO: (("upplysning", "note"), ("upplysningar", "notes")),
 }
 _ANNOTATIONS = {
     Severity.ERROR: "error",
@@ -41,11 +40,12 @@ _ANNOTATIONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class FindingWords:
     """A finding in words.
 
-    `accepted` is why it is let stand, empty when it is not. `command` shows it;
-    it is empty for mistakes that keep the rules from being read at all.
+    `accepted` is why it is let stand, empty when it is not. `command` shows it, and
+    `anchor` is where its kind is explained; both are empty for mistakes that keep the
+    rules from being read at all.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Told:
     says: str
     remedy: str
     command: str = ""
+    anchor: str = ""
     municipality: str = ""
     rules: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -62,35 +63,39 @@ class Told:
     accepted_at: Place | None = None
 
 
-def told(
+def in_words(
     findings: Iterable[LintFinding], wording_of: WordingOf, setting: Setting
-) -> list[Told]:
-    """Return findings in words."""
-    return [_told(f, wording_of(f.witness.municipality), setting) for f in findings]
+) -> list[FindingWords]:
+    """Return findings in the words of the jurisdictions in which they were seen."""
+    return [
+        _in_words(finding, wording_of(finding.sighting.witness.municipality), setting)
+        for finding in findings
+    ]
 
 
-def _told(finding: LintFinding, wording: Wording, setting: Setting) -> Told:
-    acceptance = finding.acceptance
-    return Told(
-        kind=finding.kind.value,
+def _in_words(finding: LintFinding, wording: Wording, setting: Setting) -> FindingWords:
+    seen, acceptance = finding.sighting, finding.acceptance
+    return FindingWords(
+        kind=finding.kind.name,
         severity=finding.severity,
-        place=finding.place,
-        says=said(finding, wording),
+        place=seen.place,
+        says=sentence(finding, wording),
         remedy=remedy(finding, wording),
         command=finding_command(finding, wording, setting),
-        municipality=finding.witness.municipality,
-        rules=finding.rules,
-        about=finding.about,
-        cites=finding.cites,
+        anchor=finding.kind.anchor,
+        municipality=seen.witness.municipality,
+        rules=seen.rules,
+        about=seen.about,
+        cites=seen.cites,
         accepted=wording.say.text(acceptance.reason) if acceptance else "",
         accepted_at=acceptance.place if acceptance else None,
     )
 
 
-def told_problems(problems: Iterable[Problem]) -> list[Told]:
+def problems_in_words(problems: Iterable[Problem]) -> list[FindingWords]:
     """Return mistakes that keep the rules from being read, as findings."""
     return [
-        Told(
+        FindingWords(
             kind="unreadable",
             severity=Severity.ERROR,
             place=problem.where,
@@ -104,80 +109,76 @@ def told_problems(problems: Iterable[Problem]) -> list[Told]:
 # text -------------------------------------------------------------------------------
 
 
-def findings_text(listed: Sequence[Told], language: str) -> str:
-    """Return findings as text: where and what, then how to see it and what to do."""
-    return "\n".join(_lines(found, language) for found in listed)
+def findings_text(listed: Sequence[FindingWords], say: Say) -> str:
+    """Return findings as text: where and what, how to see it, what to do, read on."""
+    return "\n".join(_block(finding, say) for finding in listed)
 
 
-def _lines(found: Told, language: str) -> str:
-    level = _LEVELS[found.severity][_column(language)]
-    lines = [f"{found.place}: {level}: {found.kind}: {found.says}"]
-    if found.command:
-        lines.append(f"    $ {found.command}")
-    if found.accepted:
-        lead = "accepted" if language == "en" else "godtaget"
-        lines.append(filled(f"{lead}: {found.accepted}", "    ", "    "))
-    else:
-        lines.append(filled(found.remedy, "    ", "    "))
+def _block(finding: FindingWords, say: Say) -> str:
+    level = say(*_LEVELS[finding.severity])
+    lines = [f"{finding.place}: {level}: {finding.kind}: {finding.says}"]
+    if finding.command:
+        lines.append(f"    $ {finding.command}")
+    hint = finding.remedy
+    if finding.accepted:
+        hint = f"{say('godtaget', 'accepted')}: {finding.accepted}"
+    lines.append(filled(hint, "    ", "    "))
+    if finding.anchor:
+        lines.append(f"    → {finding.anchor}")
     return "\n".join(lines) + "\n"
 
 
-def _column(language: str) -> int:
-    return 1 if language == "en" else 0
-
-
-def summary_line(result: LintResult, language: str) -> str:
+def summary_line(result: LintResult, say: Say) -> str:
     """Return how many findings of each severity there are, and how many accepted."""
     counts = []
     for severity in Severity:
         count = sum(finding.severity is severity for finding in result.findings)
-        one, many = _COUNTED[severity][_column(language)]
-        counts.append(f"{count} {one if count == 1 else many}")
+        one, many = _COUNTED[severity]
+        counts.append(f"{count} {say(*(one if count == 1 else many))}")
     accepted = len(result.accepted)
-    last = f"{accepted} accepted" if language == "en" else f"{accepted} godtagna"
-    if accepted == 1 and language != "en":
-        last = "1 godtagen"
-    return f"{', '.join(counts)}; {last}"
+    word = say("godtagen" if accepted == 1 else "godtagna", "accepted")
+    return f"{', '.join(counts)}; {accepted} {word}"
 
 
 # JSON -------------------------------------------------------------------------------
 
 
 def findings_object(
-    standing: Sequence[Told], accepted: Sequence[Told]
+    standing: Sequence[FindingWords], accepted: Sequence[FindingWords]
 ) -> dict[str, Any]:
     """Return findings as plain data."""
     return {
-        "findings": [finding_object(found) for found in standing],
-        "accepted": [finding_object(found) for found in accepted],
+        "findings": [finding_object(finding) for finding in standing],
+        "accepted": [finding_object(finding) for finding in accepted],
         "counts": {
-            severity.value: sum(found.severity is severity for found in standing)
+            severity.value: sum(finding.severity is severity for finding in standing)
             for severity in Severity
         },
     }
 
 
-def finding_object(found: Told) -> dict[str, Any]:
+def finding_object(finding: FindingWords) -> dict[str, Any]:
     """Return one finding as plain data."""
     return {
-        "kind": found.kind,
-        "severity": found.severity.value,
-        "municipality": found.municipality or None,
-        "rules": list(found.rules),
-        "about": list(found.about),
-        "file": found.place.file,
-        "line": found.place.line,
-        "column": found.place.column,
-        "says": found.says,
-        "cites": list(found.cites),
-        "witness": found.command or None,
-        "remedy": found.remedy,
+        "kind": finding.kind,
+        "severity": finding.severity.value,
+        "municipality": finding.municipality or None,
+        "rules": list(finding.rules),
+        "about": list(finding.about),
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "says": finding.says,
+        "cites": list(finding.cites),
+        "witness": finding.command or None,
+        "remedy": finding.remedy,
+        "help": finding.anchor or None,
         "accepted": {
-            "reason": found.accepted,
-            "file": found.accepted_at.file,
-            "line": found.accepted_at.line,
+            "reason": finding.accepted,
+            "file": finding.accepted_at.file,
+            "line": finding.accepted_at.line,
         }
-        if found.accepted_at
+        if finding.accepted_at
         else None,
     }
 
@@ -185,22 +186,24 @@ def finding_object(found: Told) -> dict[str, Any]:
 # annotations ------------------------------------------------------------------------
 
 
-def annotations_text(listed: Iterable[Told]) -> str:
+def annotations_text(listed: Iterable[FindingWords]) -> str:
     """Return findings as the commands that make GitHub annotate a pull request."""
-    return "".join(f"{_annotation(found)}\n" for found in listed)
+    return "".join(f"{_annotation(finding)}\n" for finding in listed)
 
 
-def _annotation(found: Told) -> str:
+def _annotation(finding: FindingWords) -> str:
     properties = {
-        "file": found.place.file,
-        "line": str(found.place.line),
-        "col": str(found.place.column),
-        "title": found.kind,
+        "file": finding.place.file,
+        "line": str(finding.place.line),
+        "col": str(finding.place.column),
+        "title": finding.kind,
     }
     listed = ",".join(f"{key}={_escaped(v)}" for key, v in properties.items())
-    lines = [found.says, *([f"$ {found.command}"] if found.command else [])]
-    message = _in_message("\n".join([*lines, found.remedy]))
-    return f"::{_ANNOTATIONS[found.severity]} {listed}::{message}"
+    command = f"$ {finding.command}" if finding.command else ""
+    anchor = f"→ {finding.anchor}" if finding.anchor else ""
+    lines = [finding.says, command, finding.remedy, anchor]
+    message = _in_message("\n".join(line for line in lines if line))
+    return f"::{_ANNOTATIONS[finding.severity]} {listed}::{message}"
 
 
 def _in_message(text: str) -> str:

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ... import __version__
-from ...lint.findings import Severity
+from ...lint.kinds import KINDS_BY_NAME, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...rulebook.model.problems import Place
-    from .findings import Told
+    from ..say import Say
+    from .findings import FindingWords
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
     "sarif-schema-2.1.0.json"
 )
+#: Where the documents can be read. Until the project has a public address, whoever
+#: publishes it writes theirs here, as in `publiccode.yml`.
+_DOCUMENTS = "https://example.org/mandat/"
 _LEVELS = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
@@ -28,9 +32,9 @@ _LEVELS = {
 }
 
 
-def sarif_text(listed: Sequence[Told], language: str) -> str:
+def sarif_text(listed: Sequence[FindingWords], say: Say) -> str:
     """Return findings as one SARIF log; accepted ones are suppressed results."""
-    kinds = sorted({found.kind for found in listed})
+    kinds = sorted({finding.kind for finding in listed})
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -40,13 +44,13 @@ def sarif_text(listed: Sequence[Told], language: str) -> str:
                     "driver": {
                         "name": "mandat",
                         "semanticVersion": __version__,
-                        "rules": [_descriptor(kind) for kind in kinds],
+                        "rules": [_descriptor(kind, say) for kind in kinds],
                     }
                 },
-                "language": language,
+                "language": say.language,
                 "columnKind": "unicodeCodePoints",
                 "results": [
-                    _result(found, kinds.index(found.kind)) for found in listed
+                    _result(finding, kinds.index(finding.kind)) for finding in listed
                 ],
             }
         ],
@@ -54,37 +58,50 @@ def sarif_text(listed: Sequence[Told], language: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _descriptor(kind: str) -> dict[str, Any]:
-    name = "".join(word.capitalize() for word in kind.split("_"))
-    words = kind.replace("_", " ")
-    return {"id": kind, "name": name, "shortDescription": {"text": words}}
+def _descriptor(name: str, say: Say) -> dict[str, Any]:
+    words = name.split("_")
+    descriptor: dict[str, Any] = {
+        "id": name,
+        "name": "".join(word.capitalize() for word in words),
+        "shortDescription": {"text": " ".join(words)},
+    }
+    kind = KINDS_BY_NAME.get(name)
+    if kind:
+        address = f"{_DOCUMENTS}{kind.anchor}"
+        read = say("Vad det betyder, med exempel", "What it means, with an example")
+        descriptor["helpUri"] = address
+        descriptor["help"] = {
+            "text": f"{read}: {address}",
+            "markdown": f"[{read}]({address})",
+        }
+    return descriptor
 
 
-def _result(found: Told, index: int) -> dict[str, Any]:
-    parts = [f"{found.says}.", f"$ {found.command}" if found.command else ""]
-    text = "\n".join(part for part in (*parts, found.remedy) if part)
+def _result(finding: FindingWords, index: int) -> dict[str, Any]:
+    parts = [f"{finding.says}.", f"$ {finding.command}" if finding.command else ""]
+    text = "\n".join(part for part in (*parts, finding.remedy) if part)
     result: dict[str, Any] = {
-        "ruleId": found.kind,
+        "ruleId": finding.kind,
         "ruleIndex": index,
-        "level": _LEVELS[found.severity],
+        "level": _LEVELS[finding.severity],
         "message": {"text": text},
-        "locations": [_location(found.place)],
-        "partialFingerprints": {"findingKey/v1": _fingerprint(found)},
+        "locations": [_location(finding.place)],
+        "partialFingerprints": {"findingKey/v1": _fingerprint(finding)},
         "properties": {
-            "rules": list(found.rules),
-            "about": list(found.about),
-            "cites": list(found.cites),
-            "witness": found.command,
-            "remedy": found.remedy,
+            "rules": list(finding.rules),
+            "about": list(finding.about),
+            "cites": list(finding.cites),
+            "witness": finding.command,
+            "remedy": finding.remedy,
         },
     }
-    if found.accepted_at:
+    if finding.accepted_at:
         result["suppressions"] = [
             {
                 "kind": "external",
                 "status": "accepted",
-                "justification": found.accepted,
-                "location": _location(found.accepted_at),
+                "justification": finding.accepted,
+                "location": _location(finding.accepted_at),
             }
         ]
     return result
@@ -101,8 +118,8 @@ def _location(place: Place) -> dict[str, Any]:
     }
 
 
-def _fingerprint(found: Told) -> str:
+def _fingerprint(finding: FindingWords) -> str:
     """Return what stays the same while a finding stands, wherever its lines move."""
-    named = found.rules or found.about
-    key = "\n".join((found.kind, *named, "" if named else found.says))
+    named = finding.rules or finding.about
+    key = "\n".join((finding.kind, *named, "" if named else finding.says))
     return hashlib.sha256(key.encode()).hexdigest()[:32]

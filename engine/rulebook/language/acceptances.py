@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .elements import RULE, TEXT
 from .records import Items, Record, Words
-from .shapes import Choice
+from .shapes import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,51 +17,25 @@ if TYPE_CHECKING:
     from .shapes import Entry
 
 
-class FindingKind(enum.Enum):
-    """What can be found wrong with rules that are well formed."""
-
-    CONTRADICTION = "contradiction"
-    GAP = "gap"
-    NEVER_PREVAILS = "never_prevails"
-    SET_ASIDE = "set_aside"
-    UNLAWFUL_DELEGATION = "unlawful_delegation"
-    ANOTHER_COMMITTEES_FIELD = "another_committees_field"
-    UNACCOUNTED_PASSAGE = "unaccounted_passage"
-    NEEDLESS_REASON = "needless_reason"
-    OVERDUE_REVIEW = "overdue_review"
-    UNKNOWN_REVIEW = "unknown_review"
-    UNUSED_ROLE = "unused_role"
-    UNUSED_MATTER = "unused_matter"
-    UNUSED_ACT = "unused_act"
-    UNUSED_CIRCUMSTANCE = "unused_circumstance"
-    UNUSED_TAG = "unused_tag"
-    LOST_SCENARIO = "lost_scenario"
-    TOO_MANY_CELLS = "too_many_cells"
-    UNWIELDY_RULE = "unwieldy_rule"
-    MISSING_AMOUNT = "missing_amount"
-    STALE_ACCEPTANCE = "stale_acceptance"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
     """A finding that somebody has looked at and lets stand.
 
-    `rules` are full ids; `about` are other things it is about, passages and
-    documents by their full id or without the pack. What is empty is not compared.
+    `finding` names its kind; whether there is such a kind, lint tells, which has the
+    table of them. `rules` are full ids; `about` are other things it is about, passages
+    and documents by their full id or without the pack. What is empty is not compared.
     """
 
     pack: str
-    kind: FindingKind
+    finding: str
     rules: frozenset[str]
     about: frozenset[str]
     reason: Text
     place: Place
 
-    def covers(
-        self, kind: FindingKind, rules: Iterable[str], about: Iterable[str]
-    ) -> bool:
+    def covers(self, kind: str, rules: Iterable[str], about: Iterable[str]) -> bool:
         """Tell whether a finding of a kind, with its rules and things, is this one."""
-        if kind is not self.kind:
+        if kind != self.finding:
             return False
         if self.rules and self.rules != frozenset(rules):
             return False
@@ -72,10 +45,11 @@ class Acceptance:
         return not own or own == things
 
 
+_KIND = Line("a kind of finding", "[a-z]+(?:_[a-z]+)*", "set_aside")
 _ACCEPTED = Record(
     "accepted finding",
     {
-        "finding": Choice(FindingKind, "kind of finding"),
+        "finding": _KIND,
         "rules": Items(RULE),
         "about": Items(TEXT),
         "reason": Words(),
@@ -102,7 +76,7 @@ def acceptances(pack: str, entries: Iterable[Entry]) -> tuple[Acceptance, ...]:
     return tuple(
         Acceptance(
             pack=pack,
-            kind=kind,
+            finding=str(finding),
             rules=frozenset(
                 str(rule) if "/" in rule else f"{pack}/{rule}"
                 for rule in entry.get("rules", ())
@@ -112,5 +86,5 @@ def acceptances(pack: str, entries: Iterable[Entry]) -> tuple[Acceptance, ...]:
             place=entry.place_of("finding"),
         )
         for entry in entries
-        if (kind := entry.get("finding")) and (reason := entry.get("reason"))
+        if (finding := entry.get("finding")) and (reason := entry.get("reason"))
     )

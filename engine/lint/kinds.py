@@ -1,0 +1,403 @@
+"""The kinds of finding: one table with the check, the severity and the words of each.
+
+Whoever adds a check writes a function that yields sightings, an entry here, and a
+section of `docs/reference/lint.md` under the name of the kind, with an example of
+rules that have the fault and of rules that have not.
+
+Sentences and remedies are templates. What may stand in braces, and what is put there,
+is in `engine.report.lint.sentences`.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.texts import Text
+from . import coherence, delegation, documents, limits, losses, scenarios, usage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from .survey import Sighting, Survey
+
+    Check = Callable[[Survey], Iterable[Sighting]]
+
+#: The page on every kind, each under its name.
+PAGE = "docs/reference/lint.md"
+
+
+class Severity(enum.Enum):
+    """How bad a finding is, the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """What differs from the rest of its kind in some sightings; None where nothing."""
+
+    severity: Severity | None = None
+    sentence: Text | None = None
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingKind:
+    """A kind of finding.
+
+    `name` is what `accepted.yaml`, `--only` and every report call it, stable for
+    ever. `check` yields its sightings; there is none where findings themselves are
+    compared with what packs accept. A sighting chooses among the `variants` by name.
+    """
+
+    name: str
+    check: Check | None
+    severity: Severity
+    sentence: Text
+    remedy: Text
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+
+    @property
+    def anchor(self) -> str:
+        """Where its meaning is told, with an example."""
+        return f"{PAGE}#{self.name}"
+
+    def severity_of(self, variant: str) -> Severity:
+        """Return how bad a finding of a variant is."""
+        return self._variant(variant).severity or self.severity
+
+    def sentence_of(self, variant: str) -> Text:
+        """Return what a finding of a variant says, without a full stop."""
+        return self._variant(variant).sentence or self.sentence
+
+    def remedy_of(self, variant: str) -> Text:
+        """Return what to do about a finding of a variant."""
+        return self._variant(variant).remedy or self.remedy
+
+    def _variant(self, name: str) -> Variant:
+        return self.variants[name] if name else Variant()
+
+
+def _unused(name: str, check: Check, swedish: str, english: str) -> FindingKind:
+    """Return the kind of a sort of words that nothing uses."""
+    return FindingKind(
+        name=name,
+        check=check,
+        severity=Severity.INFO,
+        sentence=Text(
+            f"{swedish} {{thing}} används inte: ingen regel, källa eller scenario "
+            "talar om det",
+            f"{english} {{thing}} is not used: no rule, document or scenario "
+            "speaks of it",
+        ),
+        remedy=Text(
+            "ta bort det ur `vocabulary.yaml`, eller skriv regeln som saknas",
+            "delete it from `vocabulary.yaml`, or write the rule that is missing",
+        ),
+    )
+
+
+_BEATEN = Text(
+    "{rule} gäller aldrig: den viker alltid för {others} ({reason})",
+    "{rule} never prevails: it always yields to {others} ({reason})",
+)
+#: An acceptance of something that is no longer found.
+STALE_ACCEPTANCE = FindingKind(
+    name="stale_acceptance",
+    check=None,
+    severity=Severity.WARNING,
+    sentence=Text(
+        "{thing} om {names} är godtaget men finns inte längre",
+        "{thing} of {names} is accepted but no longer there",
+    ),
+    remedy=Text(
+        "ta bort den ur `accepted.yaml`, eller rätta namnen",
+        "delete it from `accepted.yaml`, or correct the names",
+    ),
+)
+#: An acceptance of a kind that there is not.
+UNKNOWN_KIND = FindingKind(
+    name="unknown_kind",
+    check=None,
+    severity=Severity.ERROR,
+    sentence=Text(
+        "{thing} är ingen sorts fynd, så inget blir godtaget",
+        "{thing} is no kind of finding, so nothing is accepted",
+    ),
+    remedy=Text(
+        "skriv sorten som `mandat lint` skriver den",
+        "write the kind as `mandat lint` writes it",
+    ),
+    variants={
+        "misspelt": Variant(remedy=Text("menade du {names}?", "did you mean {names}?"))
+    },
+)
+
+#: The table.
+KINDS: tuple[FindingKind, ...] = (
+    FindingKind(
+        name="contradiction",
+        check=coherence.contradictions,
+        severity=Severity.ERROR,
+        sentence=Text(
+            "{rules} säger emot varandra {subject}, och ingen av dem går före",
+            "{rules} contradict each other {subject}, and neither prevails",
+        ),
+        remedy=Text(
+            "låt den ena ersätta den andra (`overrides`), gör den ena snävare, eller "
+            "rätta den som är fel",
+            "let one override the other (`overrides`), make one narrower, or correct "
+            "the one that is wrong",
+        ),
+        variants={
+            "classification": Variant(
+                sentence=Text(
+                    "{rules} klassar {circumstances} på olika sätt {subject}",
+                    "{rules} classify {circumstances} in different ways {subject}",
+                )
+            )
+        },
+    ),
+    FindingKind(
+        name="gap",
+        check=coherence.gaps,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "ingen regel säger vem som beslutar {subject}; annars gör {rules} det",
+            "no rule says who decides {subject}; elsewhere {rules} {do}",
+        ),
+        remedy=Text(
+            "skriv en regel för fallet, eller godta luckan om dokumentet tiger",
+            "write a rule for the case, or accept the gap if the document is silent",
+        ),
+        variants={
+            "several": Variant(
+                sentence=Text(
+                    "ingen regel säger vem som beslutar {subject} (och i {count} fall "
+                    "till); annars gör {rules} det",
+                    "no rule says who decides {subject} (and in {count} more cases); "
+                    "elsewhere {rules} {do}",
+                )
+            )
+        },
+    ),
+    FindingKind(
+        name="never_prevails",
+        check=losses.never_prevailing,
+        severity=Severity.ERROR,
+        sentence=Text(
+            "{rule} gäller aldrig: dess villkor uppfylls inte i något fall",
+            "{rule} never prevails: its conditions hold in no case",
+        ),
+        remedy=Text("rätta den, eller ta bort den", "correct it, or delete it"),
+        variants={
+            "beaten": Variant(sentence=_BEATEN),
+            "proposal": Variant(severity=Severity.INFO, sentence=_BEATEN),
+            "unread": Variant(
+                sentence=Text(
+                    "{rule} har ingen verkan: ingen regel frågar efter {circumstances}",
+                    "{rule} has no effect: no rule asks for {circumstances}",
+                )
+            ),
+        },
+    ),
+    FindingKind(
+        name="set_aside",
+        check=losses.set_aside,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} får vika för {others}, som säger annat {subject} ({law})",
+            "{rule} yields to {others}, which says otherwise {subject} ({law})",
+        ),
+        remedy=Text(
+            "ändra den lokala texten, eller godta skillnaden om dokumentet säger så",
+            "change the local text, or accept the difference if the document says so",
+        ),
+    ),
+    FindingKind(
+        name="unlawful_delegation",
+        check=delegation.unlawful_delegation,
+        severity=Severity.ERROR,
+        sentence=Text(
+            "{rule} ger en beslutanderätt som lagen inte tillåter: {says} ({law})",
+            "{rule} gives a power to decide that the law bans: {says} ({law})",
+        ),
+        remedy=Text(
+            "låt den som lagen nämner besluta",
+            "let the one the law names decide",
+        ),
+        variants={
+            "group": Variant(
+                remedy=Text(
+                    "nämn den anställde som beslutar, eller skriv "
+                    "`act: internal_position` om det bara är ett ställningstagande",
+                    "name the employee who decides, or write "
+                    "`act: internal_position` if it is only a position",
+                )
+            ),
+            "mixed": Variant(
+                remedy=Text(
+                    "låt en av dem besluta och den andra rådfrågas, eller skriv "
+                    "`act: internal_position`",
+                    "let one of them decide and the other be consulted, or write "
+                    "`act: internal_position`",
+                )
+            ),
+            "urgency": Variant(
+                remedy=Text(
+                    "nämn den som lagen nämner, eller skriv "
+                    "`act: delegated_decision` om det vilar på en vanlig delegation",
+                    "name whom the law names, or write "
+                    "`act: delegated_decision` if it rests on an ordinary delegation",
+                )
+            ),
+            "unreported": Variant(
+                sentence=Text(
+                    "{rule} utelämnar det som lagen kräver: {says} ({law})",
+                    "{rule} leaves out what the law demands: {says} ({law})",
+                ),
+                remedy=Text(
+                    "lägg till `informed:` med den som ska få veta",
+                    "add `informed:` with whoever is to know",
+                ),
+            ),
+        },
+    ),
+    FindingKind(
+        name="another_committees_field",
+        check=delegation.another_committees_field,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} låter {decider} besluta i en annan nämnds verksamhet, och det "
+            "kräver att fullmäktige har bestämt det ({law})",
+            "{rule} lets the executive board decide within another committee's "
+            "activity, which takes a decision by the council ({law})",
+        ),
+        remedy=Text(
+            "hänvisa till fullmäktiges beslut, eller låt nämnden besluta",
+            "cite the council's decision, or let the committee decide",
+        ),
+    ),
+    FindingKind(
+        name="unaccounted_passage",
+        check=documents.unaccounted_passages,
+        severity=Severity.ERROR,
+        sentence=Text(
+            "{thing} har varken en regel eller ett skäl",
+            "{thing} has neither a rule nor a reason",
+        ),
+        remedy=Text(
+            "skriv en regel som vilar på det, eller ange `reason`",
+            "write a rule that rests on it, or give a `reason`",
+        ),
+    ),
+    FindingKind(
+        name="needless_reason",
+        check=documents.needless_reasons,
+        severity=Severity.INFO,
+        sentence=Text(
+            "{thing} har en regel och ändå ett skäl att inte ha någon",
+            "{thing} has a rule and still a reason to have none",
+        ),
+        remedy=Text(
+            "ta bort `reason`, eller stryk hänvisningen i regeln",
+            "delete `reason`, or the rule's citation",
+        ),
+    ),
+    FindingKind(
+        name="overdue_review",
+        check=documents.overdue_reviews,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{document} skulle ha setts över senast {day} ({often})",
+            "{document} was to be reviewed by {day} ({often})",
+        ),
+        remedy=Text(
+            "se över dokumentet och skriv dagen i `review: {{last: …}}`",
+            "review the document and write the day in `review: {{last: …}}`",
+        ),
+        variants={
+            "unrecorded": Variant(
+                sentence=Text(
+                    "{document} skulle ha setts över senast {day} ({often}); när det "
+                    "senast gjordes är inte känt",
+                    "{document} was to be reviewed by {day} ({often}); when it last "
+                    "was is not known",
+                )
+            )
+        },
+    ),
+    FindingKind(
+        name="unknown_review",
+        check=documents.unknown_reviews,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{document} ska ses över {often}, men när det senast gjordes är inte känt",
+            "{document} is to be reviewed {often}, but when it last was is not known",
+        ),
+        remedy=Text(
+            "ta reda på när det sågs över och skriv dagen i `review: {{last: …}}`",
+            "find out when it was reviewed and write the day in `review: {{last: …}}`",
+        ),
+    ),
+    _unused("unused_role", usage.unused_roles, "rollen", "the role"),
+    _unused("unused_matter", usage.unused_matters, "ärendet", "the matter"),
+    _unused("unused_act", usage.unused_acts, "handlingen", "the act"),
+    _unused(
+        "unused_circumstance",
+        usage.unused_circumstances,
+        "omständigheten",
+        "the circumstance",
+    ),
+    _unused("unused_tag", usage.unused_tags, "märkningen", "the tag"),
+    FindingKind(
+        name="lost_scenario",
+        check=scenarios.lost_scenarios,
+        severity=Severity.ERROR,
+        sentence=Text(
+            "scenariot {thing} syftar på något som inte finns: {mistake}",
+            "the scenario {thing} refers to something that is not there: {mistake}",
+        ),
+        remedy=Text("{mistake_remedy}", "{mistake_remedy}"),
+        variants={"misread": Variant(sentence=Text("{mistake}", "{mistake}"))},
+    ),
+    FindingKind(
+        name="too_many_cells",
+        check=limits.too_many_cells,
+        severity=Severity.ERROR,
+        sentence=Text(
+            "{circumstances} ger {count} fall tillsammans, fler än som kan gås "
+            "igenom: {rules}",
+            "{circumstances} make {count} cases together, more than can be walked: "
+            "{rules}",
+        ),
+        remedy=Text(
+            "dela ärendet, eller låt reglerna fråga efter färre omständigheter",
+            "divide the matter, or let the rules ask for fewer circumstances",
+        ),
+    ),
+    FindingKind(
+        name="unwieldy_rule",
+        check=limits.unwieldy_rules,
+        severity=Severity.ERROR,
+        sentence=Text("{message}", "{message}"),
+        remedy=Text("dela regeln i flera", "divide the rule into several"),
+    ),
+    FindingKind(
+        name="missing_amount",
+        check=limits.missing_amounts,
+        severity=Severity.ERROR,
+        sentence=Text("{message}", "{message}"),
+        remedy=Text(
+            "lägg till årets belopp i `rules/prisbasbelopp.yaml`",
+            "add the year's amount to `rules/prisbasbelopp.yaml`",
+        ),
+    ),
+    STALE_ACCEPTANCE,
+    UNKNOWN_KIND,
+)
+KINDS_BY_NAME: Mapping[str, FindingKind] = {kind.name: kind for kind in KINDS}

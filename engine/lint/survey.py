@@ -1,0 +1,223 @@
+"""What the checks look at, and what they yield: sightings, each with a witness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..rulebook.model.problems import EngineError
+from ..rulebook.model.questions import SLOTS, Question
+from ..rulebook.model.rules import RuleKind, Slot
+from .law import Law
+from .walks import words_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from ..answers.answer import Answer, LossReason
+    from ..rulebook.loading.loader import Written
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.problems import Place, Problem
+    from ..rulebook.model.rules import Rule
+    from ..space.cells import Cell
+    from ..space.space import Space
+    from .walks import SubjectPeriod, Walk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """What to ask so that somebody sees for themselves what a check has seen.
+
+    Either a question (with `is_why`, also which rules lost and failed), or a
+    `thing` to look up or a `file` of scenarios to check; with none of them lint
+    itself shows it.
+    """
+
+    municipality: str
+    question: Question | None = None
+    is_why: bool = False
+    thing: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What a check has seen once, in the first jurisdiction in which it is so.
+
+    `rules` are full ids, the one to look at first in front. `about` are ids of
+    other things: roles, matters, circumstances, passages, documents, scenarios.
+    `cites` are the passages of law that it runs against.
+
+    The rest is for the sentence that tells it, as far as its kind needs that:
+    `variant` chooses among the sentences of the kind, `reason` is why a rule yields,
+    `count` a number of cells, `day` a date, `problem` the mistake in a scenario and
+    `message` what the engine answered.
+    """
+
+    place: Place
+    witness: Witness
+    rules: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    variant: str = ""
+    reason: LossReason | None = None
+    count: int = 0
+    day: dt.date | None = None
+    problem: Problem | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioReferences:
+    """A scenario by what it names, and the mistakes in that.
+
+    `id` and `municipality` are empty where its very form is wrong.
+    """
+
+    id: str
+    municipality: str
+    place: Place
+    names: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+class Spot(NamedTuple):
+    """A cell, with the subject and period and the jurisdiction in which it lies."""
+
+    walk: Walk
+    period: SubjectPeriod
+    cell: Cell
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """Everything a check may look at.
+
+    `walks` are by jurisdiction, law and guidance alone (empty) first; `scenarios`
+    are None when there are none to look at. Only what holds on `today` or later
+    counts.
+    """
+
+    written: Written
+    walks: Mapping[str, Walk]
+    scenarios: tuple[ScenarioReferences, ...] | None
+    today: dt.date
+
+    @property
+    def jurisdictions(self) -> Iterable[Jurisdiction]:
+        """The jurisdictions, those that others build on first."""
+        return [walk.jurisdiction for walk in self.walks.values()]
+
+    @cached_property
+    def whole_packs(self) -> frozenset[str]:
+        """The packs of which every jurisdiction that sees them is looked at.
+
+        Only of these it can be told that something is nowhere used.
+        """
+        return frozenset(
+            pack
+            for pack, users in self.written.users.items()
+            if users and users <= set(self.walks)
+        )
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[Rule, Walk]]:
+        """Every rule once by its full id, with the first walk that sees it."""
+        rules: dict[str, tuple[Rule, Walk]] = {}
+        for walk in self.walks.values():
+            for rule in walk.jurisdiction.rules:
+                rules.setdefault(rule.id, (rule, walk))
+        return rules
+
+    def law(self, walk: Walk) -> Law:
+        """Return what the law says where a walk went."""
+        return self._laws[walk.jurisdiction.id]
+
+    @cached_property
+    def _laws(self) -> Mapping[str, Law]:
+        return {each.id: Law(each) for each in self.jurisdictions}
+
+    @cached_property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """For each jurisdiction the ids that rules, documents and scenarios name."""
+        return {each.id: self._words_in(each) for each in self.jurisdictions}
+
+    def _words_in(self, jurisdiction: Jurisdiction) -> frozenset[str]:
+        named = set[str]().union(*map(words_of, jurisdiction.rules))
+        for source in jurisdiction.sources.values():
+            named.update(source.review.by if source.review else ())
+            named.update(*(passage.defines for passage in source.passages.values()))
+        for scenario in self.scenarios or ():
+            if scenario.municipality == jurisdiction.id:
+                named.update(scenario.names)
+        return frozenset(named)
+
+    def periods(self, *kinds: RuleKind) -> Iterator[tuple[Walk, SubjectPeriod]]:
+        """Yield the subjects and periods of all walks, of some kinds of question."""
+        for walk in self.walks.values():
+            for period in walk.periods:
+                if not kinds or period.subject.kind in kinds:
+                    yield walk, period
+
+    def cells(self, *kinds: RuleKind) -> Iterator[tuple[Spot, Answer]]:
+        """Yield every settled cell with its answer, of some kinds of question."""
+        for walk, period in self.periods(*kinds):
+            for cell, answer in period.cells:
+                yield Spot(walk, period, cell), answer
+
+
+def pack_of(id_: str) -> str:
+    """Return the pack in a full id of a rule, a passage or a document."""
+    return id_.partition("/")[0]
+
+
+def question_about(rule: Rule, on: dt.date) -> Question | None:
+    """Return a question on what a rule is about; None where a slot may be anything."""
+    scope = rule.scope_of
+    slots = tuple(
+        (slot, min(scope[slot])) for slot in SLOTS.get(rule.kind, ()) if slot in scope
+    )
+    wanted = {slot for slot in SLOTS.get(rule.kind, ()) if slot is not Slot.ABOUT}
+    if not slots or wanted - {slot for slot, _ in slots}:
+        return None
+    return Question(rule.kind, slots, (), on)
+
+
+def witness_in(
+    spot: Spot, shows: Callable[[Answer], bool], *, is_why: bool = False
+) -> Witness:
+    """Return the question of a cell as a witness, without the facts it can do without.
+
+    `shows` tells whether an answer still shows what is to be seen.
+    """
+    question = spot.period.question(spot.cell)
+    return Witness(
+        municipality=spot.walk.jurisdiction.id,
+        question=_simplest(spot.walk.space, question, shows),
+        is_why=is_why,
+    )
+
+
+def _simplest(
+    space: Space, question: Question, shows: Callable[[Answer], bool]
+) -> Question:
+    """Return the question with everything left out that the answer can do without."""
+    topic = tuple(slot for slot in question.slots if slot[0] is not Slot.ABOUT)
+    if topic != question.slots:
+        question = _shorter(space, question, replace(question, slots=topic), shows)
+    for name, _ in question.given:
+        given = tuple(fact for fact in question.given if fact[0] != name)
+        question = _shorter(space, question, replace(question, given=given), shows)
+    return question
+
+
+def _shorter(
+    space: Space, question: Question, shorter: Question, shows: Callable[[Answer], bool]
+) -> Question:
+    """Return the shorter question where its answer still shows what is to be seen."""
+    try:
+        return shorter if shows(space.ask(shorter)) else question
+    except EngineError:  # too many facts are missing at once
+        return question
