@@ -10,399 +10,35 @@ from __future__ import annotations
 
 #: Words that carry no subject: pronouns, particles, auxiliaries and courtesies.
 LIGHT = frozenset(
-    [
-        "alla",
-        "allas",
-        "allt",
-        "alltid",
-        "alltså",
-        "andra",
-        "annan",
-        "annans",
-        "annat",
-        "att",
-        "av",
-        "bara",
-        "bero",
-        "beror",
-        "bland",
-        "blev",
-        "bli",
-        "blir",
-        "blivit",
-        "bort",
-        "borta",
-        "bra",
-        "brukar",
-        "båda",
-        "bägge",
-        "bör",
-        "borde",
-        "då",
-        "de",
-        "dem",
-        "den",
-        "denna",
-        "dennes",
-        "deras",
-        "dess",
-        "dessa",
-        "det",
-        "detta",
-        "dig",
-        "din",
-        "dina",
-        "direkt",
-        "dit",
-        "ditt",
-        "dock",
-        "dom",
-        "du",
-        "där",
-        "därför",
-        "edra",
-        "efter",
-        "egen",
-        "eget",
-        "egna",
-        "eftersom",
-        "ej",
-        "eller",
-        "en",
-        "ens",
-        "enbart",
-        "endast",
-        "er",
-        "era",
-        "ert",
-        "ett",
-        "exakt",
-        "exempelvis",
-        "faktiskt",
-        "fall",
-        "fanns",
-        "fick",
-        "fin",
-        "finnas",
-        "finns",
-        "fler",
-        "flera",
-        "flest",
-        "fram",
-        "från",
-        "få",
-        "fått",
-        "får",
-        "för",
-        "före",
-        "först",
-        "förut",
-        "förresten",
-        "gör",
-        "göra",
-        "gjort",
-        "gjorde",
-        "gärna",
-        "gå",
-        "går",
-        "gått",
-        "gick",
-        "gäller",
-        "gällande",
-        "gälla",
-        "ha",
-        "hade",
-        "haft",
-        "han",
-        "hans",
-        "har",
-        "hej",
-        "helst",
-        "hem",
-        "hemma",
-        "hen",
-        "henne",
-        "hennes",
-        "heller",
-        "hit",
-        "hon",
-        "honom",
-        "hos",
-        "hur",
-        "här",
-        "i",
-        "ibland",
-        "icke",
-        "idag",
-        "igen",
-        "igår",
-        "ihop",
-        "in",
-        "inför",
-        "inga",
-        "ingen",
-        "inget",
-        "innan",
-        "innebär",
-        "inne",
-        "inom",
-        "inte",
-        "istället",
-        "ja",
-        "jag",
-        "ju",
-        "just",
-        "kan",
-        "kanske",
-        "knappt",
-        "kommer",
-        "komma",
-        "kom",
-        "kommit",
-        "kring",
-        "kunde",
-        "kunna",
-        "kunnat",
-        "lite",
-        "litet",
-        "liksom",
-        "likt",
-        "lov",
-        "man",
-        "med",
-        "mellan",
-        "men",
-        "mer",
-        "mest",
-        "mig",
-        "min",
-        "mina",
-        "minst",
-        "mitt",
-        "mitten",
-        "mot",
-        "mycket",
-        "måste",
-        "möjligt",
-        "möjligen",
-        "nej",
-        "ner",
-        "ni",
-        "nog",
-        "nu",
-        "ny",
-        "nya",
-        "nytt",
-        "någon",
-        "någonsin",
-        "någonstans",
-        "något",
-        "några",
-        "någonting",
-        "nån",
-        "nåt",
-        "nåra",
-        "när",
-        "nästa",
-        "nästan",
-        "också",
-        "och",
-        "oftare",
-        "oftast",
-        "olika",
-        "om",
-        "oss",
-        "på",
-        "pga",
-        "plus",
-        "precis",
-        "rent",
-        "respektive",
-        "redan",
-        "rätt",
-        "s",
-        "sa",
-        "sade",
-        "samma",
-        "samt",
-        "se",
-        "ser",
-        "sett",
-        "sedan",
-        "sen",
-        "senast",
-        "sig",
-        "sin",
-        "sina",
-        "sist",
-        "sitt",
-        "själv",
-        "själva",
-        "självt",
-        "ska",
-        "skall",
-        "skulle",
-        "slags",
-        "slut",
-        "som",
-        "stor",
-        "stora",
-        "stort",
-        "så",
-        "sådan",
-        "sådana",
-        "sådant",
-        "således",
-        "säga",
-        "säger",
-        "sånt",
-        "sån",
-        "sätt",
-        "ta",
-        "tack",
-        "tar",
-        "tas",
-        "ta",
-        "till",
-        "tills",
-        "tillsammans",
-        "tagit",
-        "tog",
-        "trots",
-        "tyvärr",
-        "tycker",
-        "tänkt",
-        "tänker",
-        "under",
-        "undrar",
-        "undra",
-        "upp",
-        "ur",
-        "ut",
-        "utan",
-        "utanför",
-        "utifrån",
-        "utom",
-        "utöver",
-        "vad",
-        "var",
-        "vara",
-        "varandra",
-        "vare",
-        "varför",
-        "varit",
-        "varje",
-        "vars",
-        "vart",
-        "vem",
-        "vems",
-        "vet",
-        "veta",
-        "vi",
-        "via",
-        "vid",
-        "vidare",
-        "vilja",
-        "vilka",
-        "vilkas",
-        "vilken",
-        "vilket",
-        "vill",
-        "ville",
-        "visst",
-        "vore",
-        "våra",
-        "vår",
-        "vårt",
-        "väl",
-        "vänligen",
-        "än",
-        "ändå",
-        "ännu",
-        "är",
-        "även",
-        "åt",
-        "över",
-        "övriga",
-        "hejsan",
-        "snälla",
-        "hallå",
-        "behöver",
-        "behöva",
-        "behövs",
-        "behövde",
-        "brukade",
-        "sitter",
-        "satt",
-        "bäst",
-        "gång",
-        "gånger",
-        "ofta",
-        "sällan",
-        "ungefär",
-        "cirka",
-        "ca",
-        "kl",
-        "osv",
-        "mm",
-        "dvs",
-        "tex",
-        "etc",
-        "kommun",
-        "kommunen",
-        "kommunens",
-        "kommuner",
-        "sak",
-        "saken",
-        "saker",
-        "sakerna",
-        "grej",
-        "grejen",
-        "grejer",
-        "rörande",
-        "angående",
-        "gällande",
-        "avseende",
-        "ang",
-        "vilja",
-        "ens",
-        "ihop",
-        "framöver",
-        "framåt",
-        "direkt",
-        "igenom",
-        "verkligen",
-        "egentligen",
-        "enligt",
-        "använda",
-        "använder",
-        "hända",
-        "händer",
-        "hänt",
-        "bestå",
-        "består",
-        "lämpligt",
-        "okej",
-        "ok",
-        "rent",
-        "krävs",
-        "kräver",
-        "krävas",
-        "främst",
-        "första",
-        "förstahand",
-        "fast",
-        "fastän",
-        "ifall",
-        "huruvida",
-        "lägga",
-        "lägger",
-        "lade",
-        "lagt",
-        "läggs",
-        "lägg",
-    ]
-) - {"andra", "direkt", "först"}
+    """
+    alla allas allt alltid alltså annan annans annat att av bara bero beror bland blev
+    bli blir blivit bort borta bra brukar båda bägge bör borde då de dem den denna
+    dennes deras dess dessa det detta dig din dina dit ditt dock dom du där därför edra
+    efter egen eget egna eftersom ej eller en ens enbart endast er era ert ett exakt
+    exempelvis faktiskt fall fanns fick fin finnas finns fler flera flest fram från få
+    fått får för före förut förresten gör göra gjort gjorde gärna gå går gått gick
+    gäller gällande gälla ha hade haft han hans har hej helst hem hemma hen henne hennes
+    heller hit hon honom hos hur här i ibland icke idag igen igår ihop in inför inga
+    ingen inget innan innebär inne inom inte istället ja jag ju just kan kanske knappt
+    kommer komma kom kommit kring kunde kunna kunnat lite litet liksom likt lov man med
+    mellan men mer mest mig min mina minst mitt mitten mot mycket måste möjligt möjligen
+    nej ner ni nog nu ny nya nytt någon någonsin någonstans något några någonting nån
+    nåt nåra när nästa nästan också och oftare oftast olika om oss på pga plus precis
+    rent respektive redan rätt s sa sade samma samt se ser sett sedan sen senast sig sin
+    sina sist sitt själv själva självt ska skall skulle slags slut som stor stora stort
+    så sådan sådana sådant således säga säger sånt sån sätt ta tack tar tas till tills
+    tillsammans tagit tog trots tyvärr tycker tänkt tänker under undrar undra upp ur ut
+    utan utanför utifrån utom utöver vad var vara varandra vare varför varit varje vars
+    vart vem vems vet veta vi via vid vidare vilja vilka vilkas vilken vilket vill ville
+    visst vore våra vår vårt väl vänligen än ändå ännu är även åt över övriga hejsan
+    snälla hallå behöver behöva behövs behövde brukade sitter satt bäst gång gånger ofta
+    sällan ungefär cirka ca kl osv mm dvs tex etc kommun kommunen kommunens kommuner sak
+    saken saker sakerna grej grejen grejer rörande angående avseende ang framöver framåt
+    igenom verkligen egentligen enligt använda använder hända händer hänt bestå består
+    lämpligt okej ok krävs kräver krävas främst första förstahand fast fastän ifall
+    huruvida lägga lägger lade lagt läggs lägg
+    """.split()
+)
 
 #: Forms that a stemmer does not bring together, each → the word they belong to.
 IRREGULAR = {
@@ -491,168 +127,80 @@ IRREGULAR = {
     for form in forms.split()
 }
 
-#: Several words that mean one; the first that fits is replaced.
+#: Several words that mean one, each → what it means; the longest counts.
 EXPRESSIONS = {
-    "höra av sig": "kontakta",
-    "hör av sig": "kontakta",
-    "hör av mig": "kontakta",
-    "höra av mig": "kontakta",
-    "hör jag av mig": "kontakta jag",
-    "hör vi av oss": "kontakta vi",
-    "höra av oss": "kontakta",
-    "vända sig": "kontakta",
-    "vänder sig": "kontakta",
-    "vända mig": "kontakta",
-    "vänder jag mig": "kontakta jag",
-    "vänder vi oss": "kontakta vi",
-    "vänder man sig": "kontakta man",
-    "få veta": "informera",
-    "får veta": "informera",
-    "ska veta": "informera",
-    "behöver veta": "informera",
-    "få tag i": "kontakta",
-    "få tag på": "kontakta",
-    "får tag i": "kontakta",
-    "får tag på": "kontakta",
-    "går jag till": "kontakta jag",
-    "gå direkt till": "kontakta direkt",
-    "gå direkt på": "kontakta direkt",
-    "ta kontakt med": "kontakta",
-    "tar kontakt med": "kontakta",
-    "ta kontakt": "kontakta",
-    "ha kontakt med": "kontakta",
-    "slå en signal": "ringa",
-    "ta beslut": "besluta",
-    "tar beslut": "besluta",
-    "tas beslut": "besluta",
-    "tagit beslut": "besluta",
-    "fatta beslut": "besluta",
-    "fattar beslut": "besluta",
-    "fattas beslut": "besluta",
-    "fattat beslut": "besluta",
-    "ta beslutet": "besluta",
-    "tar beslutet": "besluta",
-    "fatta beslutet": "besluta",
-    "fattar beslutet": "besluta",
-    "ta ett beslut": "besluta",
-    "fatta ett beslut": "besluta",
-    "fatta egna beslut": "besluta själv",
-    "ta egna beslut": "besluta själv",
-    "har sista ordet": "besluta",
-    "säger ja till": "godkänna",
-    "säga ja till": "godkänna",
-    "säger ja": "godkänna",
-    "säga ja": "godkänna",
-    "ge klartecken": "godkänna",
-    "ger klartecken": "godkänna",
-    "skriva under": "underteckna",
-    "skriver under": "underteckna",
-    "skriva på": "underteckna",
-    "skriver på": "underteckna",
-    "lägga ner": "avveckla",
-    "lägger ner": "avveckla",
-    "läggs ner": "avveckla",
-    "läggas ner": "avveckla",
-    "lägga ned": "avveckla",
-    "läggs ned": "avveckla",
-    "lägga ihop": "sammanslå",
-    "slå ihop": "sammanslå",
-    "slår ihop": "sammanslå",
-    "slås ihop": "sammanslå",
-    "slå samman": "sammanslå",
-    "slås samman": "sammanslå",
-    "dra igång": "starta",
-    "drar igång": "starta",
-    "sätta igång": "starta",
-    "sätter igång": "starta",
-    "sparka igång": "starta",
-    "ta fram": "framta",
-    "tar fram": "framta",
-    "tas fram": "framta",
-    "följa upp": "uppföljning",
-    "följer upp": "uppföljning",
-    "följs upp": "uppföljning",
-    "följas upp": "uppföljning",
-    "följde upp": "uppföljning",
-    "se över": "översyn",
-    "ser över": "översyn",
-    "ses över": "översyn",
-    "se till": "ansvara",
-    "ser till": "ansvara",
-    "svarar för": "ansvara",
-    "svara för": "ansvara",
-    "står för": "ansvara",
-    "har hand om": "ansvara",
-    "ha hand om": "ansvara",
-    "håller koll på": "övervaka",
-    "hålla koll på": "övervaka",
-    "hålla ett öga på": "övervaka",
-    "håller ett öga på": "övervaka",
-    "har koll på": "övervaka",
-    "ha koll på": "övervaka",
-    "lägga sig i": "styra",
-    "lägger sig i": "styra",
-    "lägga mig i": "styra",
-    "lägger mig i": "styra",
-    "lägga oss i": "styra",
-    "säga åt": "styra",
-    "säger åt": "styra",
-    "tala om för": "informera",
-    "talar om för": "informera",
-    "ta upp": "lyfta",
-    "tar upp": "lyfta",
-    "tas upp": "lyfta",
-    "fixa det": "åtgärd",
-    "fixar det": "åtgärd",
-    "ordnar sig": "åtgärd",
-    "bry sig": "styra",
-    "byta ut": "avsätta",
-    "bytas ut": "avsätta",
-    "säga upp": "uppsägning",
-    "sägs upp": "uppsägning",
-    "säger upp": "uppsägning",
-    "göra om": "ändra",
-    "rösta bort": "avsätta",
-    "i natt": "akut",
-    "mitt i natten": "akut",
-    "kan inte vänta": "akut",
-    "går inte att vänta": "akut",
-    "går inte vänta": "akut",
-    "hinner inte vänta": "akut",
-    "tål inte att vänta": "akut",
-    "på stan": "privat",
-    "på ica": "privat",
-    "på coop": "privat",
-    "på fritiden": "privat",
-    "på min fritid": "privat",
-    "på lediga stunder": "privat",
-    "i affären": "privat",
-    "i mataffären": "privat",
-    "i matbutiken": "privat",
-    "på krogen": "privat",
-    "på gymmet": "privat",
-    "på fotbollen": "privat",
-    "på en fest": "privat",
-    "utanför jobbet": "privat",
-    "utanför arbetet": "privat",
-    "utanför arbetstid": "privat",
-    "utanför arbetstiden": "privat",
-    "efter jobbet": "privat",
-    "efter arbetstid": "privat",
-    "när jag är ledig": "privat",
-    "i första hand": "förstahand",
-    "delad på kön": "jämställdhet",
-    "delas upp på kön": "jämställdhet",
-    "uppdelad på kön": "jämställdhet",
-    "hur lång tid": "tidsfrist",
-    "hur länge": "tidsfrist",
-    "hur snabbt": "tidsfrist",
-    "hur fort": "tidsfrist",
-    "laga kraft": "lagakraft",
-    "allas ansvar": "ansvara",
-    "träda in": "ersätta",
-    "träder in": "ersätta",
-    "åka på": "privat",
+    phrase: meaning
+    for meaning, phrases in {
+        "kontakta": (
+            "höra av sig, hör av sig, hör av mig, höra av mig, höra av oss, vända "
+            "sig, vänder sig, vända mig, få tag i, få tag på, får tag i, får tag på, "
+            "ta kontakt med, tar kontakt med, ta kontakt, ha kontakt med"
+        ),
+        "kontakta jag": "hör jag av mig, vänder jag mig, går jag till",
+        "kontakta vi": "hör vi av oss, vänder vi oss",
+        "kontakta man": "vänder man sig",
+        "informera": (
+            "få veta, får veta, ska veta, behöver veta, tala om för, talar om för"
+        ),
+        "kontakta direkt": "gå direkt till, gå direkt på",
+        "ringa": "slå en signal",
+        "besluta": (
+            "ta beslut, tar beslut, tas beslut, tagit beslut, fatta beslut, fattar "
+            "beslut, fattas beslut, fattat beslut, ta beslutet, tar beslutet, fatta "
+            "beslutet, fattar beslutet, ta ett beslut, fatta ett beslut, har sista "
+            "ordet"
+        ),
+        "besluta själv": "fatta egna beslut, ta egna beslut",
+        "godkänna": (
+            "säger ja till, säga ja till, säger ja, säga ja, ge klartecken, ger "
+            "klartecken"
+        ),
+        "underteckna": "skriva under, skriver under, skriva på, skriver på",
+        "avveckla": (
+            "lägga ner, lägger ner, läggs ner, läggas ner, lägga ned, läggs ned"
+        ),
+        "sammanslå": (
+            "lägga ihop, slå ihop, slår ihop, slås ihop, slå samman, slås samman"
+        ),
+        "starta": "dra igång, drar igång, sätta igång, sätter igång, sparka igång",
+        "framta": "ta fram, tar fram, tas fram",
+        "uppföljning": "följa upp, följer upp, följs upp, följas upp, följde upp",
+        "översyn": "se över, ser över, ses över",
+        "ansvara": (
+            "se till, ser till, svarar för, svara för, står för, har hand om, ha hand "
+            "om, allas ansvar"
+        ),
+        "övervaka": (
+            "håller koll på, hålla koll på, hålla ett öga på, håller ett öga på, har "
+            "koll på, ha koll på"
+        ),
+        "styra": (
+            "lägga sig i, lägger sig i, lägga mig i, lägger mig i, lägga oss i, säga "
+            "åt, säger åt, bry sig"
+        ),
+        "lyfta": "ta upp, tar upp, tas upp",
+        "åtgärd": "fixa det, fixar det, ordnar sig",
+        "avsätta": "byta ut, bytas ut, rösta bort",
+        "uppsägning": "säga upp, sägs upp, säger upp",
+        "ändra": "göra om",
+        "akut": (
+            "i natt, mitt i natten, kan inte vänta, går inte att vänta, går inte "
+            "vänta, hinner inte vänta, tål inte att vänta"
+        ),
+        "privat": (
+            "på stan, på ica, på coop, på fritiden, på min fritid, på lediga stunder, "
+            "i affären, i mataffären, i matbutiken, på krogen, på gymmet, på "
+            "fotbollen, på en fest, utanför jobbet, utanför arbetet, utanför "
+            "arbetstid, utanför arbetstiden, efter jobbet, efter arbetstid, när jag "
+            "är ledig, åka på"
+        ),
+        "förstahand": "i första hand",
+        "jämställdhet": "delad på kön, delas upp på kön, uppdelad på kön",
+        "tidsfrist": "hur lång tid, hur länge, hur snabbt, hur fort",
+        "lagakraft": "laga kraft",
+        "ersätta": "träda in, träder in",
+    }.items()
+    for phrase in phrases.split(", ")
 }
 
 #: Groups of words that mean much the same in a question about who may do what.
@@ -771,136 +319,110 @@ ORGANS = ("nämnd", "kommunstyrelsen", "kommunfullmäktige", "utskott")
 FIRST_PERSON = frozenset({"jag", "vi", "mig", "oss"})
 #: Words by which somebody reaches somebody, or asks for the way.
 REACHING = frozenset(
-    [
-        "kontakta",
-        "ringa",
-        "mejla",
-        "maila",
-        "prata",
-        "tala",
-        "nå",
-        "snacka",
-        "träffa",
-        "besöka",
-        "fråga",
-        "samtala",
-        "sms",
-        "messa",
-        "kommunicera",
-        "diskutera",
-        "lyfta",
-        "via",
-        "genom",
-        "kalla",
-        "larma",
-        "begära",
-        "be",
-        "vart",
-        "väg",
-        "kontaktväg",
-        "ingång",
-        "kanal",
-        "intervjua",
-        "bjuda",
-        "vända",
-        "skriva",
-    ]
+    """
+    kontakta ringa mejla maila prata tala nå snacka träffa besöka fråga samtala sms
+    messa kommunicera diskutera lyfta via genom kalla larma begära be vart väg
+    kontaktväg ingång kanal intervjua bjuda vända skriva
+    """.split()
 )
 
 #: How each kind of question is usually put, whatever it is about.
 TYPICAL = {
-    "decision": (
-        "vem beslutar om",
-        "vem bestämmer",
-        "vem tar beslut om",
-        "vem godkänner",
-        "vem fastställer",
-        "vem får besluta om",
-        "vem ansvarar för",
-        "vem utser",
-        "vem har rätt att besluta",
-        "vem ska godkänna",
-        "vem är det som bestämmer om",
-        "får nämnden själv besluta om",
-        "måste fullmäktige godkänna",
-        "vilken nämnd beslutar",
-        "vem följer upp",
-        "vem tar fram",
-        "vem svarar på",
-        "jag undrar vem som beslutar om",
-        "vart skickas",
-        "vart ska den",
-    ),
-    "contact": (
-        "får jag ringa direkt",
-        "får jag kontakta",
-        "vem ska jag kontakta",
-        "vem ska jag prata med",
-        "hur når jag",
-        "kan jag mejla",
-        "kan chefen prata med",
-        "vem vänder jag mig till",
-        "vart vänder jag mig",
-        "får hon prata direkt med",
-        "måste jag gå genom chefen",
-        "vem ringer jag",
-        "hur får jag kontakt med",
-        "kan en politiker kontakta",
-        "får politikern ringa",
-    ),
-    "conduct": (
-        "får jag lova",
-        "får en politiker bestämma",
-        "får man göra så",
-        "kan jag själv besluta",
-        "är det tillåtet att",
-        "får nämnden delegera",
-        "kan ordföranden besluta",
-        "får en anställd vara med",
-        "har jag rätt att",
-        "är det okej att jag",
-        "kan man överklaga",
-        "måste jag anmäla att",
-    ),
-    "duty": (
-        "måste nämnden redovisa",
-        "hur ofta ska det göras",
-        "när ska det vara klart",
-        "vem ska se till att",
-        "ska vi ha",
-        "måste vi ha",
-        "vad ska nämnden göra",
-        "är vi skyldiga att",
-        "vem är skyldig att",
-        "hur många gånger om året ska",
-    ),
-    "procedure": (
-        "hur går det till att",
-        "vilka steg",
-        "i vilken ordning",
-        "hur gör vi för att",
-        "hur gör man",
-        "hur går vi vidare",
-        "vad händer sedan",
-        "hur är gången",
-        "hur ser processen ut",
-        "vart ska den sen",
-        "vart ska den",
-        "hur startar man",
-    ),
-    "body": (
-        "vilka sitter i",
-        "vem leder",
-        "hur ofta träffas",
-        "hur ofta har de möte",
-        "vilka är med i",
-        "vem är med i",
-        "sitter chefen med i",
-        "är hon med i",
-        "vem är ordförande i",
-        "hur många ledamöter har",
-        "vad är den till för",
-        "vilka ingår i",
-        "när möts",
-    ),
+    kind: [line.strip() for line in text.strip().splitlines()]
+    for kind, text in {
+        "decision": """
+            vem beslutar om
+            vem bestämmer
+            vem tar beslut om
+            vem godkänner
+            vem fastställer
+            vem får besluta om
+            vem ansvarar för
+            vem utser
+            vem har rätt att besluta
+            vem ska godkänna
+            vem är det som bestämmer om
+            får nämnden själv besluta om
+            måste fullmäktige godkänna
+            vilken nämnd beslutar
+            vem följer upp
+            vem tar fram
+            vem svarar på
+            jag undrar vem som beslutar om
+            vart skickas
+            vart ska den
+        """,
+        "contact": """
+            får jag ringa direkt
+            får jag kontakta
+            vem ska jag kontakta
+            vem ska jag prata med
+            hur når jag
+            kan jag mejla
+            kan chefen prata med
+            vem vänder jag mig till
+            vart vänder jag mig
+            får hon prata direkt med
+            måste jag gå genom chefen
+            vem ringer jag
+            hur får jag kontakt med
+            kan en politiker kontakta
+            får politikern ringa
+        """,
+        "conduct": """
+            får jag lova
+            får en politiker bestämma
+            får man göra så
+            kan jag själv besluta
+            är det tillåtet att
+            får nämnden delegera
+            kan ordföranden besluta
+            får en anställd vara med
+            har jag rätt att
+            är det okej att jag
+            kan man överklaga
+            måste jag anmäla att
+        """,
+        "duty": """
+            måste nämnden redovisa
+            hur ofta ska det göras
+            när ska det vara klart
+            vem ska se till att
+            ska vi ha
+            måste vi ha
+            vad ska nämnden göra
+            är vi skyldiga att
+            vem är skyldig att
+            hur många gånger om året ska
+        """,
+        "procedure": """
+            hur går det till att
+            vilka steg
+            i vilken ordning
+            hur gör vi för att
+            hur gör man
+            hur går vi vidare
+            vad händer sedan
+            hur är gången
+            hur ser processen ut
+            vart ska den sen
+            vart ska den
+            hur startar man
+        """,
+        "body": """
+            vilka sitter i
+            vem leder
+            hur ofta träffas
+            hur ofta har de möte
+            vilka är med i
+            vem är med i
+            sitter chefen med i
+            är hon med i
+            vem är ordförande i
+            hur många ledamöter har
+            vad är den till för
+            vilka ingår i
+            när möts
+        """,
+    }.items()
 }
