@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.tracing.drift import next_review, resting_rules
+from ..rulebook.tracing.accounts import next_review, resting_rules
 from .survey import Sighting, Witness, pack_of
 
 if TYPE_CHECKING:

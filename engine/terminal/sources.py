@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report.pages.sources import accounts_object, accounts_text
-from ..rulebook.tracing.drift import accounts
+from ..rulebook.tracing.accounts import accounts
 from .exits import Exit
 from .output import output
 from .verbs import verb

@@ -9,7 +9,7 @@ import click
 
 from ..report.pages.sources import verification_object, verification_text
 from ..rulebook.loading.texts import document_texts
-from ..rulebook.tracing.drift import verified
+from ..rulebook.tracing.drift import verification_of
 from .exits import Exit
 from .options import OF_ALL
 from .output import output
@@ -28,10 +28,10 @@ def verify(options: Options) -> Exit:
     them. Exit code 1 when there are any.
     """
     jurisdictions = options.jurisdictions()
-    verification = verified(jurisdictions, document_texts(options["folder"]))
+    verification = verification_of(jurisdictions, document_texts(options["folder"]))
     output(
         options.format,
         text=lambda: verification_text(verification, options.say),
         json=lambda: verification_object(verification),
     )
-    return Exit.MISSED if verification.changes else Exit.DONE
+    return Exit.MISSED if verification.drifts else Exit.DONE

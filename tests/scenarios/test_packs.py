@@ -24,7 +24,7 @@ from engine.rulebook.model.rules import Rule, RuleKind, Slot
 from engine.rulebook.model.sources import Rank, Status, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.vocabulary import Matter, Vocabulary
-from engine.rulebook.tracing.drift import accounts
+from engine.rulebook.tracing.accounts import accounts
 from engine.scenarios.cases import Scenario
 from engine.scenarios.library import linked_library, read_library
 from engine.scenarios.replay import Replay, replayed

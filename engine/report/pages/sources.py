@@ -5,13 +5,14 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from ...rulebook.tracing.drift import Change
+from ...rulebook.tracing.drift import Drift
 from ..layout import WIDTH, filled, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...rulebook.tracing.drift import Account, PassageChange, Verification
+    from ...rulebook.tracing.accounts import Account
+    from ...rulebook.tracing.drift import PassageDrift, Verification
     from ..say import Say
     from ..wording import Wording
 
@@ -104,16 +105,16 @@ def accounts_object(accounts: Iterable[Account], wording: Wording) -> dict[str, 
     }
 
 
-_CHANGES = {
-    Change.CHANGED: ("ändrat", "changed"),
-    Change.MOVED: ("flyttat", "moved"),
-    Change.VANISHED: ("försvunnet", "vanished"),
+_DRIFTS = {
+    Drift.CHANGED: ("ändrat", "changed"),
+    Drift.MOVED: ("flyttat", "moved"),
+    Drift.VANISHED: ("försvunnet", "vanished"),
 }
 
 
 def verification_text(verification: Verification, say: Say) -> str:
     """Return which passages are not as registered, and the rules to read again."""
-    lines = [_change_text(change, say) for change in verification.changes]
+    lines = [_drift_text(drift, say) for drift in verification.drifts]
     if lines:
         lines.append("")
     lines.extend(
@@ -123,7 +124,7 @@ def verification_text(verification: Verification, say: Say) -> str:
         )
         for source in verification.missing
     )
-    count = len(verification.changes)
+    count = len(verification.drifts)
     lines.append(
         say(
             f"{verification.unchanged} stycken som registrerat, {count} inte",
@@ -133,16 +134,14 @@ def verification_text(verification: Verification, say: Say) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _change_text(change: PassageChange, say: Say) -> str:
-    word = say(*_CHANGES[change.change])
-    passage = change.passage
-    lines = [
-        f"{passage.id}: {word} ({change.file}; {passage.section}, {passage.where})"
-    ]
-    if change.reads:
+def _drift_text(drift: PassageDrift, say: Say) -> str:
+    word = say(*_DRIFTS[drift.drift])
+    passage = drift.passage
+    lines = [f"{passage.id}: {word} ({drift.file}; {passage.section}, {passage.where})"]
+    if drift.reads:
         lead = say("lyder nu", "now reads")
-        lines.append(textwrap.indent(f"{lead}: {change.reads}", "    "))
-    rules = ", ".join(change.rules) or say("ingen regel", "no rule")
+        lines.append(textwrap.indent(f"{lead}: {drift.reads}", "    "))
+    rules = ", ".join(drift.rules) or say("ingen regel", "no rule")
     lead = say("vilar på det", "rests on it")
     lines.append(filled(f"{lead}: {rules}", "    ", "      "))
     return "\n".join(lines)
@@ -156,12 +155,12 @@ def verification_object(verification: Verification) -> dict[str, Any]:
         "unchanged": verification.unchanged,
         "changes": [
             {
-                "passage": change.passage.id,
-                "change": change.change.value,
-                "file": change.file,
-                "rules": list(change.rules),
-                "reads": change.reads or None,
+                "passage": drift.passage.id,
+                "change": drift.drift.value,
+                "file": drift.file,
+                "rules": list(drift.rules),
+                "reads": drift.reads or None,
             }
-            for change in verification.changes
+            for drift in verification.drifts
         ],
     }

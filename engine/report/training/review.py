@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...rulebook.model.sources import Rank
-from ...rulebook.tracing.drift import next_review
+from ...rulebook.tracing.accounts import next_review
 from ...training.tallies import FEW
 from ..say import share_text, whole_points
 

@@ -1,0 +1,82 @@
+"""Account for the passages of documents: each has a rule, a reason, or neither."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..model.packs import Jurisdiction
+    from ..model.rules import Rule
+    from ..model.sources import Frequency, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How the passages of a document are accounted for.
+
+    `unaccounted` have neither a rule nor a reason.
+    """
+
+    source: Source
+    ruled: tuple[str, ...]
+    reasoned: tuple[str, ...]
+    unaccounted: tuple[str, ...]
+    next_review: dt.date | None
+
+    @property
+    def total(self) -> int:
+        """How many passages are registered."""
+        return len(self.source.passages)
+
+
+def resting_rules(jurisdiction: Jurisdiction) -> dict[str, list[Rule]]:
+    """Return the rules that rest on each passage, by the passage's full id."""
+    resting: dict[str, list[Rule]] = {}
+    for rule in jurisdiction.rules:
+        for cite in rule.cites:
+            resting.setdefault(cite, []).append(rule)
+    return resting
+
+
+def accounts(jurisdiction: Jurisdiction) -> tuple[Account, ...]:
+    """Return an account of every document of a jurisdiction."""
+    resting = resting_rules(jurisdiction)
+    made = []
+    for source in jurisdiction.sources.values():
+        ruled = tuple(id_ for id_ in source.passages if id_ in resting)
+        rest = [p for id_, p in source.passages.items() if id_ not in resting]
+        made.append(
+            Account(
+                source=source,
+                ruled=ruled,
+                reasoned=tuple(p.id for p in rest if p.reason),
+                unaccounted=tuple(p.id for p in rest if not p.reason),
+                next_review=next_review(source),
+            )
+        )
+    return tuple(made)
+
+
+def next_review(source: Source) -> dt.date | None:
+    """Return the day a document is to be reviewed by, where that can be told.
+
+    It is counted from the last review, else from adoption or entry into force.
+    """
+    if source.review is None:
+        return None
+    since = source.review.last or source.adopted or source.validity.first
+    return _later(since, source.review.every) if since else None
+
+
+def _later(day: dt.date, often: Frequency) -> dt.date | None:
+    months = {"month": 1, "year": 12, "term": 48}.get(often.unit)
+    if months is None:
+        days = {"day": 1, "week": 7}.get(often.unit)
+        return day + dt.timedelta(days=days * often.every) if days else None
+    total = day.year * 12 + day.month - 1 + months * often.every // often.times
+    year, month = divmod(total, 12)
+    last = monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, last))
