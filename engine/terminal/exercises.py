@@ -14,7 +14,7 @@ from ..rulebook.loading.shipped import shipped
 from ..scenarios.check import check_scenarios
 from ..scenarios.forms import Level
 from ..space.space import Space
-from ..training.alternatives import choices
+from ..training.alternatives import alternatives
 from ..training.material import material
 from ..training.selection import Sort, Wish
 
@@ -113,6 +113,6 @@ def exercise_wording(
         options.say,
         options.wordings(jurisdictions),
         space,
-        lambda exercise: choices(exercise, space(exercise.municipality), seed),
+        lambda exercise: alternatives(exercise, space(exercise.municipality), seed),
         cases.themes,
     )

@@ -30,7 +30,7 @@ _CORE = frozenset({"via", "free", "verdict"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Alternative:
     """One of the answers to choose among, named by a letter.
 
     A case has a `claim`, and `is_right` tells whether the rules say it. A dilemma has
@@ -43,26 +43,30 @@ class Choice:
     is_right: bool | None = None
 
 
-def choices(exercise: Exercise, space: Space, seed: int) -> tuple[Choice, ...]:
+def alternatives(
+    exercise: Exercise, space: Space, seed: int
+) -> tuple[Alternative, ...]:
     """Return what to choose among, in an order that the seed decides.
 
     The positions of a dilemma keep the order they are told in.
     """
     if exercise.dilemma:
         return tuple(
-            Choice(letter=letter, position=position)
+            Alternative(letter=letter, position=position)
             for letter, position in zip(
                 LETTERS, exercise.dilemma.positions, strict=False
             )
         )
     (replay,) = exercise.replays
-    wrong = exercise.lesson.alternatives or _made_up(exercise.id, replay, space, seed)
+    wrong = exercise.lesson.alternatives or _wrong_claims(
+        exercise.id, replay, space, seed
+    )
     truth = _truth(replay.scenario, wrong)
     ordered = sorted(
         (truth, *wrong), key=lambda claim: drawn(seed, exercise.id, claim_key(claim))
     )
     return tuple(
-        Choice(letter=letter, claim=claim, is_right=claim is truth)
+        Alternative(letter=letter, claim=claim, is_right=claim is truth)
         for letter, claim in zip(LETTERS, ordered, strict=False)
     )
 
@@ -92,16 +96,18 @@ def _truth(scenario: Scenario, wrong: Iterable[Claim]) -> Claim:
     )
 
 
-def _made_up(id_: str, replay: Replay, space: Space, seed: int) -> tuple[Claim, ...]:
-    """Return wrong answers made of the roles and ways of the rules themselves."""
+def _wrong_claims(
+    id_: str, replay: Replay, space: Space, seed: int
+) -> tuple[Claim, ...]:
+    """Return wrong answers that name roles and ways of the rules themselves."""
     question, answer = replay.scenario.question, replay.answer
     words = space.jurisdiction.vocabulary
-    found: dict[str, Claim] = {}
+    unlike: dict[str, Claim] = {}
     for claim in distractors(replay, space):
         if not is_right(claim, question, answer, words):
-            found.setdefault(claim_key(claim), claim)
+            unlike.setdefault(claim_key(claim), claim)
     # the likeliest few, of which the seed takes some: no two sessions are alike
-    likely = list(found.values())[: 2 * _WRONG]
+    likely = list(unlike.values())[: 2 * _WRONG]
     likely.sort(key=lambda claim: drawn(seed, id_, "wrong", claim_key(claim)))
     wrong = likely[:_WRONG]
     no_rule = Claim(outcome=Outcome.NO_RULE, points={})

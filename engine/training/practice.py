@@ -31,46 +31,48 @@ class Card:
     due: dt.date
 
 
-def cards(found: Iterable[Session], name: str) -> dict[str, Card]:
+def cards(sessions: Iterable[Session], name: str) -> dict[str, Card]:
     """Return the cards of one person by exercise.
 
     Only what somebody answered alone counts, and with the same name, typed or not.
     """
-    own = [s for s in found if not s.began.mode.is_several and s.began.name == name]
+    own = [s for s in sessions if not s.began.mode.is_several and s.began.name == name]
     answers = [answer for session in own for answer in session.answers.values()]
-    held: dict[str, Card] = {}
+    by_exercise: dict[str, Card] = {}
     for answer in sorted(answers, key=lambda each: each.at):
         if not (answer.right or answer.wrong):
             continue
-        before = held.get(answer.exercise)
+        before = by_exercise.get(answer.exercise)
         box = 0
         if answer.right:
             box = min(before.box + 1, len(DAYS) - 1) if before else 1
         due = answer.at.date() + dt.timedelta(days=DAYS[box])
-        held[answer.exercise] = Card(box=box, due=due)
-    return held
+        by_exercise[answer.exercise] = Card(box=box, due=due)
+    return by_exercise
 
 
-def practised(
+def due_exercises(
     exercises: Sequence[Exercise],
-    held: Mapping[str, Card],
+    by_id: Mapping[str, Card],
     today: dt.date,
     number: int,
     seed: int,
 ) -> tuple[Exercise, ...]:
-    """Return what to practise today: what is due, the lowest box first, then new ones.
+    """Return the exercises of today: those due, the lowest box first, then new ones.
 
-    Dilemmas are left out: no answer to one is wrong.
+    Dilemmas are left out: no answer to one is wrong. `by_id` holds the cards.
     """
     cases = [exercise for exercise in exercises if exercise.dilemma is None]
-    due = [e for e in cases if e.id in held and held[e.id].due <= today]
-    due.sort(key=lambda e: (held[e.id].box, held[e.id].due, drawn(seed, e.id)))
-    new = [e for e in cases if e.id not in held]
+    due = [e for e in cases if e.id in by_id and by_id[e.id].due <= today]
+    due.sort(key=lambda e: (by_id[e.id].box, by_id[e.id].due, drawn(seed, e.id)))
+    new = [e for e in cases if e.id not in by_id]
     new.sort(key=lambda e: drawn(seed, e.id))
     return tuple([*due, *new][:number])
 
 
-def next_day(exercises: Iterable[Exercise], held: Mapping[str, Card]) -> dt.date | None:
+def next_day(
+    exercises: Iterable[Exercise], by_id: Mapping[str, Card]
+) -> dt.date | None:
     """Return the day on which something is due again, or None without any."""
-    days = [held[exercise.id].due for exercise in exercises if exercise.id in held]
+    days = [by_id[exercise.id].due for exercise in exercises if exercise.id in by_id]
     return min(days, default=None)

@@ -42,15 +42,15 @@ class Tally:
 
 
 @dataclass(slots=True)
-class Line:
+class TallyLine:
     """How one case, or one rule, was answered: in all, and year by year.
 
-    `named` is its id, and for a case `title` what it is called. `instead` counts
+    `id` is that of the case or rule, `title` what a case is called. `instead` counts
     what was chosen instead of the right answer `truth`; `exercises` are the cases
     in which a rule bore.
     """
 
-    named: str
+    id: str
     title: str = ""
     truth: str = ""
     tally: Tally = field(default_factory=Tally)
@@ -71,7 +71,7 @@ class Line:
     def key(self) -> tuple[bool, float, int, str]:
         """Sort key: the least is what most people got wrong."""
         few = self.tally.total < FEW
-        return few, -self.tally.share, -self.tally.wrong, self.named
+        return few, -self.tally.share, -self.tally.wrong, self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +85,8 @@ class Tallies:
 
     sessions: tuple[Session, ...]
     total: Tally
-    cases: tuple[Line, ...]
-    rules: tuple[Line, ...]
+    cases: tuple[TallyLine, ...]
+    rules: tuple[TallyLine, ...]
     unclear: tuple[Unclear, ...]
     year: int | None
     before: int | None
@@ -101,42 +101,42 @@ class Tallies:
         }
 
 
-def tallies(found: Sequence[Session], municipality: str = "") -> Tallies:
+def tallies(sessions: Sequence[Session], municipality: str = "") -> Tallies:
     """Return what sessions amount to; votes on dilemmas are not right or wrong.
 
     Where a municipality is named, only its cases count.
     """
-    everything = sum(answer.right + answer.wrong for answer in _answers(found))
+    everything = sum(answer.right + answer.wrong for answer in _answers(sessions))
     if municipality:
-        found = of_municipality(found, municipality)
-    total, cases, rules = Tally(), dict[str, Line](), dict[str, Line]()
-    for answer in _answers(found):
+        sessions = of_municipality(sessions, municipality)
+    total, cases, rules = Tally(), dict[str, TallyLine](), dict[str, TallyLine]()
+    for answer in _answers(sessions):
         if not (answer.right or answer.wrong):
             continue
         total.add(answer)
-        case = cases.setdefault(answer.exercise, Line(answer.exercise))
+        case = cases.setdefault(answer.exercise, TallyLine(answer.exercise))
         case.add(answer)
         case.title = answer.title
         case.truth = next((g.text for g in answer.given if g.is_right), "")
         for rule in answer.rules:
-            rules.setdefault(rule, Line(rule)).add(answer)
+            rules.setdefault(rule, TallyLine(rule)).add(answer)
     years = sorted({year for line in cases.values() for year in line.by_year})
     return Tallies(
-        sessions=tuple(found),
+        sessions=tuple(sessions),
         total=total,
         cases=_ranked(cases.values()),
         rules=_ranked(rules.values()),
-        unclear=tuple(mark for session in found for mark in session.unclear),
+        unclear=tuple(mark for session in sessions for mark in session.unclear),
         year=years[-1] if years else None,
         before=years[-2] if len(years) > 1 else None,
         elsewhere=everything - total.total,
     )
 
 
-def _answers(found: Iterable[Session]) -> Iterator[Answered]:
-    for session in found:
+def _answers(sessions: Iterable[Session]) -> Iterator[Answered]:
+    for session in sessions:
         yield from session.answers.values()
 
 
-def _ranked(lines: Iterable[Line]) -> tuple[Line, ...]:
+def _ranked(lines: Iterable[TallyLine]) -> tuple[TallyLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.key))

@@ -19,9 +19,9 @@ from engine.scenarios.cases import Claim
 from engine.scenarios.forms import Level
 from engine.scenarios.replay import is_right
 from engine.space.space import Space
-from engine.training.alternatives import choices
+from engine.training.alternatives import alternatives
 from engine.training.material import material
-from engine.training.practice import DAYS, Card, cards, practised
+from engine.training.practice import DAYS, Card, cards, due_exercises
 from engine.training.results import (
     Answered,
     Began,
@@ -143,7 +143,7 @@ def test_exactly_one_alternative_is_right_whatever_the_seed(town, name):
     (replay,) = case.replays
     words = space.jurisdiction.vocabulary
     for seed in range(25):
-        made = choices(case, space, seed)
+        made = alternatives(case, space, seed)
         said = [
             is_right(each.claim, replay.scenario.question, replay.answer, words)
             for each in made
@@ -157,14 +157,14 @@ def test_the_same_seed_gives_the_same_alternatives_in_the_same_order(town):
     _, space = town
     case = exercise(town, "bron")
     for seed in range(10):
-        assert choices(case, space, seed) == choices(case, space, seed)
+        assert alternatives(case, space, seed) == alternatives(case, space, seed)
 
 
 def test_the_right_answer_takes_every_place(town):
     _, space = town
     case = exercise(town, "bankarna")
     places = {
-        next(each.letter for each in choices(case, space, seed) if each.is_right)
+        next(each.letter for each in alternatives(case, space, seed) if each.is_right)
         for seed in range(40)
     }
     assert places == {"a", "b", "c"}
@@ -173,14 +173,18 @@ def test_the_right_answer_takes_every_place(town):
 def test_written_alternatives_are_those_that_are_shown(town):
     _, space = town
     case = exercise(town, "bankarna")
-    roles = {each.claim.points["decides"].roles[0] for each in choices(case, space, 1)}
+    roles = {
+        each.claim.points["decides"].roles[0] for each in alternatives(case, space, 1)
+    }
     assert roles == {"chef", "namnd", "fullmaktige"}
 
 
 def test_the_right_answer_says_no_more_than_the_wrong_ones(town):
     """Bron is decided by one and approved by another, but the others only decide."""
     _, space = town
-    right = next(c for c in choices(exercise(town, "bron"), space, 3) if c.is_right)
+    right = next(
+        c for c in alternatives(exercise(town, "bron"), space, 3) if c.is_right
+    )
     party = Party(mode=Relation.ONE, roles=("namnd",))
     assert right.claim.points == {"decides": party}
 
@@ -189,7 +193,7 @@ def test_no_rule_is_an_alternative_now_and_then(town):
     _, space = town
     case = exercise(town, "bron")
     found = [
-        any(c.claim.outcome is Outcome.NO_RULE for c in choices(case, space, seed))
+        any(c.claim.outcome is Outcome.NO_RULE for c in alternatives(case, space, seed))
         for seed in range(40)
     ]
     assert any(found)
@@ -198,7 +202,7 @@ def test_no_rule_is_an_alternative_now_and_then(town):
 
 def test_no_rule_is_the_right_answer_where_there_is_none(town):
     _, space = town
-    made = choices(exercise(town, "branden"), space, 1)
+    made = alternatives(exercise(town, "branden"), space, 1)
     (right,) = [each for each in made if each.is_right]
     assert right.claim.outcome is Outcome.NO_RULE
     assert {each.claim.outcome for each in made if each is not right} == {
@@ -208,7 +212,7 @@ def test_no_rule_is_the_right_answer_where_there_is_none(town):
 
 def test_the_positions_of_a_dilemma_are_neither_right_nor_wrong(town):
     _, space = town
-    made = choices(exercise(town, "delade-inkop"), space, 1)
+    made = alternatives(exercise(town, "delade-inkop"), space, 1)
     assert [(each.letter, each.position.sv, each.is_right) for each in made] == [
         ("a", "Det är ett köp.", None),
         ("b", "Det är två köp.", None),
@@ -534,9 +538,9 @@ def test_due_cases_come_before_new_ones_and_the_lowest_box_first(town):
         "provby/bron": Card(box=0, due=today),
         "provby/samtalet": Card(box=1, due=tomorrow),
     }
-    found = practised(town[0].exercises, held, today, 10, 1)
+    found = due_exercises(town[0].exercises, held, today, 10, 1)
     assert ids(found) == ["bron", "bankarna", "branden"]
-    assert ids(practised(town[0].exercises, held, today, 1, 1)) == ["bron"]
+    assert ids(due_exercises(town[0].exercises, held, today, 1, 1)) == ["bron"]
 
 
 # summing up -----------------------------------------------------------------------
@@ -550,8 +554,8 @@ def test_rules_and_cases_are_ranked_by_the_share_that_got_them_wrong():
         answered("c", right=0, wrong=2, rule="p/rare"),
     ]
     found = tallies(sessions(events))
-    assert [line.named for line in found.cases] == ["b", "a", "c"]
-    assert [line.named for line in found.rules] == ["p/hard", "p/known", "p/rare"]
+    assert [line.id for line in found.cases] == ["b", "a", "c"]
+    assert [line.id for line in found.rules] == ["p/hard", "p/known", "p/rare"]
     assert (found.total.right, found.total.wrong) == (9, 13)
     assert found.cases[0].instead == {"fel": 9}
     assert found.cases[0].truth == "rätt"

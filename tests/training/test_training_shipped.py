@@ -17,7 +17,7 @@ from engine.rulebook.loading.shipped import shipped
 from engine.scenarios.check import check_scenarios
 from engine.scenarios.replay import is_right
 from engine.space.space import Space
-from engine.training.alternatives import choices
+from engine.training.alternatives import alternatives
 from engine.training.material import material
 
 TODAY = dt.date(2026, 11, 22)
@@ -60,7 +60,7 @@ def test_one_alternative_of_each_shipped_case_is_right_and_all_read_differently(
         (replay,) = case.replays
         wording = Wording(space.jurisdiction, Say("sv"))
         for seed in (1, 2):
-            made = choices(shown, space, seed)
+            made = alternatives(shown, space, seed)
             question = replay.scenario.question
             words = space.jurisdiction.vocabulary
             right = [
@@ -96,7 +96,7 @@ def test_every_shipped_question_fits_a_screen_of_80_columns_and_24_lines():
         Say("sv"),
         lambda id_: Wording(spaces[id_].jurisdiction, Say("sv")),
         spaces.__getitem__,
-        lambda exercise: choices(exercise, spaces[exercise.municipality], 1),
+        lambda exercise: alternatives(exercise, spaces[exercise.municipality], 1),
         found.themes,
     )
     for exercise in found.exercises:

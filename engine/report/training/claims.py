@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...answers.answer import Finding
     from ...rulebook.model.questions import Question
     from ...scenarios.points import ExpectedStep
-    from ...training.alternatives import Choice
+    from ...training.alternatives import Alternative
     from ..wording import Wording
 
 _FUNCTIONS = {function.value: function for function in Function}
@@ -36,7 +36,7 @@ _BODY = {
 
 
 def alternative_texts(
-    choices: Sequence[Choice], question: Question, wording: Wording
+    choices: Sequence[Alternative], question: Question, wording: Wording
 ) -> list[str]:
     """Return each alternative in words; what all have in common is left out."""
     claims = [choice.claim for choice in choices if choice.claim]

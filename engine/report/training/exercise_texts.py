@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...rulebook.model.texts import Text
     from ...scenarios.replay import Replay
     from ...space.space import Space
-    from ...training.alternatives import Choice
+    from ...training.alternatives import Alternative
     from ...training.material import Exercise
     from ..say import Say
     from ..wording import Wording
@@ -112,7 +112,7 @@ class ExerciseWording:
         say: Say,
         wording: Callable[[str], Wording],
         space: Callable[[str], Space],
-        alternatives: Callable[[Exercise], Sequence[Choice]],
+        alternatives: Callable[[Exercise], Sequence[Alternative]],
         themes: Mapping[str, Text],
     ) -> None:
         """Take where words, answers and alternatives come from."""

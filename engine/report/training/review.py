@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ...rulebook.model.sources import Source
     from ...training.sessions import Session
-    from ...training.tallies import Line, Tallies, Tally
+    from ...training.tallies import Tallies, Tally, TallyLine
     from ..say import Say
     from ..wording import Wording
 
@@ -180,7 +180,7 @@ def yearly_review(
         sessions=tuple(_share(s) for s in tallies.sessions if s.answers),
         total=tallies.total,
         rules=tuple(
-            _line(line, _says(line.named, wordings), tallies) for line in tallies.rules
+            _line(line, _says(line.id, wordings), tallies) for line in tallies.rules
         ),
         cases=tuple(_line(line, line.title, tallies) for line in tallies.cases),
         doubts=tuple(
@@ -215,13 +215,13 @@ def _share(session: Session) -> SessionShare:
     )
 
 
-def _line(line: Line, text: str, tallies: Tallies) -> ReviewLine:
+def _line(line: TallyLine, text: str, tallies: Tallies) -> ReviewLine:
     def share(year: int | None) -> float | None:
         tally = line.by_year.get(year) if year else None
         return tally.share if tally and tally.total else None
 
     return ReviewLine(
-        id=line.named,
+        id=line.id,
         text=text,
         tally=line.tally,
         now=share(tallies.year),

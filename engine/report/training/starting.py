@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...rulebook.model.problems import EngineError
-from ...training.practice import cards, next_day, practised
+from ...training.practice import cards, due_exercises, next_day
 from ...training.results import Began, Mode
 from ...training.selection import chosen, fitting_exercises
 from ...training.sessions import Session, interrupted
@@ -71,7 +71,7 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
     if party.mode is Mode.PRACTICE:
         fitting = fitting_exercises(material, wish)
         held = cards(past, party.name)
-        exercises = practised(fitting, held, now.date(), wish.number, wish.seed)
+        exercises = due_exercises(fitting, held, now.date(), wish.number, wish.seed)
         if not exercises:
             day = next_day(fitting, held)
             raise EngineError(_nothing_due(day, say))
