@@ -1,16 +1,15 @@
-"""Say things in Swedish or English: the words of reports, in one place."""
+"""Say names, values, conditions and passages of one jurisdiction in one language."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ..answers.answer import Limits, LossReason, Outcome
+from ..answers.answer import Limits
 from ..answers.relative_roles import meant_role
-from ..rulebook.model.conclusions import DecisionAct, Function, Mode, Strength, Verdict
+from ..rulebook.model.conclusions import Mode
 from ..rulebook.model.conditions import IsRole, Multiple, OneOf, Present, Within
-from ..rulebook.model.rules import Slot
-from ..rulebook.model.sources import Rank, Reason, Status
+from ..rulebook.model.sources import Status
 from ..rulebook.model.values import (
     NUMBER_SCALE,
     ORE_PER_KRONA,
@@ -20,9 +19,10 @@ from ..rulebook.model.values import (
     number_text,
 )
 from ..rulebook.model.vocabulary import TermKind
+from .phrases import ENUMS, PHRASES, SPOTS, UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from enum import Enum
 
     from ..answers.answer import Span
@@ -34,122 +34,6 @@ if TYPE_CHECKING:
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Circumstance
     from .say import Say
-
-_ENUMS: Mapping[Enum, tuple[str, str]] = {
-    Function.DECIDES: ("beslutar", "decides"),
-    Function.APPROVES: ("godkänner", "approves"),
-    Function.PROPOSES: ("föreslår", "proposes"),
-    Function.PREPARES: ("bereder", "prepares"),
-    Function.CONSULTED: ("ska tillfrågas", "is consulted"),
-    Function.INFORMED: ("ska underrättas", "is informed"),
-    Function.CARRIES_OUT: ("utför", "carries out"),
-    Function.FOLLOWS_UP: ("följer upp", "follows up"),
-    Function.LEADS: ("leder", "leads"),
-    Outcome.ANSWERED: ("besvarad", "answered"),
-    Outcome.DEPENDS: ("beror på omständigheterna", "depends on the circumstances"),
-    Outcome.NO_RULE: ("ingen regel", "no rule"),
-    Outcome.CONFLICT: (
-        "reglerna säger emot varandra",
-        "the rules contradict each other",
-    ),
-    Verdict.FORBIDDEN: ("förbjudet", "forbidden"),
-    Verdict.PERMITTED: ("tillåtet", "permitted"),
-    Verdict.REQUIRED: ("krav", "required"),
-    Strength.MUST: ("ska", "must"),
-    Strength.FIRST_HAND: ("i första hand", "in the first instance"),
-    Strength.AS_FAR_AS_POSSIBLE: ("så långt det går", "as far as possible"),
-    Strength.MAY: ("får", "may"),
-    DecisionAct.DECISION: ("beslut", "decision"),
-    DecisionAct.DELEGATED_DECISION: ("delegationsbeslut", "delegated decision"),
-    DecisionAct.EXECUTION: ("verkställighet", "execution"),
-    DecisionAct.INTERNAL_POSITION: (
-        "internt ställningstagande, inte ett beslut i lagens mening",
-        "internal position, not a decision in law",
-    ),
-    DecisionAct.SIGNING: ("undertecknande", "signing"),
-    Rank.LAW: ("lag", "law"),
-    Rank.COUNCIL: ("fullmäktigebeslut", "council decision"),
-    Rank.BOARD: ("nämndbeslut", "board decision"),
-    Rank.DIRECTOR: ("direktörsbeslut", "director's decision"),
-    Rank.ADMINISTRATION: ("förvaltningens dokument", "administrative document"),
-    Rank.GUIDELINE: ("riktlinje", "guideline"),
-    Rank.AGREEMENT: ("överenskommelse", "agreement"),
-    Rank.GUIDANCE: ("vägledning", "guidance"),
-    Status.ADOPTED: ("antagen", "adopted"),
-    Status.PROPOSAL: ("förslag", "proposal"),
-    Status.PUBLISHED: ("publicerad", "published"),
-    Reason.VALUE: ("värdering, inte en regel", "a value, not a rule"),
-    Reason.DEFINITION: ("definition", "definition"),
-    Reason.HISTORY: ("historik", "history"),
-    Reason.PICTURE: ("finns bara som bild", "only in a picture"),
-    Reason.RECOMMENDATION: ("rekommendation", "recommendation"),
-    Reason.REPEAT: ("upprepning", "repeats another passage"),
-    LossReason.CONSTRAINT: (
-        "en högre regel förbjuder det",
-        "a higher rule forbids it",
-    ),
-    LossReason.MANDATORY: (
-        "en tvingande regel av högre rang säger annat",
-        "a mandatory rule of higher rank says otherwise",
-    ),
-    LossReason.PROPOSAL: (
-        "den är bara ett förslag och den andra är antagen",
-        "it is only a proposal and the other is adopted",
-    ),
-    LossReason.OVERRIDDEN: (
-        "den andra regeln ersätter den uttryckligen",
-        "the other rule overrides it explicitly",
-    ),
-    LossReason.LESS_SPECIFIC: (
-        "den andra regeln är mer specifik",
-        "the other rule is more specific",
-    ),
-    Slot.MATTER: ("ärende", "matter"),
-    Slot.FROM: ("från", "from"),
-    Slot.TO: ("till", "to"),
-    Slot.ABOUT: ("om", "about"),
-    Slot.ACTOR: ("aktör", "actor"),
-    Slot.DOES: ("handling", "act"),
-    Slot.OF: ("vems skyldighet", "duty of"),
-    Slot.BODY: ("organ", "body"),
-}
-
-_PHRASES: Mapping[str, tuple[str, str]] = {
-    "and": ("och", "and"),
-    "or": ("eller", "or"),
-    "together": ("{} tillsammans", "{} together"),
-    "any_of": ("{} (var för sig)", "{} (each alone)"),
-    "in_order": (
-        "{} (den senare om den förra har förhinder)",
-        "{} (the next if the one before is absent)",
-    ),
-    "then": (" → ", " → "),
-    "nobody": ("ingen", "nobody"),
-    "yes": ("ja", "yes"),
-    "no": ("nej", "no"),
-    "none": ("finns inte", "none"),
-    "exists": ("finns", "exists"),
-    "not": ("inte {}", "not {}"),
-    "at_most": ("högst {}", "at most {}"),
-    "at_least": ("minst {}", "at least {}"),
-    "between": ("{}–{}", "{}–{}"),
-    "over": ("över {}", "over {}"),
-    "under": ("under {}", "under {}"),
-    "but": (" men ", " but "),
-    "any": ("oavsett", "any"),
-    "otherwise": ("övriga", "otherwise"),
-    "continuously": ("löpande", "continuously"),
-    "when_needed": ("vid behov", "when needed"),
-    "prisbasbelopp": ("prisbasbelopp", "price base amounts"),
-    "law_alone": ("enbart lag och allmän vägledning", "law and general guidance alone"),
-}
-_UNITS = {
-    "day": (("dag", "dagar"), ("day", "days")),
-    "week": (("vecka", "veckor"), ("week", "weeks")),
-    "month": (("månad", "månader"), ("month", "months")),
-    "year": (("år", "år"), ("year", "years")),
-    "term": (("mandatperiod", "mandatperioder"), ("term of office", "terms of office")),
-}
 
 
 class Wording:
@@ -168,11 +52,11 @@ class Wording:
 
     def enum(self, member: Enum) -> str:
         """Return the word for a member of a closed set."""
-        return self.say(*_ENUMS[member])
+        return self.say(*ENUMS[member])
 
     def phrase(self, key: str, *parts: str) -> str:
         """Return a small phrase, its places filled."""
-        return self.say(*_PHRASES[key]).format(*parts)
+        return self.say(*PHRASES[key]).format(*parts)
 
     def listed(self, parts: list[str], word: str = "and") -> str:
         """Return `a, b och c`."""
@@ -258,7 +142,7 @@ class Wording:
         """Return a place below a heading."""
         if not self.say.is_english:
             return where
-        return _SPOT.sub(lambda spot: _SPOTS[spot[0].casefold()], where)
+        return _SPOT.sub(lambda spot: SPOTS[spot[0].casefold()], where)
 
     def citation(self, id_: str) -> str:
         """Return the citation of a passage by its full id."""
@@ -379,7 +263,8 @@ class Wording:
         """Return how often in words."""
         if often.word:
             return self.phrase(often.word)
-        one, many = self._pick_units(often.unit)
+        swedish, english = UNITS[often.unit]
+        one, many = english if self.say.is_english else swedish
         if often.every > 1:
             return self.say(f"var {often.every}:e {one}", f"every {often.every} {many}")
         if often.times > 1:
@@ -387,10 +272,6 @@ class Wording:
                 f"{often.times} gånger per {one}", f"{often.times} times per {one}"
             )
         return self.say(f"en gång per {one}", f"once per {one}")
-
-    def _pick_units(self, unit: str) -> tuple[str, str]:
-        swedish, english = _UNITS[unit]
-        return english if self.say.is_english else swedish
 
 
 #: What people count in; values are kept finer than that.
@@ -400,26 +281,7 @@ _FIGURES = {
     ValueKind.NUMBER: number_text,
     ValueKind.DATE: date_text,
 }
-#: Where in a document a passage stands, in English.
-_SPOTS = {
-    "stycke": "paragraph",
-    "stycket": "paragraph",
-    "mening": "sentence",
-    "meningen": "sentence",
-    "meningarna": "sentences",
-    "punkt": "item",
-    "punkten": "item",
-    "punkterna": "items",
-    "rubriken": "heading",
-    "hela avsnittet": "whole section",
-    "avsnittet": "section",
-    "bilaga": "annex",
-    "första ledet": "first clause",
-    "andra ledet": "second clause",
-    "sista ledet": "last clause",
-    "och": "and",
-}
 _SPOT = re.compile(
-    r"\b(?:" + "|".join(sorted(_SPOTS, key=len, reverse=True)) + r")\b", re.IGNORECASE
+    r"\b(?:" + "|".join(sorted(SPOTS, key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
 _PARAGRAPH = re.compile(r"\b(\d+) kap\. (\d+) §")
