@@ -9,7 +9,7 @@ side. Decision record 0011 explains the ranking.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
 from .subjects import Source, SubjectText
@@ -85,13 +85,66 @@ class Fit:
     touched: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Phrase(NamedTuple):
+    """The units of a phrase with the weight of each, and what all weigh together."""
+
+    units: tuple[tuple[_Terms, float], ...]
+    weight: float
+
+
+class _Compared(NamedTuple):
     """A phrase beside the question: each unit's fit, and how much of it is used."""
 
     by_unit: tuple[float, ...]
     used: float
     whole: float
+
+
+class _Column(NamedTuple):
+    """How well a unit of phrases fits each unit of the question, and the best one."""
+
+    by_unit: tuple[float, ...]
+    best: float
+
+
+class _Question:
+    """The units of a question, with which phrases are compared.
+
+    `units_with` tells for each term the units of phrases that stand for it.
+    """
+
+    def __init__(
+        self, units: Sequence[Unit], units_with: Mapping[str, Iterable[_Terms]]
+    ) -> None:
+        self._weights = [unit.weight for unit in units]
+        touched = {
+            terms
+            for unit in units
+            for term, fit in unit.fits.items()
+            if fit
+            for terms in units_with.get(term, ())
+        }
+        self._columns: dict[_Terms, _Column] = {}
+        for terms in touched:
+            by_unit = tuple(
+                max(unit.fits.get(term, 0.0) for term in terms) for unit in units
+            )
+            self._columns[terms] = _Column(by_unit, max(by_unit))
+
+    def compared(self, phrase: _Phrase) -> _Compared | None:
+        """Return how a phrase compares with the question, None when not at all."""
+        columns = self._columns
+        matched = [
+            (columns[terms], weight)
+            for terms, weight in phrase.units
+            if terms in columns
+        ]
+        if not matched:
+            return None
+        by_unit = tuple(map(max, zip(*[c.by_unit for c, _ in matched], strict=True)))
+        asked = share(by_unit, self._weights)
+        used = sum(c.best * weight for c, weight in matched) / phrase.weight
+        return _Compared(by_unit, used, 2 * asked * used / (asked + used))
 
 
 class Fitter:
@@ -109,21 +162,33 @@ class Fitter:
         self._roles = roles
         self._stems = stems
         self._kinds = vocabulary.role_kinds
-        self._cut: dict[str, tuple[_Terms, ...]] = {}
-        for subject in subjects:
-            for phrase in subject.phrases:
-                if phrase.text not in self._cut:
-                    self._cut[phrase.text] = self._units_of(phrase.text)
-        self.lexicon = Lexicon(map(self._terms_of, subjects), stems)
-        self._weights: dict[_Terms, float] = {}
-
-    def _terms_of(self, subject: SubjectText) -> _Terms:
-        return frozenset(
-            term
-            for phrase in subject.phrases
-            for unit in self._cut[phrase.text]
-            for term in unit
+        texts = {phrase.text for subject in subjects for phrase in subject.phrases}
+        cut = {text: self._units_of(text) for text in sorted(texts)}
+        self.lexicon = Lexicon(
+            (
+                frozenset(
+                    term
+                    for phrase in subject.phrases
+                    for terms in cut[phrase.text]
+                    for term in terms
+                )
+                for subject in subjects
+            ),
+            stems,
         )
+        units = {terms: terms for listed in cut.values() for terms in listed}
+        self._units_with: dict[str, list[_Terms]] = {}
+        for terms in units:
+            for term in terms:
+                self._units_with.setdefault(term, []).append(terms)
+        weights = {terms: self._weight(terms) for terms in units}
+        self._phrases = {
+            text: _Phrase(
+                tuple((units[terms], weights[terms]) for terms in listed),
+                sum(weights[terms] for terms in listed),
+            )
+            for text, listed in cut.items()
+        }
 
     def _units_of(self, text: str) -> tuple[_Terms, ...]:
         said = words(text)
@@ -200,10 +265,9 @@ class Fitter:
 
     def fits(self, units: Sequence[Unit]) -> list[Fit]:
         """Return how well the subjects fit that have anything in common with it."""
-        columns: dict[_Terms, tuple[float, ...] | None] = {}
+        question = _Question(units, self._units_with)
         compared = {
-            text: self._compared(terms, units, columns)
-            for text, terms in self._cut.items()
+            text: question.compared(phrase) for text, phrase in self._phrases.items()
         }
         made = (self._fit(subject, compared, len(units)) for subject in self._subjects)
         return [fit for fit in made if any(fit.found)]
@@ -237,48 +301,10 @@ class Fitter:
             touched=touched,
         )
 
-    def _compared(
-        self,
-        terms: Sequence[_Terms],
-        units: Sequence[Unit],
-        columns: dict[_Terms, tuple[float, ...] | None],
-    ) -> _Compared | None:
-        """Return how a phrase compares with the question, None when not at all.
-
-        `columns` remembers how each unit of phrases fits the question's units.
-        """
-        rows: list[tuple[float, ...] | None] = []
-        for alternatives in terms:
-            if alternatives not in columns:
-                column = tuple(
-                    max(unit.fits.get(term, 0.0) for term in alternatives)
-                    for unit in units
-                )
-                columns[alternatives] = column if any(column) else None
-            rows.append(columns[alternatives])
-        matched = [row for row in rows if row is not None]
-        if not matched:
-            return None
-        by_unit = tuple(map(max, zip(*matched, strict=True)))
-        asked = share(by_unit, [unit.weight for unit in units])
-        weights = [self._weight(alternatives) for alternatives in terms]
-        said = sum(
-            max(row) * weight
-            for row, weight in zip(rows, weights, strict=True)
-            if row is not None
-        )
-        used = said / sum(weights)
-        return _Compared(by_unit, used, 2 * asked * used / (asked + used))
-
-    def _weight(self, alternatives: _Terms) -> float:
-        weight = self._weights.get(alternatives)
-        if weight is None:
-            if any(term.startswith("~") for term in alternatives):
-                weight = LIGHT_WEIGHT
-            else:
-                weight = max(min(map(self.lexicon.weight, alternatives)), LEAST_WEIGHT)
-            self._weights[alternatives] = weight
-        return weight
+    def _weight(self, terms: _Terms) -> float:
+        if any(term.startswith("~") for term in terms):
+            return LIGHT_WEIGHT
+        return max(min(map(self.lexicon.weight, terms)), LEAST_WEIGHT)
 
 
 def share(fits: Sequence[float], weights: Sequence[float]) -> float:

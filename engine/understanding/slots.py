@@ -150,10 +150,10 @@ def _misplaced(sender: Mention | None, receiver: Mention | None, asks: Asks) -> 
     return is_no_sender + is_no_receiver
 
 
-def _broadest(ids: Iterable[str], words: Vocabulary) -> str:
+def _broadest(ids: Sequence[str], words: Vocabulary) -> str:
     """Return the id most others are kinds of: who is meant when nobody is named."""
 
     def breadth(id_: str) -> int:
         return sum(id_ in kinds for kinds in words.role_kinds.values())
 
-    return max(sorted(ids), key=breadth)
+    return ids[0] if len(ids) == 1 else max(sorted(ids), key=breadth)
