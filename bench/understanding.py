@@ -108,14 +108,16 @@ class Figures:
 
 
 @cache
-def _opened(municipality: str) -> _Town:
-    return _Town(municipality)
+def opened(municipality: str) -> Town:
+    """Return a municipality's rules, opened once."""
+    return Town(municipality)
 
 
-class _Town:
+class Town:
     """A municipality's rules, ready to be asked."""
 
     def __init__(self, municipality: str, left_out: int | None = None) -> None:
+        """Open the rules, without the sample questions of one part."""
         rules = shipped("rules")
         self.jurisdiction = open_jurisdiction(rules, municipality, cache=None)
         known = self.jurisdiction
@@ -203,10 +205,10 @@ def _both_ways(
 
 def outcomes(questions: Iterable[Expected], on: dt.date) -> list[Outcomes]:
     """Ask every question on a day and return what became of it."""
-    return [_outcome(one, _opened(one.municipality), on) for one in questions]
+    return [_outcome(one, opened(one.municipality), on) for one in questions]
 
 
-def _outcome(expected: Expected, town: _Town, on: dt.date) -> Outcomes:
+def _outcome(expected: Expected, town: Town, on: dt.date) -> Outcomes:
     understood = town.reader.understanding(expected.text, on)
     reading = understood.reading
     is_answered = (
@@ -230,7 +232,7 @@ def left_out(municipality: str, on: dt.date) -> list[Outcomes]:
     """Ask every own sample question of a reader that did not learn from it."""
     found = []
     for part in range(_PARTS):
-        town = _Town(municipality, left_out=part)
+        town = Town(municipality, left_out=part)
         for rule in town.jurisdiction.rules:
             is_own = rule.id.startswith(f"{municipality}/")
             if not is_own or rule.kind is RuleKind.CLASSIFICATION:

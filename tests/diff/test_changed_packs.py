@@ -17,6 +17,7 @@ from engine.rulebook.loading.loader import load_all
 from engine.rulebook.loading.shipped import shipped
 from engine.rulebook.model.conclusions import Function
 from engine.rulebook.model.rules import Slot
+from tests.support.shipped import shipped_jurisdictions
 
 TODAY = dt.date(2026, 11, 22)
 EVERYWHERE = {"", "kungsor", "linkoping", "munkedal"}
@@ -24,7 +25,7 @@ EVERYWHERE = {"", "kungsor", "linkoping", "munkedal"}
 
 @pytest.fixture(scope="module")
 def as_shipped():
-    return load_all(RulesFolder(shipped("rules")))
+    return shipped_jurisdictions()
 
 
 @pytest.fixture

@@ -309,7 +309,8 @@ def test_an_error_inside_a_session_leaves_the_ruleset_usable():
         assert fired(rules, question(slag="b")) == ()
 
 
-def test_a_session_that_would_never_end_is_ended():
+def test_a_session_that_would_never_end_is_ended(monkeypatch):
+    monkeypatch.setattr("engine.inference.durable._MOST_STEPS", 500)
     rules = Ruleset({"r": [[{"kind": "d0"}, {"$ex": {"tal": 1}}]]}, {})
     numbers = iter(range(10**9))
 

@@ -29,6 +29,7 @@ from engine.rulebook.model.rules import RuleKind
 from engine.space.cells import UNSAID
 from engine.space.space import Space
 from tests import rulebooks
+from tests.support.shipped import shipped_jurisdictions
 from tests.support.terminal import run
 
 DAY = "2026-11-22"
@@ -611,7 +612,7 @@ def test_the_witness_of_an_unlawful_delegation_shows_it(banned, name):
 
 
 def shipped_law():
-    return load_written(RulesFolder(shipped("rules")), [""]).jurisdictions[""]
+    return shipped_jurisdictions()[""]
 
 
 def test_the_law_says_with_tags_what_lint_must_know_of_its_words():

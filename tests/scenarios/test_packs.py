@@ -6,8 +6,7 @@ from functools import cache
 
 import pytest
 
-from engine.rulebook.loading.folders import RulesFolder, yaml_files
-from engine.rulebook.loading.loader import load_all
+from engine.rulebook.loading.folders import yaml_files
 from engine.rulebook.loading.shipped import shipped
 from engine.rulebook.model.conclusions import (
     ConstraintConclusion,
@@ -29,26 +28,23 @@ from engine.scenarios.cases import Scenario
 from engine.scenarios.library import linked_library, read_library
 from engine.scenarios.replay import Replay, replayed
 from engine.space.space import Space
+from tests.support.shipped import shipped_jurisdictions
 
 TODAY = dt.date(2026, 11, 22)
 PACKS = ("kommunallagen", "skr", "linkoping", "munkedal", "kungsor")
 
 
 @cache
-def jurisdictions() -> dict[str, Jurisdiction]:
-    return load_all(RulesFolder(shipped("rules")))
-
-
-@cache
 def scenarios() -> tuple[Scenario, ...]:
     library = read_library(yaml_files([shipped("scenarios")]))
-    known = [id_ for id_ in jurisdictions() if id_]
-    return linked_library(library, known, jurisdictions().__getitem__, TODAY).scenarios
+    places = shipped_jurisdictions()
+    known = [id_ for id_ in places if id_]
+    return linked_library(library, known, places.__getitem__, TODAY).scenarios
 
 
 @cache
 def replays() -> tuple[Replay, ...]:
-    spaces = {id_: Space(found) for id_, found in jurisdictions().items()}
+    spaces = {id_: Space(found) for id_, found in shipped_jurisdictions().items()}
     return tuple(replayed(s, spaces[s.municipality]) for s in scenarios())
 
 
@@ -75,7 +71,7 @@ def test_a_quarter_of_the_scenarios_are_traps() -> None:
 def test_every_passage_has_a_rule_or_a_reason(pack: str) -> None:
     unaccounted = [
         passage
-        for found in jurisdictions().values()
+        for found in shipped_jurisdictions().values()
         for account in accounts(found)
         if account.source.id.startswith(f"{pack}/")
         for passage in account.unaccounted
@@ -100,7 +96,7 @@ def test_every_rule_has_a_scenario_that_names_its_passages(pack: str) -> None:
         exercised |= {name for loss in answer.lost for name in (loss.rule, loss.to)}
     rules = [
         rule.id
-        for found in jurisdictions().values()
+        for found in shipped_jurisdictions().values()
         for rule in found.rules
         if rule.id.startswith(f"{pack}/") and rule.kind is not RuleKind.CONSTRAINT
     ]
@@ -111,7 +107,7 @@ def test_every_rule_has_a_scenario_that_names_its_passages(pack: str) -> None:
 def test_municipal_passages_carry_fingerprints() -> None:
     without = [
         passage.id
-        for found in jurisdictions().values()
+        for found in shipped_jurisdictions().values()
         for passage in found.passages.values()
         if not passage.id.startswith("kommunallagen/") and not passage.fingerprint
     ]
@@ -121,7 +117,7 @@ def test_municipal_passages_carry_fingerprints() -> None:
 
 def test_every_label_and_sentence_is_there_in_english_too() -> None:
     lacking = set()
-    for found in jurisdictions().values():
+    for found in shipped_jurisdictions().values():
         words = found.vocabulary
         for table in (words.roles, words.matters, words.acts, words.circumstances):
             lacking |= {term.id for term in table.values() if not term.label.en}
@@ -132,7 +128,7 @@ def test_every_label_and_sentence_is_there_in_english_too() -> None:
 
 def test_no_rule_forbids_speaking_to_the_press() -> None:
     """Rules say who represents; the freedom to speak is the law's (T8)."""
-    space = Space(jurisdictions()["kungsor"])
+    space = Space(shipped_jurisdictions()["kungsor"])
     for rule in space.jurisdiction.rules:
         words = f"{rule.says.sv} {rule.says.en}".casefold()
         forbids = "får inte" in words and ("medi" in words or "press" in words)
@@ -140,7 +136,7 @@ def test_no_rule_forbids_speaking_to_the_press() -> None:
 
 
 def constraints() -> list[Rule]:
-    found = jurisdictions()[""].rules
+    found = shipped_jurisdictions()[""].rules
     return [rule for rule in found if isinstance(rule.conclusion, ConstraintConclusion)]
 
 
@@ -203,7 +199,7 @@ def test_every_constraint_sets_aside_a_lower_rule_that_breaks_it(
     """6 kap. 37-39 §§, 7 kap. 5-6 §§ and the other bans hold against any local text."""
     limit = constraint.conclusion
     assert isinstance(limit, ConstraintConclusion)
-    law = jurisdictions()[""]
+    law = shipped_jurisdictions()[""]
     broken = a_lower_rule_that_breaks(constraint, law)
     local = with_local_matter(law, limit.tag, broken)
     slots = ((Slot.MATTER, a_matter_for(constraint)),)

@@ -9,7 +9,6 @@ import pytest
 from tests.support.terminal import run
 
 DAY = "2026-11-22"
-PLACES = ("", "linkoping", "munkedal", "kungsor")
 
 
 def place(municipality):
@@ -228,18 +227,3 @@ def test_the_name_of_the_law_is_no_municipality():
     answer = told("vad säger kommunallagen, vem beslutar om ansvarsfrihet", "kungsor")
 
     assert answer["understood"]["elsewhere"] == []
-
-
-@pytest.mark.slow
-def test_no_answer_rests_on_another_municipalitys_document():
-    texts = (
-        "får ledningsgruppen besluta",
-        "får jag som politiker ringa rektorn direkt",
-        "vem beslutar om budgeten",
-        "vem fastställer instruktionen för kommundirektören",
-    )
-    for municipality in PLACES:
-        allowed = {"kommunallagen", "skr", municipality}
-        for text in texts:
-            sources = {source for source, _ in passages(told(text, municipality))}
-            assert {source.partition("/")[0] for source in sources} <= allowed

@@ -12,24 +12,23 @@ from engine.report.training.exercise_screens import explanation_lines, question_
 from engine.report.training.exercise_texts import ExerciseWording
 from engine.report.training.screens import ScreenSize, screenfuls
 from engine.report.wording import Wording
-from engine.rulebook.loading.opening import open_jurisdiction
 from engine.rulebook.loading.shipped import shipped
 from engine.scenarios.check import check_scenarios
 from engine.scenarios.replay import is_right
 from engine.space.space import Space
 from engine.training.alternatives import alternatives
 from engine.training.material import material
+from tests.support.shipped import shipped_jurisdictions
 
 TODAY = dt.date(2026, 11, 22)
 
 
 @cache
 def everything():
-    rules = shipped("rules")
     found = check_scenarios(
         [shipped("scenarios")],
-        rules=rules,
-        open_jurisdiction=lambda id_: open_jurisdiction(rules, id_, None),
+        rules=shipped("rules"),
+        open_jurisdiction=shipped_jurisdictions().__getitem__,
         words="",
         municipality="",
         today=TODAY,

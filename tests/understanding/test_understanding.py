@@ -5,7 +5,6 @@ hundreds of questions, of which a third have no answer.
 """
 
 import datetime as dt
-import functools
 import re
 from pathlib import Path
 
@@ -14,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench import understanding as bench
-from engine.rulebook.loading.opening import open_jurisdiction
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.understanding import Certainty, Reader, named_places
 from engine.understanding.circumstances import amounts, days
 from engine.understanding.places import without_place
+from tests.support.shipped import shipped_jurisdictions
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 22)
@@ -28,13 +27,8 @@ QUESTIONS = [
 ]
 
 
-@functools.cache
-def reader(municipality):
-    return Reader(open_jurisdiction(ROOT / "rules", municipality, None))
-
-
 def understood(text, municipality=""):
-    return reader(municipality).understanding(text, DAY)
+    return bench.opened(municipality).reader.understanding(text, DAY)
 
 
 def asked(text, municipality=""):
@@ -106,7 +100,7 @@ def test_a_word_that_is_written_apart_is_read_as_one():
 
 @pytest.mark.parametrize("who", ["kungsörsbo", "kungsörsborna"])
 def test_the_inhabitants_of_a_municipality_are_inhabitants(who):
-    here = open_jurisdiction(ROOT / "rules", "kungsor", None).municipality
+    here = shipped_jurisdictions()["kungsor"].municipality
 
     assert "kommunbo" in without_place(f"vad får en {who} göra", here)
 
@@ -166,11 +160,28 @@ def test_no_municipality_is_answered_from_anothers_rules():
     """Whoever is asked, everything that is understood is in the words of its own."""
     texts = sorted({question.text for question in QUESTIONS})[::30]
     for municipality in ("", "linkoping", "munkedal", "kungsor"):
-        words = open_jurisdiction(ROOT / "rules", municipality, None).vocabulary
+        words = shipped_jurisdictions()[municipality].vocabulary
         known = {*words.roles, *words.matters, *words.acts}
         for text in texts:
             for reading in understood(text, municipality).ranked:
                 assert known.issuperset(reading.question.slot_of.values())
+
+
+def test_no_answer_rests_on_another_municipalitys_document():
+    texts = (
+        "får ledningsgruppen besluta",
+        "får jag som politiker ringa rektorn direkt",
+        "vem beslutar om budgeten",
+        "vem fastställer instruktionen för kommundirektören",
+    )
+    for municipality in ("", "linkoping", "munkedal", "kungsor"):
+        allowed = {"kommunallagen", "skr", municipality}
+        space = bench.opened(municipality).space
+        for text in texts:
+            for reading in understood(text, municipality).ranked:
+                answer = space.ask(reading.question)
+                packs = {cite.partition("/")[0] for cite in answer.cites}
+                assert packs <= allowed
 
 
 def test_what_only_one_municipality_has_written_is_nothing_elsewhere():
@@ -250,7 +261,7 @@ def test_case_punctuation_and_space_make_no_difference(question, end):
 def test_the_same_text_is_understood_in_the_same_way_by_a_reader_that_read_others(
     question,
 ):
-    fresh = reader.__wrapped__(question.municipality)
+    fresh = Reader(shipped_jurisdictions()[question.municipality])
 
     assert fresh.understanding(question.text, DAY) == understood(
         question.text, question.municipality
