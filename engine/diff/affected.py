@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from ..rulebook.model.rules import Rule
-    from .editions import Edition, Editions
+    from .sides import Edition, Editions
 
     #: What the content of a slot is a kind of, as far as some rule asks for it; None
     #: where an edition lacks words for it.

@@ -18,7 +18,6 @@ from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.questions import Question, slot_kinds
 from ..rulebook.model.rules import RuleKind
 from ..space.subject_classes import day_in, knows, periods
-from .editions import roles_in
 from .refinement import Side, named_values, sorts_of
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.values import Value
     from ..space.cells import Dimension
     from ..space.subject_classes import SubjectClass
-    from .editions import Edition, Editions
+    from .sides import Edition, Editions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +244,7 @@ class Aligned:
             role
             for rules in self.rules
             for rule in rules
-            for role in roles_in(rule.conclusion) & self.editions.relative
+            for role in rule.conclusion.roles() & self.editions.relative
         }
         return frozenset(
             role.resolves.circumstance

@@ -10,7 +10,6 @@ from ..rulebook.model.rules import RuleKind
 from ..rulebook.model.vocabulary import TermKind
 from .causes import causes
 from .differences import difference
-from .editions import roles_in
 from .outcomes import CaseChange, Cases
 from .rewordings import Rewording, rewordings
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.vocabulary import Vocabulary
     from .causes import Cause
     from .differences import Difference, SubjectDifference
-    from .opening import OpenedEdition
+    from .editions import Edition
     from .rows import Row
 
 
@@ -59,8 +58,8 @@ class Comparison:
     what differs in each municipality beside rules.
     """
 
-    old: OpenedEdition
-    new: OpenedEdition
+    old: Edition
+    new: Edition
     days: tuple[dt.date, dt.date] | None
     differences: dict[str, Difference]
     appeared: tuple[str, ...]
@@ -84,9 +83,9 @@ class Comparison:
         )
 
 
-def compared(  # noqa: PLR0913 - the edges of a run, each named at the call
-    old: OpenedEdition,
-    new: OpenedEdition,
+def compare(  # noqa: PLR0913 - the edges of a run, each named at the call
+    old: Edition,
+    new: Edition,
     *,
     today: dt.date,
     days: tuple[dt.date, dt.date] | None,
@@ -146,7 +145,7 @@ def compared(  # noqa: PLR0913 - the edges of a run, each named at the call
     )
 
 
-def _only_in(one: OpenedEdition, other: OpenedEdition) -> tuple[str, ...]:
+def _only_in(one: Edition, other: Edition) -> tuple[str, ...]:
     return tuple(id_ for id_ in one.jurisdictions if id_ not in other.jurisdictions)
 
 
@@ -298,7 +297,7 @@ class _Kept:
                 continue
             tables = [jurisdiction.vocabulary.kinds(kind) for kind in _KINDS]
             named = {name for _, names in rule.scope for name in names}
-            named |= roles_in(rule.conclusion)
+            named |= rule.conclusion.roles()
             kinds = {
                 kind
                 for name in named

@@ -26,9 +26,9 @@ from ..space.boxes import boxes
 from ..space.space import TooManyCellsError
 from .affected import Subjects
 from .alignment import Aligned
-from .editions import laid_out
 from .names import named_alike, naming, says_alike
 from .rows import changed_rows
+from .sides import laid_out
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import RuleKind, Slot
-    from .editions import Editions
     from .names import Naming
     from .rows import Row
+    from .sides import Editions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..answers.sameness import normal_form
 from ..rulebook.model.problems import Place
 from ..rulebook.model.sources import Rank, Status
 from ..rulebook.model.texts import Text
-from .replies import bare
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -111,7 +111,7 @@ def _plain(rule: Rule) -> Rule:
         note=_NO_TEXT if rule.note else None,
         place=_NOWHERE,
         cites=tuple(sorted(rule.cites)),
-        conclusion=bare(rule.conclusion),
+        conclusion=normal_form(rule.conclusion),
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.values import Value
     from ..scenarios.cases import ScenarioDraft
     from .differences import Difference, SubjectDifference
-    from .opening import CaseKey, OpenedEdition
+    from .editions import CaseKey, Edition
     from .rows import Case, Row
 
     #: A question as the old and the new edition understand it, if they do.
@@ -71,7 +71,7 @@ class Cases:
     def __init__(
         self,
         municipality: str,
-        opened: tuple[OpenedEdition, OpenedEdition],
+        opened: tuple[Edition, Edition],
         told: Difference,
         days: tuple[dt.date, dt.date],
     ) -> None:

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from ..answers.subjects import Subject
     from ..rulebook.model.values import Value
-    from ..space.boxes import Box
-    from ..space.cells import Cell
+    from ..space.cells import Box, Cell
     from .alignment import Aligned, Moment
     from .refinement import Side
 

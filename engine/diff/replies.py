@@ -8,31 +8,19 @@ order means nothing, is neither.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Finding, NoteKind, Outcome
 from ..answers.relative_roles import meant_role
-from ..rulebook.model.conclusions import (
-    BodyConclusion,
-    ConductConclusion,
-    DecisionConclusion,
-    DutyConclusion,
-    Mode,
-    Party,
-    ProcedureConclusion,
-    Step,
-)
-from ..rulebook.model.texts import Text
-from .editions import roles_in
+from ..answers.sameness import finding_statement, statement, unordered
+from ..rulebook.model.conclusions import DutyConclusion
 from .refinement import is_in
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from ..answers.answer import Answer
-    from ..rulebook.model.conclusions import Conclusion
     from ..rulebook.model.questions import Question
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Vocabulary
@@ -58,11 +46,7 @@ class Reply:
     @property
     def said(self) -> Hashable:
         """What the answer says."""
-        answer = self.answer
-        if answer.outcome is Outcome.DEPENDS:
-            rows = ((f.when, f.outcome, self._bare(f)) for f in answer.findings)
-            return answer.outcome, frozenset(rows)
-        return answer.outcome, _counted(map(self._bare, answer.findings))
+        return statement(self.answer, self._bare)
 
     @property
     def reasons(self) -> Hashable:
@@ -92,7 +76,7 @@ class Reply:
         ]
         if not rows:
             return None
-        says = _counted(self._bare(f) for f in rows if f.conclusion is not None)
+        says = unordered(self._bare(f) for f in rows if f.conclusion is not None)
         return rows[0].outcome, says
 
     def names(self, role: str) -> bool:
@@ -100,7 +84,7 @@ class Reply:
         named: set[str] = set()
         for finding in self.answer.findings:
             if finding.conclusion is not None:
-                named |= roles_in(finding.conclusion)
+                named |= finding.conclusion.roles()
         named |= {
             meant_role(self.words, id_, self.question) for id_ in named & self.relative
         }
@@ -159,13 +143,11 @@ class Reply:
         conclusion = finding.conclusion
         if conclusion is None:
             return None
-        relative = sorted(roles_in(conclusion) & self.relative)
+        relative = sorted(conclusion.roles() & self.relative)
         meant = tuple(
             (role, meant_role(self.words, role, self.question)) for role in relative
         )
-        # A duty is what its rule says must be done, so the rule is part of it.
-        named = finding.rules if isinstance(conclusion, DutyConclusion) else ()
-        return named, bare(conclusion), meant
+        return finding_statement(finding), meant
 
 
 def says_the_same(one: Reply, other: Reply, sides: Iterable[Side]) -> bool:
@@ -188,55 +170,3 @@ def says_the_same(one: Reply, other: Reply, sides: Iterable[Side]) -> bool:
         if None not in there and there[0] != there[1]:
             return False
     return True
-
-
-def _counted(things: Iterable[Hashable]) -> Hashable:
-    return frozenset(Counter(things).items())
-
-
-def bare(conclusion: Conclusion) -> Conclusion:
-    """Return a conclusion with its texts in Swedish alone and its lists in order."""
-    match conclusion:
-        case DecisionConclusion():
-            functions = ((f, _party(party)) for f, party in conclusion.functions)
-            requires = sorted(conclusion.requires, key=lambda text: text.sv)
-            return replace(
-                conclusion,
-                functions=tuple(functions),
-                requires=tuple(Text(text.sv) for text in requires),
-            )
-        case ConductConclusion(instead=instead) if instead and instead.says:
-            swedish = replace(instead, says=Text(instead.says.sv))
-            return replace(conclusion, instead=swedish)
-        case ProcedureConclusion():
-            return replace(conclusion, steps=tuple(map(_step, conclusion.steps)))
-        case BodyConclusion():
-            return replace(
-                conclusion,
-                members=conclusion.members and _party(conclusion.members),
-                leader=conclusion.leader and _party(conclusion.leader),
-                place=conclusion.place and _party(conclusion.place),
-                mandate=conclusion.mandate and Text(conclusion.mandate.sv),
-            )
-        case DutyConclusion():
-            return replace(
-                conclusion,
-                of=_party(conclusion.of),
-                towards=conclusion.towards and _party(conclusion.towards),
-            )
-        case _:
-            return conclusion
-
-
-def _step(step: Step) -> Step:
-    return Step(
-        actor=_party(step.actor),
-        act=Text(step.act.sv),
-        result=step.result and Text(step.result.sv),
-    )
-
-
-def _party(party: Party) -> Party:
-    if party.mode is Mode.IN_ORDER:
-        return party
-    return Party(mode=party.mode, roles=tuple(sorted(set(party.roles))))

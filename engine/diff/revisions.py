@@ -26,7 +26,7 @@ _SHORT = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class EditionFiles:
     """A folder of packs to compare, with the scenarios that lie beside it, if any.
 
     `name` is what it was called by; of a git revision `commit` is the full id, and
@@ -65,7 +65,7 @@ class Edition:
         return name
 
 
-def folder_edition(path: Path, name: str = "") -> Edition:
+def folder_files(path: Path, name: str = "") -> EditionFiles:
     """Return the edition in a folder of packs, or in a checkout with one in `rules`.
 
     Raises:
@@ -75,7 +75,7 @@ def folder_edition(path: Path, name: str = "") -> Edition:
         path = path / _RULES
     RulesFolder(path)  # tells what is wrong with it
     beside = path.parent / _SCENARIOS if path.resolve().name == _RULES else None
-    return Edition(
+    return EditionFiles(
         name=name or shown(path),
         rules=path,
         scenarios=beside if beside and beside.is_dir() else None,
@@ -89,7 +89,7 @@ def _holds_packs(path: Path) -> bool:
         return False
 
 
-def found_edition(name: str, working: Path, place: Path) -> Edition:
+def named_files(name: str, working: Path, place: Path) -> EditionFiles:
     """Return the edition that somebody named: a folder, else a git revision.
 
     Args:
@@ -102,14 +102,14 @@ def found_edition(name: str, working: Path, place: Path) -> Edition:
     """
     path = Path(name)
     if name and path.is_dir():
-        return folder_edition(path)
+        return folder_files(path)
     if name and path.exists():
         msg = f"`{name}` is a file: name a folder of packs or a git revision"
         raise EngineError(msg)
     return _revision(name, working, place)
 
 
-def _revision(name: str, working: Path, place: Path) -> Edition:
+def _revision(name: str, working: Path, place: Path) -> EditionFiles:
     if shutil.which("git") is None:
         msg = f"`{name}` is no folder, and git is not here to ask: name a folder"
         raise EngineError(msg)
@@ -141,7 +141,7 @@ def _revision(name: str, working: Path, place: Path) -> Edition:
     has_scenarios = at.name == _RULES and _lay_out(
         working, commit, beside, place / _SCENARIOS
     )
-    return Edition(
+    return EditionFiles(
         name=name,
         rules=place / _RULES,
         scenarios=place / _SCENARIOS if has_scenarios else None,

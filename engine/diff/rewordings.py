@@ -5,17 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.conclusions import (
-    BodyConclusion,
-    ConductConclusion,
-    DecisionConclusion,
-    ProcedureConclusion,
-)
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..rulebook.model.conclusions import Conclusion
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.texts import Text
 
@@ -49,23 +41,6 @@ def rewordings(old: Jurisdiction, new: Jurisdiction) -> tuple[Rewording, ...]:
     )
 
 
-def _texts_in(conclusion: Conclusion) -> tuple[Text, ...]:
-    """Return what a conclusion says in words of its own."""
-    found: tuple[Text | None, ...] = ()
-    match conclusion:
-        case DecisionConclusion():
-            found = conclusion.requires
-        case ConductConclusion():
-            found = (conclusion.instead.says,) if conclusion.instead else ()
-        case ProcedureConclusion():
-            found = tuple(text for s in conclusion.steps for text in (s.act, s.result))
-        case BodyConclusion():
-            found = (conclusion.mandate,)
-        case _:
-            pass
-    return tuple(text for text in found if text)
-
-
 def _texts(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str, str], Read]:
     return {(sort, id_, part): text for sort, id_, part, text in _all(jurisdiction)}
 
@@ -75,7 +50,7 @@ def _all(jurisdiction: Jurisdiction) -> Iterator[tuple[str, str, str, Read]]:
         yield "rule", rule.id, "says", rule.says
         yield "rule", rule.id, "note", rule.note
         yield "rule", rule.id, "asks", rule.asks
-        yield "rule", rule.id, "texts", _texts_in(rule.conclusion)
+        yield "rule", rule.id, "texts", tuple(rule.conclusion.texts())
     words = jurisdiction.vocabulary
     for sort, table in (
         ("role", words.roles),

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from ..answers.answer import Span
-    from ..space.boxes import Box
-    from ..space.cells import Cell
+    from ..space.cells import Box, Cell
     from .alignment import Aligned
     from .regions import Changed, Stretch
     from .replies import Reply

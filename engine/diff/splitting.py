@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.conditions import Condition
     from ..rulebook.model.rules import Rule
-    from ..space.boxes import Box
+    from ..space.cells import Box
     from .alignment import Aligned, Moment
     from .refinement import Side
 

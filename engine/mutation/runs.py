@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind
+from ..answers.sameness import essence, is_another_answer
 from ..answers.subjects import covers
 from ..rulebook.model.conclusions import ConstraintConclusion
 from ..rulebook.model.rules import RuleKind, Slot
@@ -16,10 +17,9 @@ from ..scenarios.replay import deviations
 from ..scenarios.sketches import sketches
 from ..space.space import Space, TooManyCellsError
 from ..space.subject_classes import subject_classes
-from ..space.tables import essence
 from .mutants import mutants
 from .trials import Fate, Trial
-from .witnesses import differ, questions
+from .witnesses import questions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -268,13 +268,13 @@ class _Place:
         something is left out whether one of them or the other prevails.
         """
         answer, other = self._space.ask(question), changed.ask(question)
-        if differ(answer, other):
+        if is_another_answer(answer, other):
             yield question
         elif essence(answer) != essence(other):
             for pair in question.given:
                 left = tuple(given for given in question.given if given != pair)
                 looser = replace(question, given=left)
-                if differ(self._space.ask(looser), changed.ask(looser)):
+                if is_another_answer(self._space.ask(looser), changed.ask(looser)):
                     yield looser
 
     def _sketch(

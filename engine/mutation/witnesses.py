@@ -13,12 +13,11 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..answers.answer import Outcome
 from ..answers.precedence import Precedence
 from ..answers.specificity import Specificity
 from ..inference.layers import layered
 from ..inference.program import resolved
-from ..rulebook.model.conclusions import ClassificationConclusion, DutyConclusion
+from ..rulebook.model.conclusions import ClassificationConclusion
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.questions import Question
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..answers.answer import Answer
     from ..answers.subjects import Subject
     from ..rulebook.model.conditions import Condition
     from ..rulebook.model.rules import Rule
@@ -40,28 +38,6 @@ if TYPE_CHECKING:
     from ..space.cells import Dimension
     from ..space.space import Space
     from ..space.subject_classes import SubjectClass
-
-
-def differ(one: Answer, other: Answer) -> bool:
-    """Tell whether two answers to the same question say different things.
-
-    Which of several rules says a thing makes no difference, but which duties there
-    are does. Where both answers depend on what is missing, only what they depend on
-    counts: the answers themselves are compared where nothing is missing.
-    """
-    if one.outcome is not other.outcome:
-        return True
-    if one.outcome is Outcome.DEPENDS:
-        return one.depends_on != other.depends_on
-    return _said(one) != _said(other)
-
-
-def _said(answer: Answer) -> object:
-    findings = {
-        (f.conclusion, f.rules if isinstance(f.conclusion, DutyConclusion) else ())
-        for f in answer.findings
-    }
-    return findings, answer.cites, {note.kind for note in answer.notes}
 
 
 def questions(

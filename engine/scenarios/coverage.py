@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
-from ..space.cells import UNSAID
+from ..space.cells import UNSAID, facts
 from ..space.space import Space
 from ..space.subject_classes import subject_classes
-from ..space.tables import boxed
+from ..space.tables import answer_boxes
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..answers.answer import Answer, Span
+    from ..answers.answer import Answer
     from ..answers.subjects import Subject
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Slot
-    from ..space.cells import Cell
+    from ..space.cells import Cell, When
     from ..space.subject_classes import SubjectClass
     from .replay import Replay
 
@@ -42,7 +42,7 @@ class Gap:
     kind: RuleKind
     slots: tuple[tuple[Slot, str], ...]
     alike: int
-    boxes: tuple[tuple[tuple[tuple[str, Span], ...], Answer], ...]
+    boxes: tuple[tuple[When, Answer], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,11 +251,7 @@ class _Ground:
 
     def _derived(self, cell: Cell, position: int) -> set[int]:
         """Return the classes that classifications give a circumstance in a cell."""
-        known = {
-            dimension.name: dimension.classes[number].representative
-            for dimension, number in zip(self._dimensions, cell, strict=True)
-            if number != UNSAID
-        }
+        known = facts(self._dimensions, cell)
         wanted = self._dimensions[position]
         found = self._space.decider.concluded(self._subject, known, self._on)
         return {
@@ -264,9 +260,7 @@ class _Ground:
             if derivation.circumstance == wanted.name
         }
 
-    def boxes(
-        self, cells: Iterable[Cell]
-    ) -> tuple[tuple[tuple[tuple[str, Span], ...], Answer], ...]:
+    def boxes(self, cells: Iterable[Cell]) -> tuple[tuple[When, Answer], ...]:
         """Return cells as boxes with one answer each; what is derived is not told."""
         patterns: dict[tuple[int, ...], dict[Cell, Answer]] = {}
         for cell in cells:
@@ -276,5 +270,5 @@ class _Ground:
         return tuple(
             box
             for said, points in sorted(patterns.items())
-            for box in boxed([self._dimensions[n] for n in said], points)
+            for box in answer_boxes([self._dimensions[n] for n in said], points)
         )

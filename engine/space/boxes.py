@@ -1,4 +1,4 @@
-"""Gather cells that have the same in common into few boxes, one set per dimension."""
+"""Gather cells with the same key into few boxes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ import math
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-    from .cells import Cell
-
-    Box = tuple[frozenset[int], ...]
+    from .cells import Box, Cell
 
 K = TypeVar("K", bound="Hashable")
 
@@ -20,8 +18,15 @@ _MOST_DIMENSIONS = 4
 _MOST_CELLS = 400
 
 
+def cell_count(box: Box) -> int:
+    """Return how many cells a box holds."""
+    return math.prod(map(len, box))
+
+
 def boxes(
-    sides: Sequence[Sequence[int]], cells: Mapping[Cell, K]
+    sides: Sequence[Sequence[int]],
+    cells: Mapping[Cell, K],
+    size: Callable[[Box], int] = cell_count,
 ) -> list[tuple[Box, K]]:
     """Return boxes that hold every cell once, each box with one key.
 
@@ -32,6 +37,7 @@ def boxes(
     Args:
         sides: for each dimension the numbers a cell may have there.
         cells: the key of each cell; cells without one belong to no box.
+        size: by what the boxes are sorted, the smallest first.
     """
     positions = [n for n, side in enumerate(sides) if len(side) > 1]
     orders: Iterable[Sequence[int]] = [list(reversed(positions))]
@@ -39,18 +45,17 @@ def boxes(
         orders = itertools.permutations(reversed(positions))
     best: list[tuple[Box, K]] | None = None
     for order in orders:
-        found = _grown(sides, cells, order)
-        if best is None or len(found) < len(best):
-            best = found
-    boxed = best or []
-    return sorted(boxed, key=lambda entry: (_size(entry[0]), _listed(entry[0])))
+        grown = _grown(sides, cells, order)
+        if best is None or len(grown) < len(best):
+            best = grown
+    return sorted(best or [], key=lambda entry: (size(entry[0]), _listed(entry[0])))
 
 
 def _grown(
     sides: Sequence[Sequence[int]], cells: Mapping[Cell, K], order: Sequence[int]
 ) -> list[tuple[Box, K]]:
     left = dict(cells)
-    found: list[tuple[Box, K]] = []
+    grown: list[tuple[Box, K]] = []
     for start, key in sorted(cells.items(), key=lambda entry: entry[0]):
         if start not in left:
             continue
@@ -65,15 +70,11 @@ def _grown(
                     box[position] |= {number}
         for cell in itertools.product(*box):
             del left[cell]
-        found.append((tuple(box), key))
-    return found
+        grown.append((tuple(box), key))
+    return grown
 
 
 _NO_KEY = object()
-
-
-def _size(box: Box) -> int:
-    return math.prod(len(side) for side in box)
 
 
 def _listed(box: Box) -> list[list[int]]:

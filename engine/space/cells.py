@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Circumstance
 
+    #: Circumstances by id, each with the values for which something holds.
+    When = tuple[tuple[str, Span], ...]
+
 #: The class of a circumstance about which nothing is said.
 UNSAID = -1
 
 #: The number of a class for each dimension, in their order.
 Cell = tuple[int, ...]
+
+#: Some numbers of classes for each dimension: every combination of them is a cell.
+Box = tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +68,36 @@ class Dimension:
 
     def number(self, value: Value) -> int:
         """Return the number of the class in which a value lies."""
-        found = self.numbers.get(value)
-        if found is not None:
-            return found
+        number = self.numbers.get(value)
+        if number is not None:
+            return number
         return bisect_right(self.cuts, value) if isinstance(value, int) else UNSAID
+
+    def value(self, number: int) -> Value:
+        """Return a value of a class; past the last class there is none."""
+        is_class = number < len(self.classes)
+        return self.classes[number].representative if is_class else None
+
+
+def facts(dimensions: Iterable[Dimension], cell: Cell) -> dict[str, Value]:
+    """Return a value for each circumstance about which a cell says something.
+
+    Every question of the cell has the same answer as one that gives these values.
+    """
+    return {
+        dimension.name: dimension.value(number)
+        for dimension, number in zip(dimensions, cell, strict=True)
+        if number != UNSAID
+    }
+
+
+def spans(dimensions: Iterable[Dimension], box: Box) -> When:
+    """Return the values that a box allows of each circumstance, where not all."""
+    return tuple(
+        (dimension.name, merged(dimension.classes[n].span for n in sorted(numbers)))
+        for dimension, numbers in zip(dimensions, box, strict=True)
+        if len(numbers) < len(dimension.classes)
+    )
 
 
 def dimensions(

@@ -21,20 +21,18 @@ from ..rulebook.model.conclusions import (
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind, Slot
 from .boxes import boxes
-from .cells import UNSAID, merged
+from .cells import UNSAID, spans
 from .subject_classes import subject_classes
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..answers.answer import Answer, Finding, Span
+    from ..answers.answer import Answer, Finding
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.vocabulary import Vocabulary
-    from .cells import Cell, Dimension
+    from .cells import Cell, When
     from .space import Space
-
-    When = tuple[tuple[str, Span], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,9 +159,10 @@ def _held_on(
         if UNSAID not in cell:
             for held in _held(answer, space.jurisdiction.rules_by_id, names):
                 cells.setdefault(held, {})[cell] = True
+    sides = [range(len(dimension.classes)) for dimension in dimensions]
     for held, own in cells.items():
-        for when in _conditions(dimensions, own):
-            yield held, when
+        for box, _ in boxes(sides, own):
+            yield held, spans(dimensions, box)
 
 
 def _held(
@@ -200,19 +199,6 @@ def _gives(rule: Rule, function: Function, role: str) -> bool:
         return False
     party = conclusion.party(function)
     return party is not None and role in party.roles
-
-
-def _conditions(
-    dimensions: Sequence[Dimension], own: Mapping[Cell, bool]
-) -> Iterator[When]:
-    """Yield the circumstances of some cells, in as few rows as can be found."""
-    sides = [range(len(dimension.classes)) for dimension in dimensions]
-    for box, _ in boxes(sides, own):
-        yield tuple(
-            (d.name, merged(d.classes[n].span for n in sorted(side)))
-            for d, side in zip(dimensions, box, strict=True)
-            if len(side) < len(d.classes)
-        )
 
 
 # duties -----------------------------------------------------------------------------

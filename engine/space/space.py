@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, Note, NoteKind
 from ..answers.decider import Decider
+from ..answers.sameness import essence
 from ..inference.layers import layered
 from ..inference.program import resolved
 from ..rulebook.model.problems import EngineError
-from .cells import UNSAID, Cell, Dimension, dimensions
+from .cells import UNSAID, Cell, Dimension, dimensions, facts
 from .memory import Entry, Memory
-from .tables import essence, summed
+from .tables import summed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -236,15 +237,7 @@ class Space:
         """Return the answer of a cell, and what is neither said nor derived there."""
         found = period.points.get(at)
         if found is None:
-            known: dict[str, Value] = {}
-            for dimension, number in zip(period.dimensions, at, strict=True):
-                if number != UNSAID:
-                    classes = dimension.classes
-                    known[dimension.name] = (
-                        classes[number].representative
-                        if number < len(classes)
-                        else None
-                    )
+            known = facts(period.dimensions, at)
             conclusions = self.decider.concluded(period.subject, known, period.on)
             settled = {*known, *(d.circumstance for d in conclusions.derived)}
             answer = self.decider.answered(

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, Finding, NoteKind, Outcome
-from .cells import Cell, Dimension, merged
+from ..answers.sameness import essence
+from .boxes import boxes
+from .cells import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from ..answers.answer import Note, Span
-
-
-def essence(answer: Answer) -> object:
-    """Return what must be equal for two answers to be one and the same.
-
-    Notes are left out: they tell what was set aside on the way, and an answer
-    does not depend on a circumstance because the way to it does.
-    """
-    return (answer.outcome, answer.findings, answer.cites)
+    from ..answers.answer import Note
+    from .cells import Box, Cell, Dimension, When
 
 
 def summed(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:
@@ -72,7 +66,7 @@ def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> A
     kept = [open_dimensions[position] for position in matters]
     rows = [
         replace(finding, when=when, outcome=answer.outcome)
-        for when, answer in boxed(kept, reduced)
+        for when, answer in answer_boxes(kept, reduced)
         for finding in answer.findings or (Finding(conclusion=None, rules=()),)
     ]
     answers = list(reduced.values())
@@ -102,52 +96,27 @@ def _tells_apart(points: Mapping[Cell, Answer], position: int) -> bool:
     return False
 
 
-def boxed(
-    kept: list[Dimension], cells: Mapping[Cell, Answer]
-) -> list[tuple[tuple[tuple[str, Span], ...], Answer]]:
-    """Return boxes of cells with one answer each, the smallest first.
+def answer_boxes(
+    dimensions: Sequence[Dimension], points: Mapping[Cell, Answer]
+) -> list[tuple[When, Answer]]:
+    """Return cells as boxes with one answer each, the smallest first."""
+    answers: dict[int, Answer] = {}
+    numbers: dict[Hashable, int] = {}  # an essence is slow to compare
+    keys: dict[Cell, int] = {}
+    for cell, answer in points.items():
+        number = numbers.setdefault(essence(answer), len(numbers))
+        keys[cell] = number
+        answers.setdefault(number, answer)
 
-    Boxes grow greedily along each circumstance as long as all cells they would
-    take in are free and have the same answer; together they cover every cell.
-    """
-    left = dict(cells)
-    boxes: list[tuple[list[set[int]], Answer]] = []
-    while left:
-        start = min(left)
-        answer = left[start]
-        own = essence(answer)
-        box = [{number} for number in start]
-        for position in reversed(range(len(kept))):
-            for number in range(len(kept[position].classes)):
-                if number in box[position]:
-                    continue
-                grown = [*box]
-                grown[position] = {number}
-                if all(
-                    cell in left and essence(left[cell]) == own
-                    for cell in itertools.product(*map(sorted, grown))
-                ):
-                    box[position] = box[position] | {number}
-        for cell in itertools.product(*map(sorted, box)):
-            del left[cell]
-        boxes.append((box, answer))
-    boxes.sort(
-        key=lambda entry: (_size(kept, entry[0]), [sorted(side) for side in entry[0]])
-    )
-    rows = []
-    for box, answer in boxes:
-        when = tuple(
-            (d.name, merged(d.classes[n].span for n in sorted(side)))
-            for d, side in zip(kept, box, strict=True)
-            if len(side) < len(d.classes)
+    def value_count(box: Box) -> int:
+        """Return how many values a box holds, an interval counting as one."""
+        return math.prod(
+            sum(len(dimension.classes[number].span) for number in side)
+            for dimension, side in zip(dimensions, box, strict=True)
         )
-        rows.append((when, answer))
-    return rows
 
-
-def _size(kept: list[Dimension], box: list[set[int]]) -> int:
-    """Return how many values a box holds, an interval counting as one."""
-    size = 1
-    for dimension, side in zip(kept, box, strict=True):
-        size *= sum(len(dimension.classes[number].span) for number in side)
-    return size
+    sides = [range(len(dimension.classes)) for dimension in dimensions]
+    return [
+        (spans(dimensions, box), answers[number])
+        for box, number in boxes(sides, keys, value_count)
+    ]

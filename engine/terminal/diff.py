@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..diff.comparison import compared
-from ..diff.opening import opened_pair
-from ..diff.revisions import folder_edition, found_edition
+from ..diff.comparison import compare
+from ..diff.editions import edition_pair
+from ..diff.revisions import folder_files, named_files
 from ..report.diff.as_json import changes_object
-from ..report.diff.gathering import Gathered
+from ..report.diff.digest import Digest
 from ..report.diff.markdown import changes_markdown
 from ..report.diff.text import changes_text
 from .environment import cache_folder
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from ..diff.opening import OpenedEdition
+    from ..diff.editions import Edition
     from .options import Options
 
 
@@ -68,19 +68,19 @@ def diff(options: Options) -> Exit:
         progress("diff") as tell,
         _editions(options["old"], options["new"], options) as editions,
     ):
-        comparison = compared(
+        comparison = compare(
             *editions,
             today=options.on,
             days=(days[0], days[-1]) if days else None,
             only=options["only"],
             tell=tell,
         )
-    gathered = Gathered(comparison, options.language, options.on)
+    digest = Digest(comparison, options.language, options.on)
     output(
         options.format,
-        text=lambda: changes_text(gathered),
-        markdown=lambda: changes_markdown(gathered),
-        json=lambda: changes_object(gathered),
+        text=lambda: changes_text(digest),
+        markdown=lambda: changes_markdown(digest),
+        json=lambda: changes_object(digest),
     )
     is_refused = options["fail_on_change"] and comparison.is_answer_changed
     return Exit.MISSED if is_refused else Exit.DONE
@@ -99,15 +99,15 @@ def _check(old: str | None, days: tuple[dt.date, ...]) -> None:
 @contextlib.contextmanager
 def _editions(
     old: str | None, new: str | None, options: Options
-) -> Iterator[tuple[OpenedEdition, OpenedEdition]]:
+) -> Iterator[tuple[Edition, Edition]]:
     """Open both editions; of a git revision for as long as they are used."""
     with tempfile.TemporaryDirectory(prefix="mandat-") as place:
         working = options.folder
         places = Path(place, "old"), Path(place, "new")
         after = (
-            folder_edition(working)
+            folder_files(working)
             if new is None
-            else found_edition(new, working, places[1])
+            else named_files(new, working, places[1])
         )
-        before = after if old is None else found_edition(old, working, places[0])
-        yield opened_pair(before, after, options.municipality, cache_folder())
+        before = after if old is None else named_files(old, working, places[0])
+        yield edition_pair(before, after, options.municipality, cache_folder())

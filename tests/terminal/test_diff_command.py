@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.diff.comparison import compared
-from engine.diff.opening import opened_pair
-from engine.diff.revisions import folder_edition
-from engine.report.diff.gathering import Gathered
+from engine.diff.comparison import compare
+from engine.diff.editions import edition_pair
+from engine.diff.revisions import folder_files
+from engine.report.diff.digest import Digest
 from engine.rulebook.loading.shipped import shipped
 from tests.support.terminal import run
 from tests.support.town import RULES, SCENARIOS, SOURCES, VOCABULARY, write_town
@@ -552,9 +552,9 @@ def postponed(tmp_path_factory):
     text = file.read_text("utf-8")
     assert text.count("from: 2022-01-01") == 1
     file.write_text(text.replace("from: 2022-01-01", "from: 2099-01-01"), "utf-8")
-    old, new = folder_edition(shipped("rules")), folder_edition(copy)
-    return compared(
-        *opened_pair(old, new, "kungsör", None),
+    old, new = folder_files(shipped("rules")), folder_files(copy)
+    return compare(
+        *edition_pair(old, new, "kungsör", None),
         today=dt.date(2026, 11, 22),
         days=None,
         only="",
@@ -567,9 +567,9 @@ def postponed(tmp_path_factory):
 def test_what_is_told_together_is_exactly_what_changed(postponed, is_only_reasons):
     changes = postponed.changes
     wanted = [c for c in changes if c.is_only_reasons is is_only_reasons]
-    gathered = Gathered(postponed, "sv", dt.date(2026, 11, 22))
+    digest = Digest(postponed, "sv", dt.date(2026, 11, 22))
 
-    groups = gathered.reasons if is_only_reasons else gathered.answers
+    groups = digest.reasons if is_only_reasons else digest.answers
     told = [change for g in groups for line in g.lines for change in line.changes]
     assert len(wanted) > 10
     assert sorted(map(id, told)) == sorted(map(id, wanted))
@@ -749,10 +749,10 @@ def test_a_duty_that_ends_is_told_once_whatever_duties_come_and_go_meanwhile(tmp
 
 
 def test_that_there_is_none_is_told_where_it_is_apart_from_other_values(postponed):
-    gathered = Gathered(postponed, "sv", dt.date(2026, 11, 22))
+    digest = Digest(postponed, "sv", dt.date(2026, 11, 22))
     (told,) = [
         {part for line in group.lines for part in line.when}
-        for group in gathered.answers
+        for group in digest.answers
         if group.heading == "Kontakt chef (utom enhetschef eller förvaltningschef)"
         " → förtroendevald (utom ordförande)"
     ]

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...diff.comparison import Comparison
-    from ...diff.opening import OpenedEdition
+    from ...diff.editions import Edition
     from ...diff.outcomes import CaseChange
     from ...diff.replies import Reply
     from ...diff.rewordings import Read
     from ..wording import Wording
-    from .gathering import Gathered, Group, Line
+    from .digest import Digest, Group, Line
     from .words import Words
 
 
-def changes_object(gathered: Gathered) -> dict[str, Any]:
+def changes_object(digest: Digest) -> dict[str, Any]:
     """Return a comparison as plain data: everything that the text tells, with ids."""
-    comparison, say = gathered.comparison, Sentences(gathered)
+    comparison, say = digest.comparison, Sentences(digest)
     days = comparison.days or (None, None)
     return {
         "old": _edition(comparison.old, days[0]),
@@ -40,18 +40,18 @@ def changes_object(gathered: Gathered) -> dict[str, Any]:
             "only": list(comparison.only),
         },
         "is_answer_changed": comparison.is_answer_changed,
-        "summary": {"text": say.summary(), **_counts(gathered, say)},
-        "answers": [_group(group, gathered) for group in gathered.answers],
-        "reasons": [_group(group, gathered) for group in gathered.reasons],
-        "rules": [_rule(id_, gathered) for id_ in gathered.rules],
-        "without_effect": [_rule(id_, gathered) for id_ in comparison.silent],
+        "summary": {"text": say.summary(), **_counts(digest, say)},
+        "answers": [_group(group, digest) for group in digest.answers],
+        "reasons": [_group(group, digest) for group in digest.reasons],
+        "rules": [_rule(id_, digest) for id_ in digest.rules],
+        "without_effect": [_rule(id_, digest) for id_ in comparison.silent],
         "causes": [
             {
                 "municipality": municipality,
                 "sort": cause.sort,
                 "id": cause.id,
                 "part": cause.part,
-                "text": cause_text(cause, gathered.words[municipality]),
+                "text": cause_text(cause, digest.words[municipality]),
             }
             for municipality, cause in comparison.causes
         ],
@@ -60,33 +60,33 @@ def changes_object(gathered: Gathered) -> dict[str, Any]:
                 "sort": text.sort,
                 "id": text.id,
                 "part": text.part,
-                "before": _read(text.before, gathered.language),
-                "after": _read(text.after, gathered.language),
+                "before": _read(text.before, digest.language),
+                "after": _read(text.after, digest.language),
             }
             for text in comparison.reworded
         ],
         "renamed": [{"before": old, "after": new} for old, new in comparison.renamed],
         "words": {"new": list(comparison.words[0]), "gone": list(comparison.words[1])},
-        "scenarios": [_case(case, gathered) for case in gathered.cases],
+        "scenarios": [_case(case, digest) for case in digest.cases],
         "too_large": say.too_large,
     }
 
 
-def _counts(gathered: Gathered, say: Sentences) -> dict[str, int]:
-    comparison = gathered.comparison
+def _counts(digest: Digest, say: Sentences) -> dict[str, int]:
+    comparison = digest.comparison
     return {
-        "answers": sum(len(group.lines) for group in gathered.answers),
-        "reasons": sum(len(group.lines) for group in gathered.reasons),
-        "uncovered": len(gathered.uncovered),
-        "scenarios": len(gathered.cases),
+        "answers": sum(len(group.lines) for group in digest.answers),
+        "reasons": sum(len(group.lines) for group in digest.reasons),
+        "uncovered": len(digest.uncovered),
+        "scenarios": len(digest.cases),
         "without_effect": len(comparison.silent),
         "reworded": len(comparison.reworded),
         "too_large": len(say.too_large),
     }
 
 
-def _edition(opened: OpenedEdition, day: dt.date | None) -> dict[str, Any]:
-    edition = opened.edition
+def _edition(opened: Edition, day: dt.date | None) -> dict[str, Any]:
+    edition = opened.files
     return {
         "name": edition.name,
         "revision": edition.commit or None,
@@ -95,7 +95,7 @@ def _edition(opened: OpenedEdition, day: dt.date | None) -> dict[str, Any]:
     }
 
 
-def _group(group: Group, gathered: Gathered) -> dict[str, Any]:
+def _group(group: Group, digest: Digest) -> dict[str, Any]:
     return {
         "subject": group.heading,
         "change": group.fate,
@@ -109,13 +109,13 @@ def _group(group: Group, gathered: Gathered) -> dict[str, Any]:
             }
             for found in group.slots
         },
-        "rows": [_row(line, gathered) for line in group.lines],
+        "rows": [_row(line, digest) for line in group.lines],
     }
 
 
-def _row(line: Line, gathered: Gathered) -> dict[str, Any]:
+def _row(line: Line, digest: Digest) -> dict[str, Any]:
     change = line.changes[0]
-    row, words = change.row, gathered.words[change.municipality]
+    row, words = change.row, digest.words[change.municipality]
     return {
         "when": {
             case.name: {
@@ -169,30 +169,30 @@ def _citations(cites: Iterable[str], words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _rule(id_: str, gathered: Gathered) -> dict[str, Any]:
-    old, new = gathered.rule(id_)
-    language = gathered.language
-    comparison: Comparison = gathered.comparison
-    edition = (comparison.new if new else comparison.old).edition
+def _rule(id_: str, digest: Digest) -> dict[str, Any]:
+    old, new = digest.rule(id_)
+    language = digest.language
+    comparison: Comparison = digest.comparison
+    files = (comparison.new if new else comparison.old).files
     there = new or old
     return {
         "id": id_,
-        "change": gathered.rule_fate(id_) or None,
+        "change": digest.rule_fate(id_) or None,
         "before": old.says.in_language(language) if old else None,
         "after": new.says.in_language(language) if new else None,
-        "file": edition.file(there.place.file) if there else None,
+        "file": files.file(there.place.file) if there else None,
         "line": there.place.line if there else None,
     }
 
 
-def _case(case: CaseChange, gathered: Gathered) -> dict[str, Any]:
-    comparison = gathered.comparison
-    edition = (comparison.new if case.is_in_new else comparison.old).edition
-    words = gathered.words[case.municipality]
+def _case(case: CaseChange, digest: Digest) -> dict[str, Any]:
+    comparison = digest.comparison
+    files = (comparison.new if case.is_in_new else comparison.old).files
+    words = digest.words[case.municipality]
     return {
         "id": case.id,
         "municipality": case.municipality,
-        "file": edition.file(case.place.file),
+        "file": files.file(case.place.file),
         "line": case.place.line,
         "is_answer_changed": case.is_answer_changed,
         "was_met": case.was_met,

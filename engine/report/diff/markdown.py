@@ -6,26 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from ..layout import capital
-from .gathering import ADDED, CHANGED, REMOVED
+from .digest import ADDED, CHANGED, REMOVED
 from .sentences import Sentences
 
 if TYPE_CHECKING:
-    from .gathering import Gathered, Group, Line
+    from .digest import Digest, Group, Line
 
 #: Signs that mean something to Markdown, or to the HTML in it.
 _SPACES = re.compile(r"\s+")
 _ALIVE = "\\`*_[]<>|#"
 
 
-def changes_markdown(gathered: Gathered) -> str:
+def changes_markdown(digest: Digest) -> str:
     """Return a comparison as Markdown, ending in a line break."""
-    say = Sentences(gathered)
+    say = Sentences(digest)
     parts = [f"**{_plain(say.summary())}**", _plain(say.compared())]
     for fate in (CHANGED, ADDED, REMOVED):
-        groups = gathered.of(fate)
+        groups = digest.of(fate)
         if groups:
             parts.append(f"## {_plain(say.title(fate))}")
-            parts.extend(_group(group, gathered, say) for group in groups)
+            parts.extend(_group(group, digest, say) for group in groups)
     for title, lines in say.lists():
         if lines:
             parts.append(f"## {_plain(title)}")
@@ -33,7 +33,7 @@ def changes_markdown(gathered: Gathered) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _group(group: Group, gathered: Gathered, say: Sentences) -> str:
+def _group(group: Group, digest: Digest, say: Sentences) -> str:
     before, after = say.sides()
     headers = [say.choose("När", "When")]
     headers += [capital(before)] if group.fate != ADDED else []
@@ -41,8 +41,8 @@ def _group(group: Group, gathered: Gathered, say: Sentences) -> str:
     rows = []
     for line in group.lines:
         cells = [_when(line, say)]
-        cells += [_said(line, 0, gathered)] if group.fate != ADDED else []
-        cells += [_said(line, 1, gathered)] if group.fate != REMOVED else []
+        cells += [_said(line, 0, digest)] if group.fate != ADDED else []
+        cells += [_said(line, 1, digest)] if group.fate != REMOVED else []
         rows.append(cells)
     table = [
         f"| {' | '.join(cells)} |" for cells in (headers, ["---"] * len(headers), *rows)
@@ -53,7 +53,7 @@ def _group(group: Group, gathered: Gathered, say: Sentences) -> str:
         [
             f"### {_plain(group.heading)}",
             "",
-            _plain(gathered.places(group.municipalities)),
+            _plain(digest.places(group.municipalities)),
             "",
             *table,
             "",
@@ -68,13 +68,13 @@ def _when(line: Line, say: Sentences) -> str:
     return "<br>".join([*parts, *([f"⚠ {_plain(missing)}"] if missing else [])])
 
 
-def _said(line: Line, side: int, gathered: Gathered) -> str:
+def _said(line: Line, side: int, digest: Digest) -> str:
     said = (line.before, line.after)[side]
     lines = [
         f"{_plain(caption)}: **{_plain(text)}**" if caption else _plain(text)
         for caption, text in said
     ]
-    words = gathered.words[line.changes[0].municipality]
+    words = digest.words[line.changes[0].municipality]
     cited = [f"<sub>{_plain(words.citation(cite))}</sub>" for cite in line.cites[side]]
     return "<br>".join([*lines, *cited])
 

@@ -5,38 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..layout import capital
-from .gathering import ADDED, CHANGED, REMOVED, Gathered
+from .digest import ADDED, CHANGED, REMOVED, Digest
 from .rewordings import rewordings
 from .words import counted, day_text
 
 if TYPE_CHECKING:
     from ...diff.outcomes import CaseChange
-    from .gathering import Group, Line
+    from .digest import Group, Line
 
 
 class Sentences:
     """Says what differs, in one language."""
 
-    def __init__(self, gathered: Gathered) -> None:
+    def __init__(self, digest: Digest) -> None:
         """Take what differs."""
-        self.gathered = gathered
-        self.choose = gathered.choose
+        self.digest = digest
+        self.choose = digest.choose
 
     # the first lines ------------------------------------------------------------------
 
     def summary(self) -> str:
         """Return one or two sentences with the counts of everything that follows."""
-        gathered, choose = self.gathered, self.choose
-        comparison = gathered.comparison
+        digest, choose = self.digest, self.choose
+        comparison = digest.comparison
         parts = self._counts(
             (len(self._lines(CHANGED)), "fråga får", "frågor får", "annat svar"),
             (
-                len(gathered.of(ADDED)),
+                len(digest.of(ADDED)),
                 "nytt ämne tillkommer",
                 "nya ämnen tillkommer",
                 "",
             ),
-            (len(gathered.of(REMOVED)), "ämne försvinner", "ämnen försvinner", ""),
+            (len(digest.of(REMOVED)), "ämne försvinner", "ämnen försvinner", ""),
             (len(comparison.appeared), "kommun tillkommer", "kommuner tillkommer", ""),
             (len(comparison.vanished), "kommun försvinner", "kommuner försvinner", ""),
             (
@@ -47,7 +47,7 @@ class Sentences:
             ),
             (len(self.too_large), "ämne", "ämnen", "går inte att jämföra"),
         )
-        if gathered.language == "en":
+        if digest.language == "en":
             parts = self._counts(
                 (
                     len(self._lines(CHANGED)),
@@ -55,8 +55,8 @@ class Sentences:
                     "questions get",
                     "another answer",
                 ),
-                (len(gathered.of(ADDED)), "new subject", "new subjects", ""),
-                (len(gathered.of(REMOVED)), "subject is gone", "subjects are gone", ""),
+                (len(digest.of(ADDED)), "new subject", "new subjects", ""),
+                (len(digest.of(REMOVED)), "subject is gone", "subjects are gone", ""),
                 (
                     len(comparison.appeared),
                     "new municipality",
@@ -86,7 +86,7 @@ class Sentences:
             return f"{none}: {self._listed(rest) if rest else same}."
         first = f"{self._listed(parts)}."
         more = [f"{self._listed(rest)}."] if rest else []
-        missing = len(gathered.uncovered)
+        missing = len(digest.uncovered)
         if missing:
             more.append(
                 choose(
@@ -97,17 +97,17 @@ class Sentences:
         return " ".join([first, *more])
 
     def _lines(self, fate: str) -> list[Line]:
-        return [line for group in self.gathered.of(fate) for line in group.lines]
+        return [line for group in self.digest.of(fate) for line in group.lines]
 
     def _rest(self) -> list[str]:
-        gathered, comparison = self.gathered, self.gathered.comparison
-        reasons = sum(len(group.lines) for group in gathered.reasons)
+        digest, comparison = self.digest, self.digest.comparison
+        reasons = sum(len(group.lines) for group in digest.reasons)
         worded = len(comparison.reworded) + len(comparison.renamed)
-        if gathered.language == "en":
+        if digest.language == "en":
             return self._counts(
                 (reasons, "answer rests", "answers rest", "on something else"),
                 (
-                    len(gathered.cases),
+                    len(digest.cases),
                     "scenario has",
                     "scenarios have",
                     "another outcome",
@@ -133,7 +133,7 @@ class Sentences:
             )
         return self._counts(
             (reasons, "svar vilar", "svar vilar", "på annan grund"),
-            (len(gathered.cases), "scenario får", "scenarier får", "annat utfall"),
+            (len(digest.cases), "scenario får", "scenarier får", "annat utfall"),
             (len(comparison.silent), "ändrad regel", "ändrade regler", "saknar verkan"),
             (
                 len(self._causes),
@@ -159,13 +159,13 @@ class Sentences:
 
     def compared(self) -> str:
         """Return what was compared with what."""
-        comparison = self.gathered.comparison
+        comparison = self.digest.comparison
         if comparison.days:
             old, new = (self.day(number) for number in (0, 1))
             if old != new:
-                editions = f"{comparison.new.edition.called}: {old} → {new}"
+                editions = f"{comparison.new.files.called}: {old} → {new}"
                 return " · ".join([editions, *self._keeping])
-        editions = f"{comparison.old.edition.called} → {comparison.new.edition.called}"
+        editions = f"{comparison.old.files.called} → {comparison.new.files.called}"
         if comparison.days:
             editions += f" · {self.day(1)}"
         return " · ".join([editions, *self._keeping])
@@ -173,34 +173,34 @@ class Sentences:
     @property
     def kept(self) -> str:
         """What the comparison was kept to, in words; empty when to nothing."""
-        comparison, gathered = self.gathered.comparison, self.gathered
+        comparison, digest = self.digest.comparison, self.digest
         parts = []
         if comparison.only:
-            parts.append(gathered.named(comparison.only))
+            parts.append(digest.named(comparison.only))
         if comparison.new.municipality:
-            place = gathered.places(comparison.differences)
+            place = digest.places(comparison.differences)
             parts.append(place or comparison.new.municipality)
         return self.choose(" i ", " in ").join(parts)
 
     @property
     def _keeping(self) -> list[str]:
         """The municipality, when there is one, and what else was left out."""
-        comparison, gathered = self.gathered.comparison, self.gathered
+        comparison, digest = self.digest.comparison, self.digest
         ids = list(comparison.differences)
-        parts = [gathered.place(ids[0])] if len(ids) == 1 else []
+        parts = [digest.place(ids[0])] if len(ids) == 1 else []
         if comparison.only:
-            named = gathered.named(comparison.only)
+            named = digest.named(comparison.only)
             parts.append(self.choose(f"bara om {named}", f"only about {named}"))
         return parts
 
     def day(self, number: int) -> str:
         """Return the day an edition was asked on."""
-        days = self.gathered.comparison.days
-        return day_text(days[number], self.gathered.language) if days else ""
+        days = self.digest.comparison.days
+        return day_text(days[number], self.digest.language) if days else ""
 
     def sides(self) -> tuple[str, str]:
         """Return the captions of the old and the new answer."""
-        days = self.gathered.comparison.days
+        days = self.digest.comparison.days
         if days and days[0] != days[1]:
             return days[0].isoformat(), days[1].isoformat()
         return self.choose("förut", "before"), self.choose("nu", "now")
@@ -221,7 +221,7 @@ class Sentences:
 
     def uncovered(self, line: Line, *, is_alone: bool) -> str:
         """Return that no scenario asks what changed, empty when one does."""
-        if line.scenarios or not self.gathered.has_scenarios:
+        if line.scenarios or not self.digest.has_scenarios:
             return ""
         if is_alone:
             return self.choose(
@@ -238,16 +238,16 @@ class Sentences:
 
     def lists(self) -> list[tuple[str, list[str]]]:
         """Return what is told in lists, each with its title; some may be empty."""
-        gathered, choose = self.gathered, self.choose
-        comparison = gathered.comparison
+        digest, choose = self.digest, self.choose
+        comparison = digest.comparison
         return [
             (
                 choose("Kommuner som tillkommer", "New municipalities"),
-                [gathered.place(id_) for id_ in comparison.appeared],
+                [digest.place(id_) for id_ in comparison.appeared],
             ),
             (
                 choose("Kommuner som försvinner", "Municipalities that are gone"),
-                [gathered.place(id_) for id_ in comparison.vanished],
+                [digest.place(id_) for id_ in comparison.vanished],
             ),
             (choose("Går inte att jämföra", "Cannot be compared"), self.too_large),
             (
@@ -263,7 +263,7 @@ class Sentences:
             ),
             (
                 choose("Reglerna bakom ändringarna", "The rules behind the changes"),
-                [self.rule(id_) for id_ in gathered.rules],
+                [self.rule(id_) for id_ in digest.rules],
             ),
             (
                 choose("Samma svar på annan grund", "The same answer, other reasons"),
@@ -280,7 +280,7 @@ class Sentences:
             (
                 choose("Bara ny lydelse", "Only reads differently"),
                 [
-                    *rewordings(comparison.reworded, gathered.language),
+                    *rewordings(comparison.reworded, digest.language),
                     *(self.renaming(*pair) for pair in comparison.renamed),
                 ],
             ),
@@ -294,18 +294,18 @@ class Sentences:
     @property
     def _values(self) -> list[str]:
         """What other values can be given; there are new questions, or fewer."""
-        return self.gathered.causes(is_values=True)
+        return self.digest.causes(is_values=True)
 
     @property
     def _causes(self) -> list[str]:
         """What else differs beside rules, whether it has any effect or not."""
-        return self.gathered.causes(is_values=False)
+        return self.digest.causes(is_values=False)
 
     def _reasons(self) -> list[str]:
         """Return the answers with other reasons, those with the same ones together."""
         told: dict[tuple[str, str], list[str]] = {}
-        for group in self.gathered.reasons:
-            places = self.gathered.places(group.municipalities)
+        for group in self.digest.reasons:
+            places = self.digest.places(group.municipalities)
             for line in group.lines:
                 what = ", ".join([group.heading, *line.when])
                 told.setdefault((places, ". ".join(line.why)), []).append(what)
@@ -320,28 +320,28 @@ class Sentences:
     def too_large(self) -> list[str]:
         """The subjects with more cases than can be compared, with the reason."""
         told = {
-            f"{self.gathered.words[id_].subject(kind, slots)}: {why}"
-            for id_, found in self.gathered.comparison.differences.items()
+            f"{self.digest.words[id_].subject(kind, slots)}: {why}"
+            for id_, found in self.digest.comparison.differences.items()
             for kind, slots, why in found.too_large
         }
         return sorted(told)
 
     def rule(self, id_: str) -> str:
         """Return what became of a rule, with its sentence before and after."""
-        old, new = self.gathered.rule(id_)
-        fate = self.gathered.rule_fate(id_)
+        old, new = self.digest.rule(id_)
+        fate = self.digest.rule_fate(id_)
         called = {
             CHANGED: self.choose("ändrad", "changed"),
             ADDED: self.choose("ny", "new"),
             REMOVED: self.choose("borttagen", "removed"),
             "": self.choose("oförändrad", "unchanged"),
         }[fate]
-        if self.gathered.comparison.days:
+        if self.digest.comparison.days:
             called = {
                 ADDED: self.choose("börjar gälla", "enters into force"),
                 REMOVED: self.choose("upphör att gälla", "ceases to apply"),
             }.get(fate, called)
-        language = self.gathered.language
+        language = self.digest.language
         texts = [rule.says.in_language(language) for rule in (old, new) if rule]
         says = " → ".join(dict.fromkeys(texts))
         if not fate and len({*texts}) > 1:
@@ -353,15 +353,15 @@ class Sentences:
     def cases(self) -> list[tuple[str, list[CaseChange]]]:
         """Return the scenarios with another outcome, by what became of them."""
         found: dict[str, list[CaseChange]] = {}
-        for case in self.gathered.cases:
+        for case in self.digest.cases:
             found.setdefault(self._fate_of(case), []).append(case)
         return sorted(found.items())
 
     def case(self, case: CaseChange) -> str:
         """Return a scenario and where it stands."""
-        comparison = self.gathered.comparison
-        edition = (comparison.new if case.is_in_new else comparison.old).edition
-        return f"{case.id} ({edition.file(case.place.file)}:{case.place.line})"
+        comparison = self.digest.comparison
+        files = (comparison.new if case.is_in_new else comparison.old).files
+        return f"{case.id} ({files.file(case.place.file)}:{case.place.line})"
 
     def _fate_of(self, case: CaseChange) -> str:
         """Return the title for scenarios of which the same became."""

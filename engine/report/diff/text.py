@@ -5,32 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..layout import INDENT, filled, pairs, section, table_text
-from .gathering import ADDED, CHANGED, REMOVED
+from .digest import ADDED, CHANGED, REMOVED
 from .sentences import Sentences
 
 if TYPE_CHECKING:
-    from .gathering import Gathered, Group, Line
+    from .digest import Digest, Group, Line
 
 #: Old and new stand side by side, so narrower than an answer: a plain terminal.
 _WIDTH = 80
 
 
-def changes_text(gathered: Gathered) -> str:
+def changes_text(digest: Digest) -> str:
     """Return a comparison as text, ending in a line break."""
-    return _Text(gathered).text()
+    return _Text(digest).text()
 
 
 class _Text:
-    def __init__(self, gathered: Gathered) -> None:
-        self._gathered = gathered
-        self._say = Sentences(gathered)
+    def __init__(self, digest: Digest) -> None:
+        self._digest = digest
+        self._say = Sentences(digest)
         self._cites: dict[str, int] = {}
 
     def text(self) -> str:
-        say, gathered = self._say, self._gathered
+        say, digest = self._say, self._digest
         parts = [f"{filled(say.summary(), '', '', _WIDTH)}\n{say.compared()}"]
         for fate in (CHANGED, ADDED, REMOVED):
-            groups = gathered.of(fate)
+            groups = digest.of(fate)
             if groups:
                 parts.append(_underlined(say.title(fate)))
                 parts.extend(self._group(group) for group in groups)
@@ -52,7 +52,7 @@ class _Text:
 
     def _group(self, group: Group) -> str:
         title = filled(group.heading, "", "", _WIDTH)
-        places = filled(self._gathered.places(group.municipalities), "", "", _WIDTH)
+        places = filled(self._digest.places(group.municipalities), "", "", _WIDTH)
         is_alone = len(group.lines) == 1 and not group.lines[0].when
         below = [filled(self._say.responsible(group), INDENT, INDENT * 2, _WIDTH)]
         if is_alone:
@@ -87,7 +87,7 @@ class _Text:
 
     def _cited(self, line: Line, side: int) -> str:
         """Return the numbers of the passages of one side: `[1] [3]`."""
-        words = self._gathered.words[line.changes[0].municipality]
+        words = self._digest.words[line.changes[0].municipality]
         cited = [words.citation(cite) for cite in line.cites[side]]
         numbers = [self._cites.setdefault(c, len(self._cites) + 1) for c in cited]
         return " ".join(f"[{number}]" for number in sorted(numbers))

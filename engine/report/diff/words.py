@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from ...answers.answer import Finding, Span
     from ...diff.differences import SlotSet
-    from ...diff.editions import Editions
     from ...diff.replies import Reply
     from ...diff.rows import Case, Days
+    from ...diff.sides import Editions
 
 #: What a conclusion says, as pairs of a caption and a text.
 Said = list[tuple[str, str]]

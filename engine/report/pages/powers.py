@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from ...space.powers import Obligation, Power, When
+    from ...space.cells import When
+    from ...space.powers import Obligation, Power
     from ...space.space import Space
     from ..wording import Wording
 

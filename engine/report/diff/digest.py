@@ -68,7 +68,7 @@ class Group:
     lines: tuple[Line, ...]
 
 
-class Gathered:
+class Digest:
     """Everything that differs, in the order and the words in which it is told.
 
     Args:
