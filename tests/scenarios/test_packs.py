@@ -1,13 +1,10 @@
 """The shipped packs keep their promises: traceable both ways, all exercised."""
 
 import dataclasses
-import datetime as dt
 from functools import cache
 
 import pytest
 
-from engine.rulebook.loading.folders import yaml_files
-from engine.rulebook.loading.shipped import shipped
 from engine.rulebook.model.conclusions import (
     ConstraintConclusion,
     DecisionConclusion,
@@ -24,28 +21,17 @@ from engine.rulebook.model.sources import Rank, Status, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.vocabulary import Matter, Vocabulary
 from engine.rulebook.tracing.accounts import accounts
-from engine.scenarios.cases import Scenario
-from engine.scenarios.library import linked_library, read_library
 from engine.scenarios.replay import Replay, replayed
 from engine.space.space import Space
-from tests.support.shipped import shipped_jurisdictions
+from tests.support.shipped import TODAY, shipped_jurisdictions, shipped_scenarios
 
-TODAY = dt.date(2026, 11, 22)
 PACKS = ("kommunallagen", "skr", "linkoping", "munkedal", "kungsor")
-
-
-@cache
-def scenarios() -> tuple[Scenario, ...]:
-    library = read_library(yaml_files([shipped("scenarios")]))
-    places = shipped_jurisdictions()
-    known = [id_ for id_ in places if id_]
-    return linked_library(library, known, places.__getitem__, TODAY).scenarios
 
 
 @cache
 def replays() -> tuple[Replay, ...]:
     spaces = {id_: Space(found) for id_, found in shipped_jurisdictions().items()}
-    return tuple(replayed(s, spaces[s.municipality]) for s in scenarios())
+    return tuple(replayed(s, spaces[s.municipality]) for s in shipped_scenarios())
 
 
 def test_every_scenario_is_answered_as_it_expects() -> None:
@@ -55,16 +41,16 @@ def test_every_scenario_is_answered_as_it_expects() -> None:
 
 
 def test_there_are_scenarios_for_every_municipality() -> None:
-    found = {scenario.municipality for scenario in scenarios()}
+    found = {scenario.municipality for scenario in shipped_scenarios()}
 
     assert found == {"", "linkoping", "munkedal", "kungsor"}
-    assert len(scenarios()) >= 150
+    assert len(shipped_scenarios()) >= 150
 
 
 def test_a_quarter_of_the_scenarios_are_traps() -> None:
-    traps = [scenario for scenario in scenarios() if scenario.traps]
+    traps = [scenario for scenario in shipped_scenarios() if scenario.traps]
 
-    assert len(traps) * 4 >= len(scenarios())
+    assert len(traps) * 4 >= len(shipped_scenarios())
 
 
 @pytest.mark.parametrize("pack", PACKS)

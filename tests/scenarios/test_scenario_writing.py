@@ -9,7 +9,7 @@ from engine.rulebook.model.texts import Text
 from engine.scenarios.cases import read_scenarios
 from engine.scenarios.links import link_scenario
 from engine.scenarios.writing import scenario_text
-from tests.scenarios.test_packs import TODAY, jurisdictions, scenarios
+from tests.support.shipped import TODAY, shipped_jurisdictions, shipped_scenarios
 
 
 def _in_swedish(content):
@@ -34,13 +34,15 @@ def _written(scenario):
 
 @pytest.mark.parametrize("id_", ["", "linkoping", "munkedal", "kungsor"])
 def test_every_shipped_scenario_reads_back(id_):
-    own = [each for each in scenarios() if each.municipality == id_]
+    own = [each for each in shipped_scenarios() if each.municipality == id_]
     plain = [each for each in own if "#" not in each.id]  # dilemmas have several
-    words = jurisdictions()[id_].vocabulary
+    words = shipped_jurisdictions()[id_].vocabulary
     items = "".join(scenario_text(each, words, is_dated=True) for each in plain)
     problems = Problems()
     drafts, _ = read_scenarios(f"scenarios:\n{items}".encode(), "a.yaml", problems)
-    read = [link_scenario(d, jurisdictions()[id_], TODAY, problems) for d in drafts]
+    read = [
+        link_scenario(d, shipped_jurisdictions()[id_], TODAY, problems) for d in drafts
+    ]
     assert not problems.found
     assert len(read) == len(plain)
     for scenario, other in zip(plain, read, strict=True):

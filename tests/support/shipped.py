@@ -1,13 +1,27 @@
 """The rules that are shipped, read once in a process: nothing can change them."""
 
+import datetime as dt
 import functools
 
-from engine.rulebook.loading.folders import RulesFolder
+from engine.rulebook.loading.folders import RulesFolder, yaml_files
 from engine.rulebook.loading.loader import load_all
 from engine.rulebook.loading.shipped import shipped
+from engine.scenarios.library import linked_library, read_library
+
+#: The day on which the shipped rules are asked.
+TODAY = dt.date(2026, 11, 22)
 
 
 @functools.cache
 def shipped_jurisdictions():
     """Return every municipality's jurisdiction by id, and the law's under ""."""
     return load_all(RulesFolder(shipped("rules")))
+
+
+@functools.cache
+def shipped_scenarios():
+    """Return the scenarios of all municipalities, their names looked up."""
+    library = read_library(yaml_files([shipped("scenarios")]))
+    places = shipped_jurisdictions()
+    known = [id_ for id_ in places if id_]
+    return linked_library(library, known, places.__getitem__, TODAY).scenarios
