@@ -14,7 +14,7 @@ from .nearby import nearest_subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..inference.program import Conclusions
+    from ..inference.program import InferenceResult
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.values import Value
     from .settlement import Ruling
@@ -27,7 +27,7 @@ _SETS_ASIDE = frozenset({LossReason.CONSTRAINT, LossReason.MANDATORY})
 def assembled(
     jurisdiction: Jurisdiction,
     subject: Subject,
-    conclusions: Conclusions,
+    result: InferenceResult,
     ruling: Ruling,
     known: Mapping[str, Value],
 ) -> Answer:
@@ -36,15 +36,15 @@ def assembled(
     Args:
         jurisdiction: whose rules count.
         subject: what the question is about.
-        conclusions: which rules fired, and what was derived.
+        result: which rules fired, and what was derived.
         ruling: the alternatives that prevail, and what lost.
         known: the circumstances that were given or assumed.
     """
     by_id = jurisdiction.rules_by_id
-    losses = (*ruling.losses, *_yielded(conclusions, by_id))
+    losses = (*ruling.losses, *_concessions(result, by_id))
 
     def bearing_on(rules: Iterable[str]) -> list[Rule]:
-        resting = _resting_on(rules, conclusions, by_id, known)
+        resting = _resting_on(rules, result, by_id, known)
         return [by_id[rule] for rule in sorted({*rules, *resting})]
 
     findings = tuple(
@@ -52,14 +52,14 @@ def assembled(
         for group in ruling.alternatives
         for finding in group
     )
-    split = _disagreements(conclusions)
+    split = _disagreements(result)
     outcome = Outcome.ANSWERED
     if not findings:
         outcome = Outcome.NO_RULE
     elif len(ruling.alternatives) > 1 or split:
         outcome = Outcome.CONFLICT
     prevailing = sorted({rule for finding in findings for rule in finding.rules})
-    resting = _resting_on(prevailing, conclusions, by_id, known)
+    resting = _resting_on(prevailing, result, by_id, known)
     bearing = bearing_on(prevailing)
     return Answer(
         outcome=outcome,
@@ -82,11 +82,11 @@ def assembled(
             *_shortcomings(subject, findings, [by_id[rule] for rule in prevailing]),
             *(Note(kind=NoteKind.REMARK, rule=r.id) for r in bearing if r.note),
         ),
-        fired=tuple(sorted(conclusions.fired)),
+        fired=tuple(sorted(result.fired)),
         lost=losses,
         derived=tuple(
             (d.circumstance, d.value, d.rule)
-            for d in conclusions.derived
+            for d in result.derived
             if d.rule in resting or d.circumstance in split
         ),
         nearest=()
@@ -99,17 +99,17 @@ def _passages(rules: Iterable[Rule]) -> tuple[str, ...]:
     return tuple(sorted({cite for rule in rules for cite in rule.cites}))
 
 
-def _disagreements(conclusions: Conclusions) -> list[str]:
+def _disagreements(result: InferenceResult) -> list[str]:
     """Return the circumstances that classifications gave different values."""
     values: dict[str, set[Value]] = {}
-    for derivation in conclusions.derived:
+    for derivation in result.derived:
         values.setdefault(derivation.circumstance, set()).add(derivation.value)
-    return sorted(name for name, found in values.items() if len(found) > 1)
+    return sorted(name for name, different in values.items() if len(different) > 1)
 
 
-def _yielded(conclusions: Conclusions, by_id: Mapping[str, Rule]) -> Iterable[Loss]:
+def _concessions(result: InferenceResult, by_id: Mapping[str, Rule]) -> Iterable[Loss]:
     """Yield the classifications that gave way to others, as losses."""
-    pairs = dict.fromkeys((y.rule, y.to) for y in conclusions.yielded)
+    pairs = dict.fromkeys((each.rule, each.to) for each in result.concessions)
     for loser, winner in pairs:
         lower, higher = by_id[loser], by_id[winner]
         reason = LossReason.LESS_SPECIFIC
@@ -124,7 +124,7 @@ def _yielded(conclusions: Conclusions, by_id: Mapping[str, Rule]) -> Iterable[Lo
 
 def _resting_on(
     prevailing: Iterable[str],
-    conclusions: Conclusions,
+    result: InferenceResult,
     by_id: Mapping[str, Rule],
     known: Mapping[str, Value],
 ) -> frozenset[str]:
@@ -138,7 +138,7 @@ def _resting_on(
     ]
     while waiting:
         name = waiting.pop()
-        for derivation in conclusions.derived:
+        for derivation in result.derived:
             if derivation.circumstance == name and derivation.rule not in chosen:
                 chosen.add(derivation.rule)
                 waiting.extend(by_id[derivation.rule].circumstances)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ..inference.durable import InferenceError
-from ..inference.program import Conclusions, Program, resolved
+from ..inference.program import InferenceResult, Program, resolved
 from ..inference.store import Programs
 from ..rulebook.model.conclusions import ConstraintConclusion
 from ..rulebook.model.questions import SLOTS, slot_kinds
@@ -110,10 +110,10 @@ class Decider:
         left = (1 << len(rules)) - 1
         for slot in SLOTS[kind]:
             key = (kind, slot, kinds.get(slot))
-            found = self._slot_covers.get(key)
-            if found is None:
-                found = self._slot_covers[key] = covering_slot(rules, slot, key[2])
-            left &= found
+            covering = self._slot_covers.get(key)
+            if covering is None:
+                covering = self._slot_covers[key] = covering_slot(rules, slot, key[2])
+            left &= covering
         return [rule for number, rule in enumerate(rules) if left >> number & 1]
 
     def classifications_for(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -166,17 +166,17 @@ class Decider:
 
     def _shared(self, kind: RuleKind) -> Subject:
         """Return all rules of a kind as one subject, whatever they are about."""
-        found = self._whole_kinds.get(kind)
-        if found is None:
+        subject = self._whole_kinds.get(kind)
+        if subject is None:
             rules = self._by_kind[kind]
-            found = self._whole_kinds[kind] = Subject(
+            subject = self._whole_kinds[kind] = Subject(
                 kind=kind,
                 slots={},
                 rules=rules,
                 classifications=self.classifications_for(rules),
                 amount_years=frozenset(self.jurisdiction.base_amounts),
             )
-        return found
+        return subject
 
     @cached_property
     def _every_duty(self) -> Mapping[Slot, frozenset[str]]:
@@ -189,31 +189,31 @@ class Decider:
 
     def concluded(
         self, subject: Subject, known: Mapping[str, Value], on: dt.date
-    ) -> Conclusions:
+    ) -> InferenceResult:
         """Return which of the subject's rules fire for known circumstances."""
         slots = subject.slots
         if subject.kind is RuleKind.DUTY:  # an open slot asks for them all
             slots = {**self._every_duty, **slots}
-        conclusions = self._program(subject, on).conclusions(slots, known)
-        extra = conclusions.fired - subject.rule_ids
+        result = self._program(subject, on).infer(slots, known)
+        extra = result.fired - subject.rule_ids
         if subject.kind in _BY_MATTER and extra:
             msg = f"rules fired outside their scope: {', '.join(sorted(extra))}"
             raise InferenceError(msg)
         # A shared program also classifies what other subjects depend on.
         depends_on = subject.depends_on(on)
-        return Conclusions(
-            fired=conclusions.fired & subject.rule_ids,
-            stopped=conclusions.stopped & subject.rule_ids,
+        return InferenceResult(
+            fired=result.fired & subject.rule_ids,
+            stopped=result.stopped & subject.rule_ids,
             derived=tuple(
                 derivation
-                for derivation in conclusions.derived
+                for derivation in result.derived
                 if derivation.rule in subject.rule_ids
                 and derivation.circumstance in depends_on
             ),
-            yielded=tuple(
-                yielding
-                for yielding in conclusions.yielded
-                if yielding.circumstance in depends_on
+            concessions=tuple(
+                concession
+                for concession in result.concessions
+                if concession.circumstance in depends_on
             ),
         )
 
@@ -230,37 +230,37 @@ class Decider:
     def answered(
         self,
         subject: Subject,
-        conclusions: Conclusions,
+        result: InferenceResult,
         known: Mapping[str, Value],
         on: dt.date,
     ) -> Answer:
-        """Return the answer that conclusions from `known` circumstances add up to.
+        """Return the answer that an inference from `known` circumstances adds up to.
 
-        Of what is known only the names count here: the conclusions hold the rest. So
+        Of what is known only the names count here: the result holds the rest. So
         cells in which the same follows share one answer.
         """
-        key = subject.period(on), conclusions, frozenset(known)
-        found = subject.answers.get(key)
-        if found is None:
-            found = self._added_up(subject, conclusions, known, on)
-            subject.answers[key] = found
-        return found
+        key = subject.period(on), result, frozenset(known)
+        answer = subject.answers.get(key)
+        if answer is None:
+            answer = self._added_up(subject, result, known, on)
+            subject.answers[key] = answer
+        return answer
 
     def _added_up(
         self,
         subject: Subject,
-        conclusions: Conclusions,
+        result: InferenceResult,
         known: Mapping[str, Value],
         on: dt.date,
     ) -> Answer:
         in_force = self._program(subject, on).rules
-        fired = [in_force[r.id] for r in subject.rules if r.id in conclusions.fired]
+        fired = [in_force[r.id] for r in subject.rules if r.id in result.fired]
         constraints = [rule for rule in fired if rule.kind is RuleKind.CONSTRAINT]
         claimants = [rule for rule in fired if rule.kind is not RuleKind.CONSTRAINT]
         standing = _standing(constraints)
         precedence = self._precedence(subject.kind, subject.slots, standing)
         ruling = SETTLERS[subject.kind](claimants, precedence)
-        return assembled(self.jurisdiction, subject, conclusions, ruling, known)
+        return assembled(self.jurisdiction, subject, result, ruling, known)
 
     def _precedence(
         self,

@@ -86,17 +86,17 @@ def misses(
     losses: dict[str, list[Loss]] = {}
     for loss in answer.lost:
         losses.setdefault(loss.rule, []).append(loss)
-    found = []
+    missed = []
     for rule in subject.rules:
         if rule.kind is RuleKind.CONSTRAINT or rule.id in answer.rules:
             continue
         if not rule.is_in_force(on):
-            found.append(Miss(rule=rule, is_in_force=False))
+            missed.append(Miss(rule=rule, is_in_force=False))
             continue
         plain = resolved(
             rule, lambda times: decider.jurisdiction.in_ore(times, on.year)
         )
-        found.append(
+        missed.append(
             Miss(
                 rule=rule,
                 unmet=tuple(_unmet(plain.when, facts, role_kinds)),
@@ -108,7 +108,7 @@ def misses(
                 losses=tuple(losses.get(rule.id, ())),
             )
         )
-    return tuple(sorted(found, key=lambda miss: miss.nearness))
+    return tuple(sorted(missed, key=lambda miss: miss.nearness))
 
 
 def _unmet(
@@ -145,20 +145,22 @@ def named_roles(rule: Rule) -> frozenset[str]:
     return frozenset().union(*acting)
 
 
-def about_role(found: Iterable[Miss], role: str, words: Vocabulary) -> tuple[Miss, ...]:
+def about_role(
+    missed: Iterable[Miss], role: str, words: Vocabulary
+) -> tuple[Miss, ...]:
     """Return the misses whose rule names a role, or a role it is a kind of."""
     kinds = words.role_kinds[role]
-    return tuple(miss for miss in found if named_roles(miss.rule) & kinds)
+    return tuple(miss for miss in missed if named_roles(miss.rule) & kinds)
 
 
 def decided_by(jurisdiction: Jurisdiction, role: str, most: int = 5) -> tuple[str, ...]:
     """Return some matters that a role itself is named to decide, by id."""
-    found: set[str] = set()
+    matters: set[str] = set()
     for rule in jurisdiction.rules:
         party = rule.conclusion.party(Function.DECIDES)
         if party and role in party.roles:
-            found |= rule.scope_of[Slot.MATTER]
-    return tuple(sorted(found))[:most]
+            matters |= rule.scope_of[Slot.MATTER]
+    return tuple(sorted(matters))[:most]
 
 
 def is_named(answer: Answer, role: str, jurisdiction: Jurisdiction) -> bool:

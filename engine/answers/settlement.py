@@ -254,9 +254,9 @@ def _body(claimants: list[Rule], precedence: Precedence) -> Ruling:
     agreed = {p: s.groups[0] for p, s in points.items() if len(s.groups) == 1}
 
     def finding(chosen: Mapping[str, tuple[RuleClaim[object], ...]]) -> list[Finding]:
-        said = {point: group[0].content for point, group in chosen.items()}
+        contents = {point: group[0].content for point, group in chosen.items()}
         rules = {claim.rule.id for group in chosen.values() for claim in group}
-        conclusion = BodyConclusion(**said)  # type: ignore[arg-type]
+        conclusion = BodyConclusion(**contents)  # type: ignore[arg-type]
         return [Finding(conclusion=conclusion, rules=tuple(sorted(rules)))]
 
     alternatives = [

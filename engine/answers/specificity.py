@@ -46,10 +46,10 @@ class Specificity:
         The limits of both are resolved to whole numbers.
         """
         key = (one.when, one.unless, other.when, other.unless)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._is_inside(*key)
-        return found
+        is_inside = self._found.get(key)
+        if is_inside is None:
+            is_inside = self._found[key] = self._is_inside(*key)
+        return is_inside
 
     def _is_inside(
         self,
@@ -84,9 +84,7 @@ class Specificity:
                 for limit in (condition.low, condition.high):
                     if isinstance(limit, int):
                         values[name] |= {limit - 1, limit, limit + 1}
-        return {
-            name: frozenset((*found, Unsaid.UNSAID)) for name, found in values.items()
-        }
+        return {name: frozenset((*own, Unsaid.UNSAID)) for name, own in values.items()}
 
     def _listed(self, name: str) -> Iterable[Value]:
         circumstance = self._words.circumstances[name]

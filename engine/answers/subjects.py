@@ -40,13 +40,13 @@ class Subject:
     def depends_on(self, on: dt.date) -> frozenset[str]:
         """Return the circumstances that its rules in force on a day depend on."""
         period = self.period(on)
-        found = self._depends_on.get(period)
-        if found is None:
+        names = self._depends_on.get(period)
+        if names is None:
             rules = [rule for rule in self.rules if rule.is_in_force(on)]
             others = [rule for rule in self.classifications if rule.is_in_force(on)]
-            found = frozenset(wanted_by(rules, others)[0])
-            self._depends_on[period] = found
-        return found
+            names = frozenset(wanted_by(rules, others)[0])
+            self._depends_on[period] = names
+        return names
 
     @cached_property
     def _depends_on(self) -> dict[int, frozenset[str]]:
@@ -103,10 +103,10 @@ def covering_slot(
 
     `asked` is what stands in the slot and all it is a kind of; None leaves it open.
     """
-    found = 0
+    bits = 0
     for number, rule in enumerate(rules):
-        found |= _covers_slot(rule, slot, asked) << number
-    return found
+        bits |= _covers_slot(rule, slot, asked) << number
+    return bits
 
 
 def _covers_slot(rule: Rule, slot: Slot, asked: frozenset[str] | None) -> bool:

@@ -42,7 +42,7 @@ class UnwieldyRuleError(EngineError):
     """A rule that asks for more at once than the inference library can hold."""
 
 
-class Part(enum.Enum):
+class Effect(enum.Enum):
     """What happens when a clause fires, in the order in which a layer does it."""
 
     STOPS = 0
@@ -55,13 +55,13 @@ class Clause:
     """One C rule: what it does to which rule, or that its layer is through."""
 
     layer: int
-    part: Part
+    effect: Effect
     rule: str = ""
 
     @property
     def order(self) -> int:
         """When it has its turn: layer by layer, the parts of each in order."""
-        return len(Part) * self.layer + self.part.value
+        return len(Effect) * self.layer + self.effect.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _PlacedClause:
     """A clause with its patterns."""
 
     clause: Clause
@@ -212,19 +212,19 @@ def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
     listed = tuple(rules)
     depths, levels = layered(listed)
     encoding = Encoding(depths)
-    placed: list[_Placed] = []
+    placed: list[_PlacedClause] = []
     for rule in listed:
         layer = levels[rule.id]
-        stops = Clause(layer, Part.STOPS, rule.id)
-        fires = Clause(layer, Part.FIRES, rule.id)
+        stops = Clause(layer, Effect.STOPS, rule.id)
+        fires = Clause(layer, Effect.FIRES, rule.id)
         for clause, groups in ((stops, rule.unless), (fires, (rule.when,))):
             placed.extend(
-                _Placed(clause, patterns)
+                _PlacedClause(clause, patterns)
                 for group in groups
                 for patterns in _patterns(rule, group, encoding)
             )
     through = [
-        _Placed(Clause(layer, Part.SETTLES), [[{"kind": QUESTION}]])
+        _PlacedClause(Clause(layer, Effect.SETTLES), [[{"kind": QUESTION}]])
         for layer in range(max(depths.values(), default=0))
     ]
     whole = tuple(_divided([*placed, *through]))
@@ -233,7 +233,7 @@ def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
     return encoding, tuple(
         Stage(
             tuple(_divided([p for p in placed if p.clause.order == order])),
-            settles=order // len(Part) if order % len(Part) else None,
+            settles=order // len(Effect) if order % len(Effect) else None,
         )
         for order in sorted({p.clause.order for p in placed})
     )
@@ -291,9 +291,9 @@ def _property_of(test: Test) -> str:
     return next(iter(value)) if isinstance(value, dict) else key
 
 
-def _divided(clauses: list[_Placed]) -> Iterator[Chunk]:
+def _divided(clauses: list[_PlacedClause]) -> Iterator[Chunk]:
     """Yield the clauses in rulesets that are small enough."""
-    waiting: list[_Placed] = []
+    waiting: list[_PlacedClause] = []
     properties: frozenset[str] = frozenset()
     for clause in clauses:
         grown = properties | clause.properties
@@ -307,7 +307,7 @@ def _divided(clauses: list[_Placed]) -> Iterator[Chunk]:
         yield _chunk(waiting)
 
 
-def _chunk(clauses: list[_Placed]) -> Chunk:
+def _chunk(clauses: list[_PlacedClause]) -> Chunk:
     named = {f"r{number}": placed for number, placed in enumerate(clauses)}
     return Chunk(
         definition={name: placed.patterns for name, placed in named.items()},

@@ -212,11 +212,11 @@ class Ruleset:
         return int(offset)
 
     def _started(self, offset: int) -> str | None:
-        found = self._c.start_action_for_state(self._handle, offset)
-        if found is None:
+        state = self._c.start_action_for_state(self._handle, offset)
+        if state is None:
             msg = "the inference library holds the session back"
             raise InferenceError(msg)
-        match: str = found[1]
+        match: str = state[1]
         return match
 
     def _start(self) -> None:

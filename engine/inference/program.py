@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conditions import Within
-from .compilation import Part, compiled
+from .compilation import Effect, compiled
 from .durable import Ruleset
 from .layers import layered
 
@@ -32,7 +32,7 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Yielding:
+class Concession:
     """A classification that gave way to another on a circumstance, by their ids."""
 
     circumstance: str
@@ -41,17 +41,17 @@ class Yielding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conclusions:
+class InferenceResult:
     """The rules that fired, by id, and what was derived on the way.
 
-    `stopped` are the rules that an exception stopped, `yielded` the classifications
+    `stopped` are the rules that an exception stopped, `concessions` the classifications
     that fired but gave way to others.
     """
 
     fired: frozenset[str]
     stopped: frozenset[str]
     derived: tuple[Derivation, ...]
-    yielded: tuple[Yielding, ...] = ()
+    concessions: tuple[Concession, ...] = ()
 
 
 #: Takes what several classifications say of one circumstance; returns the ids of
@@ -105,9 +105,9 @@ class Program:
             for stage in self._stages
         )
 
-    def conclusions(
+    def infer(
         self, slots: Mapping[Slot, frozenset[str]], known: Mapping[str, Value]
-    ) -> Conclusions:
+    ) -> InferenceResult:
         """Return what follows from the slots of a question and what is known.
 
         A circumstance given in `known` is not derived: whoever asks has said it.
@@ -126,7 +126,7 @@ class Program:
 
                 def derive(name: str, chunk: Chunk = chunk) -> list[Fact]:
                     clause = chunk.clauses[name]
-                    if clause.part is Part.SETTLES:
+                    if clause.effect is Effect.SETTLES:
                         return settled(clause.layer)
                     session.note(clause)
                     return []
@@ -134,7 +134,7 @@ class Program:
                 ruleset.fired(facts, derive)
             if stage.settles is not None:
                 facts = [*facts, *settled(stage.settles)]
-        return session.conclusions()
+        return session.result()
 
 
 class _Session:
@@ -155,14 +155,14 @@ class _Session:
         self._stopped: set[str] = set()
         self._claims: dict[str, list[tuple[Rule, Value]]] = {}
         self._derived: list[Derivation] = []
-        self._yielded: list[Yielding] = []
+        self._concessions: list[Concession] = []
 
     def note(self, clause: Clause) -> None:
         """Note that the conditions of a rule, or of an exception to it, hold.
 
         INVARIANT: the exceptions of a rule have their turn before its conditions.
         """
-        if clause.part is Part.STOPS:
+        if clause.effect is Effect.STOPS:
             self._stopped.add(clause.rule)
             return
         if clause.rule in self._stopped or clause.rule in self._fired:
@@ -181,8 +181,8 @@ class _Session:
             prevailing = frozenset(rule.id for rule, _ in claims)
             if len(claims) > 1:
                 prevailing, yielded = self._settle(claims)
-                self._yielded.extend(
-                    Yielding(circumstance=name, rule=loser, to=winner)
+                self._concessions.extend(
+                    Concession(circumstance=name, rule=loser, to=winner)
                     for loser, winner in yielded
                 )
             new.extend(
@@ -193,13 +193,13 @@ class _Session:
         self._derived.extend(new)
         return new
 
-    def conclusions(self) -> Conclusions:
+    def result(self) -> InferenceResult:
         """Return everything that followed, in an order that no rule order changes."""
-        return Conclusions(
+        return InferenceResult(
             fired=frozenset(self._fired),
             stopped=frozenset(self._stopped),
             derived=tuple(sorted(self._derived, key=_in_order)),
-            yielded=tuple(sorted(self._yielded)),
+            concessions=tuple(sorted(self._concessions)),
         )
 
 

@@ -35,8 +35,8 @@ class Programs:
 
     def get(self, key: Hashable, make: Callable[[], Program]) -> Program:
         """Return the program with a key, made if it is not kept."""
-        found = self._kept.pop(key, None) or make()
-        self._kept[key] = found
+        program = self._kept.pop(key, None) or make()
+        self._kept[key] = program
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
-        return found
+        return program

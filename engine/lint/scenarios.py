@@ -58,7 +58,7 @@ def scenario_references(
     """
     library = read_library(files)
     references = [_misread(problem) for problem in library.problems.found]
-    for draft in library.told:
+    for draft in library.cases:
         own = Problems()
         if draft.municipality and draft.municipality not in known:
             unknown_municipality(draft, known, own)

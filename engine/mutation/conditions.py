@@ -58,10 +58,10 @@ def _others(
 ) -> Iterator[tuple[str, Condition]]:
     match condition:
         case Present():
-            said = "yes" if condition.is_present else "no"
-            other = "no" if condition.is_present else "yes"
+            before = "yes" if condition.is_present else "no"
+            after = "no" if condition.is_present else "yes"
             turned = replace(condition, is_present=not condition.is_present)
-            yield f"present {said} → {other}", turned
+            yield f"present {before} → {after}", turned
         case Within():
             yield from _moved(condition, circumstance)
         case OneOf() | IsRole():
@@ -72,8 +72,8 @@ def _chosen(
     condition: OneOf | IsRole, circumstance: Circumstance
 ) -> Iterator[tuple[str, Condition]]:
     """Yield a list of values turned round, and with each value left out."""
-    said = condition.values if isinstance(condition, OneOf) else condition.roles
-    words = sorted(said, key=str)
+    listed = condition.values if isinstance(condition, OneOf) else condition.roles
+    words = sorted(listed, key=str)
     called = ", ".join(value_phrase(value, circumstance.kind) for value in words)
     plain, turned = (called, f"not {called}")
     if condition.negated:
@@ -82,7 +82,7 @@ def _chosen(
     if len(words) < 2:  # noqa: PLR2004 - one value left out would leave none
         return
     for word in words:
-        left = frozenset(said) - {word}
+        left = frozenset(listed) - {word}
         change = f"{plain} → without {value_phrase(word, circumstance.kind)}"
         if isinstance(condition, OneOf):
             yield change, replace(condition, values=left)

@@ -19,6 +19,7 @@ from ..rulebook.model.conclusions import (
     ContactConclusion,
     DecisionConclusion,
     DutyConclusion,
+    Party,
     ProcedureConclusion,
     Strength,
     Verdict,
@@ -284,13 +285,10 @@ def _procedures(
 
 
 def _bodies(conclusion: BodyConclusion, words: Vocabulary) -> Iterator[Changed]:
-    named = {
-        "members": conclusion.members,
-        "leader": conclusion.leader,
-        "place": conclusion.place,
-    }
-    for key, party in named.items():
-        for other in (None, *other_parties(party, words)) if party else ():
+    for key, party in conclusion.points():
+        if not isinstance(party, Party):
+            continue
+        for other in (None, *other_parties(party, words)):
             before, after = (party_phrase(p) if p else _NOTHING for p in (party, other))
             changed: dict[str, Any] = {key: other}
             yield f"{key} {before} → {after}", replace(conclusion, **changed)

@@ -47,7 +47,7 @@ class _UndecidedError(Exception):
     """So many questions were asked without a difference that the search ends."""
 
 
-class Mutating:
+class MutationRun:
     """Tries the mutants of rules against scenarios, in every jurisdiction they see.
 
     Args:
@@ -64,7 +64,7 @@ class Mutating:
     ) -> None:
         """Take the rules and the scenarios."""
         self._places = {
-            id_: _Place(
+            id_: _TestedJurisdiction(
                 jurisdictions[id_], [s for s in scenarios if s.municipality == id_]
             )
             for id_ in sorted(jurisdictions)
@@ -86,7 +86,7 @@ class Mutating:
         made = mutants(rule, home.jurisdiction.vocabulary)
         return tuple(self.trial(mutant) for mutant in made)
 
-    def _seeing(self, rule_id: str) -> list[_Place]:
+    def _seeing(self, rule_id: str) -> list[_TestedJurisdiction]:
         return [
             place
             for place in self._places.values()
@@ -107,16 +107,16 @@ class Mutating:
                     municipality=place.jurisdiction.id,
                     by=by,
                 )
-        found = []
+        trials = []
         for place in seeing:
             here = place.survival(mutant, self._today)
             if here.sketch:
                 return here
-            found.append(here)
-        return min(found, key=lambda trial: _WORST_FIRST.index(trial.fate))
+            trials.append(here)
+        return min(trials, key=lambda trial: _WORST_FIRST.index(trial.fate))
 
 
-class _Place:
+class _TestedJurisdiction:
     """One jurisdiction with its scenarios, and what was found out about it."""
 
     def __init__(self, jurisdiction: Jurisdiction, scenarios: list[Scenario]) -> None:
@@ -132,7 +132,7 @@ class _Place:
         those it exempts or that lack its tag, and depends on no circumstance that its
         original does not; so no other scenario changes.
         """
-        found: dict[str, list[tuple[bool, str, Scenario]]] = {}
+        bearing: dict[str, list[tuple[bool, str, Scenario]]] = {}
         for scenario in self._scenarios:
             question = scenario.question
             answer = self._space.ask(question)
@@ -141,23 +141,23 @@ class _Place:
             subject = self._space.decider.subject(question.kind, question.slots)
             for id_ in self._bearing_on(subject):
                 order = (id_ not in answer.fired, str(scenario.place), scenario)
-                found.setdefault(id_, []).append(order)
+                bearing.setdefault(id_, []).append(order)
         return {
             id_: [s for _, _, s in sorted(listed, key=lambda entry: entry[:2])]
-            for id_, listed in found.items()
+            for id_, listed in bearing.items()
         }
 
     @cached_property
     def _subjects(self) -> Mapping[str, list[SubjectClass]]:
         """For each rule the subjects it can bear on, the plainest first."""
-        found: dict[str, list[SubjectClass]] = {}
+        bearing: dict[str, list[SubjectClass]] = {}
         editions = [self.jurisdiction, replace(self.jurisdiction, rules=self._widest)]
         classes = subject_classes(editions if self._widest else editions[:1])
         for subject in sorted(classes, key=lambda s: Slot.ABOUT in dict(s.slots)):
             asked = self._space.decider.subject(subject.kind, subject.slots)
             for id_ in self._bearing_on(asked):
-                found.setdefault(id_, []).append(subject)
-        return found
+                bearing.setdefault(id_, []).append(subject)
+        return bearing
 
     @cached_property
     def _widest(self) -> tuple[Rule, ...]:
@@ -226,8 +226,8 @@ class _Place:
             municipality=self.jurisdiction.id,
         )
         try:
-            found = itertools.islice(self._differing(mutant, today), MOST_SKETCHED)
-            for question, space in found:
+            differing = itertools.islice(self._differing(mutant, today), MOST_SKETCHED)
+            for question, space in differing:
                 sketch = self._sketch(mutant, question, space)
                 trial = replace(trial, fate=Fate.SURVIVED, sketch=sketch)
                 if sketch:
@@ -248,11 +248,11 @@ class _Place:
         seen: set[Hashable] = set()
         asked = 0
         for subject in _named_first(self._subjects.get(id_, ()), mutant.original):
-            found = self._space.decider.subject(subject.kind, subject.slots)
-            if (sight := _sight(found, mutant)) in seen:
+            candidates = self._space.decider.subject(subject.kind, subject.slots)
+            if (sight := _sight(candidates, mutant)) in seen:
                 continue
             seen.add(sight)
-            space = self._mutated(mutant, found)
+            space = self._mutated(mutant, candidates)
             for question in questions(subject, (self._space, space), id_, today):
                 if mutant.fires_alike and id_ not in self._space.ask(question).fired:
                     continue
@@ -281,16 +281,16 @@ class _Place:
         self, mutant: Mutant, question: Question, space: Space
     ) -> Scenario | None:
         """Return a short scenario that a mutant makes miss, if there is one."""
-        found = self._noticing(mutant, question, space)
-        if found is None:
+        sketch = self._noticing(mutant, question, space)
+        if sketch is None:
             return None
         for name, _ in question.given:
-            left = tuple(pair for pair in found.question.given if pair[0] != name)
-            shorter = replace(found.question, given=left)
+            left = tuple(pair for pair in sketch.question.given if pair[0] != name)
+            shorter = replace(sketch.question, given=left)
             smaller = self._noticing(mutant, shorter, space)
-            if smaller and smaller.expected.outcome is found.expected.outcome:
-                found = smaller
-        return found
+            if smaller and smaller.expected.outcome is sketch.expected.outcome:
+                sketch = smaller
+        return sketch
 
     def _noticing(
         self, mutant: Mutant, question: Question, space: Space
@@ -327,7 +327,7 @@ def _sight(subject: Subject, mutant: Mutant) -> Hashable:
 
 def _named_first(subjects: Iterable[SubjectClass], rule: Rule) -> list[SubjectClass]:
     """Return subjects by the names a rule has for them, those it names first."""
-    found: list[tuple[int, SubjectClass]] = []
+    ranked: list[tuple[int, SubjectClass]] = []
     for subject in subjects:
         members = dict(subject.members)
         named = {
@@ -338,5 +338,5 @@ def _named_first(subjects: Iterable[SubjectClass], rule: Rule) -> list[SubjectCl
             (slot, min(named[slot], default=id_)) for slot, id_ in subject.slots
         )
         unnamed = sum(slot in rule.scope_of and not ids for slot, ids in named.items())
-        found.append((unnamed, replace(subject, slots=slots)))
-    return [subject for _, subject in sorted(found, key=lambda pair: pair[0])]
+        ranked.append((unnamed, replace(subject, slots=slots)))
+    return [subject for _, subject in sorted(ranked, key=lambda pair: pair[0])]

@@ -59,14 +59,14 @@ def questions(
     Raises:
         TooManyCellsError: there are more cells than were walked.
     """
-    found = [space.decider.subject(subject.kind, subject.slots) for space in spaces]
-    cuts = [cut for listed in found for cut in listed.day_cuts]
+    subjects = [space.decider.subject(subject.kind, subject.slots) for space in spaces]
+    cuts = [cut for listed in subjects for cut in listed.day_cuts]
     days = [day_in(first, last, today) for first, last in periods(cuts)]
     for day in sorted(days, key=lambda day: (abs(day - today), day)):
         try:
             before, after = (
                 _rules(listed, space, day)
-                for listed, space in zip(found, spaces, strict=True)
+                for listed, space in zip(subjects, spaces, strict=True)
             )
         except MissingAmountError:
             continue
@@ -153,9 +153,9 @@ class _Walk:
         for dimension in self._dimensions:
             numbers = [
                 number
-                for number, found in enumerate(dimension.classes)
+                for number, value_class in enumerate(dimension.classes)
                 if self._absent
-                or self._may_differ({dimension.name: found.representative})
+                or self._may_differ({dimension.name: value_class.representative})
             ]
             if dimension.name in self._derivable | self._absent:
                 numbers.append(UNSAID)
@@ -213,7 +213,7 @@ def _contested(rules: Iterable[Rule]) -> set[str]:
         if isinstance(rule.conclusion, ClassificationConclusion):
             for name, value in rule.conclusion.derives:
                 values.setdefault(name, set()).add(value)
-    return {name for name, found in values.items() if len(found) > 1}
+    return {name for name, own in values.items() if len(own) > 1}
 
 
 def _asked_on_one_side(

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.rules import RuleKind
-from .runs import Mutating
+from .runs import MutationRun
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,10 +24,10 @@ _FEW = 40
 _SLOW = {RuleKind.CONSTRAINT: 0, RuleKind.CLASSIFICATION: 1}
 
 #: What a worker process tries mutants on; each of them is filled once, when it starts.
-_HERE: list[Mutating] = []
+_HERE: list[MutationRun] = []
 
 
-def tried(  # noqa: PLR0913 - the edges of a run, each plain at the call
+def mutation_trials(  # noqa: PLR0913 - the edges of a run, each plain at the call
     jurisdictions: Mapping[str, Jurisdiction],
     scenarios: Sequence[Scenario],
     today: dt.date,
@@ -46,13 +46,13 @@ def tried(  # noqa: PLR0913 - the edges of a run, each plain at the call
         tell: is told how many rules are done, and of how many.
         only: the rules to change; all of them when left out.
     """
-    mutating = Mutating(jurisdictions, scenarios, today)
-    rules = [rule for rule in mutating.rules if only is None or rule in only]
-    found: dict[str, tuple[Trial, ...]] = {}
+    run = MutationRun(jurisdictions, scenarios, today)
+    rules = [rule for rule in run.rules if only is None or rule in only]
+    trials: dict[str, tuple[Trial, ...]] = {}
     if workers < 2 or len(rules) < _FEW:  # noqa: PLR2004 - one needs no company
         for rule in rules:
-            found[rule] = mutating.trials(rule)
-            tell(len(found), len(rules))
+            trials[rule] = run.trials(rule)
+            tell(len(trials), len(rules))
     else:
         with ProcessPoolExecutor(
             workers,
@@ -66,15 +66,19 @@ def tried(  # noqa: PLR0913 - the edges of a run, each plain at the call
                 for rule in sorted(rules, key=_turns(jurisdictions))
             }
             for future in as_completed(waiting):
-                found[waiting[future]] = future.result()
-                tell(len(found), len(rules))
-    return tuple(trial for rule in rules for trial in found[rule])
+                trials[waiting[future]] = future.result()
+                tell(len(trials), len(rules))
+    return tuple(trial for rule in rules for trial in trials[rule])
 
 
 def _turns(
     jurisdictions: Mapping[str, Jurisdiction],
 ) -> Callable[[str], tuple[int, str]]:
-    kinds = {r.id: r.kind for found in jurisdictions.values() for r in found.rules}
+    kinds = {
+        r.id: r.kind
+        for jurisdiction in jurisdictions.values()
+        for r in jurisdiction.rules
+    }
     return lambda rule: (_SLOW.get(kinds[rule], len(_SLOW)), rule)
 
 
@@ -83,9 +87,9 @@ def _settle_in(
     scenarios: Sequence[Scenario],
     today: dt.date,
 ) -> None:
-    _HERE[:] = [Mutating(jurisdictions, scenarios, today)]
+    _HERE[:] = [MutationRun(jurisdictions, scenarios, today)]
 
 
 def _trials(rule: str) -> tuple[Trial, ...]:
-    (mutating,) = _HERE
-    return mutating.trials(rule)
+    (run,) = _HERE
+    return run.trials(rule)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
+class AcceptResult:
     """Which missed scenarios were rewritten, and which were left, each with why.
 
     `files` are the contents of those that change, before and after.
@@ -48,7 +48,7 @@ def accepted(
     files: Mapping[str, bytes],
     spaces: Mapping[str, Space],
     decision: Decision,
-) -> Acceptance:
+) -> AcceptResult:
     """Return the files with the missed expectations rewritten.
 
     Args:
@@ -72,11 +72,11 @@ def accepted(
         contents[file] = content
         done.append(replay)
     changed = {
-        file: (files[file], found)
-        for file, found in contents.items()
-        if found != files[file]
+        file: (files[file], content)
+        for file, content in contents.items()
+        if content != files[file]
     }
-    return Acceptance(accepted=tuple(done), left=tuple(left), files=changed)
+    return AcceptResult(accepted=tuple(done), left=tuple(left), files=changed)
 
 
 def replaced(files: Mapping[str, tuple[bytes, bytes]]) -> None:

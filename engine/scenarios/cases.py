@@ -122,8 +122,8 @@ def read_scenarios(
     content: bytes, file: str, problems: Problems
 ) -> tuple[list[ScenarioDraft], list[DilemmaDraft]]:
     """Return the well-formed scenarios and dilemmas of a file, problems noted."""
-    node, found = nodes.read_nodes(content, file)
-    problems.found.extend(found)
+    node, faults = nodes.read_nodes(content, file)
+    problems.found.extend(faults)
     entry = SCENARIO_FILE.read(node, problems) if node is not None else WRONG
     if isinstance(entry, Wrong):
         return [], []
@@ -175,8 +175,8 @@ def read_themes(content: bytes, file: str, problems: Problems) -> dict[str, Text
 
     A theme whose name was written wrongly is among them: it is known.
     """
-    node, found = nodes.read_nodes(content, file)
-    problems.found.extend(found)
+    node, faults = nodes.read_nodes(content, file)
+    problems.found.extend(faults)
     entry = THEMES_FILE.read(node, problems) if node is not None else WRONG
     if isinstance(entry, Wrong):
         return {}

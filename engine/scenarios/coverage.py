@@ -80,7 +80,7 @@ def coverage(
     Raises:
         TooManyCellsError: a subject has more cells than can be walked.
     """
-    spaces = {id_: Space(found) for id_, found in sorted(jurisdictions.items())}
+    spaces = {id_: Space(rules) for id_, rules in sorted(jurisdictions.items())}
     passed = [replay for replay in replays if replay.is_passed]
     met_rules = exercised(passed)
     asked: dict[Group, list[tuple[Question, Space]]] = {}
@@ -89,11 +89,11 @@ def coverage(
         question = replay.scenario.question
         group = _group(space.decider.subject(question.kind, question.slots))
         asked.setdefault(group, []).append((question, space))
-    found = []
+    covered = []
     for done, space in enumerate(spaces.values(), 1):
-        found.append(_covered(space, met_rules, asked, today))
+        covered.append(_covered(space, met_rules, asked, today))
         tell(done, len(spaces))
-    return tuple(found)
+    return tuple(covered)
 
 
 def own_rules(jurisdiction: Jurisdiction) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def _covered(
     for group, subjects in _groups(space).items():
         if group[1].isdisjoint(rules):
             continue
-        ground = _Ground(subjects[0], space, today)
+        ground = _SubjectCells(subjects[0], space, today)
         unmet = ground.unmet(asked.get(group, ()))
         cells += len(ground.worlds)
         met += len(ground.worlds) - len(unmet)
@@ -167,7 +167,7 @@ def _covered(
 
 
 def _groups(space: Space) -> dict[Group, list[SubjectClass]]:
-    found: dict[Group, list[SubjectClass]] = {}
+    groups: dict[Group, list[SubjectClass]] = {}
     plainest_first = sorted(
         subject_classes([space.jurisdiction]), key=lambda subject: len(subject.slots)
     )
@@ -175,8 +175,8 @@ def _groups(space: Space) -> dict[Group, list[SubjectClass]]:
         if _asks_for_all(subject):
             continue
         group = _group(space.decider.subject(subject.kind, subject.slots))
-        found.setdefault(group, []).append(subject)
-    return found
+        groups.setdefault(group, []).append(subject)
+    return groups
 
 
 def _asks_for_all(subject: SubjectClass) -> bool:
@@ -192,7 +192,7 @@ def _size(subject: SubjectClass) -> int:
     return size
 
 
-class _Ground:
+class _SubjectCells:
     """The cells of one subject in which every circumstance is settled, on one day."""
 
     def __init__(self, subject: SubjectClass, space: Space, today: dt.date) -> None:
@@ -226,16 +226,16 @@ class _Ground:
         None where nothing is said: then the question lies in every class.
         """
         given = dict(question.given)
-        found: list[tuple[int, bool] | None] = []
+        sides: list[tuple[int, bool] | None] = []
         for dimension in self._dimensions:
             circumstance = dimension.circumstance
             if dimension.name in given:
-                found.append((dimension.number(given[dimension.name]), False))
+                sides.append((dimension.number(given[dimension.name]), False))
             elif circumstance.has_default:
-                found.append((dimension.number(circumstance.default), True))
+                sides.append((dimension.number(circumstance.default), True))
             else:
-                found.append(None)
-        return found
+                sides.append(None)
+        return sides
 
     def _lies_in(self, sides: Sequence[tuple[int, bool] | None], cell: Cell) -> bool:
         for position, side in enumerate(sides):
@@ -253,10 +253,10 @@ class _Ground:
         """Return the classes that classifications give a circumstance in a cell."""
         known = facts(self._dimensions, cell)
         wanted = self._dimensions[position]
-        found = self._space.decider.concluded(self._subject, known, self._on)
+        result = self._space.decider.concluded(self._subject, known, self._on)
         return {
             wanted.number(derivation.value)
-            for derivation in found.derived
+            for derivation in result.derived
             if derivation.circumstance == wanted.name
         }
 
@@ -264,11 +264,11 @@ class _Ground:
         """Return cells as boxes with one answer each; what is derived is not told."""
         patterns: dict[tuple[int, ...], dict[Cell, Answer]] = {}
         for cell in cells:
-            said = tuple(n for n, number in enumerate(cell) if number != UNSAID)
-            shortened = tuple(cell[position] for position in said)
-            patterns.setdefault(said, {})[shortened] = self.worlds[cell]
+            settled = tuple(n for n, number in enumerate(cell) if number != UNSAID)
+            shortened = tuple(cell[position] for position in settled)
+            patterns.setdefault(settled, {})[shortened] = self.worlds[cell]
         return tuple(
             box
-            for said, points in sorted(patterns.items())
-            for box in answer_boxes([self._dimensions[n] for n in said], points)
+            for settled, points in sorted(patterns.items())
+            for box in answer_boxes([self._dimensions[n] for n in settled], points)
         )

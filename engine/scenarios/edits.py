@@ -68,12 +68,12 @@ def rewritten(
     mark, text = (_BOM, raw[1:]) if raw.startswith(_BOM) else ("", raw)
     scenario = _scenario(extents(text), replay.scenario.id)
     writer = _Writer(text)
-    found = scenario.entry("expect")
-    if scenario.is_flow or found is None:
+    expect = scenario.entry("expect")
+    if scenario.is_flow or expect is None:
         msg = "it stands in brackets: write its keys on lines of their own"
         raise UnsafeError(msg)
-    writer.rewrite(found[1], dict(_values(replay, space)))
-    writer.record(scenario, found, decision)
+    writer.rewrite(expect[1], dict(_values(replay, space)))
+    writer.record(scenario, expect, decision)
     return (mark + writer.edited()).encode("utf-8")
 
 
@@ -98,19 +98,19 @@ def _scenario(root: Extent, id_: str) -> Extent:
 def _values(replay: Replay, space: Space) -> Iterator[tuple[str, _Value]]:
     """Yield what is to stand behind each key of an expectation that was missed."""
     expected, pack = replay.scenario.expected, replay.scenario.municipality
-    changed = {found.point: found for found in replay.deviations}
-    for point, found in changed.items():
+    changed = {deviation.point: deviation for deviation in replay.deviations}
+    for point, deviation in changed.items():
         if point in _IDS:
-            yield point, own_ids(found.actual, pack)
+            yield point, own_ids(deviation.actual, pack)
         elif point == "notes":
             carried = {note.kind for note in replay.answer.notes}
             kept = [kind.value for kind in NoteKind if kind in expected.notes & carried]
             yield point, kept or None
         elif point == "depends_on":
-            yield point, list(found.actual) or None
+            yield point, list(deviation.actual) or None
         else:
-            nothing = found.actual is None or found.actual == ()
-            yield point, None if nothing else point_text(found.actual)
+            nothing = deviation.actual is None or deviation.actual == ()
+            yield point, None if nothing else point_text(deviation.actual)
     if "outcome" in changed:  # what the new kind of answer says, where nothing is said
         sketch = next(sketches(replay.scenario.question, "", space)).expected
         is_silent = all(point in changed for point in expected.points)
@@ -150,20 +150,20 @@ class _Writer:
             return
         added = []
         for key, value in values.items():
-            found = expect.entry(key)
-            if found is None:
+            place = expect.entry(key)
+            if place is None:
                 added += [(key, value)] if value is not None else []
             elif value is None:
-                self._remove(found)
+                self._remove(place)
             else:
-                self._replace(expect, found, value)
+                self._replace(expect, place, value)
         if added:
             self._add(expect, added)
 
     def _replace(
-        self, expect: Extent, found: tuple[Extent, Extent], value: str | list[str]
+        self, expect: Extent, place: tuple[Extent, Extent], value: str | list[str]
     ) -> None:
-        key, old = found
+        key, old = place
         self._refuse_comments(key.end, old.end)
         if isinstance(value, list):
             value = _in_order(value, [item.text for item in old.items])
@@ -191,9 +191,9 @@ class _Writer:
         indent = f"{self._break}{' ' * (column + 2)}"
         return "".join(f"{indent}- {item}" for item in value)
 
-    def _remove(self, found: tuple[Extent, Extent]) -> None:
+    def _remove(self, place: tuple[Extent, Extent]) -> None:
         """Take the lines of a key away, with the line break before them."""
-        key, old = found
+        key, old = place
         begin, end = self._line_start(key.start), self._line_end(old.end)
         self._refuse_comments(begin, end)
         if self._text[begin : key.start].strip():
@@ -232,7 +232,7 @@ class _Writer:
         self, scenario: Extent, expect: tuple[Extent, Extent], decision: Decision
     ) -> None:
         """Write the decision beside the expectation, below those before it."""
-        said = (
+        entries = (
             f"decision: {quoted_text(decision.name)}",
             f"on: {decision.on.isoformat()}",
             f"why: {quoted_text(decision.why)}",
@@ -249,8 +249,8 @@ class _Writer:
             key, old = expect
             at, column = self._line_end(old.end), self._column(key.start) + 2
             lines = [f"{' ' * (column - 2)}accepted:"]
-        lines.append(f"{' ' * column}- {said[0]}")
-        lines += [f"{' ' * column}  {line}" for line in said[1:]]
+        lines.append(f"{' ' * column}- {entries[0]}")
+        lines += [f"{' ' * column}  {line}" for line in entries[1:]]
         self._edits.append((at, at, "".join(f"{self._break}{line}" for line in lines)))
 
     # places ---------------------------------------------------------------------------

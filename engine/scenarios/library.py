@@ -37,13 +37,13 @@ class Library:
     problems: Problems
 
     @property
-    def told(self) -> tuple[ScenarioDraft | DilemmaDraft, ...]:
-        """All that is told: the scenarios, then the dilemmas."""
+    def cases(self) -> tuple[ScenarioDraft | DilemmaDraft, ...]:
+        """All cases: the scenarios, then the dilemmas."""
         return (*self.drafts, *self.dilemmas)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
+class LinkedLibrary:
     """What some files hold, every name looked up.
 
     `scenarios` are those to replay: the questions of dilemmas are among them.
@@ -69,8 +69,8 @@ def scenario_files(paths: Iterable[Path]) -> dict[str, bytes]:
     folders = [path if path.is_dir() else path.parent for path in listed]
     near = [up / THEMES for path in folders for up in (path, path.resolve().parent)]
     near.append(shipped("scenarios") / THEMES)
-    found = next((path for path in near if path.is_file()), None)
-    return {**files, **yaml_files([found])} if found else files
+    themes = next((path for path in near if path.is_file()), None)
+    return {**files, **yaml_files([themes])} if themes else files
 
 
 def read_library(files: Mapping[str, bytes]) -> Library:
@@ -83,17 +83,17 @@ def read_library(files: Mapping[str, bytes]) -> Library:
         if Path(file).name == THEMES:
             themes |= read_themes(files[file], file, problems)
         else:
-            told, untold = read_scenarios(files[file], file, problems)
-            drafts += told
-            dilemmas += untold
+            own_drafts, own_dilemmas = read_scenarios(files[file], file, problems)
+            drafts += own_drafts
+            dilemmas += own_dilemmas
     library = Library(
         drafts=tuple(drafts),
         dilemmas=tuple(dilemmas),
         themes=themes,
         problems=problems,
     )
-    _check_ids(library.told, problems)
-    for draft in library.told:
+    _check_ids(library.cases, problems)
+    for draft in library.cases:
         _check_themes(draft, themes, problems)
     return library
 
@@ -127,7 +127,7 @@ def linked_library(
     known: Iterable[str],
     jurisdiction: Callable[[str], Jurisdiction],
     today: dt.date,
-) -> Linked:
+) -> LinkedLibrary:
     """Return the scenarios ready to be replayed, and the dilemmas they belong to.
 
     Args:
@@ -144,22 +144,22 @@ def linked_library(
     problems.found.extend(library.problems.found)
     scenarios: list[Scenario] = []
     dilemmas: list[Dilemma] = []
-    for draft in library.told:
+    for draft in library.cases:
         if draft.municipality and draft.municipality not in municipalities:
             unknown_municipality(draft, municipalities, problems)
             continue
-        own, found = Problems(), jurisdiction(draft.municipality)
+        own, rules = Problems(), jurisdiction(draft.municipality)
         asks = draft.asks if isinstance(draft, DilemmaDraft) else (draft,)
-        linked = [link_scenario(ask, found, today, own) for ask in asks]
+        linked = [link_scenario(ask, rules, today, own) for ask in asks]
         ready = [scenario for scenario in linked if scenario]
         scenarios += ready
         if isinstance(draft, DilemmaDraft):
-            dilemma = link_dilemma(draft, ready, found, own)
+            dilemma = link_dilemma(draft, ready, rules, own)
             dilemmas += [dilemma] if dilemma else []
         problems.found.extend(own.found)
     if problems.found:
         raise UnusableRulesError(problems.found)
-    return Linked(scenarios=tuple(scenarios), dilemmas=tuple(dilemmas))
+    return LinkedLibrary(scenarios=tuple(scenarios), dilemmas=tuple(dilemmas))
 
 
 def unknown_municipality(

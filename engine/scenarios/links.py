@@ -105,8 +105,8 @@ def _lesson(
     title, question = training.get("title"), training.get("question")
     level = training.get("level")
     alternatives = tuple(
-        _alternative(said, jurisdiction, problems)
-        for said in training.get("alternatives", ())
+        _alternative(alternative, jurisdiction, problems)
+        for alternative in training.get("alternatives", ())
     )
     if title is None or question is None or level is None:
         return None
@@ -121,21 +121,23 @@ def _lesson(
     )
 
 
-def _alternative(said: Entry, jurisdiction: Jurisdiction, problems: Problems) -> Claim:
+def _alternative(
+    alternative: Entry, jurisdiction: Jurisdiction, problems: Problems
+) -> Claim:
     claim = Claim(
-        outcome=said.get("outcome", Outcome.ANSWERED),
-        points=_points(said, jurisdiction, problems),
-        depends_on=_depends_on(said, jurisdiction, problems),
-        place=said.place,
+        outcome=alternative.get("outcome", Outcome.ANSWERED),
+        points=_points(alternative, jurisdiction, problems),
+        depends_on=_depends_on(alternative, jurisdiction, problems),
+        place=alternative.place,
     )
-    says_answer = any(key not in _NOT_POINTS for key in said.values)
+    says_answer = any(key not in _NOT_POINTS for key in alternative.values)
     if claim.outcome is Outcome.ANSWERED and not says_answer:
         what = "the alternative says no answer"
         remedy = "write one such as `decides: …`, or another outcome"
-        problems.note(said.place, what, remedy)
+        problems.note(alternative.place, what, remedy)
     elif claim.outcome is not Outcome.ANSWERED and says_answer:
         what = f"an alternative whose outcome is `{claim.outcome.value}` says an answer"
-        problems.note(said.place, what, "keep one of the two")
+        problems.note(alternative.place, what, "keep one of the two")
     return claim
 
 
@@ -146,13 +148,13 @@ def _asked(
         what = "a scenario asks exactly one question"
         problems.note(ask.place, what, "divide it into one scenario for each")
         return None
-    ((key, said),) = ask.values.items()
-    if said is WRONG:
+    ((key, content),) = ask.values.items()
+    if content is WRONG:
         return None
     kind = ASKS[key]
     slots = []
     for slot, terms in SLOTS[kind].items():
-        word = said.get(slot.value) if isinstance(said, Entry) else said
+        word = content.get(slot.value) if isinstance(content, Entry) else content
         if word is None:
             continue
         known = jurisdiction.vocabulary.terms(terms)
@@ -220,20 +222,20 @@ def _expected(
 
 
 def _points(
-    said: Entry, jurisdiction: Jurisdiction, problems: Problems
+    entry: Entry, jurisdiction: Jurisdiction, problems: Problems
 ) -> dict[str, Any]:
     """Return what is said of the answer itself, roles looked up."""
     return {
         key: _point(key, value, jurisdiction, problems)
-        for key, value in said.values.items()
+        for key, value in entry.values.items()
         if key not in _NOT_POINTS and value is not WRONG
     }
 
 
 def _depends_on(
-    said: Entry, jurisdiction: Jurisdiction, problems: Problems
+    entry: Entry, jurisdiction: Jurisdiction, problems: Problems
 ) -> frozenset[str] | None:
-    names = said.get("depends_on", ())
+    names = entry.get("depends_on", ())
     for name in names:
         check_known(
             name, jurisdiction.vocabulary.circumstances, "circumstance", problems

@@ -33,15 +33,15 @@ def sketches(question: Question, rule: str, space: Space) -> Iterator[Scenario]:
     They are about the conclusion that rests on `rule` where there is one.
     """
     answer = space.ask(question)
-    found: list[Finding | None] = [f for f in answer.findings if f.conclusion]
-    found.sort(key=lambda finding: finding is None or rule not in finding.rules)
-    if not found:
-        found = [None]
-    plain = [_sketched(question, rule, answer, finding, space) for finding in found]
+    findings: list[Finding | None] = [f for f in answer.findings if f.conclusion]
+    findings.sort(key=lambda finding: finding is None or rule not in finding.rules)
+    if not findings:
+        findings = [None]
+    plain = [_sketched(question, rule, answer, finding, space) for finding in findings]
     yield from plain
     notes = frozenset(note.kind for note in answer.notes) - _UNEXPECTED
     rules = frozenset(answer.rules) or None
-    for sketch, finding in zip(plain, found, strict=True):
+    for sketch, finding in zip(plain, findings, strict=True):
         points = {**sketch.expected.points, **_worded(finding)}
         expected = replace(sketch.expected, points=points, notes=notes, rules=rules)
         yield replace(sketch, expected=expected)

@@ -48,7 +48,7 @@ class Survivor:
 
 def survivors_in(entries: Iterable[Entry]) -> list[Survivor]:
     """Return the survivors that well-formed entries name."""
-    found = []
+    survivors = []
     for entry in entries:
         rule, because = entry.get("rule"), entry.get("because")
         for change in entry.get("change", ()):
@@ -57,5 +57,5 @@ def survivors_in(entries: Iterable[Entry]) -> list[Survivor]:
             survivor = Survivor(
                 rule=str(rule), change=str(change), because=because, place=change.place
             )
-            found.append(survivor)
-    return found
+            survivors.append(survivor)
+    return survivors

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ..mutation.stale import stale
-from ..mutation.workers import tried
+from ..mutation.workers import mutation_trials
 from ..report.check import acceptances, replays
 from ..report.check.coverage import coverage_object, coverage_text
 from ..report.check.junit import junit_text
@@ -218,7 +218,7 @@ def _mutation(
     scenarios = [replay.scenario for replay in result.replays]
     only = exercised(chosen.replays) if chosen else None
     with progress("mutate") as tell:
-        trials = tried(
+        trials = mutation_trials(
             result.jurisdictions, scenarios, options.on, processors(), tell, only=only
         )
     reasons = {(s.rule, s.change): s.because for s in result.survivors}

@@ -174,7 +174,7 @@ def test_a_subject_that_had_to_be_divided_answers_like_a_slow_reader(seed, kind,
         kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
         if kind is RuleKind.DUTY:
             kinds = {**rulebooks.SCOPES[kind], **kinds}
-        found = program.conclusions(kinds, known)
+        found = program.infer(kinds, known)
         assert found.fired == {rule.id for rule in oracle.fired()}
 
 
@@ -193,7 +193,7 @@ def test_rules_fire_alike_in_one_ruleset_and_in_many(data, kind):
     for _ in range(3):
         slots, known = data.draw(rulebooks.questions(kind))
         kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
-        found, divided = (p.conclusions(kinds, known) for p in (alone, among))
+        found, divided = (p.infer(kinds, known) for p in (alone, among))
         assert divided.fired - {other.id for other in others} == found.fired
         assert divided.derived == found.derived
-        assert divided.yielded == found.yielded
+        assert divided.concessions == found.concessions

@@ -19,7 +19,7 @@ def test_exactly_the_rules_fire_that_a_slow_reader_says(data, kind, on):
         kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
         if kind is RuleKind.DUTY:  # an open slot asks for every duty
             kinds = {**rulebooks.SCOPES[kind], **kinds}
-        found = program.conclusions(kinds, known)
+        found = program.infer(kinds, known)
         oracle = Oracle(jurisdiction, kind, slots, known, on)
         assert found.fired == {rule.id for rule in oracle.fired()}
         assert {(d.circumstance, d.value) for d in found.derived} == {

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from engine.answers.answer import Outcome
 from engine.answers.sameness import is_another_answer
 from engine.mutation.mutants import mutants
-from engine.mutation.runs import Mutating
+from engine.mutation.runs import MutationRun
 from engine.mutation.trials import Fate
-from engine.mutation.workers import tried
+from engine.mutation.workers import mutation_trials
 from engine.report.check.mutation import MutationReport
 from engine.report.say import Say
 from engine.report.wording import Wording
@@ -432,7 +432,7 @@ def test_a_mutant_speaks_of_nothing_that_its_original_does_not(found):
 
 def trials(found, scenarios, today=TODAY):
     """Return the trials of every mutant by rule and change."""
-    mutating = Mutating(found, scenarios, today)
+    mutating = MutationRun(found, scenarios, today)
     return {
         (trial.rule, trial.change): trial
         for name in mutating.rules
@@ -632,9 +632,9 @@ def test_only_the_own_rules_of_the_municipalities_are_changed():
     own = rule("test/egen", decision(decides="namnd"), INKOP)
     law = rule("lag/regel", decision(approves="chef"), INKOP)
     both = jurisdiction([own, law], WORDS, "test")
-    assert Mutating({"test": both}, (), TODAY).rules == ("test/egen",)
+    assert MutationRun({"test": both}, (), TODAY).rules == ("test/egen",)
     law_alone = replace(jurisdiction([law], WORDS, "lag"), municipality=None)
-    assert Mutating({"test": both, "": law_alone}, (), TODAY).rules == (
+    assert MutationRun({"test": both, "": law_alone}, (), TODAY).rules == (
         "lag/regel",
         "test/egen",
     )
@@ -668,7 +668,7 @@ def asked(kind):
 
 def fate_of(found, mutant, today=TODAY):
     """Return what becomes of one mutant when there are no scenarios at all."""
-    return Mutating({found.id: found}, (), today).trial(mutant)
+    return MutationRun({found.id: found}, (), today).trial(mutant)
 
 
 def altering(drawn, day):
@@ -727,8 +727,8 @@ def many_rules(count):
 def test_several_processes_find_what_one_finds_in_the_same_order():
     found = {"test": many_rules(50)}
     told = []
-    alone = tried(found, (), TODAY, 1, lambda *_: None)
-    together = tried(found, (), TODAY, 2, lambda *now: told.append(now))
+    alone = mutation_trials(found, (), TODAY, 1, lambda *_: None)
+    together = mutation_trials(found, (), TODAY, 2, lambda *now: told.append(now))
     assert together == alone
     assert len(alone) == 100
     assert told == [(n, 50) for n in range(1, 51)]
@@ -736,7 +736,7 @@ def test_several_processes_find_what_one_finds_in_the_same_order():
 
 def test_only_the_rules_asked_for_are_changed():
     found = {"test": many_rules(3)}
-    made = tried(found, (), TODAY, 1, lambda *_: None, only={"test/r1"})
+    made = mutation_trials(found, (), TODAY, 1, lambda *_: None, only={"test/r1"})
     assert {trial.rule for trial in made} == {"test/r1"}
 
 
@@ -758,7 +758,9 @@ def shipped_trials(shipped_rules):
     )
     scenarios = [replay.scenario for replay in found.replays]
     only = {*own_rules(shipped_rules["munkedal"])}
-    return tried(shipped_rules, scenarios, TODAY, 1, lambda *_: None, only=only)
+    return mutation_trials(
+        shipped_rules, scenarios, TODAY, 1, lambda *_: None, only=only
+    )
 
 
 def test_the_shipped_scenarios_notice_95_changes_of_100(shipped_trials):
@@ -777,7 +779,7 @@ def test_what_a_scenario_notices_is_found_without_it_too(shipped_rules, shipped_
     }
     alone = {
         (trial.rule, trial.change)
-        for trial in tried(munkedal, (), TODAY, 1, lambda *_: None)
+        for trial in mutation_trials(munkedal, (), TODAY, 1, lambda *_: None)
         if trial.fate is Fate.SURVIVED and trial.sketch
     }
     assert noticed

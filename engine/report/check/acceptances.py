@@ -8,12 +8,12 @@ from ..say import Say
 from .replays import change_text
 
 if TYPE_CHECKING:
-    from ...scenarios.acceptance import Acceptance
+    from ...scenarios.acceptance import AcceptResult
     from ...scenarios.edits import Decision
     from ...scenarios.replay import Replay
 
 
-def acceptance_text(acceptance: Acceptance, say: Say) -> str:
+def acceptance_text(acceptance: AcceptResult, say: Say) -> str:
     """Return each rewritten scenario with what it expected and expects."""
     blocks = []
     for replay in acceptance.accepted:
@@ -33,7 +33,7 @@ def _moves(replay: Replay, say: Say) -> list[str]:
     return [f"    {change_text(change, say)}" for change in replay.deviations]
 
 
-def acceptance_line(acceptance: Acceptance, say: Say) -> str:
+def acceptance_line(acceptance: AcceptResult, say: Say) -> str:
     """Return how many expectations were rewritten and how many left."""
     done, left = len(acceptance.accepted), len(acceptance.left)
     files = len(acceptance.files)
@@ -43,7 +43,7 @@ def acceptance_line(acceptance: Acceptance, say: Say) -> str:
     )
 
 
-def acceptance_object(acceptance: Acceptance, decision: Decision) -> dict[str, Any]:
+def acceptance_object(acceptance: AcceptResult, decision: Decision) -> dict[str, Any]:
     """Return what was rewritten and what was left as plain data."""
     return {
         "decision": decision.name,
