@@ -1,0 +1,47 @@
+"""The law stands in its pack: lint reads tags and rules, and knows no law itself."""
+
+import pytest
+
+from engine.lint.law import Tag
+from tests.lint.packs import kinds, linted, only, rule, with_law
+from tests.support.shipped import shipped_jurisdictions
+
+
+def test_the_law_says_with_tags_what_lint_must_know_of_its_words():
+    words = shipped_jurisdictions()[""].vocabulary
+    passages = shipped_jurisdictions()[""].passages.values()
+
+    for tag in Tag:
+        carriers = (
+            *words.roles_tagged(tag.value),
+            *words.matters_tagged(tag.value),
+            *words.acts_tagged(tag.value),
+            *words.values_tagged(tag.value),
+            *(passage for passage in passages if tag.value in passage.tags),
+        )
+        assert tag.value in words.tags
+        assert carriers, tag
+
+
+@pytest.mark.parametrize("tags", ["", ", tags: [group]"])
+def test_a_group_is_what_the_law_calls_one(folder, tags):
+    """Without the tag its name alone tells nobody that it can hold no delegation."""
+    ban = rule(
+        "grupper",
+        constraint="{act: delegated_decision}",
+        never="[chef]",
+        mandatory="yes",
+    )
+    with_law(folder, ban, local=[rule("lokal", matter="inkop", decides="chef")])
+    path = folder / "lag" / "vocabulary.yaml"
+    text = path.read_text(encoding="utf-8")
+    tagged = text.replace("{label: chefen}", f"{{label: chefen{tags}}}")
+    path.write_text(f"{tagged}tags:\n  group: grupp\n", encoding="utf-8")
+
+    if not tags:
+        assert kinds(linted()) == []
+        return
+    finding = only(linted(), "unlawful_delegation")
+    assert finding["rules"] == ["by/lokal", "lag/grupper"]
+    assert finding["cites"] == ["lag/bok#p1"]
+    assert "Regeln grupper" in finding["says"]

@@ -1,0 +1,69 @@
+"""Words that nothing uses."""
+
+from tests.lint.packs import (
+    FILLER,
+    kinds,
+    lay_out,
+    line_of,
+    linted,
+    rule,
+    shown,
+    with_law,
+)
+
+
+def test_words_that_nothing_uses_are_told(folder):
+    vocabulary = """\
+roles:
+  namnd: {label: nämnden}
+  chef: {label: chefen}
+  underchef: {label: underchefen, is: [chef]}
+  tomte: {label: tomten}
+matters:
+  inkop: {label: inköp}
+  jul: {label: julen}
+acts:
+  bestalla: {label: beställa}
+  dansa: {label: dansa}
+circumstances:
+  belopp: {label: belopp, type: money}
+  omrade: {label: område, type: enum, values: {skola: skola}}
+  stor: {label: stort inköp, type: bool}
+  bradska: {label: brådska, type: bool}
+  sno: {label: snö, type: bool}
+tags:
+  kul: rolig
+"""
+    everything = rule("alla", matter="inkop", decides="namnd") + FILLER
+    lay_out(
+        folder,
+        vocabulary=vocabulary,
+        regler="rules:\n" + everything.partition("  - id: fylle-mer")[0],
+    )
+
+    found = linted()["findings"]
+
+    assert {(f["kind"], *f["about"]) for f in found} == {
+        ("unused_role", "tomte"),
+        ("unused_matter", "jul"),
+        ("unused_act", "dansa"),
+        ("unused_circumstance", "sno"),
+        ("unused_tag", "kul"),
+    }
+    assert {f["severity"] for f in found} == {"info"}
+    for finding in found:
+        assert line_of(finding).startswith(f"{finding['about'][0]}:")
+        shown(finding, 0)
+
+
+def test_a_word_of_the_law_is_used_where_any_municipality_uses_it(folder):
+    with_law(
+        folder,
+        rule("lagens", matter="inkop", decides="namnd"),
+        local=[rule("lokal", matter="avtal", decides="styrelse")],
+    )
+    assert kinds(linted()) == []
+
+    # seen from one of several municipalities nothing can be told of the law's words
+    lay_out(folder, name="stad", uses="lag", vocabulary="{}\n", regler="rules: []\n")
+    assert "unused_role" not in kinds(linted("-m stad"))
