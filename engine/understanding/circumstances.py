@@ -75,14 +75,14 @@ def without_figures(text: str) -> str:
 
 def days(text: str) -> list[int]:
     """Return the days a text names, as ordinals."""
-    found = [parsed_ordinal(day) for day in _ISO_DAY.findall(text)]
+    ordinals = [parsed_ordinal(day) for day in _ISO_DAY.findall(text)]
     for day, month, year in _DAY.findall(text):
         try:
             number = _MONTHS.index(month.casefold()) + 1
-            found.append(dt.date(int(year), number, int(day)).toordinal())
+            ordinals.append(dt.date(int(year), number, int(day)).toordinal())
         except ValueError:
             continue
-    return [day for day in found if day is not None]
+    return [day for day in ordinals if day is not None]
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class Circumstances:
     def given(
         self,
         text: str,
-        said: Sequence[str],
+        tokens: Sequence[str],
         mentions: Iterable[Mention],
         wanted: Iterable[str],
         on: dt.date,
@@ -121,39 +121,42 @@ class Circumstances:
         """Return the wanted circumstances that the text gives a value, in order."""
         known = self._jurisdiction.vocabulary.circumstances
         roles = frozenset(mention.role for mention in mentions if not mention.is_asker)
-        typed = _Typed(text, said, roles, on)
-        found: list[tuple[str, Value]] = []
+        typed = _Typed(text, tokens, roles, on)
+        given: list[tuple[str, Value]] = []
         # Words that tell whether something is so name no value of another circumstance.
         for name in sorted(wanted, key=lambda n: (known[n].kind is ValueKind.ENUM, n)):
             value = self._value(known[name], typed)
             if value is not None:
-                found.append((name, value))
-        return tuple(sorted(found))
+                given.append((name, value))
+        return tuple(sorted(given))
 
     def _value(self, circumstance: Circumstance, typed: _Typed) -> Value:
-        said = typed.words
+        tokens = typed.words
         match circumstance.kind:
             case ValueKind.MONEY:
                 return self._money(typed.text, typed.on)
             case ValueKind.DATE:
-                found = days(typed.text)
-                return found[0] if len(found) == 1 else None
+                ordinals = days(typed.text)
+                return ordinals[0] if len(ordinals) == 1 else None
             case ValueKind.BOOL:
                 names = (circumstance.label.sv, *circumstance.synonyms)
-                places = [place for name in names for place in self._places(name, said)]
+                places = [
+                    place for name in names for place in self._places(name, tokens)
+                ]
                 typed.spent.update(places)
                 if not places:
                     return None
-                return 0 if any(self._is_denied(place, said) for place in places) else 1
+                is_denied = any(self._is_denied(place, tokens) for place in places)
+                return 0 if is_denied else 1
             case ValueKind.ENUM:
-                return self._chosen(circumstance, said, typed.spent)
+                return self._chosen(circumstance, tokens, typed.spent)
             case ValueKind.ROLE:
                 return next(iter(typed.roles)) if len(typed.roles) == 1 else None
             case _:
                 return None
 
     def _chosen(
-        self, circumstance: Circumstance, said: Sequence[str], spent: set[int]
+        self, circumstance: Circumstance, tokens: Sequence[str], spent: set[int]
     ) -> str | None:
         """Return the one value that is named by words that say nothing else."""
         values = {
@@ -161,7 +164,7 @@ class Circumstances:
             for value, label in circumstance.values
             for name in (label.sv, value.replace("-", " "))
             if not all(map(is_light, words(name)))
-            and not spent.issuperset(self._places(name, said))
+            and not spent.issuperset(self._places(name, tokens))
         }
         return values.pop() if len(values) == 1 else None
 
@@ -176,14 +179,13 @@ class Circumstances:
             return None
         return self._jurisdiction.in_ore(times, on.year)
 
-    def _places(self, name: str, said: Sequence[str]) -> list[int]:
+    def _places(self, name: str, tokens: Sequence[str]) -> list[int]:
         """Return where the words of a name stand, when all of them do."""
         places: list[int] = []
         for word in words(name):
             wanted = self._stems.of(word)
-            place = next(
-                (n for n, typed in enumerate(said) if self._means(typed, wanted)), None
-            )
+            fitting = (n for n, t in enumerate(tokens) if self._means(t, wanted))
+            place = next(fitting, None)
             if place is None:
                 return []
             places.append(place)
@@ -196,5 +198,5 @@ class Circumstances:
         return self._lexicon.near(stem).get(wanted, 0.0) >= SAME_MEANING_FIT
 
     @staticmethod
-    def _is_denied(place: int, said: Sequence[str]) -> bool:
-        return bool(_NOT.intersection(said[max(0, place - _REACH) : place]))
+    def _is_denied(place: int, tokens: Sequence[str]) -> bool:
+        return bool(_NOT.intersection(tokens[max(0, place - _REACH) : place]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
-from .subjects import Source, SubjectText
+from .subjects import Origin, SubjectText
 from .words import words
 
 if TYPE_CHECKING:
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 #: How much of the question a phrase accounts for when it is found in it, by where
 #: the phrase comes from.
 FOUND = {
-    Source.ASKED: 1.0,
-    Source.NAME: 1.0,
-    Source.SAYS: 0.85,
-    Source.DETAIL: 0.55,
-    Source.ABOVE: 0.5,
+    Origin.ASKED: 1.0,
+    Origin.NAME: 1.0,
+    Origin.SAYS: 0.85,
+    Origin.DETAIL: 0.55,
+    Origin.ABOVE: 0.5,
 }
 #: How much a phrase counts as the one that fits best.
 BEST = {
-    Source.ASKED: 1.0,
-    Source.NAME: 0.95,
-    Source.SAYS: 0.75,
-    Source.DETAIL: 0.4,
-    Source.ABOVE: 0.4,
+    Origin.ASKED: 1.0,
+    Origin.NAME: 0.95,
+    Origin.SAYS: 0.75,
+    Origin.DETAIL: 0.4,
+    Origin.ABOVE: 0.4,
 }
 #: What is found in a phrase counts less by this share of what the phrase says besides.
 LEFT_OVER_SHARE = 0.4
@@ -74,13 +74,13 @@ class Unit:
 class Fit:
     """How a subject fits a question, in shares from 0 to 1.
 
-    `found` tells for each unit of the question how well phrases account for it,
-    `best` how well the best one fits as a whole, `touched` how much of the subject's
-    own name was said.
+    `by_unit` tells for each unit of the question how well phrases account for the
+    unit, `best` how well the best phrase fits as a whole, `touched` how much of the
+    subject's own name the question holds.
     """
 
     subject: SubjectText
-    found: tuple[float, ...]
+    by_unit: tuple[float, ...]
     best: float
     touched: float
 
@@ -191,17 +191,17 @@ class Fitter:
         }
 
     def _units_of(self, text: str) -> tuple[_Terms, ...]:
-        said = words(text)
+        tokens = words(text)
         units: list[_Terms] = []
         position = 0
-        for mention in (*self._roles.mentions(said), None):
-            end = mention.start if mention else len(said)
-            units.extend(frozenset({self._term(word)}) for word in said[position:end])
+        for mention in (*self._roles.mentions(tokens), None):
+            end = mention.start if mention else len(tokens)
+            units.extend(frozenset({self._term(word)}) for word in tokens[position:end])
             if mention:
                 position = mention.end
                 if mention.is_asker:
                     continue  # who asks is not what the question is about
-                name = said[mention.start : mention.end]
+                name = tokens[mention.start : mention.end]
                 stems = (self._stems.of(word) for word in name)
                 units.append(frozenset({f"@{mention.role}", *stems}))
         return tuple(units)
@@ -209,32 +209,32 @@ class Fitter:
     def _term(self, word: str) -> str:
         return f"~{word}" if is_light(word) else self._stems.of(word)
 
-    def joined(self, said: Sequence[str]) -> list[str]:
+    def joined(self, tokens: Sequence[str]) -> list[str]:
         """Return words with those made one that are a known word only together."""
-        found: list[str] = []
-        for word in said:
-            if found and not is_light(found[-1]) and not is_light(word):
-                whole = found[-1] + word
+        joined: list[str] = []
+        for word in tokens:
+            if joined and not is_light(joined[-1]) and not is_light(word):
+                whole = joined[-1] + word
                 is_known = self.lexicon.is_known(self._stems.of(whole))
                 if is_known or self._roles.is_name(whole):
-                    found[-1] = whole
+                    joined[-1] = whole
                     continue
-            found.append(word)
-        return found
+            joined.append(word)
+        return joined
 
     def units(
-        self, said: Sequence[str], mentions: Iterable[Mention]
+        self, tokens: Sequence[str], mentions: Iterable[Mention]
     ) -> tuple[Unit, ...]:
         """Return the units of a question in words."""
-        found: list[Unit] = []
+        units: list[Unit] = []
         position = 0
         for mention in (*mentions, None):
-            end = mention.start if mention else len(said)
-            found.extend(self._word(n, said[n]) for n in range(position, end))
+            end = mention.start if mention else len(tokens)
+            units.extend(self._word(n, tokens[n]) for n in range(position, end))
             if mention:
-                found.append(self._role(mention, said))
+                units.append(self._role(mention, tokens))
                 position = mention.end
-        return tuple(found)
+        return tuple(units)
 
     def _word(self, number: int, word: str) -> Unit:
         if is_light(word):
@@ -242,12 +242,12 @@ class Fitter:
         fits = self.lexicon.near(self._stems.of(word))
         return self._unit(number, number + 1, fits)
 
-    def _role(self, mention: Mention, said: Sequence[str]) -> Unit:
+    def _role(self, mention: Mention, tokens: Sequence[str]) -> Unit:
         fits: dict[str, float] = {f"@{mention.role}": 1.0}
         for kind in self._kinds[mention.role] - {mention.role}:
             fits[f"@{kind}"] = KIND_FIT
         if mention.end == mention.start + 1:
-            fits |= self.lexicon.near(self._stems.of(said[mention.start]))
+            fits |= self.lexicon.near(self._stems.of(tokens[mention.start]))
         unit = self._unit(mention.start, mention.end, fits)
         return replace(unit, weight=LIGHT_WEIGHT) if mention.is_asker else unit
 
@@ -270,7 +270,7 @@ class Fitter:
             text: question.compared(phrase) for text, phrase in self._phrases.items()
         }
         made = (self._fit(subject, compared, len(units)) for subject in self._subjects)
-        return [fit for fit in made if any(fit.found)]
+        return [fit for fit in made if any(fit.by_unit)]
 
     @staticmethod
     def _fit(
@@ -278,25 +278,25 @@ class Fitter:
         compared: Mapping[str, _Compared | None],
         count: int,
     ) -> Fit:
-        found = [0.0] * count
+        by_unit = [0.0] * count
         best = touched = 0.0
         for phrase in subject.phrases:
             result = compared[phrase.text]
             if result is None:
                 continue
-            best = max(best, BEST[phrase.source] * result.whole)
-            if phrase.source is Source.NAME:
+            best = max(best, BEST[phrase.origin] * result.whole)
+            if phrase.origin is Origin.NAME:
                 touched = max(touched, result.used)
-            elif phrase.source is Source.ASKED:
+            elif phrase.origin is Origin.ASKED:
                 touched = max(touched, result.whole**3)
             left_over = LEFT_OVER_SHARE * (1 - result.used)
-            share = FOUND[phrase.source] * (1 - left_over)
-            found = [
-                max(f, u * share) for f, u in zip(found, result.by_unit, strict=True)
+            share = FOUND[phrase.origin] * (1 - left_over)
+            by_unit = [
+                max(f, u * share) for f, u in zip(by_unit, result.by_unit, strict=True)
             ]
         return Fit(
             subject=subject,
-            found=tuple(found),
+            by_unit=tuple(by_unit),
             best=best,
             touched=touched,
         )

@@ -17,57 +17,12 @@ if TYPE_CHECKING:
 #: The words whose presence tells something of the kind, besides the subject; all
 #: without å, ä and ö.
 _CUES = frozenset(
-    [
-        "vem",
-        "vilka",
-        "vilken",
-        "vilket",
-        "vad",
-        "nar",
-        "hur",
-        "var",
-        "vart",
-        "far",
-        "kan",
-        "maste",
-        "ska",
-        "bor",
-        "behover",
-        "ar",
-        "har",
-        "ofta",
-        "manga",
-        "steg",
-        "till",
-        "jag",
-        "vi",
-        "man",
-        "gor",
-        "kravs",
-        "leder",
-        "sitter",
-        "med",
-        "direkt",
-        "upp",
-        "ingar",
-        "finns",
-        "beslutar",
-        "besluta",
-        "genom",
-        "sjalv",
-        "egen",
-        "gora",
-        "hander",
-        "ordning",
-        "dom",
-        "han",
-        "hon",
-        "lov",
-        "vilkas",
-        "vems",
-        "galler",
-        "racker",
-    ]
+    """
+    vem vilka vilken vilket vad nar hur var vart far kan maste ska bor behover ar har
+    ofta manga steg till jag vi man gor kravs leder sitter med direkt upp ingar finns
+    beslutar besluta genom sjalv egen gora hander ordning dom han hon lov vilkas vems
+    galler racker
+    """.split()
 )
 _MODAL = frozenset({"far", "kan", "maste", "ska", "bor", "behover"})
 _WHO_OR_HOW = frozenset(
@@ -97,15 +52,15 @@ class Forms:
             for kind, texts in TYPICAL.items()
             for text in texts
         )
-        for kind, said in (*typical, *samples):
+        for kind, tokens in (*typical, *samples):
             self._kinds[kind] = self._kinds.get(kind, 0) + 1
-            for cue in self._cues(said):
+            for cue in self._cues(tokens):
                 key = (kind, cue)
                 self._counts[key] = self._counts.get(key, 0) + 1
 
-    def likelihoods(self, said: Sequence[str]) -> Mapping[RuleKind, float]:
+    def likelihoods(self, tokens: Sequence[str]) -> Mapping[RuleKind, float]:
         """Return for each kind the logarithm of its share, for a question in words."""
-        cues = self._cues(said)
+        cues = self._cues(tokens)
         total = sum(self._kinds.values())
         scores: dict[RuleKind, float] = {}
         for kind, count in self._kinds.items():
@@ -118,30 +73,30 @@ class Forms:
         norm = most + math.log(sum(math.exp(s - most) for s in scores.values()))
         return {kind: max(s - norm, LEAST_LIKELY) for kind, s in scores.items()}
 
-    def is_reaching(self, said: Sequence[str]) -> bool:
+    def is_reaching(self, tokens: Sequence[str]) -> bool:
         """Tell whether somebody wants to reach somebody."""
-        return any(self._stems.of(word) in self._reaching for word in said)
+        return any(self._stems.of(word) in self._reaching for word in tokens)
 
-    def _cues(self, said: Sequence[str]) -> frozenset[str]:
-        bared = [bare(word) for word in said]
+    def _cues(self, tokens: Sequence[str]) -> frozenset[str]:
+        bared = [bare(word) for word in tokens]
         asking = bared[asking_from(bared) :]
-        found = {word for word in asking if word in _CUES}
+        cues = {word for word in asking if word in _CUES}
         if asking:
-            found.add(f"first {asking[0]}" if asking[0] in _CUES else "first other")
+            cues.add(f"first {asking[0]}" if asking[0] in _CUES else "first other")
             if asking[0] in _WHO_OR_HOW and not _MODAL.intersection(asking[1:3]):
-                found.add("without modal")
-        if self.is_reaching(said):
-            found.add("reaching")
-        return frozenset(found)
+                cues.add("without modal")
+        if self.is_reaching(tokens):
+            cues.add("reaching")
+        return frozenset(cues)
 
 
-def asking_from(said: Sequence[str]) -> int:
+def asking_from(tokens: Sequence[str]) -> int:
     """Return at which word a text begins to ask: people often tell the case first."""
-    said = [bare(word) for word in said]
-    if said and said[0] in _MODAL:
+    tokens = [bare(word) for word in tokens]
+    if tokens and tokens[0] in _MODAL:
         return 0
     for openings in (_WHO_OR_HOW, _WHEN, _MODAL):
-        for start, word in enumerate(said):
+        for start, word in enumerate(tokens):
             if word in openings:
                 return start
     return 0

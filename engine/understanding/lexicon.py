@@ -73,10 +73,10 @@ class Lexicon:
 
     def weight(self, term: str) -> float:
         """Return how much a term tells: the rarer, the more."""
-        found = self._frequency.get(term)
-        if not found:
+        frequency = self._frequency.get(term)
+        if not frequency:
             return self.most
-        return math.log(1 + self._count / found)
+        return math.log(1 + self._count / frequency)
 
     @property
     def most(self) -> float:

@@ -23,8 +23,8 @@ class Likeness:
         """Take texts with their words."""
         self._texts = texts
         self._holders: dict[str, list[str]] = {}
-        for text, said in texts.items():
-            for word in set(said):
+        for text, tokens in texts.items():
+            for word in set(tokens):
                 self._holders.setdefault(word, []).append(text)
         self._pieces = {word: _pieces(word) for word in self._holders}
         self._words: dict[str, list[str]] = {}
@@ -41,9 +41,9 @@ class Likeness:
         }
         self._rare = math.log(1 + 1 / _COMMON) ** 2
 
-    def to(self, said: Sequence[str]) -> dict[str, float]:
+    def to(self, tokens: Sequence[str]) -> dict[str, float]:
         """Return each text that has something rare in common, with its likeness 0–1."""
-        mine = {piece for word in said for piece in _pieces(word)}
+        mine = {piece for word in tokens for piece in _pieces(word)}
         near = {
             text
             for piece in mine
@@ -52,12 +52,12 @@ class Likeness:
             for text in self._holders[word]
         }
         norm = self._norm(mine)
-        found: dict[str, float] = {}
+        alike: dict[str, float] = {}
         for text in near:
             theirs = {p for word in self._texts[text] for p in self._pieces[word]}
             shared = self._norm(mine & theirs)
-            found[text] = shared**2 / (norm * self._norm(theirs))
-        return found
+            alike[text] = shared**2 / (norm * self._norm(theirs))
+        return alike
 
     def _norm(self, pieces: Iterable[str]) -> float:
         weights = (self._weight.get(piece, self._most) for piece in pieces)

@@ -111,23 +111,23 @@ class Roles:
         """Tell whether a word is the name of a role."""
         return self._stems.of(word) in self._single
 
-    def mentions(self, said: Sequence[str]) -> tuple[Mention, ...]:
+    def mentions(self, tokens: Sequence[str]) -> tuple[Mention, ...]:
         """Return the roles mentioned by the words of a text, from left to right."""
-        stems = [self._stems.of(word) for word in said]
-        found: list[Mention] = []
+        stems = [self._stems.of(word) for word in tokens]
+        mentions: list[Mention] = []
         position = 0
         while position < len(stems):
-            mention = self._at(said, stems, position)
+            mention = self._at(tokens, stems, position)
             if mention:
-                found.append(self._as_person(mention, said))
+                mentions.append(self._as_person(mention, tokens))
                 position = mention.end
             else:
                 position += 1
-        return tuple(found)
+        return tuple(mentions)
 
-    def _as_person(self, mention: Mention, said: Sequence[str]) -> Mention:
+    def _as_person(self, mention: Mention, tokens: Sequence[str]) -> Mention:
         """Return the member of an organ for one who says to sit in it."""
-        is_inside = mention.is_asker and said[mention.start - 1] == "i"
+        is_inside = mention.is_asker and tokens[mention.start - 1] == "i"
         if not (is_inside and self._member):
             return mention
         if not self._organs & self._kinds[mention.role]:
@@ -135,14 +135,14 @@ class Roles:
         return replace(mention, role=self._member)
 
     def _at(
-        self, said: Sequence[str], stems: Sequence[str], start: int
+        self, tokens: Sequence[str], stems: Sequence[str], start: int
     ) -> Mention | None:
         for length in range(min(_LONGEST_NAME, len(stems) - start), 0, -1):
             role = self._names.get(tuple(stems[start : start + length]))
             if role:
-                return _mention(said, start, start + length, role)
+                return _mention(tokens, start, start + length, role)
         role = self._heard(stems[start])
-        return _mention(said, start, start + 1, role) if role else None
+        return _mention(tokens, start, start + 1, role) if role else None
 
     def _alike(self, stem: str) -> str:
         """Return the role whose name is mistyped or ends a compound, or nothing."""
@@ -164,25 +164,25 @@ class Roles:
         return ""
 
 
-def _mention(said: Sequence[str], start: int, end: int, role: str) -> Mention:
-    before = said[start - 1] if start else ""
+def _mention(tokens: Sequence[str], start: int, end: int, role: str) -> Mention:
+    before = tokens[start - 1] if start else ""
     way = next((way for way, words_ in _WAYS.items() if before in words_), Way.UNTOLD)
-    return Mention(start, end, role, _is_asker(said, start, end), way)
+    return Mention(start, end, role, _is_asker(tokens, start, end), way)
 
 
-def _is_asker(said: Sequence[str], start: int, end: int) -> bool:
+def _is_asker(tokens: Sequence[str], start: int, end: int) -> bool:
     """Tell whether the words around a role say that the asker has it."""
-    before = list(said[max(0, start - 5) : start])
+    before = list(tokens[max(0, start - 5) : start])
     while before and before[-1] in _FILLERS:
         before.pop()
     if not before:
-        return bool(_HERE.intersection(said[end : end + 1]))
+        return bool(_HERE.intersection(tokens[end : end + 1]))
     if before[-1] not in _AS:
         return False
     if len(before) == 1 and start <= _FIRST_WORDS:
         # "är lärare och undrar", "som lärare, får jag …"
         return before[0] == "är" or bool(
-            before[0] == "som" and FIRST_PERSON.intersection(said[end : end + 3])
+            before[0] == "som" and FIRST_PERSON.intersection(tokens[end : end + 3])
         )
     if before[-1] in {"i", "på"}:
         return before[-2] in FIRST_PERSON or (

@@ -22,8 +22,8 @@ def named_places(text: str, ids: Iterable[str]) -> list[str]:
 
     A name that is an everyday word, as Vara is, counts only before "kommun".
     """
-    said = _WORD.findall(text)
-    return [id_ for id_ in ids if any(True for _ in _spots(said, id_.split("-")))]
+    tokens = _WORD.findall(text)
+    return [id_ for id_ in ids if any(True for _ in _spots(tokens, id_.split("-")))]
 
 
 def without_place(text: str, head: PackHead | None) -> str:
@@ -33,29 +33,29 @@ def without_place(text: str, head: PackHead | None) -> str:
     """
     if head is None:
         return text
-    said = _WORD.findall(text)
+    tokens = _WORD.findall(text)
     names = {head.id, *(folded(name) for name in head.synonyms)}
     for name in sorted(names):
-        for start, end in [*_spots(said, name.split("-"))][::-1]:
-            del said[start:end]
+        for start, end in [*_spots(tokens, name.split("-"))][::-1]:
+            del tokens[start:end]
         inhabitant = re.compile(rf"{re.escape(name)}s?bo((?:r|n|rna)?s?)")
-        for number, word in enumerate(said):
-            found = inhabitant.fullmatch(folded(word))
-            if found:
-                said[number] = f"kommunbo{found.group(1)}"
-    return " ".join(said)
+        for number, word in enumerate(tokens):
+            match = inhabitant.fullmatch(folded(word))
+            if match:
+                tokens[number] = f"kommunbo{match.group(1)}"
+    return " ".join(tokens)
 
 
-def _spots(said: Sequence[str], name: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _spots(tokens: Sequence[str], name: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield from where to where a name of one word or several is said."""
     wanted = [folded(word) for word in name]
-    for start in range(len(said) - len(wanted) + 1):
+    for start in range(len(tokens) - len(wanted) + 1):
         end = start + len(wanted)
-        typed = [folded(word) for word in said[start:end]]
+        typed = [folded(word) for word in tokens[start:end]]
         *before, last = wanted
         if typed[:-1] != before or typed[-1] not in {last, f"{last}s"}:
             continue
-        follows = folded(said[end]) if end < len(said) else ""
+        follows = folded(tokens[end]) if end < len(tokens) else ""
         is_named = follows in _MUNICIPALITY
         if is_named or len(wanted) > 1 or not is_light(last):
             yield start, end + is_named

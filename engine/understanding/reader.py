@@ -153,27 +153,27 @@ class Reader:
     def _readings(self, text: str, on: dt.date) -> list[Reading]:
         """Return the ways to understand a text, no two with the same rules."""
         text = without_place(_asking(text), self._here)
-        said = self._fitter.joined(words(without_figures(text)))
-        mentions = self._roles.mentions(said)
-        scored = self._scored(said, mentions)
-        found: dict[frozenset[str], Reading] = {}
+        tokens = self._fitter.joined(words(without_figures(text)))
+        mentions = self._roles.mentions(tokens)
+        scored = self._scored(tokens, mentions)
+        readings: dict[frozenset[str], Reading] = {}
         for evidence, kind, slots in scored:
-            if len(found) == MOST_READINGS:
+            if len(readings) == MOST_READINGS:
                 break
             subject = self._decider.subject(kind, slots)
-            if not subject.rules or subject.rule_ids in found:
+            if not subject.rules or subject.rule_ids in readings:
                 continue
             wanted = {
                 name
                 for rule in (*subject.rules, *subject.classifications)
                 for name in rule.circumstances
             }
-            given = self._circumstances.given(text, said, mentions, wanted, on)
+            given = self._circumstances.given(text, tokens, mentions, wanted, on)
             question = Question(kind=kind, slots=slots, given=given, on=on)
-            found[subject.rule_ids] = Reading(
+            readings[subject.rule_ids] = Reading(
                 question=question, score=score(evidence), confidence=0.0
             )
-        ranked = list(found.values())
+        ranked = list(readings.values())
         return [
             replace(
                 reading,
@@ -185,29 +185,29 @@ class Reader:
         ]
 
     def _scored(
-        self, said: Sequence[str], mentions: Sequence[Mention]
+        self, tokens: Sequence[str], mentions: Sequence[Mention]
     ) -> list[tuple[Evidence, RuleKind, tuple[tuple[Slot, str], ...]]]:
         """Return every subject that has anything in common with a text, best first."""
-        units = self._fitter.units(said, mentions)
-        likely = self._forms.likelihoods(said)
-        asking = asking_from(said)
+        units = self._fitter.units(tokens, mentions)
+        likely = self._forms.likelihoods(tokens)
+        asking = asking_from(tokens)
         asks = Asks(
-            is_first_person=bool(FIRST_PERSON.intersection(said)),
-            is_reaching=self._forms.is_reaching(said),
-            whom=asking if said and said[asking] in _WHOM else 0,
+            is_first_person=bool(FIRST_PERSON.intersection(tokens)),
+            is_reaching=self._forms.is_reaching(tokens),
+            whom=asking if tokens and tokens[asking] in _WHOM else 0,
         )
         reaching = frozenset(
-            n for n, word in enumerate(said) if self._forms.is_reaching([word])
+            n for n, word in enumerate(tokens) if self._forms.is_reaching([word])
         )
-        alike = self._likeness.to(said)
+        alike = self._likeness.to(tokens)
         scored = []
         for fit in self._fitter.fits(units):
             subject = fit.subject
             slots = filled(subject, mentions, self._vocabulary, asks)
-            found = _with_places(fit.found, units, slots, mentions, reaching)
+            by_unit = _with_places(fit.by_unit, units, slots, mentions, reaching)
             evidence = slots.evidence._replace(
-                explained=share(found, [_heavy(unit) for unit in units]),
-                asked_for=_asked_for(found, units, asking),
+                explained=share(by_unit, [_heavy(unit) for unit in units]),
+                asked_for=_asked_for(by_unit, units, asking),
                 best=fit.best,
                 alike=max((alike.get(text, 0.0) for text in subject.asks), default=0.0),
                 form=likely[subject.kind],
@@ -275,13 +275,13 @@ def _heavy(unit: Unit) -> float:
     return 0.0 if unit.is_light else unit.weight
 
 
-def _asked_for(found: Sequence[float], units: Sequence[Unit], asking: int) -> float:
+def _asked_for(by_unit: Sequence[float], units: Sequence[Unit], asking: int) -> float:
     weights = [_heavy(unit) if unit.start >= asking else 0.0 for unit in units]
-    return share(found, weights if any(weights) else list(map(_heavy, units)))
+    return share(by_unit, weights if any(weights) else list(map(_heavy, units)))
 
 
 def _with_places(
-    found: Sequence[float],
+    by_unit: Sequence[float],
     units: Sequence[Unit],
     slots: Filled,
     mentions: Sequence[Mention],
@@ -296,15 +296,15 @@ def _with_places(
     is_contact = Slot.FROM in named
     placed = {mention.start for mention in slots.placed}
     mentioned = {mention.start for mention in mentions}
-    told = []
-    for unit, fit in zip(units, found, strict=True):
+    accounted: list[float] = []
+    for unit, fit in zip(units, by_unit, strict=True):
         if unit.start in placed or (is_contact and unit.start in reaching):
-            told.append(1.0)
+            accounted.append(1.0)
         elif is_contact and unit.start in mentioned:
-            told.append(min(fit, OUT_OF_PLACE))
+            accounted.append(min(fit, OUT_OF_PLACE))
         else:
-            told.append(fit)
-    return told
+            accounted.append(fit)
+    return accounted
 
 
 def _untouched(fit: Fit) -> float:

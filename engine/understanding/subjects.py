@@ -31,7 +31,7 @@ _TELLING = frozenset({*(f.value for f in Function), "steps", "members", "leader"
 _Slots = tuple[tuple["Slot", tuple[str, ...]], ...]
 
 
-class Source(enum.Enum):
+class Origin(enum.Enum):
     """Where a phrase comes from; the nearer to what people type, the more it counts."""
 
     ASKED = "asked"
@@ -45,7 +45,7 @@ class Source(enum.Enum):
 class Phrase:
     """A text that speaks of a subject."""
 
-    source: Source
+    origin: Origin
     text: str
 
 
@@ -66,7 +66,7 @@ class SubjectText:
     @property
     def asks(self) -> tuple[str, ...]:
         """The sample questions about it."""
-        return tuple(p.text for p in self.phrases if p.source is Source.ASKED)
+        return tuple(p.text for p in self.phrases if p.origin is Origin.ASKED)
 
 
 def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]:
@@ -134,11 +134,11 @@ def _inherited(
                     kind=text.kind,
                     slots=key,
                     phrases=(
-                        *(Phrase(Source.NAME, name) for name in names),
+                        *(Phrase(Origin.NAME, name) for name in names),
                         *(
-                            Phrase(Source.ABOVE, phrase.text)
+                            Phrase(Origin.ABOVE, phrase.text)
                             for phrase in text.phrases
-                            if phrase.source in {Source.NAME, Source.SAYS}
+                            if phrase.origin in {Origin.NAME, Origin.SAYS}
                         ),
                     ),
                     rules=text.rules,
@@ -160,11 +160,11 @@ def _phrases(
             is_own = not is_shared or slots in _asked_of(
                 ask, rule, subjects, vocabulary, stems
             )
-            yield Phrase(Source.ASKED if is_own else Source.DETAIL, ask)
-        yield Phrase(Source.DETAIL if is_shared else Source.SAYS, rule.says.sv)
-        yield from (Phrase(Source.DETAIL, text) for text in _details(rule, vocabulary))
+            yield Phrase(Origin.ASKED if is_own else Origin.DETAIL, ask)
+        yield Phrase(Origin.DETAIL if is_shared else Origin.SAYS, rule.says.sv)
+        yield from (Phrase(Origin.DETAIL, text) for text in _details(rule, vocabulary))
         yield from (
-            Phrase(Source.DETAIL, jurisdiction.passages[cite].gist.sv)
+            Phrase(Origin.DETAIL, jurisdiction.passages[cite].gist.sv)
             for cite in rule.cites
             if cite in jurisdiction.passages
         )
@@ -173,12 +173,12 @@ def _phrases(
             if slot in BOUND_SLOTS:
                 continue
             is_receiver = rule.kind is RuleKind.CONTACT and slot is Slot.TO
-            source = Source.DETAIL if is_receiver else Source.NAME
+            origin = Origin.DETAIL if is_receiver else Origin.NAME
             for id_ in ids:
                 term = _term(vocabulary, rule.kind, slot, id_)
-                yield from (Phrase(source, name) for name in _names(term))
+                yield from (Phrase(origin, name) for name in _names(term))
                 yield from (
-                    Phrase(Source.ABOVE, name) for name in _above(vocabulary, term)
+                    Phrase(Origin.ABOVE, name) for name in _above(vocabulary, term)
                 )
 
 
@@ -190,8 +190,8 @@ def _classified(
     wanted = {name for rule in rules for name in rule.circumstances}
     for rule in classifications:
         if not wanted.isdisjoint(rule.derives):
-            yield from (Phrase(Source.ASKED, ask) for ask in rule.asks)
-            yield Phrase(Source.DETAIL, rule.says.sv)
+            yield from (Phrase(Origin.ASKED, ask) for ask in rule.asks)
+            yield Phrase(Origin.DETAIL, rule.says.sv)
 
 
 def _asked_of(
@@ -202,7 +202,7 @@ def _asked_of(
     stems: Stems,
 ) -> list[_Slots]:
     """Return which of a rule's subjects a sample question speaks of."""
-    said = set(stems.all(ask))
+    tokens = set(stems.all(ask))
     shared = []
     for slots in subjects:
         names = [
@@ -212,7 +212,9 @@ def _asked_of(
             for id_ in ids
             for name in _names(_term(vocabulary, rule.kind, slot, id_))
         ]
-        shared.append(len(said & {stem for name in names for stem in stems.all(name)}))
+        shared.append(
+            len(tokens & {stem for name in names for stem in stems.all(name)})
+        )
     most = max(shared)
     return [
         slots for slots, count in zip(subjects, shared, strict=True) if count == most

@@ -24,18 +24,18 @@ _KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
 
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, expressions made one word."""
-    found = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
-    bared = [bare(word) for word in found]
+    plain = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    bared = [bare(word) for word in plain]
     joined: list[str] = []
     position = 0
-    while position < len(found):
+    while position < len(plain):
         for phrase, meaning in _EXPRESSIONS.get(bared[position], ()):
             if bared[position : position + len(phrase)] == phrase:
                 joined.extend(meaning)
                 position += len(phrase)
                 break
         else:
-            joined.append(found[position])
+            joined.append(plain[position])
             position += 1
     return joined
 
