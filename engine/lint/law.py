@@ -23,6 +23,7 @@ from ..rulebook.model.conclusions import (
 from ..rulebook.model.conditions import OneOf
 from ..rulebook.model.rules import Slot
 from ..rulebook.model.sources import Rank
+from ..rulebook.model.vocabulary import TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,9 @@ class Law:
         self._words = jurisdiction.vocabulary
         self._passages = jurisdiction.passages
         self._rules = [rule for rule in jurisdiction.rules if rule.rank is Rank.LAW]
-        self._tagged = {tag: self._words.roles_tagged(tag.value) for tag in Tag}
+        self._tagged = {
+            tag: self._words.tagged(TermKind.ROLE, tag.value) for tag in Tag
+        }
         self._urgent_values = self._words.values_tagged(Tag.URGENT.value)
 
     def kinds(self, role: str) -> frozenset[str]:
@@ -171,7 +174,7 @@ class Law:
 
     def _on_urgent_matters(self, function: Function) -> list[tuple[Rule, Party]]:
         """Return the rules that give somebody a function in urgent matters."""
-        matters = self._words.matters_tagged(Tag.URGENT.value)
+        matters = self._words.tagged(TermKind.MATTER, Tag.URGENT.value)
         return [
             (rule, party)
             for rule in self._rules
@@ -200,7 +203,7 @@ class Law:
 
     def _on_acts(self, tag: Tag) -> list[tuple[Rule, Verdict]]:
         """Return the rules on acts with a tag, each with its verdict."""
-        acts = self._words.acts_tagged(tag.value)
+        acts = self._words.tagged(TermKind.ACT, tag.value)
         return [
             (rule, rule.conclusion.verdict)
             for rule in self._rules

@@ -139,10 +139,7 @@ def held_as(words: Vocabulary, role: str) -> Mapping[str, When]:
 
 
 def _names(rule: Rule, names: Mapping[str, When]) -> bool:
-    conclusion = rule.conclusion
-    return isinstance(conclusion, DecisionConclusion) and any(
-        role in names for _, party in conclusion.functions for role in party.roles
-    )
+    return not rule.conclusion.roles().isdisjoint(names)
 
 
 def _held_on(
@@ -194,10 +191,7 @@ def _held(
 
 
 def _gives(rule: Rule, function: Function, role: str) -> bool:
-    conclusion = rule.conclusion
-    if not isinstance(conclusion, DecisionConclusion):
-        return False
-    party = conclusion.party(function)
+    party = rule.conclusion.party(function)
     return party is not None and role in party.roles
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.lint.law import Tag
+from engine.rulebook.model.vocabulary import TermKind
 from tests.lint.packs import kinds, linted, only, rule, with_law
 from tests.support.shipped import shipped_jurisdictions
 
@@ -13,9 +14,9 @@ def test_the_law_says_with_tags_what_lint_must_know_of_its_words():
 
     for tag in Tag:
         carriers = (
-            *words.roles_tagged(tag.value),
-            *words.matters_tagged(tag.value),
-            *words.acts_tagged(tag.value),
+            *words.tagged(TermKind.ROLE, tag.value),
+            *words.tagged(TermKind.MATTER, tag.value),
+            *words.tagged(TermKind.ACT, tag.value),
             *words.values_tagged(tag.value),
             *(passage for passage in passages if tag.value in passage.tags),
         )

@@ -87,17 +87,21 @@ def test_a_matter_inherits_the_tags_above_it_and_none_from_below():
     assert WORDS.tags_of("delmal") == {"principiell", "arlig"}
     assert WORDS.tags_of("mal") == {"principiell"}
     assert WORDS.tags_of("inkop") == frozenset()
-    assert WORDS.matters_tagged("principiell") == {"mal", "namndmal", "delmal"}
-    assert WORDS.matters_tagged("arlig") == {"namndmal", "delmal"}
+    assert WORDS.tagged(TermKind.MATTER, "principiell") == {"mal", "namndmal", "delmal"}
+    assert WORDS.tagged(TermKind.MATTER, "arlig") == {"namndmal", "delmal"}
 
 
 def test_a_role_carries_the_tags_of_every_kind_it_is():
-    assert WORDS.roles_tagged("elected") == {"fortroendevald", "ordforande", "kso"}
-    assert WORDS.roles_tagged("arlig") == frozenset()
+    assert WORDS.tagged(TermKind.ROLE, "elected") == {
+        "fortroendevald",
+        "ordforande",
+        "kso",
+    }
+    assert WORDS.tagged(TermKind.ROLE, "arlig") == frozenset()
 
 
 def test_an_act_carries_the_tags_above_it():
-    assert WORDS.acts_tagged("urgent") == {"ingripa", "lova"}
+    assert WORDS.tagged(TermKind.ACT, "urgent") == {"ingripa", "lova"}
 
 
 def test_a_circumstance_carries_a_tag_with_some_of_its_values():

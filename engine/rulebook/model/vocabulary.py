@@ -150,20 +150,11 @@ class Vocabulary:
             for tag in self.matters[id_].tags
         )
 
-    def roles_tagged(self, tag: str) -> frozenset[str]:
-        """Return the roles that carry a tag, or are a kind of one that does."""
-        own = {role.id for role in self.roles.values() if tag in role.tags}
-        return _below(own, self.role_kinds)
-
-    def matters_tagged(self, tag: str) -> frozenset[str]:
-        """Return the matters that carry a tag, or lie under one that does."""
-        own = {matter.id for matter in self.matters.values() if tag in matter.tags}
-        return _below(own, self.matter_kinds)
-
-    def acts_tagged(self, tag: str) -> frozenset[str]:
-        """Return the acts that carry a tag, or lie under one that does."""
-        own = {act.id for act in self.acts.values() if tag in act.tags}
-        return _below(own, self.act_kinds)
+    def tagged(self, kind: TermKind, tag: str) -> frozenset[str]:
+        """Return the terms that carry a tag, or are a kind of one that does."""
+        own = {term.id for term in self.terms(kind).values() if tag in term.tags}
+        kinds = self.kinds(kind)
+        return frozenset(id_ for id_, wider in kinds.items() if wider & own)
 
     def values_tagged(self, tag: str) -> Mapping[str, frozenset[Value]]:
         """Return the circumstances that carry a tag, with the values for which."""
@@ -221,11 +212,6 @@ def name_index(terms: Iterable[Term]) -> dict[str, str]:
                 if name:
                     index.setdefault(folded(name), term.id)
     return index
-
-
-def _below(top: set[str], kinds: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Return the ids in `top` and everything that is a kind of one of them."""
-    return frozenset(id_ for id_, wider in kinds.items() if wider & top)
 
 
 def _closure(start: str, parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
