@@ -1,3 +1,132 @@
-"""Mandat: who may decide, who approves, and which way a contact must go."""
+"""Mandat: who may decide, who approves, and which way a contact must go.
 
-__version__ = "0.1.0"
+    from mandat import Mandat
+
+    Mandat.open().of("kungsör").who("mediefrågor")
+
+Each name is imported when it is first used. `docs/reference/python.md` has examples.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from .version import __version__
+
+if TYPE_CHECKING:
+    from .answers.answer import Answer, Finding, Limits, Outcome
+    from .answers.reasons import Miss
+    from .inference.compilation import UnwieldyRuleError
+    from .inference.durable import InferenceError
+    from .rulebook.model.conclusions import Function, Mode, Party, Verdict
+    from .rulebook.model.packs import MissingAmountError
+    from .rulebook.model.problems import (
+        EngineError,
+        Place,
+        Problem,
+        UnknownNameError,
+        UnusableEditionError,
+        UnusableRulesError,
+        UnusableValueError,
+    )
+    from .rulebook.model.questions import Question
+    from .rulebook.model.rules import RuleKind, Slot
+    from .service.check import AcceptanceReport, CheckReport
+    from .service.diff import DiffReport
+    from .service.given import Given
+    from .service.interpretation import Interpretation
+    from .service.lint import LintReport
+    from .service.mandat import Mandat
+    from .service.municipality import Municipality
+    from .service.pages import Pages, RuleList, SourceList, VerificationReport
+    from .service.response import Response, WhyNot
+    from .service.setup import Clock, Language
+    from .space.space import TooManyCellsError
+    from .understanding.reader import Certainty, Reading
+
+__all__ = [
+    "AcceptanceReport",
+    "Answer",
+    "Certainty",
+    "CheckReport",
+    "Clock",
+    "DiffReport",
+    "EngineError",
+    "Finding",
+    "Function",
+    "Given",
+    "InferenceError",
+    "Interpretation",
+    "Language",
+    "Limits",
+    "LintReport",
+    "Mandat",
+    "Miss",
+    "MissingAmountError",
+    "Mode",
+    "Municipality",
+    "Outcome",
+    "Pages",
+    "Party",
+    "Place",
+    "Problem",
+    "Question",
+    "Reading",
+    "Response",
+    "RuleKind",
+    "RuleList",
+    "Slot",
+    "SourceList",
+    "TooManyCellsError",
+    "UnknownNameError",
+    "UnusableEditionError",
+    "UnusableRulesError",
+    "UnusableValueError",
+    "UnwieldyRuleError",
+    "Verdict",
+    "VerificationReport",
+    "WhyNot",
+    "__version__",
+]
+
+#: The modules that public names come from.
+_HOMES = {
+    "answers.answer": ("Answer", "Finding", "Limits", "Outcome"),
+    "answers.reasons": ("Miss",),
+    "inference.compilation": ("UnwieldyRuleError",),
+    "inference.durable": ("InferenceError",),
+    "rulebook.model.conclusions": ("Function", "Mode", "Party", "Verdict"),
+    "rulebook.model.packs": ("MissingAmountError",),
+    "rulebook.model.problems": (
+        "EngineError",
+        "Place",
+        "Problem",
+        "UnknownNameError",
+        "UnusableEditionError",
+        "UnusableRulesError",
+        "UnusableValueError",
+    ),
+    "rulebook.model.questions": ("Question",),
+    "rulebook.model.rules": ("RuleKind", "Slot"),
+    "service.check": ("AcceptanceReport", "CheckReport"),
+    "service.diff": ("DiffReport",),
+    "service.given": ("Given",),
+    "service.interpretation": ("Interpretation",),
+    "service.lint": ("LintReport",),
+    "service.mandat": ("Mandat",),
+    "service.municipality": ("Municipality",),
+    "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
+    "service.response": ("Response", "WhyNot"),
+    "service.setup": ("Clock", "Language"),
+    "space.space": ("TooManyCellsError",),
+    "understanding.reader": ("Certainty", "Reading"),
+}
+
+if not TYPE_CHECKING:  # else a misspelt name would pass for a public one
+
+    def __getattr__(name: str) -> object:
+        """Import a public name; Python calls this for names it does not find."""
+        for home, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f".{home}", __name__), name)
+        msg = f"module `{__name__}` has no `{name}`"
+        raise AttributeError(msg)

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from ..mutation.stale import stale
-from ..mutation.workers import mutation_trials
-from ..report.check import acceptances, replays
-from ..report.check.coverage import coverage_object, coverage_text
-from ..report.check.junit import junit_text
-from ..report.check.mutation import MutationReport
-from ..rulebook.loading.shipped import shipped
 from ..rulebook.model.problems import EngineError
-from ..scenarios.acceptance import accepted, replaced
-from ..scenarios.check import check_scenarios
-from ..scenarios.coverage import coverage, exercised
-from ..scenarios.edits import Decision
-from ..scenarios.library import scenario_files
-from ..space.space import Space
 from .environment import processors
 from .exits import Exit
 from .options import OF_ALL
@@ -28,10 +15,7 @@ from .output import message, output, progress
 from .verbs import verb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..report.wording import Wording
-    from ..scenarios.check import CheckResult
+    from ..service.check import CheckReport
     from .options import Options
 
 
@@ -87,35 +71,31 @@ def check(options: Options) -> Exit:
     rewritten.
     """
     _check_accept(options)
-    paths = options["paths"] or (options.scenarios_beside or shipped("scenarios"),)
-    words = options["words"] or ""
-    result = _checked(paths, words, options)
+    report = options.mandat.check(
+        *options["paths"], municipality=options.named, named=options["words"] or ""
+    )
     if options["accept"]:
-        return _accept(result, paths, options)
-    wording = options.wordings(result.jurisdictions)
+        return _accept(report, options)
+    language = options.language
     if options["junit"]:
-        _write_junit(options["junit"], result, wording)
-    misses = _misses_text(result, wording)
-    parts = [misses] if misses else []
-    content = replays.check_object(result, wording)
-    is_missed = not (result.replays and result.is_passed)
+        _write(options["junit"], report.to_junit(language))
     if options["coverage"]:
-        text, content["coverage"] = _coverage(result, wording, options)
-        parts.append(text)
+        with progress("coverage") as tell:
+            report = report.with_coverage(tell)
     if options["mutate"]:
-        whole = _checked(paths, "", options) if words else result
-        mutation = _mutation(whole, result if words else None, options)
-        parts.append(mutation.text)
-        content["mutation"] = mutation.object
-        is_missed = is_missed or mutation.is_unexplained
+        with progress("mutate") as tell:
+            report = report.with_mutation(workers=processors(), tell=tell)
+    for problem in report.mutation.stale if report.mutation else ():
+        message(str(problem))
+    equivalent = options["equivalent"]
     output(
         options.format,
-        text=lambda: "\n".join(parts),
-        json=lambda: content,
-        junit=lambda: junit_text(result, wording),
+        text=lambda: report.to_text(language, equivalent=equivalent),
+        json=lambda: report.to_dict(language, equivalent=equivalent),
+        junit=lambda: report.to_junit(language),
     )
-    message(replays.summary_line(result, options.say))
-    return Exit.MISSED if is_missed else Exit.DONE
+    message(report.summary(language))
+    return Exit.DONE if report.is_passed else Exit.MISSED
 
 
 def _check_accept(options: Options) -> None:
@@ -144,93 +124,21 @@ def _check_accept(options: Options) -> None:
         raise click.UsageError(msg)
 
 
-def _checked(paths: tuple[Path, ...], words: str, options: Options) -> CheckResult:
-    """Replay the scenarios in some files that have some words in their names."""
-    return check_scenarios(
-        paths,
-        rules=options.folder,
-        open_jurisdiction=options.jurisdiction,
-        words=words,
-        municipality=options.municipality,
-        today=options.on,
-    )
-
-
-def _accept(result: CheckResult, paths: tuple[Path, ...], options: Options) -> Exit:
+def _accept(report: CheckReport, options: Options) -> Exit:
     """Rewrite the expectations that were missed."""
-    decision = Decision(name=options["decision"], why=options["why"], on=options.on)
-    spaces = {id_: Space(own) for id_, own in result.jurisdictions.items()}
-    missed = [replay for replay in result.replays if not replay.is_passed]
-    acceptance = accepted(missed, scenario_files(paths), spaces, decision)
-    replaced(acceptance.files)
+    acceptance = report.accept(options["decision"], options["why"])
     output(
         options.format,
-        text=lambda: acceptances.acceptance_text(acceptance, options.say),
-        json=lambda: acceptances.acceptance_object(acceptance, decision),
+        text=lambda: acceptance.to_text(options.language),
+        json=lambda: acceptance.to_dict(options.language),
     )
-    message(acceptances.acceptance_line(acceptance, options.say))
-    return Exit.MISSED if acceptance.left else Exit.DONE
+    message(acceptance.summary(options.language))
+    return Exit.DONE if acceptance.is_whole else Exit.MISSED
 
 
-def _write_junit(
-    file: Path, result: CheckResult, wording: Callable[[str], Wording]
-) -> None:
+def _write(file: Path, text: str) -> None:
     try:
-        file.write_text(junit_text(result, wording), encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
     except OSError as error:
         msg = f"`{file}` cannot be written: {error.strerror}"
         raise EngineError(msg) from error
-
-
-def _misses_text(result: CheckResult, wording: Callable[[str], Wording]) -> str:
-    """Return a line for each answer that was not as expected, and each problem."""
-    lines = [
-        replays.miss_line(replay, wording(replay.scenario.municipality))
-        for replay in result.replays
-        if not replay.is_passed
-    ]
-    lines += map(str, result.problems)
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _coverage(
-    result: CheckResult, wording: Callable[[str], Wording], options: Options
-) -> tuple[str, list[dict[str, Any]]]:
-    """Return what the scenarios exercise, as text and as plain data."""
-    with progress("coverage") as tell:
-        covered = coverage(result.jurisdictions, result.replays, options.on, tell)
-    text = coverage_text(covered, wording, options.on)
-    return text, coverage_object(covered, wording)
-
-
-class _Mutation(NamedTuple):
-    """What became of mutants, as text and data, and whether some need a look."""
-
-    text: str
-    object: dict[str, Any]
-    is_unexplained: bool
-
-
-def _mutation(
-    result: CheckResult, chosen: CheckResult | None, options: Options
-) -> _Mutation:
-    """Try the scenarios on changed rules; only on those that `chosen` exercises."""
-    scenarios = [replay.scenario for replay in result.replays]
-    only = exercised(chosen.replays) if chosen else None
-    with progress("mutate") as tell:
-        trials = mutation_trials(
-            result.jurisdictions, scenarios, options.on, processors(), tell, only=only
-        )
-    reasons = {(s.rule, s.change): s.because for s in result.survivors}
-    report = MutationReport(
-        trials, reasons, options.wordings(result.jurisdictions), options.on
-    )
-    problems = stale(result.survivors, trials, is_whole=only is None)
-    for problem in problems:
-        message(str(problem))
-    with_equivalents = options["equivalent"]
-    return _Mutation(
-        report.text(options.say, with_equivalents=with_equivalents),
-        report.object(with_equivalents=with_equivalents),
-        bool(problems or report.unexplained),
-    )

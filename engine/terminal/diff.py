@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..diff.comparison import compare
-from ..diff.editions import edition_pair
-from ..diff.revisions import folder_files, named_files
-from ..report.diff.as_json import changes_object
-from ..report.diff.digest import Digest
-from ..report.diff.markdown import changes_markdown
-from ..report.diff.text import changes_text
-from .environment import cache_folder
 from .exits import Exit
 from .options import OF_ALL
 from .output import output, progress
@@ -24,9 +13,7 @@ from .verbs import verb
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
-    from ..diff.editions import Edition
     from .options import Options
 
 
@@ -64,25 +51,22 @@ def diff(options: Options) -> Exit:
     """
     days = tuple(day.date() for day in options["days"])
     _check(options["old"], days)
-    with (
-        progress("diff") as tell,
-        _editions(options["old"], options["new"], options) as editions,
-    ):
-        comparison = compare(
-            *editions,
-            today=options.on,
-            days=(days[0], days[-1]) if days else None,
+    with progress("diff") as tell:
+        report = options.mandat.diff(
+            options["old"],
+            options["new"],
+            municipality=options.named,
+            days=days,
             only=options["only"],
             tell=tell,
         )
-    digest = Digest(comparison, options.language, options.on)
     output(
         options.format,
-        text=lambda: changes_text(digest),
-        markdown=lambda: changes_markdown(digest),
-        json=lambda: changes_object(digest),
+        text=lambda: report.to_text(options.language),
+        markdown=lambda: report.to_markdown(options.language),
+        json=lambda: report.to_dict(options.language),
     )
-    is_refused = options["fail_on_change"] and comparison.is_answer_changed
+    is_refused = options["fail_on_change"] and report.is_answer_changed
     return Exit.MISSED if is_refused else Exit.DONE
 
 
@@ -94,20 +78,3 @@ def _check(old: str | None, days: tuple[dt.date, ...]) -> None:
     if old is not None and len(days) > 1:
         msg = "`--on` given twice compares one set of rules: leave out OLD and NEW"
         raise click.UsageError(msg)
-
-
-@contextlib.contextmanager
-def _editions(
-    old: str | None, new: str | None, options: Options
-) -> Iterator[tuple[Edition, Edition]]:
-    """Open both editions; of a git revision for as long as they are used."""
-    with tempfile.TemporaryDirectory(prefix="mandat-") as place:
-        working = options.folder
-        places = Path(place, "old"), Path(place, "new")
-        after = (
-            folder_files(working)
-            if new is None
-            else named_files(new, working, places[1])
-        )
-        before = after if old is None else named_files(old, working, places[0])
-        yield edition_pair(before, after, options.municipality, cache_folder())

@@ -6,9 +6,13 @@ import contextlib
 import locale
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..service.setup import Language
 
 
-def locale_language() -> str:
+def locale_language() -> Language:
     """Return the language of the user's locale: English, or else Swedish."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)

@@ -91,11 +91,11 @@ def training_material(
     """Read and replay the training cases; return them with whose rules they need."""
     checked = check_scenarios(
         options["paths"] or (shipped("scenarios"),),
-        rules=options.folder,
-        open_jurisdiction=options.jurisdiction,
+        rules=options.mandat.rules,
+        open_jurisdiction=lambda id_: options.mandat.of(id_).jurisdiction,
         words="",
-        municipality=options.municipality,
-        today=options.on,
+        municipality=options.named,
+        today=options.mandat.today,
         lessons_only=True,
     )
     return material(checked), checked.jurisdictions
@@ -111,7 +111,7 @@ def exercise_wording(
     space = cache(lambda id_: Space(jurisdictions[id_]))
     return ExerciseWording(
         options.say,
-        options.wordings(jurisdictions),
+        cache(lambda id_: options.words(jurisdictions[id_])),
         space,
         lambda exercise: alternatives(exercise, space(exercise.municipality), seed),
         cases.themes,

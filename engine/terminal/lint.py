@@ -7,26 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..lint import run
 from ..lint.kinds import KINDS_BY_NAME
-from ..lint.scenarios import scenario_references
 from ..report.lint import findings
 from ..report.lint.sarif import sarif_text
-from ..rulebook.loading.folders import RulesFolder
-from ..rulebook.loading.loader import all_municipalities, load_written
 from ..rulebook.model.problems import UnusableRulesError
-from ..scenarios.library import scenario_files
 from .exits import Exit
 from .options import OF_ALL
 from .output import message, output, progress
 from .verbs import verb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..lint.run import LintResult
-    from ..report.lint.findings import FindingWords
-    from ..report.wording import Wording
     from .options import Options
 
 
@@ -65,18 +55,26 @@ def lint(options: Options) -> Exit:
     """
     kinds = _kinds(options["kinds"])
     try:
-        result, wording_of = _linted(options)
+        with progress("lint") as tell:
+            report = options.mandat.lint(
+                options.named, scenarios=options["paths"], on=options.day, tell=tell
+            )
     except UnusableRulesError as error:
         if options.format not in {"sarif", "github"}:
             raise
-        _print(findings.problems_in_words(error.problems), [], options)
+        _print_problems(error, options)
         return Exit.NOT_DONE
-    result = result.of_kinds(kinds)
-    standing = findings.in_words(result.findings, wording_of, options.setting)
-    accepted = findings.in_words(result.accepted, wording_of, options.setting)
-    _print(standing, accepted, options)
-    message(findings.summary_line(result, options.say))
-    return Exit.MISSED if result.has_errors else Exit.DONE
+    report = report.of_kinds(kinds)
+    language = options.language
+    output(
+        options.format,
+        text=lambda: report.to_text(language, accepted=options["accepted"]),
+        json=lambda: report.to_dict(language),
+        sarif=lambda: report.to_sarif(language),
+        github=lambda: report.to_annotations(language),
+    )
+    message(report.summary(language))
+    return Exit.MISSED if report.has_errors else Exit.DONE
 
 
 def _kinds(named: tuple[str, ...]) -> frozenset[str]:
@@ -89,38 +87,11 @@ def _kinds(named: tuple[str, ...]) -> frozenset[str]:
     return frozenset(named or KINDS_BY_NAME)
 
 
-def _linted(options: Options) -> tuple[LintResult, Callable[[str], Wording]]:
-    """Load the rules and scenarios, and run the checks."""
-    folder = RulesFolder(options.folder)
-    everyone = all_municipalities(folder)
-    named = options.municipality
-    written = load_written(folder, [folder.municipality(named)] if named else everyone)
-    paths: tuple[Path, ...] = options["paths"]
-    beside = options.scenarios_beside
-    if not paths and beside:
-        paths = (beside,)
-    scenarios = None
-    if paths:
-        files = scenario_files(paths)
-        scenarios = scenario_references(
-            files, written.jurisdictions, everyone, options.on
-        )
-    with progress("lint") as tell:
-        result = run.lint(written, scenarios, options.on, tell)
-    loaded = written.jurisdictions
-    first = min(loaded)
-    return result, lambda id_: options.wording(loaded.get(id_, loaded[first]))
-
-
-def _print(
-    standing: list[FindingWords], accepted: list[FindingWords], options: Options
-) -> None:
-    """Print findings; those that packs accept are marked as such."""
-    shown = [*standing, *accepted] if options["accepted"] else standing
+def _print_problems(error: UnusableRulesError, options: Options) -> None:
+    """Print what keeps the rules from being read where findings are waited for."""
+    problems = findings.problems_in_words(error.problems)
     output(
         options.format,
-        text=lambda: findings.findings_text(shown, options.say),
-        json=lambda: findings.findings_object(standing, accepted),
-        sarif=lambda: sarif_text([*standing, *accepted], options.say),
-        github=lambda: findings.annotations_text(standing),
+        sarif=lambda: sarif_text(problems, options.say),
+        github=lambda: findings.annotations_text(problems),
     )

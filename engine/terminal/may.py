@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..rulebook.model.rules import RuleKind, Slot
-from .questions import answered, asking
+from .questions import answered, asking, given_facts
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -21,5 +20,9 @@ if TYPE_CHECKING:
 @asking
 def may(options: Options) -> Exit:
     """Tell whether an ACTOR may do an ACT, and what to do instead."""
-    named = {Slot.ACTOR: options["actor"], Slot.DOES: " ".join(options["act"])}
-    return answered(RuleKind.CONDUCT, named, options)
+    given = given_facts(options)
+    act = " ".join(options["act"])
+    answer = options.municipality.may(
+        options["actor"], act, given=given, on=options.day
+    )
+    return answered(answer, options)

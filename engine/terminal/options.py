@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..report.commands import Setting
 from ..report.say import Say
-from ..report.wording import Wording
-from ..rulebook.loading.opening import open_jurisdiction, open_jurisdictions
-from ..rulebook.loading.shipped import shipped
+from ..service.mandat import Mandat
+from ..service.setup import words
 from .environment import cache_folder, locale_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Sequence
 
+    from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
+    from ..service.municipality import Municipality
+    from ..service.setup import Language
 
 #: What leaving out -m means: to those who ask a question, and to those who look at
 #: all rules.
@@ -34,13 +35,12 @@ class Options:
         """Take the values of the options and arguments."""
         values = context.params
         self._context = context
-        self.municipality: str = values.get("municipality") or ""
+        self.named: str = values.get("municipality") or ""
         self.rules: Path | None = values.get("rules")
         self.format: str = values.get("format") or "text"
-        self.language: str = values.get("lang") or locale_language()
+        self.language: Language = values.get("lang") or locale_language()
         on = values.get("on")
-        self.is_dated = on is not None
-        self.on: dt.date = on.date() if on else _today()
+        self.day: dt.date | None = on.date() if on else None
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as click converted it
         """Return the value of an option or argument by its name."""
@@ -58,45 +58,24 @@ class Options:
         """What chooses the language of whoever reads the report."""
         return Say(self.language)
 
-    @property
-    def folder(self) -> Path:
-        """The folder of packs: the one named, or the one that was shipped."""
-        return self.rules or shipped("rules")
+    @cached_property
+    def mandat(self) -> Mandat:
+        """The rules in use: those in the folder named, or those that were shipped."""
+        return Mandat.open(self.rules, cache=cache_folder())
 
     @property
-    def setting(self) -> Setting:
-        """What commands that show the same thing must repeat."""
-        on = self.on.isoformat() if self.is_dated else ""
-        return Setting(rules=str(self.rules or ""), on=on, today=_today().isoformat())
+    def municipality(self) -> Municipality:
+        """The rules of the municipality named, or of law and guidance alone."""
+        return self.mandat.of(self.named)
 
     @property
-    def scenarios_beside(self) -> Path | None:
-        """The scenarios that lie beside the rules in use, if any do."""
-        beside = self.folder.resolve().parent / "scenarios"
-        return beside if beside.is_dir() else None
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """The municipality named, or all of them, law and guidance alone included."""
+        return (self.municipality,) if self.named else self.mandat.read_all()
 
-    def jurisdiction(self, municipality: str | None = None) -> Jurisdiction:
-        """Return the rules that speak for the municipality."""
-        named = self.municipality if municipality is None else municipality
-        return open_jurisdiction(self.folder, named, cache_folder())
-
-    def jurisdictions(self) -> list[Jurisdiction]:
-        """Return the rules of the municipality named, or of all of them."""
-        return open_jurisdictions(self.folder, self.municipality, cache_folder())
-
-    def wording(self, jurisdiction: Jurisdiction) -> Wording:
+    def words(self, jurisdiction: Jurisdiction) -> Wording:
         """Return the words of a jurisdiction in the language asked for."""
-        return Wording(jurisdiction, self.say)
-
-    def wordings(
-        self, jurisdictions: Mapping[str, Jurisdiction]
-    ) -> Callable[[str], Wording]:
-        """Return how to get the words of one of several municipalities."""
-        return cache(lambda id_: self.wording(jurisdictions[id_]))
-
-
-def _today() -> dt.date:
-    return dt.datetime.now().astimezone().date()
+        return words(jurisdiction, self.language)
 
 
 class _Name(click.types.StringParamType):

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from .. import __version__
+from ..version import __version__
 from .exits import Exit
 from .verbs import LazyGroup
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..rulebook.model.rules import RuleKind, Slot
-from .questions import answered, asking
+from .questions import answered, asking, given_facts
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -22,7 +21,12 @@ if TYPE_CHECKING:
 @asking
 def route(options: Options) -> Exit:
     """Tell which way a contact FROM somebody TO somebody must take."""
-    named = {Slot.FROM: options["sender"], Slot.TO: options["receiver"]}
-    if options["about"]:
-        named[Slot.ABOUT] = options["about"]
-    return answered(RuleKind.CONTACT, named, options)
+    given = given_facts(options)
+    answer = options.municipality.route(
+        options["sender"],
+        options["receiver"],
+        about=options["about"] or "",
+        given=given,
+        on=options.day,
+    )
+    return answered(answer, options)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..report.pages import listing
 from .exits import Exit
 from .output import output
 from .verbs import verb
@@ -19,12 +18,10 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1)
 def rules(options: Options) -> Exit:
     """List the rules, or those in which all WORDS occur."""
-    jurisdiction = options.jurisdiction()
-    wording = options.wording(jurisdiction)
-    chosen = listing.matching(options["words"], jurisdiction)
+    listed = options.municipality.rules(*options["words"])
     output(
         options.format,
-        text=lambda: listing.rules_text(chosen, wording),
-        json=lambda: listing.rules_object(chosen, wording),
+        text=lambda: listed.to_text(options.language),
+        json=lambda: listed.to_dict(options.language),
     )
-    return Exit.DONE if chosen else Exit.NO_ONE_OR_SEVERAL
+    return Exit.DONE if listed.rules else Exit.NO_ONE_OR_SEVERAL

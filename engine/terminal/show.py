@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..report.pages.lookup import sheets
-from ..report.pages.sheets import sheet_object, sheet_text
-from ..space.space import Space
 from .exits import Exit
 from .output import output
 from .verbs import verb
@@ -30,12 +27,10 @@ def show(options: Options) -> Exit:
     The page of a role tells everything it decides, approves, prepares, is asked about
     or told, carries out, follows up and leads, with the conditions, and its duties.
     """
-    jurisdiction = options.jurisdiction()
-    wording = options.wording(jurisdiction)
-    shown = sheets(" ".join(options["thing"]), Space(jurisdiction), wording, options.on)
+    pages = options.municipality.show(" ".join(options["thing"]), on=options.day)
     output(
         options.format,
-        text=lambda: "\n".join(map(sheet_text, shown)),
-        json=lambda: {"sheets": [sheet_object(sheet) for sheet in shown]},
+        text=lambda: pages.to_text(options.language),
+        json=lambda: pages.to_dict(options.language),
     )
     return Exit.DONE

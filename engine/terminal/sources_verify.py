@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..report.pages.sources import verification_object, verification_text
-from ..rulebook.loading.texts import document_texts
-from ..rulebook.tracing.drift import verification_of
 from .exits import Exit
 from .options import OF_ALL
 from .output import output
@@ -27,11 +24,10 @@ def verify(options: Options) -> Exit:
     Names the passages that changed, moved or vanished, and the rules that rest on
     them. Exit code 1 when there are any.
     """
-    jurisdictions = options.jurisdictions()
-    verification = verification_of(jurisdictions, document_texts(options["folder"]))
+    report = options.mandat.verify(options["folder"], options.named)
     output(
         options.format,
-        text=lambda: verification_text(verification, options.say),
-        json=lambda: verification_object(verification),
+        text=lambda: report.to_text(options.language),
+        json=lambda: report.to_dict(options.language),
     )
-    return Exit.MISSED if verification.drifts else Exit.DONE
+    return Exit.DONE if report.is_unchanged else Exit.MISSED

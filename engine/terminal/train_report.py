@@ -53,10 +53,11 @@ def report(options: Options) -> Exit:
     are to be reviewed and when.
     """
     events, problems = kept(options["files"] or (results_file(),), options.say)
-    jurisdictions = options.jurisdictions()
-    wordings = [options.wording(jurisdiction) for jurisdiction in jurisdictions]
-    own = jurisdictions[0].id if options.municipality else ""
-    review = yearly_review(tallies(sessions(events), own), wordings, options.on)
+    places = options.municipalities
+    wordings = [options.words(place.jurisdiction) for place in places]
+    own = places[0].id if options.named else ""
+    on = options.day or options.mandat.today
+    review = yearly_review(tallies(sessions(events), own), wordings, on)
     output(
         options.format,
         text=lambda: review_text(review),

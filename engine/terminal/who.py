@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..rulebook.model.rules import RuleKind, Slot
-from .questions import answered, asking
+from .questions import answered, asking, given_facts
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -20,5 +19,7 @@ if TYPE_CHECKING:
 @asking
 def who(options: Options) -> Exit:
     """Tell who decides a MATTER, who approves, prepares and is consulted."""
-    named = {Slot.MATTER: " ".join(options["matter"])}
-    return answered(RuleKind.DECISION, named, options)
+    given = given_facts(options)
+    matter = " ".join(options["matter"])
+    answer = options.municipality.who(matter, given=given, on=options.day)
+    return answered(answer, options)

@@ -114,6 +114,11 @@ class Reader:
         self._likeness = Likeness(asked)
         self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)
 
+    @property
+    def municipality(self) -> str:
+        """The id of the municipality whose words count, empty for law alone."""
+        return self._here.id if self._here else ""
+
     def understanding(self, text: str, on: dt.date) -> Understanding:
         """Return what a text asks.
 

@@ -379,7 +379,7 @@ def test_a_bug_shows_its_traceback_and_exits_70() -> None:
     environment = {**os.environ, "MANDAT_CACHE": "off"}
     broken = (
         "import engine.terminal, engine.rulebook.model.questions as q;"
-        "del q.asked; engine.terminal.main()"
+        "del q.SLOTS; engine.terminal.main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", broken, "who", "budget"],

@@ -8,8 +8,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ... import __version__
 from ...lint.kinds import KINDS_BY_NAME, Severity
+from ...version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

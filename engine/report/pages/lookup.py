@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import enum
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...rulebook.model.problems import UnknownNameError, nearest
 from ...rulebook.model.vocabulary import TermKind
@@ -11,7 +12,7 @@ from .term_sheets import term_sheet
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
     from ...rulebook.model.packs import Jurisdiction
     from ...space.space import Space
@@ -21,27 +22,57 @@ if TYPE_CHECKING:
 _KINDS = (TermKind.MATTER, TermKind.ROLE, TermKind.ACT, TermKind.CIRCUMSTANCE)
 
 
-def sheets(name: str, space: Space, wording: Wording, on: dt.date) -> list[Sheet]:
-    """Return the pages of everything that has a name.
+class EntryKind(enum.Enum):
+    """What has a page besides terms."""
+
+    RULE = "rule"
+    PASSAGE = "passage"
+    SOURCE = "source"
+
+
+class Thing(NamedTuple):
+    """Something that has a page: what kind of thing it is, and its id."""
+
+    kind: EntryKind | TermKind
+    id: str
+
+
+def things(name: str, jurisdiction: Jurisdiction) -> tuple[Thing, ...]:
+    """Return everything that has a name.
 
     Ids of rules, passages and documents may leave out the municipality's pack.
 
     Raises:
         UnknownNameError: nothing has that name.
     """
-    jurisdiction = space.jurisdiction
+    entries: Mapping[EntryKind, Container[str]] = {
+        EntryKind.RULE: jurisdiction.rules_by_id,
+        EntryKind.PASSAGE: jurisdiction.passages,
+        EntryKind.SOURCE: jurisdiction.sources,
+    }
     for id_ in (*(f"{pack.id}/{name}" for pack in reversed(jurisdiction.packs)), name):
-        if id_ in jurisdiction.rules_by_id:
-            return [rule_sheet(jurisdiction.rules_by_id[id_], wording, on)]
-        if id_ in jurisdiction.passages:
-            return [passage_sheet(jurisdiction.passages[id_], wording)]
-        if id_ in jurisdiction.sources:
-            return [source_sheet(jurisdiction.sources[id_], wording)]
-    terms = ((kind, _term(name, kind, jurisdiction)) for kind in _KINDS)
-    pages = [term_sheet(kind, id_, space, wording, on) for kind, id_ in terms if id_]
-    if not pages:
+        for kind, ids in entries.items():
+            if id_ in ids:
+                return (Thing(kind, id_),)
+    terms = [Thing(kind, _term(name, kind, jurisdiction)) for kind in _KINDS]
+    named = tuple(term for term in terms if term.id)
+    if not named:
         raise UnknownNameError("name", name, nearest(name, _names(jurisdiction)))
-    return pages
+    return named
+
+
+def sheet(thing: Thing, space: Space, wording: Wording, on: dt.date) -> Sheet:
+    """Return the page of a thing, with the powers that a role has on a day."""
+    jurisdiction, id_ = space.jurisdiction, thing.id
+    match thing.kind:
+        case EntryKind.RULE:
+            return rule_sheet(jurisdiction.rules_by_id[id_], wording, on)
+        case EntryKind.PASSAGE:
+            return passage_sheet(jurisdiction.passages[id_], wording)
+        case EntryKind.SOURCE:
+            return source_sheet(jurisdiction.sources[id_], wording)
+        case TermKind() as kind:
+            return term_sheet(kind, id_, space, wording, on)
 
 
 def _term(name: str, kind: TermKind, jurisdiction: Jurisdiction) -> str:

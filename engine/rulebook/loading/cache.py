@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ... import __version__
+from ...version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

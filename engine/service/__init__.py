@@ -1,0 +1,1 @@
+"""Ask the rules from Python: one door for the terminal, the web and other programs."""

@@ -1,0 +1,117 @@
+"""Compare two editions of the rules, or one edition on two days."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..diff.comparison import compare
+from ..diff.editions import edition_pair
+from ..diff.revisions import folder_files, named_files
+from ..report.answers.as_json import SCHEMA
+from ..report.diff.as_json import changes_object
+from ..report.diff.digest import Digest
+from ..report.diff.markdown import changes_markdown
+from ..report.diff.text import changes_text
+from ..rulebook.model.problems import EngineError
+from .setup import say
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ..diff.comparison import Comparison
+    from .setup import Language, Progress, Setup
+
+    #: A folder of packs, or the name of a git revision.
+    EditionName = str | Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffReport:
+    """Every question that two editions of the rules answer differently."""
+
+    comparison: Comparison
+    _today: dt.date
+
+    @property
+    def is_answer_changed(self) -> bool:
+        """Tell whether some question has another answer, not only other reasons."""
+        return self.comparison.is_answer_changed
+
+    def to_text(self, language: Language = "sv") -> str:
+        """Return what differs as the terminal prints it."""
+        return changes_text(self._digest(language))
+
+    def to_markdown(self, language: Language = "sv") -> str:
+        """Return what differs as Markdown, for a pull request or the minutes."""
+        return changes_markdown(self._digest(language))
+
+    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+        """Return what differs as the JSON object that the terminal prints."""
+        return {"schema": SCHEMA, **changes_object(self._digest(language))}
+
+    def _digest(self, language: Language) -> Digest:
+        return Digest(self.comparison, say(language).language, self._today)
+
+
+def diff_report(  # noqa: PLR0913 - the edges of a run, each named at the call
+    setup: Setup,
+    old: EditionName | None,
+    new: EditionName | None,
+    *,
+    municipality: str,
+    days: tuple[dt.date, ...],
+    only: str,
+    tell: Progress,
+) -> DiffReport:
+    """Compare two editions of the rules of a municipality, or of all.
+
+    Args:
+        setup: where the rules in use lie.
+        old: the edition before; None for the rules in use, on two days.
+        new: the edition after; None for the rules in use.
+        municipality: its name; empty for all.
+        days: the day to ask on, or one for each edition; none for every day.
+        only: the matter, role, act or rule to keep to; empty for all.
+        tell: is told how many of how many municipalities are done.
+
+    Raises:
+        UnusableEditionError: the rules or scenarios of an edition have problems.
+        UnknownNameError: neither edition has what is named.
+        EngineError: an edition cannot be found, or there is nothing to compare.
+    """
+    _check(old, days)
+    with tempfile.TemporaryDirectory(prefix="mandat-") as place:
+        after = (
+            folder_files(setup.rules)
+            if new is None
+            else named_files(str(new), setup.rules, Path(place, "new"))
+        )
+        before = (
+            after
+            if old is None
+            else named_files(str(old), setup.rules, Path(place, "old"))
+        )
+        comparison = compare(
+            *edition_pair(before, after, municipality, setup.cache),
+            today=setup.today(),
+            days=(days[0], days[-1]) if days else None,
+            only=only,
+            tell=tell,
+        )
+    return DiffReport(comparison=comparison, _today=setup.today())
+
+
+def _check(old: EditionName | None, days: tuple[dt.date, ...]) -> None:
+    """Refuse what names nothing to compare, or too much."""
+    if len(days) > 2:  # noqa: PLR2004 - before and after
+        msg = f"{len(days)} days are given: a comparison has two sides"
+        raise EngineError(msg)
+    if old is None and len(days) != 2:  # noqa: PLR2004 - as above
+        msg = "there is nothing to compare with: name an edition, or two days"
+        raise EngineError(msg)
+    if old is not None and len(days) > 1:
+        msg = "two editions are compared on one day: name one, or none for every day"
+        raise EngineError(msg)

@@ -1,0 +1,57 @@
+"""Take circumstances as programs have them, and write them as people type them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TypeAlias
+
+from ..rulebook.model.problems import UnusableValueError
+
+#: What is known when a question is asked, by the names of circumstances: ids, labels
+#: or synonyms. Text is read as in the terminal (`"medarbetare"`, `"5 000 kr"`,
+#: `"ingen"` for none); whole numbers and decimals are SEK where money is meant.
+Given: TypeAlias = Mapping[str, str | bool | int | Decimal | dt.date]
+
+#: Between a digit and exactly three others stands a mark that some read as a comma and
+#: others as a thousand, so a fourth one is written out.
+_AMBIGUOUS = 3
+
+
+def given_texts(given: Given | None) -> dict[str, str]:
+    """Return circumstances as text, each value as the terminal reads it.
+
+    Raises:
+        UnusableValueError: a value is of a type that is none of these.
+    """
+    return {name: _text(name, value) for name, value in (given or {}).items()}
+
+
+def _text(name: str, value: object) -> str:
+    match value:
+        case bool():
+            return "ja" if value else "nej"
+        case str():
+            return value
+        case int():
+            return str(value)
+        case Decimal():
+            return _decimal_text(value)
+        case dt.date():
+            return dt.date(value.year, value.month, value.day).isoformat()
+        case _:
+            msg = (
+                f"`{name}` is given as `{value!r}`: give text, a whole number, a "
+                "Decimal, a date, True or False, and leave out what is not known"
+            )
+            raise UnusableValueError(msg)
+
+
+def _decimal_text(value: Decimal) -> str:
+    """Return a decimal in figures, never in the form that is taken for thousands."""
+    whole, point, decimals = f"{value:f}".partition(".")
+    decimals = decimals.rstrip("0")
+    if len(decimals) == _AMBIGUOUS:
+        decimals += "0"
+    return f"{whole}{point}{decimals}" if decimals else whole

@@ -1,0 +1,151 @@
+"""What a question in everyday words was understood as, and its answer if it has one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..report.answers.as_json import SCHEMA
+from ..report.answers.understood import (
+    Heard,
+    definitions_text,
+    offers_text,
+    unanswered_object,
+    unanswered_text,
+    understood_line,
+    understood_object,
+)
+from ..rulebook.loading.opening import municipality_heads, pack_ids
+from ..understanding import named_places
+from .setup import words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ..report.commands import Setting
+    from ..rulebook.model.packs import Jurisdiction, PackHead
+    from ..understanding import Certainty, Reader, Reading
+    from .response import Response
+    from .setup import Language, Setup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation:
+    """A question in everyday words, how it was understood, and what was answered.
+
+    Attributes:
+        response: the answer to the likeliest reading; None where several readings fit
+            alike, none fits well enough, or the question names another municipality.
+    """
+
+    response: Response | None
+    _heard: Heard
+    _jurisdiction: Jurisdiction = field(repr=False, compare=False)
+    _setting: Setting = field(repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The question as it was typed."""
+        return self._heard.text
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is what was asked."""
+        return self._heard.understood.certainty
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading that is answered, with the chance that it is meant (0–1)."""
+        return self._heard.reading
+
+    @property
+    def alternatives(self) -> tuple[Reading, ...]:
+        """What else may be meant, the likeliest first."""
+        return self._heard.others
+
+    @property
+    def elsewhere(self) -> tuple[PackHead, ...]:
+        """The other municipalities that the question names: then nothing is answered.
+
+        One municipality is never answered for from another's rules.
+        """
+        return self._heard.elsewhere
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether there is an answer and the rules do settle it."""
+        return self.response is not None and self.response.is_settled
+
+    def to_text(
+        self,
+        language: Language = "sv",
+        *,
+        why: bool = False,
+        why_not: str | None = None,
+    ) -> str:
+        """Return how it was understood and the answer, as the terminal prints them.
+
+        Args:
+            language: `sv` or `en`.
+            why: whether to tell which rules led to the answer.
+            why_not: a role of which to tell why the answer does not name it.
+
+        Raises:
+            UnknownNameError: no role has that name, or the language is neither.
+        """
+        heard, wording = self._heard, words(self._jurisdiction, language)
+        if self.response is None:
+            return unanswered_text(heard, wording, self._setting)
+        parts = [
+            f"{understood_line(heard, wording)}\n",
+            f"{definitions_text(heard, wording)}\n",
+            self.response.to_text(language, why=why, why_not=why_not),
+        ]
+        if not self.response.is_settled or not heard.understood.is_sure:
+            offers = offers_text(heard, wording, self._setting)
+            parts.append(f"\n{offers}" if offers else "")
+        return "".join(parts)
+
+    def to_dict(
+        self,
+        language: Language = "sv",
+        *,
+        why: bool = False,
+        why_not: str | None = None,
+    ) -> dict[str, Any]:
+        """Return how it was understood and the answer, as the terminal's JSON object.
+
+        Args:
+            language: of labels and sentences, `sv` or `en`.
+            why: whether to add the `trail`: which rules led to the answer.
+            why_not: a role of which to add why the answer does not name it.
+
+        Raises:
+            UnknownNameError: no role has that name, or the language is neither.
+        """
+        heard, wording = self._heard, words(self._jurisdiction, language)
+        if self.response is None:
+            content = unanswered_object(heard, wording, self._setting)
+            return {"schema": SCHEMA, **content}
+        return {
+            **self.response.to_dict(language, why=why, why_not=why_not),
+            **understood_object(heard, wording, self._setting),
+        }
+
+
+def understood(text: str, reader: Reader, setup: Setup, on: dt.date) -> Heard:
+    """Return what a free question may mean, and which other places it names.
+
+    Args:
+        text: what somebody typed.
+        reader: understands questions in the words of one municipality.
+        setup: which other municipalities there are.
+        on: the day it is asked for.
+    """
+    named = named_places(text, pack_ids(setup.rules))
+    others = [id_ for id_ in named if id_ != reader.municipality]
+    return Heard(
+        text=text,
+        understood=reader.understanding(text, on),
+        elsewhere=tuple(municipality_heads(setup.rules, others) if others else ()),
+    )

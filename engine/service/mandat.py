@@ -1,0 +1,250 @@
+"""Open a folder of rules once, and ask for any municipality in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from ..rulebook.loading.opening import open_jurisdictions
+from ..rulebook.loading.shipped import shipped
+from ..rulebook.model.names import folded
+from .municipality import Municipality
+from .setup import Clock, Progress, Setup, local_today, unheard
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from ..rulebook.model.packs import PackHead
+    from .check import CheckReport
+    from .diff import DiffReport
+    from .lint import LintReport
+    from .pages import VerificationReport
+
+
+class Mandat:
+    """The rules in a folder of packs, each municipality read once, when it is needed.
+
+    Threads may share one. Rules that change on disk are not read again to answer
+    questions: open the folder anew, and let the old one go when its last question is
+    answered.
+
+    >>> from engine import Mandat
+    >>> Mandat.open().of("kungsör").who("mediefrågor").outcome.value
+    'depends'
+    """
+
+    def __init__(self, setup: Setup) -> None:
+        """Take where the rules lie; `Mandat.open` makes these."""
+        self._setup = setup
+        self._opened: dict[str, Municipality] = {}
+        self._lock = Lock()
+
+    @classmethod
+    def open(
+        cls,
+        rules: str | Path | None = None,
+        *,
+        cache: str | Path | None = None,
+        today: Clock = local_today,
+    ) -> Mandat:
+        """Return what answers from a folder of packs; nothing is read yet.
+
+        Args:
+            rules: the folder; the rules that came with this copy when left out.
+            cache: a folder of yours in which to keep compiled rulebooks, which makes
+                opening some ten times as fast; without it nothing is written.
+            today: returns the day that counts as today, where no other is named.
+
+        Raises:
+            EngineError: this copy came without rules.
+        """
+        return cls(
+            Setup(
+                rules=Path(rules) if rules else shipped("rules"),
+                named=str(rules or ""),
+                cache=Path(cache) if cache else None,
+                today=today,
+            )
+        )
+
+    @property
+    def rules(self) -> Path:
+        """The folder of packs."""
+        return self._setup.rules
+
+    @property
+    def today(self) -> dt.date:
+        """The day that counts as today."""
+        return self._setup.today()
+
+    @property
+    def municipalities(self) -> tuple[PackHead, ...]:
+        """The municipalities that have rules here, by id: what their packs say first.
+
+        Raises:
+            EngineError: the folder holds no packs.
+        """
+        from ..rulebook.loading.folders import RulesFolder
+        from ..rulebook.model.packs import PackKind
+
+        heads = RulesFolder(self._setup.rules).heads()
+        return tuple(head for head in heads if head.kind is PackKind.MUNICIPALITY)
+
+    def of(self, municipality: str) -> Municipality:
+        """Return the rules of a municipality, read now if they have not been yet.
+
+        Args:
+            municipality: its id, label or a synonym; empty for law and general
+                guidance alone.
+
+        Raises:
+            UnknownNameError: no municipality has that name.
+            UnusableRulesError: its rules have problems; nothing of them is used.
+            EngineError: the folder holds no packs.
+        """
+        name = folded(municipality)
+        found = self._opened.get(name)
+        if found is None:
+            with self._lock:
+                found = self._opened.get(name) or self._open(municipality)
+                self._opened[name] = found
+        return found
+
+    def _open(self, municipality: str) -> Municipality:
+        jurisdiction = self._setup.jurisdiction(municipality)
+        known = {found.id: found for found in self._opened.values()}
+        return known.get(jurisdiction.id) or Municipality(jurisdiction, self._setup)
+
+    def law(self) -> Municipality:
+        """Return law and general guidance alone, whatever the municipality.
+
+        Raises:
+            EngineError: as for `of`.
+        """
+        return self.of("")
+
+    def read_all(self) -> tuple[Municipality, ...]:
+        """Read every municipality now, and return them with law alone among them.
+
+        What several of them use is held in memory once, and what is wrong in any of
+        the packs is told at once: for a program that lives long.
+
+        Raises:
+            EngineError: as for `of`.
+        """
+        setup = self._setup
+        with self._lock:
+            made = open_jurisdictions(setup.rules, "", setup.cache)
+            opened = tuple(Municipality(own, setup) for own in made)
+            self._opened = {folded(found.id): found for found in opened}
+        return opened
+
+    # the rules themselves, as they lie in the folder now ------------------------------
+
+    def lint(
+        self,
+        municipality: str = "",
+        *,
+        scenarios: Sequence[Path] = (),
+        on: dt.date | None = None,
+        tell: Progress = unheard,
+    ) -> LintReport:
+        """Find contradictions, gaps, unlawful delegation and what nobody needs.
+
+        Args:
+            municipality: whose rules to look at; all of them when left out.
+            scenarios: files or folders; those beside the rules when left out.
+            on: the day from which on rules are looked at; today when left out.
+            tell: is told how many of how many subjects have been walked.
+
+        Raises:
+            UnusableRulesError: the rules or scenarios have problems.
+            UnknownNameError: no municipality has that name.
+        """
+        from .lint import lint_report
+
+        return lint_report(self._setup, municipality, scenarios, on, tell)
+
+    def diff(  # noqa: PLR0913 - each named at the call
+        self,
+        old: str | Path | None = None,
+        new: str | Path | None = None,
+        *,
+        municipality: str = "",
+        days: Sequence[dt.date] = (),
+        only: str = "",
+        tell: Progress = unheard,
+    ) -> DiffReport:
+        """List every question that two editions of the rules answer differently.
+
+        Args:
+            old: the edition before: a folder of packs, or a git revision of the
+                repository in which the rules lie; left out, the rules in use.
+            new: the edition after; left out, the rules in use.
+            municipality: whose rules to compare; all of them when left out.
+            days: the day to ask on; without an `old` edition two days, before and
+                after. Without days every day counts.
+            only: the matter, role, act or rule to keep to, and what is under it.
+            tell: is told how many of how many municipalities are done.
+
+        Raises:
+            UnusableEditionError: the rules or scenarios of an edition have problems.
+            UnknownNameError: neither edition knows what is named.
+            EngineError: an edition cannot be found, or there is nothing to compare.
+        """
+        from .diff import diff_report
+
+        return diff_report(
+            self._setup,
+            old,
+            new,
+            municipality=municipality,
+            days=tuple(days),
+            only=only,
+            tell=tell,
+        )
+
+    def check(
+        self,
+        *paths: Path,
+        municipality: str = "",
+        named: str = "",
+        on: dt.date | None = None,
+    ) -> CheckReport:
+        """Replay scenarios: ask each question and compare the answer with the expected.
+
+        Args:
+            paths: scenario files or folders; left out, those beside the rules, or else
+                those that came with this copy.
+            municipality: only scenarios of this municipality.
+            named: only scenarios whose id or file has this in it.
+            on: the day of scenarios that name none; today when left out.
+
+        Raises:
+            UnusableRulesError: the rules or scenarios have problems.
+            UnknownNameError: no municipality has that name.
+        """
+        from .check import check_report
+
+        return check_report(
+            self._setup, paths, named=named, municipality=municipality, on=on
+        )
+
+    def verify(self, documents: Path, municipality: str = "") -> VerificationReport:
+        """Compare registered passages with the text files (`*.txt`) in a folder.
+
+        Args:
+            documents: the folder, with the documents saved as text.
+            municipality: whose passages to compare; those of all when left out.
+
+        Raises:
+            EngineError: the folder holds no text files, or one that is not UTF-8, or
+                the rules cannot be used.
+        """
+        from .pages import verification_report
+
+        setup = self._setup
+        jurisdictions = open_jurisdictions(setup.rules, municipality, setup.cache)
+        return verification_report(jurisdictions, documents)

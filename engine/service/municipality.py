@@ -1,0 +1,241 @@
+"""Ask the rules of one municipality."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.problems import UnknownNameError, nearest
+from ..rulebook.model.questions import Question, asked
+from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.vocabulary import TermKind
+from ..space.space import Space
+from .given import given_texts
+from .response import Response
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from ..rulebook.model.packs import Jurisdiction
+    from ..understanding import Reader
+    from .given import Given
+    from .interpretation import Interpretation
+    from .pages import Pages, RuleList, SourceList
+    from .setup import Language, Setup
+
+
+class Municipality:
+    """The rules of one municipality, or of law and guidance alone, ready to be asked.
+
+    Threads may share one: what is asked changes no answer. Names are ids, labels or
+    synonyms, with or without å, ä and ö. Every day (`on`) is today when left out.
+    """
+
+    def __init__(self, jurisdiction: Jurisdiction, setup: Setup) -> None:
+        """Take whose rules count; `Mandat.of` makes these."""
+        self.jurisdiction = jurisdiction
+        self._setup = setup
+        self._space = Space(jurisdiction, setup.programs, setup.memory)
+        self._lock = Lock()
+        self._reader: Reader | None = None
+
+    def __repr__(self) -> str:
+        """Return which municipality it is."""
+        return f"<Municipality {self.id or 'none: law and guidance alone'}>"
+
+    @property
+    def id(self) -> str:
+        """The id of the municipality, empty for law and guidance alone."""
+        return self.jurisdiction.id
+
+    def label(self, id_: str, language: Language = "sv") -> str:
+        """Return what a role, matter, act or circumstance is called.
+
+        Raises:
+            UnknownNameError: nothing has that id.
+        """
+        words = self.jurisdiction.vocabulary
+        for kind in TermKind:
+            term = words.terms(kind).get(id_)
+            if term is not None:
+                return term.label.in_language(language)
+        raise UnknownNameError("name", id_, nearest(id_, words.ids))
+
+    # questions ------------------------------------------------------------------------
+
+    def who(
+        self, matter: str, *, given: Given | None = None, on: dt.date | None = None
+    ) -> Response:
+        """Tell who decides a matter, who approves, prepares, or is consulted.
+
+        Args:
+            matter: what is decided.
+            given: what is known; what is not known makes the answer a table.
+            on: the day it is asked for.
+
+        Raises:
+            UnknownNameError: nothing has one of the names.
+            UnusableValueError: a value does not fit its circumstance.
+            EngineError: the question cannot be answered, as where the prisbasbelopp of
+                the year is not registered.
+        """
+        return self.ask(RuleKind.DECISION, {Slot.MATTER: matter}, given=given, on=on)
+
+    def route(
+        self,
+        sender: str,
+        receiver: str,
+        *,
+        about: str = "",
+        given: Given | None = None,
+        on: dt.date | None = None,
+    ) -> Response:
+        """Tell which way a contact from somebody to somebody must take.
+
+        Args:
+            sender: the role that wants to reach somebody.
+            receiver: the role that is to be reached.
+            about: the matter that the contact is about, if that is known.
+            given: what is known besides.
+            on: the day it is asked for.
+
+        Raises:
+            EngineError: as for `who`.
+        """
+        named = {Slot.FROM: sender, Slot.TO: receiver}
+        if about:
+            named[Slot.ABOUT] = about
+        return self.ask(RuleKind.CONTACT, named, given=given, on=on)
+
+    def may(
+        self,
+        actor: str,
+        act: str,
+        *,
+        given: Given | None = None,
+        on: dt.date | None = None,
+    ) -> Response:
+        """Tell whether somebody may do something, and what to do instead.
+
+        Args:
+            actor: the role that would do it.
+            act: what would be done.
+            given: what is known besides.
+            on: the day it is asked for.
+
+        Raises:
+            EngineError: as for `who`.
+        """
+        named = {Slot.ACTOR: actor, Slot.DOES: act}
+        return self.ask(RuleKind.CONDUCT, named, given=given, on=on)
+
+    def ask(
+        self,
+        kind: RuleKind,
+        named: Mapping[Slot, str],
+        *,
+        given: Given | None = None,
+        on: dt.date | None = None,
+    ) -> Response:
+        """Answer a question of any kind: of a duty, a procedure or a body, too.
+
+        Args:
+            kind: what is asked about.
+            named: what the question is about, by the places it fills.
+            given: what is known.
+            on: the day it is asked for.
+
+        Raises:
+            EngineError: as for `who`.
+        """
+        day = on or self._setup.today()
+        question = asked(self.jurisdiction, kind, named, given_texts(given), day)
+        return self.answer(question, is_dated=on is not None)
+
+    def answer(self, question: Question, *, is_dated: bool = True) -> Response:
+        """Answer a question made before, as by a scenario or another answer.
+
+        Raises:
+            EngineError: the question cannot be answered.
+        """
+        answer = self._space.ask(question)
+        return Response(
+            question=question, answer=answer, is_dated=is_dated, _space=self._space
+        )
+
+    def understand(
+        self, text: str, *, given: Given | None = None, on: dt.date | None = None
+    ) -> Interpretation:
+        """Answer a question in everyday Swedish where it is clear what is meant.
+
+        Args:
+            text: the question; circumstances that it tells count as given.
+            given: what is known besides, which counts before what the text tells.
+            on: the day it is asked for.
+
+        Raises:
+            EngineError: as for `who`.
+        """
+        from ..understanding import Reader
+        from .interpretation import Interpretation, understood
+
+        with self._lock:  # what understands is made when first needed, and once
+            self._reader = reader = self._reader or Reader(self.jurisdiction)
+        day = on or self._setup.today()
+        heard = understood(text, reader, self._setup, day)
+        response = None
+        if heard.reading:
+            question = self._with(heard.reading.question, given)
+            response = self.answer(question, is_dated=on is not None)
+        return Interpretation(
+            response=response,
+            _heard=heard,
+            _jurisdiction=self.jurisdiction,
+            _setting=self._setup.setting(on),
+        )
+
+    def _with(self, question: Question, given: Given | None) -> Question:
+        """Return a question with what is known besides its text."""
+        slots, texts = dict(question.slots), given_texts(given)
+        other = asked(self.jurisdiction, question.kind, slots, texts, question.on)
+        known = {**dict(question.given), **dict(other.given)}
+        return replace(question, given=tuple(sorted(known.items())))
+
+    # what stands in the rulebook ------------------------------------------------------
+
+    def show(self, thing: str, *, on: dt.date | None = None) -> Pages:
+        """Return the pages of a rule, passage, document, role, matter, act or fact.
+
+        Args:
+            thing: its name; ids may leave out the municipality's pack.
+            on: the day for which the powers of a role are told.
+
+        Raises:
+            UnknownNameError: nothing has that name.
+        """
+        from ..report.pages.lookup import things
+        from .pages import Pages
+
+        return Pages(
+            things=things(thing, self.jurisdiction),
+            on=on or self._setup.today(),
+            _space=self._space,
+        )
+
+    def rules(self, *words: str) -> RuleList:
+        """Return the rules in which all words begin some word, all rules for none."""
+        from ..report.pages.listing import matching
+        from .pages import RuleList
+
+        chosen = matching(words, self.jurisdiction)
+        return RuleList(rules=chosen, _jurisdiction=self.jurisdiction)
+
+    def sources(self) -> SourceList:
+        """Return the documents that the rules rest on, their passages accounted for."""
+        from ..rulebook.tracing.accounts import accounts
+        from .pages import SourceList
+
+        found = tuple(accounts(self.jurisdiction))
+        return SourceList(accounts=found, _jurisdiction=self.jurisdiction)

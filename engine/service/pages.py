@@ -1,0 +1,129 @@
+"""What stands in the rulebook: pages about one thing, lists of rules, documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..report.answers.as_json import SCHEMA
+from ..report.pages.listing import rules_object, rules_text
+from ..report.pages.lookup import Thing, sheet
+from ..report.pages.sheets import sheet_object, sheet_text
+from ..report.pages.sources import (
+    accounts_object,
+    accounts_text,
+    verification_object,
+    verification_text,
+)
+from ..rulebook.loading.texts import document_texts
+from ..rulebook.tracing.drift import verification_of
+from .setup import say, words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.tracing.accounts import Account
+    from ..rulebook.tracing.drift import Verification
+    from ..space.space import Space
+    from .setup import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Pages of everything that has a name: a rule, a passage, a document, a role.
+
+    `things` are what the name stands for, one or more; `on` is the day for which the
+    powers of a role are told.
+    """
+
+    things: tuple[Thing, ...]
+    on: dt.date
+    _space: Space = field(repr=False, compare=False)
+
+    def to_text(self, language: Language = "sv") -> str:
+        """Return the pages as the terminal prints them."""
+        wording = words(self._space.jurisdiction, language)
+        pages = (sheet(thing, self._space, wording, self.on) for thing in self.things)
+        return "\n".join(map(sheet_text, pages))
+
+    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+        """Return the pages as the JSON object that the terminal prints."""
+        wording = words(self._space.jurisdiction, language)
+        pages = (sheet(thing, self._space, wording, self.on) for thing in self.things)
+        return {"schema": SCHEMA, "sheets": [sheet_object(page) for page in pages]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleList:
+    """Rules of a municipality, in the order of its packs."""
+
+    rules: tuple[Rule, ...]
+    _jurisdiction: Jurisdiction = field(repr=False, compare=False)
+
+    def to_text(self, language: Language = "sv") -> str:
+        """Return the rules as the terminal prints them, by pack."""
+        return rules_text(self.rules, words(self._jurisdiction, language))
+
+    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+        """Return the rules as the JSON object that the terminal prints."""
+        content = rules_object(self.rules, words(self._jurisdiction, language))
+        return {"schema": SCHEMA, **content}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceList:
+    """The documents that rules rest on, each with an account of its passages."""
+
+    accounts: tuple[Account, ...]
+    _jurisdiction: Jurisdiction = field(repr=False, compare=False)
+
+    @property
+    def is_accounted_for(self) -> bool:
+        """Tell whether every passage has a rule, or a reason why it has none."""
+        return not any(account.unaccounted for account in self.accounts)
+
+    def to_text(self, language: Language = "sv") -> str:
+        """Return the documents as the terminal prints them."""
+        return accounts_text(self.accounts, words(self._jurisdiction, language))
+
+    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+        """Return the documents as the JSON object that the terminal prints."""
+        content = accounts_object(self.accounts, words(self._jurisdiction, language))
+        return {"schema": SCHEMA, **content}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationReport:
+    """How registered passages compare with the text of the documents today."""
+
+    verification: Verification
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Tell whether every passage that was compared is as registered."""
+        return not self.verification.drifts
+
+    def to_text(self, language: Language = "sv") -> str:
+        """Return the comparison as the terminal prints it."""
+        return verification_text(self.verification, say(language))
+
+    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+        """Return the comparison as the JSON object that the terminal prints."""
+        del language  # ids and what stands in the documents are the same in both
+        return {"schema": SCHEMA, **verification_object(self.verification)}
+
+
+def verification_report(
+    jurisdictions: Iterable[Jurisdiction], folder: Path
+) -> VerificationReport:
+    """Compare the passages that jurisdictions register with the texts in a folder.
+
+    Raises:
+        EngineError: the folder holds no text files, or one that is not UTF-8.
+    """
+    verification = verification_of(jurisdictions, document_texts(folder))
+    return VerificationReport(verification=verification)

@@ -1,0 +1,189 @@
+"""The answer to a question, with whose words it is told in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..answers.answer import Outcome
+from ..answers.reasons import about_role, decided_by, is_named, misses
+from ..report.answers import as_json
+from ..report.answers.text import answer_text
+from ..report.answers.why import why_not_text, why_text
+from ..rulebook.model.vocabulary import TermKind
+from ..space.space import settled_facts
+from .setup import words
+
+if TYPE_CHECKING:
+    from ..answers.answer import Answer, Finding
+    from ..answers.reasons import Miss
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.questions import Question
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.sources import Passage
+    from ..rulebook.model.vocabulary import Circumstance, Matter, Role
+    from ..space.space import Space
+    from .setup import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNot:
+    """Why a role is not named by an answer.
+
+    `misses` are the rules that would have named the role, the nearest miss first;
+    `decides` some matters that the role does decide. Where the answer names the role
+    after all, `is_named` says so.
+    """
+
+    role: Role
+    is_named: bool
+    misses: tuple[Miss, ...]
+    decides: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """A question with its answer; two are equal when both are.
+
+    Attributes:
+        question: what was asked, by ids. Money is whole öre, a number is given in
+            ten-thousandths, a date by its ordinal.
+        answer: what follows from the rules, by ids.
+        is_dated: whether somebody named the day; if not, it is today, and text leaves
+            it out.
+    """
+
+    question: Question
+    answer: Answer
+    is_dated: bool = False
+    _space: Space = field(repr=False, compare=False)
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """The rules and words that count."""
+        return self._space.jurisdiction
+
+    @property
+    def outcome(self) -> Outcome:
+        """What became of the question."""
+        return self.answer.outcome
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether the rules answer, be it by a table of what it depends on.
+
+        They do not when there is no rule, or when they contradict each other.
+        """
+        return self.outcome in {Outcome.ANSWERED, Outcome.DEPENDS}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The conclusions: one or more that hold together, or a row for each case.
+
+        In an answer that depends each says `when` it holds; in a conflict each is one
+        side of it.
+        """
+        return self.answer.findings
+
+    @property
+    def missing(self) -> tuple[Circumstance, ...]:
+        """The circumstances that an answer which depends would need to be told."""
+        known = self.jurisdiction.vocabulary.circumstances
+        return tuple(known[name] for name in self.answer.depends_on)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that prevailed."""
+        by_id = self.jurisdiction.rules_by_id
+        return tuple(by_id[id_] for id_ in self.answer.rules)
+
+    @property
+    def citations(self) -> tuple[Passage, ...]:
+        """The passages that the answer rests on."""
+        return tuple(self.jurisdiction.passages[id_] for id_ in self.answer.cites)
+
+    def why(self) -> tuple[Miss, ...]:
+        """Return the rules about the question that did not prevail, nearest first."""
+        question, space = self.question, self._space
+        subject = space.decider.subject(question.kind, question.slots)
+        known = settled_facts(question, space)
+        return misses(space.decider, subject, self.answer, known, question.on)
+
+    def why_not(self, role: str) -> WhyNot:
+        """Return why the answer does not name a role.
+
+        Args:
+            role: its id, label or a synonym.
+
+        Raises:
+            UnknownNameError: no role has that name.
+        """
+        vocabulary = self.jurisdiction.vocabulary
+        id_ = vocabulary.id_of(TermKind.ROLE, role)
+        return WhyNot(
+            role=vocabulary.roles[id_],
+            is_named=is_named(self.answer, id_, self.jurisdiction),
+            misses=about_role(self.why(), id_, vocabulary),
+            decides=tuple(
+                vocabulary.matters[matter]
+                for matter in decided_by(self.jurisdiction, id_)
+            ),
+        )
+
+    def to_text(
+        self,
+        language: Language = "sv",
+        *,
+        why: bool = False,
+        why_not: str | None = None,
+    ) -> str:
+        """Return the answer as the terminal prints it, ending in a line break.
+
+        Args:
+            language: `sv` or `en`.
+            why: whether to tell which rules led to the answer.
+            why_not: a role of which to tell why the answer does not name it.
+
+        Raises:
+            UnknownNameError: no role has that name, or the language is neither.
+        """
+        wording = words(self.jurisdiction, language)
+        parts = [
+            answer_text(self.answer, self.question, wording, is_dated=self.is_dated)
+        ]
+        if why:
+            parts.append(why_text(self.answer, self.why(), wording))
+        if why_not is not None:
+            found = self.why_not(why_not)
+            decides = [wording.matter(matter.id) for matter in found.decides]
+            parts.append(
+                why_not_text(found.role.id, self.answer, found.misses, decides, wording)
+            )
+        return "\n".join(parts)
+
+    def to_dict(
+        self,
+        language: Language = "sv",
+        *,
+        why: bool = False,
+        why_not: str | None = None,
+    ) -> dict[str, Any]:
+        """Return the answer as the JSON object that the terminal prints.
+
+        Args:
+            language: of labels and sentences, `sv` or `en`.
+            why: whether to add the `trail`: which rules led to the answer.
+            why_not: a role of which to add why the answer does not name it.
+
+        Raises:
+            UnknownNameError: no role has that name, or the language is neither.
+        """
+        wording = words(self.jurisdiction, language)
+        content = as_json.answer_object(self.answer, self.question, wording)
+        if why:
+            content["trail"] = as_json.trail_object(self.answer, self.why(), wording)
+        if why_not is not None:
+            found = self.why_not(why_not)
+            near = as_json.misses_object(found.misses, wording)
+            content["why_not"] = {"role": found.role.id, "misses": near}
+        return {"schema": as_json.SCHEMA, **content}

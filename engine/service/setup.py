@@ -1,0 +1,98 @@
+"""What all municipalities of one rulebook share: where the rules lie, and the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from ..inference.store import Programs
+from ..report.commands import Setting
+from ..report.say import Say
+from ..report.wording import Wording
+from ..rulebook.loading.opening import open_jurisdiction
+from ..rulebook.model.problems import UnknownNameError
+from ..space.memory import Memory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..rulebook.model.packs import Jurisdiction
+
+#: Swedish or English.
+Language: TypeAlias = Literal["sv", "en"]
+#: Returns the day that counts as today.
+Clock: TypeAlias = Callable[[], dt.date]
+#: Is told how many steps of how many are done.
+Progress: TypeAlias = Callable[[int, int], None]
+
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+
+
+def local_today() -> dt.date:
+    """Return the day it is where this computer stands."""
+    return dt.datetime.now().astimezone().date()
+
+
+def unheard(done: int, total: int) -> None:
+    """Take a report of progress that nobody waits for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """Where the rules lie, what day it is, and what is shared to save memory.
+
+    `named` is the folder of packs as somebody named it, empty for the shipped one:
+    commands that an answer offers repeat it. `cache` is the folder for compiled
+    rulebooks, None to go without.
+    """
+
+    rules: Path
+    named: str
+    cache: Path | None
+    today: Clock
+    programs: Programs = field(default_factory=Programs)
+    memory: Memory = field(default_factory=Memory)
+
+    @property
+    def scenarios(self) -> Path | None:
+        """The scenarios that lie beside the rules, None when none do."""
+        beside = self.rules.resolve().parent / "scenarios"
+        return beside if beside.is_dir() else None
+
+    def jurisdiction(self, municipality: str) -> Jurisdiction:
+        """Return the rules of a municipality, or of law and guidance alone.
+
+        Raises:
+            EngineError: the rules cannot be used, or no municipality has that name.
+        """
+        return open_jurisdiction(self.rules, municipality, self.cache)
+
+    def setting(self, on: dt.date | None) -> Setting:
+        """Return what commands must repeat to see the same rules on the same day."""
+        return Setting(
+            rules=self.named,
+            on=on.isoformat() if on else "",
+            today=self.today().isoformat(),
+        )
+
+
+def words(jurisdiction: Jurisdiction, language: str) -> Wording:
+    """Return the words of a jurisdiction in a language.
+
+    Raises:
+        UnknownNameError: the language is neither `sv` nor `en`.
+    """
+    return Wording(jurisdiction, say(language))
+
+
+def say(language: str) -> Say:
+    """Return what chooses between two languages.
+
+    Raises:
+        UnknownNameError: the language is neither `sv` nor `en`.
+    """
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    return Say(language)
