@@ -1,13 +1,16 @@
 """A compiled rulebook is kept, trusted only while it is true, and never in the way."""
 
+import io
 import multiprocessing
 import os
+import pickle
 import re
 
 import pytest
 
 from engine.rulebook.loading.opening import open_jurisdiction
 from engine.rulebook.model.problems import UnusableRulesError
+from tests.support.shipped import shipped_jurisdictions
 from tests.support.town import write_pack, write_town
 
 
@@ -45,6 +48,22 @@ def test_a_kept_rulebook_says_the_same_as_the_files(rules, cache):
 
     assert kept == read
     assert len(kept.rules) == 3
+
+
+def test_a_rulebook_holds_only_classes_whose_code_is_digested():
+    modules = set()
+
+    class Noting(pickle.Unpickler):
+        def find_class(self, module, name):
+            modules.add(module)
+            return super().find_class(module, name)
+
+    for jurisdiction in shipped_jurisdictions().values():
+        packed = io.BytesIO(pickle.dumps(jurisdiction, pickle.HIGHEST_PROTOCOL))
+        assert Noting(packed).load() == jurisdiction
+    own = {module for module in modules if module.startswith("engine")}
+    assert own
+    assert all(module.startswith("engine.rulebook.") for module in own)
 
 
 def test_a_second_question_reads_no_yaml(rules, cache, monkeypatch):

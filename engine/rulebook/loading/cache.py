@@ -38,6 +38,7 @@ def _stamp() -> bytes:
     python = f"{sys.implementation.cache_tag} {sys.version_info[:3]}"
     version = f"{__name__} {__version__} {python}\n"
     digest = hashlib.sha256(version.encode())
+    # INVARIANT: every class in an entry is one of `engine.rulebook`, which is digested
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         stat = path.stat()
         digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
