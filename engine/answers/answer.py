@@ -55,7 +55,7 @@ class Loss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Something the answer says beside its conclusion."""
+    """Something that an answer says beside its conclusions."""
 
     kind: NoteKind
     rule: str = ""

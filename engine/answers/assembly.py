@@ -1,4 +1,4 @@
-"""Assemble the answer: the outcome, its passages, and what it must say besides."""
+"""Assemble the answer: outcome, passages, and what must be said beside them."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ def _points(finding: Finding, resting: list[Rule]) -> list[list[Rule]]:
 def _shortcomings(
     subject: Subject, findings: tuple[Finding, ...], rules: list[Rule]
 ) -> Iterable[Note]:
-    """Yield what the answer lacks: force, or a decider."""
+    """Yield a note for what the answer lacks: force, or a decider."""
     if rules and all(rule.rank in BINDS_NOBODY for rule in rules):
         yield Note(kind=NoteKind.GUIDANCE)
     if subject.kind is not RuleKind.DECISION or not findings:

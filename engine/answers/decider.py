@@ -1,4 +1,4 @@
-"""Decide a question whose circumstances are settled: infer, then let one prevail."""
+"""Decide a question whose circumstances are settled: infer, then weigh the rules."""
 
 from __future__ import annotations
 
@@ -279,7 +279,7 @@ class Decider:
 
 
 def _standing(constraints: list[Rule]) -> list[Rule]:
-    """Return the constraints that no other, at least as high, overrides."""
+    """Return the constraints that no constraint of at least their rank overrides."""
     return [
         constraint
         for constraint in constraints

@@ -1,4 +1,4 @@
-"""Why: what failed and on which condition, and how near a role was to deciding."""
+"""Why a rule did not prevail: on which condition, and how near the rule came."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _ACTING = {
 class UnmetCondition:
     """One condition that kept a rule from firing.
 
-    `is_known` tells whether the circumstance was known at all, `value` what it
-    was; `distance` is how far beyond the limit it lies, in the units of
+    `is_known` tells whether the circumstance had a value, and `value` which one.
+    `distance` is how far beyond the limit the value lies, in the units of
     `engine.rulebook.model.values`, or None where there is no distance.
     """
 
@@ -48,10 +48,10 @@ class UnmetCondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """A rule that did not prevail, and everything that kept it from it.
+    """A rule that did not prevail, and everything that kept the rule from prevailing.
 
-    `unmet` are conditions that did not hold, `exceptions` the groups of
-    conditions whose holding stopped it, `losses` to what it yielded.
+    `unmet` are the conditions that did not hold, `exceptions` the groups of
+    conditions that stopped the rule by holding, `losses` the rules it yielded to.
     """
 
     rule: Rule
@@ -78,8 +78,8 @@ def misses(
 ) -> tuple[Miss, ...]:
     """Return every rule of the subject that did not prevail, the nearest first.
 
-    `known` holds what was given and what was assumed; what the answer derived is
-    added to it.
+    `known` holds what was given and what was assumed; what the answer derived counts
+    as known too.
     """
     facts = {**{name: value for name, value, _ in answer.derived}, **known}
     role_kinds = decider.jurisdiction.vocabulary.role_kinds

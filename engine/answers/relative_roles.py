@@ -1,4 +1,4 @@
-"""Whom a relative role means: the immediate manager of whom, which committee's head."""
+"""Whom a relative role means: whose immediate manager, which committee's head."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def _acts(
     """Return what kind of act the decision is: what its deciding rules say.
 
     While it is disputed who decides there is no one act. Where nobody is left who
-    decides, the rules count that say nothing about it.
+    decides, the rules count that name no decider.
     """
     if deciding and len(deciding.groups) > 1:
         return Settlement((), ())

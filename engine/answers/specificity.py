@@ -33,12 +33,12 @@ class Unsaid(enum.Enum):
 
 
 class Specificity:
-    """Compares the conditions of rules, and remembers what it found."""
+    """Compares the conditions of rules, and remembers each comparison."""
 
     def __init__(self, words: Vocabulary) -> None:
         """Take the words, which say what values there are."""
         self._words = words
-        self._found: dict[object, bool] = {}
+        self._known: dict[object, bool] = {}
 
     def is_inside(self, one: Rule, other: Rule) -> bool:
         """Tell whether the conditions of `other` hold wherever those of `one` do.
@@ -46,9 +46,9 @@ class Specificity:
         The limits of both are resolved to whole numbers.
         """
         key = (one.when, one.unless, other.when, other.unless)
-        is_inside = self._found.get(key)
+        is_inside = self._known.get(key)
         if is_inside is None:
-            is_inside = self._found[key] = self._is_inside(*key)
+            is_inside = self._known[key] = self._is_inside(*key)
         return is_inside
 
     def _is_inside(

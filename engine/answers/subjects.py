@@ -34,11 +34,11 @@ class Subject:
 
     @cached_property
     def rule_ids(self) -> frozenset[str]:
-        """The ids of all its rules, classifications included."""
+        """The ids of all rules of the subject, classifications included."""
         return frozenset(rule.id for rule in (*self.rules, *self.classifications))
 
     def depends_on(self, on: dt.date) -> frozenset[str]:
-        """Return the circumstances that its rules in force on a day depend on."""
+        """Return the circumstances that the rules in force on a day depend on."""
         period = self.period(on)
         names = self._depends_on.get(period)
         if names is None:
@@ -127,7 +127,7 @@ def _covers_slot(rule: Rule, slot: Slot, asked: frozenset[str] | None) -> bool:
 def wanted_by(
     rules: Iterable[Rule], classifications: Iterable[Rule]
 ) -> tuple[set[str], tuple[Rule, ...]]:
-    """Return what rules depend on, all the way, and what classifies that."""
+    """Return the circumstances rules depend on, all the way, and what derives them."""
     wanted = {name for rule in rules for name in rule.circumstances}
     chosen: dict[str, Rule] = {}
     left = list(classifications)

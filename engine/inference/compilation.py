@@ -60,7 +60,7 @@ class Clause:
 
     @property
     def order(self) -> int:
-        """When it has its turn: layer by layer, the parts of each in order."""
+        """When the clause has its turn: layer by layer, and effect by effect."""
         return len(Effect) * self.layer + self.effect.value
 
 
@@ -82,7 +82,7 @@ class _PlacedClause:
 
     @property
     def properties(self) -> frozenset[str]:
-        """The properties its tests are about."""
+        """The properties that the tests of the patterns are about."""
         return frozenset(
             _property_of(test) for tests in self.patterns for test in tests
         )

@@ -1,7 +1,6 @@
-"""Keep the programs used lately: what a program holds in C is large, its answers not.
+"""Keep the programs used lately: what a program holds in C is large.
 
-So answers are remembered for good, and programs for as long as they are in use. What
-that comes to for many municipalities is a line of `python -m bench`.
+What that comes to for many municipalities is a line of `python -m bench`.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ class Programs:
         self._kept: OrderedDict[Hashable, Program] = OrderedDict()
 
     def __len__(self) -> int:
-        """Return how many are kept."""
+        """Return how many programs are kept."""
         return len(self._kept)
 
     def get(self, key: Hashable, make: Callable[[], Program]) -> Program:

@@ -68,12 +68,12 @@ class Mutant:
 
     @property
     def name(self) -> tuple[str, str]:
-        """What tells it from all others, and puts it in order."""
+        """What tells the mutant from all others, and puts mutants in order."""
         return self.original.id, self.change
 
     @property
     def fires_alike(self) -> bool:
-        """Tell whether it matters only where it and the original both fire.
+        """Tell whether the mutant matters only where it and the original both fire.
 
         A classification matters elsewhere too: what it derives decides which other
         classifications are looked at.

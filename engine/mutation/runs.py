@@ -117,7 +117,7 @@ class MutationRun:
 
 
 class _TestedJurisdiction:
-    """One jurisdiction with its scenarios, and what was found out about it."""
+    """One jurisdiction, the scenarios about it, and what its rules can affect."""
 
     def __init__(self, jurisdiction: Jurisdiction, scenarios: list[Scenario]) -> None:
         self.jurisdiction = jurisdiction
@@ -315,7 +315,7 @@ def _widened(rule: Rule) -> Rule:
 def _sight(subject: Subject, mutant: Mutant) -> Hashable:
     """Return what the rules, before and after, see of a subject.
 
-    Where it is equal, so are the answers.
+    Subjects of which the rules see the same have the same answers.
     """
     bearing = [*subject.rules, mutant.original, *([mutant.rule] if mutant.rule else [])]
     seen = [

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 class Fate(enum.Enum):
     """What became of a mutant.
 
-    Nobody noticed those that survived, and some answer is another; equivalent ones
-    alter no answer. Of the undecided nobody knows: there are too many questions.
+    A noticed mutant makes a scenario miss. One that survived alters some answer and
+    makes no scenario miss; an equivalent one alters no answer. Whether an undecided
+    mutant alters an answer nobody knows: there are too many questions.
     """
 
     NOTICED = "noticed"
@@ -34,7 +35,8 @@ class Trial:
 
     `by` is the id of the first scenario that noticed it; `sketch` a scenario that
     would, made of the first question whose answer differs; both are empty where
-    there is none. `municipality` says in whose rules.
+    there is none. `municipality` is the one whose
+    rules were changed.
     """
 
     rule: str

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class AcceptResult:
     """Which missed scenarios were rewritten, and which were left, each with why.
 
-    `files` are the contents of those that change, before and after.
+    `files` holds the content of each file that changes, before and after.
     """
 
     accepted: tuple[Replay, ...]

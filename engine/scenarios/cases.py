@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """What the answer must be; `points` holds only what the case mentions."""
+    """What the answer must be; `points` holds only what the scenario mentions."""
 
     outcome: Outcome
     points: Mapping[str, Any]
@@ -44,9 +44,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """What makes a told case one to go through with others.
+    """What makes a scenario a training case: a title, a question and wrong answers.
 
-    `alternatives` are wrong answers; where somebody wrote none they are made up.
+    Wrong answers (`alternatives`) are made up where somebody wrote none.
     """
 
     title: Text
@@ -173,7 +173,7 @@ def _dilemma(entry: Entry) -> DilemmaDraft | None:
 def read_themes(content: bytes, file: str, problems: Problems) -> dict[str, Text]:
     """Return the themes of a file by id, problems noted.
 
-    A theme whose name was written wrongly is among them: it is known.
+    A theme whose name was written wrongly is among them, for its id is known.
     """
     node, faults = nodes.read_nodes(content, file)
     problems.found.extend(faults)

@@ -50,9 +50,9 @@ class Coverage:
     """What the scenarios exercise of a municipality's own rules.
 
     Empty `municipality` stands for law and guidance. `idle` are the rules that no
-    scenario exercises; `cells` counts the cells of the subjects on which one of
-    its rules bears, on the day asked for, `met` those of them that a scenario lies
-    in, and `gaps` hold the others.
+    scenario exercises. `cells` counts the cells, on the day asked for, of the subjects
+    on which a rule of the municipality bears; `met` counts those cells in which a
+    scenario lies, and `gaps` hold the other cells.
     """
 
     municipality: str
@@ -180,7 +180,7 @@ def _groups(space: Space) -> dict[Group, list[SubjectClass]]:
 
 
 def _asks_for_all(subject: SubjectClass) -> bool:
-    """Tell whether a question asks for every duty of a role: each counts anyway."""
+    """Tell whether a question asks for every duty of a role; each counts by itself."""
     return subject.kind is RuleKind.DUTY and len(subject.slots) == 1
 
 

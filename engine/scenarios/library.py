@@ -56,8 +56,8 @@ class LinkedLibrary:
 def scenario_files(paths: Iterable[Path]) -> dict[str, bytes]:
     """Return the content of scenario files, and of the file of themes that counts.
 
-    That lies in the folder of the scenarios or the one above; where there is none,
-    it is the shipped one.
+    The file of themes lies in the folder of the scenarios or the folder above; where
+    neither has one, the shipped file counts.
 
     Raises:
         UnusableRulesError: some of them cannot be read.

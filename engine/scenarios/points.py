@@ -1,7 +1,7 @@
 """Points: what a scenario can say of an answer, and when an answer says the same.
 
-A scenario uses the keys of the rule language, with two differences: of what to do
-instead it names only the way, and of a step it may name the actor alone.
+A scenario uses the keys of the rule language with two differences: for what to do
+instead a scenario names only the way, and for a step maybe only the actor.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def roles_in(content: object) -> Iterator[str]:
 def with_roles(
     points: Mapping[str, Any], means: Callable[[str], str]
 ) -> dict[str, Any]:
-    """Return points in which each role stands for the one that `means` gives.
+    """Return points with each role replaced by the one that `means` gives for it.
 
-    Where that is empty, the role stands for itself.
+    A role for which `means` gives nothing stays.
     """
     return {
         key: _party_of(content, means)

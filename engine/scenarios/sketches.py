@@ -30,7 +30,7 @@ _UNEXPECTED = frozenset({NoteKind.ASSUMED})
 def sketches(question: Question, rule: str, space: Space) -> Iterator[Scenario]:
     """Yield scenarios that pass on a question, each stricter than the one before.
 
-    They are about the conclusion that rests on `rule` where there is one.
+    The sketches are about the conclusion that rests on `rule` where there is one.
     """
     answer = space.ask(question)
     findings: list[Finding | None] = [f for f in answer.findings if f.conclusion]
@@ -79,9 +79,9 @@ def _sketched(
 
 
 def _open_points(finding: Finding) -> dict[str, Any]:
-    """Return what a conclusion says, what it leaves out left out.
+    """Return what a conclusion says; of steps only the actors.
 
-    Of steps only who takes them: their words are for people to change.
+    The words of a step are for people to change.
     """
     points = _points(finding)
     if "steps" in points:

@@ -1,7 +1,7 @@
-"""Mutants that no scenario notices and that somebody lets live, each with a reason.
+"""Mutants that may go unnoticed, each with a reason, as scenario files list them.
 
-They stand in scenario files under `survivors:`. An entry counts as long as its
-mutant survives; one that was noticed after all is stale, and refused.
+An entry under `survivors:` counts as long as its mutant survives; an entry whose mutant
+is noticed after all is stale, and refused.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..language.elements import frequency
 from ..language.shapes import Entry, Wrong
-from ..model.sources import Passage, Rank, Review, Source, Status, Validity
+from ..model.sources import Passage, Rank, ReviewCycle, Source, Status, Validity
 from ..model.texts import Text
 from .checks import check_known
 from .lexicon import TAGS
@@ -62,7 +62,9 @@ def validity(entry: Entry, problems: Problems) -> Validity:
     return Validity(first=first, last=last)
 
 
-def _review(entry: Entry | None, lexicon: Lexicon, problems: Problems) -> Review | None:
+def _review(
+    entry: Entry | None, lexicon: Lexicon, problems: Problems
+) -> ReviewCycle | None:
     if entry is None:
         return None
     by: tuple[Scalar, ...] = entry.get("by", ())
@@ -71,7 +73,7 @@ def _review(entry: Entry | None, lexicon: Lexicon, problems: Problems) -> Review
     every = entry.get("every")
     if every is None:
         return None
-    return Review(
+    return ReviewCycle(
         every=frequency(every),
         by=tuple(str(role) for role in by),
         last=entry.get("last"),

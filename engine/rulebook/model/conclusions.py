@@ -80,13 +80,13 @@ class Mode(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Who: one role, or several that are alternatives, jointly or in order."""
+    """Who acts: one role, or several: either of them, jointly or in order."""
 
     mode: Mode
     roles: tuple[str, ...]
 
     def agrees_with(self, other: Party) -> bool:
-        """Tell whether both name the same, order counting only where it matters."""
+        """Tell whether two parties are alike; only substitutes have an order."""
         if self.mode is not other.mode:
             return False
         if self.mode is Mode.IN_ORDER:
@@ -97,7 +97,7 @@ class Party:
 class Point(NamedTuple):
     """What a conclusion says under one key of the rule language.
 
-    The content is None, False or an empty tuple where it says nothing there.
+    The content is None, False or an empty tuple where the conclusion leaves it open.
     """
 
     key: str
@@ -244,7 +244,7 @@ class ClassificationConclusion(Conclusion):
 class ConstraintConclusion(Conclusion):
     """Who alone may decide, and who never may; each role stands for its kinds.
 
-    Where it `may_be_joint` several may decide together.
+    `may_be_joint` tells whether several may decide together.
     """
 
     tag: str = ""

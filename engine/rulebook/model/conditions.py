@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from .values import Value
 
-#: How a multiple of the prisbasbelopp becomes öre in the year of the question.
-if TYPE_CHECKING:
+    #: How a multiple of the prisbasbelopp becomes öre in the year of the question.
     InOre = Callable[[Decimal], int]
 
 
@@ -55,8 +54,7 @@ class Within:
     def resolved(self, in_ore: InOre) -> Within:
         """Return the same limits with every multiple turned into öre.
 
-        The limits of a rule that says "over" or "under" a multiple were kept as
-        an inclusive multiple one öre away; `Over` and `Under` carry that.
+        What lies over or under a multiple begins one öre beyond the multiple.
         """
         return Within(
             circumstance=self.circumstance,
@@ -106,14 +104,14 @@ class Present:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsRole:
-    """The value is one of `roles` or a kind of it, or with `negated` none of them."""
+    """The value is one of `roles` or a kind of one, or with `negated` neither."""
 
     circumstance: str
     roles: frozenset[str]
     negated: bool = False
 
     def holds_among(self, kinds: frozenset[str]) -> bool:
-        """Tell whether a role with these kinds (itself included) fulfils it."""
+        """Tell whether a role with `kinds`, itself included, meets the condition."""
         return bool(kinds & self.roles) is not self.negated
 
 

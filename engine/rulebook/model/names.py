@@ -1,4 +1,4 @@
-"""Find what a person named: by id, label or synonym, however they spelled it."""
+"""Find what a person named by id, label or synonym, in any spelling."""
 
 from __future__ import annotations
 

@@ -57,12 +57,13 @@ BOUND_SLOTS = frozenset({Slot.FROM, Slot.ACTOR, Slot.OF})
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One rule. `id` is the full id `pack/name`, stable for ever.
+    """One statement of a pack. `id` is the full id `pack/name`, stable for ever.
 
-    `scope` says which ids each slot of a question may be (or be a kind of); a
-    slot that is not in it may be anything. The roles in `exempt`, and their kinds,
-    it does not bind. `validity` is the rule's own, within
-    that of the sources it rests on. `rank` is the highest among them.
+    `scope` names for each slot of a question the ids that may stand there, as such
+    or as kinds of one; in a slot that `scope` leaves out anything may stand. The
+    rule does not bind the roles in `exempt`, nor their kinds. `validity` is the
+    rule's own, within that of the sources the rule rests on; `rank` is the highest
+    among those sources.
     """
 
     id: str
@@ -93,7 +94,7 @@ class Rule:
 
     @cached_property
     def circumstances(self) -> frozenset[str]:
-        """The circumstances its conditions and exceptions mention."""
+        """The circumstances that the conditions and exceptions mention."""
         groups = (self.when, *self.unless)
         return frozenset(c.circumstance for group in groups for c in group)
 

@@ -66,7 +66,7 @@ class Validity:
     last: dt.date | None = None
 
     def is_in_force(self, on: dt.date) -> bool:
-        """Tell whether `on` lies within."""
+        """Tell whether a day lies within the validity."""
         return (self.first is None or self.first <= on) and (
             self.last is None or on <= self.last
         )
@@ -83,7 +83,7 @@ class Frequency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class ReviewCycle:
     """How often a document is to be reviewed, by whom, and when it last was."""
 
     every: Frequency
@@ -127,6 +127,6 @@ class Source:
     adopted: dt.date | None
     consulted: dt.date | None
     url: str
-    review: Review | None
+    review: ReviewCycle | None
     passages: Mapping[str, Passage]
     place: Place

@@ -1,4 +1,4 @@
-"""Text for people, in Swedish and where written in English."""
+"""Text for people, in Swedish, and in English where somebody wrote it."""
 
 from __future__ import annotations
 

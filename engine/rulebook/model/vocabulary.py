@@ -28,7 +28,7 @@ class TermKind(enum.Enum):
 
     @property
     def table(self) -> str:
-        """The key of `vocabulary.yaml` under which such terms stand."""
+        """The key of `vocabulary.yaml` under which the terms of a kind stand."""
         return f"{self.value}s"
 
 
@@ -157,7 +157,7 @@ class Vocabulary:
         return frozenset(id_ for id_, wider in kinds.items() if wider & own)
 
     def values_tagged(self, tag: str) -> Mapping[str, frozenset[Value]]:
-        """Return the circumstances that carry a tag, with the values for which."""
+        """Return for each circumstance with a tag the values that have the tag."""
         return {
             circumstance.id: values
             for circumstance in self.circumstances.values()
