@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-#: `MANDAT_EXAMPLES=5000 pytest` tries that many examples of every property, anew
-#: each time; without it a fixed selection keeps the whole run short.
+#: `MANDAT_EXAMPLES=5000 pytest -m hypothesis` tries that many examples of every
+#: property, anew each time unless there is a `--hypothesis-seed`; without it a fixed
+#: selection keeps the whole run short. CI tries more of them in a step of its own.
 _ASKED_FOR = int(os.environ.get("MANDAT_EXAMPLES", "0"))
 
 settings.register_profile(
     "fixed",
-    max_examples=_ASKED_FOR or 60,
+    max_examples=_ASKED_FOR or 30,
     derandomize=not _ASKED_FOR,
     deadline=None,
     database=None,
