@@ -12,9 +12,9 @@ import pytest
 
 from engine.report.say import Say, share_text, whole_points
 from engine.training.results import Mode, Unclear, line_of
+from tests.support.sessions import answered, began
 from tests.support.terminal import run
 from tests.support.town import CASES, write_training_town
-from tests.training.test_training import answered, began
 
 THREE = [
     f"docs/examples/results/{name}.jsonl"

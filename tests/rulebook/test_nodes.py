@@ -207,22 +207,22 @@ def test_nesting_is_limited(pair):
 @pytest.mark.parametrize("sign", ["[", "{", "- ", "? ", "a: {", "[{a: "])
 def test_a_million_brackets_cost_no_more_than_forty(sign):
     content = (sign * 500_000).encode()[: LARGEST_FILE - 1]
-    started = time.perf_counter()
+    started = time.thread_time()
     root, problems = read(content, "f")
     assert root is None
     assert problems
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5
 
 
 @pytest.mark.usefixtures("parser")
 def test_an_alias_that_means_a_billion_words_is_refused_in_no_time():
     lines = ["a0: &a0 [x, x]"]
     lines += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30)]
-    started = time.perf_counter()
+    started = time.thread_time()
     root, problems = read("\n".join(lines).encode(), "f")
     assert root is None
     assert len(problems) == 30 + 2 * 29
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5
 
 
 @pytest.mark.usefixtures("parser")

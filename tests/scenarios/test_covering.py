@@ -127,7 +127,7 @@ def test_the_terminal_tells_counts_idle_rules_and_questions_nobody_asks(tmp_path
     )
     assert "provby/vagen  (" in parts[1]
     assert "rules.yaml:15)" in parts[1]
-    assert "• akut: yes\n      → no rule" in parts[2]
+    assert "• urgent: yes\n      → no rule" in parts[2]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -15,6 +15,7 @@ import termios
 from fcntl import ioctl
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from engine import terminal
@@ -42,6 +43,18 @@ def run(command, *words, typed="", **environment):
         catch_exceptions=False,
         prog_name="mandat",
     )
+
+
+def commands(group=terminal.mandat, before=""):
+    """Return every command by its name, those below another one too."""
+    context = click.Context(group)
+    listed = {}
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        listed[f"{before}{name}"] = command
+        if isinstance(command, click.Group):
+            listed |= commands(command, f"{name} ")
+    return listed
 
 
 def started(command, *words, typed="", **environment):

@@ -21,29 +21,32 @@ uses: [{uses}]
 LABEL = "{sv: Provby kommun, en: Provby}"
 VOCABULARY = """\
 roles:
-  fullmaktige: {label: fullmäktige}
-  namnd: {label: nämnden}
-  chef: {label: chefen}
-  direktor: {label: direktören, is: [chef], reports_to: namnd}
-  rektor: {label: rektorn, is: [chef], reports_to: direktor}
-  politiker: {label: politikern}
+  fullmaktige: {label: {sv: fullmäktige, en: the council}}
+  namnd: {label: {sv: nämnden, en: the committee}}
+  chef: {label: {sv: chefen, en: the manager}}
+  direktor: {label: {sv: direktören, en: the director}, is: [chef], reports_to: namnd}
+  rektor: {label: {sv: rektorn, en: the head teacher}, is: [chef], reports_to: direktor}
+  politiker: {label: {sv: politikern, en: the politician}}
 matters:
-  inkop: {label: inköp}
-  avtal: {label: avtal, under: inkop}
+  inkop: {label: {sv: inköp, en: purchases}}
+  avtal: {label: {sv: avtal, en: contracts}, under: inkop}
 acts:
-  lova: {label: lova något}
+  lova: {label: {sv: lova något, en: promise something}}
 circumstances:
-  belopp: {label: belopp, type: money}
-  akut: {label: akut, type: bool, default: no}
+  belopp: {label: {sv: belopp, en: amount}, type: money}
+  akut: {label: {sv: akut, en: urgent}, type: bool, default: no}
   omrade:
-    label: område
+    label: {sv: område, en: field}
     type: enum
-    values: {skola: skola, vard: vård, park: park}
+    values:
+      skola: {sv: skola, en: school}
+      vard: {sv: vård, en: care}
+      park: {sv: park, en: park}
 """
 SOURCES = """\
 sources:
   ordning:
-    title: Delegationsordning
+    title: {sv: Delegationsordning, en: Delegation order}
     short: Ordningen
     rank: board
     status: adopted

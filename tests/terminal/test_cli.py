@@ -8,11 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 
-from engine import terminal
-from tests.support.terminal import ROOT, run
+from tests.support.terminal import ROOT, commands, run
 
 DAY = "2026-11-22"
 
@@ -256,29 +254,14 @@ def test_the_same_question_gives_the_same_bytes() -> None:
     assert first.stdout_bytes == second.stdout_bytes
 
 
-def commands(group: Any = terminal.mandat, before: str = "") -> list[tuple[str, Any]]:
-    found = []
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        found.append((f"{before}{name}", command))
-        if isinstance(command, click.Group):
-            found.extend(commands(command, f"{name} "))
-    return found
-
-
-@pytest.mark.parametrize(
-    ("name", "command"), commands(), ids=[n for n, _ in commands()]
-)
+@pytest.mark.parametrize(("name", "command"), [*commands().items()], ids=[*commands()])
 def test_every_command_has_help_with_an_example(name: str, command: Any) -> None:
     assert command.help
     assert command.epilog, name
     assert command.epilog.startswith(f"Example: mandat {name}")
 
 
-@pytest.mark.parametrize(
-    ("name", "command"), commands(), ids=[n for n, _ in commands()]
-)
+@pytest.mark.parametrize(("name", "command"), [*commands().items()], ids=[*commands()])
 def test_every_example_in_help_runs(name: str, command: Any) -> None:
     if name == "sources verify":
         pytest.skip("needs a folder of documents, which are not part of the project")

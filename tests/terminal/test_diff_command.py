@@ -647,8 +647,8 @@ def test_a_cause_beside_the_rules_is_named_and_no_rule_is_blamed(
 
 def test_a_value_that_no_rule_names_makes_new_questions(tmp_path):
     rules = RULES.replace("{akut: yes}", "{akut: yes, omrade: skola}")
-    words = VOCABULARY
-    longer = words.replace("park: park", "park: park, bad: badhus")
+    park = "park: {sv: park, en: park}"
+    longer = VOCABULARY.replace(park, f"{park}\n      bad: badhus")
     old, _ = write_town(tmp_path / "old", rules=rules)
     new, _ = write_town(tmp_path / "new", rules=rules, vocabulary=longer)
 

@@ -23,8 +23,6 @@ from engine.training.alternatives import alternatives
 from engine.training.material import material
 from engine.training.practice import DAYS, Card, cards, due_exercises
 from engine.training.results import (
-    Answered,
-    Began,
     Ended,
     Given,
     Mode,
@@ -37,9 +35,8 @@ from engine.training.selection import NoneFittingError, Sort, Wish, chosen
 from engine.training.sessions import interrupted, sessions
 from engine.training.tallies import tallies
 from engine.training.votes import Slip, Votes, votes
+from tests.support.sessions import MORNING, answered, began
 from tests.support.town import checked_training_town
-
-MORNING = dt.datetime(2026, 3, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
 
 @pytest.fixture(scope="module")
@@ -300,29 +297,6 @@ def test_one_person_types_a_letter(typed, found):
 
 
 # results --------------------------------------------------------------------------
-
-
-def began(session="s1", at=MORNING, cases=("provby/a", "provby/b"), **parts):
-    parts = {"mode": Mode.ALONE, "seed": 7, "exercises": cases, **parts}
-    return Began(session=session, at=at, **parts)
-
-
-def answered(case="provby/a", *, session="s1", at=MORNING, rule="p/r", **votes_for):
-    return Answered(
-        session=session,
-        at=at,
-        exercise=case,
-        title=case.upper(),
-        given=(
-            Given(
-                letter="a", text="rätt", is_right=True, votes=votes_for.get("right", 0)
-            ),
-            Given(
-                letter="b", text="fel", is_right=False, votes=votes_for.get("wrong", 0)
-            ),
-        ),
-        rules=(rule,),
-    )
 
 
 EVENTS = (

@@ -1,0 +1,30 @@
+"""What is kept of a training session, in few words."""
+
+import datetime as dt
+
+from engine.training.results import Answered, Began, Given, Mode
+
+MORNING = dt.datetime(2026, 3, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+
+def began(session="s1", at=MORNING, cases=("provby/a", "provby/b"), **parts):
+    parts = {"mode": Mode.ALONE, "seed": 7, "exercises": cases, **parts}
+    return Began(session=session, at=at, **parts)
+
+
+def answered(case="provby/a", *, session="s1", at=MORNING, rule="p/r", **votes_for):
+    return Answered(
+        session=session,
+        at=at,
+        exercise=case,
+        title=case.upper(),
+        given=(
+            Given(
+                letter="a", text="rätt", is_right=True, votes=votes_for.get("right", 0)
+            ),
+            Given(
+                letter="b", text="fel", is_right=False, votes=votes_for.get("wrong", 0)
+            ),
+        ),
+        rules=(rule,),
+    )

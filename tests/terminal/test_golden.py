@@ -1,0 +1,95 @@
+"""Every command prints, letter for letter, what its file in `tests/golden` says.
+
+A file is a transcript: `$ mandat …`, what is typed (`<`), what is printed, what goes
+to stderr (`! `), and the exit code unless it is 0. Commands run from top to bottom in
+one folder, which holds Provby's rules, cases and results, its `documents`, the same
+rules `moved` (the limit is another) and the same documents `rewritten`. To add a case, write its `$` line; `--update-golden` writes what
+it prints now. Read the difference before it is kept.
+"""
+
+import datetime as dt
+import re
+import shlex
+
+import pytest
+
+from engine.rulebook.tracing.fingerprints import fingerprint
+from engine.training.results import line_of
+from tests.support.sessions import answered, began
+from tests.support.terminal import ROOT, commands, run
+from tests.support.town import RULES, SOURCES, rule_text, write_training_town
+
+GOLDEN = ROOT / "tests" / "golden"
+FILES = sorted(GOLDEN.glob("*.txt"))
+_COMMAND = re.compile(
+    r"^\$ mandat (?P<command>.*)\n(?P<typed>(?:<(?: .*)?\n)*)", re.MULTILINE
+)
+#: What another run says otherwise: the name of a session, and today's date.
+_SESSION = re.compile(r"\b[0-9a-f]{32}\b")
+#: What the passages of the town's document say, and what the second one says by now.
+PASSAGES = {
+    "p1": "Chefen köper för högst hundra tusen kronor.",
+    "p2": "Nämnden köper för mer än så.",
+    "p3": "Rektorn nås genom direktören.",
+    "p4": "Ingen politiker lovar något.",
+}
+REWRITTEN = {**PASSAGES, "p2": "Styrelsen köper för mer än så."}
+PROMISE = rule_text(
+    "lova",
+    conduct="{actor: politiker, does: lova}",
+    verdict="forbidden",
+    instead="{says: Tala med nämnden., via: namnd}",
+    says="En politiker lovar inget.",
+    cites="ordning#p4",
+)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """Sit in a folder with the town's rules, its cases and the results of a session."""
+    rules, sources = RULES + PROMISE, SOURCES
+    for name, text in PASSAGES.items():
+        known = f"{name}: {{fingerprint: '{fingerprint(text)}', "
+        sources = sources.replace(f"{name}: {{", known)
+    write_training_town(tmp_path, rules=rules, sources=sources)
+    raised = rules.replace("100000", "150000")
+    write_training_town(tmp_path / "moved", rules=raised, sources=sources)
+    for folder, passages in (("documents", PASSAGES), ("rewritten", REWRITTEN)):
+        (tmp_path / folder).mkdir()
+        text = "\n".join(passages.values())
+        (tmp_path / folder / "ordning.txt").write_text(text, "utf-8")
+    events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]
+    (tmp_path / "results.jsonl").write_text("".join(map(line_of, events)), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MANDAT_RULES", "rules")
+    monkeypatch.setenv("MANDAT_MUNICIPALITY", "provby")
+
+
+def transcript(command, typed):
+    """Run a command; return what its transcript says."""
+    done = run(command, typed=re.sub("^< ?", "", typed, flags=re.MULTILINE))
+    errors = re.sub("^(?=.)", "! ", done.stderr, flags=re.MULTILINE)
+    code = f"[exit {done.exit_code}]\n" if done.exit_code else ""
+    text = f"$ mandat {command}\n{typed}{done.stdout}{errors}{code}"
+    today = dt.datetime.now().astimezone().date().isoformat()
+    return _SESSION.sub("<session>", text).replace(today, "<today>")
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_command_prints_what_its_transcript_says(file, request):
+    text = file.read_text("utf-8")
+    now = "\n".join(
+        transcript(case["command"], case["typed"]) for case in _COMMAND.finditer(text)
+    )
+    if request.config.getoption("--update-golden"):
+        file.write_text(now, "utf-8")
+    assert now == file.read_text("utf-8")
+
+
+def test_every_command_has_a_transcript_in_text_in_english_and_in_json():
+    for name in commands():
+        text = (GOLDEN / f"{name.replace(' ', '-')}.txt").read_text("utf-8")
+        typed = [shlex.split(case["command"]) for case in _COMMAND.finditer(text)]
+        assert all(words[: len(name.split())] == name.split() for words in typed)
+        assert any("--lang" in words for words in typed), name
