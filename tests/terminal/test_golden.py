@@ -3,8 +3,9 @@
 A file is a transcript: `$ mandat …`, what is typed (`<`), what is printed, what goes
 to stderr (`! `), and the exit code unless it is 0. Commands run from top to bottom in
 one folder, which holds Provby's rules, cases and results, its `documents`, the same
-rules `moved` (the limit is another) and the same documents `rewritten`. To add a case, write its `$` line; `--update-golden` writes what
-it prints now. Read the difference before it is kept.
+rules `moved` (the limit is another) and the same documents `rewritten`. To add a case,
+write its `$` line; `--update-golden` writes what it prints now. Read the difference
+before it is kept.
 """
 
 import datetime as dt
