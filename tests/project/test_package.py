@@ -50,6 +50,24 @@ def test_the_package_runs_as_a_module_and_as_a_script():
     assert shown.pop().startswith("mandat")
 
 
+def test_a_page_is_filled_alike_under_both_names():
+    results = "docs/examples/results/2026-11-group.jsonl"
+    words = ("train", "report", results, "--on", "2026-12-01", "--format", "html")
+    pages = {run("-m", module, *words) for module in ("mandat", "engine")}
+    assert len(pages) == 1
+    assert pages.pop().startswith("<!doctype html>")
+
+
+def test_only_those_who_want_a_page_wait_for_templates():
+    shown = run(
+        "-c",
+        "import sys; from engine.terminal.program import mandat;"
+        f"mandat({list(QUESTION)}, standalone_mode=False);"
+        "print('jinja2' in sys.modules)",
+    )
+    assert shown.endswith("False\n")
+
+
 def test_what_is_kept_under_one_name_is_not_used_under_the_other(tmp_path: Path):
     answers = set()
     for _ in range(2):
