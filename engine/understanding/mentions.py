@@ -90,6 +90,11 @@ class Roles:
             if known:
                 for other in others.split():
                     self._names.setdefault((stems.of(other),), known)
+        #: For the first stem of each name the lengths of such names, the longest first.
+        self._lengths: dict[str, list[int]] = {}
+        for first, length in sorted({(n[0], len(n)) for n in self._names if n})[::-1]:
+            if length <= _LONGEST_NAME:
+                self._lengths.setdefault(first, []).append(length)
         # A word that everybody knows is no typing error for the name of a role.
         self._everyday = frozenset(
             stems.of(word)
@@ -106,6 +111,12 @@ class Roles:
         self._single = {
             key[0]: id_ for key, id_ in self._names.items() if len(key) == 1
         }
+
+        #: The names of one word that somebody may mistype, by their length.
+        self._mistypable: dict[int, list[str]] = {}
+        for name in self._single:
+            if len(name) >= _SHORTEST_MISTYPED:
+                self._mistypable.setdefault(len(name), []).append(name)
 
     def is_name(self, word: str) -> bool:
         """Tell whether a word is the name of a role."""
@@ -137,9 +148,9 @@ class Roles:
     def _at(
         self, tokens: Sequence[str], stems: Sequence[str], start: int
     ) -> Mention | None:
-        for length in range(min(_LONGEST_NAME, len(stems) - start), 0, -1):
+        for length in self._lengths.get(stems[start], ()):
             role = self._names.get(tuple(stems[start : start + length]))
-            if role:
+            if role and start + length <= len(stems):
                 return _mention(tokens, start, start + length, role)
         role = self._heard(stems[start])
         return _mention(tokens, start, start + 1, role) if role else None
@@ -151,8 +162,8 @@ class Roles:
         allowed = 1 if len(stem) < _LONG else 2
         near = [
             (OSA.distance(stem, name, score_cutoff=allowed), name)
-            for name in self._single
-            if len(name) >= _SHORTEST_MISTYPED and abs(len(name) - len(stem)) <= allowed
+            for length in range(len(stem) - allowed, len(stem) + allowed + 1)
+            for name in self._mistypable.get(length, ())
         ]
         near = [pair for pair in near if pair[0] <= allowed]
         if near:

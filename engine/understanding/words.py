@@ -25,7 +25,7 @@ _KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, expressions made one word."""
     plain = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
-    bared = [bare(word) for word in plain]
+    bared = [word if word.isascii() else bare(word) for word in plain]
     joined: list[str] = []
     position = 0
     while position < len(plain):
@@ -68,11 +68,8 @@ class Stems:
         """Make the stemmer ready."""
         self._snowball = stemmer("swedish")
         self._lock = threading.Lock()
-        self._known = lru_cache(MOST_WORDS)(self._worked_out)
-
-    def of(self, word: str) -> str:
-        """Return the stem of a word, without diacritics."""
-        return self._known(word)
+        #: Returns the stem of a word, without diacritics.
+        self.of = lru_cache(MOST_WORDS)(self._worked_out)
 
     def _worked_out(self, word: str) -> str:
         with self._lock:  # the stemmer has its word in itself while it works
