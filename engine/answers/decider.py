@@ -10,6 +10,7 @@ from ..inference.durable import InferenceError
 from ..inference.program import InferenceResult, Program, resolved
 from ..inference.store import Programs
 from ..rulebook.model.conclusions import ConstraintConclusion
+from ..rulebook.model.problems import Message
 from ..rulebook.model.questions import SLOTS, slot_kinds
 from ..rulebook.model.rules import Rule, RuleKind, Slot
 from .assembly import assembled
@@ -197,8 +198,8 @@ class Decider:
         result = self._program(subject, on).infer(slots, known)
         extra = result.fired - subject.rule_ids
         if subject.kind in _BY_MATTER and extra:
-            msg = f"rules fired outside their scope: {', '.join(sorted(extra))}"
-            raise InferenceError(msg)
+            rules = tuple(sorted(extra))
+            raise InferenceError(Message.of("inference/outside-scope", rules=rules))
         # A shared program also classifies what other subjects depend on.
         depends_on = subject.depends_on(on)
         return InferenceResult(

@@ -342,4 +342,5 @@ def _unknown(only: str, jurisdictions: Iterable[Jurisdiction]) -> None:
             except UnknownNameError as error:
                 if last is None or (error.nearest and not last.nearest):
                     last = error
-    raise UnknownNameError("name", only, last.nearest if last else ())
+    near = last.nearest if last else ()
+    raise UnknownNameError("question/unknown-name", only, near)

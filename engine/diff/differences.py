@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.problems import Message
     from ..rulebook.model.rules import RuleKind, Slot
     from .names import Naming
     from .rows import Row
@@ -84,7 +85,7 @@ class Difference:
     editions: Editions
     subjects: tuple[SubjectDifference, ...]
     naming: Naming
-    too_large: tuple[tuple[RuleKind, tuple[SlotSet, ...], str], ...]
+    too_large: tuple[tuple[RuleKind, tuple[SlotSet, ...], Message], ...]
 
     @property
     def is_answer_changed(self) -> bool:
@@ -140,7 +141,7 @@ def difference(
                 answers, reasons = changed_rows(aligned, today)
             except TooManyCellsError as error:
                 slots = next(_slot_sets(subjects, alike.places))
-                too_large.append((kind, slots, str(error)))
+                too_large.append((kind, slots, error.message))
                 continue
             if not alike.is_wanted:
                 answers = tuple(row for row in answers if row.names(only))

@@ -10,11 +10,11 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from ..rulebook.language.drafts import HEAD
 from ..rulebook.loading.folders import RulesFolder, shown
-from ..rulebook.model.problems import EngineError, Problem, quoted
+from ..rulebook.model.problems import EngineError, Message, Problem
 
 _RULES = "rules"
 _SCENARIOS = "scenarios"
@@ -104,39 +104,30 @@ def named_files(name: str, working: Path, place: Path) -> EditionFiles:
     if name and path.is_dir():
         return folder_files(path)
     if name and path.exists():
-        msg = f"`{name}` is a file: name a folder of packs or a git revision"
-        raise EngineError(msg)
+        raise EngineError(Message.of("edition/file", edition=path))
     return _revision(name, working, place)
 
 
 def _revision(name: str, working: Path, place: Path) -> EditionFiles:
     if shutil.which("git") is None:
-        msg = f"`{name}` is no folder, and git is not here to ask: name a folder"
-        raise EngineError(msg)
+        raise EngineError(Message.of("edition/no-git", edition=name))
     top = _git(working, "rev-parse", "--show-prefix")
     if top is None:
-        msg = (
-            f"`{name}` is no folder, and `{shown(working)}` is in no git repository: "
-            "name a folder, or `--rules` in a checkout"
-        )
-        raise EngineError(msg)
+        folder = PurePath(shown(working))
+        message = Message.of("edition/no-repository", edition=name, folder=folder)
+        raise EngineError(message)
     rules = top.decode().rstrip("\n").rstrip("/")
     wanted = f"{name}^{{commit}}"
     found = _git(
         working, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted
     )
     if not found:
-        msg = (
-            f"`{name}` is neither a folder nor a revision of the git repository: "
-            "`git log --oneline` lists revisions, and `git fetch` gets those that "
-            "are only on the server"
-        )
-        raise EngineError(msg)
+        raise EngineError(Message.of("edition/unknown", edition=name))
     commit = found.decode().strip()
     at = PurePosixPath(rules or ".")
     if not _lay_out(working, commit, at, place / _RULES):
-        msg = f"`{name}` has no packs in `{at}`: name a later revision, or a folder"
-        raise EngineError(msg)
+        message = Message.of("edition/no-packs", edition=name, folder=at)
+        raise EngineError(message)
     beside = at.parent / _SCENARIOS
     has_scenarios = at.name == _RULES and _lay_out(
         working, commit, beside, place / _SCENARIOS
@@ -165,9 +156,9 @@ def _lay_out(working: Path, commit: str, at: PurePosixPath, place: Path) -> bool
         described, _, path = entry.partition("\t")
         mode, _, id_ = described.split(" ")
         if mode == _LINK:
-            what = f"`{commit[:_SHORT]}:{at / path}` is a link, which git keeps no file"
-            msg = f"{what} for: name a folder instead"
-            raise EngineError(msg)
+            revision, link = commit[:_SHORT], at / path
+            message = Message.of("edition/link", revision=revision, link=link)
+            raise EngineError(message)
         if mode in _ORDINARY:
             files.append((PurePosixPath(path), id_))
     contents = _contents(working, [id_ for _, id_ in files])
@@ -188,8 +179,7 @@ def _contents(working: Path, ids: list[str]) -> list[bytes]:
         end = -1 if told is None else told.find(b"\n", at)
         parts = (told or b"")[at:end].split(b" ") if end >= 0 else []
         if told is None or len(parts) < 3:  # noqa: PLR2004 - id, sort and size
-            msg = f"git keeps no file under {quoted(id_)}: fetch the whole history"
-            raise EngineError(msg)
+            raise EngineError(Message.of("edition/lost-file", id=id_))
         size = int(parts[2])
         contents.append(told[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
@@ -208,9 +198,6 @@ def _git(folder: Path, *words: str, sent: bytes = b"") -> bytes | None:
         check=False,
     )
     if b"dubious ownership" in done.stderr:
-        msg = (
-            f"git does not trust the repository of `{shown(folder)}`: let its owner "
-            "run `mandat`, or add it to git's `safe.directory`"
-        )
-        raise EngineError(msg)
+        message = Message.of("edition/distrusted", folder=PurePath(shown(folder)))
+        raise EngineError(message)
     return done.stdout if done.returncode == 0 else None

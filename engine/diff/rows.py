@@ -9,6 +9,7 @@ import operator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.problems import Message
 from ..space.boxes import boxes
 from ..space.cells import UNSAID, merged
 from ..space.space import MOST_CELLS, TooManyCellsError
@@ -177,8 +178,9 @@ class _Grid:
         self.sides = [sorted(set(standing.values())) for standing in self._standing]
         sizes = (math.prod(map(len, self._coarse(region))) for region in listed)
         if (count := sum(sizes)) > MOST_CELLS:
-            msg = f"what changes combines into {count} cells"
-            raise TooManyCellsError(msg)
+            raise TooManyCellsError(
+                Message.of("cells/too-many-changed", count=count, most=MOST_CELLS)
+            )
 
     def _coarse(self, region: Box) -> list[list[int]]:
         return [

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from ..inference.program import resolved
 from ..rulebook.model.conditions import holds
+from ..rulebook.model.problems import Message
 from ..space.cells import UNSAID
 from ..space.space import MOST_CELLS, TooManyCellsError
 
@@ -122,9 +123,10 @@ class Splitting:
             region, gates = waiting.pop()
             visited += 1
             if visited > MOST_CELLS:
-                names = ", ".join(side.name for side in self._sides)
-                msg = f"the circumstances {names} combine into over {MOST_CELLS} cells"
-                raise TooManyCellsError(msg)
+                names = tuple(side.name for side in self._sides)
+                raise TooManyCellsError(
+                    Message.of("cells/too-many", circumstances=names, most=MOST_CELLS)
+                )
             states = [(gate, gate.state(region)) for gate in gates]
             alive = [gate for gate, state in states if state is not False]
             if not any(gate.is_suspect for gate in alive):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conditions import Condition, IsRole, OneOf, Present, Within
-from ..rulebook.model.problems import EngineError
+from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.rules import RuleKind
 from .durable import MOST_FACTS_A_RULE, MOST_PATTERNS, MOST_PROPERTIES, MOST_TESTS
 from .layers import layered
@@ -255,26 +255,24 @@ def _patterns(
     for alternative in alternatives:
         count *= len(alternative)
     if count > MOST_ALTERNATIVES:
-        _refuse(rule, f"{count} combinations of alternatives", MOST_ALTERNATIVES)
+        _refuse("inference/many-alternatives", rule, count, MOST_ALTERNATIVES)
     made = [
         _joined(scope, combination) for combination in itertools.product(*alternatives)
     ]
     for patterns in made:
         if len(patterns) > MOST_FACTS_A_RULE:
-            many = f"{len(patterns) - 1} classified circumstances"
-            _refuse(rule, many, MOST_FACTS_A_RULE - 1)
+            count, most = len(patterns) - 1, MOST_FACTS_A_RULE - 1
+            _refuse("inference/many-classified", rule, count, most)
         longest = max(len(tests) for tests in patterns)
         if longest > MOST_TESTS:
-            _refuse(rule, f"{longest} conditions on one fact", MOST_TESTS)
+            _refuse("inference/many-conditions", rule, longest, MOST_TESTS)
     return made
 
 
-def _refuse(rule: Rule, many: str, most: int) -> None:
-    msg = (
-        f"the rule `{rule.id}` ({rule.place}) stands for {many}, "
-        f"at most {most} fit: divide it into several rules"
+def _refuse(code: str, rule: Rule, count: int, most: int) -> None:
+    raise UnwieldyRuleError(
+        Message.of(code, rule=rule.id, place=rule.place, count=count, most=most)
     )
-    raise UnwieldyRuleError(msg)
 
 
 def _joined(

@@ -14,7 +14,7 @@ import threading
 import weakref
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..rulebook.model.problems import EngineError
+from ..rulebook.model.problems import EngineError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -71,12 +71,8 @@ def _imported() -> ModuleType:
             sys.setdlopenflags(os.RTLD_LAZY)
         import durable_rules_engine  # noqa: PLC0415 - the flags must surround it
     except ImportError as error:
-        msg = (
-            f"the package durable-rules cannot be imported ({error}): install it with "
-            "`pip install --no-cache-dir durable-rules`, which needs a C compiler; "
-            "on Python 3.13 set CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject first"
-        )
-        raise InferenceError(msg) from error
+        message = Message.of("inference/not-installed", answer=str(error))
+        raise InferenceError(message) from error
     finally:
         if flags is not None:
             sys.setdlopenflags(flags)
@@ -127,8 +123,8 @@ class Ruleset:
         try:
             self._handle = self._c.create_ruleset("d", _dumps(rules))
         except self._c.error as error:
-            msg = f"the inference library refused the rules: {error}"
-            raise InferenceError(msg) from error
+            message = Message.of("inference/rules-refused", answer=str(error))
+            raise InferenceError(message) from error
         # The library frees an uninitialised slot when a session is deleted before
         # any rule fired in it: fire one rule before the first real session.
         self._start()
@@ -164,8 +160,7 @@ class Ruleset:
                         for fact in derive(name):
                             self._put(fact, known)
                     match = self._c.complete_and_start_action(self._handle, offset)
-                msg = f"inference did not end within {_MOST_STEPS} steps"
-                raise InferenceError(msg)
+                raise InferenceError(Message.of("inference/endless", most=_MOST_STEPS))
             finally:
                 self._c.delete_state(self._handle, _SESSION)
 
@@ -204,18 +199,17 @@ class Ruleset:
         try:
             status, offset = self._c.assert_fact(self._handle, text)
         except self._c.error as error:
-            msg = f"the inference library refused a fact: {error}"
-            raise InferenceError(msg) from error
+            message = Message.of("inference/fact-refused", answer=str(error))
+            raise InferenceError(message) from error
         if status not in (0, 1):  # 1: no rule listens, which is fine
-            msg = f"the inference library answered {status} to a fact"
-            raise InferenceError(msg)
+            message = Message.of("inference/fact-refused", answer=str(status))
+            raise InferenceError(message)
         return int(offset)
 
     def _started(self, offset: int) -> str | None:
         state = self._c.start_action_for_state(self._handle, offset)
         if state is None:
-            msg = "the inference library holds the session back"
-            raise InferenceError(msg)
+            raise InferenceError(Message.of("inference/held-back"))
         match: str = state[1]
         return match
 
@@ -318,5 +312,4 @@ def _size(text: str) -> int:
 
 
 def _refuse(what: str) -> NoReturn:
-    msg = f"outside the exact subset of the inference library: {what}"
-    raise InferenceError(msg)
+    raise InferenceError(Message.of("inference/outside-subset", detail=what))

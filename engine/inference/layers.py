@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.problems import EngineError
+from ..rulebook.model.problems import EngineError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +37,5 @@ def layered(rules: Iterable[Rule]) -> tuple[dict[str, int], dict[str, int]]:
                 depths[name] = max(depths[name], levels[rule.id] + 1)
         if levels == before:
             return depths, levels
-    ring = ", ".join(sorted(rule for rule in levels if levels[rule] != before[rule]))
-    msg = f"these classifications wait for each other: {ring}"
-    raise RingError(msg)
+    waiting = sorted(rule for rule in levels if levels[rule] != before[rule])
+    raise RingError(Message.of("inference/ring", rules=tuple(waiting)))

@@ -79,7 +79,7 @@ def _stopped(failure: WalkFailure, rules: tuple[Rule, ...], walk: Walk) -> Sight
     return Sighting(
         rules=tuple(rule.id for rule in named),
         place=named[0].place,
-        message=str(failure.error),
+        message=failure.error.message,
         day=failure.day,
         witness=Witness(municipality=walk.jurisdiction.id, question=_question(failure)),
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..answers.answer import Answer, LossReason
     from ..rulebook.loading.loader import Written
     from ..rulebook.model.packs import Jurisdiction
-    from ..rulebook.model.problems import Place, Problem
+    from ..rulebook.model.problems import Message, Place, Problem
     from ..rulebook.model.rules import Rule
     from ..space.cells import Cell
     from ..space.space import Space
@@ -66,7 +66,7 @@ class Sighting:
     count: int = 0
     day: dt.date | None = None
     problem: Problem | None = None
-    message: str = ""
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ..answers.subjects import Subject
     from ..rulebook.model.conditions import Condition
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.problems import Message
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Vocabulary
@@ -88,7 +89,7 @@ class Walk:
     space: Space
     periods: tuple[SubjectPeriod, ...]
     failures: tuple[WalkFailure, ...]
-    refused: tuple[tuple[Rule, str], ...]
+    refused: tuple[tuple[Rule, Message], ...]
 
     @cached_property
     def unwalked(self) -> frozenset[str]:
@@ -244,7 +245,7 @@ def _asks_for_role(rule: Rule) -> bool:
 # rules that the inference library cannot hold -------------------------------------
 
 
-def _refused(jurisdiction: Jurisdiction) -> Iterator[tuple[Rule, str]]:
+def _refused(jurisdiction: Jurisdiction) -> Iterator[tuple[Rule, Message]]:
     """Yield the rules that are too unwieldy, each with the reason."""
     classifications = tuple(
         rule for rule in jurisdiction.rules if rule.kind is RuleKind.CLASSIFICATION
@@ -255,8 +256,8 @@ def _refused(jurisdiction: Jurisdiction) -> Iterator[tuple[Rule, str]]:
         try:
             compiled((rule, *(other for other in classifications if other != rule)))
         except UnwieldyRuleError as error:
-            if f"`{rule.id}`" in str(error):
-                yield rule, str(error)
+            if error.message["rule"] == rule.id:
+                yield rule, error.message
         except RingError:
             continue  # every subject they bear on will fail, and tell it
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.problems import Problem, did_you_mean, quoted
+from ..rulebook.model.problems import Message, Problem, nearest_one
 from .trials import Fate
 
 if TYPE_CHECKING:
@@ -43,15 +43,15 @@ def _is_alive(trial: Trial | None) -> bool:
 def _problem(
     survivor: Survivor, trial: Trial | None, trials: Sequence[Trial]
 ) -> Problem:
-    named = f"{quoted(survivor.change)} of {quoted(survivor.rule)}"
+    change, rule = survivor.change, survivor.rule
     if trial is None:
-        known = [t.change for t in trials if t.rule == survivor.rule]
-        what = f"no change {named} is tried"
-        remedy = did_you_mean(survivor.change, known, "delete the entry")
+        known = [trial.change for trial in trials if trial.rule == rule]
+        near = nearest_one(change, known)
+        message = Message.of("survivor/untried", change=change, rule=rule, near=near)
     elif trial.fate is Fate.NOTICED:
-        what = f"the change {named} does not survive: {quoted(trial.by)} notices it"
-        remedy = "delete the entry"
+        message = Message.of(
+            "survivor/noticed", change=change, rule=rule, scenario=trial.by
+        )
     else:
-        what = f"the change {named} alters no answer, so no scenario need notice it"
-        remedy = "delete the entry"
-    return Problem(where=survivor.place, what=what, remedy=remedy)
+        message = Message.of("survivor/no-change", change=change, rule=rule)
+    return Problem(where=survivor.place, message=message)

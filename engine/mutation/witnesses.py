@@ -20,6 +20,7 @@ from ..inference.program import resolved
 from ..rulebook.model.conclusions import ClassificationConclusion
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.packs import MissingAmountError
+from ..rulebook.model.problems import Message
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
 from ..space.cells import UNSAID, dimensions
@@ -142,10 +143,10 @@ class _Walk:
                     yield tuple(known.items())
         for known in sorted(partly, key=len, reverse=True):
             yield tuple(known.items())
-        if (count := math.prod(map(len, sides))) > MOST_CELLS:
-            names = ", ".join(dimension.name for dimension in self._dimensions)
-            msg = f"the circumstances {names} combine into {count} cells"
-            raise TooManyCellsError(msg)
+        if math.prod(map(len, sides)) > MOST_CELLS:
+            names = tuple(dimension.name for dimension in self._dimensions)
+            message = Message.of("cells/too-many", circumstances=names, most=MOST_CELLS)
+            raise TooManyCellsError(message)
 
     def _sides(self) -> list[list[int]]:
         """Return for each dimension the classes in which the changed rule may fire."""

@@ -11,11 +11,11 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.shapes import Problems
-from ..rulebook.model.problems import EngineError
+from ..rulebook.model.problems import EngineError, Message, system_reason
 from .cases import read_scenarios, reads_alike
 from .edits import Decision, UnsafeError, rewritten
 from .links import link_scenario
@@ -39,7 +39,7 @@ class AcceptResult:
     """
 
     accepted: tuple[Replay, ...]
-    left: tuple[tuple[Replay, str], ...]
+    left: tuple[tuple[Replay, Message], ...]
     files: Mapping[str, tuple[bytes, bytes]]
 
 
@@ -59,7 +59,7 @@ def accepted(
     """
     contents = dict(files)
     done: list[Replay] = []
-    left: list[tuple[Replay, str]] = []
+    left: list[tuple[Replay, Message]] = []
     for replay in missed:
         file = replay.scenario.place.file
         space = spaces[replay.scenario.municipality]
@@ -67,7 +67,7 @@ def accepted(
             content = rewritten(contents[file], replay, space, decision)
             _check(contents[file], content, replay, space.jurisdiction, decision.on)
         except UnsafeError as error:
-            left.append((replay, str(error)))
+            left.append((replay, error.message))
             continue
         contents[file] = content
         done.append(replay)
@@ -89,12 +89,14 @@ def replaced(files: Mapping[str, tuple[bytes, bytes]]) -> None:
         path = Path(name).resolve()  # a link stays, what it leads to is replaced
         try:
             if path.read_bytes() != before:
-                msg = f"`{name}` has changed meanwhile: run the command again"
-                raise EngineError(msg)
+                raise EngineError(
+                    Message.of("accept/file-changed", path=PurePath(name))
+                )
             _replace(path, after)
         except OSError as error:
-            msg = f"`{name}` cannot be written: {(error.strerror or '').lower()}"
-            raise EngineError(msg) from error
+            reason = system_reason(error)
+            message = Message.of("file/unwritable", path=PurePath(name), reason=reason)
+            raise EngineError(message) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -130,13 +132,11 @@ def _check(
     if old.keys() != new.keys() or not all(
         reads_alike(old[other], new[other]) for other in others
     ):
-        msg = "the file would then say something else elsewhere"
-        raise UnsafeError(msg)
+        raise UnsafeError(Message.of("accept/changes-elsewhere"))
     problems = Problems()
     scenario = link_scenario(new[id_], jurisdiction, today, problems)
     if scenario is None or deviations(scenario, replay.answer, jurisdiction.vocabulary):
-        msg = "it would still expect something else"
-        raise UnsafeError(msg)
+        raise UnsafeError(Message.of("accept/still-misses"))
 
 
 def _drafts(content: bytes, file: str) -> dict[str, ScenarioDraft]:
@@ -148,7 +148,7 @@ def _drafts(content: bytes, file: str) -> dict[str, ScenarioDraft]:
     problems = Problems()
     drafts, dilemmas = read_scenarios(content, file, problems)
     if problems.found:
-        msg = f"the file could no longer be read: {problems.found[0].what}"
-        raise UnsafeError(msg)
+        because = problems.found[0].message
+        raise UnsafeError(Message.of("accept/unreadable-then", because=because))
     asks = (ask for dilemma in dilemmas for ask in dilemma.asks)
     return {draft.id: draft for draft in (*drafts, *asks)}

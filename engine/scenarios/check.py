@@ -10,7 +10,7 @@ from ..answers.answer import Outcome
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.model.conclusions import Party
 from ..rulebook.model.names import folded
-from ..rulebook.model.problems import Problem
+from ..rulebook.model.problems import Message, Problem
 from ..space.space import Space
 from .cases import read_survivors
 from .library import linked_library, read_library, scenario_files
@@ -138,28 +138,19 @@ def _accidentally_right(
     for number, claim in enumerate(claims, 1):
         place = claim.place or scenario.place
         if claim in claims[: number - 1]:
-            what = f"alternative {number} of `{scenario.id}` says the same as another"
-            yield Problem(where=place, what=what, remedy="delete one of them")
+            code = "alternative/same-as-another"
         elif is_right(claim, scenario.question, replay.answer, jurisdiction.vocabulary):
-            what = f"alternative {number} of `{scenario.id}` is right"
-            remedy = "the rules answer just that: write one that they do not"
-            yield Problem(where=place, what=what, remedy=remedy)
+            code = "alternative/right"
         elif is_nearly_right(
             claim, scenario.question, replay.answer, jurisdiction.vocabulary
         ):
-            what = f"alternative {number} of `{scenario.id}` is not wrong enough"
-            remedy = (
-                "it names a kind of whom the rules name, or what that is a kind of: "
-                "write somebody else"
-            )
-            yield Problem(where=place, what=what, remedy=remedy)
+            code = "alternative/nearly-right"
         elif may_be_none and _names_nobody(claim):
-            what = f"alternative {number} of `{scenario.id}` reads like another"
-            remedy = (
-                "nobody does it, and no rule answers: people take the two for one, so "
-                "write somebody else"
-            )
-            yield Problem(where=place, what=what, remedy=remedy)
+            code = "alternative/reads-like-another"
+        else:
+            continue
+        message = Message.of(code, number=number, scenario=scenario.id)
+        yield Problem(where=place, message=message)
 
 
 def _names_nobody(claim: Claim) -> bool:

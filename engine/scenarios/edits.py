@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..answers.answer import NoteKind, Outcome
 from ..rulebook.language.nodes import Extent, extents
 from ..rulebook.language.writing import list_text, quoted_text
-from ..rulebook.model.problems import EngineError
+from ..rulebook.model.problems import EngineError, Message
 from .sketches import sketches
 from .writing import own_ids, point_text
 
@@ -48,12 +48,16 @@ class Decision:
         """Refuse what says nothing, or what a file cannot hold on one line."""
         for text in (self.name, self.why):
             if not text.strip() or not text.isprintable():
-                msg = f"`{text}` is no decision or reason: write some words on one line"
-                raise EngineError(msg)
+                raise EngineError(Message.of("accept/no-words", text=text))
 
 
 class UnsafeError(Exception):
     """A scenario that cannot be rewritten without touching something else."""
+
+    def __init__(self, message: Message) -> None:
+        """Keep what stands in the way."""
+        super().__init__(message)
+        self.message = message
 
 
 def rewritten(
@@ -70,8 +74,7 @@ def rewritten(
     writer = _Writer(text)
     expect = scenario.entry("expect")
     if scenario.is_flow or expect is None:
-        msg = "it stands in brackets: write its keys on lines of their own"
-        raise UnsafeError(msg)
+        raise UnsafeError(Message.of("accept/in-brackets"))
     writer.rewrite(expect[1], dict(_values(replay, space)))
     writer.record(scenario, expect, decision)
     return (mark + writer.edited()).encode("utf-8")
@@ -91,8 +94,7 @@ def _scenario(root: Extent, id_: str) -> Extent:
                 return item
             if asks:
                 return asks[1].items[int(number) - 1]
-    msg = "it is not found in its file"
-    raise UnsafeError(msg)
+    raise UnsafeError(Message.of("accept/not-in-file"))
 
 
 def _values(replay: Replay, space: Space) -> Iterator[tuple[str, _Value]]:
@@ -197,8 +199,8 @@ class _Writer:
         begin, end = self._line_start(key.start), self._line_end(old.end)
         self._refuse_comments(begin, end)
         if self._text[begin : key.start].strip():
-            msg = f"`{key.text}` does not begin its line"
-            raise UnsafeError(msg)
+            message = Message.of("accept/key-within-line", key=key.text)
+            raise UnsafeError(message)
         self._edits.append((begin - len(self._break), end, ""))
 
     def _rebuild(self, expect: Extent, values: dict[str, Any]) -> None:
@@ -241,8 +243,7 @@ class _Writer:
         if known is not None:
             earlier = known[1]
             if earlier.is_flow or not earlier.items:
-                msg = "its `accepted` is no list of items below each other"
-                raise UnsafeError(msg)
+                raise UnsafeError(Message.of("accept/accepted-in-brackets"))
             at, column = self._line_end(earlier.end), self._column(earlier.start)
             lines = []
         else:
@@ -257,8 +258,7 @@ class _Writer:
 
     def _refuse_comments(self, start: int, end: int) -> None:
         if _COMMENT.search(self._text[start:end]):
-            msg = "there is a comment within what would be rewritten"
-            raise UnsafeError(msg)
+            raise UnsafeError(Message.of("accept/comment-within"))
 
     def _line_start(self, at: int) -> int:
         return self._text.rfind("\n", 0, at) + 1

@@ -48,7 +48,7 @@ _SAID: Mapping[str, Shape] = {
     "outcome": Choice(Outcome, "outcome"),
     **{function.value: language.ANYONE_OF for function in Function},
     "requires": Items(Words()),
-    "act": Choice(DecisionAct, "act"),
+    "act": Choice(DecisionAct, "kind of act"),
     "via": Items(_ID),
     "free": Flag(),
     "strength": Choice(Strength, "strength"),
@@ -116,7 +116,7 @@ ASK = Record(
 )
 ACCEPTED = Record(
     "acceptance",
-    {"decision": Line("the decision"), "on": Day(), "why": Line("a reason")},
+    {"decision": Line("decision"), "on": Day(), "why": Line("reason")},
     required=("decision", "on", "why"),
     about={
         "decision": "what the new expectation rests on: `KS 2026-11-30 § 12`",
@@ -125,7 +125,7 @@ ACCEPTED = Record(
 )
 _ASKED: Mapping[str, Shape] = {
     "ask": ASK,
-    "given": Table(Line("a value"), language.CIRCUMSTANCE_ID),
+    "given": Table(Line("value"), language.CIRCUMSTANCE_ID),
     "on": Day(),
     "expect": EXPECT,
     "accepted": Items(ACCEPTED),
@@ -152,7 +152,7 @@ DILEMMA = Record(
             "training dilemma",
             _LESSON,
             required=_LESSON_NEEDS,
-            hints={"alternatives": "a dilemma has `positions` instead"},
+            hints={"alternatives": "dilemma/alternatives"},
             about=_ABOUT_LESSON,
         ),
         "positions": Items(Words(), may_be_one=False, least=2),
@@ -174,7 +174,7 @@ DILEMMA = Record(
         "settled_by",
         "settled_how",
     ),
-    hints={"expect": "a dilemma expects no single answer: write `asks`"},
+    hints={"expect": "dilemma/expectation"},
     about={
         "positions": "standpoints that a group can vote on, each defensible",
         "asks": "what each rule says: questions with their answers, replayed",

@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.shapes import Problems
+from ..rulebook.loading.checks import check_known
 from ..rulebook.loading.folders import yaml_files
 from ..rulebook.loading.shipped import shipped
-from ..rulebook.model.problems import UnusableRulesError, did_you_mean, quoted
+from ..rulebook.model.problems import UnusableRulesError
 from .cases import DilemmaDraft, read_scenarios, read_themes
 from .forms import THEMES
 from .links import link_dilemma, link_scenario
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from ..rulebook.language.shapes import Entry
     from ..rulebook.model.packs import Jurisdiction
@@ -106,9 +107,8 @@ def _check_ids(
         folder = Path(draft.place.file).parent
         other = first.setdefault((folder, draft.id), draft)
         if other is not draft:
-            what = f"two scenarios are called `{draft.id}`"
             problems.note(
-                draft.place, what, f"rename one: the first is at {other.place}"
+                draft.place, "scenario/same-id", scenario=draft.id, first=other.place
             )
 
 
@@ -117,9 +117,7 @@ def _check_themes(
 ) -> None:
     training: Entry | None = draft.entry.get("training")
     for theme in training.get("themes", ()) if training else ():
-        if theme not in themes:
-            remedy = did_you_mean(theme, themes, f"name it in `{THEMES}`")
-            problems.note(theme.place, f"unknown theme {quoted(theme)}", remedy)
+        check_known(theme, themes, "scenario/unknown-theme", problems)
 
 
 def linked_library(
@@ -163,9 +161,8 @@ def linked_library(
 
 
 def unknown_municipality(
-    draft: ScenarioDraft | DilemmaDraft, known: Iterable[str], problems: Problems
+    draft: ScenarioDraft | DilemmaDraft, known: Collection[str], problems: Problems
 ) -> None:
     """Note that there is no such municipality as the one a scenario is about."""
     word = draft.entry.values["municipality"]
-    remedy = did_you_mean(word, known, "add its pack under `rules/`")
-    problems.note(word.place, f"unknown municipality `{word}`", remedy)
+    check_known(word, known, "scenario/unknown-municipality", problems)

@@ -8,8 +8,8 @@ from ..answers.answer import Outcome
 from ..rulebook.language.elements import PartyDraft, frequency
 from ..rulebook.language.shapes import WRONG, Entry, Problems, Wrong
 from ..rulebook.loading.checks import check_known, parsed_value
+from ..rulebook.loading.lexicon import UNKNOWN
 from ..rulebook.model.conclusions import Party
-from ..rulebook.model.problems import did_you_mean
 from ..rulebook.model.questions import SLOTS, Question
 from .cases import Claim, Dilemma, Expectation, Lesson, Scenario
 from .forms import ASKS
@@ -79,7 +79,7 @@ def link_dilemma(
     entry = draft.entry
     settled_by = entry.get("settled_by", ())
     for role in settled_by:
-        check_known(role, jurisdiction.vocabulary.roles, "role", problems)
+        check_known(role, jurisdiction.vocabulary.roles, UNKNOWN["roles"], problems)
     training: Entry | None = entry.get("training")
     lesson = _lesson(training, jurisdiction, problems) if training else None
     stops, settled_how = entry.get("stops"), entry.get("settled_how")
@@ -132,12 +132,10 @@ def _alternative(
     )
     says_answer = any(key not in _NOT_POINTS for key in alternative.values)
     if claim.outcome is Outcome.ANSWERED and not says_answer:
-        what = "the alternative says no answer"
-        remedy = "write one such as `decides: …`, or another outcome"
-        problems.note(alternative.place, what, remedy)
+        problems.note(alternative.place, "alternative/no-answer")
     elif claim.outcome is not Outcome.ANSWERED and says_answer:
-        what = f"an alternative whose outcome is `{claim.outcome.value}` says an answer"
-        problems.note(alternative.place, what, "keep one of the two")
+        outcome = claim.outcome.value
+        problems.note(alternative.place, "alternative/needless-answer", outcome=outcome)
     return claim
 
 
@@ -145,8 +143,7 @@ def _asked(
     ask: Entry, jurisdiction: Jurisdiction, problems: Problems
 ) -> tuple[RuleKind, tuple[tuple[Slot, str], ...]] | None:
     if len(ask.values) != 1:
-        what = "a scenario asks exactly one question"
-        problems.note(ask.place, what, "divide it into one scenario for each")
+        problems.note(ask.place, "scenario/several-questions")
         return None
     ((key, content),) = ask.values.items()
     if content is WRONG:
@@ -158,7 +155,7 @@ def _asked(
         if word is None:
             continue
         known = jurisdiction.vocabulary.terms(terms)
-        if check_known(word, known, terms.value, problems):
+        if check_known(word, known, UNKNOWN[terms.table], problems):
             slots.append((slot, str(word)))
     return kind, tuple(slots)
 
@@ -171,7 +168,8 @@ def _given(
     words = jurisdiction.vocabulary
     known: dict[str, Value] = {}
     for name, text in table.items():
-        if not check_known(name, words.circumstances, "circumstance", problems):
+        code = UNKNOWN["circumstances"]
+        if not check_known(name, words.circumstances, code, problems):
             continue
         value = parsed_value(
             words.circumstances[str(name)], text, words.roles, problems
@@ -198,19 +196,16 @@ def _expected(
         if full in jurisdiction.passages:
             cites.add(full)
         else:
-            remedy = did_you_mean(word, jurisdiction.passages, "register the passage")
-            problems.note(word.place, f"unknown passage `{word}`", remedy)
+            check_known(word, jurisdiction.passages, "passage/unknown", problems)
     rules = set()
     for word in expect.get("rules", ()):
         full = str(word) if "/" in word else f"{pack}/{word}"
         if full in jurisdiction.rules_by_id:
             rules.add(full)
         else:
-            remedy = did_you_mean(word, jurisdiction.rules_by_id, "name a rule")
-            problems.note(word.place, f"unknown rule `{word}`", remedy)
+            check_known(word, jurisdiction.rules_by_id, "rule/unknown", problems)
     if outcome is Outcome.ANSWERED and not cites:
-        what = f"the scenario `{draft.id}` expects an answer but no passage"
-        problems.note(expect.place, what, "add `cites:`: an answer rests on passages")
+        problems.note(expect.place, "scenario/no-passage", scenario=draft.id)
     return Expectation(
         outcome=outcome,
         points=_points(expect, jurisdiction, problems),
@@ -238,7 +233,10 @@ def _depends_on(
     names = entry.get("depends_on", ())
     for name in names:
         check_known(
-            name, jurisdiction.vocabulary.circumstances, "circumstance", problems
+            name,
+            jurisdiction.vocabulary.circumstances,
+            UNKNOWN["circumstances"],
+            problems,
         )
     return frozenset(map(str, names)) or None
 
@@ -249,7 +247,7 @@ def _point(key: str, value: Any, jurisdiction: Jurisdiction, problems: Problems)
         return _party(value, roles, problems)
     if key in {"via", "fallback", "instead_via"}:
         for word in value:
-            check_known(word, roles, "role", problems)
+            check_known(word, roles, UNKNOWN["roles"], problems)
         return tuple(str(word) for word in value)
     if key in _FREQUENCIES:
         return frequency(value)
@@ -267,5 +265,5 @@ def _point(key: str, value: Any, jurisdiction: Jurisdiction, problems: Problems)
 
 def _party(draft: PartyDraft, roles: Mapping[str, object], problems: Problems) -> Party:
     for word in draft.roles:
-        check_known(word, roles, "role", problems)
+        check_known(word, roles, UNKNOWN["roles"], problems)
     return Party(mode=draft.mode, roles=tuple(str(role) for role in draft.roles))

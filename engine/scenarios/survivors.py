@@ -24,7 +24,7 @@ SURVIVOR = Record(
     "survivor",
     {
         "rule": RULE,
-        "change": Items(Line("a change, as `mandat check --mutate` names it")),
+        "change": Items(Line("change, as `mandat check --mutate` names it")),
         "because": Words(),
     },
     required=("rule", "change", "because"),

@@ -13,6 +13,7 @@ from ..report.check import acceptances, replays
 from ..report.check.coverage import coverage_object, coverage_text
 from ..report.check.junit import junit_text
 from ..report.check.mutation import MutationReport
+from ..report.failures import problem_text
 from ..rulebook.loading.shipped import shipped
 from ..scenarios.acceptance import accepted, replaced
 from ..scenarios.check import CheckResult, check_scenarios
@@ -152,7 +153,8 @@ class CheckReport:
             replays.miss_line(replay, wording(replay.scenario.municipality))
             for replay in self.missed
         ]
-        lines += map(str, self.result.problems)
+        problems = self.result.problems
+        lines += [problem_text(problem, say(language)) for problem in problems]
         parts = ["".join(f"{line}\n" for line in lines)] if lines else []
         if self.coverage is not None:
             parts.append(coverage_text(self.coverage, wording, self.on))
@@ -171,7 +173,7 @@ class CheckReport:
             equivalent: whether to list also changes of rules that alter no answer.
         """
         wording = self._wording(language)
-        content = replays.check_object(self.result, wording)
+        content = replays.check_object(self.result, wording, say(language))
         if self.coverage is not None:
             content["coverage"] = coverage_object(self.coverage, wording)
         if self.mutation is not None:
@@ -181,7 +183,7 @@ class CheckReport:
 
     def to_junit(self, language: Language = "sv") -> str:
         """Return the replays as JUnit XML, for programs that show test results."""
-        return junit_text(self.result, self._wording(language))
+        return junit_text(self.result, self._wording(language), say(language))
 
     def summary(self, language: Language = "sv") -> str:
         """Return how many scenarios there were and how many missed, on one line."""
@@ -215,8 +217,9 @@ class AcceptanceReport:
 
     def to_dict(self, language: Language = "sv") -> dict[str, Any]:
         """Return what was rewritten as the JSON object that the terminal prints."""
-        del language  # what a scenario expects is told in the words of its file
-        content = acceptances.acceptance_object(self.result, self.decision)
+        content = acceptances.acceptance_object(
+            self.result, self.decision, say(language)
+        )
         return {"schema": SCHEMA, **content}
 
     def summary(self, language: Language = "sv") -> str:

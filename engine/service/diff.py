@@ -15,7 +15,7 @@ from ..report.diff.as_json import changes_object
 from ..report.diff.digest import Digest
 from ..report.diff.markdown import changes_markdown
 from ..report.diff.text import changes_text
-from ..rulebook.model.problems import EngineError
+from ..rulebook.model.problems import EngineError, Message
 from .setup import say
 
 if TYPE_CHECKING:
@@ -107,11 +107,8 @@ def diff_report(  # noqa: PLR0913 - the edges of a run, each named at the call
 def _check(old: EditionName | None, days: tuple[dt.date, ...]) -> None:
     """Refuse what names nothing to compare, or too much."""
     if len(days) > 2:  # noqa: PLR2004 - before and after
-        msg = f"{len(days)} days are given: a comparison has two sides"
-        raise EngineError(msg)
+        raise EngineError(Message.of("edition/many-days", count=len(days)))
     if old is None and len(days) != 2:  # noqa: PLR2004 - as above
-        msg = "there is nothing to compare with: name an edition, or two days"
-        raise EngineError(msg)
+        raise EngineError(Message.of("edition/nothing-to-compare"))
     if old is not None and len(days) > 1:
-        msg = "two editions are compared on one day: name one, or none for every day"
-        raise EngineError(msg)
+        raise EngineError(Message.of("edition/two-days"))

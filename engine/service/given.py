@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
-from ..rulebook.model.problems import UnusableValueError
+from ..rulebook.model.problems import Message, UnusableValueError
 
 #: What is known when a question is asked, by the names of circumstances: ids, labels
 #: or synonyms. Text is read as in the terminal (`"medarbetare"`, `"5 000 kr"`,
@@ -41,11 +41,9 @@ def _text(name: str, value: object) -> str:
         case dt.date():
             return dt.date(value.year, value.month, value.day).isoformat()
         case _:
-            msg = (
-                f"`{name}` is given as `{value!r}`: give text, a whole number, a "
-                "Decimal, a date, True or False, and leave out what is not known"
+            raise UnusableValueError(
+                Message.of("question/foreign-value", name=name, value=repr(value))
             )
-            raise UnusableValueError(msg)
 
 
 def _decimal_text(value: Decimal) -> str:

@@ -61,7 +61,8 @@ class Municipality:
             term = words.terms(kind).get(id_)
             if term is not None:
                 return term.label.in_language(language)
-        raise UnknownNameError("name", id_, nearest(id_, words.ids))
+        near = nearest(id_, words.ids)
+        raise UnknownNameError("question/unknown-name", id_, near)
 
     # questions ------------------------------------------------------------------------
 

@@ -94,5 +94,5 @@ def say(language: str) -> Say:
         UnknownNameError: the language is neither `sv` nor `en`.
     """
     if language not in LANGUAGES:
-        raise UnknownNameError("language", language, LANGUAGES)
+        raise UnknownNameError("question/unknown-language", language, LANGUAGES)
     return Say(language)

@@ -14,7 +14,7 @@ from ..answers.decider import Decider
 from ..answers.sameness import essence
 from ..inference.layers import layered
 from ..inference.program import resolved
-from ..rulebook.model.problems import EngineError
+from ..rulebook.model.problems import EngineError, Message
 from .cells import UNSAID, Cell, Dimension, dimensions, facts
 from .memory import Entry, Memory
 from .tables import summed
@@ -363,17 +363,19 @@ def _cell(period: _Period, question: Question) -> Cell:
     )
 
 
-def _too_many(period: _Period, open_at: Sequence[int], count: int) -> str:
+def _too_many(period: _Period, open_at: Sequence[int], count: int) -> Message:
     names = [period.dimensions[position].name for position in open_at]
     involved = sorted(
         rule.id
         for rule in (*period.subject.rules, *period.subject.classifications)
         if rule.circumstances & set(names)
     )
-    return (
-        f"the circumstances {', '.join(names)} combine into {count} cells, at most "
-        f"{MOST_CELLS} can be walked: give some of them with -g, or simplify the rules "
-        f"{', '.join(involved)}"
+    return Message.of(
+        "question/too-many-cells",
+        circumstances=tuple(names),
+        count=count,
+        most=MOST_CELLS,
+        rules=tuple(involved),
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..rulebook.model.problems import EngineError
+from ..report.failures import problem_text
+from ..rulebook.model.problems import EngineError, Message, system_reason
 from .environment import processors
 from .exits import Exit
 from .options import OF_ALL
@@ -86,7 +87,7 @@ def check(options: Options) -> Exit:
         with progress("mutate") as tell:
             report = report.with_mutation(workers=processors(), tell=tell)
     for problem in report.mutation.stale if report.mutation else ():
-        message(str(problem))
+        message(problem_text(problem, options.say))
     equivalent = options["equivalent"]
     output(
         options.format,
@@ -140,5 +141,6 @@ def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        msg = f"`{file}` cannot be written: {error.strerror}"
-        raise EngineError(msg) from error
+        reason = system_reason(error)
+        refusal = Message.of("file/unwritable", path=file, reason=reason)
+        raise EngineError(refusal) from error

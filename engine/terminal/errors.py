@@ -29,8 +29,8 @@ class NotDoneError(click.ClickException):
     def show(self, file: object = None) -> None:
         """Print the error: to stderr as text, to stdout as JSON when asked for."""
         del file
-        language = self.options.language
+        say = self.options.say
         if self.options.format == "json":
-            click.echo(written(failure_object(self.error, language)), nl=False)
+            click.echo(written(failure_object(self.error, say)), nl=False)
         else:
-            click.echo(failure_text(self.error, language), err=True)
+            click.echo(failure_text(self.error, say), err=True)

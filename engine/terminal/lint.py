@@ -89,7 +89,7 @@ def _kinds(named: tuple[str, ...]) -> frozenset[str]:
 
 def _print_problems(error: UnusableRulesError, options: Options) -> None:
     """Print what keeps the rules from being read where findings are waited for."""
-    problems = findings.problems_in_words(error.problems)
+    problems = findings.problems_in_words(error.problems, options.say)
     output(
         options.format,
         sarif=lambda: sarif_text(problems, options.say),

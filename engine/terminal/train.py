@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from ..report.failures import problem_text
 from ..report.training.conversation import Conversation
 from ..report.training.keeping import Keeper, kept
 from ..report.training.starting import (
@@ -71,13 +72,14 @@ def train(options: Options) -> Exit:
     _check(options)
     file = options["results"] or results_file()
     needs_past = options["resume"] or options["practice"]
-    say = options.say
-    past = kept([file], say) if needs_past and file.exists() else ([], [])
-    keeper = Keeper(file, say)
+    past = kept([file]) if needs_past and file.exists() else ([], [])
+    keeper = Keeper(file)
     keeper.check()  # before anybody has answered in vain
     start, conversation = _conversation(options, past[0], keeper, file)
     converse(conversation, to_stderr=options.format == "json")
-    for text in (*map(str, past[1]), *left_out_texts(start, say)):
+    for problem in past[1]:
+        message(problem_text(problem, options.say))
+    for text in left_out_texts(start, options.say):
         message(text)
     output(
         options.format,
@@ -116,7 +118,7 @@ def _conversation(
     cases, jurisdictions = training_material(options)
     past = sessions(events)
     if options["resume"]:
-        start = resumed(cases, past, options.say)
+        start = resumed(cases, past)
     else:
         start = started(
             cases,
@@ -125,7 +127,6 @@ def _conversation(
             past=past,
             id_=uuid.uuid4().hex,
             now=_now(),
-            say=options.say,
         )
     wording = exercise_wording(options, cases, jurisdictions, start.session.began.seed)
     conversation = Conversation(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..report.failures import problem_text
 from ..report.training.keeping import kept, lost_texts
 from ..report.training.review import yearly_review
 from ..report.training.review_formats import (
@@ -52,7 +53,7 @@ def report(options: Options) -> Exit:
     rules were marked as unclear, what changed since last year, and which documents
     are to be reviewed and when.
     """
-    events, problems = kept(options["files"] or (results_file(),), options.say)
+    events, problems = kept(options["files"] or (results_file(),))
     places = options.municipalities
     wordings = [options.words(place.jurisdiction) for place in places]
     own = places[0].id if options.named else ""
@@ -65,6 +66,8 @@ def report(options: Options) -> Exit:
         json=lambda: review_object(review),
         html=lambda: review_page(review),
     )
-    for text in (*map(str, problems), *lost_texts(events, options.say)):
+    for problem in problems:
+        message(problem_text(problem, options.say))
+    for text in lost_texts(events, options.say):
         message(text)
     return Exit.DONE

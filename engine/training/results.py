@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..rulebook.model.problems import Place, Problem
+from ..rulebook.model.problems import Message, Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -165,13 +165,11 @@ def line_of(event: Event) -> str:
     return json.dumps(said, ensure_ascii=False) + "\n"
 
 
-def events_in(
-    content: bytes, file: str, language: str
-) -> tuple[list[Event], list[Problem]]:
+def events_in(content: bytes, file: str) -> tuple[list[Event], list[Problem]]:
     """Return the events of a file, and a problem for each line that counts for none.
 
     An event of a session whose beginning is not in the file counts where that is in
-    another file, so it is no problem here. Problems are told in `sv` or `en`.
+    another file, so it is no problem here.
     """
     events: list[Event] = []
     problems: list[Problem] = []
@@ -181,7 +179,7 @@ def events_in(
         try:
             events.append(_event(json.loads(line)))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            problems.append(_unread(error, Place(file=file, line=number), language))
+            problems.append(_unread(error, Place(file=file, line=number)))
     return events, problems
 
 
@@ -189,21 +187,12 @@ class _NewerError(ValueError):
     """A line written by a newer version of the program; the schema it names."""
 
 
-def _unread(error: Exception, where: Place, language: str) -> Problem:
-    match error, language:
-        case _NewerError(), "en":
-            what = f"schema {error} is not known"
-            remedy = "read it with a newer mandat"
-        case _NewerError(), _:
-            what = f"schema {error} är okänt"
-            remedy = "läs filen med en nyare mandat"
-        case _, "en":
-            what = "this line holds no event of a session"
-            remedy = "it is passed over; the other lines count"
-        case _:
-            what = "raden är ingen händelse i en övning"
-            remedy = "den räknas inte; de andra raderna räknas"
-    return Problem(where=where, what=what, remedy=remedy)
+def _unread(error: Exception, where: Place) -> Problem:
+    if isinstance(error, _NewerError):
+        message = Message.of("results/newer-schema", schema=str(error))
+    else:
+        message = Message.of("results/no-event")
+    return Problem(where=where, message=message)
 
 
 def _event(said: Any) -> Event:  # noqa: ANN401 - whatever stands in the file

@@ -7,22 +7,18 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.problems import EngineError, UnknownNameError, nearest
+from ..rulebook.model.problems import (
+    EngineError,
+    Message,
+    UnknownNameError,
+    nearest,
+)
 from ..scenarios.forms import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .material import Exercise, Material
-
-
-class NoneFittingError(EngineError):
-    """No exercise is as somebody wished."""
-
-    def __init__(self, total: int) -> None:
-        """Keep how many exercises there are."""
-        self.total = total
-        super().__init__(f"none of the {total} training cases is as wished")
 
 
 class Sort(enum.Enum):
@@ -61,7 +57,7 @@ def chosen(material: Material, wish: Wish) -> tuple[Exercise, ...]:
 
     Raises:
         UnknownNameError: there is no such theme.
-        NoneFittingError: no exercise is as wished.
+        EngineError: no exercise is as wished.
     """
     fitting = fitting_exercises(material, wish)
     lots = sorted(fitting, key=lambda exercise: drawn(wish.seed, exercise.id))
@@ -73,15 +69,17 @@ def fitting_exercises(material: Material, wish: Wish) -> list[Exercise]:
 
     Raises:
         UnknownNameError: there is no such theme.
-        NoneFittingError: no exercise is as wished.
+        EngineError: no exercise is as wished.
     """
     for theme in sorted(wish.themes):
         if theme not in material.themes:
             near = nearest(theme, material.themes) or tuple(sorted(material.themes))
-            raise UnknownNameError("theme", theme, near)
+            raise UnknownNameError("training/unknown-theme", theme, near)
     found = [exercise for exercise in material.exercises if _fits(exercise, wish)]
     if not found:
-        raise NoneFittingError(len(material.exercises))
+        total = len(material.exercises)
+        code = "training/none-fitting" if total else "training/no-cases"
+        raise EngineError(Message.of(code, total=total))
     return found
 
 

@@ -76,7 +76,7 @@ def test_circumstances_derived_from_each_other_are_refused():
         derives("a", "x", when=(has("b", "x"),)),
         derives("b", "x", unless=((has("a", "x"),),)),
     ]
-    with pytest.raises(RingError, match="test/a-x, test/b-x"):
+    with pytest.raises(RingError, match="'test/a-x', 'test/b-x'"):
         layered(rules)
 
 
@@ -134,16 +134,15 @@ def test_listed_ids_in_a_scope_or_roles_cost_one_clause():
 def test_a_rule_with_too_many_alternatives_says_that_it_must_be_divided():
     values = [f"v{number}" for number in range(7)]
     rules = [rule("test/r", DECIDES, when=(has("a", *values), has("b", *values)))]
-    with pytest.raises(
-        UnwieldyRuleError, match=r"`test/r` \(rules/test.*49 comb.*divide"
-    ):
+    refusal = r"many-alternatives: count=49, .*place=rules/test.*'test/r'"
+    with pytest.raises(UnwieldyRuleError, match=refusal):
         compiled(rules)
 
 
 def test_a_rule_with_too_many_conditions_says_that_it_must_be_divided():
     values = [f"v{number}" for number in range(MOST_TESTS)]
     rules = [rule("test/r", DECIDES, when=(has("a", *values, negated=True),))]
-    with pytest.raises(UnwieldyRuleError, match="conditions on one fact"):
+    with pytest.raises(UnwieldyRuleError, match="many-conditions"):
         compiled(rules)
 
 
@@ -151,7 +150,7 @@ def test_a_rule_on_too_many_classified_circumstances_says_that_it_must_be_divide
     names = [f"k{number}" for number in range(MOST_FACTS_A_RULE)]
     rules = [derives(name, "x", when=(has("a", "x"),)) for name in names]
     rules.append(rule("test/r", DECIDES, when=tuple(has(name, "x") for name in names)))
-    with pytest.raises(UnwieldyRuleError, match="8 classified circumstances"):
+    with pytest.raises(UnwieldyRuleError, match="many-classified: count=8"):
         compiled(rules)
 
 

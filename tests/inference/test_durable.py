@@ -165,7 +165,7 @@ def test_the_longest_text_and_the_largest_numbers_are_compared_exactly(value):
 
 @pytest.mark.parametrize("word", ["sid", "id", "$s", "ett"])
 def test_a_word_with_a_meaning_of_its_own_is_no_property(word):
-    with pytest.raises(InferenceError, match="outside the exact subset"):
+    with pytest.raises(InferenceError, match="inference/outside-subset"):
         ruleset(r=[{word: 1}])
     with pytest.raises(InferenceError, match="a fact holds"):
         fired(ruleset(r=[{"slag": 1}]), question(**{word: 1}))
@@ -210,7 +210,7 @@ def test_texts_have_no_order():
     ],
 )
 def test_a_test_outside_the_proven_forms_is_refused(test):
-    with pytest.raises(InferenceError, match="outside the exact subset"):
+    with pytest.raises(InferenceError, match="inference/outside-subset"):
         ruleset(r=[test])
 
 
@@ -227,7 +227,7 @@ def test_a_test_outside_the_proven_forms_is_refused(test):
     ],
 )
 def test_a_pattern_outside_the_proven_forms_is_refused(patterns):
-    with pytest.raises(InferenceError, match="outside the exact subset"):
+    with pytest.raises(InferenceError, match="inference/outside-subset"):
         Ruleset({"r": patterns}, {})
 
 
@@ -317,7 +317,7 @@ def test_a_session_that_would_never_end_is_ended(monkeypatch):
     def derive(_name):
         return [{"kind": "d0", "tal": next(numbers)}]
 
-    with pytest.raises(InferenceError, match="did not end"):
+    with pytest.raises(InferenceError, match="inference/endless"):
         fired(rules, {"kind": "d0", "tal": -1}, derive=derive)
     assert fired(rules, {"kind": "d0", "tal": -1}) == ("r",)
 

@@ -94,4 +94,4 @@ def test_an_acceptance_needs_a_reason(folder):
     result = run("lint --rules rules")
 
     assert result.exit_code == 2
-    assert "nothing is accepted without a reason" in result.stderr
+    assert "ingenting godtas utan skäl" in result.stderr

@@ -37,7 +37,7 @@ def test_a_subject_with_too_many_cells_names_the_rules_that_multiply_it(folder):
     assert len(finding["rules"]) == 40
     assert "by/enkel" not in finding["rules"]
     message = shown(finding, 2)["error"]["message"]
-    assert "cells" in message
+    assert "ger tillsammans" in message
 
 
 def test_too_many_cells_are_found_where_asking_still_works(folder):

@@ -872,15 +872,15 @@ def test_a_survivor_with_a_reason_is_told_and_content(tmp_path):
         (
             "unless → –",
             (
-                "the change `unless → –` of `provby/vagen` does not survive: "
-                "`branden` notices it"
+                "ändringen `unless → –` av `provby/vagen` passerar inte omärkt: "
+                "`branden` märker den [survivor/noticed]"
             ),
-            "delete the entry",
+            "ta bort posten",
         ),
         (
             "unles → –",
-            "no change `unles → –` of `provby/vagen` is tried",
-            "did you mean `unless → –`?",
+            "ingen ändring `unles → –` av `provby/vagen` prövas [survivor/untried]",
+            "menade du `unless → –`?",
         ),
     ],
 )
@@ -899,7 +899,7 @@ def test_a_survivor_that_alters_no_answer_is_stale_too(tmp_path):
     file.write_text(text, encoding="utf-8")
     result = check(tmp_path, "--mutate")
     assert result.exit_code == 1
-    assert "alters no answer, so no scenario need notice it" in result.stderr
+    assert "ändrar inget svar, så inget scenario kan märka den" in result.stderr
 
 
 def test_with_words_only_what_those_scenarios_exercise_is_changed(tmp_path):
@@ -922,5 +922,5 @@ def test_survivors_are_no_scenarios_and_checked_like_any_file(tmp_path):
     file.write_text("survivors:\n  - rule: provby/vagen\n", encoding="utf-8")
     result = check(tmp_path)
     assert result.exit_code == 2
-    assert "lacks `change`" in result.stderr
-    assert "lacks `because`" in result.stderr
+    assert "saknar `change`" in result.stderr
+    assert "saknar `because`" in result.stderr

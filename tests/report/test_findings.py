@@ -333,9 +333,13 @@ def test_mistakes_in_the_rules_are_annotated_too(folder):
 
     assert result.exit_code == 2
     assert result.stdout.startswith(
-        "::error file=rules/by/regler.yaml,line=2,col=5,title=unreadable::"
+        "::error file=rules/by/regler.yaml,line=2,col=5,title=key/missing::"
     )
-    assert {r["ruleId"] for r in log["runs"][0]["results"]} == {"unreadable"}
+    assert {r["ruleId"] for r in log["runs"][0]["results"]} == {
+        "key/missing",
+        "rule/no-passage",
+        "rule/no-subject",
+    }
     assert lint().exit_code == 2
     assert lint().stdout == ""
 

@@ -106,4 +106,4 @@ def test_a_report_that_cannot_be_written_is_one_sentence(tmp_path):
     done = check(tmp_path, "--junit", str(tmp_path / "nowhere" / "junit.xml"))
 
     assert done.exit_code == 2
-    assert "cannot be written" in done.stderr
+    assert "går inte att skriva: platsen finns inte" in done.stderr

@@ -70,21 +70,20 @@ INDEX = {folded("kommunstyrelsen"): "ks", folded("kommunfullmäktige"): "kf"}
 
 
 def test_a_known_name_gives_its_id():
-    assert find("role", "Kommunstyrelsen", INDEX, []) == "ks"
+    assert find("question/unknown-role", "Kommunstyrelsen", INDEX, []) == "ks"
 
 
 def test_an_unknown_name_is_told_with_the_nearest_known_ones():
     labels = ["kommunstyrelsen", "kommunfullmäktige", "rektor"]
     with pytest.raises(UnknownNameError) as caught:
-        find("role", "komunstyrelsen", INDEX, labels)
-    assert caught.value.kind == "role"
+        find("question/unknown-role", "komunstyrelsen", INDEX, labels)
+    assert caught.value.message.code == "question/unknown-role"
     assert caught.value.name == "komunstyrelsen"
     assert caught.value.nearest[0] == "kommunstyrelsen"
     assert "rektor" not in caught.value.nearest
-    assert str(caught.value) == "unknown role `komunstyrelsen`"
 
 
 def test_what_resembles_nothing_is_told_without_a_guess():
     with pytest.raises(UnknownNameError) as caught:
-        find("role", "xyzzy", INDEX, ["kommunstyrelsen"])
+        find("question/unknown-role", "xyzzy", INDEX, ["kommunstyrelsen"])
     assert caught.value.nearest == ()

@@ -8,6 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.report.messages.rendering import mistake_text
+from engine.report.say import Say
 from engine.rulebook.language.elements import nodes
 from engine.rulebook.language.nodes import (
     DEEPEST,
@@ -17,6 +19,7 @@ from engine.rulebook.language.nodes import (
     Sequence,
 )
 from engine.rulebook.language.nodes import read_nodes as read
+from engine.rulebook.model.problems import Message
 from tests.broken_packs import FOLDER, assert_is_well_told
 
 #: The parser in C, and the one in Python that stands in where C is missing.
@@ -47,7 +50,8 @@ def told(content):
     for problem in found:
         assert_is_well_told(problem)
     return [
-        f"{problem.where.line}:{problem.where.column} {problem.what}"
+        f"{problem.where.line}:{problem.where.column} "
+        f"{mistake_text(problem.message, Say('en'))}"
         for problem in found
     ]
 
@@ -124,11 +128,17 @@ def test_long_text_may_stand_on_several_lines():
         (b"a: ! b\n", ["1:4 the tag `!` is not part of the rule language"]),
         (b"a: *b\n", ["1:4 the alias `*b` is not part of the rule language"]),
         (b"a: 1\n---\nb: 2\n", ["2:1 a second document begins here"]),
-        (b'a: "\\e[31m"\n', ["1:4 the text holds an invisible sign (U+001B)"]),
-        (b'"\\u202e": a\n', ["1:1 the text holds an invisible sign (U+202E)"]),
-        (b"a: \x07\n", ["1:4 the file holds an invisible sign (U+0007)"]),
-        ("a: mo\u00adte".encode(), ["1:4 the text holds an invisible sign (U+00AD)"]),
-        ("a:\n\ufeffb".encode(), ["2:1 the file holds an invisible sign (U+FEFF)"]),
+        (b'a: "\\e[31m"\n', ["1:4 the text holds an invisible character (U+001B)"]),
+        (b'"\\u202e": a\n', ["1:1 the text holds an invisible character (U+202E)"]),
+        (b"a: \x07\n", ["1:4 the file holds an invisible character (U+0007)"]),
+        (
+            "a: mo\u00adte".encode(),
+            ["1:4 the text holds an invisible character (U+00AD)"],
+        ),
+        (
+            "a:\n\ufeffb".encode(),
+            ["2:1 the file holds an invisible character (U+FEFF)"],
+        ),
         (b"", ["1:1 the file is empty"]),
         (b"\n# nothing yet\n", ["1:1 the file is empty"]),
         (b"a: b\nc: \xe5\n", ["2:4 the file is not UTF-8: byte 0xe5"]),
@@ -145,7 +155,7 @@ def test_what_is_not_part_of_the_language_is_told(content, expected):
 def test_the_first_of_two_equal_keys_is_kept_and_named():
     root, (problem,) = read(b"x: y\na: 1\nb: 2\na: 3\n", "f")
     assert plain(root) == {"x": "y", "a": "1", "b": "2"}
-    assert problem.remedy == "keep one of them: the first is on line 2"
+    assert problem.message == Message.of("yaml/duplicate-key", key="a", line=2)
 
 
 @pytest.mark.usefixtures("parser")
@@ -182,7 +192,7 @@ def test_both_parsers_mean_the_same_mistake(file, monkeypatch):
     for known in PARSERS:
         monkeypatch.setattr(nodes, "_LOADER", known)
         ((problem),) = read(file.read_bytes(), "f")[1]
-        heard.append((problem.where.line, problem.what, problem.remedy))
+        heard.append((problem.where.line, problem.message))
     assert len(set(heard)) == 1
 
 
@@ -199,7 +209,7 @@ def test_nesting_is_limited(pair):
     assert root is not None
     root, (problem,) = read((begin + allowed + end).encode(), "f")
     assert root is None
-    assert problem.what == "nested deeper than 40 levels"
+    assert problem.message == Message.of("yaml/too-deep", most=40)
     assert problem.where.column == len(begin) * DEEPEST + 1
 
 
@@ -235,7 +245,7 @@ def test_an_alias_to_itself_ends():
 def test_a_file_beyond_all_reason_is_not_even_parsed():
     root, (problem,) = read(b"[" * (LARGEST_FILE + 1), "f")
     assert root is None
-    assert problem.what == "the file is larger than 4 MB"
+    assert problem.message == Message.of("yaml/too-large", most=4)
 
 
 def test_text_with_many_brackets_is_not_nesting():

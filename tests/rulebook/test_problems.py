@@ -1,83 +1,121 @@
-"""What is said about mistakes: places, quotes, nearest names, each thing once."""
+"""Problems and errors: a place, a code and parameters; in order, each thing once."""
+
+import errno
+import pickle
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.rulebook.language.nodes import scalar
 from engine.rulebook.model.problems import (
+    EngineError,
+    Message,
     Place,
     Problem,
+    Referent,
+    UnknownNameError,
     UnusableRulesError,
-    did_you_mean,
     nearest,
+    nearest_one,
     printable,
-    quoted,
+    system_reason,
 )
 
 
-def problem(line, what="x", remedy="y"):
-    return Problem(where=Place(file="f", line=line), what=what, remedy=remedy)
+def problem(line, code="key/missing", **parameters):
+    message = Message.of(code, **parameters)
+    return Problem(where=Place(file="f", line=line), message=message)
 
 
-def test_a_problem_is_two_lines_that_editors_jump_to():
-    found = Problem(
-        where=Place(file="a/b.yaml", line=14, column=5), what="x", remedy="y"
-    )
-    assert str(found) == "a/b.yaml:14:5: x\n    y"
+def test_messages_are_equal_when_code_and_parameters_are():
+    place = Place(file="f", line=3)
+    one = Message.of("key/unknown", key=scalar("a", place), known=("b", "c"))
+    other = Message.of("key/unknown", known=("b", "c"), key="a")
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one["key"] == "a"
+    assert one != Message.of("key/unknown", key="a", known=("b",))
 
 
-def test_problems_are_told_in_order_and_once_whatever_their_remedies():
+def test_developers_read_place_code_and_parameters():
+    message = Message.of("key/missing", key="id", record=Referent("rule", "x"))
+    found = Problem(where=Place(file="a/b.yaml", line=14, column=5), message=message)
+    assert str(found) == "a/b.yaml:14:5: key/missing: key='id', record=rule 'x'"
+    assert str(EngineError(Message.of("yaml/empty"))) == "yaml/empty"
+
+
+def test_an_error_survives_the_way_to_another_process():
+    error = EngineError(Message.of("question/no-base-amount", year=2031, known=()))
+    sent = pickle.dumps(error)
+    assert pickle.loads(sent).message == error.message  # noqa: S301 - our own
+
+
+def test_problems_are_told_in_order_and_once_whatever_they_offer():
     error = UnusableRulesError(
         [
             problem(3),
-            problem(1, remedy="b"),
+            problem(1, near=("b",)),
             problem(2),
-            problem(1, remedy="a"),
+            problem(1, near=("a",)),
             problem(3),
         ]
     )
-    assert error.problems == (problem(1, remedy="a"), problem(2), problem(3))
-    assert str(error) == "3 problems in the rules"
+    assert error.problems == (problem(1, near=("a",)), problem(2), problem(3))
+    assert error.message == Message.of("rules/unusable", count=3)
 
 
 def test_two_mistakes_at_one_place_are_two_problems():
-    error = UnusableRulesError([problem(1, what="b"), problem(1, what="a")])
-    assert [found.what for found in error.problems] == ["a", "b"]
+    error = UnusableRulesError([problem(1, key="b"), problem(1, key="a")])
+    assert error.problems == (problem(1, key="a"), problem(1, key="b"))
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("decidr", "`decidr`"),
-        ("två\n ord", "`två ord`"),
-        ("\x1b[31mröd", "`[31mröd`"),
-        ("a" * 60, f"`{'a' * 60}`"),
-        ("a" * 61, f"`{'a' * 59}…`"),
-    ],
-)
-def test_what_somebody_wrote_is_shown_on_one_line_and_not_at_length(text, shown):
-    assert quoted(text) == shown
+def test_an_unknown_name_comes_with_the_nearest_ones():
+    error = UnknownNameError("question/unknown-role", "rektår", ("rektor",))
+    assert (error.name, error.nearest) == ("rektår", ("rektor",))
+    assert error.message == Message.of(
+        "question/unknown-role", name="rektår", near=("rektor",)
+    )
 
 
 @given(st.text(max_size=200))
-def test_whatever_somebody_wrote_can_be_printed(text):
-    for shown in (quoted(text), printable(text)):
-        assert shown.isprintable()
-        shown.encode("utf-8")
-    assert len(quoted(text)) <= 62
+def test_whatever_a_file_is_called_can_be_printed(text):
+    assert printable(text).isprintable()
+    printable(text).encode("utf-8")
 
 
 def test_the_nearest_name_comes_first_whatever_its_case():
     assert nearest("RECTOR", ["chef", "rektorn", "rektor"]) == ("rektor", "rektorn")
+    assert nearest_one("RECTOR", ["chef", "rektorn", "rektor"]) == ("rektor",)
     assert nearest("rector", ["chef"]) == ()
     assert nearest("a" * 10_000, ["a" * 9_999]) == ()
-
-
-def test_a_remedy_offers_the_nearest_name_or_what_else_to_do():
-    assert did_you_mean("cheff", ["chef"], "add it") == "did you mean `chef`?"
-    assert did_you_mean("xyz", ["chef"], "add it") == "add it"
 
 
 @given(st.lists(st.text("abc", max_size=4), max_size=6), st.text("abc", max_size=4))
 def test_what_is_nearest_does_not_depend_on_the_order_of_what_is_known(known, name):
     assert nearest(name, known) == nearest(name, reversed(known))
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.EACCES, "system/no-permission"),
+        (errno.EPERM, "system/no-permission"),
+        (errno.EROFS, "system/read-only"),
+        (errno.ENOSPC, "system/disk-full"),
+        (errno.EDQUOT, "system/quota-full"),
+        (errno.EISDIR, "system/is-a-folder"),
+        (errno.ENOTDIR, "system/no-folder-above"),
+        (errno.EEXIST, "system/no-folder-above"),
+        (errno.ENOENT, "system/no-such-place"),
+        (errno.ENAMETOOLONG, "system/name-too-long"),
+    ],
+)
+def test_why_the_system_refuses_a_file_is_a_message(number, code):
+    assert system_reason(OSError(number, "what the system says")) == Message.of(code)
+
+
+def test_what_the_system_seldom_says_is_repeated():
+    answer = Message.of("system/other", answer="stale file handle")
+    assert system_reason(OSError(errno.ESTALE, "Stale file handle")) == answer
+    assert system_reason(OSError()) == Message.of("system/other", answer="?")

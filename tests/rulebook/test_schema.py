@@ -77,7 +77,7 @@ def as_nodes(document):
 def loader_says(name, document):
     problems = Problems()
     RULEBOOK_SHAPES[name].read(as_nodes(document), problems)
-    return [problem.what for problem in problems.found]
+    return problems.found
 
 
 def schema_says(name, document):

@@ -136,7 +136,7 @@ def test_every_sort_of_term_is_looked_up_among_its_own():
 def test_an_unknown_name_is_told_with_the_nearest_label():
     with pytest.raises(UnknownNameError) as caught:
         WORDS.id_of(TermKind.MATTER, "nämdmål")
-    assert caught.value.kind == "matter"
+    assert caught.value.message.code == "question/unknown-matter"
     assert caught.value.nearest[0] == "nämndmål"
 
 

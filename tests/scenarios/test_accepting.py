@@ -162,8 +162,8 @@ def test_a_second_decision_is_recorded_below_the_first(tmp_path):
         (["--decision", "KS § 1"], "--accept needs both"),
         (["--why", "nytt"], "--accept needs both"),
         ([*DECISION, "--coverage"], "run one and then the other"),
-        (["--decision", " ", "--why", "nytt"], "write some words on one line"),
-        (["--decision", "KS § 1", "--why", "två\nrader"], "on one line"),
+        (["--decision", " ", "--why", "nytt"], "skriv några ord på en rad"),
+        (["--decision", "KS § 1", "--why", "två\nrader"], "på en rad"),
     ],
 )
 def test_nothing_is_accepted_without_a_decision_and_a_reason(tmp_path, words, why):
@@ -201,7 +201,7 @@ def test_a_comment_within_what_would_go_is_not_lost(tmp_path, before, after):
     done = accept(tmp_path, code=1)
 
     assert told(tmp_path) == commented
-    assert "en-krona-over: lämnat som det var: there is a comment" in done.stdout
+    assert "en-krona-over: lämnat som det var: det står en kommentar" in done.stdout
     assert "0 godtagna i 0 filer, 1 lämnade som de var" in done.stderr
 
 
@@ -216,7 +216,7 @@ def test_a_scenario_in_brackets_is_reported_and_the_others_accepted(tmp_path):
     done = accept(tmp_path, code=1)
 
     assert told(tmp_path).endswith(flow)
-    assert "klammer: lämnat som det var: it stands in brackets" in done.stdout
+    assert "klammer: lämnat som det var: scenariot står inom klamrar" in done.stdout
     assert "en-krona-over: godtaget" in done.stdout
 
 

@@ -863,7 +863,8 @@ def test_a_failure_is_told_as_json_too(repository):
 
     assert done.exit_code == 2
     assert (
-        "neither a folder nor a revision" in json.loads(done.stdout)["error"]["message"]
+        "varken en mapp eller en revision"
+        in json.loads(done.stdout)["error"]["message"]
     )
 
 
@@ -908,7 +909,7 @@ def test_an_unreadable_edition_is_named_before_its_problems(repository):
 
     first, second = told.splitlines()[:2]
     assert first.startswith("utgåvan `HEAD (")
-    assert second.startswith("HEAD:rules/provby/rules.yaml:5:5: unknown key `decidr`")
+    assert second.startswith("HEAD:rules/provby/rules.yaml:5:5: okänd nyckel `decidr`")
 
 
 def test_a_link_in_a_revision_is_refused_with_a_way_out(repository):
@@ -918,8 +919,8 @@ def test_a_link_in_a_revision_is_refused_with_a_way_out(repository):
 
     told = diff("HEAD", "v1", "--rules", repository / "rules", code=2)
 
-    assert "rules/provby/mer.yaml` is a link" in told
-    assert "name a folder instead" in told
+    assert "rules/provby/mer.yaml` är en länk" in told
+    assert "nämn en mapp i stället" in told
 
 
 # bad input ---------------------------------------------------------------------------
@@ -930,7 +931,7 @@ def test_an_unknown_revision_is_one_sentence_with_a_remedy(repository, name):
     told = run("diff --rules", repository / "rules", "--", name)
 
     assert told.exit_code == 2
-    assert told.stderr.startswith(f"`{name}` is neither a folder nor a revision")
+    assert told.stderr.startswith(f"`{name}` är varken en mapp eller en revision")
     assert len(told.stderr.splitlines()) == 1
 
 
@@ -939,7 +940,7 @@ def test_rules_outside_git_have_no_revisions(tmp_path):
 
     told = diff("HEAD", "--rules", old, code=2)
 
-    assert "is in no git repository" in told
+    assert "ligger inte i något git-arkiv" in told
     assert len(told.splitlines()) == 1
 
 
@@ -947,7 +948,7 @@ def test_without_git_a_folder_is_asked_for(tmp_path, monkeypatch):
     old, _ = write_town(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert "git is not here" in diff("HEAD", "--rules", old, code=2)
+    assert "git finns inte här" in diff("HEAD", "--rules", old, code=2)
 
 
 def test_a_revision_from_before_the_rules_holds_no_packs(tmp_path):
@@ -957,7 +958,7 @@ def test_a_revision_from_before_the_rules_holds_no_packs(tmp_path):
     git(tmp_path, "commit", "-q", "-m", "one")
     old, _ = write_town(tmp_path)
 
-    assert "has no packs in `rules`" in diff("HEAD", "--rules", old, code=2)
+    assert "har inga paket i `rules`" in diff("HEAD", "--rules", old, code=2)
 
 
 def test_a_folder_without_packs_is_refused(tmp_path):
@@ -966,7 +967,7 @@ def test_a_folder_without_packs_is_refused(tmp_path):
 
     told = diff(tmp_path / "empty", old, code=2)
 
-    assert "holds no packs" in told
+    assert "finns inga paket" in told
 
 
 def test_a_checkout_stands_for_the_rules_in_it(tmp_path):

@@ -148,7 +148,7 @@ def test_the_hook_stops_rules_that_cannot_be_read(hooked):
 
     told = hooked.commit("two", code=1)
 
-    assert "rules/provby/rules.yaml:5:5: unknown key `decidr`" in told
+    assert "rules/provby/rules.yaml:5:5: okänd nyckel `decidr`" in told
 
 
 def test_the_hook_leaves_other_commits_alone(hooked):

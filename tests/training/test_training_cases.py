@@ -3,6 +3,8 @@
 import pytest
 
 from engine.answers.answer import Outcome
+from engine.report.failures import problem_text
+from engine.report.say import Say
 from engine.rulebook.model.problems import UnusableRulesError
 from engine.scenarios.forms import Level
 from engine.training.material import material
@@ -22,7 +24,8 @@ def problems(place, old, new, **parts):
     assert old in CASES
     with pytest.raises(UnusableRulesError) as raised:
         checked_training_town(place, cases=CASES.replace(old, new, 1), **parts)
-    return [str(problem).removeprefix(str(place)) for problem in raised.value.problems]
+    problems = (problem_text(each, Say("en")) for each in raised.value.problems)
+    return [text.removeprefix(str(place)) for text in problems]
 
 
 def test_a_scenario_with_training_is_a_case_to_go_through(tmp_path):
@@ -95,7 +98,8 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
             "themes: [kontakt]",
             "themes: [kontakter]",
             (
-                "/scenarios/provby/fall.yaml:42:16: unknown theme `kontakter`\n"
+                "/scenarios/provby/fall.yaml:42:16: unknown theme `kontakter` "
+                "[scenario/unknown-theme]\n"
                 "    did you mean `kontakt`?"
             ),
         ),
@@ -103,7 +107,8 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
             "      level: basic\n",
             "",
             (
-                "/scenarios/provby/fall.yaml:9:7: the training case lacks `level`\n"
+                "/scenarios/provby/fall.yaml:9:7: the training case lacks `level` "
+                "[key/missing]\n"
                 "    add `level:`"
             ),
         ),
@@ -111,7 +116,8 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
             "level: advanced",
             "level: hard",
             (
-                "/scenarios/provby/fall.yaml:31:14: unknown level `hard`\n"
+                "/scenarios/provby/fall.yaml:31:14: unknown level `hard` "
+                "[value/unknown-word]\n"
                 "    choose one of `basic`, `intermediate`, `advanced`"
             ),
         ),
@@ -120,7 +126,8 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
             "- {decides: nämnden}",
             (
                 "/scenarios/provby/fall.yaml:14:21: `nämnden` is not an id (a-z, 0-9 "
-                "and hyphens)\n    write an id (a-z, 0-9 and hyphens), such as "
+                "and hyphens) "
+                "[value/malformed]\n    write an id (a-z, 0-9 and hyphens), such as "
                 "`ks-indikator`"
             ),
         ),
@@ -128,7 +135,8 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
             "- {decides: namnd}",
             "- {decides: namden}",
             (
-                "/scenarios/provby/fall.yaml:14:21: unknown role `namden`\n"
+                "/scenarios/provby/fall.yaml:14:21: unknown role `namden` "
+                "[name/unknown-role]\n"
                 "    did you mean `namnd`?"
             ),
         ),
@@ -136,7 +144,8 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
             "- {decides: namnd}",
             "- {outcome: answered}",
             (
-                "/scenarios/provby/fall.yaml:14:11: the alternative says no answer\n"
+                "/scenarios/provby/fall.yaml:14:11: the alternative says no answer "
+                "[alternative/no-answer]\n"
                 "    write one such as `decides: …`, or another outcome"
             ),
         ),
@@ -145,7 +154,8 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
             "- {outcome: no_rule, decides: namnd}",
             (
                 "/scenarios/provby/fall.yaml:14:11: an alternative whose outcome is "
-                "`no_rule` says an answer\n    keep one of the two"
+                "`no_rule` says an answer "
+                "[alternative/needless-answer]\n    keep one of the two"
             ),
         ),
         (
@@ -153,14 +163,15 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
             "",
             (
                 "/scenarios/provby/fall.yaml:61:5: the dilemma `delade-inkop` lacks "
-                "`stops`\n    add `stops:`"
+                "`stops` [key/missing]\n    add `stops:`"
             ),
         ),
         (
             "settled_by: [namnd]",
             "settled_by: [namden]",
             (
-                "/scenarios/provby/fall.yaml:79:18: unknown role `namden`\n"
+                "/scenarios/provby/fall.yaml:79:18: unknown role `namden` "
+                "[name/unknown-role]\n"
                 "    did you mean `namnd`?"
             ),
         ),
@@ -169,14 +180,15 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
             "[Det är ett köp.]",
             (
                 "/scenarios/provby/fall.yaml:70:16: the list is too short: at least 2 "
-                "are needed\n    add to it"
+                "are needed [list/too-short]\n    add to it"
             ),
         ),
         (
             "id: delade-inkop",
             "id: bron",
             (
-                "/scenarios/provby/fall.yaml:61:5: two scenarios are called `bron`\n"
+                "/scenarios/provby/fall.yaml:61:5: two scenarios are called `bron` "
+                "[scenario/same-id]\n"
                 "    rename one: the first is at {place}/scenarios/provby/fall.yaml:18"
                 ":5"
             ),
@@ -195,7 +207,7 @@ def test_an_alternative_that_happens_to_be_right_fails_the_check(tmp_path):
     )
     result = check(tmp_path)
     assert result.exit_code == 1
-    assert "fall.yaml:14:11: alternative 1 of `bankarna` is right\n" in result.output
+    assert "fall.yaml:14:11: alternativ 1 i `bankarna` är rätt [" in result.output
     assert "1 svarsalternativ är inte fel" in result.output
 
 
@@ -220,7 +232,7 @@ def test_an_alternative_that_is_a_kind_of_the_right_one_fails_the_check(
     )
     result = check(tmp_path)
     assert result.exit_code == 1
-    assert "fall.yaml:14:11: alternative 1 of `bankarna` is not wrong enough\n" in (
+    assert "fall.yaml:14:11: alternativ 1 i `bankarna` är inte tillräckligt fel [" in (
         result.output
     )
 
@@ -233,7 +245,7 @@ def test_nobody_and_no_rule_are_not_both_alternatives(tmp_path):
     write_training_town(tmp_path, cases=CASES.replace("- {decides: namnd}", both))
     result = check(tmp_path)
     assert result.exit_code == 1
-    assert "alternative 2 of `bankarna` reads like another\n" in result.output
+    assert "alternativ 2 i `bankarna` går att förväxla med ett annat [" in result.output
 
 
 def test_an_alternative_said_twice_fails_the_check(tmp_path):
@@ -241,7 +253,7 @@ def test_an_alternative_said_twice_fails_the_check(tmp_path):
     write_training_town(tmp_path, cases=cases)
     result = check(tmp_path)
     assert result.exit_code == 1
-    assert "alternative 2 of `bankarna` says the same as another" in result.output
+    assert "alternativ 2 i `bankarna` säger detsamma som ett annat" in result.output
 
 
 def test_a_case_with_an_alternative_that_is_right_is_left_out_of_training(tmp_path):
@@ -258,7 +270,7 @@ def test_themes_may_lie_beside_the_cases_or_in_the_folder_above(tmp_path):
     (scenarios / "themes.yaml").rename(beside)
     assert check(tmp_path).exit_code == 0
     beside.write_text(THEMES.replace("kontakt:", "vagar:"), encoding="utf-8")
-    assert "unknown theme `kontakt`" in check(tmp_path).output
+    assert "okänt tema `kontakt`" in check(tmp_path).output
     assert folder.is_dir()
 
 

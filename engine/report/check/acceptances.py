@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..messages.rendering import message_text
 from ..say import Say
 from .replays import change_text
 
@@ -21,7 +22,8 @@ def acceptance_text(acceptance: AcceptResult, say: Say) -> str:
         blocks.append([f"{_where(replay)}: {done}", *_moves(replay, say)])
     for replay, why in acceptance.left:
         left = say("lämnat som det var", "left as it was")
-        blocks.append([f"{_where(replay)}: {left}: {why}", *_moves(replay, say)])
+        because = message_text(why, say)
+        blocks.append([f"{_where(replay)}: {left}: {because}", *_moves(replay, say)])
     return "".join(f"{line}\n" for block in blocks for line in block)
 
 
@@ -43,7 +45,9 @@ def acceptance_line(acceptance: AcceptResult, say: Say) -> str:
     )
 
 
-def acceptance_object(acceptance: AcceptResult, decision: Decision) -> dict[str, Any]:
+def acceptance_object(
+    acceptance: AcceptResult, decision: Decision, say: Say
+) -> dict[str, Any]:
     """Return what was rewritten and what was left as plain data."""
     return {
         "decision": decision.name,
@@ -52,7 +56,8 @@ def acceptance_object(acceptance: AcceptResult, decision: Decision) -> dict[str,
         "files": sorted(acceptance.files),
         "accepted": [_object(replay) for replay in acceptance.accepted],
         "left": [
-            {**_object(replay), "because": why} for replay, why in acceptance.left
+            {**_object(replay), "code": why.code, "because": message_text(why, say)}
+            for replay, why in acceptance.left
         ],
     }
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...rulebook.model.problems import Problem
+from ..failures import problem_text
+from ..messages.rendering import mistake_text
 from .replays import deviation_text, miss_line
 
 if TYPE_CHECKING:
@@ -14,10 +16,11 @@ if TYPE_CHECKING:
 
     from ...scenarios.check import CheckResult
     from ...scenarios.replay import Replay
+    from ..say import Say
     from ..wording import Wording
 
 
-def junit_text(result: CheckResult, wording: Callable[[str], Wording]) -> str:
+def junit_text(result: CheckResult, wording: Callable[[str], Wording], say: Say) -> str:
     """Return replays as JUnit XML: a suite per file, a test case per scenario.
 
     A training case with an alternative that is right has failed, too. Times are left
@@ -26,6 +29,7 @@ def junit_text(result: CheckResult, wording: Callable[[str], Wording]) -> str:
     Args:
         result: what was replayed.
         wording: returns the words of a municipality.
+        say: the language of problems.
     """
     files: dict[str, list[Replay | Problem]] = {}
     for replay in result.replays:
@@ -38,7 +42,7 @@ def junit_text(result: CheckResult, wording: Callable[[str], Wording]) -> str:
         suite = ET.SubElement(root, "testsuite", {"name": file, **_counts(listed)})
         for case in listed:
             if isinstance(case, Problem):
-                _add_problem(suite, case)
+                _add_problem(suite, case, say)
             else:
                 _add_case(suite, case, wording(case.scenario.municipality))
     ET.indent(root)
@@ -81,22 +85,21 @@ def _add_case(suite: ET.Element, replay: Replay, wording: Wording) -> None:
     failure.text = "\n".join([*lines, miss_line(replay, wording)])
 
 
-def _add_problem(suite: ET.Element, problem: Problem) -> None:
+def _add_problem(suite: ET.Element, problem: Problem, say: Say) -> None:
     place = problem.where
+    what = mistake_text(problem.message, say)
     case = ET.SubElement(
         suite,
         "testcase",
         {
             "classname": _class_name(place.file),
-            "name": problem.what,
+            "name": what,
             "file": place.file,
             "line": str(place.line),
         },
     )
-    failure = ET.SubElement(
-        case, "failure", {"type": "alternative", "message": problem.what}
-    )
-    failure.text = str(problem)
+    failure = ET.SubElement(case, "failure", {"type": problem.code, "message": what})
+    failure.text = problem_text(problem, say)
 
 
 def _class_name(file: str) -> str:

@@ -89,7 +89,7 @@ def summary_line(result: CheckResult, say: Say) -> str:
 
 
 def check_object(
-    result: CheckResult, wording: Callable[[str], Wording]
+    result: CheckResult, wording: Callable[[str], Wording], say: Say
 ) -> dict[str, Any]:
     """Return a check as plain data; `wording` gives that of a municipality."""
     replays = result.replays
@@ -101,7 +101,7 @@ def check_object(
             for r in replays
             if not r.is_passed
         ],
-        "problems": [problem_object(problem) for problem in result.problems],
+        "problems": [problem_object(problem, say) for problem in result.problems],
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..layout import capital
+from ..messages.rendering import message_text
+from ..say import Say
 from .digest import ADDED, CHANGED, REMOVED, Digest
 from .rewordings import rewordings
 from .words import counted, day_text
@@ -320,7 +322,8 @@ class Sentences:
     def too_large(self) -> list[str]:
         """The subjects with more cases than can be compared, with the reason."""
         told = {
-            f"{self.digest.words[id_].subject(kind, slots)}: {why}"
+            f"{self.digest.words[id_].subject(kind, slots)}: "
+            f"{message_text(why, Say(self.digest.language))}"
             for id_, found in self.digest.comparison.differences.items()
             for kind, slots, why in found.too_large
         }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...lint.kinds import Severity
 from ..commands import finding_command
 from ..layout import filled
+from ..messages.rendering import mistake_text, remedy_text
 from .sentences import remedy, sentence
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class FindingWords:
 
     `accepted` is why it is let stand, empty when it is not. `command` shows it, and
     `anchor` is where its kind is explained; both are empty for mistakes that keep the
-    rules from being read at all.
+    rules from being read at all: of those `kind` is the code, and `detail` tells one
+    from others in whichever language.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class FindingWords:
     cites: tuple[str, ...] = ()
     accepted: str = ""
     accepted_at: Place | None = None
+    detail: str = ""
 
 
 def in_words(
@@ -92,15 +95,16 @@ def _in_words(finding: LintFinding, wording: Wording, setting: Setting) -> Findi
     )
 
 
-def problems_in_words(problems: Iterable[Problem]) -> list[FindingWords]:
+def problems_in_words(problems: Iterable[Problem], say: Say) -> list[FindingWords]:
     """Return mistakes that keep the rules from being read, as findings."""
     return [
         FindingWords(
-            kind="unreadable",
+            kind=problem.code,
             severity=Severity.ERROR,
             place=problem.where,
-            says=problem.what,
-            remedy=problem.remedy,
+            says=mistake_text(problem.message, say),
+            remedy=remedy_text(problem.message, say),
+            detail=str(problem.message),
         )
         for problem in problems
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -59,7 +60,7 @@ def sarif_text(listed: Sequence[FindingWords], say: Say) -> str:
 
 
 def _descriptor(name: str, say: Say) -> dict[str, Any]:
-    words = name.split("_")
+    words = re.split("[_/-]", name)
     descriptor: dict[str, Any] = {
         "id": name,
         "name": "".join(word.capitalize() for word in words),
@@ -121,5 +122,6 @@ def _location(place: Place) -> dict[str, Any]:
 def _fingerprint(finding: FindingWords) -> str:
     """Return what stays the same while a finding stands, wherever its lines move."""
     named = finding.rules or finding.about
-    key = "\n".join((finding.kind, *named, "" if named else finding.says))
+    detail = "" if named else finding.detail or finding.says
+    key = "\n".join((finding.kind, *named, detail))
     return hashlib.sha256(key.encode()).hexdigest()[:32]

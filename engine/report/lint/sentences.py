@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...rulebook.model.conclusions import Function
 from ..conclusions import subject_text
+from ..messages.rendering import mistake_text, remedy_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -130,9 +131,13 @@ FILLINGS: Mapping[str, Filling] = {
     # figures, days, and what others have said
     "count": lambda seen, _wording: f"{seen.count:,}".replace(",", " "),
     "day": lambda seen, _wording: str(seen.day),
-    "message": lambda seen, _wording: seen.message,
-    "mistake": lambda seen, _wording: seen.problem.what if seen.problem else "",
-    "mistake_remedy": lambda seen, _wording: (
-        seen.problem.remedy if seen.problem else ""
+    "message": lambda seen, wording: (
+        mistake_text(seen.message, wording.say) if seen.message else ""
+    ),
+    "mistake": lambda seen, wording: (
+        mistake_text(seen.problem.message, wording.say) if seen.problem else ""
+    ),
+    "mistake_remedy": lambda seen, wording: (
+        remedy_text(seen.problem.message, wording.say) if seen.problem else ""
     ),
 }

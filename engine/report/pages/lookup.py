@@ -57,7 +57,8 @@ def things(name: str, jurisdiction: Jurisdiction) -> tuple[Thing, ...]:
     terms = [Thing(kind, _term(name, kind, jurisdiction)) for kind in _KINDS]
     named = tuple(term for term in terms if term.id)
     if not named:
-        raise UnknownNameError("name", name, nearest(name, _names(jurisdiction)))
+        near = nearest(name, _names(jurisdiction))
+        raise UnknownNameError("question/unknown-name", name, near)
     return named
 
 

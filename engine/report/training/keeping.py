@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ...rulebook.loading.folders import shown
-from ...rulebook.model.problems import EngineError
+from ...rulebook.model.problems import EngineError, Message, system_reason
 from ...training.results import events_in, line_of
 from ...training.sessions import without_beginning
 
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 class Keeper:
     """Appends events to a file that is the user's own, one line each."""
 
-    def __init__(self, path: Path, say: Say) -> None:
-        """Take the file, made with the first event, and the language of errors."""
+    def __init__(self, path: Path) -> None:
+        """Take the file, made with the first event."""
         self._path = path
-        self._say = say
 
     def check(self) -> None:
         """See that events can be kept, and leave nothing behind.
@@ -36,14 +35,14 @@ class Keeper:
             EngineError: the file cannot be written.
         """
         if self._path.exists() and not self._path.is_file():
-            raise self._unwritable(_reason(None, self._say))
+            raise self._unwritable(Message.of("system/not-ordinary"))
         made = [folder for folder in self._path.parents if not folder.exists()]
         is_new = not self._path.exists()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.open("ab").close()
         except OSError as error:
-            raise self._unwritable(_reason(error, self._say)) from error
+            raise self._unwritable(system_reason(error)) from error
         finally:
             with contextlib.suppress(OSError):  # what was never made is not there
                 if is_new:
@@ -74,19 +73,14 @@ class Keeper:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise self._unwritable(_reason(error, self._say)) from error
+            raise self._unwritable(system_reason(error)) from error
 
-    def _unwritable(self, reason: str) -> EngineError:
-        path = shown(self._path)
-        return EngineError(
-            self._say(
-                f"resultaten i `{path}` går inte att skriva: {reason}",
-                f"the results in `{path}` cannot be written: {reason}",
-            )
-        )
+    def _unwritable(self, reason: Message) -> EngineError:
+        path = PurePath(shown(self._path))
+        return EngineError(Message.of("results/unwritable", path=path, reason=reason))
 
 
-def kept(paths: Iterable[Path], say: Say) -> tuple[list[Event], list[Problem]]:
+def kept(paths: Iterable[Path]) -> tuple[list[Event], list[Problem]]:
     """Return the events in some files, and a problem for each line passed over.
 
     Raises:
@@ -98,17 +92,14 @@ def kept(paths: Iterable[Path], say: Say) -> tuple[list[Event], list[Problem]]:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise _unreadable(path, error, say) from error
-        found, unread = events_in(content, shown(path), say.language)
-        if unread and not found:
-            raise EngineError(
-                say(
-                    f"`{shown(path)}` har inga resultat av övningar: {unread[0].what}",
-                    f"`{shown(path)}` holds no results of training sessions: "
-                    f"{unread[0].what}",
-                )
-            )
-        events += found
+            raise _unreadable(path, error) from error
+        own, unread = events_in(content, shown(path))
+        if unread and not own:
+            because = unread[0].message
+            name = PurePath(shown(path))
+            message = Message.of("results/none", path=name, because=because)
+            raise EngineError(message)
+        events += own
         problems += unread
     return events, problems
 
@@ -135,34 +126,6 @@ def lost_texts(events: Iterable[Event], say: Say) -> list[str]:
     ]
 
 
-def _unreadable(path: Path, error: OSError, say: Say) -> EngineError:
-    reason = _reason(error, say)
-    return EngineError(
-        say(
-            f"resultaten i `{shown(path)}` går inte att läsa: {reason}",
-            f"the results in `{shown(path)}` cannot be read: {reason}",
-        )
-    )
-
-
-#: What the system says most often when it refuses a file, in Swedish.
-_SWEDISH = {
-    errno.EACCES: "behörighet saknas",
-    errno.EPERM: "behörighet saknas",
-    errno.EROFS: "disken är skrivskyddad",
-    errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "utrymmet är slut",
-    errno.EISDIR: "det är en mapp",
-    errno.ENOTDIR: "en del av sökvägen är ingen mapp",
-    errno.EEXIST: "en del av sökvägen är ingen mapp",
-    errno.ENOENT: "platsen finns inte",
-    errno.ENAMETOOLONG: "namnet är för långt",
-}
-
-
-def _reason(error: OSError | None, say: Say) -> str:
-    """Return why the system refuses a file; no error for what is no file at all."""
-    if error is None:
-        return say("det är ingen vanlig fil", "it is no ordinary file")
-    reason = (error.strerror or "unknown reason").lower()
-    return say(_SWEDISH.get(error.errno or 0, f"systemet svarar ”{reason}”"), reason)
+def _unreadable(path: Path, error: OSError) -> EngineError:
+    name, reason = PurePath(shown(path)), system_reason(error)
+    return EngineError(Message.of("results/unreadable", path=name, reason=reason))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...rulebook.model.problems import EngineError
+from ...rulebook.model.problems import EngineError, Message
 from ...training.practice import cards, due_exercises, next_day
 from ...training.results import Began, Mode
 from ...training.selection import chosen, fitting_exercises
@@ -51,7 +51,6 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
     past: Sequence[Session],
     id_: str,
     now: dt.datetime,
-    say: Say,
 ) -> Start:
     """Return a new session.
 
@@ -62,7 +61,6 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
         past: earlier sessions, for those who practise.
         id_: what the session is called in the results.
         now: when it begins.
-        say: the language in which is told that there is nothing to practise.
 
     Raises:
         EngineError: there is nothing as wished, or nothing to practise today.
@@ -74,7 +72,7 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
         exercises = due_exercises(fitting, held, now.date(), wish.number, wish.seed)
         if not exercises:
             day = next_day(fitting, held)
-            raise EngineError(_nothing_due(day, say))
+            raise EngineError(_nothing_due(day))
     else:
         exercises = chosen(material, wish)
     places = {exercise.municipality for exercise in exercises}
@@ -95,19 +93,13 @@ def started(  # noqa: PLR0913 - what a session begins with, each named at the ca
     )
 
 
-def _nothing_due(day: dt.date | None, say: Say) -> str:
+def _nothing_due(day: dt.date | None) -> Message:
     if day is None:
-        return say(
-            "här finns bara dilemman, och dem övar man inte ensam",
-            "there are only dilemmas here, which nobody practises alone",
-        )
-    return say(
-        f"inget att öva på i dag: nästa fall kommer {day}",
-        f"there is nothing to practise today: the next case comes on {day}",
-    )
+        return Message.of("training/only-dilemmas")
+    return Message.of("training/nothing-due", day=day)
 
 
-def resumed(material: Material, past: Sequence[Session], say: Say) -> Start:
+def resumed(material: Material, past: Sequence[Session]) -> Start:
     """Return the last session that was interrupted, to go on with.
 
     Raises:
@@ -115,11 +107,7 @@ def resumed(material: Material, past: Sequence[Session], say: Say) -> Start:
     """
     session = interrupted(past)
     if session is None:
-        msg = say(
-            "ingen omgång är avbruten: börja en ny utan --resume",
-            "no session was interrupted: leave out --resume to begin one",
-        )
-        raise EngineError(msg)
+        raise EngineError(Message.of("training/nothing-interrupted"))
     known = {exercise.id: exercise for exercise in material.exercises}
     places = dict(material.left_out)
     wanted = session.began.exercises

@@ -45,7 +45,7 @@ class Acceptance:
         return not own or own == things
 
 
-_KIND = Line("a kind of finding", "[a-z]+(?:_[a-z]+)*", "set_aside")
+_KIND = Line("kind of finding", "[a-z]+(?:_[a-z]+)*", "set_aside")
 _ACCEPTED = Record(
     "accepted finding",
     {
@@ -56,7 +56,7 @@ _ACCEPTED = Record(
     },
     required=("finding", "reason"),
     one_of=("rules", "about"),
-    hints={"reason": "say why it is let stand: nothing is accepted without a reason"},
+    hints={"reason": "accepted/no-reason"},
     about={
         "finding": "the kind of finding, as `mandat lint` names it",
         "rules": "all the rules it names, `id` or `pack/id`",

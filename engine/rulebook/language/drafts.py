@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..model.packs import BaseAmount, PackHead, PackKind
-from ..model.problems import Place, Problem, printable, quoted
+from ..model.problems import Place, Problem, printable
 from ..model.texts import Text
 from . import elements as language
 from . import nodes
@@ -49,7 +49,7 @@ _AMOUNT = Record(
     {
         # it is set in whole hundreds of kronor
         "amount": Line(
-            "a whole amount in SEK", "[1-9][0-9]{1,3}00", "59200", may_be_number=True
+            "whole amount in SEK", "[1-9][0-9]{1,3}00", "59200", may_be_number=True
         ),
         "source": language.TEXT,
     },
@@ -59,7 +59,7 @@ AMOUNTS_FILE = Record(
     "file of yearly amounts",
     {
         "prisbasbelopp": Table(
-            _AMOUNT, Line("a year", "(?:19|20|21)[0-9]{2}", "2026", may_be_number=True)
+            _AMOUNT, Line("year", "(?:19|20|21)[0-9]{2}", "2026", may_be_number=True)
         )
     },
     required=("prisbasbelopp",),
@@ -150,9 +150,7 @@ def read_head(pack: PackFiles, problems: Problems) -> HeadDraft:
     if HEAD in pack.unread:
         return HeadDraft()
     if HEAD not in pack.files:
-        what = f"the pack {quoted(pack.id)} has no `{HEAD}`"
-        remedy = "add it: it names the pack and the packs it uses"
-        problems.note(Place(file=file), what, remedy)
+        problems.note(Place(file=file), "pack/no-head", pack=pack.id, file=HEAD)
         return HeadDraft()
     entry = _read(pack.files[HEAD], file, PACK_FILE, problems)
     if entry is None:
@@ -161,8 +159,7 @@ def read_head(pack: PackFiles, problems: Problems) -> HeadDraft:
     named, kind, label = entry.get("pack"), entry.get("kind"), entry.get("label")
     head = None
     if named is not None and named != pack.id and language.ID.fits(pack.id):
-        what = f"the pack is called {quoted(named)} but its folder {quoted(pack.id)}"
-        problems.note(named.place, what, f"write `pack: {pack.id}`")
+        problems.note(named.place, "pack/other-name", name=named, folder=pack.id)
     elif named == pack.id and isinstance(kind, PackKind) and isinstance(label, Text):
         head = PackHead(
             id=str(named),

@@ -37,7 +37,7 @@ _UNIT = r"(?:day|week|month|year|term)"
 #: A file name, a column of a report and a value of the inference library hold it.
 _LONGEST_ID = 100
 ID = Line(
-    "an id (a-z, 0-9 and hyphens)",
+    "id (a-z, 0-9 and hyphens)",
     _WORD,
     "ks-indikator",
     longest=_LONGEST_ID,
@@ -45,25 +45,27 @@ ID = Line(
 )
 CIRCUMSTANCE_ID = ID
 PASSAGE_ID = Line(
-    "a passage id", _PASSAGE_WORD, "7-2", longest=_LONGEST_ID, may_be_number=True
+    "passage id", _PASSAGE_WORD, "7-2", longest=_LONGEST_ID, may_be_number=True
 )
 PASSAGE = Line(
-    "a passage (`source#passage` or `pack/source#passage`)",
+    "passage (`source#passage` or `pack/source#passage`)",
     rf"(?:{_WORD}/)?{_WORD}#{_PASSAGE_WORD}",
     "kommunallagen/kl#7-2",
 )
-RULE = Line("a rule (`id` or `pack/id`)", rf"(?:{_WORD}/)?{_WORD}", "instruktion")
+RULE = Line(
+    "reference to a rule (`id` or `pack/id`)", rf"(?:{_WORD}/)?{_WORD}", "instruktion"
+)
 FREQUENCY = Line(
-    "how often",
+    "frequency",
     rf"continuously|when_needed|[1-9][0-9]? {_UNIT}s?|[1-9][0-9]? per {_UNIT}",
     "2 per year",
 )
 FINGERPRINT = Line(
-    "a fingerprint (words:sha256)", "[1-9][0-9]*:[0-9a-f]{64}", "23:" + "0" * 64
+    "fingerprint (words:sha256)", "[1-9][0-9]*:[0-9a-f]{64}", "23:" + "0" * 64
 )
-ADDRESS = Line("a web address", r"https?://[^\s]+", "https://www.riksdagen.se")
-ANY = Line("a value")
-TEXT = Line("a text")
+ADDRESS = Line("web address", r"https?://[^\s]+", "https://www.riksdagen.se")
+ANY = Line("value")
+TEXT = Line("text")
 
 
 def frequency(text: str) -> Frequency:
@@ -119,9 +121,7 @@ class Who:
         if isinstance(node, nodes.Sequence):
             if self.may_list:
                 return _party(Mode.ALL, _ROLES.read(node, problems))
-            what = "a plain list of roles does not say how they relate"
-            remedy = "write `{any_of: […]}`, `{together: […]}` or `{in_order: […]}`"
-            return problems.note(node.place, what, remedy)
+            return problems.note(node.place, "role/plain-list")
         role = ID.read(node, problems)
         if role == "nobody":
             return PartyDraft(Mode.NOBODY, ())
@@ -212,7 +212,7 @@ _ABOUT_TERM = {
 _RESOLVES = Record(
     "way to resolve a role",
     {
-        "reports_to": Line("a slot (`from` or `actor`)", "from|actor", "from"),
+        "reports_to": Line("slot (`from` or `actor`)", "from|actor", "from"),
         "circumstance": CIRCUMSTANCE_ID,
         "as": Table(ID, ANY, least=1),
     },

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..model.problems import Place, Problem, quoted
+from ..model.problems import Message, Place, Problem
 from .yaml_errors import explained, unseen_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..model.problems import Parameter
 
 #: A rule file is some tens of kilobytes; beyond this it is not one.
 LARGEST_FILE = 4_000_000
@@ -99,9 +101,9 @@ def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """
     start = Place(file=file)
     if len(content) > LARGEST_FILE:
-        what = f"the file is larger than {LARGEST_FILE // 1_000_000} MB"
-        remedy = "divide it into one file per topic"
-        return None, [Problem(where=start, what=what, remedy=remedy)]
+        most = LARGEST_FILE // 1_000_000
+        message = Message.of("yaml/too-large", most=most)
+        return None, [Problem(where=start, message=message)]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -119,9 +121,8 @@ def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
             builder.problems.append(problem)
         return None, builder.problems
     if not builder.has_document:
-        what = "the file is empty"
-        remedy = "write its content, or delete the file"
-        builder.problems.append(Problem(where=start, what=what, remedy=remedy))
+        empty = Problem(where=start, message=Message.of("yaml/empty"))
+        builder.problems.append(empty)
     return builder.root, builder.problems
 
 
@@ -131,8 +132,7 @@ def _not_utf8(content: bytes, index: int, file: str) -> Problem:
     column = len(before.decode("utf-8-sig")) + 1
     return Problem(
         where=Place(file=file, line=line, column=column),
-        what=f"the file is not UTF-8: byte 0x{content[index]:02x}",
-        remedy="save it as UTF-8",
+        message=Message.of("yaml/not-utf8", byte=f"0x{content[index]:02x}"),
     )
 
 
@@ -188,8 +188,8 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._note_decoration(event)
         if not made.isprintable() and (unseen := _UNSEEN.search(made)):
-            what = f"the text holds an invisible sign (U+{ord(unseen[0]):04X})"
-            self._note(event, what, "delete it")
+            character = f"U+{ord(unseen[0]):04X}"
+            self._note(event, "yaml/invisible-in-text", character=character)
         self._add(made)
 
     def _on_sequence(self, event: _Event) -> None:
@@ -204,9 +204,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._note_decoration(event)
         if len(self._open) == DEEPEST:
-            what = f"nested deeper than {DEEPEST} levels"
-            remedy = "rules are never that deep: check brackets and dashes"
-            self._note(event, what, remedy)
+            self._note(event, "yaml/too-deep", most=DEEPEST)
             self._is_usable = False
             self._is_done = True
         self._add(node)
@@ -217,17 +215,13 @@ class _Builder:
         self._inner, self._key = self._open.pop()
 
     def _on_alias(self, event: _Event) -> None:
-        alias = quoted(f"*{event.anchor}")
-        what = f"the alias {alias} is not part of the rule language"
-        remedy = "write the content out; put a text that begins with `*` in quotes"
-        self._note(event, what, remedy)
+        self._note(event, "yaml/alias", alias=f"*{event.anchor}")
         self._is_usable = False  # what it stands for is missing wherever it is used
         self._add(scalar("", self.problems[-1].where))
 
     def _on_document(self, event: _Event) -> None:
         if self.has_document:
-            what = "a second document begins here"
-            self._note(event, what, "keep one document, without `---` inside it")
+            self._note(event, "yaml/second-document")
             self._is_usable = False
 
     def _on_stream_end(self, _event: _Event) -> None:
@@ -243,14 +237,10 @@ class _Builder:
                 return
             self._key = None
             if type(key) is not Scalar:
-                what = "a key must be a word, not a list or a mapping"
-                remedy = "write `key: value`, with quotes around a key that needs them"
-                self._note_at(key.place, what, remedy)
+                self._note_at(key.place, "yaml/key-no-word")
             elif key in inner.entries:
                 first = next(known for known in inner.entries if known == key)
-                what = f"the key {quoted(key)} stands twice"
-                remedy = f"keep one of them: the first is on line {first.line}"
-                self._note_at(key.place, what, remedy)
+                self._note_at(key.place, "yaml/duplicate-key", key=key, line=first.line)
             else:
                 inner.entries[key] = node
         elif type(inner) is Sequence:
@@ -261,26 +251,21 @@ class _Builder:
 
     # what is YAML but not part of the rule language ------------------------------
 
-    def _note_at(self, where: Place, what: str, remedy: str) -> None:
-        self.problems.append(Problem(where=where, what=what, remedy=remedy))
+    def _note_at(self, where: Place, code: str, /, **parameters: Parameter) -> None:
+        message = Message.of(code, **parameters)
+        self.problems.append(Problem(where=where, message=message))
 
-    def _note(self, event: _Event, what: str, remedy: str) -> None:
+    def _note(self, event: _Event, code: str, /, **parameters: Parameter) -> None:
         mark = event.start_mark
         where = Place(file=self.file, line=mark.line + 1, column=mark.column + 1)
-        self._note_at(where, what, remedy)
+        self._note_at(where, code, **parameters)
 
     def _note_decoration(self, event: _Event) -> None:
         if event.anchor is not None:
-            anchor = quoted(f"&{event.anchor}")
-            what = f"the anchor {anchor} is not part of the rule language"
-            remedy = "delete it, and write the content out where it is used"
-            self._note(event, what, remedy)
+            self._note(event, "yaml/anchor", anchor=f"&{event.anchor}")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            what = f"the tag {quoted(tag)} is not part of the rule language"
-            self._note(
-                event, what, "delete it; put a text that begins with `!` in quotes"
-            )
+            self._note(event, "yaml/tag", tag=tag)
 
 
 # where things stand, for whoever changes a file ----------------------------------

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..model.problems import listed, nearest, quoted
+from ..model.problems import Referent, nearest_one
 from ..model.texts import Text
 from . import nodes
 from .shapes import (
@@ -18,12 +18,14 @@ from .shapes import (
     Schema,
     Shape,
     Wrong,
-    an,
     described,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+#: So many keys are named to somebody who wrote none.
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,15 @@ class Items:
         """Return what could be read of the items."""
         if not isinstance(node, nodes.Sequence):
             if not self.may_be_one:
-                what = f"expected a list, found {described(node)}"
-                return problems.note(node.place, what, "begin each item with `- `")
+                return problems.note(
+                    node.place, "list/expected", actual=described(node)
+                )
             value = self.item.read(node, problems)
             return WRONG if value is WRONG else (value,)
         if not node.items and self.least:
-            return problems.note(
-                node.place, "the list is empty", "fill it, or delete it"
-            )
+            return problems.note(node.place, "list/empty")
         if len(node.items) < self.least:
-            what = f"the list is too short: at least {self.least} are needed"
-            return problems.note(node.place, what, "add to it")
+            return problems.note(node.place, "list/too-short", least=self.least)
         values = [self.item.read(item, problems) for item in node.items]
         return tuple([value for value in values if value is not WRONG])
 
@@ -79,12 +79,9 @@ class Table:
     ) -> dict[nodes.Scalar, Any] | Wrong:
         """Return the readable entries by id."""
         if not isinstance(node, nodes.Mapping):
-            what = f"expected a mapping, found {described(node)}"
-            remedy = "write each as `name: …` on a line of its own"
-            return problems.note(node.place, what, remedy)
+            return problems.note(node.place, "mapping/expected", actual=described(node))
         if len(node.entries) < self.least:
-            what = "the mapping is empty"
-            return problems.note(node.place, what, "fill it, or delete it")
+            return problems.note(node.place, "mapping/empty")
         table = {}
         for key, value in node.entries.items():
             name = self.key.read(key, problems)
@@ -114,15 +111,16 @@ class Record:
     """A mapping with known keys.
 
     Attributes:
-        called: what problems call it, without an article.
+        called: the noun by which problems call it.
         fields: the shape of each key that may stand in it.
         required: keys that must stand in it.
         one_of: keys of which at least one must.
         only_one_of: keys of which exactly one must.
         apart: pairs of keys that may not stand together.
         needs: keys that may only stand beside another.
-        hints: what to do about a missing or an unknown key, where there is more to
-            say than to add it or to name the nearest.
+        hints: the code of the problem that a certain key is missing or unknown,
+            where there is more to say than to add it or to name the nearest.
+        elsewhere: the noun of the record where a key belongs that may not stand here.
         about: what a key means, for editors.
     """
 
@@ -134,6 +132,7 @@ class Record:
     apart: tuple[tuple[str, str], ...] = ()
     needs: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
     _required: frozenset[str] = field(init=False, repr=False, compare=False)
     _one_of: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -160,9 +159,13 @@ class Record:
         What is missing from it is a problem of where its name stands.
         """
         if not isinstance(node, nodes.Mapping):
-            what = f"expected {an(self.called)}, found {described(node)}"
-            remedy = f"write keys such as {listed(list(self.fields)[:5])}"
-            return problems.note(node.place, what, remedy)
+            return problems.note(
+                node.place,
+                "record/expected",
+                expected=Referent(self.called),
+                actual=described(node),
+                keys=tuple(self.fields)[:_SHOWN],
+            )
         values: dict[str, Any] = {}
         fields = self.fields
         for key, value in node.entries.items():
@@ -177,28 +180,37 @@ class Record:
             self._note_clashes(node, name, problems)
         return Entry(values, node)
 
-    def _title(self, node: nodes.Mapping, name: str) -> str:
+    def _title(self, node: nodes.Mapping, name: str) -> Referent:
         named = name or next(
             (value for key, value in node.entries.items() if key == "id"), ""
         )
-        shown = f" {quoted(named)}" if isinstance(named, str) and named else ""
-        return f"the {self.called}{shown}"
+        return Referent(self.called, str(named) if isinstance(named, str) else "")
 
     def _note_unknown(
         self, node: nodes.Mapping, key: nodes.Scalar, name: str, problems: Problems
     ) -> str:
         """Note an unknown key; return the key it stands for, where that is missing."""
-        what = f"unknown key {quoted(key)} in {self._title(node, name)}"
-        remedy = self.hints.get(key, "")
-        meant = "" if remedy else next(iter(nearest(key, self.fields, most=1)), "")
-        if meant:
-            remedy = f"did you mean `{meant}`?"
-        elif not remedy:
-            remedy = f"known keys: {listed(self.fields)}"
-            if " " in key:  # `{sv: a, b, en: c}`: the comma ended the text
-                remedy = "put a text with a comma in quotes"
-        problems.note(key.place, what, remedy)
-        return "" if meant in node.entries else meant
+        record = self._title(node, name)
+        if key in self.hints:
+            problems.note(key.place, self.hints[key], key=key, record=record)
+            return ""
+        if key in self.elsewhere:
+            home = Referent(self.elsewhere[key])
+            problems.note(key.place, "key/elsewhere", key=key, record=record, home=home)
+            return ""
+        near = nearest_one(key, self.fields)
+        if not near and " " in key:  # `{sv: a, b, en: c}`: the comma ended the text
+            problems.note(key.place, "key/after-comma", key=key, record=record)
+            return ""
+        problems.note(
+            key.place,
+            "key/unknown",
+            key=key,
+            record=record,
+            near=near,
+            known=tuple(self.fields),
+        )
+        return next((meant for meant in near if meant not in node.entries), "")
 
     # what is missing ------------------------------------------------------------------
 
@@ -217,18 +229,17 @@ class Record:
         name: str,
         problems: Problems,
     ) -> None:
-        title = self._title(node, name)
+        record = self._title(node, name)
         where = name.place if isinstance(name, nodes.Scalar) else node.place
         for key in self.required:
             if key not in values:
-                remedy = self.hints.get(key, f"add `{key}:`")
-                problems.note(where, f"{title} lacks `{key}`", remedy)
+                code = self.hints.get(key, "key/missing")
+                problems.note(where, code, key=key, record=record)
         if self.one_of and self._one_of.isdisjoint(values):
-            what = f"{title} lacks any of {listed(self.one_of)}"
-            problems.note(where, what, "add at least one of them")
+            problems.note(where, "key/none-of", keys=self.one_of, record=record)
         if self.only_one_of and not any(key in values for key in self.only_one_of):
-            what = f"{title} lacks one of {listed(self.only_one_of)}"
-            problems.note(where, what, "add the one that is meant")
+            keys = self.only_one_of
+            problems.note(where, "key/not-one-of", keys=keys, record=record)
 
     # what cannot stand together -------------------------------------------------------
 
@@ -237,14 +248,18 @@ class Record:
         keys = list(node.entries)
         for earlier, later in itertools.combinations(keys, 2):
             if {earlier, later} in self._apart:
-                what = f"{self._title(node, name)} has both `{earlier}` and `{later}`"
-                problems.note(later.place, what, "keep the one that is meant")
+                problems.note(
+                    later.place,
+                    "key/clash",
+                    record=self._title(node, name),
+                    one=earlier,
+                    other=later,
+                )
                 break
         for key in keys:
             needed = self.needs.get(key)
             if needed and needed not in keys:
-                what = f"{quoted(key)} means nothing without `{needed}`"
-                problems.note(key.place, what, f"add `{needed}:`, or delete `{key}`")
+                problems.note(key.place, "key/alone", key=key, needed=needed)
 
     def schema(self) -> Schema:
         """Return a closed object."""
@@ -272,7 +287,7 @@ class Record:
         return schema
 
 
-_PAIR = Record("text", {"sv": Line("a text"), "en": Line("a text")}, required=("sv",))
+_PAIR = Record("text", {"sv": Line("text"), "en": Line("text")}, required=("sv",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +305,7 @@ class Words:
         line = " ".join(node.split()) if isinstance(node, nodes.Scalar) else ""
         if line:
             return Text(line)
-        what = f"expected a text, found {described(node)}"
-        return problems.note(node.place, what, "write a text, or `{sv: …, en: …}`")
+        return problems.note(node.place, "value/expected-text", actual=described(node))
 
     def schema(self) -> Schema:
         """Return a scalar or a pair."""

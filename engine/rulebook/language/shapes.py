@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ..model.problems import Place, Problem, did_you_mean, listed, quoted
+from ..model.problems import Message, Place, Problem, Referent, nearest_one
 from ..model.values import parsed_date
 from . import nodes
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from enum import Enum
+
+    from ..model.problems import Parameter
 
 Schema = dict[str, Any]
 
@@ -46,9 +48,10 @@ class Problems:
         """Start without any."""
         self.found: list[Problem] = []
 
-    def note(self, where: Place, what: str, remedy: str) -> Wrong:
+    def note(self, where: Place, code: str, /, **parameters: Parameter) -> Wrong:
         """Add a problem and return `WRONG`, the value of what it concerns."""
-        self.found.append(Problem(where=where, what=what, remedy=remedy))
+        message = Message.of(code, **parameters)
+        self.found.append(Problem(where=where, message=message))
         return WRONG
 
 
@@ -87,13 +90,13 @@ class Entry:
         return self.place
 
 
-def described(node: nodes.Node) -> str:
-    """Return what kind of node stands there, in words."""
+def described(node: nodes.Node) -> Referent:
+    """Return what stands there, for a message: a list, a mapping, nothing or a text."""
     if isinstance(node, nodes.Sequence):
-        return "a list"
+        return Referent("list")
     if isinstance(node, nodes.Mapping):
-        return "a mapping"
-    return quoted(node) if node.strip() else "nothing"
+        return Referent("mapping")
+    return Referent("", str(node)) if node.strip() else Referent("nothing")
 
 
 #: Editors see `12` and `true` where the loader sees text.
@@ -102,9 +105,10 @@ ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A scalar with something in it; `pattern` limits what, `called` names it.
+    """A scalar with something in it; `pattern` limits what, the noun `called` names it.
 
-    With `longest` it has at most so many signs. `may_be_number` tells editors that
+    What has a pattern has an example of it. With `longest` it has at most so many
+    characters. `may_be_number` tells editors that
     what fits the pattern may look like a number to them.
     """
 
@@ -127,22 +131,34 @@ class Line:
     def read(self, node: nodes.Node, problems: Problems) -> nodes.Scalar | Wrong:
         """Return the text, on one line."""
         if not isinstance(node, nodes.Scalar) or not node.strip():
-            what = f"expected {self.called}, found {described(node)}"
-            return problems.note(node.place, what, self._remedy())
+            expected, actual = Referent(self.called), described(node)
+            if self.example:
+                return problems.note(
+                    node.place,
+                    "value/expected-like",
+                    expected=expected,
+                    actual=actual,
+                    example=self.example,
+                )
+            return problems.note(
+                node.place, "value/expected", expected=expected, actual=actual
+            )
         if self.longest and len(node) > self.longest:
-            what = f"{quoted(node)} is longer than {self.longest} signs"
-            return problems.note(node.place, what, "shorten it")
+            return problems.note(
+                node.place, "value/too-long", value=node, most=self.longest
+            )
         if self.pattern:
             if self._fits.fullmatch(node):
                 return node
-            what = f"{quoted(node)} is not {self.called}"
-            return problems.note(node.place, what, self._remedy())
+            return problems.note(
+                node.place,
+                "value/malformed",
+                value=node,
+                expected=Referent(self.called),
+                example=self.example,
+            )
         line = " ".join(node.split())
         return node if line == node else nodes.scalar(line, node.place)
-
-    def _remedy(self) -> str:
-        example = f", such as `{self.example}`" if self.example else ""
-        return f"write {self.called}{example}"
 
     def schema(self) -> Schema:
         """Return a pattern, or any non-blank scalar."""
@@ -175,8 +191,9 @@ class Flag:
             return True
         if node in _FALSE:
             return False
-        what = f"expected yes or no, found {described(node)}"
-        return problems.note(node.place, what, "write `yes` or `no`")
+        return problems.note(
+            node.place, "value/expected-yes-or-no", actual=described(node)
+        )
 
     def schema(self) -> Schema:
         """Return the accepted words, and what editors take them for."""
@@ -199,17 +216,24 @@ class Choice:
     def read(self, node: nodes.Node, problems: Problems) -> Enum | Wrong:
         """Return the member."""
         if not isinstance(node, nodes.Scalar) or not node.strip():
-            what = f"expected {an(self.called)}, found {described(node)}"
-            return problems.note(node.place, what, self._remedy())
+            return problems.note(
+                node.place,
+                "value/expected-word",
+                expected=Referent(self.called),
+                actual=described(node),
+                known=tuple(self._known),
+            )
         member = self._known.get(node)
         if member is None:
-            what = f"unknown {self.called} {quoted(node)}"
-            remedy = did_you_mean(node, self._known, self._remedy())
-            return problems.note(node.place, what, remedy)
+            return problems.note(
+                node.place,
+                "value/unknown-word",
+                expected=Referent(self.called),
+                value=node,
+                near=nearest_one(node, self._known),
+                known=tuple(self._known),
+            )
         return member
-
-    def _remedy(self) -> str:
-        return f"choose one of {listed(self._known)}"
 
     def schema(self) -> Schema:
         """Return the words."""
@@ -224,8 +248,9 @@ class Day:
         """Return the day."""
         day = parsed_date(node) if isinstance(node, nodes.Scalar) else None
         if day is None or node != day.isoformat():
-            what = f"expected a date, found {described(node)}"
-            return problems.note(node.place, what, "write a day such as `2026-01-31`")
+            return problems.note(
+                node.place, "value/expected-date", actual=described(node)
+            )
         return day
 
     def schema(self) -> Schema:
@@ -235,8 +260,3 @@ class Day:
             "format": "date",
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
         }
-
-
-def an(noun: str) -> str:
-    """Return a noun with its indefinite article."""
-    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"

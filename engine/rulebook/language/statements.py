@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..model.conclusions import DecisionAct, Function, Strength, Verdict
-from ..model.problems import listed, nearest, quoted
+from ..model.problems import Referent, nearest
 from ..model.rules import RuleKind
 from . import nodes
 from .elements import (
@@ -153,7 +153,7 @@ _KINDS: Mapping[RuleKind, _Kind] = {
         conclusion={
             **_FUNCTIONS,
             "requires": Items(Words()),
-            "act": Choice(DecisionAct, "act"),
+            "act": Choice(DecisionAct, "kind of act"),
         },
         one_of=(*_FUNCTIONS, "requires"),
     ),
@@ -223,7 +223,7 @@ _KINDS: Mapping[RuleKind, _Kind] = {
         subject="constraint",
         shape=Record(
             "constraint",
-            {"tag": ID, "matter": Items(ID), "act": Choice(DecisionAct, "act")},
+            {"tag": ID, "matter": Items(ID), "act": Choice(DecisionAct, "kind of act")},
             one_of=("tag", "matter", "act"),
         ),
         means="a constraint: what no lower rule may do",
@@ -240,7 +240,7 @@ _KINDS: Mapping[RuleKind, _Kind] = {
 }
 SUBJECT_KEYS: Mapping[str, RuleKind] = {k.subject: kind for kind, k in _KINDS.items()}
 _REQUIRED = ("id", "says", "cites")
-_HINT = {"cites": "name the passage it rests on: no rule without a passage"}
+_HINT = {"cites": "rule/no-passage"}
 _HOME = {key: kind for kind, made in _KINDS.items() for key in made.conclusion}
 
 
@@ -248,16 +248,15 @@ def _rule_record(kind: RuleKind) -> Record:
     made = _KINDS[kind]
     fields = {**_COMMON, made.subject: made.shape, **made.conclusion}
     elsewhere = {
-        key: f"`{key}` belongs in a {home.value} rule: divide the rule, or delete it"
-        for key, home in _HOME.items()
-        if key not in fields
+        key: f"{home.value} rule" for key, home in _HOME.items() if key not in fields
     }
     return Record(
         f"{kind.value} rule",
         fields,
         required=(*_REQUIRED, made.subject, *made.required),
         one_of=made.one_of,
-        hints=_HINT | elsewhere,
+        hints=_HINT,
+        elsewhere=elsewhere,
         about={**_ABOUT_COMMON, **_ABOUT_CONCLUSION, made.subject: made.means},
     )
 
@@ -281,8 +280,7 @@ class AnyRule:
     ) -> tuple[RuleKind | None, Entry] | Wrong:
         """Return the kind, None when it cannot be told, and the entry."""
         if not isinstance(node, nodes.Mapping):
-            what = f"expected a rule, found {described(node)}"
-            return problems.note(node.place, what, "write `- id: …` and its keys below")
+            return problems.note(node.place, "rule/expected", actual=described(node))
         subjects = [key for key in node.entries if key in SUBJECT_KEYS]
         kind = SUBJECT_KEYS[subjects[0]] if len(subjects) == 1 else None
         record = RULE_RECORDS[kind] if kind else _UNKNOWN_KIND
@@ -318,18 +316,16 @@ def _note_subjects(
 ) -> None:
     """Say that a rule has no subject, or several."""
     id_ = node.entries.get(_ID_KEY)
-    named = f" {quoted(id_)}" if isinstance(id_, nodes.Scalar) else ""
+    rule = Referent("rule", str(id_) if isinstance(id_, nodes.Scalar) else "")
     if subjects:
-        both = f"{quoted(subjects[0])} and {quoted(subjects[1])}"
-        what = f"the rule{named} has two subjects: {both}"
-        remedy = "divide it into one rule for each"
-        problems.note(subjects[1].place, what, remedy)
+        one, other = subjects[:2]
+        problems.note(other.place, "rule/two-subjects", rule=rule, one=one, other=other)
         return
     unknown = [key for key in node.entries if key not in _ANY_FIELDS]
     if any(nearest(key, SUBJECT_KEYS) for key in unknown):
         return  # the misspelt subject is a problem already
-    what = f"the rule{named} has no subject"
-    problems.note(node.place, what, f"add one of {listed(SUBJECT_KEYS)}")
+    keys = tuple(SUBJECT_KEYS)
+    problems.note(node.place, "rule/no-subject", rule=rule, keys=keys)
 
 
 _ID_KEY = nodes.Scalar("id")

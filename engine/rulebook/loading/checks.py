@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model.problems import did_you_mean, listed, quoted
-from ..model.values import CALLED, EXAMPLES, NONE_WORDS, PARSERS, ValueKind
+from ..language.shapes import WRONG
+from ..model.problems import nearest_one
+from ..model.values import MISFITS, NONE_WORDS, PARSERS, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
 
 
 def check_known(
-    word: Scalar, known: Collection[str], called: str, problems: Problems
+    word: Scalar, known: Collection[str], code: str, problems: Problems
 ) -> bool:
-    """Tell whether `word` is known; note a problem when it is not."""
+    """Tell whether `word` is known; note the problem of that code when it is not."""
     if word in known:
         return True
-    remedy = did_you_mean(word, known, f"declare the {called} in `vocabulary.yaml`")
-    problems.note(word.place, f"unknown {called} {quoted(word)}", remedy)
+    problems.note(word.place, code, name=word, near=nearest_one(word, known))
     return False
 
 
@@ -44,29 +44,30 @@ def parsed_value(
     if kind is ValueKind.ENUM:
         if text in known:
             return str(text)
-        what = f"unknown value {quoted(text)} of `{circumstance.id}`"
-        remedy = did_you_mean(text, known, f"known values: {listed(known)}")
-        return problems.note(text.place, what, remedy)
+        return problems.note(
+            text.place,
+            "name/unknown-value",
+            name=text,
+            circumstance=circumstance.id,
+            near=nearest_one(text, known),
+            known=tuple(known),
+        )
     if kind is ValueKind.ROLE:
-        if text in roles:
-            return str(text)
-        what = f"unknown role {quoted(text)}"
-        remedy = did_you_mean(text, roles, "declare the role in `vocabulary.yaml`")
-        return problems.note(text.place, what, remedy)
+        is_known = check_known(text, roles, "name/unknown-role", problems)
+        return str(text) if is_known else WRONG
     value = PARSERS[kind](text)
     return note_unfit(circumstance, text, problems) if value is None else value
 
 
 def note_unfit(circumstance: Circumstance, text: Scalar, problems: Problems) -> Wrong:
     """Note that `text` is no value of an amount, number, date or yes-or-no."""
-    kind = circumstance.kind
-    what = f"{quoted(text)} is not {CALLED[kind]} (circumstance `{circumstance.id}`)"
-    return problems.note(text.place, what, f"write {EXAMPLES[kind]}")
+    code = MISFITS[circumstance.kind]
+    return problems.note(text.place, code, value=text, circumstance=circumstance.id)
 
 
 def rings(arrows: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     """Return the cycles found by walking `arrows`, each once, from its least member."""
-    found: dict[frozenset[str], tuple[str, ...]] = {}
+    cycles: dict[frozenset[str], tuple[str, ...]] = {}
     done: set[str] = set()
     for start in sorted(arrows):
         path: list[str] = []
@@ -83,7 +84,7 @@ def rings(arrows: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
                 ring = path[path.index(current) :]
                 least = ring.index(min(ring))
                 turned = tuple(ring[least:] + ring[:least])
-                found.setdefault(frozenset(turned), turned)
+                cycles.setdefault(frozenset(turned), turned)
                 continue
             if current in done:
                 continue
@@ -93,9 +94,4 @@ def rings(arrows: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
             stack.extend(
                 (n, False) for n in sorted(arrows.get(current, ()), reverse=True)
             )
-    return sorted(found.values())
-
-
-def ring_text(ring: tuple[str, ...]) -> str:
-    """Return a ring as people read it: `a → b → a`."""
-    return " → ".join((*ring, ring[0]))
+    return sorted(cycles.values())

@@ -18,7 +18,6 @@ from ..model.conditions import (
     Under,
     Within,
 )
-from ..model.problems import quoted
 from ..model.values import PARSERS, ValueKind
 from .checks import note_unfit, parsed_value
 
@@ -65,8 +64,9 @@ class WishLinker:
                 continue
             value = self._value(circumstance, text)
             if value is None:
-                what = f"a rule cannot derive that there is no {quoted(name)}"
-                self._problems.note(text.place, what, "derive a value")
+                self._problems.note(
+                    text.place, "condition/derives-none", circumstance=name
+                )
             elif not isinstance(value, Wrong):
                 yield circumstance.id, value
 
@@ -113,9 +113,11 @@ class WishLinker:
         if any(isinstance(value, Wrong) for value in said):
             return None
         if None in said:
-            what = f"`{circumstance.id}` cannot equal that there is none"
-            remedy = "write `{present: no}`"
-            self._problems.note(words[said.index(None)].place, what, remedy)
+            self._problems.note(
+                words[said.index(None)].place,
+                "condition/equals-none",
+                circumstance=circumstance.id,
+            )
             return None
         if circumstance.kind is ValueKind.ROLE:
             roles = frozenset(str(value) for value in said)
@@ -134,10 +136,10 @@ class WishLinker:
         negated: bool,
     ) -> Condition | None:
         if len(words) > 1 or negated:
-            said = "`not`" if negated else "a list"
-            name = circumstance.id
-            what = f"`{name}` takes limits, not {said}: its values have an order"
-            self._problems.note(words[0].place, what, "write `{min: …, max: …}`")
+            code = (
+                "condition/not-for-limits" if negated else "condition/list-for-limits"
+            )
+            self._problems.note(words[0].place, code, circumstance=circumstance.id)
             return None
         bound = self._bound(circumstance, words[0], 0)
         if isinstance(bound, Wrong):
@@ -148,16 +150,18 @@ class WishLinker:
         self, circumstance: Circumstance, name: nodes.Scalar, wish: Entry
     ) -> Condition | None:
         if not circumstance.kind.is_ordered:
-            what = f"`{circumstance.id}` takes no limits: its values have no order"
-            self._problems.note(name.place, what, "write the values it may have")
+            self._problems.note(
+                name.place, "condition/no-order", circumstance=circumstance.id
+            )
             return None
         low = self._side(circumstance, wish, _LOWER)
         high = self._side(circumstance, wish, _UPPER)
         if isinstance(low, Wrong) or isinstance(high, Wrong):
             return None
         if _is_crossed(low, high) or _is_beyond(circumstance, low, high):
-            what = f"no value of `{circumstance.id}` can lie within these limits"
-            self._problems.note(name.place, what, "swap the limits, or correct one")
+            self._problems.note(
+                name.place, "condition/crossed-limits", circumstance=circumstance.id
+            )
             return None
         return Within(circumstance=circumstance.id, low=low, high=high)
 

@@ -56,8 +56,8 @@ def validity(entry: Entry, problems: Problems) -> Validity:
     """Return the dates a rule or source is in force, contradictions noted."""
     first, last = entry.get("from"), entry.get("until")
     if first and last and last < first:
-        what = f"`until: {last}` is before `from: {first}`"
-        problems.note(entry.place_of("until"), what, "swap them, or correct one")
+        where = entry.place_of("until")
+        problems.note(where, "source/crossed-dates", first=first, last=last)
         return Validity()
     return Validity(first=first, last=last)
 
@@ -87,8 +87,8 @@ def _passage(
     defines: tuple[Scalar, ...] = entry.get("defines", ())
     if lexicon.is_whole:
         for term in defines:
-            called = "role, matter, act or circumstance"
-            check_known(term, lexicon.vocabulary.ids, called, problems)
+            ids = lexicon.vocabulary.ids
+            check_known(term, ids, "passage/defines-unknown", problems)
     tags: tuple[Scalar, ...] = entry.get("tags", ())
     for tag in tags:
         lexicon.check_known(tag, TAGS, problems)

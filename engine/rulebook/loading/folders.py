@@ -17,14 +17,16 @@ from ..model.names import folded
 from ..model.packs import PackKind
 from ..model.problems import (
     EngineError,
+    Message,
     Place,
     Problem,
+    Referent,
     UnknownNameError,
     UnusableRulesError,
-    did_you_mean,
     nearest,
+    nearest_one,
     printable,
-    quoted,
+    system_reason,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from ..language.drafts import HeadDraft
     from ..model.packs import PackHead
+    from ..model.problems import Parameter
 
 _SUFFIX = ".yaml"
 #: What people and editors call YAML files too; passing one over would lose rules.
@@ -48,17 +51,17 @@ class RulesFolder:
         """Take the folder; raise EngineError when it is none or holds no pack."""
         self.path = path
         if not path.is_dir():
-            msg = f"`{path}` is not a folder: give the folder that holds the packs"
-            raise EngineError(msg)
+            raise EngineError(Message.of("rules/no-folder", path=path))
         try:
             below = [entry for entry in _entries(path) if _is_folder(entry)]
         except OSError as error:
-            msg = f"`{path}` cannot be read: {_reason(error)}"
-            raise EngineError(msg) from error
+            reason = system_reason(error)
+            message = Message.of("file/unreadable", path=path, reason=reason)
+            raise EngineError(message) from error
         packs = [entry.name for entry in below if any(True for _ in _walked(entry))]
         if not packs:
-            msg = f"`{path}` holds no packs: a pack is a folder with a `{drafts.HEAD}`"
-            raise EngineError(msg)
+            message = Message.of("rules/no-packs", path=path, file=drafts.HEAD)
+            raise EngineError(message)
         self.pack_ids = tuple(packs)
         self._heads: dict[str, HeadDraft] = {}
 
@@ -68,10 +71,12 @@ class RulesFolder:
         for path in _entries(self.path):
             if path.suffix.lower() not in _NEARLY or path.name == drafts.AMOUNTS:
                 continue
-            what = f"{quoted(path.name)} lies beside the packs, where it is not read"
-            remedy = "move it into the folder of a pack"
-            remedy = did_you_mean(path.name, [drafts.AMOUNTS], remedy)
-            problems.note(Place(file=shown(path)), what, remedy)
+            problems.note(
+                Place(file=shown(path)),
+                "pack/file-beside",
+                file=path.name,
+                near=nearest_one(path.name, [drafts.AMOUNTS]),
+            )
         return problems.found
 
     def files(self, pack: str) -> PackFiles:
@@ -83,8 +88,12 @@ class RulesFolder:
         if "." in reading.unread:
             reading.unread += (drafts.HEAD, drafts.VOCABULARY, drafts.SOURCES)
         if not ID.fits(pack):
-            what = f"the folder {quoted(pack)} is not named by {ID.called}"
-            reading.note(folder / drafts.HEAD, what, "rename the folder")
+            reading.note(
+                folder / drafts.HEAD,
+                "pack/folder-name",
+                folder=pack,
+                expected=Referent(ID.called),
+            )
         return PackFiles(
             id=pack,
             folder=shown(folder),
@@ -165,7 +174,7 @@ class RulesFolder:
             raise UnusableRulesError(problems.found)
         labels = [label for h in heads for label in (h.label.sv, *h.synonyms)]
         near = nearest(name, labels) or labels[:_SHOWN]
-        raise UnknownNameError("municipality", name, near)
+        raise UnknownNameError("question/unknown-municipality", name, near)
 
     def closure(self, municipality: str) -> tuple[str, ...]:
         """Return the packs that speak for a municipality, used ones first.
@@ -177,8 +186,9 @@ class RulesFolder:
             UnknownNameError: there is no pack with that id.
         """
         if municipality and municipality not in self.pack_ids:
-            near = nearest(municipality, self.pack_ids)
-            raise UnknownNameError("municipality", municipality, near)
+            near = nearest(municipality, self.pack_ids) or self.pack_ids[:_SHOWN]
+            code = "question/unknown-municipality"
+            raise UnknownNameError(code, municipality, near)
         ordered: list[str] = []
         visiting: set[str] = set()
 
@@ -216,38 +226,38 @@ class _Reading:
     unread: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def note(
-        self, path: Path, what: str, remedy: str = "check who may read it"
-    ) -> None:
+    def note(self, path: Path, code: str, /, **parameters: Parameter) -> None:
         """Add a problem with a file or folder as a whole."""
+        message = Message.of(code, **parameters)
         where = Place(file=shown(path))
-        self.problems.append(Problem(where=where, what=what, remedy=remedy))
+        self.problems.append(Problem(where=where, message=message))
 
     def read(self, path: Path, name: str) -> None:
         """Read one file under `name`, or note why not."""
         try:
             if path.is_dir():
                 _entries(path)  # it is here because of its name, or cannot be read
-                self.note(path, "this is a folder, not a file", "rename the folder")
+                self.note(path, "file/folder")
             elif not path.exists():
-                self.note(path, "this is a link to nothing", "delete it")
+                self.note(path, "file/link-to-nothing")
             elif not path.is_file():
-                self.note(path, "this is not an ordinary file", "delete it")
+                self.note(path, "file/not-ordinary")
             elif path.suffix != _SUFFIX:
-                what = f"{quoted(path.name)} is not read: only `*{_SUFFIX}` files are"
-                self.note(path, what, f"rename it to `{path.stem}{_SUFFIX}`")
+                self.note(
+                    path,
+                    "file/other-suffix",
+                    file=path.name,
+                    suffix=_SUFFIX,
+                    name=path.stem,
+                )
             else:
                 with path.open("rb") as file:
                     # one byte more than is allowed is enough to refuse it
                     self.files[name] = file.read(LARGEST_FILE + 1)
                 return
         except OSError as error:
-            self.note(path, f"this cannot be read: {_reason(error)}")
+            self.note(path, "file/no-access", reason=system_reason(error))
         self.unread.append(name)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or "unknown reason").lower()
 
 
 def _entries(folder: Path) -> list[Path]:

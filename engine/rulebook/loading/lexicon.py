@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..language.nodes import Scalar
     from ..language.shapes import Entry, Problems
 
-#: The sorts of terms, as files and problems call them.
+#: The sorts of terms as files call them, each with its noun.
 SORTS = {
     "roles": "role",
     "matters": "matter",
@@ -23,6 +23,14 @@ SORTS = {
     "circumstances": "circumstance",
 }
 TAGS = "tags"
+#: The code of the problem that a word names no term of a sort, or no tag.
+UNKNOWN = {
+    "roles": "name/unknown-role",
+    "matters": "name/unknown-matter",
+    "acts": "name/unknown-act",
+    "circumstances": "name/unknown-circumstance",
+    TAGS: "name/unknown-tag",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,4 +99,4 @@ class Lexicon:
         known = self.vocabulary.tags if sort == TAGS else self.terms[sort]
         if not self.is_whole:
             return word in known
-        return check_known(word, known, SORTS.get(sort, "tag"), problems)
+        return check_known(word, known, UNKNOWN[sort], problems)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.drafts import Part
-from ..model.problems import did_you_mean, quoted
+from ..model.problems import nearest_one
 from ..model.rules import Rule, RuleKind
 from ..model.sources import Status
 from ..model.texts import Text
-from .checks import ring_text, rings
+from .checks import check_known, rings
 from .conclusions import ConclusionLinker
 from .conditions import WishLinker
 from .documents import validity
@@ -75,9 +75,8 @@ class RuleLinker:
             name = entry.get("id")
             id_ = f"{self._pack}/{name or ''}"
             if name is not None and id_ in named:
-                what = f"two rules are called {quoted(name)}"
-                remedy = f"rename one: the first is at {named[id_].place_of('id')}"
-                self._problems.note(name.place, what, remedy)
+                first = named[id_].place_of("id")
+                self._problems.note(name.place, "rule/same-id", rule=name, first=first)
             elif name is not None:
                 named[id_] = entry
             if kind is not None:
@@ -144,30 +143,38 @@ class RuleLinker:
 
     def _note_unknown_passage(self, word: Scalar) -> None:
         pack = word.partition("/")[0]
-        what = f"unknown passage {quoted(word)}"
         if "/" in word and pack not in self._sight.packs:
-            what += f": `{self._pack}` does not use a pack `{pack}`"
-            remedy = f"add `{pack}` to `uses` in `pack.yaml`, or correct the name"
-            near = did_you_mean(pack, self._sight.packs, remedy)
-            self._problems.note(word.place, what, near)
+            self._problems.note(
+                word.place,
+                "passage/of-no-used-pack",
+                passage=word,
+                pack=self._pack,
+                other=pack,
+                near=nearest_one(pack, self._sight.packs),
+            )
             return
         id_ = self._full(word)
         source = self._sight.sources.get(id_.partition("#")[0])
         if source is not None:
             prefix = "" if "/" in word else f"{self._pack}/"
             known = [passage.removeprefix(prefix) for passage in source.passages]
-            remedy = did_you_mean(word, known, "register it in `sources.yaml`")
-            self._problems.note(word.place, what, remedy)
+            check_known(word, known, "passage/unknown", self._problems)
             return
         elsewhere = (f"{pack}/{word}" for pack in self._sight.packs)
-        meant = next((other for other in elsewhere if other in self._source_of), "")
-        remedy = f"did you mean `{meant}`?"
-        if not meant:
-            name = id_.partition("#")[0].rpartition("/")[2]
-            what += f": there is no source {quoted(name)}"
-            sources = [id_.rpartition("/")[2] for id_ in self._sight.sources]
-            remedy = did_you_mean(name, sources, "register it in `sources.yaml`")
-        self._problems.note(word.place, what, remedy)
+        meant = [other for other in elsewhere if other in self._source_of][:1]
+        if meant:
+            near = tuple(meant)
+            self._problems.note(word.place, "passage/unknown", name=word, near=near)
+            return
+        name = id_.partition("#")[0].rpartition("/")[2]
+        sources = [id_.rpartition("/")[2] for id_ in self._sight.sources]
+        self._problems.note(
+            word.place,
+            "passage/of-no-source",
+            passage=word,
+            source=name,
+            near=nearest_one(name, sources),
+        )
 
     def _check_ever_in_force(
         self, id_: str, entry: Entry, valid: Validity, sources: tuple[Validity, ...]
@@ -175,10 +182,8 @@ class RuleLinker:
         """Refuse a rule whose own dates lie outside those of all its sources."""
         if not sources or any(_overlap(valid, source) for source in sources):
             return
-        what = f"the rule {quoted(id_)} is never in force when its sources are"
         key = "until" if "until" in entry.values else "from"
-        remedy = "correct its dates, or those in `sources.yaml`"
-        self._problems.note(entry.place_of(key), what, remedy)
+        self._problems.note(entry.place_of(key), "rule/never-in-force", rule=id_)
 
     # overrides ----------------------------------------------------------------------
 
@@ -192,14 +197,10 @@ class RuleLinker:
                 if full not in known and self._sight.has_all_rules:
                     own = [k.partition("/")[2] for k in named]
                     offered = known if "/" in word else own
-                    remedy = did_you_mean(word, offered, "name a rule by its `id`")
-                    self._problems.note(
-                        word.place, f"unknown rule {quoted(word)}", remedy
-                    )
+                    check_known(word, offered, "rule/unknown", self._problems)
         for ring in rings(arrows):
             where = named[ring[0]].place_of("overrides")
-            what = f"`overrides` goes in a ring: {ring_text(ring)}"
-            self._problems.note(where, what, "remove one `overrides` of these rules")
+            self._problems.note(where, "rule/overrides-ring", ring=ring)
 
 
 def _status(statuses: set[Status]) -> Status:
@@ -227,9 +228,8 @@ def check_derivations(rules: Iterable[Rule], problems: Problems) -> None:
             arrows.setdefault(target, set()).update(rule.circumstances)
             by_target.setdefault(target, rule)
     for ring in rings(arrows):
-        what = f"`derive` goes in a ring: {ring_text(ring)}"
         where = by_target[ring[0]].place
-        problems.note(where, what, "remove one of these classifications")
+        problems.note(where, "rule/derives-ring", ring=ring)
 
 
 def sees_all(drafts: Iterable[PackDraft], part: Part) -> bool:

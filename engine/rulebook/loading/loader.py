@@ -11,8 +11,8 @@ from ..language.acceptances import acceptances
 from ..language.drafts import PackDraft, Part, read_amounts, read_draft
 from ..language.shapes import Problems
 from ..model.packs import Jurisdiction, PackKind
-from ..model.problems import UnusableRulesError, did_you_mean, quoted
-from .checks import ring_text, rings
+from ..model.problems import UnusableRulesError, nearest_one
+from .checks import rings
 from .documents import linked_sources
 from .lexicon import Lexicon
 from .linking import LinkedPack, RuleLinker, Sight, check_derivations, sees_all
@@ -165,17 +165,14 @@ class _Loader:
     def _check_uses(self, draft: PackDraft) -> None:
         for used in draft.uses:
             if used not in self._folder.pack_ids:
-                what = f"unknown pack {quoted(used)}"
-                remedy = "add that pack, or delete it from `uses`"
                 known = [pack for pack in self._folder.pack_ids if pack != draft.id]
-                remedy = did_you_mean(used, known, remedy)
-                self.problems.note(used.place, what, remedy)
+                self.problems.note(
+                    used.place, "pack/unknown", pack=used, near=nearest_one(used, known)
+                )
                 continue
             head = self._folder.head(used).head
             if head and head.kind is PackKind.MUNICIPALITY and used != draft.id:
-                what = f"{quoted(used)} is a municipality, so no other pack can use it"
-                remedy = "use law and guidance: one municipality's rules bind no other"
-                self.problems.note(used.place, what, remedy)
+                self.problems.note(used.place, "pack/uses-municipality", pack=used)
 
     def _check_rings(self) -> None:
         arrows = {pack: list(map(str, d.uses)) for pack, d in self._drafts.items()}
@@ -183,8 +180,7 @@ class _Loader:
             draft = self._drafts[ring[0]]
             next_pack = ring[1 % len(ring)]
             where = next(used.place for used in draft.uses if used == next_pack)
-            what = f"`uses` goes in a ring: {ring_text(ring)}"
-            self.problems.note(where, what, "remove one `uses` of these packs")
+            self.problems.note(where, "pack/ring", ring=ring)
 
     def _link(self, pack: str) -> None:
         """Link one pack against itself and the packs it uses."""

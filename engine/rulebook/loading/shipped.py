@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..model.problems import EngineError
+from ..model.problems import EngineError, Message
 
 _PACKAGE = Path(__file__).parents[2]
 
@@ -21,5 +21,4 @@ def shipped(folder: str) -> Path:
     for candidate in (_PACKAGE / "_shipped" / folder, _PACKAGE.parent / folder):
         if candidate.is_dir():
             return candidate
-    msg = f"this copy of mandat came without `{folder}/`: install it again"
-    raise EngineError(msg)
+    raise EngineError(Message.of("rules/not-shipped", folder=folder))

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from ..language.drafts import Part
 from ..language.shapes import Entry, Wrong
 from ..model.names import folded
-from ..model.problems import did_you_mean, listed, quoted
+from ..model.problems import Referent, nearest_one
 from ..model.texts import Text
 from ..model.values import ValueKind
 from ..model.vocabulary import Act, Circumstance, Matter, Resolution, Role, Vocabulary
-from .checks import parsed_value, ring_text, rings
+from .checks import parsed_value, rings
 from .lexicon import SORTS, TAGS, Lexicon, Term
 
 if TYPE_CHECKING:
@@ -106,12 +106,12 @@ class _Growth:
 
     def check_terms(self) -> None:
         """Note missing labels, unknown names, rings, and words that changed meaning."""
-        for sort, called in SORTS.items():
+        for sort in SORTS:
             for id_, entry in self._touched[sort].items():
                 if id_ in self._base.terms[sort]:
                     self._check_added(sort, id_, entry)
                 elif self._lacks(self._terms[sort][id_], "label"):
-                    self._note_no_label(sort, called, id_)
+                    self._note_no_label(sort, id_)
         for sort, key, target in _REFERENCES:
             for entry in self._touched[sort].values():
                 said = entry.get(key, ())
@@ -138,18 +138,18 @@ class _Growth:
             if old is None or new is None or old == new:
                 continue
             shown = getattr(old, "value", old)
-            what = (
-                f"the {SORTS[sort]} {quoted(id_)} has `{key}: {shown}` in a used pack "
-                "and cannot have another here"
+            self._problems.note(
+                entry.place_of(key),
+                "term/changed",
+                term=Referent(SORTS[sort], str(id_)),
+                key=key,
+                value=str(shown),
             )
-            remedy = f"delete `{key}`, or declare a {SORTS[sort]} of your own"
-            self._problems.note(entry.place_of(key), what, remedy)
 
-    def _note_no_label(self, sort: str, called: str, id_: Scalar) -> None:
-        near = did_you_mean(id_, [k for k in self._terms[sort] if k != id_], "")
-        remedy = f"add `label: {{sv: …, en: …}}`{f'; or {near}' if near else ''}"
-        what = f"the {called} {quoted(id_)} lacks `label`"
-        self._problems.note(id_.place, what, remedy)
+    def _note_no_label(self, sort: str, id_: Scalar) -> None:
+        near = nearest_one(id_, [known for known in self._terms[sort] if known != id_])
+        term = Referent(SORTS[sort], str(id_))
+        self._problems.note(id_.place, "term/no-label", term=term, near=near)
 
     def _check_rings(self, sort: str, key: str) -> None:
         own = {str(id_): e for id_, e in self._touched[sort].items() if key in e.values}
@@ -159,9 +159,8 @@ class _Growth:
         for ring in rings(arrows):
             first = next((id_ for id_ in ring if id_ in own), None)
             if first is not None:
-                what = f"`{key}` goes in a ring: {ring_text(ring)}"
-                remedy = f"remove one `{key}` of these {sort}"
-                self._problems.note(own[first].place_of(key), what, remedy)
+                where = own[first].place_of(key)
+                self._problems.note(where, "term/ring", key=key, ring=ring)
 
     def check_resolutions(self, vocabulary: Vocabulary) -> None:
         """Note relative roles that no value could ever resolve."""
@@ -185,15 +184,14 @@ class _Growth:
                         circumstance, value, self._terms["roles"], self._problems
                     )
             elif kind is ValueKind.ENUM:
-                what = f"the values of {quoted(name)} are no roles"
-                remedy = "add `as: {value: role}`, or resolve by a role circumstance"
-                self._problems.note(name.place, what, remedy)
+                self._problems.note(name.place, "role/from-no-roles", circumstance=name)
             else:
-                what = (
-                    f"no role can follow from {quoted(name)}: its type is {kind.value}"
+                self._problems.note(
+                    name.place,
+                    "role/from-no-choice",
+                    circumstance=name,
+                    type=kind.value,
                 )
-                remedy = "name a circumstance whose type is enum or role"
-                self._problems.note(name.place, what, remedy)
 
     # circumstances ------------------------------------------------------------------
 
@@ -202,9 +200,12 @@ class _Growth:
         place = term.entries[-1].place
         if not isinstance(kind, ValueKind):
             if self._lacks(term, "type"):
-                what = f"the circumstance {quoted(term.id)} lacks `type`"
-                remedy = f"add `type:`, one of {listed(k.value for k in ValueKind)}"
-                self._problems.note(self._place("circumstances", term.id), what, remedy)
+                self._problems.note(
+                    self._place("circumstances", term.id),
+                    "circumstance/no-type",
+                    circumstance=term.id,
+                    known=tuple(kind.value for kind in ValueKind),
+                )
             return None
         labels: dict[str, Text] = {}
         for entry in term.entries:
@@ -214,13 +215,16 @@ class _Growth:
             place = entry.place_of("values") if said else place
         if kind is ValueKind.ENUM and not labels:
             if self._lacks(term, "values"):
-                what = f"the circumstance {quoted(term.id)} lacks `values`"
-                remedy = "add `values:`, the values it can take with their labels"
-                self._problems.note(self._place("circumstances", term.id), what, remedy)
+                self._problems.note(
+                    self._place("circumstances", term.id),
+                    "circumstance/no-values",
+                    circumstance=term.id,
+                )
             return None
         if kind is not ValueKind.ENUM and labels:
-            what = f"the circumstance {quoted(term.id)} has `values` but is no enum"
-            self._problems.note(place, what, "write `type: enum`, or delete `values`")
+            self._problems.note(
+                place, "circumstance/needless-values", circumstance=term.id
+            )
         self._check_value_names(term.id, labels, place)
         made = Circumstance(
             **term.common(),
@@ -263,11 +267,14 @@ class _Growth:
             for name in filter(None, (text.sv, text.en)):
                 other = owner.setdefault(folded(name), value)
                 if other != value:
-                    what = (
-                        f"{quoted(name)} names two values of `{id_}`: "
-                        f"`{other}` and `{value}`"
+                    self._problems.note(
+                        place,
+                        "circumstance/values-alike",
+                        name=name,
+                        circumstance=id_,
+                        one=other,
+                        other=value,
                     )
-                    self._problems.note(place, what, "give one of them another label")
 
     # names ------------------------------------------------------------------------
 
@@ -292,14 +299,17 @@ class _Growth:
     ) -> None:
         key = folded(name)
         if not key:
-            what = f"{quoted(name)} is no name: it has neither letters nor digits"
-            self._problems.note(place, what, "write a name, or delete it")
+            self._problems.note(place, "term/blank-name", name=name)
             return
         other = owner.setdefault(key, str(id_))
         if other != id_:
-            what = f"{quoted(name)} names two {sort}: `{other}` and `{id_}`"
-            remedy = "rename one of them, or delete the synonym"
-            self._problems.note(place, what, remedy)
+            self._problems.note(
+                place,
+                "term/names-alike",
+                name=name,
+                one=Referent(SORTS[sort], other),
+                other=Referent(SORTS[sort], str(id_)),
+            )
 
 
 def _said_names(entry: Entry) -> Iterable[tuple[str, Place]]:

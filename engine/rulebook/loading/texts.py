@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model.problems import EngineError
+from ..model.problems import EngineError, Message, system_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +20,12 @@ def document_texts(folder: Path) -> dict[str, str]:
     for path in sorted(folder.glob("*.txt")):
         try:
             texts[path.name] = path.read_text(encoding="utf-8-sig")
-        except (UnicodeDecodeError, OSError) as error:
-            msg = f"`{path}` cannot be read as UTF-8 text: {error}"
-            raise EngineError(msg) from error
+        except UnicodeDecodeError as error:
+            raise EngineError(Message.of("file/not-text", path=path)) from error
+        except OSError as error:
+            reason = system_reason(error)
+            message = Message.of("file/unreadable", path=path, reason=reason)
+            raise EngineError(message) from error
     if not texts:
-        msg = f"`{folder}` holds no `.txt` files: save the documents there as text"
-        raise EngineError(msg)
+        raise EngineError(Message.of("file/no-texts", path=folder))
     return texts

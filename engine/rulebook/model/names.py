@@ -26,13 +26,14 @@ def folded(name: str) -> str:
     return _SEPARATORS.sub("", letters)
 
 
-def find(kind: str, name: str, index: Mapping[str, str], labels: Iterable[str]) -> str:
+def find(code: str, name: str, index: Mapping[str, str], labels: Iterable[str]) -> str:
     """Return the id that `name` stands for in `index`.
 
     Raises:
-        UnknownNameError: nothing has that name; the error offers the nearest labels.
+        UnknownNameError: nothing has that name; the error has the code, and offers
+            the nearest labels.
     """
-    found = index.get(folded(name))
-    if found is None:
-        raise UnknownNameError(kind, name, nearest(name, labels))
-    return found
+    id_ = index.get(folded(name))
+    if id_ is None:
+        raise UnknownNameError(code, name, nearest(name, labels))
+    return id_

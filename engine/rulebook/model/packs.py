@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .problems import EngineError
+from .problems import EngineError, Message
 from .values import ORE_PER_KRONA
 
 if TYPE_CHECKING:
@@ -93,10 +93,7 @@ class Jurisdiction:
         """
         amount = self.base_amounts.get(year)
         if amount is None:
-            known = ", ".join(str(year) for year in sorted(self.base_amounts))
-            msg = (
-                f"the prisbasbelopp of {year} is not registered: "
-                f"add it to `rules/prisbasbelopp.yaml` (known years: {known or 'none'})"
-            )
-            raise MissingAmountError(msg)
+            known = tuple(str(year) for year in sorted(self.base_amounts))
+            code = "question/no-base-amount" if known else "question/no-base-amounts"
+            raise MissingAmountError(Message.of(code, year=year, known=known))
         return int(times * amount.kronor * ORE_PER_KRONA)

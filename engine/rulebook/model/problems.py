@@ -1,16 +1,25 @@
-"""Problems in what somebody wrote, and errors for what the program cannot do."""
+"""Problems in what somebody wrote, and errors for what the program cannot do.
+
+Both carry a message: a code with parameters. The sentences of each code stand in
+`engine/report/messages`, in Swedish and in English.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import errno
 import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Self
+
+from .texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: What somebody wrote is repeated up to this many signs; the line says the rest.
-_LONGEST_QUOTE = 60
+#: For longer words than this no nearest name is looked for.
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -26,21 +35,103 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Problem:
-    """Something written wrongly: where, what, and what to do about it."""
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A thing that a message is about: what it is, and its name if it has one.
 
-    where: Place
-    what: str
-    remedy: str
+    `noun` is a key of `engine/report/messages/nouns.py`; without a noun the thing is
+    only what somebody wrote, which is its `name`.
+    """
+
+    noun: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to tell a person, in whichever language: a code and its parameters.
+
+    The code is stable: programs that read JSON or SARIF may rely on it. Parameters
+    stand in the order of their names.
+    """
+
+    code: str
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, /, **parameters: Parameter) -> Self:
+        """Return the message of a code; a text loses the place it was read from."""
+        plain = {
+            name: str(value) if isinstance(value, str) else value
+            for name, value in parameters.items()
+        }
+        return cls(code, tuple(sorted(plain.items())))
+
+    def __getitem__(self, name: str) -> Parameter:
+        """Return a parameter by its name."""
+        return dict(self.parameters)[name]
 
     def __str__(self) -> str:
-        """Return the problem as two lines, the remedy indented."""
-        return f"{self.where}: {self.what}\n    {self.remedy}"
+        """Return code and parameters, for developers; users read the sentences."""
+        listed = ", ".join(f"{name}={_plain(v)}" for name, v in self.parameters)
+        return f"{self.code}: {listed}" if listed else self.code
+
+
+#: What a parameter may be. What is empty in `near` or `known` is not offered.
+Parameter = (
+    str
+    | int
+    | dt.date
+    | PurePath
+    | Place
+    | Text
+    | Referent
+    | Message
+    | tuple[str, ...]
+    | tuple[Text, ...]
+)
+#: Parameters that only help to mend the mistake: other eyes may see other names.
+_OFFERS = frozenset({"near", "known"})
+
+
+def _plain(value: Parameter) -> str:
+    if isinstance(value, Referent):
+        return f"{value.noun} {value.name!r}".strip() if value.name else value.noun
+    if isinstance(value, (Message, Place, PurePath, dt.date)):
+        return str(value)
+    return repr(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something written wrongly: where it stands, and what to tell about it."""
+
+    where: Place
+    message: Message
+
+    @property
+    def code(self) -> str:
+        """The code of the message."""
+        return self.message.code
+
+    @property
+    def mistake(self) -> tuple[Place, str, str]:
+        """What tells this mistake from others, whoever looks at it; sorts problems."""
+        parts = [part for part in self.message.parameters if part[0] not in _OFFERS]
+        return self.where, self.message.code, str(parts)
+
+    def __str__(self) -> str:
+        """Return place, code and parameters, for developers."""
+        return f"{self.where}: {self.message}"
 
 
 class EngineError(Exception):
     """What the program cannot do; the command line turns it into exit code 2."""
+
+    def __init__(self, message: Message) -> None:
+        """Keep what to tell about the error."""
+        super().__init__(message)
+        self.message = message
 
 
 class UnusableRulesError(EngineError):
@@ -52,10 +143,15 @@ class UnusableRulesError(EngineError):
         A pack that several municipalities use is seen from each of them, so the
         same mistake may come with another nearest name: one of them is enough.
         """
-        once = {(found.where, found.what): found for found in sorted(problems)[::-1]}
+        once: dict[tuple[Place, str, str], Problem] = {}
+        for problem in sorted(problems, key=str):
+            once.setdefault(problem.mistake, problem)
         self.problems = tuple(once[key] for key in sorted(once))
-        count = len(self.problems)
-        super().__init__(f"{count} problem{'' if count == 1 else 's'} in the rules")
+        super().__init__(Message.of("rules/unusable", count=len(self.problems)))
+
+    def __str__(self) -> str:
+        """Return code and problems, for developers."""
+        return "\n".join(map(str, (self.message, *self.problems)))
 
 
 class UnusableEditionError(UnusableRulesError):
@@ -65,40 +161,29 @@ class UnusableEditionError(UnusableRulesError):
         """Keep how the edition was named, and its problems."""
         super().__init__(problems)
         self.edition = edition
+        self.message = Message.of("edition/unusable", edition=edition)
 
 
 class UnknownNameError(EngineError):
     """A name in a question that the vocabulary does not know."""
 
-    def __init__(self, kind: str, name: str, nearest: Iterable[str]) -> None:
-        """Keep what kind of thing was named, the name, and the nearest known ones."""
-        self.kind = kind
+    def __init__(
+        self, code: str, name: str, near: Iterable[str], **parameters: Parameter
+    ) -> None:
+        """Keep the name and the nearest known ones; the code tells what was named."""
         self.name = name
-        self.nearest = tuple(nearest)
-        super().__init__(f"unknown {kind} `{name}`")
+        self.nearest = tuple(near)
+        message = Message.of(code, name=name, near=self.nearest, **parameters)
+        super().__init__(message)
 
 
 class UnusableValueError(EngineError):
     """A value in a question that does not fit its circumstance."""
 
 
-def quoted(text: str) -> str:
-    """Return what somebody wrote in backticks: on one line, printable, not too long."""
-    visible = (sign if sign.isprintable() else " " for sign in text)
-    line = " ".join("".join(visible).split())
-    if len(line) > _LONGEST_QUOTE:
-        line = f"{line[: _LONGEST_QUOTE - 1]}…"
-    return f"`{line}`"
-
-
 def printable(name: str) -> str:
     """Return the name of a file as it can be printed, whatever it is on disk."""
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words in backticks with commas between."""
-    return ", ".join(f"`{word}`" for word in words)
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
@@ -111,14 +196,36 @@ def _nearest(name: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
     """Do what `nearest` says, once: one misspelt word of a vocabulary is used often."""
     import difflib  # noqa: PLC0415 - only a misspelt name needs it
 
-    if len(name) > _LONGEST_QUOTE:
+    if len(name) > LONGEST_NAME:
         return ()
     folded = {candidate.casefold(): candidate for candidate in reversed(known)}
-    found = difflib.get_close_matches(name.casefold(), folded, n=most, cutoff=0.6)
-    return tuple(folded[match] for match in found)
+    matches = difflib.get_close_matches(name.casefold(), folded, n=most, cutoff=0.6)
+    return tuple(folded[match] for match in matches)
 
 
-def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a remedy that offers the nearest known name, or `otherwise`."""
-    found = nearest(name, known, most=1)
-    return f"did you mean `{found[0]}`?" if found else otherwise
+def system_reason(error: OSError) -> Message:
+    """Return why the system refuses a file or folder."""
+    code = _REASONS.get(error.errno or 0, "")
+    if code:
+        return Message.of(code)
+    return Message.of("system/other", answer=(error.strerror or "?").lower())
+
+
+#: The codes of what the system says most often when it refuses a file.
+_REASONS = {
+    errno.EACCES: "system/no-permission",
+    errno.EPERM: "system/no-permission",
+    errno.EROFS: "system/read-only",
+    errno.ENOSPC: "system/disk-full",
+    errno.EDQUOT: "system/quota-full",
+    errno.EISDIR: "system/is-a-folder",
+    errno.ENOTDIR: "system/no-folder-above",
+    errno.EEXIST: "system/no-folder-above",
+    errno.ENOENT: "system/no-such-place",
+    errno.ENAMETOOLONG: "system/name-too-long",
+}
+
+
+def nearest_one(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the one known name most like `name`, if any is like it."""
+    return nearest(name, known, most=1)

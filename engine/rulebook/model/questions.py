@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import values as typed
-from .names import find, folded
-from .problems import UnusableValueError
+from .names import folded
+from .problems import Message, UnknownNameError, UnusableValueError, nearest
 from .rules import RuleKind, Slot
-from .values import CALLED, EXAMPLES, NONE_WORDS, PARSERS, ValueKind
+from .values import MISFITS, NONE_WORDS, PARSERS, ValueKind
 from .vocabulary import TermKind
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ def asked(
         circumstance = words.circumstances[words.id_of(TermKind.CIRCUMSTANCE, name)]
         value = given_value(jurisdiction, circumstance, text, on)
         if known.get(circumstance.id, value) != value:
-            msg = f"`{circumstance.label.sv}` is given two different values"
-            raise UnusableValueError(msg)
+            code = "question/two-values"
+            message = Message.of(code, circumstance=circumstance.label)
+            raise UnusableValueError(message)
         known[circumstance.id] = value
     return Question(kind=kind, slots=slots, given=tuple(sorted(known.items())), on=on)
 
@@ -120,8 +121,10 @@ def given_value(
     if text.strip().casefold() in NONE_WORDS and folded(text) not in index:
         return None
     if kind is ValueKind.ENUM:
-        labels = [label.sv for _, label in circumstance.values]
-        return find(f"value of {circumstance.label.sv}", text, index, labels)
+        value_id = index.get(folded(text))
+        if value_id is None:
+            raise _unknown_value(circumstance, text)
+        return value_id
     if kind is ValueKind.ROLE:
         return jurisdiction.vocabulary.id_of(TermKind.ROLE, text)
     if kind is ValueKind.MONEY:
@@ -130,9 +133,19 @@ def given_value(
             return jurisdiction.in_ore(times, on.year)
     parsed = PARSERS[kind](text)
     if parsed is None:
-        msg = (
-            f"`{text}` is not {CALLED[kind]}, which "
-            f"`{circumstance.label.sv}` takes: write {EXAMPLES[kind]}"
-        )
-        raise UnusableValueError(msg)
+        code = MISFITS[kind]
+        message = Message.of(code, value=text, circumstance=circumstance.label)
+        raise UnusableValueError(message)
     return parsed
+
+
+def _unknown_value(circumstance: Circumstance, text: str) -> UnknownNameError:
+    """Return the error that `text` is none of the values of an enum."""
+    labels = tuple(label for _, label in circumstance.values)
+    return UnknownNameError(
+        "question/unknown-value",
+        text,
+        nearest(text, (label.sv for label in labels)),
+        circumstance=circumstance.label,
+        known=labels,
+    )

@@ -166,15 +166,10 @@ PARSERS: Mapping[ValueKind, Callable[[str], int | None]] = {
     ValueKind.NUMBER: parsed_number,
     ValueKind.DATE: parsed_ordinal,
 }
-CALLED = {
-    ValueKind.BOOL: "yes or no",
-    ValueKind.MONEY: "an amount in SEK",
-    ValueKind.NUMBER: "a number",
-    ValueKind.DATE: "a date",
-}
-EXAMPLES = {
-    ValueKind.BOOL: "`yes` or `no`",
-    ValueKind.MONEY: "an amount such as `500000` or `5 prisbasbelopp`",
-    ValueKind.NUMBER: "a number such as `12` or `2,5`",
-    ValueKind.DATE: "a date such as `2026-01-31`",
+#: The code of the problem that a text is no value of a kind.
+MISFITS: Mapping[ValueKind, str] = {
+    ValueKind.BOOL: "value/not-yes-or-no",
+    ValueKind.MONEY: "value/not-an-amount",
+    ValueKind.NUMBER: "value/not-a-number",
+    ValueKind.DATE: "value/not-a-date",
 }

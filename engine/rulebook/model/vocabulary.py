@@ -32,6 +32,15 @@ class TermKind(enum.Enum):
         return f"{self.value}s"
 
 
+#: The code of the error that a name is that of no term of a kind.
+_UNKNOWN = {
+    TermKind.ROLE: "question/unknown-role",
+    TermKind.MATTER: "question/unknown-matter",
+    TermKind.ACT: "question/unknown-act",
+    TermKind.CIRCUMSTANCE: "question/unknown-circumstance",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """How a relative role finds whom it means.
@@ -190,7 +199,7 @@ class Vocabulary:
             for label in (term.label.sv, term.label.en, *term.synonyms)
             if label
         )
-        return find(kind.value, name, self._name_indexes[kind], labels)
+        return find(_UNKNOWN[kind], name, self._name_indexes[kind], labels)
 
     @cached_property
     def _name_indexes(self) -> dict[TermKind, Mapping[str, str]]:

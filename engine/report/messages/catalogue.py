@@ -1,0 +1,23 @@
+"""All messages by their code: what `engine/report/messages` says of each room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import diff, files, language, loading, questions, scenarios, training, yaml_form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .forms import MessageText
+
+MESSAGES: Mapping[str, MessageText] = {
+    **yaml_form.MESSAGES,
+    **language.MESSAGES,
+    **loading.MESSAGES,
+    **files.MESSAGES,
+    **questions.MESSAGES,
+    **scenarios.MESSAGES,
+    **diff.MESSAGES,
+    **training.MESSAGES,
+}
