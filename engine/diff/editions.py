@@ -122,8 +122,8 @@ def _drafts(
 
 def _read_drafts(files: Mapping[str, bytes]) -> dict[CaseKey, ScenarioDraft]:
     library = read_library(files)
-    if library.problems.found:
-        raise UnusableRulesError(library.problems.found)
+    if library.problems:
+        raise UnusableRulesError(library.problems)
     asks = (ask for dilemma in library.dilemmas for ask in dilemma.asks)
     return {(draft.municipality, draft.id): draft for draft in (*library.drafts, *asks)}
 

@@ -57,7 +57,7 @@ def scenario_references(
         today: the day of scenarios that name none.
     """
     library = read_library(files)
-    references = [_misread(problem) for problem in library.problems.found]
+    references = [_misread(problem) for problem in library.problems]
     for draft in library.cases:
         own = Problems()
         if draft.municipality and draft.municipality not in known:
@@ -72,7 +72,7 @@ def scenario_references(
                 municipality=draft.municipality,
                 place=draft.place,
                 names=frozenset(_words(draft.entry)),
-                problems=tuple(own.found),
+                problems=tuple(own),
             )
         )
     return tuple(references)

@@ -147,8 +147,8 @@ def _drafts(content: bytes, file: str) -> dict[str, ScenarioDraft]:
     """
     problems = Problems()
     drafts, dilemmas = read_scenarios(content, file, problems)
-    if problems.found:
-        because = problems.found[0].message
+    if problems:
+        because = next(iter(problems)).message
         raise UnsafeError(Message.of("accept/unreadable-then", because=because))
     asks = (ask for dilemma in dilemmas for ask in dilemma.asks)
     return {draft.id: draft for draft in (*drafts, *asks)}

@@ -123,7 +123,7 @@ def read_scenarios(
 ) -> tuple[list[ScenarioDraft], list[DilemmaDraft]]:
     """Return the well-formed scenarios and dilemmas of a file, problems noted."""
     node, faults = nodes.read_nodes(content, file)
-    problems.found.extend(faults)
+    problems.add(faults)
     entry = SCENARIO_FILE.read(node, problems) if node is not None else WRONG
     if isinstance(entry, Wrong):
         return [], []
@@ -176,7 +176,7 @@ def read_themes(content: bytes, file: str, problems: Problems) -> dict[str, Text
     A theme whose name was written wrongly is among them, for its id is known.
     """
     node, faults = nodes.read_nodes(content, file)
-    problems.found.extend(faults)
+    problems.add(faults)
     entry = THEMES_FILE.read(node, problems) if node is not None else WRONG
     if isinstance(entry, Wrong):
         return {}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind, Outcome
 from ..rulebook.language import elements as language
-from ..rulebook.language.records import Items, Record, Table, Words
-from ..rulebook.language.shapes import Choice, Day, Flag, Line
+from ..rulebook.language.compounds import Bilingual, List, Map, Object
+from ..rulebook.language.shapes import Bool, Date, Enumeration, String
 from ..rulebook.model.conclusions import DecisionAct, Function, Strength, Verdict
 from ..rulebook.model.rules import RuleKind
 from .survivors import SURVIVOR
@@ -38,50 +38,50 @@ ASKS: Mapping[str, RuleKind] = {
     "body": RuleKind.BODY,
 }
 _ID = language.ID
-_STEP = Record(
+_STEP = Object(
     "step",
-    {"actor": language.ANYONE_OF, "act": Words(), "result": Words()},
+    {"actor": language.ANYONE_OF, "act": Bilingual(), "result": Bilingual()},
     required=("actor",),
 )
 #: What an answer can say; right answers and wrong alternatives are written alike.
 _SAID: Mapping[str, Shape] = {
-    "outcome": Choice(Outcome, "outcome"),
+    "outcome": Enumeration(Outcome, "outcome"),
     **{function.value: language.ANYONE_OF for function in Function},
-    "requires": Items(Words()),
-    "act": Choice(DecisionAct, "kind of act"),
-    "via": Items(_ID),
-    "free": Flag(),
-    "strength": Choice(Strength, "strength"),
-    "fallback": Items(_ID),
-    "verdict": Choice(Verdict, "verdict"),
-    "instead_via": Items(_ID),
+    "requires": List(Bilingual()),
+    "act": Enumeration(DecisionAct, "kind of act"),
+    "via": List(_ID),
+    "free": Bool(),
+    "strength": Enumeration(Strength, "strength"),
+    "fallback": List(_ID),
+    "verdict": Enumeration(Verdict, "verdict"),
+    "instead_via": List(_ID),
     "every": language.FREQUENCY,
     "towards": language.ANYONE_OF,
-    "steps": Items(_STEP, may_be_one=False),
+    "steps": List(_STEP, may_be_one=False),
     "members": language.ANYONE_OF,
     "leader": language.ANYONE_OF,
     "place": language.ANYONE_OF,
     "meets": language.FREQUENCY,
-    "depends_on": Items(language.CIRCUMSTANCE_ID),
+    "depends_on": List(language.CIRCUMSTANCE_ID),
 }
-EXPECT = Record(
+EXPECT = Object(
     "expectation",
     {
         **_SAID,
-        "cites": Items(language.PASSAGE, least=0),
-        "rules": Items(language.RULE),
-        "notes": Items(Choice(NoteKind, "kind of note"), least=0),
+        "cites": List(language.PASSAGE, least=0),
+        "rules": List(language.RULE),
+        "notes": List(Enumeration(NoteKind, "kind of note"), least=0),
     },
     required=("outcome",),
 )
-ALTERNATIVE = Record("alternative", _SAID, one_of=tuple(_SAID))
+ALTERNATIVE = Object("alternative", _SAID, one_of=tuple(_SAID))
 _LESSON: Mapping[str, Shape] = {
-    "title": Words(),
-    "question": Words(),
-    "level": Choice(Level, "level"),
-    "themes": Items(_ID),
-    "discuss": Items(Words()),
-    "notice": Words(),
+    "title": Bilingual(),
+    "question": Bilingual(),
+    "level": Enumeration(Level, "level"),
+    "themes": List(_ID),
+    "discuss": List(Bilingual()),
+    "notice": Bilingual(),
 }
 _LESSON_NEEDS = ("title", "question", "level", "themes")
 _ABOUT_LESSON = {
@@ -91,32 +91,32 @@ _ABOUT_LESSON = {
     "discuss": "questions to talk about once the answer is known",
     "notice": "what to take home, in a sentence or two",
 }
-TRAINING = Record(
+TRAINING = Object(
     "training case",
-    {**_LESSON, "alternatives": Items(ALTERNATIVE, may_be_one=False)},
+    {**_LESSON, "alternatives": List(ALTERNATIVE, may_be_one=False)},
     required=_LESSON_NEEDS,
     about={
         **_ABOUT_LESSON,
         "alternatives": "wrong answers, in the words of `expect`; made up if left out",
     },
 )
-ASK = Record(
+ASK = Object(
     "question",
     {
         "who": _ID,
-        "route": Record(
+        "route": Object(
             "contact", {"from": _ID, "to": _ID, "about": _ID}, ("from", "to")
         ),
-        "may": Record("conduct", {"actor": _ID, "does": _ID}, ("actor", "does")),
-        "duty": Record("duty", {"of": _ID, "to": _ID}, ("of",)),
+        "may": Object("conduct", {"actor": _ID, "does": _ID}, ("actor", "does")),
+        "duty": Object("duty", {"of": _ID, "to": _ID}, ("of",)),
         "procedure": _ID,
         "body": _ID,
     },
     one_of=tuple(ASKS),
 )
-ACCEPTED = Record(
+ACCEPTED = Object(
     "acceptance",
-    {"decision": Line("decision"), "on": Day(), "why": Line("reason")},
+    {"decision": String("decision"), "on": Date(), "why": String("reason")},
     required=("decision", "on", "why"),
     about={
         "decision": "what the new expectation rests on: `KS 2026-11-30 § 12`",
@@ -125,44 +125,44 @@ ACCEPTED = Record(
 )
 _ASKED: Mapping[str, Shape] = {
     "ask": ASK,
-    "given": Table(Line("value"), language.CIRCUMSTANCE_ID),
-    "on": Day(),
+    "given": Map(String("value"), language.CIRCUMSTANCE_ID),
+    "on": Date(),
     "expect": EXPECT,
-    "accepted": Items(ACCEPTED),
+    "accepted": List(ACCEPTED),
 }
-SCENARIO = Record(
+SCENARIO = Object(
     "scenario",
     {
         "id": _ID,
         "municipality": _ID,
-        "told": Words(),
+        "told": Bilingual(),
         **_ASKED,
         "traps": language.TEXT,
         "training": TRAINING,
     },
     required=("id", "told", "ask", "expect"),
 )
-DILEMMA = Record(
+DILEMMA = Object(
     "dilemma",
     {
         "id": _ID,
         "municipality": _ID,
-        "told": Words(),
-        "training": Record(
+        "told": Bilingual(),
+        "training": Object(
             "training dilemma",
             _LESSON,
             required=_LESSON_NEEDS,
             hints={"alternatives": "dilemma/alternatives"},
             about=_ABOUT_LESSON,
         ),
-        "positions": Items(Words(), may_be_one=False, least=2),
-        "asks": Items(
-            Record("question of a dilemma", _ASKED, required=("ask", "expect")),
+        "positions": List(Bilingual(), may_be_one=False, least=2),
+        "asks": List(
+            Object("question of a dilemma", _ASKED, required=("ask", "expect")),
             may_be_one=False,
         ),
-        "stops": Words(),
-        "settled_by": Items(_ID),
-        "settled_how": Words(),
+        "stops": Bilingual(),
+        "settled_by": List(_ID),
+        "settled_how": Bilingual(),
     },
     required=(
         "id",
@@ -183,17 +183,17 @@ DILEMMA = Record(
         "settled_how": "how they settle it, in a sentence",
     },
 )
-SCENARIO_FILE = Record(
+SCENARIO_FILE = Object(
     "scenario file",
     {
-        "scenarios": Items(SCENARIO, may_be_one=False),
-        "dilemmas": Items(DILEMMA, may_be_one=False),
-        "survivors": Items(SURVIVOR, may_be_one=False),
+        "scenarios": List(SCENARIO, may_be_one=False),
+        "dilemmas": List(DILEMMA, may_be_one=False),
+        "survivors": List(SURVIVOR, may_be_one=False),
     },
     one_of=("scenarios", "dilemmas", "survivors"),
 )
-THEMES_FILE = Record(
+THEMES_FILE = Object(
     "themes file",
-    {"themes": Table(Words(), _ID, least=1, keeps_wrong=True)},
+    {"themes": Map(Bilingual(), _ID, least=1, keeps_wrong=True)},
     required=("themes",),
 )

@@ -139,7 +139,7 @@ def linked_library(
     """
     municipalities = set(known)
     problems = Problems()
-    problems.found.extend(library.problems.found)
+    problems.add(library.problems)
     scenarios: list[Scenario] = []
     dilemmas: list[Dilemma] = []
     for draft in library.cases:
@@ -154,9 +154,9 @@ def linked_library(
         if isinstance(draft, DilemmaDraft):
             dilemma = link_dilemma(draft, ready, rules, own)
             dilemmas += [dilemma] if dilemma else []
-        problems.found.extend(own.found)
-    if problems.found:
-        raise UnusableRulesError(problems.found)
+        problems.add(own)
+    if problems:
+        raise UnusableRulesError(problems)
     return LinkedLibrary(scenarios=tuple(scenarios), dilemmas=tuple(dilemmas))
 
 

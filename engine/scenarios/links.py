@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from ..answers.answer import Outcome
 from ..rulebook.language.elements import PartyDraft, frequency
 from ..rulebook.language.shapes import WRONG, Entry, Problems, Wrong
-from ..rulebook.loading.checks import check_known, parsed_value
-from ..rulebook.loading.lexicon import UNKNOWN
+from ..rulebook.loading.checks import check_known, check_term, parsed_value
 from ..rulebook.model.conclusions import Party
 from ..rulebook.model.questions import SLOTS, Question
+from ..rulebook.model.vocabulary import TermKind
 from .cases import Claim, Dilemma, Expectation, Lesson, Scenario
 from .forms import ASKS
 from .points import ExpectedStep
@@ -30,7 +30,7 @@ def link_scenario(
     draft: ScenarioDraft, jurisdiction: Jurisdiction, today: dt.date, problems: Problems
 ) -> Scenario | None:
     """Return the scenario with every name looked up, or None after noting why not."""
-    before = len(problems.found)
+    before = len(problems)
     entry = draft.entry
     asked = _asked(entry.get("ask"), jurisdiction, problems)
     given = _given(entry.get("given", {}), jurisdiction, problems)
@@ -38,7 +38,7 @@ def link_scenario(
     expected = _expected(draft, expect, jurisdiction, problems) if expect else None
     training: Entry | None = entry.get("training")
     lesson = _lesson(training, jurisdiction, problems) if training else None
-    if asked is None or expected is None or len(problems.found) > before:
+    if asked is None or expected is None or len(problems) > before:
         return None
     kind, slots = asked
     return Scenario(
@@ -61,7 +61,7 @@ def linked_question(
     entry = draft.entry
     asked = _asked(entry.get("ask"), jurisdiction, problems)
     given = _given(entry.get("given", {}), jurisdiction, problems)
-    if asked is None or problems.found:
+    if asked is None or problems:
         return None
     return Question(*asked, given, entry.get("on", today))
 
@@ -79,11 +79,11 @@ def link_dilemma(
     entry = draft.entry
     settled_by = entry.get("settled_by", ())
     for role in settled_by:
-        check_known(role, jurisdiction.vocabulary.roles, UNKNOWN["roles"], problems)
+        check_term(role, TermKind.ROLE, jurisdiction.vocabulary.roles, problems)
     training: Entry | None = entry.get("training")
     lesson = _lesson(training, jurisdiction, problems) if training else None
     stops, settled_how = entry.get("stops"), entry.get("settled_how")
-    if lesson is None or stops is None or settled_how is None or problems.found:
+    if lesson is None or stops is None or settled_how is None or problems:
         return None
     return Dilemma(
         id=draft.id,
@@ -155,7 +155,7 @@ def _asked(
         if word is None:
             continue
         known = jurisdiction.vocabulary.terms(terms)
-        if check_known(word, known, UNKNOWN[terms.table], problems):
+        if check_term(word, terms, known, problems):
             slots.append((slot, str(word)))
     return kind, tuple(slots)
 
@@ -168,8 +168,8 @@ def _given(
     words = jurisdiction.vocabulary
     known: dict[str, Value] = {}
     for name, text in table.items():
-        code = UNKNOWN["circumstances"]
-        if not check_known(name, words.circumstances, code, problems):
+        kind = TermKind.CIRCUMSTANCE
+        if not check_term(name, kind, words.circumstances, problems):
             continue
         value = parsed_value(
             words.circumstances[str(name)], text, words.roles, problems
@@ -231,13 +231,9 @@ def _depends_on(
     entry: Entry, jurisdiction: Jurisdiction, problems: Problems
 ) -> frozenset[str] | None:
     names = entry.get("depends_on", ())
+    known = jurisdiction.vocabulary.circumstances
     for name in names:
-        check_known(
-            name,
-            jurisdiction.vocabulary.circumstances,
-            UNKNOWN["circumstances"],
-            problems,
-        )
+        check_term(name, TermKind.CIRCUMSTANCE, known, problems)
     return frozenset(map(str, names)) or None
 
 
@@ -247,7 +243,7 @@ def _point(key: str, value: Any, jurisdiction: Jurisdiction, problems: Problems)
         return _party(value, roles, problems)
     if key in {"via", "fallback", "instead_via"}:
         for word in value:
-            check_known(word, roles, UNKNOWN["roles"], problems)
+            check_term(word, TermKind.ROLE, roles, problems)
         return tuple(str(word) for word in value)
     if key in _FREQUENCIES:
         return frequency(value)
@@ -265,5 +261,5 @@ def _point(key: str, value: Any, jurisdiction: Jurisdiction, problems: Problems)
 
 def _party(draft: PartyDraft, roles: Mapping[str, object], problems: Problems) -> Party:
     for word in draft.roles:
-        check_known(word, roles, UNKNOWN["roles"], problems)
+        check_term(word, TermKind.ROLE, roles, problems)
     return Party(mode=draft.mode, roles=tuple(str(role) for role in draft.roles))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..rulebook.language.compounds import Bilingual, List, Object
 from ..rulebook.language.elements import RULE
-from ..rulebook.language.records import Items, Record, Words
-from ..rulebook.language.shapes import Line
+from ..rulebook.language.shapes import String
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from ..rulebook.model.problems import Place
     from ..rulebook.model.texts import Text
 
-SURVIVOR = Record(
+SURVIVOR = Object(
     "survivor",
     {
         "rule": RULE,
-        "change": Items(Line("change, as `mandat check --mutate` names it")),
-        "because": Words(),
+        "change": List(String("change, as `mandat check --mutate` names it")),
+        "because": Bilingual(),
     },
     required=("rule", "change", "because"),
     about={

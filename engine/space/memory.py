@@ -16,7 +16,7 @@ MOST_PARTS = 50_000
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Entry:
+class MemoryEntry:
     """Something remembered in `size` parts; whoever reads it sets `is_used`."""
 
     size: int = 0
@@ -36,7 +36,7 @@ class Memory:
         """Start with nothing, and remember at most so many parts."""
         self._most = most
         self._size = 0
-        self._kept: deque[tuple[Entry, Callable[[], object]]] = deque()
+        self._kept: deque[tuple[MemoryEntry, Callable[[], object]]] = deque()
         self._lock = threading.Lock()
 
     @property
@@ -44,14 +44,14 @@ class Memory:
         """How many parts are remembered."""
         return self._size
 
-    def keep(self, entry: Entry, forget: Callable[[], object]) -> None:
+    def keep(self, entry: MemoryEntry, forget: Callable[[], object]) -> None:
         """Count an entry in; `forget` takes it from where it is kept."""
         with self._lock:
             self._kept.append((entry, forget))
             self._size += entry.size
             self._shrink()
 
-    def grow(self, entry: Entry) -> None:
+    def grow(self, entry: MemoryEntry) -> None:
         """Count one more part of an entry."""
         with self._lock:
             if not entry.is_forgotten:

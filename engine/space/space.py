@@ -16,7 +16,7 @@ from ..inference.layers import layered
 from ..inference.program import resolved
 from ..rulebook.model.problems import EngineError, Message
 from .cells import UNSAID, Cell, Dimension, dimensions, facts
-from .memory import Entry, Memory
+from .memory import Memory, MemoryEntry
 from .tables import summed
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class TooManyCellsError(EngineError):
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class _Topic(Entry):
+class _Topic(MemoryEntry):
     """What is remembered of a subject: its periods by their numbers."""
 
     subject: Subject

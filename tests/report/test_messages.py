@@ -24,7 +24,6 @@ from engine.report.messages.rendering import (
     remedy_text,
 )
 from engine.report.say import Say
-from engine.rulebook.loading.lexicon import SORTS
 from engine.rulebook.model.problems import (
     EngineError,
     Message,
@@ -37,6 +36,7 @@ from engine.rulebook.model.problems import (
 )
 from engine.rulebook.model.rules import RuleKind
 from engine.rulebook.model.texts import Text
+from engine.rulebook.model.vocabulary import TermKind
 from tests.broken_packs import assert_is_well_worded
 
 ENGINE = Path(__file__).parents[2] / "engine"
@@ -165,7 +165,7 @@ def test_a_message_is_made_with_all_that_its_sentences_name(code, given):
 
 def nouns():
     """Yield the nouns that shapes and messages are given in the engine."""
-    position = {"Record": 0, "Line": 0, "Referent": 0, "Choice": 1}
+    position = {"Object": 0, "String": 0, "Referent": 0, "Enumeration": 1}
     for _, tree in sources():
         for node in ast.walk(tree):
             at = position.get(name_of(node))
@@ -173,7 +173,7 @@ def nouns():
                 word = node.args[at]
                 if isinstance(word, ast.Constant):
                     yield word.value
-    yield from SORTS.values()
+    yield from (kind.value for kind in TermKind)
     yield from (f"{kind.value} rule" for kind in RuleKind)
 
 

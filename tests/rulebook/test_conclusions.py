@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.rulebook.language.statements import RULE_RECORDS
+from engine.rulebook.language.statements import RULE_SHAPES
 from engine.rulebook.model.conclusions import (
     Advice,
     BodyConclusion,
@@ -116,8 +116,8 @@ def test_parties_come_in_the_order_in_which_they_stand():
 
 @pytest.mark.parametrize("kind", list(RuleKind))
 def test_points_have_the_keys_of_the_rule_language(kind):
-    fields = RULE_RECORDS[kind].fields
-    common = fields.keys() & RULE_RECORDS[RuleKind.PROCEDURE].fields.keys()
+    fields = RULE_SHAPES[kind].fields
+    common = fields.keys() & RULE_SHAPES[RuleKind.PROCEDURE].fields.keys()
     subject = {  # what stands within the subject of the rule
         RuleKind.DUTY: {"of"},
         RuleKind.CONSTRAINT: {"tag", "act"},

@@ -77,7 +77,7 @@ def as_nodes(document):
 def loader_says(name, document):
     problems = Problems()
     RULEBOOK_SHAPES[name].read(as_nodes(document), problems)
-    return problems.found
+    return problems
 
 
 def schema_says(name, document):

@@ -5,6 +5,7 @@ import enum
 
 import pytest
 
+from engine.rulebook.language.compounds import Bilingual, List, Map, Object
 from engine.rulebook.language.elements import (
     ANYONE_OF,
     GROUP,
@@ -14,16 +15,15 @@ from engine.rulebook.language.elements import (
     frequency,
     nodes,
 )
-from engine.rulebook.language.records import Items, Record, Table, Words
 from engine.rulebook.language.shapes import (
     WRONG,
-    Choice,
-    Day,
-    Flag,
-    Line,
+    Bool,
+    Date,
+    Enumeration,
     Problems,
+    String,
 )
-from engine.rulebook.language.statements import AnyRule
+from engine.rulebook.language.statements import RuleShape
 from engine.rulebook.model.conclusions import Mode
 from engine.rulebook.model.problems import Place
 from engine.rulebook.model.rules import RuleKind
@@ -42,7 +42,7 @@ def reading(shape, text):
     assert found == []
     problems = Problems()
     value = shape.read(node, problems)
-    return value, [str(p).removeprefix("f:") for p in problems.found]
+    return value, [str(p).removeprefix("f:") for p in problems]
 
 
 def wrong(shape, text):
@@ -56,7 +56,7 @@ def wrong(shape, text):
 
 
 def test_a_line_is_text_on_one_line():
-    line = Line("name")
+    line = String("name")
     assert reading(line, "'  two\n\n  words '") == ("two words", [])
     for text, actual in (("''", "nothing"), ("[a]", "list"), ("{}", "mapping")):
         assert wrong(line, text) == [
@@ -65,12 +65,12 @@ def test_a_line_is_text_on_one_line():
 
 
 def test_a_line_on_another_line_keeps_its_place():
-    value, _ = reading(Items(Line("name")), "- a\n- >\n  b\n  c\n")
+    value, _ = reading(List(String("name")), "- a\n- >\n  b\n  c\n")
     assert [str(item.place) for item in value] == ["f:1:3", "f:2:3"]
 
 
 def test_a_line_with_a_pattern_fits_it_whole():
-    line = Line("code", "[a-z]{2}", "ab", longest=5)
+    line = String("code", "[a-z]{2}", "ab", longest=5)
     assert reading(line, "xy") == ("xy", [])
     for text in ("xyz", "Xy", "'xy '", '"xy\\n"'):
         (problem,) = wrong(line, text)
@@ -100,22 +100,22 @@ def test_other_signs_make_no_id(id_):
 
 @pytest.mark.parametrize("word", ["yes", "ja", "true"])
 def test_yes_in_two_languages(word):
-    assert reading(Flag(), word) == (True, [])
+    assert reading(Bool(), word) == (True, [])
 
 
 @pytest.mark.parametrize("word", ["no", "nej", "false"])
 def test_no_in_two_languages(word):
-    assert reading(Flag(), word) == (False, [])
+    assert reading(Bool(), word) == (False, [])
 
 
 @pytest.mark.parametrize("word", ["Yes", "kanske", "1", "[]", "''"])
 def test_anything_else_is_neither(word):
-    (problem,) = wrong(Flag(), word)
+    (problem,) = wrong(Bool(), word)
     assert problem.startswith("1:1: value/expected-yes-or-no: actual=")
 
 
 def test_a_choice_is_one_of_its_words():
-    colour = Choice(Colour, "colour")
+    colour = Enumeration(Colour, "colour")
     assert reading(colour, "dark_red") == (Colour.DARK_RED, [])
     assert wrong(colour, "drak_red") == [
         (
@@ -138,17 +138,19 @@ def test_a_choice_is_one_of_its_words():
 
 
 def test_a_day_is_written_year_first_and_exists():
-    assert reading(Day(), "2024-02-29") == (dt.date(2024, 2, 29), [])
+    assert reading(Date(), "2024-02-29") == (dt.date(2024, 2, 29), [])
     for text in ("2023-02-29", "' 2024-02-29'", "2024-2-29", "[]", "now"):
-        (problem,) = wrong(Day(), text)
+        (problem,) = wrong(Date(), text)
         assert problem.startswith("1:1: value/expected-date: actual=")
 
 
 def test_words_are_one_text_or_two():
-    assert reading(Words(), "två\n  ord") == (Text("två ord"), [])
-    assert reading(Words(), "{sv: ja, en: yes}") == (Text("ja", "yes"), [])
-    assert wrong(Words(), "{en: yes}") == ["1:1: key/missing: key='sv', record=text"]
-    value, said = reading(Words(), "{sv: ja, en: []}")
+    assert reading(Bilingual(), "två\n  ord") == (Text("två ord"), [])
+    assert reading(Bilingual(), "{sv: ja, en: yes}") == (Text("ja", "yes"), [])
+    assert wrong(Bilingual(), "{en: yes}") == [
+        "1:1: key/missing: key='sv', record=text"
+    ]
+    value, said = reading(Bilingual(), "{sv: ja, en: []}")
     assert value == Text("ja")
     assert said == ["1:14: value/expected: actual=list, expected=text"]
 
@@ -157,42 +159,42 @@ def test_words_are_one_text_or_two():
 
 
 def test_one_item_needs_no_list_unless_it_does():
-    assert reading(Items(ID), "a") == (("a",), [])
-    assert reading(Items(ID), "[a, b]") == (("a", "b"), [])
-    assert wrong(Items(ID, may_be_one=False), "a") == ["1:1: list/expected: actual='a'"]
+    assert reading(List(ID), "a") == (("a",), [])
+    assert reading(List(ID), "[a, b]") == (("a", "b"), [])
+    assert wrong(List(ID, may_be_one=False), "a") == ["1:1: list/expected: actual='a'"]
 
 
 def test_a_wrong_item_does_not_hide_the_others():
-    value, said = reading(Items(ID), "[a, B, c, D]")
+    value, said = reading(List(ID), "[a, B, c, D]")
     assert value == ("a", "c")
     assert len(said) == 2
 
 
 def test_an_empty_list_is_no_list_unless_it_may_be():
-    assert wrong(Items(ID), "[]") == ["1:1: list/empty"]
-    assert wrong(Items(ID, least=2), "[a]") == ["1:1: list/too-short: least=2"]
-    assert reading(Items(ID, least=0), "[]") == ((), [])
+    assert wrong(List(ID), "[]") == ["1:1: list/empty"]
+    assert wrong(List(ID, least=2), "[a]") == ["1:1: list/too-short: least=2"]
+    assert reading(List(ID, least=0), "[]") == ((), [])
 
 
 def test_a_table_keeps_what_could_be_read():
-    value, said = reading(Table(Day(), ID), "{a: 2026-01-01, b: x, C: 2026-01-02}")
+    value, said = reading(Map(Date(), ID), "{a: 2026-01-01, b: x, C: 2026-01-02}")
     assert value == {"a": dt.date(2026, 1, 1)}
     assert len(said) == 2
 
 
 def test_a_table_may_keep_the_names_of_what_could_not():
-    value, _ = reading(Table(Day(), ID, keeps_wrong=True), "{a: 2026-01-01, b: x}")
+    value, _ = reading(Map(Date(), ID, keeps_wrong=True), "{a: 2026-01-01, b: x}")
     assert value == {"a": dt.date(2026, 1, 1), "b": WRONG}
 
 
 def test_a_table_may_have_to_hold_something():
-    assert reading(Table(Day(), ID), "{}") == ({}, [])
-    assert wrong(Table(Day(), ID, least=1), "{}") == ["1:1: mapping/empty"]
+    assert reading(Map(Date(), ID), "{}") == ({}, [])
+    assert wrong(Map(Date(), ID, least=1), "{}") == ["1:1: mapping/empty"]
 
 
 # records --------------------------------------------------------------------------
 
-CAR = Record(
+CAR = Object(
     "car",
     {
         "id": ID,
@@ -200,7 +202,7 @@ CAR = Record(
         "petrol": ID,
         "battery": ID,
         "charger": ID,
-        "roof": Flag(),
+        "roof": Bool(),
     },
     required=("id",),
     only_one_of=("petrol", "battery"),
@@ -293,7 +295,7 @@ def test_a_key_misspelt_beside_the_right_one_is_only_unknown():
 
 
 def test_in_a_table_a_record_is_called_by_its_name():
-    _, said = reading(Table(CAR, ID), "one:\n  petrol: a\ntwo: {}\n")
+    _, said = reading(Map(CAR, ID), "one:\n  petrol: a\ntwo: {}\n")
     assert said == [
         "1:1: car/no-name: key='id', record=car 'one'",
         "3:1: car/no-name: key='id', record=car 'two'",
@@ -368,7 +370,7 @@ MINIMAL = {
 @pytest.mark.parametrize("kind", RuleKind)
 def test_the_subject_tells_the_kind_of_a_rule(kind):
     text = f"id: x\nsays: y\ncites: s#p\n{MINIMAL[kind]}\n"
-    (read_kind, entry), said = reading(AnyRule(), text)
+    (read_kind, entry), said = reading(RuleShape(), text)
     assert said == []
     assert read_kind is kind
     assert entry.get("id") == "x"
@@ -377,7 +379,7 @@ def test_the_subject_tells_the_kind_of_a_rule(kind):
 @pytest.mark.parametrize("subject", ["matter: a\nduty: {of: a, to: b}", ""])
 def test_a_rule_of_no_certain_kind_still_has_its_id(subject):
     text = f"id: x\nsays: y\ncites: s#p\n{subject}\n"
-    (kind, entry), said = reading(AnyRule(), text)
+    (kind, entry), said = reading(RuleShape(), text)
     assert kind is None
     assert entry.get("id") == "x"
     assert len(said) == 1

@@ -43,7 +43,7 @@ def test_every_shipped_scenario_reads_back(id_):
     read = [
         link_scenario(d, shipped_jurisdictions()[id_], TODAY, problems) for d in drafts
     ]
-    assert not problems.found
+    assert not problems
     assert len(read) == len(plain)
     for scenario, other in zip(plain, read, strict=True):
         assert other == _written(scenario)

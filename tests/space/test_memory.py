@@ -10,7 +10,7 @@ from engine.rulebook.model.conditions import Within
 from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.values import ORE_PER_KRONA, ValueKind
-from engine.space.memory import Entry, Memory
+from engine.space.memory import Memory, MemoryEntry
 from engine.space.space import Space
 from tests import rulebooks
 
@@ -83,7 +83,7 @@ def test_without_a_bound_in_reach_everything_asked_is_kept():
 
 def test_what_is_in_use_outlives_what_is_not():
     memory, forgotten = Memory(most=3), []
-    entries = {name: Entry(size=1) for name in "abcdef"}
+    entries = {name: MemoryEntry(size=1) for name in "abcdef"}
     for name in "abc":
         memory.keep(entries[name], lambda name=name: forgotten.append(name))
     memory.keep(entries["d"], lambda: forgotten.append("d"))
@@ -98,7 +98,7 @@ def test_what_is_in_use_outlives_what_is_not():
 
 def test_what_was_forgotten_no_longer_counts():
     memory = Memory(most=1)
-    first, second = Entry(size=1), Entry(size=1)
+    first, second = MemoryEntry(size=1), MemoryEntry(size=1)
     memory.keep(first, lambda: None)
     memory.keep(second, lambda: None)
     memory.grow(first)

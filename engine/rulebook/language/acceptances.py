@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .compounds import Bilingual, List, Object
 from .elements import RULE, TEXT
-from .records import Items, Record, Words
-from .shapes import Line
+from .shapes import String
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,14 +45,14 @@ class Acceptance:
         return not own or own == things
 
 
-_KIND = Line("kind of finding", "[a-z]+(?:_[a-z]+)*", "set_aside")
-_ACCEPTED = Record(
+_KIND = String("kind of finding", "[a-z]+(?:_[a-z]+)*", "set_aside")
+_ACCEPTED = Object(
     "accepted finding",
     {
         "finding": _KIND,
-        "rules": Items(RULE),
-        "about": Items(TEXT),
-        "reason": Words(),
+        "rules": List(RULE),
+        "about": List(TEXT),
+        "reason": Bilingual(),
     },
     required=("finding", "reason"),
     one_of=("rules", "about"),
@@ -64,9 +64,9 @@ _ACCEPTED = Record(
         "reason": "why it is let stand",
     },
 )
-ACCEPTED_FILE = Record(
+ACCEPTED_FILE = Object(
     "file of accepted findings",
-    {"accepted": Items(_ACCEPTED, may_be_one=False, least=0)},
+    {"accepted": List(_ACCEPTED, may_be_one=False, least=0)},
     required=("accepted",),
 )
 

@@ -12,8 +12,8 @@ from ..model.texts import Text
 from . import elements as language
 from . import nodes
 from .acceptances import ACCEPTED_FILE
-from .records import Items, Record, Table, Words
-from .shapes import Choice, Entry, Line, Problems
+from .compounds import Bilingual, List, Map, Object
+from .shapes import Entry, Enumeration, Problems, String
 from .statements import RULES_FILE
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ SOURCES = "sources.yaml"
 ACCEPTED = "accepted.yaml"
 AMOUNTS = "prisbasbelopp.yaml"
 
-PACK_FILE = Record(
+PACK_FILE = Object(
     "pack",
     {
         "pack": language.ID,
-        "kind": Choice(PackKind, "kind of pack"),
-        "label": Words(),
-        "synonyms": Items(language.TEXT),
-        "uses": Items(language.ID, least=0),
+        "kind": Enumeration(PackKind, "kind of pack"),
+        "label": Bilingual(),
+        "synonyms": List(language.TEXT),
+        "uses": List(language.ID, least=0),
     },
     required=("pack", "kind", "label"),
     about={
@@ -44,29 +44,29 @@ PACK_FILE = Record(
         "uses": "the packs whose words and rules hold here too",
     },
 )
-_AMOUNT = Record(
+_AMOUNT = Object(
     "amount",
     {
         # it is set in whole hundreds of kronor
-        "amount": Line(
+        "amount": String(
             "whole amount in SEK", "[1-9][0-9]{1,3}00", "59200", may_be_number=True
         ),
         "source": language.TEXT,
     },
     required=("amount", "source"),
 )
-AMOUNTS_FILE = Record(
+AMOUNTS_FILE = Object(
     "file of yearly amounts",
     {
-        "prisbasbelopp": Table(
-            _AMOUNT, Line("year", "(?:19|20|21)[0-9]{2}", "2026", may_be_number=True)
+        "prisbasbelopp": Map(
+            _AMOUNT, String("year", "(?:19|20|21)[0-9]{2}", "2026", may_be_number=True)
         )
     },
     required=("prisbasbelopp",),
 )
 
 
-class Part(enum.Enum):
+class PackPart(enum.Enum):
     """A part of a pack that can be missing from what was read."""
 
     HEAD = "head"
@@ -77,10 +77,10 @@ class Part(enum.Enum):
 
 
 _SHAPES = {
-    Part.VOCABULARY: language.VOCABULARY_FILE,
-    Part.SOURCES: language.SOURCES_FILE,
-    Part.RULES: RULES_FILE,
-    Part.ACCEPTED: ACCEPTED_FILE,
+    PackPart.VOCABULARY: language.VOCABULARY_FILE,
+    PackPart.SOURCES: language.SOURCES_FILE,
+    PackPart.RULES: RULES_FILE,
+    PackPart.ACCEPTED: ACCEPTED_FILE,
 }
 
 
@@ -132,12 +132,12 @@ class PackDraft:
     sources: Mapping[nodes.Scalar, Any] = field(default_factory=dict)
     rules: list[tuple[RuleKind | None, Entry]] = field(default_factory=list)
     accepted: tuple[Entry, ...] = ()
-    unread: set[Part] = field(default_factory=set)
+    unread: set[PackPart] = field(default_factory=set)
 
 
-def _read(content: bytes, file: str, shape: Record, problems: Problems) -> Entry | None:
-    node, found = nodes.read_nodes(content, file)
-    problems.found.extend(found)
+def _read(content: bytes, file: str, shape: Object, problems: Problems) -> Entry | None:
+    node, faults = nodes.read_nodes(content, file)
+    problems.add(faults)
     if node is None:
         return None
     entry = shape.read(node, problems)
@@ -173,7 +173,7 @@ def read_head(pack: PackFiles, problems: Problems) -> HeadDraft:
 
 def read_amounts(pack: PackFiles, problems: Problems) -> Mapping[int, BaseAmount]:
     """Return the yearly prisbasbelopp by year."""
-    problems.found.extend(pack.problems)
+    problems.add(pack.problems)
     if AMOUNTS not in pack.files:
         return {}
     entry = _read(pack.files[AMOUNTS], pack.shown(AMOUNTS), AMOUNTS_FILE, problems)
@@ -189,18 +189,18 @@ def read_amounts(pack: PackFiles, problems: Problems) -> Mapping[int, BaseAmount
 
 def read_draft(pack: PackFiles, problems: Problems) -> PackDraft:
     """Return the draft of a pack, problems noted."""
-    problems.found.extend(pack.problems)
-    said = read_head(pack, problems)
-    head = said.head or PackHead(
+    problems.add(pack.problems)
+    head_draft = read_head(pack, problems)
+    head = head_draft.head or PackHead(
         id=pack.id, kind=PackKind.GUIDANCE, label=Text(pack.id), synonyms=(), uses=()
     )
-    draft = PackDraft(id=pack.id, head=head, uses=said.uses)
-    if not said.is_read:
-        draft.unread.add(Part.HEAD)
+    draft = PackDraft(id=pack.id, head=head, uses=head_draft.uses)
+    if not head_draft.is_read:
+        draft.unread.add(PackPart.HEAD)
     draft.unread |= {_part(name) for name in pack.unread}
     for name, content in sorted(pack.files.items()):
         part = _part(name)
-        if part is Part.HEAD:
+        if part is PackPart.HEAD:
             continue
         entry = _read(content, pack.shown(name), _SHAPES[part], problems)
         if entry is None:
@@ -210,25 +210,25 @@ def read_draft(pack: PackFiles, problems: Problems) -> PackDraft:
     return draft
 
 
-def _part(name: str) -> Part:
+def _part(name: str) -> PackPart:
     named = {
-        HEAD: Part.HEAD,
-        VOCABULARY: Part.VOCABULARY,
-        SOURCES: Part.SOURCES,
-        ACCEPTED: Part.ACCEPTED,
+        HEAD: PackPart.HEAD,
+        VOCABULARY: PackPart.VOCABULARY,
+        SOURCES: PackPart.SOURCES,
+        ACCEPTED: PackPart.ACCEPTED,
     }
-    return named.get(name, Part.RULES)
+    return named.get(name, PackPart.RULES)
 
 
-def _take(draft: PackDraft, part: Part, entry: Entry) -> None:
+def _take(draft: PackDraft, part: PackPart, entry: Entry) -> None:
     """Add what a file says to the draft; a wrong table is a part not read."""
-    keys = {"rules"} if part is Part.RULES else {"sources"}
-    if part is Part.VOCABULARY:
+    keys = {"rules"} if part is PackPart.RULES else {"sources"}
+    if part is PackPart.VOCABULARY:
         keys = set(entry.values)
         draft.vocabulary = {str(key): entry.get(key, {}) for key in entry.values}
-    elif part is Part.SOURCES:
+    elif part is PackPart.SOURCES:
         draft.sources = entry.get("sources", {})
-    elif part is Part.ACCEPTED:
+    elif part is PackPart.ACCEPTED:
         keys = {"accepted"}
         draft.accepted = entry.get("accepted", ())
     else:

@@ -14,17 +14,17 @@ from ..model.conclusions import Mode
 from ..model.sources import Frequency, Rank, Reason, Status
 from ..model.values import ValueKind
 from . import nodes
-from .records import Items, Record, Table, Words
+from .compounds import Bilingual, List, Map, Object
 from .shapes import (
     WRONG,
-    Choice,
-    Day,
+    Bool,
+    Date,
     Entry,
-    Flag,
-    Line,
+    Enumeration,
     Problems,
     Schema,
     Shape,
+    String,
     Wrong,
 )
 
@@ -36,7 +36,7 @@ _PASSAGE_WORD = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 _UNIT = r"(?:day|week|month|year|term)"
 #: A file name, a column of a report and a value of the inference library hold it.
 _LONGEST_ID = 100
-ID = Line(
+ID = String(
     "id (a-z, 0-9 and hyphens)",
     _WORD,
     "ks-indikator",
@@ -44,28 +44,28 @@ ID = Line(
     may_be_number=True,
 )
 CIRCUMSTANCE_ID = ID
-PASSAGE_ID = Line(
+PASSAGE_ID = String(
     "passage id", _PASSAGE_WORD, "7-2", longest=_LONGEST_ID, may_be_number=True
 )
-PASSAGE = Line(
+PASSAGE = String(
     "passage (`source#passage` or `pack/source#passage`)",
     rf"(?:{_WORD}/)?{_WORD}#{_PASSAGE_WORD}",
     "kommunallagen/kl#7-2",
 )
-RULE = Line(
+RULE = String(
     "reference to a rule (`id` or `pack/id`)", rf"(?:{_WORD}/)?{_WORD}", "instruktion"
 )
-FREQUENCY = Line(
+FREQUENCY = String(
     "frequency",
     rf"continuously|when_needed|[1-9][0-9]? {_UNIT}s?|[1-9][0-9]? per {_UNIT}",
     "2 per year",
 )
-FINGERPRINT = Line(
+FINGERPRINT = String(
     "fingerprint (words:sha256)", "[1-9][0-9]*:[0-9a-f]{64}", "23:" + "0" * 64
 )
-ADDRESS = Line("web address", r"https?://[^\s]+", "https://www.riksdagen.se")
-ANY = Line("value")
-TEXT = Line("text")
+ADDRESS = String("web address", r"https?://[^\s]+", "https://www.riksdagen.se")
+ANY = String("value")
+TEXT = String("text")
 
 
 def frequency(text: str) -> Frequency:
@@ -90,9 +90,9 @@ class PartyDraft:
     roles: tuple[nodes.Scalar, ...]
 
 
-_ROLES = Items(ID, may_be_one=False)
+_ROLES = List(ID, may_be_one=False)
 _SEVERAL = {"any_of": Mode.ANY_OF, "together": Mode.TOGETHER, "in_order": Mode.IN_ORDER}
-_RELATION = Record(
+_RELATION = Object(
     "relation between roles",
     dict.fromkeys(_SEVERAL, _ROLES),
     only_one_of=tuple(_SEVERAL),
@@ -105,7 +105,7 @@ _RELATION = Record(
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class PartyShape:
     """A role, or several in a stated relation.
 
     A plain list is refused as ambiguous, except (`may_list`) where order and
@@ -151,15 +151,15 @@ def _party(mode: Mode, roles: tuple[nodes.Scalar, ...] | Wrong) -> PartyDraft | 
     return PartyDraft(Mode.ONE if is_one else mode, roles)
 
 
-WHO = Who()
-ANYONE_OF = Who(may_list=True)
+WHO = PartyShape()
+ANYONE_OF = PartyShape(may_list=True)
 
 # conditions ----------------------------------------------------------------------
 
 LIMITS = ("min", "over", "max", "under")
-_CONDITION = Record(
+_CONDITION = Object(
     "condition",
-    {"not": Items(ANY), **dict.fromkeys(LIMITS, ANY), "present": Flag()},
+    {"not": List(ANY), **dict.fromkeys(LIMITS, ANY), "present": Bool()},
     one_of=("not", *LIMITS, "present"),
     apart=(
         ("min", "over"),
@@ -179,7 +179,7 @@ _CONDITION = Record(
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ConditionShape:
     """What a rule wants of one circumstance: a value, several, or limits."""
 
     def read(
@@ -197,24 +197,24 @@ class Wish:
         return {"anyOf": [ANY.schema(), _VALUES.schema(), _CONDITION.schema()]}
 
 
-_VALUES = Items(ANY, may_be_one=False)
+_VALUES = List(ANY, may_be_one=False)
 #: A group without conditions would hold always, which nobody means by writing one.
-GROUP = Table(Wish(), CIRCUMSTANCE_ID, least=1)
-GROUPS = Items(GROUP)
+GROUP = Map(ConditionShape(), CIRCUMSTANCE_ID, least=1)
+GROUPS = List(GROUP)
 
 # vocabulary.yaml -----------------------------------------------------------------
 
-_TERM: Mapping[str, Shape] = {"label": Words(), "synonyms": Items(TEXT)}
+_TERM: Mapping[str, Shape] = {"label": Bilingual(), "synonyms": List(TEXT)}
 _ABOUT_TERM = {
     "label": "what people call it, `{sv: …, en: …}`",
     "synonyms": "other names by which it is found",
 }
-_RESOLVES = Record(
+_RESOLVES = Object(
     "way to resolve a role",
     {
-        "reports_to": Line("slot (`from` or `actor`)", "from|actor", "from"),
+        "reports_to": String("slot (`from` or `actor`)", "from|actor", "from"),
         "circumstance": CIRCUMSTANCE_ID,
-        "as": Table(ID, ANY, least=1),
+        "as": Map(ID, ANY, least=1),
     },
     only_one_of=("reports_to", "circumstance"),
     needs={"as": "circumstance"},
@@ -224,14 +224,14 @@ _RESOLVES = Record(
         "as": "value of the circumstance: role",
     },
 )
-ROLE = Record(
+ROLE = Object(
     "role",
     {
         **_TERM,
-        "is": Items(ID),
+        "is": List(ID),
         "reports_to": ID,
         "resolves": _RESOLVES,
-        "tags": Items(ID),
+        "tags": List(ID),
     },
     about={
         **_ABOUT_TERM,
@@ -241,33 +241,33 @@ ROLE = Record(
         "tags": "what kind of role it is in law, for `mandat lint`",
     },
 )
-MATTER = Record(
+MATTER = Object(
     "matter",
-    {**_TERM, "under": ID, "tags": Items(ID)},
+    {**_TERM, "under": ID, "tags": List(ID)},
     about={
         **_ABOUT_TERM,
         "under": "the wider matter, whose rules hold here too",
         "tags": "what constraints and `mandat lint` look at",
     },
 )
-ACT = Record(
+ACT = Object(
     "act",
-    {**_TERM, "under": ID, "tags": Items(ID)},
+    {**_TERM, "under": ID, "tags": List(ID)},
     about={
         **_ABOUT_TERM,
         "under": "the wider act, whose rules hold here too",
         "tags": "what kind of act it is in law, for `mandat lint`",
     },
 )
-CIRCUMSTANCE = Record(
+CIRCUMSTANCE = Object(
     "circumstance",
     {
         **_TERM,
-        "type": Choice(ValueKind, "type"),
-        "values": Table(Words(), ID, least=1, keeps_wrong=True),
+        "type": Enumeration(ValueKind, "type"),
+        "values": Map(Bilingual(), ID, least=1, keeps_wrong=True),
         "default": ANY,
-        "question": Words(),
-        "tags": Table(Items(ANY), ID, least=1),
+        "question": Bilingual(),
+        "tags": Map(List(ANY), ID, least=1),
     },
     about={
         **_ABOUT_TERM,
@@ -278,14 +278,14 @@ CIRCUMSTANCE = Record(
     },
 )
 #: An empty table (`acts: {}`) is fine: nothing of that sort yet.
-VOCABULARY_FILE = Record(
+VOCABULARY_FILE = Object(
     "vocabulary",
     {
-        "roles": Table(ROLE, ID, keeps_wrong=True),
-        "matters": Table(MATTER, ID, keeps_wrong=True),
-        "acts": Table(ACT, ID, keeps_wrong=True),
-        "circumstances": Table(CIRCUMSTANCE, CIRCUMSTANCE_ID, keeps_wrong=True),
-        "tags": Table(Words(), ID, keeps_wrong=True),
+        "roles": Map(ROLE, ID, keeps_wrong=True),
+        "matters": Map(MATTER, ID, keeps_wrong=True),
+        "acts": Map(ACT, ID, keeps_wrong=True),
+        "circumstances": Map(CIRCUMSTANCE, CIRCUMSTANCE_ID, keeps_wrong=True),
+        "tags": Map(Bilingual(), ID, keeps_wrong=True),
     },
     about={
         "roles": "organs, offices, groups and outsiders",
@@ -298,17 +298,17 @@ VOCABULARY_FILE = Record(
 
 # sources.yaml --------------------------------------------------------------------
 
-_PASSAGE = Record(
+_PASSAGE = Object(
     "passage",
     {
         "section": TEXT,
         "place": TEXT,
-        "gist": Words(),
+        "gist": Bilingual(),
         "fingerprint": FINGERPRINT,
-        "reason": Choice(Reason, "reason"),
-        "because": Words(),
-        "defines": Items(ID),
-        "tags": Items(ID),
+        "reason": Enumeration(Reason, "reason"),
+        "because": Bilingual(),
+        "defines": List(ID),
+        "tags": List(ID),
     },
     required=("section", "gist"),
     needs={"because": "reason"},
@@ -323,24 +323,24 @@ _PASSAGE = Record(
         "tags": "what it is on, for `mandat lint`",
     },
 )
-_REVIEW = Record(
-    "review", {"every": FREQUENCY, "by": Items(ID), "last": Day()}, required=("every",)
+_REVIEW = Object(
+    "review", {"every": FREQUENCY, "by": List(ID), "last": Date()}, required=("every",)
 )
-SOURCE = Record(
+SOURCE = Object(
     "source",
     {
-        "title": Words(),
+        "title": Bilingual(),
         "short": TEXT,
-        "rank": Choice(Rank, "rank"),
-        "status": Choice(Status, "status"),
-        "adopted": Day(),
-        "from": Day(),
-        "until": Day(),
-        "consulted": Day(),
+        "rank": Enumeration(Rank, "rank"),
+        "status": Enumeration(Status, "status"),
+        "adopted": Date(),
+        "from": Date(),
+        "until": Date(),
+        "consulted": Date(),
         "url": ADDRESS,
         "dnr": TEXT,
         "review": _REVIEW,
-        "passages": Table(_PASSAGE, PASSAGE_ID, keeps_wrong=True),
+        "passages": Map(_PASSAGE, PASSAGE_ID, keeps_wrong=True),
     },
     required=("title", "rank", "status", "passages"),
     about={
@@ -355,6 +355,6 @@ SOURCE = Record(
         "passages": "the numbered places in it that rules cite",
     },
 )
-SOURCES_FILE = Record(
-    "sources file", {"sources": Table(SOURCE, ID, keeps_wrong=True)}, ("sources",)
+SOURCES_FILE = Object(
+    "sources file", {"sources": Map(SOURCE, ID, keeps_wrong=True)}, ("sources",)
 )

@@ -109,8 +109,8 @@ def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     except UnicodeDecodeError as error:
         return None, [_not_utf8(content, error.start, file)]
     if _BYTE_ORDER_MARK in text:  # one at the start is gone; parsers skip others
-        found = text.index(_BYTE_ORDER_MARK)
-        return None, [unseen_sign(text, found, file)]
+        mark = text.index(_BYTE_ORDER_MARK)
+        return None, [unseen_sign(text, mark, file)]
     builder = _Builder(file)
     try:
         builder.build(_LOADER(text).get_event)

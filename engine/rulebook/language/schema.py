@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import acceptances, drafts, statements
 from . import elements as language
-from .records import Items, Words
-from .shapes import Day, Flag, Schema
+from .compounds import Bilingual, List
+from .shapes import Bool, Date, Schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,14 +36,14 @@ RULEBOOK_SHAPES: Mapping[str, Shape] = {
 #: Shapes that stand in many places are written once, under `$defs`.
 _SHARED: Mapping[str, Shape] = {
     "id": language.ID,
-    "ids": Items(language.ID),
+    "ids": List(language.ID),
     "value": language.ANY,
-    "values": Items(language.ANY),
-    "text": Words(),
-    "yes_or_no": Flag(),
-    "day": Day(),
-    "passages": Items(language.PASSAGE),
-    "other_rules": Items(language.RULE),
+    "values": List(language.ANY),
+    "text": Bilingual(),
+    "yes_or_no": Bool(),
+    "day": Date(),
+    "passages": List(language.PASSAGE),
+    "other_rules": List(language.RULE),
     "how_often": language.FREQUENCY,
     "conditions": language.GROUP,
     "groups_of_conditions": language.GROUPS,
@@ -54,9 +54,7 @@ _SHARED: Mapping[str, Shape] = {
     "act": language.ACT,
     "circumstance": language.CIRCUMSTANCE,
     "source": language.SOURCE,
-    **{
-        f"{kind.value}_rule": record for kind, record in statements.RULE_RECORDS.items()
-    },
+    **{f"{kind.value}_rule": record for kind, record in statements.RULE_SHAPES.items()},
 }
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

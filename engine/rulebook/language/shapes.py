@@ -3,7 +3,7 @@
 A shape reads a node into a plain value, noting problems, and describes itself as
 JSON Schema. A value that was written wrongly reads as `WRONG`, so that one
 mistake is one problem. Here are the shapes of single values and of what they read
-into; lists, tables and records are in `records`.
+into; lists, maps and objects are in `compounds`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from . import nodes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from enum import Enum
 
     from ..model.problems import Parameter
@@ -46,12 +46,24 @@ class Problems:
 
     def __init__(self) -> None:
         """Start without any."""
-        self.found: list[Problem] = []
+        self._listed: list[Problem] = []
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Yield the problems in the order in which they were noted."""
+        return iter(self._listed)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._listed)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Add problems that somebody else noted."""
+        self._listed.extend(problems)
 
     def note(self, where: Place, code: str, /, **parameters: Parameter) -> Wrong:
         """Add a problem and return `WRONG`, the value of what it concerns."""
         message = Message.of(code, **parameters)
-        self.found.append(Problem(where=where, message=message))
+        self._listed.append(Problem(where=where, message=message))
         return WRONG
 
 
@@ -67,14 +79,14 @@ class Shape(Protocol):
 
 @dataclass(slots=True)
 class Entry:
-    """A mapping that was read as a record: its values by key, and their places."""
+    """A mapping that was read as an object: its values by key, and their places."""
 
     values: Mapping[str, Any]  # the keys are scalars, which know their places
     node: nodes.Node
 
     @property
     def place(self) -> Place:
-        """Where the record begins."""
+        """Where the object begins."""
         return self.node.place
 
     def get(self, key: str, otherwise: Any = None) -> Any:  # noqa: ANN401
@@ -83,7 +95,7 @@ class Entry:
         return otherwise if value is WRONG else value
 
     def place_of(self, key: str) -> Place:
-        """Return where `key` stands, or the record itself."""
+        """Return where `key` stands, or where the object begins."""
         for known in self.values:
             if known == key and isinstance(known, nodes.Scalar):
                 return known.place
@@ -104,12 +116,12 @@ ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A scalar with something in it; `pattern` limits what, the noun `called` names it.
+class String:
+    """A scalar with something in it; the noun `called` names what it is.
 
-    What has a pattern has an example of it. With `longest` it has at most so many
-    characters. `may_be_number` tells editors that
-    what fits the pattern may look like a number to them.
+    The text fits `pattern`, of which there is an `example` then, and has at most
+    `longest` characters. `may_be_number` tells editors that a text which fits may look
+    like a number to them.
     """
 
     called: str
@@ -182,7 +194,7 @@ _FALSE = ("no", "nej", "false")
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class Bool:
     """Yes or no, in Swedish or English."""
 
     def read(self, node: nodes.Node, problems: Problems) -> bool | Wrong:
@@ -201,7 +213,7 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Enumeration:
     """One of the words of a closed set."""
 
     of: type[Enum]
@@ -241,7 +253,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class Date:
     """A calendar day."""
 
     def read(self, node: nodes.Node, problems: Problems) -> dt.date | Wrong:

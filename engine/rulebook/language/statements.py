@@ -9,6 +9,7 @@ from ..model.conclusions import DecisionAct, Function, Strength, Verdict
 from ..model.problems import Referent, nearest
 from ..model.rules import RuleKind
 from . import nodes
+from .compounds import Bilingual, List, Map, Object
 from .elements import (
     ANY,
     ANYONE_OF,
@@ -22,13 +23,12 @@ from .elements import (
     TEXT,
     WHO,
 )
-from .records import Items, Record, Table, Words
 from .shapes import (
     WRONG,
-    Choice,
-    Day,
+    Bool,
+    Date,
     Entry,
-    Flag,
+    Enumeration,
     Problems,
     Schema,
     Shape,
@@ -41,16 +41,16 @@ if TYPE_CHECKING:
 
 _COMMON: Mapping[str, Shape] = {
     "id": ID,
-    "says": Words(),
+    "says": Bilingual(),
     "when": GROUP,
     "unless": GROUPS,
-    "from": Day(),
-    "until": Day(),
-    "cites": Items(PASSAGE),
-    "overrides": Items(RULE),
-    "mandatory": Flag(),
-    "asks": Items(TEXT),
-    "note": Words(),
+    "from": Date(),
+    "until": Date(),
+    "cites": List(PASSAGE),
+    "overrides": List(RULE),
+    "mandatory": Bool(),
+    "asks": List(TEXT),
+    "note": Bilingual(),
 }
 _ABOUT_COMMON = {
     "id": "unique in the pack, and stable for ever",
@@ -106,31 +106,31 @@ _FUNCTIONS: Mapping[str, Shape] = {
     Function.FOLLOWS_UP.value: ANYONE_OF,
     Function.LEADS.value: WHO,
 }
-_STEP = Record(
+_STEP = Object(
     "step",
-    {"actor": ANYONE_OF, "act": Words(), "result": Words()},
+    {"actor": ANYONE_OF, "act": Bilingual(), "result": Bilingual()},
     required=("actor", "act"),
 )
-_INSTEAD = Record(
-    "alternative", {"says": Words(), "via": Items(ID)}, one_of=("says", "via")
+_INSTEAD = Object(
+    "alternative", {"says": Bilingual(), "via": List(ID)}, one_of=("says", "via")
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Instead:
+class AdviceShape:
     """A text, or a text with the way to go."""
 
     def read(self, node: nodes.Node, problems: Problems) -> Any:  # noqa: ANN401
-        """Return a text or a record."""
+        """Return a text or an object."""
         is_pair = isinstance(node, nodes.Mapping) and {"sv", "en"} & node.entries.keys()
         shape: Shape = _INSTEAD
         if is_pair or not isinstance(node, nodes.Mapping):
-            shape = Words()
+            shape = Bilingual()
         return shape.read(node, problems)
 
     def schema(self) -> Schema:
         """Return both forms."""
-        return {"anyOf": [Words().schema(), _INSTEAD.schema()]}
+        return {"anyOf": [Bilingual().schema(), _INSTEAD.schema()]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,52 +148,55 @@ class _Kind:
 _KINDS: Mapping[RuleKind, _Kind] = {
     RuleKind.DECISION: _Kind(
         subject="matter",
-        shape=Items(ID),
+        shape=List(ID),
         means="a decision: who decides, approves, prepares … in this matter",
         conclusion={
             **_FUNCTIONS,
-            "requires": Items(Words()),
-            "act": Choice(DecisionAct, "kind of act"),
+            "requires": List(Bilingual()),
+            "act": Enumeration(DecisionAct, "kind of act"),
         },
         one_of=(*_FUNCTIONS, "requires"),
     ),
     RuleKind.CONTACT: _Kind(
         subject="contact",
-        shape=Record(
+        shape=Object(
             "contact",
             {
-                "from": Items(ID),
-                "to": Items(ID),
-                "about": Items(ID),
-                "except": Items(ID),
+                "from": List(ID),
+                "to": List(ID),
+                "about": List(ID),
+                "except": List(ID),
             },
             one_of=("from", "to", "about"),
         ),
         means="a contact: which way it goes from one role to another",
         conclusion={
-            "via": Items(ID),
-            "free": Flag(),
-            "strength": Choice(Strength, "strength"),
-            "fallback": Items(ID),
+            "via": List(ID),
+            "free": Bool(),
+            "strength": Enumeration(Strength, "strength"),
+            "fallback": List(ID),
         },
         one_of=("via", "free"),
     ),
     RuleKind.CONDUCT: _Kind(
         subject="conduct",
-        shape=Record(
+        shape=Object(
             "conduct",
-            {"actor": Items(ID), "does": Items(ID), "except": Items(ID)},
+            {"actor": List(ID), "does": List(ID), "except": List(ID)},
             ("does",),
         ),
         means="a conduct: whether a role may do something",
-        conclusion={"verdict": Choice(Verdict, "verdict"), "instead": Instead()},
+        conclusion={
+            "verdict": Enumeration(Verdict, "verdict"),
+            "instead": AdviceShape(),
+        },
         required=("verdict",),
     ),
     RuleKind.DUTY: _Kind(
         subject="duty",
-        shape=Record(
+        shape=Object(
             "duty",
-            {"of": ANYONE_OF, "to": Items(ID), "except": Items(ID)},
+            {"of": ANYONE_OF, "to": List(ID), "except": List(ID)},
             ("of", "to"),
         ),
         means="a duty: who must do what",
@@ -203,7 +206,7 @@ _KINDS: Mapping[RuleKind, _Kind] = {
         subject="procedure",
         shape=ID,
         means="a procedure: the steps a matter takes, in order",
-        conclusion={"steps": Items(_STEP, may_be_one=False)},
+        conclusion={"steps": List(_STEP, may_be_one=False)},
         required=("steps",),
     ),
     RuleKind.BODY: _Kind(
@@ -215,24 +218,28 @@ _KINDS: Mapping[RuleKind, _Kind] = {
             "leader": WHO,
             "place": WHO,
             "meets": FREQUENCY,
-            "mandate": Words(),
+            "mandate": Bilingual(),
         },
         one_of=("members", "leader", "place", "meets", "mandate"),
     ),
     RuleKind.CONSTRAINT: _Kind(
         subject="constraint",
-        shape=Record(
+        shape=Object(
             "constraint",
-            {"tag": ID, "matter": Items(ID), "act": Choice(DecisionAct, "kind of act")},
+            {
+                "tag": ID,
+                "matter": List(ID),
+                "act": Enumeration(DecisionAct, "kind of act"),
+            },
             one_of=("tag", "matter", "act"),
         ),
         means="a constraint: what no lower rule may do",
-        conclusion={"only": Items(ID), "never": Items(ID), "together": Flag()},
+        conclusion={"only": List(ID), "never": List(ID), "together": Bool()},
         one_of=("only", "never", "together"),
     ),
     RuleKind.CLASSIFICATION: _Kind(
         subject="derive",
-        shape=Table(ANY, CIRCUMSTANCE_ID, least=1),
+        shape=Map(ANY, CIRCUMSTANCE_ID, least=1),
         means="a classification: circumstances that follow from others",
         conclusion={},
         required=("when",),
@@ -244,13 +251,13 @@ _HINT = {"cites": "rule/no-passage"}
 _HOME = {key: kind for kind, made in _KINDS.items() for key in made.conclusion}
 
 
-def _rule_record(kind: RuleKind) -> Record:
+def _rule_shape(kind: RuleKind) -> Object:
     made = _KINDS[kind]
     fields = {**_COMMON, made.subject: made.shape, **made.conclusion}
     elsewhere = {
         key: f"{home.value} rule" for key, home in _HOME.items() if key not in fields
     }
-    return Record(
+    return Object(
         f"{kind.value} rule",
         fields,
         required=(*_REQUIRED, made.subject, *made.required),
@@ -261,18 +268,16 @@ def _rule_record(kind: RuleKind) -> Record:
     )
 
 
-RULE_RECORDS: Mapping[RuleKind, Record] = {
-    kind: _rule_record(kind) for kind in RuleKind
-}
+RULE_SHAPES: Mapping[RuleKind, Object] = {kind: _rule_shape(kind) for kind in RuleKind}
 _ANY_FIELDS = {
-    k: s for record in RULE_RECORDS.values() for k, s in record.fields.items()
+    k: s for record in RULE_SHAPES.values() for k, s in record.fields.items()
 }
 #: For a rule whose kind cannot be told: what can be said about its other keys.
-_UNKNOWN_KIND = Record("rule", _ANY_FIELDS, required=_REQUIRED, hints=_HINT)
+_UNKNOWN_KIND = Object("rule", _ANY_FIELDS, required=_REQUIRED, hints=_HINT)
 
 
 @dataclass(frozen=True, slots=True)
-class AnyRule:
+class RuleShape:
     """A rule; its kind follows from its subject key."""
 
     def read(
@@ -283,7 +288,7 @@ class AnyRule:
             return problems.note(node.place, "rule/expected", actual=described(node))
         subjects = [key for key in node.entries if key in SUBJECT_KEYS]
         kind = SUBJECT_KEYS[subjects[0]] if len(subjects) == 1 else None
-        record = RULE_RECORDS[kind] if kind else _UNKNOWN_KIND
+        record = RULE_SHAPES[kind] if kind else _UNKNOWN_KIND
         entry = record.read(node, problems)
         if isinstance(entry, Wrong):
             return WRONG
@@ -305,7 +310,7 @@ class AnyRule:
             "properties": {key: {"description": about[key]} for key in _ANY_FIELDS},
             "oneOf": [{"required": [subject]} for subject in SUBJECT_KEYS],
             "allOf": [
-                {"if": {"required": [subject]}, "then": RULE_RECORDS[kind].schema()}
+                {"if": {"required": [subject]}, "then": RULE_SHAPES[kind].schema()}
                 for subject, kind in SUBJECT_KEYS.items()
             ],
         }
@@ -329,8 +334,8 @@ def _note_subjects(
 
 
 _ID_KEY = nodes.Scalar("id")
-RULES_FILE = Record(
+RULES_FILE = Object(
     "rule file",
-    {"rules": Items(AnyRule(), may_be_one=False, least=0)},
+    {"rules": List(RuleShape(), may_be_one=False, least=0)},
     required=("rules",),
 )

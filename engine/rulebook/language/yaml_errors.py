@@ -120,9 +120,9 @@ def _rest(text: str, number: int, line: str, before: str) -> str:
 
 def _lines(text: str) -> Iterator[str]:
     start = 0
-    for found in _LINE_BREAK.finditer(text):
-        yield text[start : found.start()]
-        start = found.end()
+    for line_break in _LINE_BREAK.finditer(text):
+        yield text[start : line_break.start()]
+        start = line_break.end()
     yield text[start:]
 
 

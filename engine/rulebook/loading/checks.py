@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..language.shapes import WRONG
 from ..model.problems import nearest_one
 from ..model.values import MISFITS, NONE_WORDS, PARSERS, ValueKind
+from ..model.vocabulary import TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from ..model.vocabulary import Circumstance
 
 
+#: The code of the problem that a word names no term of a kind.
+UNKNOWN = {
+    TermKind.ROLE: "name/unknown-role",
+    TermKind.MATTER: "name/unknown-matter",
+    TermKind.ACT: "name/unknown-act",
+    TermKind.CIRCUMSTANCE: "name/unknown-circumstance",
+}
+
+
 def check_known(
     word: Scalar, known: Collection[str], code: str, problems: Problems
 ) -> bool:
@@ -25,6 +35,13 @@ def check_known(
         return True
     problems.note(word.place, code, name=word, near=nearest_one(word, known))
     return False
+
+
+def check_term(
+    word: Scalar, kind: TermKind, known: Collection[str], problems: Problems
+) -> bool:
+    """Tell whether a term of a kind is among the known; note a problem if it is not."""
+    return check_known(word, known, UNKNOWN[kind], problems)
 
 
 def parsed_value(
@@ -53,7 +70,7 @@ def parsed_value(
             known=tuple(known),
         )
     if kind is ValueKind.ROLE:
-        is_known = check_known(text, roles, "name/unknown-role", problems)
+        is_known = check_term(text, TermKind.ROLE, roles, problems)
         return str(text) if is_known else WRONG
     value = PARSERS[kind](text)
     return note_unfit(circumstance, text, problems) if value is None else value

@@ -21,28 +21,21 @@ from ..model.conclusions import (
     ProcedureConclusion,
     Step,
 )
+from ..model.questions import SLOTS
 from ..model.rules import RuleKind, Slot
 from ..model.texts import Text
+from ..model.vocabulary import TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ..language.nodes import Scalar
     from ..language.shapes import Problems
-    from .conditions import WishLinker
-    from .lexicon import Lexicon
+    from .conditions import ConditionLinker
+    from .glossary import Glossary
 
-#: What each kind of rule can be asked about, and the sort of term that fills it.
-_SLOTS: Mapping[RuleKind, tuple[tuple[Slot, str], ...]] = {
-    RuleKind.CONTACT: (
-        (Slot.FROM, "roles"),
-        (Slot.TO, "roles"),
-        (Slot.ABOUT, "matters"),
-    ),
-    RuleKind.CONDUCT: ((Slot.ACTOR, "roles"), (Slot.DOES, "acts")),
-    RuleKind.DUTY: ((Slot.OF, "roles"), (Slot.TO, "acts")),
-    RuleKind.CONSTRAINT: ((Slot.MATTER, "matters"),),
-}
+#: What a constraint can be about; the kinds that can be asked about have `SLOTS`.
+_CONSTRAINT_SLOTS = {Slot.MATTER: TermKind.MATTER}
 _FUNCTIONS = tuple((function, function.value) for function in Function)
 
 
@@ -50,11 +43,11 @@ class ConclusionLinker:
     """Links subjects and conclusions of a pack's rules against the words it can see."""
 
     def __init__(
-        self, lexicon: Lexicon, wishes: WishLinker, problems: Problems
+        self, glossary: Glossary, conditions: ConditionLinker, problems: Problems
     ) -> None:
         """Take the words, the reader of values, and the problems."""
-        self._lexicon = lexicon
-        self._wishes = wishes
+        self._glossary = glossary
+        self._conditions = conditions
         self._problems = problems
         self._makers: Mapping[RuleKind, Callable[[Entry], Conclusion | None]] = {
             RuleKind.DECISION: self._decision,
@@ -71,29 +64,31 @@ class ConclusionLinker:
         self, kind: RuleKind, entry: Entry
     ) -> tuple[tuple[Slot, frozenset[str]], ...]:
         """Return which ids each slot of a question may be, where the rule says so."""
+        terms = SLOTS.get(kind, _CONSTRAINT_SLOTS)
         match kind:
+            case RuleKind.CLASSIFICATION:
+                words: dict[Slot, tuple[Scalar, ...]] = {}
             case RuleKind.DECISION:
-                said = [(Slot.MATTER, entry.get("matter", ()), "matters")]
-            case RuleKind.PROCEDURE:
-                said = [(Slot.MATTER, _one(entry.get("procedure")), "matters")]
-            case RuleKind.BODY:
-                said = [(Slot.BODY, _one(entry.get("body")), "roles")]
+                words = {Slot.MATTER: entry.get("matter", ())}
+            case RuleKind.PROCEDURE | RuleKind.BODY:
+                (slot,) = terms
+                words = {slot: _words(entry.get(kind.value))}
             case _:
                 subject: Entry | None = entry.get(kind.value)
-                said = [
-                    (slot, _words(subject.get(slot.value)), sort)
-                    for slot, sort in _SLOTS.get(kind, ())
-                    if subject
-                ]
+                words = {
+                    slot: _words(subject.get(slot.value)) for slot in terms if subject
+                }
         return tuple(
-            (slot, self._known(words, sort)) for slot, words, sort in said if words
+            (slot, self._known(named, terms[slot]))
+            for slot, named in words.items()
+            if named
         )
 
     def exempt(self, kind: RuleKind, entry: Entry) -> frozenset[str]:
         """Return the roles that a rule says it does not bind."""
         subject = entry.get(kind.value)
-        said = subject.get("except", ()) if isinstance(subject, Entry) else ()
-        return self._known(said, "roles")
+        named = subject.get("except", ()) if isinstance(subject, Entry) else ()
+        return self._known(named, TermKind.ROLE)
 
     def conclusion(self, kind: RuleKind, entry: Entry) -> Conclusion | None:
         """Return what follows from a rule; None when that could not be read."""
@@ -101,13 +96,13 @@ class ConclusionLinker:
 
     # roles ----------------------------------------------------------------------------
 
-    def _known(self, words: Iterable[Scalar], sort: str) -> frozenset[str]:
+    def _known(self, words: Iterable[Scalar], kind: TermKind) -> frozenset[str]:
         for word in words:
-            self._lexicon.check_known(word, sort, self._problems)
+            self._glossary.check_term(word, kind, self._problems)
         return frozenset(map(str, words))
 
     def _roles(self, words: Iterable[Scalar]) -> tuple[str, ...]:
-        self._known(words, "roles")
+        self._known(words, TermKind.ROLE)
         return tuple(map(str, words))
 
     def _party(self, draft: PartyDraft | None) -> Party | None:
@@ -119,11 +114,11 @@ class ConclusionLinker:
 
     def _decision(self, entry: Entry) -> DecisionConclusion:
         values = entry.values
-        said = (
+        parties = (
             (f, self._party(entry.get(key))) for f, key in _FUNCTIONS if key in values
         )
         return DecisionConclusion(
-            functions=tuple((function, party) for function, party in said if party),
+            functions=tuple((function, party) for function, party in parties if party),
             requires=entry.get("requires", ()),
             act=entry.get("act"),
         )
@@ -137,13 +132,13 @@ class ConclusionLinker:
         )
 
     def _conduct(self, entry: Entry) -> ConductConclusion | None:
-        said: Text | Entry | None = entry.get("instead")
+        written: Text | Entry | None = entry.get("instead")
         instead = None
-        if isinstance(said, Text):
-            instead = Advice(says=said)
-        elif isinstance(said, Entry):
+        if isinstance(written, Text):
+            instead = Advice(says=written)
+        elif isinstance(written, Entry):
             instead = Advice(
-                says=said.get("says"), via=self._roles(said.get("via", ()))
+                says=written.get("says"), via=self._roles(written.get("via", ()))
             )
         verdict = entry.get("verdict")
         if verdict is None:
@@ -181,7 +176,7 @@ class ConclusionLinker:
         )
 
     def _classification(self, entry: Entry) -> ClassificationConclusion:
-        derives = tuple(self._wishes.derived(entry.get("derive", {})))
+        derives = tuple(self._conditions.derived(entry.get("derive", {})))
         return ClassificationConclusion(derives=derives)
 
     def _constraint(self, entry: Entry) -> ConstraintConclusion | None:
@@ -193,7 +188,7 @@ class ConclusionLinker:
             return None
         tag: Scalar | None = subject.get("tag")
         if tag is not None:
-            self._lexicon.check_known(tag, "tags", self._problems)
+            self._glossary.check_tag(tag, self._problems)
         return ConstraintConclusion(
             tag=str(tag or ""),
             act=subject.get("act"),
@@ -203,9 +198,9 @@ class ConclusionLinker:
         )
 
 
-def _one(word: Scalar | None) -> tuple[Scalar, ...]:
-    return () if word is None else (word,)
-
-
-def _words(said: tuple[Scalar, ...] | PartyDraft | None) -> tuple[Scalar, ...]:
-    return said.roles if isinstance(said, PartyDraft) else said or ()
+def _words(
+    written: Scalar | tuple[Scalar, ...] | PartyDraft | None,
+) -> tuple[Scalar, ...]:
+    if isinstance(written, PartyDraft):
+        return written.roles
+    return written if isinstance(written, tuple) else (written,) if written else ()

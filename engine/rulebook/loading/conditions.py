@@ -1,4 +1,4 @@
-"""Link conditions: what a rule wishes of its circumstances → typed conditions."""
+"""Link conditions: what a rule asks of circumstances, as written → typed."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ..model.conditions import (
     Within,
 )
 from ..model.values import PARSERS, ValueKind
+from ..model.vocabulary import TermKind
 from .checks import note_unfit, parsed_value
 
 if TYPE_CHECKING:
@@ -28,20 +29,20 @@ if TYPE_CHECKING:
     from ..language.shapes import Problems
     from ..model.values import Value
     from ..model.vocabulary import Circumstance
-    from .lexicon import Lexicon
+    from .glossary import Glossary
 
 _LOWER = (("min", 0), ("over", 1))
 _UPPER = (("max", 0), ("under", -1))
 _DAYS = range(dt.date.min.toordinal(), dt.date.max.toordinal() + 1)
 
 
-class WishLinker:
+class ConditionLinker:
     """Links the conditions of a pack's rules against the words it can see."""
 
-    def __init__(self, lexicon: Lexicon, problems: Problems) -> None:
+    def __init__(self, glossary: Glossary, problems: Problems) -> None:
         """Take the words and the problems."""
-        self._lexicon = lexicon
-        self._circumstances = lexicon.vocabulary.circumstances
+        self._glossary = glossary
+        self._circumstances = glossary.vocabulary.circumstances
         self._problems = problems
 
     def conditions(self, group: Mapping[nodes.Scalar, Any]) -> tuple[Condition, ...]:
@@ -51,8 +52,8 @@ class WishLinker:
             circumstance = self._circumstance(name)
             if circumstance is not None:
                 made.append(self._condition(circumstance, name, wish))
-        found = (condition for condition in made if condition is not None)
-        return tuple(sorted(found, key=lambda condition: condition.circumstance))
+        readable = (condition for condition in made if condition is not None)
+        return tuple(sorted(readable, key=lambda condition: condition.circumstance))
 
     def derived(
         self, table: Mapping[nodes.Scalar, nodes.Scalar]
@@ -72,12 +73,12 @@ class WishLinker:
 
     def _circumstance(self, name: nodes.Scalar) -> Circumstance | None:
         """Return a circumstance; one that was declared wrongly is a problem already."""
-        self._lexicon.check_known(name, "circumstances", self._problems)
+        self._glossary.check_term(name, TermKind.CIRCUMSTANCE, self._problems)
         return self._circumstances.get(name)
 
     def _value(self, circumstance: Circumstance, word: nodes.Scalar) -> Value | Wrong:
-        roles = self._lexicon.terms["roles"]
-        if circumstance.kind is ValueKind.ROLE and not self._lexicon.is_whole:
+        roles = self._glossary.terms[TermKind.ROLE]
+        if circumstance.kind is ValueKind.ROLE and not self._glossary.is_whole:
             return str(word)
         return parsed_value(circumstance, word, roles, self._problems)
 
@@ -109,22 +110,22 @@ class WishLinker:
             return None  # what stood there is a problem already
         if circumstance.kind.is_ordered:
             return self._equals_ordered(circumstance, words, negated=negated)
-        said = [self._value(circumstance, word) for word in words]
-        if any(isinstance(value, Wrong) for value in said):
+        values = [self._value(circumstance, word) for word in words]
+        if any(isinstance(value, Wrong) for value in values):
             return None
-        if None in said:
+        if None in values:
             self._problems.note(
-                words[said.index(None)].place,
+                words[values.index(None)].place,
                 "condition/equals-none",
                 circumstance=circumstance.id,
             )
             return None
         if circumstance.kind is ValueKind.ROLE:
-            roles = frozenset(str(value) for value in said)
+            roles = frozenset(str(value) for value in values)
             return IsRole(circumstance=circumstance.id, roles=roles, negated=negated)
         return OneOf(
             circumstance=circumstance.id,
-            values=frozenset(v for v in said if isinstance(v, (int, str))),
+            values=frozenset(v for v in values if isinstance(v, (int, str))),
             negated=negated,
         )
 

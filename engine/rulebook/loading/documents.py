@@ -8,18 +8,18 @@ from ..language.elements import frequency
 from ..language.shapes import Entry, Wrong
 from ..model.sources import Passage, Rank, ReviewCycle, Source, Status, Validity
 from ..model.texts import Text
+from ..model.vocabulary import TermKind
 from .checks import check_known
-from .lexicon import TAGS
 
 if TYPE_CHECKING:
     from ..language.drafts import PackDraft
     from ..language.nodes import Scalar
     from ..language.shapes import Problems
-    from .lexicon import Lexicon
+    from .glossary import Glossary
 
 
 def linked_sources(
-    draft: PackDraft, lexicon: Lexicon, problems: Problems
+    draft: PackDraft, glossary: Glossary, problems: Problems
 ) -> dict[str, Source]:
     """Return the sources of a pack by their full id, with their passages.
 
@@ -27,12 +27,12 @@ def linked_sources(
     citing it is not a problem of its own; nothing of such a pack is ever used.
     """
     linked = {}
-    for name, said in draft.sources.items():
-        entry = Entry({}, name) if isinstance(said, Wrong) else said
+    for name, written in draft.sources.items():
+        entry = Entry({}, name) if isinstance(written, Wrong) else written
         id_ = f"{draft.id}/{name}"
         title = entry.get("title", Text(str(name)))
         passages = {
-            f"{id_}#{passage}": _passage(id_, passage, written, lexicon, problems)
+            f"{id_}#{passage}": _passage(id_, passage, written, glossary, problems)
             for passage, written in entry.get("passages", {}).items()
         }
         linked[id_] = Source(
@@ -45,7 +45,7 @@ def linked_sources(
             adopted=entry.get("adopted"),
             consulted=entry.get("consulted"),
             url=str(entry.get("url", "")),
-            review=_review(entry.get("review"), lexicon, problems),
+            review=_review(entry.get("review"), glossary, problems),
             passages=passages,
             place=name.place,
         )
@@ -63,13 +63,13 @@ def validity(entry: Entry, problems: Problems) -> Validity:
 
 
 def _review(
-    entry: Entry | None, lexicon: Lexicon, problems: Problems
+    entry: Entry | None, glossary: Glossary, problems: Problems
 ) -> ReviewCycle | None:
     if entry is None:
         return None
     by: tuple[Scalar, ...] = entry.get("by", ())
     for role in by:
-        lexicon.check_known(role, "roles", problems)
+        glossary.check_term(role, TermKind.ROLE, problems)
     every = entry.get("every")
     if every is None:
         return None
@@ -81,17 +81,21 @@ def _review(
 
 
 def _passage(
-    source: str, name: Scalar, said: Entry | Wrong, lexicon: Lexicon, problems: Problems
+    source: str,
+    name: Scalar,
+    written: Entry | Wrong,
+    glossary: Glossary,
+    problems: Problems,
 ) -> Passage:
-    entry = Entry({}, name) if isinstance(said, Wrong) else said
+    entry = Entry({}, name) if isinstance(written, Wrong) else written
     defines: tuple[Scalar, ...] = entry.get("defines", ())
-    if lexicon.is_whole:
+    if glossary.is_whole:
         for term in defines:
-            ids = lexicon.vocabulary.ids
+            ids = glossary.vocabulary.ids
             check_known(term, ids, "passage/defines-unknown", problems)
     tags: tuple[Scalar, ...] = entry.get("tags", ())
     for tag in tags:
-        lexicon.check_known(tag, TAGS, problems)
+        glossary.check_tag(tag, problems)
     return Passage(
         id=f"{source}#{name}",
         source=source,

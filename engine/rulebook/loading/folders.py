@@ -77,7 +77,7 @@ class RulesFolder:
                 file=path.name,
                 near=nearest_one(path.name, [drafts.AMOUNTS]),
             )
-        return problems.found
+        return list(problems)
 
     def files(self, pack: str) -> PackFiles:
         """Return the content of a pack's files; what cannot be read is a problem."""
@@ -145,8 +145,8 @@ class RulesFolder:
 
     def heads(self) -> tuple[PackHead, ...]:
         """Return what every readable `pack.yaml` says; broken ones are left out."""
-        found = (self.head(pack).head for pack in self.pack_ids)
-        return tuple(head for head in found if head)
+        heads = (self.head(pack).head for pack in self.pack_ids)
+        return tuple(head for head in heads if head)
 
     def municipality(self, name: str) -> str:
         """Return the id of the municipality somebody named.
@@ -169,9 +169,9 @@ class RulesFolder:
             problems = Problems()
             for pack in broken:
                 files = self.files(pack)
-                problems.found.extend(files.problems)
+                problems.add(files.problems)
                 read_head(files, problems)
-            raise UnusableRulesError(problems.found)
+            raise UnusableRulesError(problems)
         labels = [label for h in heads for label in (h.label.sv, *h.synonyms)]
         near = nearest(name, labels) or labels[:_SHOWN]
         raise UnknownNameError("question/unknown-municipality", name, near)

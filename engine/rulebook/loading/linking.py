@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..language.drafts import Part
+from ..language.drafts import PackPart
 from ..model.problems import nearest_one
 from ..model.rules import Rule, RuleKind
 from ..model.sources import Status
 from ..model.texts import Text
 from .checks import check_known, rings
 from .conclusions import ConclusionLinker
-from .conditions import WishLinker
+from .conditions import ConditionLinker
 from .documents import validity
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..language.shapes import Entry, Problems
     from ..model.packs import PackHead
     from ..model.sources import Source, Validity
-    from .lexicon import Lexicon
+    from .glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Sight:
     """
 
     packs: Collection[str]
-    lexicon: Lexicon
+    glossary: Glossary
     sources: Mapping[str, Source]
     rules: Collection[str]
     has_all_sources: bool = True
@@ -63,8 +63,8 @@ class RuleLinker:
         self._source_of = {
             id_: source for source in sight.sources.values() for id_ in source.passages
         }
-        self._wishes = WishLinker(sight.lexicon, problems)
-        self._conclusions = ConclusionLinker(sight.lexicon, self._wishes, problems)
+        self._conditions = ConditionLinker(sight.glossary, problems)
+        self._conclusions = ConclusionLinker(sight.glossary, self._conditions, problems)
         self._problems = problems
 
     def linked(self) -> tuple[Rule, ...]:
@@ -87,21 +87,21 @@ class RuleLinker:
         return tuple(rules)
 
     def _rule(self, id_: str, kind: RuleKind, entry: Entry) -> Rule | None:
-        before = len(self._problems.found)
+        before = len(self._problems)
         cites = self._cites(entry)
         own = [c for c in cites if c.startswith(f"{self._pack}/")] or cites
         resting = list(
             {s.id: s for s in map(self._source_of.__getitem__, own)}.values()
         )
-        when = self._wishes.conditions(entry.get("when", {}))
-        unless = tuple(self._wishes.conditions(g) for g in entry.get("unless", ()))
+        when = self._conditions.conditions(entry.get("when", {}))
+        unless = tuple(self._conditions.conditions(g) for g in entry.get("unless", ()))
         scope = self._conclusions.scope(kind, entry)
         exempt = self._conclusions.exempt(kind, entry)
         conclusion = self._conclusions.conclusion(kind, entry)
         valid = validity(entry, self._problems)
         source_validities = tuple(dict.fromkeys(source.validity for source in resting))
         self._check_ever_in_force(id_, entry, valid, source_validities)
-        if len(self._problems.found) > before or not resting or conclusion is None:
+        if len(self._problems) > before or not resting or conclusion is None:
             return None
         return Rule(
             id=id_,
@@ -132,14 +132,14 @@ class RuleLinker:
     # passages -------------------------------------------------------------------------
 
     def _cites(self, entry: Entry) -> list[str]:
-        found = []
+        cites = []
         for word in entry.get("cites", ()):
             id_ = self._full(word)
             if id_ in self._source_of:
-                found.append(id_)
+                cites.append(id_)
             elif self._sight.has_all_sources:
                 self._note_unknown_passage(word)
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(cites))
 
     def _note_unknown_passage(self, word: Scalar) -> None:
         pack = word.partition("/")[0]
@@ -232,6 +232,6 @@ def check_derivations(rules: Iterable[Rule], problems: Problems) -> None:
         problems.note(where, "rule/derives-ring", ring=ring)
 
 
-def sees_all(drafts: Iterable[PackDraft], part: Part) -> bool:
+def sees_all(drafts: Iterable[PackDraft], part: PackPart) -> bool:
     """Tell whether a part of every pack, and of what it uses, could be read."""
-    return all(not {part, Part.HEAD} & draft.unread for draft in drafts)
+    return all(not {part, PackPart.HEAD} & draft.unread for draft in drafts)

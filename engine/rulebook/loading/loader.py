@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.acceptances import acceptances
-from ..language.drafts import PackDraft, Part, read_amounts, read_draft
+from ..language.drafts import PackDraft, PackPart, read_amounts, read_draft
 from ..language.shapes import Problems
 from ..model.packs import Jurisdiction, PackKind
 from ..model.problems import UnusableRulesError, nearest_one
 from .checks import rings
 from .documents import linked_sources
-from .lexicon import Lexicon
+from .glossary import Glossary
 from .linking import LinkedPack, RuleLinker, Sight, check_derivations, sees_all
 from .terms import grown
 
@@ -38,8 +38,8 @@ def load(folder: RulesFolder, municipalities: Iterable[str]) -> dict[str, Jurisd
     problems = Problems()
     with _collector_paused():
         made = _Loader(folder, municipalities, problems).jurisdictions()
-    if problems.found:
-        raise UnusableRulesError(problems.found)
+    if problems:
+        raise UnusableRulesError(problems)
     return made
 
 
@@ -69,7 +69,7 @@ class Written:
     """Jurisdictions by id, with what only those who check rules want to know.
 
     `accepted` are the findings that each pack accepts, `terms` the words that each
-    pack says something of, by sort and id, with their places. `users` are for each
+    pack says something of, by kind and id, with their places. `users` are for each
     pack all the jurisdictions there are that see it, loaded or not.
     """
 
@@ -89,8 +89,8 @@ def load_written(folder: RulesFolder, municipalities: Iterable[str]) -> Written:
     with _collector_paused():
         loader = _Loader(folder, municipalities, problems)
         made = loader.jurisdictions()
-    if problems.found:
-        raise UnusableRulesError(problems.found)
+    if problems:
+        raise UnusableRulesError(problems)
     users: dict[str, set[str]] = {}
     for id_ in all_municipalities(folder):
         for pack in folder.closure(id_):
@@ -128,12 +128,12 @@ class _Loader:
         self._drafts = {
             pack: read_draft(folder.files(pack), self.problems) for pack in order
         }
-        self._lexicons: dict[tuple[str, ...], Lexicon] = {(): Lexicon()}
+        self._glossaries: dict[tuple[str, ...], Glossary] = {(): Glossary()}
         self._linked: dict[str, LinkedPack] = {}
 
     def jurisdictions(self) -> dict[str, Jurisdiction]:
         """Return the jurisdictions; they count only while there is no problem."""
-        self.problems.found.extend(self._folder.strays())
+        self.problems.add(self._folder.strays())
         amounts = read_amounts(self._folder.amounts(), self.problems)
         for draft in self._drafts.values():
             self._check_uses(draft)
@@ -150,7 +150,7 @@ class _Loader:
         return {p: acceptances(p, d.accepted) for p, d in self._drafts.items()}
 
     def terms(self) -> dict[str, dict[tuple[str, str], Place]]:
-        """Return where each pack's vocabulary speaks of which words, by sort and id."""
+        """Return where each pack's vocabulary speaks of which words, by kind and id."""
         return {
             pack: {
                 (sort, str(id_)): id_.place
@@ -187,27 +187,27 @@ class _Loader:
         visible = self._folder.closure(pack)
         drafts = [self._drafts[p] for p in visible]
         draft = self._drafts[pack]
-        lexicon = self._lexicon(visible)
-        own = linked_sources(draft, lexicon, self.problems)
+        glossary = self._glossary(visible)
+        own = linked_sources(draft, glossary, self.problems)
         used = [self._linked[p] for p in visible if p in self._linked]
         sight = Sight(
             packs=visible,
-            lexicon=lexicon,
+            glossary=glossary,
             sources={id_: s for p in used for id_, s in p.sources.items()} | own,
             rules={rule.id for p in used for rule in p.rules},
-            has_all_sources=sees_all(drafts, Part.SOURCES),
-            has_all_rules=sees_all(drafts, Part.RULES),
+            has_all_sources=sees_all(drafts, PackPart.SOURCES),
+            has_all_rules=sees_all(drafts, PackPart.RULES),
         )
         rules = RuleLinker(draft, sight, self.problems).linked()
         self._linked[pack] = LinkedPack(head=draft.head, sources=own, rules=rules)
 
-    def _lexicon(self, packs: tuple[str, ...]) -> Lexicon:
+    def _glossary(self, packs: tuple[str, ...]) -> Glossary:
         """Return the words of packs, each grown from those of the packs before it."""
-        if packs not in self._lexicons:
-            base = self._lexicon(packs[:-1])
+        if packs not in self._glossaries:
+            base = self._glossary(packs[:-1])
             grew = grown(base, self._drafts[packs[-1]], self.problems)
-            self._lexicons[packs] = grew
-        return self._lexicons[packs]
+            self._glossaries[packs] = grew
+        return self._glossaries[packs]
 
     # jurisdictions ----------------------------------------------------------------
 
@@ -223,7 +223,7 @@ class _Loader:
         return Jurisdiction(
             municipality=self._linked[id_].head if id_ else None,
             packs=tuple(pack.head for pack in packs),
-            vocabulary=self._lexicon(closure).vocabulary,
+            vocabulary=self._glossary(closure).vocabulary,
             sources=sources,
             rules=rules,
             base_amounts=amounts,

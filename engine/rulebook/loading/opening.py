@@ -81,5 +81,5 @@ def municipality_heads(rules: Path, ids: Iterable[str]) -> list[PackHead]:
     from .folders import RulesFolder  # noqa: PLC0415 - as above
 
     opened = RulesFolder(rules)
-    found = (opened.head(id_).head for id_ in ids)
-    return [head for head in found if head and head.kind is PackKind.MUNICIPALITY]
+    heads = (opened.head(id_).head for id_ in ids)
+    return [head for head in heads if head and head.kind is PackKind.MUNICIPALITY]

@@ -95,10 +95,10 @@ def _scaled(number: Decimal, scale: int) -> int | None:
 
 def parsed_money(text: str) -> int | None:
     """Return the amount in whole öre (`500 000`, `5 000 kr`, `1,5 mnkr`), or None."""
-    found = _MONEY.fullmatch(text.strip())
-    if found is None:
+    match = _MONEY.fullmatch(text.strip())
+    if match is None:
         return None
-    number, unit = found["number"], (found["unit"] or "").casefold()
+    number, unit = match["number"], (match["unit"] or "").casefold()
     is_in_thousands = unit and "," in number  # nobody writes `1,000 tkr` for a million
     if _AMBIGUOUS.fullmatch(number) and not is_in_thousands:
         return None
@@ -110,8 +110,8 @@ def parsed_multiple(text: str) -> Decimal | None:
 
     Two decimals at most: then the multiple is always a whole number of öre.
     """
-    found = _MULTIPLE.fullmatch(text.strip())
-    return _decimal(found["times"]) if found else None
+    match = _MULTIPLE.fullmatch(text.strip())
+    return _decimal(match["times"]) if match else None
 
 
 def parsed_number(text: str) -> int | None:

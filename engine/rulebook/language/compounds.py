@@ -1,4 +1,4 @@
-"""Shapes made of shapes: lists, tables, records, and texts in two languages."""
+"""Shapes made of shapes: lists, maps, objects, and texts in two languages."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .shapes import (
     ANY_SCALAR,
     WRONG,
     Entry,
-    Line,
     Problems,
     Schema,
     Shape,
+    String,
     Wrong,
     described,
 )
@@ -29,7 +29,7 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class List:
     """A list of `item`; with `may_be_one` a single one needs no list."""
 
     item: Shape
@@ -62,7 +62,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Map:
     """A mapping from ids to `item`, with at least `least` of them.
 
     With `keeps_wrong` an entry that was written wrongly stays as `WRONG`, so that
@@ -70,7 +70,7 @@ class Table:
     """
 
     item: Shape
-    key: Line
+    key: String
     least: int = 0
     keeps_wrong: bool = False
 
@@ -85,7 +85,7 @@ class Table:
         table = {}
         for key, value in node.entries.items():
             name = self.key.read(key, problems)
-            if isinstance(self.item, Record):
+            if isinstance(self.item, Object):
                 item: Any = self.item.read_named(value, problems, key)
             else:
                 item = self.item.read(value, problems)
@@ -107,7 +107,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Object:
     """A mapping with known keys.
 
     Attributes:
@@ -120,7 +120,7 @@ class Record:
         needs: keys that may only stand beside another.
         hints: the code of the problem that a certain key is missing or unknown,
             where there is more to say than to add it or to name the nearest.
-        elsewhere: the noun of the record where a key belongs that may not stand here.
+        elsewhere: the noun of the object where a key belongs that may not stand here.
         about: what a key means, for editors.
     """
 
@@ -140,7 +140,7 @@ class Record:
     _may_clash: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Keep as sets what is looked at for every record in every file."""
+        """Keep as sets what is looked at for every object in every file."""
         pairs = (*self.apart, *itertools.combinations(self.only_one_of, 2))
         object.__setattr__(self, "_required", frozenset(self.required))
         object.__setattr__(self, "_one_of", frozenset(self.one_of))
@@ -287,11 +287,11 @@ class Record:
         return schema
 
 
-_PAIR = Record("text", {"sv": Line("text"), "en": Line("text")}, required=("sv",))
+_PAIR = Object("text", {"sv": String("text"), "en": String("text")}, required=("sv",))
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Bilingual:
     """A text for people: Swedish, or `{sv, en}`."""
 
     def read(self, node: nodes.Node, problems: Problems) -> Text | Wrong:
