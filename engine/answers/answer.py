@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..inference.program import Derivation
     from ..rulebook.model.conclusions import Conclusion, Function
     from ..rulebook.model.rules import Slot
     from ..rulebook.model.values import Value
@@ -98,10 +99,10 @@ class Finding:
 class Answer:
     """What follows from the rules for every question of one cell.
 
-    `rules` prevailed, `cites` are their passages and those of the
-    classifications they rest on; `fired` and `lost` are the trail; `derived`
-    says what was classified and by which rule; `nearest` names subjects that do
-    have a rule when this one has none.
+    `rules` prevailed; `cites` are the passages of these rules and of the
+    classifications they rest on. `fired` and `lost` are the trail; `derived` says what
+    was classified and by which rule. Where no rule answers, `nearest` names subjects
+    that do have a rule.
     """
 
     outcome: Outcome
@@ -111,7 +112,7 @@ class Answer:
     notes: tuple[Note, ...] = ()
     fired: tuple[str, ...] = ()
     lost: tuple[Loss, ...] = ()
-    derived: tuple[tuple[str, Value, str], ...] = ()
+    derived: tuple[Derivation, ...] = ()
     depends_on: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     nearest: tuple[tuple[tuple[Slot, str], ...], ...] = field(default=())

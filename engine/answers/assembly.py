@@ -85,9 +85,9 @@ def assembled(
         fired=tuple(sorted(result.fired)),
         lost=losses,
         derived=tuple(
-            (d.circumstance, d.value, d.rule)
-            for d in result.derived
-            if d.rule in resting or d.circumstance in split
+            derivation
+            for derivation in result.derived
+            if derivation.rule in resting or derivation.circumstance in split
         ),
         nearest=()
         if findings

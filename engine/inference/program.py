@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.model.conditions import Within
 from .compilation import Effect, compiled
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from .durable import Fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derivation:
+class Derivation(NamedTuple):
     """A circumstance that a classification gave a value."""
 
     circumstance: str

@@ -132,19 +132,20 @@ class _TestedJurisdiction:
         those it exempts or that lack its tag, and depends on no circumstance that its
         original does not; so no other scenario changes.
         """
-        bearing: dict[str, list[tuple[bool, str, Scenario]]] = {}
-        for scenario in self._scenarios:
+        fired: dict[str, list[Scenario]] = {}
+        others: dict[str, list[Scenario]] = {}
+        for scenario in sorted(self._scenarios, key=lambda each: str(each.place)):
             question = scenario.question
             answer = self._space.ask(question)
             if deviations(scenario, answer, self.jurisdiction.vocabulary):
                 continue
             subject = self._space.decider.subject(question.kind, question.slots)
             for id_ in self._bearing_on(subject):
-                order = (id_ not in answer.fired, str(scenario.place), scenario)
-                bearing.setdefault(id_, []).append(order)
+                bearing = fired if id_ in answer.fired else others
+                bearing.setdefault(id_, []).append(scenario)
         return {
-            id_: [s for _, _, s in sorted(listed, key=lambda entry: entry[:2])]
-            for id_, listed in bearing.items()
+            id_: [*fired.get(id_, ()), *others.get(id_, ())]
+            for id_ in fired.keys() | others.keys()
         }
 
     @cached_property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..answers.answer import NoteKind, Outcome
 from ..rulebook.language.nodes import Extent, extents
@@ -30,8 +30,6 @@ _COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
 _LONGEST = 120
 _IDS = frozenset({"cites", "rules"})
 
-#: From where to where something else is to stand, and what.
-_Edit = tuple[int, int, str]
 #: What is to stand behind a key: text, or items; None when the key is to go.
 _Value = str | list[str] | None
 
@@ -124,6 +122,14 @@ def _values(replay: Replay, space: Space) -> Iterator[tuple[str, _Value]]:
             yield "depends_on", sorted(sketch.depends_on)
 
 
+class _Edit(NamedTuple):
+    """From where to where something else is to stand in a text, and what."""
+
+    start: int
+    end: int
+    new: str
+
+
 class _Writer:
     """Collects edits of a text, and makes them."""
 
@@ -136,12 +142,12 @@ class _Writer:
         """Return the text with all edits made."""
         text = self._text
         # from the end, so that places stay; of two at one place the last goes first
-        for (start, end, _), new in sorted(
-            (((start, end, n), new) for n, (start, end, new) in enumerate(self._edits)),
-            reverse=True,
-        ):
-            text = text[:start] + new + text[end:]
+        for edit in sorted(self._edits, key=lambda edit: edit[:2])[::-1]:
+            text = text[: edit.start] + edit.new + text[edit.end :]
         return text
+
+    def _edit(self, start: int, end: int, new: str) -> None:
+        self._edits.append(_Edit(start, end, new))
 
     # expectations ---------------------------------------------------------------------
 
@@ -172,14 +178,14 @@ class _Writer:
         is_below = self._text[key.end : old.start].count("\n") > 0
         is_block = bool(old.items) and not old.is_flow
         if expect.is_flow or not is_below:
-            self._edits.append((old.start, old.end, self._inline(expect, key, value)))
+            self._edit(old.start, old.end, self._inline(expect, key, value))
         elif is_block and isinstance(value, list):
             dash = " " * self._column(old.start)
             items = f"{self._break}{dash}- ".join(value)
-            self._edits.append((old.start, old.end, f"- {items}"))
+            self._edit(old.start, old.end, f"- {items}")
         else:
             inline = self._inline(expect, key, value)
-            self._edits.append((key.end, old.end, f": {inline}"))
+            self._edit(key.end, old.end, f": {inline}")
 
     def _inline(self, expect: Extent, key: Extent, value: str | list[str]) -> str:
         """Return a value behind its key; a long list as items below it."""
@@ -201,7 +207,7 @@ class _Writer:
         if self._text[begin : key.start].strip():
             message = Message.of("accept/key-within-line", key=key.text)
             raise UnsafeError(message)
-        self._edits.append((begin - len(self._break), end, ""))
+        self._edit(begin - len(self._break), end, "")
 
     def _rebuild(self, expect: Extent, values: dict[str, Any]) -> None:
         """Write the entries of a mapping in brackets anew, those that stay as is."""
@@ -215,18 +221,18 @@ class _Writer:
                 kept.pop(key, None)
             else:
                 kept[key] = f"{key}: {_on_one_line(value)}"
-        self._edits.append((first.start, last.end, ", ".join(kept.values())))
+        self._edit(first.start, last.end, ", ".join(kept.values()))
 
     def _add(self, expect: Extent, added: list[tuple[str, str | list[str]]]) -> None:
         first, (_, last) = expect.entries[0][0], expect.entries[-1]
         if expect.is_flow:
             new = [f", {key}: {_on_one_line(value)}" for key, value in added]
-            self._edits.append((last.end, last.end, "".join(new)))
+            self._edit(last.end, last.end, "".join(new))
             return
         at = self._line_end(last.end)
         indent = " " * self._column(first.start)
         lines = [f"{indent}{key}: {_on_one_line(value)}" for key, value in added]
-        self._edits.append((at, at, "".join(f"{self._break}{line}" for line in lines)))
+        self._edit(at, at, "".join(f"{self._break}{line}" for line in lines))
 
     # the decision ---------------------------------------------------------------------
 
@@ -252,7 +258,7 @@ class _Writer:
             lines = [f"{' ' * (column - 2)}accepted:"]
         lines.append(f"{' ' * column}- {entries[0]}")
         lines += [f"{' ' * column}  {line}" for line in entries[1:]]
-        self._edits.append((at, at, "".join(f"{self._break}{line}" for line in lines)))
+        self._edit(at, at, "".join(f"{self._break}{line}" for line in lines))
 
     # places ---------------------------------------------------------------------------
 
