@@ -159,7 +159,9 @@ def test_a_day_is_given_as_a_date(kungsor):
 
 @pytest.mark.parametrize("value", [None, 1.5, ["a"], b"1"])
 def test_what_is_no_value_is_refused(town, value):
-    with pytest.raises(UnusableValueError, match="question/foreign-value: name='belopp'"):
+    with pytest.raises(
+        UnusableValueError, match="question/foreign-value: name='belopp'"
+    ):
         town.who("inköp", given={"belopp": value})
 
 
