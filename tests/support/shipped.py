@@ -2,7 +2,9 @@
 
 import datetime as dt
 import functools
+import os
 
+from engine import Mandat
 from engine.rulebook.loading.folders import RulesFolder, yaml_files
 from engine.rulebook.loading.loader import load_all
 from engine.rulebook.loading.shipped import shipped
@@ -10,6 +12,12 @@ from engine.scenarios.library import linked_library, read_library
 
 #: The day on which the shipped rules are asked.
 TODAY = dt.date(2026, 11, 22)
+
+
+@functools.cache
+def shipped_mandat():
+    """Return the shipped rules as they are asked from Python, on that day."""
+    return Mandat.open(cache=os.environ["MANDAT_CACHE"], today=lambda: TODAY)
 
 
 @functools.cache
