@@ -253,6 +253,14 @@ def loaded_town(place, *, scenarios=SCENARIOS, **parts):
     return jurisdictions, linked(scenarios, jurisdictions)
 
 
+def without_scenario(text, id_):
+    """Return scenarios without one of them."""
+    head, *cases = text.split("  - id: ")
+    kept = [case for case in cases if not case.startswith(f"{id_}\n")]
+    assert len(kept) == len(cases) - 1
+    return head + "".join(f"  - id: {case}" for case in kept)
+
+
 def linked(text, jurisdictions, today=DAY):
     """Return the scenarios of a text, their names looked up."""
     library = read_library({"fall.yaml": text.encode()})

@@ -1,0 +1,158 @@
+"""Results are lines that are read back as written, and a broken one spoils no other."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.report.failures import problem_text
+from engine.report.say import Say
+from engine.report.training.keeping import Keeper, kept
+from engine.rulebook.model.problems import EngineError
+from engine.training.results import (
+    Ended,
+    Mode,
+    Skipped,
+    Unclear,
+    events_in,
+    line_of,
+)
+from tests.support.sessions import MORNING, answered, began
+
+EVENTS = (
+    began(name="Åsa", mode=Mode.TABLES, tables=5, municipality="provby"),
+    answered(right=1),
+    Unclear(session="s1", at=MORNING, exercise="provby/a", rule="p/r", note="hur då?"),
+    Skipped(session="s1", at=MORNING, exercise="provby/b"),
+    Ended(session="s1", at=MORNING),
+)
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+def test_an_event_comes_back_from_its_line(event):
+    line = line_of(event)
+    assert line.count("\n") == 1
+    assert events_in(line.encode(), "f") == ([event], [])
+
+
+def test_a_line_names_its_schema_and_no_person_unless_a_name_was_typed():
+    said = json.loads(line_of(began()))
+    assert said["schema"] == 1
+    assert "name" not in said
+    assert json.loads(line_of(EVENTS[0]))["name"] == "Åsa"
+
+
+def test_a_half_written_last_line_is_passed_over_and_told():
+    whole = "".join(map(line_of, EVENTS)).encode()
+    torn = whole[: -len(line_of(EVENTS[-1])) // 2]
+    events, problems = events_in(torn, "r.jsonl")
+    assert events == list(EVENTS[: len(events)])
+    assert len(events) < len(EVENTS)
+    assert list(map(str, problems)) == [
+        f"r.jsonl:{len(events) + 1}:1: results/no-event"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json",
+        "[]",
+        "17",
+        "{}",
+        '{"schema": 1}',
+        line_of(began()).replace('"alone"', '"choir"'),
+        line_of(began()).replace('"seed": 7', '"seed": "seven"'),
+        line_of(began()).replace("+01:00", ""),
+        line_of(answered(right=1)).replace('"votes": 1', '"votes": -1'),
+        line_of(answered(right=1)).replace('"votes": 1', '"votes": 1e99'),
+        line_of(answered(right=1)).replace('"right": true', '"right": "yes"'),
+        line_of(answered(right=1)).replace('"answered"', '"asked"'),
+        line_of(answered(right=1)).replace('"rules": ["p/r"]', '"rules": "p/r"'),
+        "[" * 100_000,
+        "\udcff",
+    ],
+)
+def test_a_line_that_holds_no_event_is_passed_over_and_told(line):
+    content = line_of(EVENTS[0]).encode() + line.encode("utf-8", "surrogateescape")
+    events, problems = events_in(content + b"\n" + line_of(EVENTS[4]).encode(), "r")
+    assert events == [EVENTS[0], EVENTS[4]]
+    assert [problem.where.line for problem in problems] == [2]
+
+
+def test_a_line_of_a_newer_version_says_so():
+    line = line_of(began()).replace('"schema": 1', '"schema": 2')
+    events, problems = events_in(line.encode(), "r")
+    assert events == []
+    assert list(map(str, problems)) == ["r:1:1: results/newer-schema: schema='2'"]
+
+
+def test_what_is_wrong_with_a_line_is_told_in_both_languages():
+    newer = line_of(began()).replace('"schema": 1', '"schema": 2')
+    _, problems = events_in(f"{newer}[]".encode(), "r")
+    assert [problem_text(problem, Say("sv")) for problem in problems] == [
+        (
+            "r:1:1: schema 2 är okänt [results/newer-schema]\n"
+            "    läs filen med en nyare mandat"
+        ),
+        (
+            "r:2:1: raden är ingen händelse i en övning [results/no-event]\n"
+            "    den räknas inte; de andra raderna räknas"
+        ),
+    ]
+    assert [problem_text(problem, Say("en")) for problem in problems] == [
+        (
+            "r:1:1: schema 2 is not known [results/newer-schema]\n"
+            "    read it with a newer mandat"
+        ),
+        (
+            "r:2:1: this line holds no event of a session [results/no-event]\n"
+            "    it is passed over; the other lines count"
+        ),
+    ]
+
+
+def test_signs_that_a_terminal_would_act_on_are_taken_out():
+    line = line_of(EVENTS[2]).replace("hur då?", "\\u001b[2Jhur då?")
+    (event,), _ = events_in(line.encode(), "r")
+    assert event.note == " [2Jhur då?"
+
+
+@given(st.binary(max_size=200))
+def test_whatever_stands_in_a_file_is_read_without_a_fault(content):
+    events, problems = events_in(content, "r")
+    assert events == []
+    assert len(problems) <= content.count(b"\n") + 1
+
+
+def test_a_keeper_ends_a_half_written_line_and_writes_on(tmp_path):
+    file = tmp_path / "new" / "r.jsonl"
+    keeper = Keeper(file)
+    keeper.keep(EVENTS[0])
+    with file.open("ab") as stream:
+        stream.write(b'{"schema": 1, "event": "answ')
+    keeper.keep(EVENTS[4])
+    events, problems = kept([file])
+    assert events == [EVENTS[0], EVENTS[4]]
+    assert [problem.where.line for problem in problems] == [2]
+
+
+def test_a_file_that_holds_something_else_is_refused(tmp_path):
+    file = tmp_path / "r.jsonl"
+    file.write_bytes(b"\x89PNG\r\n")
+    with pytest.raises(EngineError, match="results/none"):
+        kept([file])
+
+
+def test_an_empty_file_holds_no_events(tmp_path):
+    file = tmp_path / "r.jsonl"
+    file.touch()
+    assert kept([file]) == ([], [])
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path):
+    with pytest.raises(
+        EngineError, match=r"results/unwritable: .*reason=system/is-a-folder"
+    ):
+        Keeper(tmp_path).keep(EVENTS[0])
