@@ -1,11 +1,19 @@
 """The law stands in its pack: lint reads tags and rules, and knows no law itself."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
+import engine
 from engine.lint.law import Tag
 from engine.rulebook.model.vocabulary import TermKind
 from tests.lint.packs import kinds, linted, only, rule, with_law
 from tests.support.shipped import shipped_jurisdictions
+
+ROOT = Path(engine.__file__).parent
+#: Words of everyday language that happen to be ids too.
+EVERYDAY = {"organ", "kommunen"}
 
 
 def test_the_law_says_with_tags_what_lint_must_know_of_its_words():
@@ -22,6 +30,25 @@ def test_the_law_says_with_tags_what_lint_must_know_of_its_words():
         )
         assert tag.value in words.tags
         assert carriers, tag
+
+
+def test_no_id_of_a_shipped_pack_stands_in_the_program():
+    """The word lists of free questions are of the language, not of any law."""
+    ids = set()
+    for jurisdiction in shipped_jurisdictions().values():
+        words = jurisdiction.vocabulary
+        ids |= words.ids | jurisdiction.passages.keys() | jurisdiction.sources.keys()
+        ids |= {head.id for head in jurisdiction.packs}
+        ids |= jurisdiction.rules_by_id.keys()
+    written = {
+        (str(path.relative_to(ROOT)), node.value)
+        for path in ROOT.rglob("*.py")
+        if path.name != "everyday.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+    assert {pair for pair in written if pair[1] in ids - EVERYDAY} == set()
 
 
 @pytest.mark.parametrize("tags", ["", ", tags: [group]"])

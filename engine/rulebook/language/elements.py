@@ -39,7 +39,7 @@ _LONGEST_ID = 100
 ID = String(
     "id (a-z, 0-9 and hyphens)",
     _WORD,
-    "ks-indikator",
+    "stora-inkop",
     longest=_LONGEST_ID,
     may_be_number=True,
 )
@@ -50,7 +50,7 @@ PASSAGE_ID = String(
 PASSAGE = String(
     "passage (`source#passage` or `pack/source#passage`)",
     rf"(?:{_WORD}/)?{_WORD}#{_PASSAGE_WORD}",
-    "kommunallagen/kl#7-2",
+    "ordning#p1",
 )
 RULE = String(
     "reference to a rule (`id` or `pack/id`)", rf"(?:{_WORD}/)?{_WORD}", "instruktion"
