@@ -16,7 +16,7 @@ from ..scenarios.forms import Level
 from ..space.space import Space
 from ..training.alternatives import alternatives
 from ..training.material import material
-from ..training.selection import Sort, Wish
+from ..training.selection import Criteria, ExerciseKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -73,13 +73,13 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def wish(options: Options) -> Wish:
+def criteria(options: Options) -> Criteria:
     """Return which cases are wanted; a seed is drawn when none was typed."""
     typed: int | None = options["seed"]
-    return Wish(
+    return Criteria(
         themes=frozenset(options["themes"]),
         levels=frozenset(map(Level, options["levels"])),
-        sort=Sort(options["kind"]) if options["kind"] else None,
+        kind=ExerciseKind(options["kind"]) if options["kind"] else None,
         number=options["number"],
         seed=secrets.randbelow(10_000) if typed is None else typed,
     )

@@ -12,19 +12,14 @@ import click
 
 from ..report.failures import problem_text
 from ..report.training.conversation import Conversation
-from ..report.training.keeping import Keeper, kept
-from ..report.training.starting import (
-    Party,
-    greeting,
-    left_out_texts,
-    resumed,
-    started,
-)
+from ..report.training.prompts import greeting, left_out_texts
 from ..report.training.summary import session_object
-from ..training.results import Mode
+from ..training.plans import Participants, new_session, resumed_session
+from ..training.results import SessionMode
+from ..training.results_file import ResultsFile, results_in
 from ..training.sessions import sessions
 from .environment import results_file
-from .exercises import choosing, exercise_wording, training_material, wish
+from .exercises import choosing, criteria, exercise_wording, training_material
 from .exits import Exit
 from .options import OF_ALL
 from .output import message, output
@@ -32,7 +27,7 @@ from .screens import converse, screen_size
 from .verbs import verb
 
 if TYPE_CHECKING:
-    from ..report.training.starting import Start
+    from ..training.plans import SessionPlan
     from ..training.results import Event
     from .options import Options
 
@@ -72,19 +67,19 @@ def train(options: Options) -> Exit:
     _check(options)
     file = options["results"] or results_file()
     needs_past = options["resume"] or options["practice"]
-    past = kept([file]) if needs_past and file.exists() else ([], [])
-    keeper = Keeper(file)
-    keeper.check()  # before anybody has answered in vain
-    start, conversation = _conversation(options, past[0], keeper, file)
+    past = results_in([file]) if needs_past and file.exists() else ([], [])
+    results = ResultsFile(file)
+    results.check()  # before anybody has answered in vain
+    plan, conversation = _conversation(options, past[0], results, file)
     converse(conversation, to_stderr=options.format == "json")
     for problem in past[1]:
         message(problem_text(problem, options.say))
-    for text in left_out_texts(start, options.say):
+    for text in left_out_texts(plan, options.say):
         message(text)
     output(
         options.format,
         text=lambda: "",
-        json=lambda: session_object(start.session),
+        json=lambda: session_object(plan.session),
     )
     return Exit.DONE
 
@@ -107,39 +102,39 @@ def _check(options: Options) -> None:
 class _Opening(NamedTuple):
     """A session as it begins, and the conversation in which it is held."""
 
-    start: Start
+    plan: SessionPlan
     conversation: Conversation
 
 
 def _conversation(
-    options: Options, events: list[Event], keeper: Keeper, file: Path
+    options: Options, events: list[Event], results: ResultsFile, file: Path
 ) -> _Opening:
     """Begin a session or take one up."""
     cases, jurisdictions = training_material(options)
     past = sessions(events)
     if options["resume"]:
-        start = resumed(cases, past)
+        plan = resumed_session(cases, past)
     else:
-        start = started(
+        plan = new_session(
             cases,
-            wish(options),
-            _party(options),
+            criteria(options),
+            _participants(options),
             past=past,
             id_=uuid.uuid4().hex,
             now=_now(),
         )
-    wording = exercise_wording(options, cases, jurisdictions, start.session.began.seed)
+    wording = exercise_wording(options, cases, jurisdictions, plan.session.start.seed)
     conversation = Conversation(
-        session=start.session,
-        exercises=start.exercises,
+        session=plan.session,
+        exercises=plan.exercises,
         wording=wording,
-        keep=keeper.keep,
+        keep=results.append,
         now=_now,
         size=screen_size,
-        greeting=greeting(start, wording, str(file)),
+        greeting=greeting(plan, wording, str(file)),
         resuming=_resuming(options),
     )
-    return _Opening(start, conversation)
+    return _Opening(plan, conversation)
 
 
 def _resuming(options: Options) -> str:
@@ -152,16 +147,16 @@ def _resuming(options: Options) -> str:
     return shlex.join(words)
 
 
-def _party(options: Options) -> Party:
-    mode = Mode.ALONE
+def _participants(options: Options) -> Participants:
+    mode = SessionMode.ALONE
     for option, named in (
-        ("group", Mode.GROUP),
-        ("tables", Mode.TABLES),
-        ("practice", Mode.PRACTICE),
+        ("group", SessionMode.GROUP),
+        ("tables", SessionMode.TABLES),
+        ("practice", SessionMode.PRACTICE),
     ):
         mode = named if options[option] else mode
     name = options["name"].strip()
-    return Party(mode=mode, tables=options["tables"] or 0, name=name)
+    return Participants(mode=mode, tables=options["tables"] or 0, name=name)
 
 
 def _now() -> dt.datetime:

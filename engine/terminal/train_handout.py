@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report.training.handouts import handout_markdown, handout_page
-from ..training.selection import chosen
-from .exercises import choosing, exercise_wording, training_material, wish
+from ..training.selection import session_exercises
+from .exercises import choosing, criteria, exercise_wording, training_material
 from .exits import Exit
 from .options import OF_ALL
 from .output import output
@@ -29,9 +29,11 @@ def handout(options: Options) -> Exit:
     The same seed gives the same cases, and the same letters, as `mandat train`.
     """
     cases, jurisdictions = training_material(options)
-    wanted = wish(options)
+    wanted = criteria(options)
     wording = exercise_wording(options, cases, jurisdictions, wanted.seed)
-    exercises = [wording.text(exercise) for exercise in chosen(cases, wanted)]
+    exercises = [
+        wording.text(exercise) for exercise in session_exercises(cases, wanted)
+    ]
     output(
         options.format,
         markdown=lambda: handout_markdown(exercises, wanted.seed),

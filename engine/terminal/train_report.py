@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ..report.failures import problem_text
-from ..report.training.keeping import kept, lost_texts
-from ..report.training.review import yearly_review
+from ..report.training.review import unattached_texts, yearly_review
 from ..report.training.review_formats import (
     review_csv,
     review_object,
     review_page,
     review_text,
 )
+from ..training.results_file import results_in
 from ..training.sessions import sessions
 from ..training.tallies import tallies
 from .environment import results_file
@@ -53,7 +53,7 @@ def report(options: Options) -> Exit:
     rules were marked as unclear, what changed since last year, and which documents
     are to be reviewed and when.
     """
-    events, problems = kept(options["files"] or (results_file(),))
+    events, problems = results_in(options["files"] or (results_file(),))
     places = options.municipalities
     wordings = [options.words(place.jurisdiction) for place in places]
     own = places[0].id if options.named else ""
@@ -68,6 +68,6 @@ def report(options: Options) -> Exit:
     )
     for problem in problems:
         message(problem_text(problem, options.say))
-    for text in lost_texts(events, options.say):
+    for text in unattached_texts(events, options.say):
         message(text)
     return Exit.DONE

@@ -1,6 +1,7 @@
 """Going through cases: which ones, with which alternatives, and what came of it.
 
-A session is chosen (`material`, `choosing`), each case gets its alternatives
-(`alternatives`), what happens is written down as events (`results`), and the events
-of many sessions are summed up (`tallying`, `spacing`).
+The cases of a session are selected from the `material` (`selection`, `practice`,
+`plans`), each gets `alternatives` to choose among, what happens is written down as
+events (`results`, `results_file`), and the events of many `sessions` are summed up
+(`tallies`).
 """

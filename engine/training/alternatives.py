@@ -9,7 +9,7 @@ from ..answers.answer import Outcome
 from ..scenarios.cases import Claim
 from ..scenarios.replay import is_right
 from .distractors import distractors
-from .selection import drawn
+from .selection import lot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +63,7 @@ def alternatives(
     )
     truth = _truth(replay.scenario, wrong)
     ordered = sorted(
-        (truth, *wrong), key=lambda claim: drawn(seed, exercise.id, claim_key(claim))
+        (truth, *wrong), key=lambda claim: lot(seed, exercise.id, claim_key(claim))
     )
     return tuple(
         Alternative(letter=letter, claim=claim, is_right=claim is truth)
@@ -108,10 +108,10 @@ def _wrong_claims(
             unlike.setdefault(claim_key(claim), claim)
     # the likeliest few, of which the seed takes some: no two sessions are alike
     likely = list(unlike.values())[: 2 * _WRONG]
-    likely.sort(key=lambda claim: drawn(seed, id_, "wrong", claim_key(claim)))
+    likely.sort(key=lambda claim: lot(seed, id_, "wrong", claim_key(claim)))
     wrong = likely[:_WRONG]
     no_rule = Claim(outcome=Outcome.NO_RULE, points={})
-    is_its_turn = int(drawn(seed, id_, "no rule")[:8], 16) % _NO_RULE_EVERY == 0
+    is_its_turn = int(lot(seed, id_, "no rule")[:8], 16) % _NO_RULE_EVERY == 0
     may_be_none = no_rule not in wrong and answer.outcome is not Outcome.NO_RULE
     if may_be_none and (is_its_turn or len(wrong) < _WRONG):
         wrong = [*wrong[: _WRONG - 1], no_rule]

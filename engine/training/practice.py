@@ -11,12 +11,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .selection import drawn
+from .selection import lot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from .material import Exercise
+    from .selection import Criteria
     from .sessions import Session
 
 #: After how many days an exercise in each box comes again.
@@ -36,7 +37,7 @@ def cards(sessions: Iterable[Session], name: str) -> dict[str, Card]:
 
     Only what somebody answered alone counts, and with the same name, typed or not.
     """
-    own = [s for s in sessions if not s.began.mode.is_several and s.began.name == name]
+    own = [s for s in sessions if not s.start.mode.is_several and s.start.name == name]
     answers = [answer for session in own for answer in session.answers.values()]
     by_exercise: dict[str, Card] = {}
     for answer in sorted(answers, key=lambda each: each.at):
@@ -55,19 +56,19 @@ def due_exercises(
     exercises: Sequence[Exercise],
     by_id: Mapping[str, Card],
     today: dt.date,
-    number: int,
-    seed: int,
+    criteria: Criteria,
 ) -> tuple[Exercise, ...]:
     """Return the exercises of today: those due, the lowest box first, then new ones.
 
-    Dilemmas are left out: no answer to one is wrong. `by_id` holds the cards.
+    Dilemmas are left out: no answer to one is wrong. `by_id` holds the cards, and of
+    the criteria only the number and the seed count.
     """
     cases = [exercise for exercise in exercises if exercise.dilemma is None]
     due = [e for e in cases if e.id in by_id and by_id[e.id].due <= today]
-    due.sort(key=lambda e: (by_id[e.id].box, by_id[e.id].due, drawn(seed, e.id)))
+    due.sort(key=lambda e: (by_id[e.id].box, by_id[e.id].due, lot(criteria.seed, e.id)))
     new = [e for e in cases if e.id not in by_id]
-    new.sort(key=lambda e: drawn(seed, e.id))
-    return tuple([*due, *new][:number])
+    new.sort(key=lambda e: lot(criteria.seed, e.id))
+    return tuple([*due, *new][: criteria.number])
 
 
 def next_day(

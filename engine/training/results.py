@@ -23,7 +23,7 @@ SCHEMA = 1
 _MOST = 1_000_000
 
 
-class Mode(enum.Enum):
+class SessionMode(enum.Enum):
     """Who answers: one person, one who practises, a group, or tables of people."""
 
     ALONE = "alone"
@@ -34,11 +34,11 @@ class Mode(enum.Enum):
     @property
     def is_several(self) -> bool:
         """Tell whether answers are votes of several."""
-        return self in {Mode.GROUP, Mode.TABLES}
+        return self in {SessionMode.GROUP, SessionMode.TABLES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Began:
+class SessionStart:
     """A session began: who answers which exercises, drawn by which seed.
 
     `tables` counts the tables that vote, 0 without any; `name` is empty unless
@@ -47,7 +47,7 @@ class Began:
 
     session: str
     at: dt.datetime
-    mode: Mode
+    mode: SessionMode
     seed: int
     exercises: tuple[str, ...]
     municipality: str = ""
@@ -56,7 +56,7 @@ class Began:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class ChoiceVotes:
     """One of the answers people could choose, as they read it, and how many did.
 
     `is_right` is None for a position of a dilemma.
@@ -69,7 +69,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class ExerciseAnswer:
     """An exercise was answered; the last answer of a session to it counts.
 
     `rules` are the ids of those the answer rests on. `by_table` holds the letter of
@@ -80,23 +80,23 @@ class Answered:
     at: dt.datetime
     exercise: str
     title: str
-    given: tuple[Given, ...]
+    choices: tuple[ChoiceVotes, ...]
     rules: tuple[str, ...]
     by_table: str = ""
 
     @property
     def wrong(self) -> int:
         """How many chose something that is not right."""
-        return sum(each.votes for each in self.given if each.is_right is False)
+        return sum(each.votes for each in self.choices if each.is_right is False)
 
     @property
     def right(self) -> int:
         """How many chose what is right."""
-        return sum(each.votes for each in self.given if each.is_right)
+        return sum(each.votes for each in self.choices if each.is_right)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unclear:
+class UnclearRule:
     """A rule was marked as unclear, with or without a note."""
 
     session: str
@@ -107,7 +107,7 @@ class Unclear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
+class Skip:
     """An exercise was passed over."""
 
     session: str
@@ -116,53 +116,53 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class SessionEnd:
     """A session came to its end."""
 
     session: str
     at: dt.datetime
 
 
-Event = Began | Answered | Unclear | Skipped | Ended
+Event = SessionStart | ExerciseAnswer | UnclearRule | Skip | SessionEnd
 _NAMES: Mapping[type[Event], str] = {
-    Began: "began",
-    Answered: "answered",
-    Unclear: "unclear",
-    Skipped: "skipped",
-    Ended: "ended",
+    SessionStart: "began",
+    ExerciseAnswer: "answered",
+    UnclearRule: "unclear",
+    Skip: "skipped",
+    SessionEnd: "ended",
 }
 
 
-def line_of(event: Event) -> str:
+def event_line(event: Event) -> str:
     """Return an event as a line of JSON, with its line break."""
-    said: dict[str, Any] = {
+    content: dict[str, Any] = {
         "schema": SCHEMA,
         "event": _NAMES[type(event)],
         "session": event.session,
         "at": event.at.isoformat(timespec="seconds"),
     }
     match event:
-        case Began():
-            said |= {"mode": event.mode.value, "seed": event.seed}
-            said |= {"municipality": event.municipality, "cases": event.exercises}
-            said |= {"tables": event.tables} if event.tables else {}
-            said |= {"name": event.name} if event.name else {}
-        case Answered():
-            said |= {"case": event.exercise, "title": event.title}
-            said["rules"] = event.rules
-            said["answers"] = [
+        case SessionStart():
+            content |= {"mode": event.mode.value, "seed": event.seed}
+            content |= {"municipality": event.municipality, "cases": event.exercises}
+            content |= {"tables": event.tables} if event.tables else {}
+            content |= {"name": event.name} if event.name else {}
+        case ExerciseAnswer():
+            content |= {"case": event.exercise, "title": event.title}
+            content["rules"] = event.rules
+            content["answers"] = [
                 {"letter": g.letter, "text": g.text, "right": g.is_right}
                 | {"votes": g.votes}
-                for g in event.given
+                for g in event.choices
             ]
-            said |= {"by_table": event.by_table} if event.by_table else {}
-        case Unclear():
-            said |= {"case": event.exercise, "rule": event.rule, "note": event.note}
-        case Skipped():
-            said |= {"case": event.exercise}
-        case Ended():
+            content |= {"by_table": event.by_table} if event.by_table else {}
+        case UnclearRule():
+            content |= {"case": event.exercise, "rule": event.rule, "note": event.note}
+        case Skip():
+            content |= {"case": event.exercise}
+        case SessionEnd():
             pass
-    return json.dumps(said, ensure_ascii=False) + "\n"
+    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
 def events_in(content: bytes, file: str) -> tuple[list[Event], list[Problem]]:
@@ -195,46 +195,46 @@ def _unread(error: Exception, where: Place) -> Problem:
     return Problem(where=where, message=message)
 
 
-def _event(said: Any) -> Event:  # noqa: ANN401 - whatever stands in the file
-    if not isinstance(said, dict):
+def _event(content: Any) -> Event:  # noqa: ANN401 - whatever stands in the file
+    if not isinstance(content, dict):
         raise TypeError
-    if said["schema"] != SCHEMA:
-        raise _NewerError(json.dumps(said["schema"])[:20])
-    session, at = _text(said["session"]), _moment(said["at"])
-    return _READERS[said["event"]](said, session, at)
+    if content["schema"] != SCHEMA:
+        raise _NewerError(json.dumps(content["schema"])[:20])
+    session, at = _text(content["session"]), _moment(content["at"])
+    return _READERS[content["event"]](content, session, at)
 
 
-def _began(said: dict[str, Any], session: str, at: dt.datetime) -> Event:
-    return Began(
+def _session_start(content: dict[str, Any], session: str, at: dt.datetime) -> Event:
+    return SessionStart(
         session=session,
         at=at,
-        mode=Mode(said["mode"]),
-        seed=_whole(said["seed"]),
-        exercises=_texts(said["cases"]),
-        municipality=_text(said["municipality"]),
-        tables=_count(said.get("tables", 0)),
-        name=_text(said.get("name", "")),
+        mode=SessionMode(content["mode"]),
+        seed=_whole(content["seed"]),
+        exercises=_texts(content["cases"]),
+        municipality=_text(content["municipality"]),
+        tables=_count(content.get("tables", 0)),
+        name=_text(content.get("name", "")),
     )
 
 
-def _answered(said: dict[str, Any], session: str, at: dt.datetime) -> Event:
-    return Answered(
+def _exercise_answer(content: dict[str, Any], session: str, at: dt.datetime) -> Event:
+    return ExerciseAnswer(
         session=session,
         at=at,
-        exercise=_text(said["case"]),
-        title=_text(said["title"]),
-        given=tuple(_givens(said["answers"])),
-        rules=_texts(said["rules"]),
-        by_table=_text(said.get("by_table", "")),
+        exercise=_text(content["case"]),
+        title=_text(content["title"]),
+        choices=tuple(_choices(content["answers"])),
+        rules=_texts(content["rules"]),
+        by_table=_text(content.get("by_table", "")),
     )
 
 
-def _givens(said: list[dict[str, Any]]) -> Iterator[Given]:
-    for each in said:
+def _choices(content: list[dict[str, Any]]) -> Iterator[ChoiceVotes]:
+    for each in content:
         right = each["right"]
         if right is not None and not isinstance(right, bool):
             raise TypeError
-        yield Given(
+        yield ChoiceVotes(
             letter=_text(each["letter"]),
             text=_text(each["text"]),
             is_right=right,
@@ -242,61 +242,61 @@ def _givens(said: list[dict[str, Any]]) -> Iterator[Given]:
         )
 
 
-def _unclear(said: dict[str, Any], session: str, at: dt.datetime) -> Event:
-    return Unclear(
+def _unclear_rule(content: dict[str, Any], session: str, at: dt.datetime) -> Event:
+    return UnclearRule(
         session=session,
         at=at,
-        exercise=_text(said["case"]),
-        rule=_text(said["rule"]),
-        note=_text(said["note"]),
+        exercise=_text(content["case"]),
+        rule=_text(content["rule"]),
+        note=_text(content["note"]),
     )
 
 
-def _skipped(said: dict[str, Any], session: str, at: dt.datetime) -> Event:
-    return Skipped(session=session, at=at, exercise=_text(said["case"]))
+def _skip(content: dict[str, Any], session: str, at: dt.datetime) -> Event:
+    return Skip(session=session, at=at, exercise=_text(content["case"]))
 
 
-def _ended(_: dict[str, Any], session: str, at: dt.datetime) -> Event:
-    return Ended(session=session, at=at)
+def _session_end(_: dict[str, Any], session: str, at: dt.datetime) -> Event:
+    return SessionEnd(session=session, at=at)
 
 
 _READERS: Mapping[str, Callable[[dict[str, Any], str, dt.datetime], Event]] = {
-    "began": _began,
-    "answered": _answered,
-    "unclear": _unclear,
-    "skipped": _skipped,
-    "ended": _ended,
+    "began": _session_start,
+    "answered": _exercise_answer,
+    "unclear": _unclear_rule,
+    "skipped": _skip,
+    "ended": _session_end,
 }
 
 
-def _text(said: object) -> str:
-    """Return a text without signs that a terminal would act on."""
-    if not isinstance(said, str):
+def _text(content: object) -> str:
+    """Return a text without characters that a terminal would act on."""
+    if not isinstance(content, str):
         raise TypeError
-    return "".join(sign if sign.isprintable() else " " for sign in said)
+    return "".join(char if char.isprintable() else " " for char in content)
 
 
-def _texts(said: object) -> tuple[str, ...]:
-    if not isinstance(said, list):
+def _texts(content: object) -> tuple[str, ...]:
+    if not isinstance(content, list):
         raise TypeError
-    return tuple(map(_text, said))
+    return tuple(map(_text, content))
 
 
-def _whole(said: object) -> int:
-    if not isinstance(said, int) or isinstance(said, bool):
+def _whole(content: object) -> int:
+    if not isinstance(content, int) or isinstance(content, bool):
         raise TypeError
-    return said
+    return content
 
 
-def _count(said: object) -> int:
-    found = _whole(said)
-    if not 0 <= found <= _MOST:
+def _count(content: object) -> int:
+    count = _whole(content)
+    if not 0 <= count <= _MOST:
         raise ValueError
-    return found
+    return count
 
 
-def _moment(said: object) -> dt.datetime:
-    moment = dt.datetime.fromisoformat(_text(said))
+def _moment(content: object) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(_text(content))
     if moment.tzinfo is None:
         raise ValueError
     return moment

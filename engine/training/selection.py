@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from .material import Exercise, Material
 
 
-class Sort(enum.Enum):
-    """What sort of exercise somebody wants."""
+class ExerciseKind(enum.Enum):
+    """Whether an exercise has an answer, or is a dilemma."""
 
     CASE = "case"
     DILEMMA = "dilemma"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """Which exercises somebody wants; what is empty or None does not matter."""
+class Criteria:
+    """Which exercises are wanted; what is empty or None does not matter."""
 
     themes: frozenset[str] = frozenset()
     levels: frozenset[Level] = frozenset()
-    sort: Sort | None = None
+    kind: ExerciseKind | None = None
     number: int
     seed: int
 
@@ -43,56 +43,56 @@ class Wish:
 _HEIGHTS = {level: height for height, level in enumerate(Level)}
 
 
-def drawn(seed: int, *words: str) -> str:
-    """Return what puts things in the order of a seed, alike on every machine.
+def lot(seed: int, *words: str) -> str:
+    """Return the lot that a thing has with a seed, alike on every machine.
 
-    Each thing has a place of its own, so that a case more in the files moves none of
-    the others.
+    Things are put in the order of their lots. The lot of a thing depends on no other
+    thing, so that a case more in the files moves none of the others.
     """
     return hashlib.sha256("\n".join((str(seed), *words)).encode()).hexdigest()
 
 
-def chosen(material: Material, wish: Wish) -> tuple[Exercise, ...]:
+def session_exercises(material: Material, criteria: Criteria) -> tuple[Exercise, ...]:
     """Return the exercises of a session, the easier ones first.
 
     Raises:
         UnknownNameError: there is no such theme.
         EngineError: no exercise is as wished.
     """
-    fitting = fitting_exercises(material, wish)
-    lots = sorted(fitting, key=lambda exercise: drawn(wish.seed, exercise.id))
-    return in_order(lots[: wish.number])
+    fitting = fitting_exercises(material, criteria)
+    drawn = sorted(fitting, key=lambda exercise: lot(criteria.seed, exercise.id))
+    return easiest_first(drawn[: criteria.number])
 
 
-def fitting_exercises(material: Material, wish: Wish) -> list[Exercise]:
-    """Return all exercises of the wished themes, levels and sort.
+def fitting_exercises(material: Material, criteria: Criteria) -> list[Exercise]:
+    """Return all exercises of the wished themes, levels and kind.
 
     Raises:
         UnknownNameError: there is no such theme.
         EngineError: no exercise is as wished.
     """
-    for theme in sorted(wish.themes):
+    for theme in sorted(criteria.themes):
         if theme not in material.themes:
             near = nearest(theme, material.themes) or tuple(sorted(material.themes))
             raise UnknownNameError("training/unknown-theme", theme, near)
-    found = [exercise for exercise in material.exercises if _fits(exercise, wish)]
-    if not found:
+    fitting = [each for each in material.exercises if _fits(each, criteria)]
+    if not fitting:
         total = len(material.exercises)
         code = "training/none-fitting" if total else "training/no-cases"
         raise EngineError(Message.of(code, total=total))
-    return found
+    return fitting
 
 
-def in_order(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
+def easiest_first(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
     """Return exercises with the easier ones first, else as they are."""
-    return tuple(sorted(exercises, key=lambda found: _HEIGHTS[found.lesson.level]))
+    return tuple(sorted(exercises, key=lambda each: _HEIGHTS[each.lesson.level]))
 
 
-def _fits(exercise: Exercise, wish: Wish) -> bool:
+def _fits(exercise: Exercise, criteria: Criteria) -> bool:
     lesson = exercise.lesson
-    sort = Sort.DILEMMA if exercise.dilemma else Sort.CASE
+    kind = ExerciseKind.DILEMMA if exercise.dilemma else ExerciseKind.CASE
     return (
-        (not wish.themes or not wish.themes.isdisjoint(lesson.themes))
-        and (not wish.levels or lesson.level in wish.levels)
-        and wish.sort in {None, sort}
+        (not criteria.themes or not criteria.themes.isdisjoint(lesson.themes))
+        and (not criteria.levels or lesson.level in criteria.levels)
+        and criteria.kind in {None, kind}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .results import Answered, Began, Ended, Event, Skipped, Unclear
+from .results import Event, ExerciseAnswer, SessionEnd, SessionStart, Skip, UnclearRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,33 +19,33 @@ class Session:
     nobody answered leaves no trace.
     """
 
-    began: Began
+    start: SessionStart
     is_kept: bool = False
-    answers: dict[str, Answered] = field(default_factory=dict)
+    answers: dict[str, ExerciseAnswer] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
-    unclear: list[Unclear] = field(default_factory=list)
+    unclear: list[UnclearRule] = field(default_factory=list)
     is_ended: bool = False
 
     def take(self, event: Event) -> None:
         """Add an event; a later answer to an exercise replaces an earlier one."""
         match event:
-            case Answered():
+            case ExerciseAnswer():
                 self.answers[event.exercise] = event
                 self.skipped.discard(event.exercise)
-            case Skipped():
+            case Skip():
                 self.skipped.add(event.exercise)
-            case Unclear():
+            case UnclearRule():
                 self.unclear.append(event)
-            case Ended():
+            case SessionEnd():
                 self.is_ended = True
-            case Began():
+            case SessionStart():
                 pass
 
     @property
     def left(self) -> tuple[str, ...]:
         """The exercises that were neither answered nor passed over."""
         done = {*self.answers, *self.skipped}
-        return tuple(id_ for id_ in self.began.exercises if id_ not in done)
+        return tuple(id_ for id_ in self.start.exercises if id_ not in done)
 
 
 def sessions(events: Iterable[Event]) -> list[Session]:
@@ -54,32 +54,32 @@ def sessions(events: Iterable[Event]) -> list[Session]:
     An event of a session whose beginning is lost is passed over. The same session
     may come from two files: what is repeated counts once.
     """
-    found: dict[str, Session] = {}
+    by_id: dict[str, Session] = {}
     seen: set[Event] = set()
     listed = list(events)
     for event in listed:
-        if isinstance(event, Began):
-            found.setdefault(event.session, Session(event, is_kept=True))
+        if isinstance(event, SessionStart):
+            by_id.setdefault(event.session, Session(event, is_kept=True))
     for event in listed:
-        if event.session in found and event not in seen:
+        if event.session in by_id and event not in seen:
             seen.add(event)
-            found[event.session].take(event)
-    return sorted(found.values(), key=lambda each: (each.began.at, each.began.session))
+            by_id[event.session].take(event)
+    return sorted(by_id.values(), key=lambda each: (each.start.at, each.start.session))
 
 
-def without_beginning(events: Iterable[Event]) -> int:
+def unattached(events: Iterable[Event]) -> int:
     """Return how many events belong to no session, since its beginning is lost."""
     listed = list(events)
-    begun = {event.session for event in listed if isinstance(event, Began)}
-    return sum(event.session not in begun for event in listed)
+    started = {event.session for event in listed if isinstance(event, SessionStart)}
+    return sum(event.session not in started for event in listed)
 
 
-def interrupted(found: Iterable[Session]) -> Session | None:
+def interrupted_session(past: Iterable[Session]) -> Session | None:
     """Return the last session that did not come to its end and has something left."""
-    return next((s for s in reversed(list(found)) if not s.is_ended and s.left), None)
+    return next((s for s in reversed(list(past)) if not s.is_ended and s.left), None)
 
 
-def of_municipality(found: Iterable[Session], municipality: str) -> list[Session]:
+def of_municipality(past: Iterable[Session], municipality: str) -> list[Session]:
     """Return sessions with nothing but what is about the cases of one municipality."""
     return [
         replace(
@@ -95,7 +95,7 @@ def of_municipality(found: Iterable[Session], municipality: str) -> list[Session
                 if _is_about(municipality, session, mark.exercise, (mark.rule,))
             ],
         )
-        for session in found
+        for session in past
     ]
 
 
@@ -103,7 +103,7 @@ def _is_about(
     municipality: str, session: Session, exercise: str, rules: Iterable[str]
 ) -> bool:
     """Tell whose case it was: the session says, else the folder, else the rules."""
-    if session.began.municipality:
-        return session.began.municipality == municipality
+    if session.start.municipality:
+        return session.start.municipality == municipality
     own = f"{municipality}/"
     return exercise.startswith(own) or any(rule.startswith(own) for rule in rules)

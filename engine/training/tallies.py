@@ -11,7 +11,7 @@ from .sessions import of_municipality
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .results import Answered, Unclear
+    from .results import ExerciseAnswer, UnclearRule
     from .sessions import Session
 
 #: Below so many answers a share says little; such lines come last.
@@ -25,7 +25,7 @@ class Tally:
     right: int = 0
     wrong: int = 0
 
-    def add(self, answer: Answered) -> None:
+    def add(self, answer: ExerciseAnswer) -> None:
         """Count an answer in."""
         self.right += answer.right
         self.wrong += answer.wrong
@@ -58,18 +58,18 @@ class TallyLine:
     instead: Counter[str] = field(default_factory=Counter)
     exercises: dict[str, str] = field(default_factory=dict)
 
-    def add(self, answer: Answered) -> None:
+    def add(self, answer: ExerciseAnswer) -> None:
         """Count an answer in, and what was chosen instead."""
-        for given in answer.given:
-            if given.votes and not given.is_right:
-                self.instead[given.text] += given.votes
+        for choice in answer.choices:
+            if choice.votes and not choice.is_right:
+                self.instead[choice.text] += choice.votes
         self.tally.add(answer)
         self.by_year.setdefault(answer.at.year, Tally()).add(answer)
         self.exercises[answer.exercise] = answer.title
 
     @property
     def key(self) -> tuple[bool, float, int, str]:
-        """Sort key: the least is what most people got wrong."""
+        """ExerciseKind key: the least is what most people got wrong."""
         few = self.tally.total < FEW
         return few, -self.tally.share, -self.tally.wrong, self.id
 
@@ -87,7 +87,7 @@ class Tallies:
     total: Tally
     cases: tuple[TallyLine, ...]
     rules: tuple[TallyLine, ...]
-    unclear: tuple[Unclear, ...]
+    unclear: tuple[UnclearRule, ...]
     year: int | None
     before: int | None
     elsewhere: int = 0
@@ -117,7 +117,7 @@ def tallies(sessions: Sequence[Session], municipality: str = "") -> Tallies:
         case = cases.setdefault(answer.exercise, TallyLine(answer.exercise))
         case.add(answer)
         case.title = answer.title
-        case.truth = next((g.text for g in answer.given if g.is_right), "")
+        case.truth = next((g.text for g in answer.choices if g.is_right), "")
         for rule in answer.rules:
             rules.setdefault(rule, TallyLine(rule)).add(answer)
     years = sorted({year for line in cases.values() for year in line.by_year})
@@ -133,7 +133,7 @@ def tallies(sessions: Sequence[Session], municipality: str = "") -> Tallies:
     )
 
 
-def _answers(sessions: Iterable[Session]) -> Iterator[Answered]:
+def _answers(sessions: Iterable[Session]) -> Iterator[ExerciseAnswer]:
     for session in sessions:
         yield from session.answers.values()
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .results import Mode
+from .results import SessionMode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Votes:
     by_table: str = ""
 
 
-def votes(typed: str, letters: str, mode: Mode, tables: int) -> Votes | Slip:
+def votes(typed: str, letters: str, mode: SessionMode, tables: int) -> Votes | Slip:
     """Return the votes somebody typed, or why they are none.
 
     Args:
@@ -47,9 +47,9 @@ def votes(typed: str, letters: str, mode: Mode, tables: int) -> Votes | Slip:
     """
     text = typed.strip().casefold().rstrip(")")
     match mode:
-        case Mode.GROUP:
+        case SessionMode.GROUP:
             return _counts(text, letters)
-        case Mode.TABLES:
+        case SessionMode.TABLES:
             return _by_table(text, letters, tables)
         case _:
             if len(text) != 1:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.report.say import Say, share_text, whole_points
-from engine.training.results import Mode, Unclear, line_of
+from engine.training.results import SessionMode, UnclearRule, event_line
 from tests.support.sessions import answered, began
 from tests.support.terminal import run
 from tests.support.town import CASES, write_training_town
@@ -28,7 +28,7 @@ def town_report(place, sessions, *options):
     files = []
     for number, events in enumerate(sessions):
         file = place / f"{number}.jsonl"
-        file.write_text("".join(map(line_of, events)), encoding="utf-8")
+        file.write_text("".join(map(event_line, events)), encoding="utf-8")
         files.append(str(file))
     return run("train report", *files, "--rules", folder, *options)
 
@@ -36,7 +36,9 @@ def town_report(place, sessions, *options):
 def sitting(session, year, *results):
     """Return a session of a year with (case, rule, right, wrong) for each answer."""
     at = began().at.replace(year=year)
-    events = [began(session, at, mode=Mode.GROUP, cases=tuple(r[0] for r in results))]
+    events = [
+        began(session, at, mode=SessionMode.GROUP, cases=tuple(r[0] for r in results))
+    ]
     for case, rule, right, wrong in results:
         events.append(
             answered(case, session=session, at=at, rule=rule, right=right, wrong=wrong)
@@ -158,14 +160,14 @@ def test_a_rule_with_few_answers_does_not_stand_first(tmp_path):
 
 
 def test_confusions_and_unclear_rules_with_their_notes_are_told(tmp_path):
-    mark = Unclear(
+    mark = UnclearRule(
         session="s1",
         at=began().at,
         exercise="bro",
         rule="provby/stora",
         note="Från vilket belopp?",
     )
-    gone = Unclear(session="s1", at=began().at, exercise="bro", rule="provby/borta")
+    gone = UnclearRule(session="s1", at=began().at, exercise="bro", rule="provby/borta")
     shown = town_report(tmp_path, [[*THREE_SITTINGS[0], mark, gone]]).stdout
     said = " ".join(shown.split())
     assert "BRO rätt svar: rätt valde i stället: fel (8)" in said
@@ -194,13 +196,13 @@ def test_a_report_on_a_municipality_keeps_to_its_cases(
     tmp_path, named, own, other, counts
 ):
     file = tmp_path / "r.jsonl"
-    mark = Unclear(
+    mark = UnclearRule(
         session="s1",
         at=began().at,
         exercise="munkedal/fall-x",
         rule="munkedal/kommundirektor-beslutar",
     )
-    lines = map(line_of, [*NEIGHBOURS[0], mark])
+    lines = map(event_line, [*NEIGHBOURS[0], mark])
     file.write_text("".join(lines), encoding="utf-8")
     told = json.loads(run(f"train report {file} -m {named} --format json").stdout)
     assert (told["answers"], told["answers_elsewhere"]) == counts
@@ -247,7 +249,7 @@ def test_a_review_is_late_when_its_day_has_passed(on, is_late):
 
 
 def test_csv_has_a_row_for_each_rule_case_mark_and_review(tmp_path):
-    mark = Unclear(
+    mark = UnclearRule(
         session="s1",
         at=began().at,
         exercise="bro",
@@ -334,7 +336,7 @@ def test_no_template_lets_a_text_through_unescaped():
 
 
 def test_the_page_shows_the_worst_rule_first_and_escapes_what_people_typed(tmp_path):
-    mark = Unclear(
+    mark = UnclearRule(
         session="s1",
         at=began().at,
         exercise="bro",
@@ -362,7 +364,7 @@ def test_nobody_having_answered_is_told(tmp_path):
 def test_broken_lines_are_told_and_the_rest_counts(tmp_path):
     folder, _ = write_training_town(tmp_path)
     file = tmp_path / "r.jsonl"
-    text = "".join(map(line_of, THREE_SITTINGS[0]))
+    text = "".join(map(event_line, THREE_SITTINGS[0]))
     file.write_text(text + '{"schema": 1, "ev', encoding="utf-8")
     found = run(f"train report {file} --rules {folder}")
     assert found.exit_code == 0
@@ -382,7 +384,7 @@ def test_broken_lines_are_told_and_the_rest_counts(tmp_path):
 def test_an_answer_that_cannot_be_counted_is_told_with_its_line(tmp_path, old, new):
     folder, _ = write_training_town(tmp_path)
     file = tmp_path / "r.jsonl"
-    lines = list(map(line_of, THREE_SITTINGS[0]))
+    lines = list(map(event_line, THREE_SITTINGS[0]))
     assert old in lines[1]
     lines[1] = lines[1].replace(old, new)
     file.write_text("".join(lines), encoding="utf-8")

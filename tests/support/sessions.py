@@ -2,27 +2,32 @@
 
 import datetime as dt
 
-from engine.training.results import Answered, Began, Given, Mode
+from engine.training.results import (
+    ChoiceVotes,
+    ExerciseAnswer,
+    SessionMode,
+    SessionStart,
+)
 
 MORNING = dt.datetime(2026, 3, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
 
 def began(session="s1", at=MORNING, cases=("provby/a", "provby/b"), **parts):
-    parts = {"mode": Mode.ALONE, "seed": 7, "exercises": cases, **parts}
-    return Began(session=session, at=at, **parts)
+    parts = {"mode": SessionMode.ALONE, "seed": 7, "exercises": cases, **parts}
+    return SessionStart(session=session, at=at, **parts)
 
 
 def answered(case="provby/a", *, session="s1", at=MORNING, rule="p/r", **votes_for):
-    return Answered(
+    return ExerciseAnswer(
         session=session,
         at=at,
         exercise=case,
         title=case.upper(),
-        given=(
-            Given(
+        choices=(
+            ChoiceVotes(
                 letter="a", text="rätt", is_right=True, votes=votes_for.get("right", 0)
             ),
-            Given(
+            ChoiceVotes(
                 letter="b", text="fel", is_right=False, votes=votes_for.get("wrong", 0)
             ),
         ),

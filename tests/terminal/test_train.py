@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from engine.training.results import Answered, Began, Ended, events_in
+from engine.training.results import ExerciseAnswer, SessionEnd, SessionStart, events_in
 from tests.support.terminal import CLEARED, Terminal, run, started
 from tests.support.town import CASES, RULES, write_training_town
 
@@ -18,7 +18,7 @@ def events(file):
 
 
 def answers(file):
-    return [event for event in events(file) if isinstance(event, Answered)]
+    return [event for event in events(file) if isinstance(event, ExerciseAnswer)]
 
 
 @pytest.fixture
@@ -68,10 +68,10 @@ def test_ten_cases_for_kungsor_are_broken_off_and_gone_on_with(
     assert any("10 av 10 genomgångna" in screen for screen in second.screens)
     assert second.ended() == 0
 
-    begins = [event for event in events(file) if isinstance(event, Began)]
+    begins = [event for event in events(file) if isinstance(event, SessionStart)]
     assert len(begins) == 1
     assert [a.exercise for a in answers(file)] == list(begins[0].exercises)
-    assert isinstance(events(file)[-1], Ended)
+    assert isinstance(events(file)[-1], SessionEnd)
     for screen in (*first.screens, *second.screens):
         rows = screen.split("\n")
         assert len(rows) <= lines
@@ -110,7 +110,7 @@ def revealed(town, typed, *more, lines=12):
 
 
 def marks(file):
-    return [e.note for e in events(file) if type(e).__name__ == "Unclear"]
+    return [e.note for e in events(file) if type(e).__name__ == "UnclearRule"]
 
 
 def test_a_note_typed_before_the_answer_was_shown_to_its_end_is_kept(town):
@@ -136,7 +136,7 @@ def test_votes_can_be_corrected_before_the_answer_was_shown_to_its_end(town):
     terminal.type("a 1 b 2 c 3")
     terminal.type("q")
     assert terminal.ended() == 0
-    assert [sum(g.votes for g in a.given) for a in answers(file)] == [25, 6]
+    assert [sum(g.votes for g in a.choices) for a in answers(file)] == [25, 6]
 
 
 def test_votes_typed_once_more_are_told_to_be_saved_already(town):
@@ -243,7 +243,7 @@ def test_a_group_types_votes_and_sees_how_many_were_right(town):
     (answer,) = answers(file)
     assert answer.right + answer.wrong == 10
     assert f"{answer.right} av 10 svarade rätt" in found.stdout
-    (mark,) = [e for e in events(file) if type(e).__name__ == "Unclear"]
+    (mark,) = [e for e in events(file) if type(e).__name__ == "UnclearRule"]
     assert (mark.rule, mark.note) == ("provby/sma", "Vem är chefen?")
     assert "Markerat som oklart" in found.stdout
     assert "Vem är chefen?" in found.stdout
@@ -257,14 +257,14 @@ def test_tables_are_kept_table_by_table(town):
     assert "Skriv 5 tecken" in found.stdout
     (answer,) = answers(file)
     assert answer.by_table == "bab.."
-    assert {g.letter: g.votes for g in answer.given} == {"a": 1, "b": 2, "c": 0}
+    assert {g.letter: g.votes for g in answer.choices} == {"a": 1, "b": 2, "c": 0}
 
 
 def test_an_answer_that_was_typed_wrongly_can_be_corrected(town):
     words, file = town
     run("train", *words, "--level", "basic", typed="\na\nr\nb\n\n")
     assert [
-        next(g.letter for g in answer.given if g.votes) for answer in answers(file)
+        next(g.letter for g in answer.choices if g.votes) for answer in answers(file)
     ] == ["a", "b"]
 
 
@@ -290,7 +290,7 @@ def test_a_missing_rule_can_be_marked_where_there_is_none(town):
     theme = ["--theme", "kontakt", "--level", "advanced"]
     found = run("train", *words, *theme, typed="\na\nu\nVem larmas?\n\n")
     assert "Här saknas en regel." in found.stdout
-    (mark,) = [e for e in events(file) if type(e).__name__ == "Unclear"]
+    (mark,) = [e for e in events(file) if type(e).__name__ == "UnclearRule"]
     assert (mark.rule, mark.note) == ("", "Vem larmas?")
 
 
@@ -298,7 +298,7 @@ def test_a_note_beside_the_number_of_an_unclear_rule_is_kept(town):
     words, file = town
     typed = "\na\nu\n2 Gäller det två bänkar?\n\n"
     run("train", *words, "--kind", "dilemma", typed=typed)
-    (mark,) = [e for e in events(file) if type(e).__name__ == "Unclear"]
+    (mark,) = [e for e in events(file) if type(e).__name__ == "UnclearRule"]
     assert (mark.rule, mark.note) == ("provby/stora", "Gäller det två bänkar?")
 
 
@@ -308,7 +308,7 @@ def test_bytes_that_are_no_text_are_no_fault(town):
     found = started("train --level basic", *words, typed=typed)
     assert found.returncode == 0
     assert "Traceback" not in found.stderr
-    (mark,) = [e for e in events(file) if type(e).__name__ == "Unclear"]
+    (mark,) = [e for e in events(file) if type(e).__name__ == "UnclearRule"]
     assert "\x1b" not in mark.note
 
 
@@ -337,7 +337,7 @@ def test_a_name_is_kept_only_when_it_is_typed(town):
     words, file = town
     run("train", *words, "--level", "basic", typed="\na\n\n")
     run("train", *words, "--level", "basic", "--name", "Åsa", typed="\na\n\n")
-    names = [event.name for event in events(file) if isinstance(event, Began)]
+    names = [event.name for event in events(file) if isinstance(event, SessionStart)]
     assert names == ["", "Åsa"]
 
 

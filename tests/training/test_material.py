@@ -128,7 +128,7 @@ def test_a_case_that_no_longer_follows_is_left_out_of_training(tmp_path):
                 "/scenarios/provby/fall.yaml:14:21: `nämnden` is not an id (a-z, 0-9 "
                 "and hyphens) "
                 "[value/malformed]\n    write an id (a-z, 0-9 and hyphens), such as "
-                "`ks-indikator`"
+                "`stora-inkop`"
             ),
         ),
         (

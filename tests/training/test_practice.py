@@ -6,8 +6,9 @@ import pytest
 
 from engine.training.practice import DAYS, Card, cards, due_exercises
 from engine.training.results import (
-    Mode,
+    SessionMode,
 )
+from engine.training.selection import Criteria
 from engine.training.sessions import sessions
 from tests.support.sessions import MORNING, answered, began
 
@@ -21,7 +22,7 @@ def practising(*results):
     events = []
     for day, is_right_ in enumerate(results):
         at = MORNING + dt.timedelta(days=day)
-        events.append(began(f"s{day}", at, mode=Mode.PRACTICE))
+        events.append(began(f"s{day}", at, mode=SessionMode.PRACTICE))
         events.append(
             answered(right=is_right_, wrong=1 - is_right_, session=f"s{day}", at=at)
         )
@@ -54,7 +55,7 @@ def test_what_was_missed_comes_back_sooner():
 
 def test_the_votes_of_a_group_and_of_another_name_do_not_count():
     events = [
-        began("s1", mode=Mode.GROUP),
+        began("s1", mode=SessionMode.GROUP),
         answered(wrong=9),
         began("s2", name="Åsa"),
         answered("provby/b", wrong=1, session="s2"),
@@ -71,6 +72,8 @@ def test_due_cases_come_before_new_ones_and_the_lowest_box_first(town):
         "provby/bron": Card(box=0, due=today),
         "provby/samtalet": Card(box=1, due=tomorrow),
     }
-    found = due_exercises(town[0].exercises, held, today, 10, 1)
+    found = due_exercises(town[0].exercises, held, today, Criteria(number=10, seed=1))
     assert ids(found) == ["bron", "bankarna", "branden"]
-    assert ids(due_exercises(town[0].exercises, held, today, 1, 1)) == ["bron"]
+    assert ids(
+        due_exercises(town[0].exercises, held, today, Criteria(number=1, seed=1))
+    ) == ["bron"]

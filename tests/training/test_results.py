@@ -8,44 +8,46 @@ from hypothesis import strategies as st
 
 from engine.report.failures import problem_text
 from engine.report.say import Say
-from engine.report.training.keeping import Keeper, kept
 from engine.rulebook.model.problems import EngineError
 from engine.training.results import (
-    Ended,
-    Mode,
-    Skipped,
-    Unclear,
+    SessionEnd,
+    SessionMode,
+    Skip,
+    UnclearRule,
+    event_line,
     events_in,
-    line_of,
 )
+from engine.training.results_file import ResultsFile, results_in
 from tests.support.sessions import MORNING, answered, began
 
 EVENTS = (
-    began(name="Åsa", mode=Mode.TABLES, tables=5, municipality="provby"),
+    began(name="Åsa", mode=SessionMode.TABLES, tables=5, municipality="provby"),
     answered(right=1),
-    Unclear(session="s1", at=MORNING, exercise="provby/a", rule="p/r", note="hur då?"),
-    Skipped(session="s1", at=MORNING, exercise="provby/b"),
-    Ended(session="s1", at=MORNING),
+    UnclearRule(
+        session="s1", at=MORNING, exercise="provby/a", rule="p/r", note="hur då?"
+    ),
+    Skip(session="s1", at=MORNING, exercise="provby/b"),
+    SessionEnd(session="s1", at=MORNING),
 )
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
 def test_an_event_comes_back_from_its_line(event):
-    line = line_of(event)
+    line = event_line(event)
     assert line.count("\n") == 1
     assert events_in(line.encode(), "f") == ([event], [])
 
 
 def test_a_line_names_its_schema_and_no_person_unless_a_name_was_typed():
-    said = json.loads(line_of(began()))
+    said = json.loads(event_line(began()))
     assert said["schema"] == 1
     assert "name" not in said
-    assert json.loads(line_of(EVENTS[0]))["name"] == "Åsa"
+    assert json.loads(event_line(EVENTS[0]))["name"] == "Åsa"
 
 
 def test_a_half_written_last_line_is_passed_over_and_told():
-    whole = "".join(map(line_of, EVENTS)).encode()
-    torn = whole[: -len(line_of(EVENTS[-1])) // 2]
+    whole = "".join(map(event_line, EVENTS)).encode()
+    torn = whole[: -len(event_line(EVENTS[-1])) // 2]
     events, problems = events_in(torn, "r.jsonl")
     assert events == list(EVENTS[: len(events)])
     assert len(events) < len(EVENTS)
@@ -62,34 +64,34 @@ def test_a_half_written_last_line_is_passed_over_and_told():
         "17",
         "{}",
         '{"schema": 1}',
-        line_of(began()).replace('"alone"', '"choir"'),
-        line_of(began()).replace('"seed": 7', '"seed": "seven"'),
-        line_of(began()).replace("+01:00", ""),
-        line_of(answered(right=1)).replace('"votes": 1', '"votes": -1'),
-        line_of(answered(right=1)).replace('"votes": 1', '"votes": 1e99'),
-        line_of(answered(right=1)).replace('"right": true', '"right": "yes"'),
-        line_of(answered(right=1)).replace('"answered"', '"asked"'),
-        line_of(answered(right=1)).replace('"rules": ["p/r"]', '"rules": "p/r"'),
+        event_line(began()).replace('"alone"', '"choir"'),
+        event_line(began()).replace('"seed": 7', '"seed": "seven"'),
+        event_line(began()).replace("+01:00", ""),
+        event_line(answered(right=1)).replace('"votes": 1', '"votes": -1'),
+        event_line(answered(right=1)).replace('"votes": 1', '"votes": 1e99'),
+        event_line(answered(right=1)).replace('"right": true', '"right": "yes"'),
+        event_line(answered(right=1)).replace('"answered"', '"asked"'),
+        event_line(answered(right=1)).replace('"rules": ["p/r"]', '"rules": "p/r"'),
         "[" * 100_000,
         "\udcff",
     ],
 )
 def test_a_line_that_holds_no_event_is_passed_over_and_told(line):
-    content = line_of(EVENTS[0]).encode() + line.encode("utf-8", "surrogateescape")
-    events, problems = events_in(content + b"\n" + line_of(EVENTS[4]).encode(), "r")
+    content = event_line(EVENTS[0]).encode() + line.encode("utf-8", "surrogateescape")
+    events, problems = events_in(content + b"\n" + event_line(EVENTS[4]).encode(), "r")
     assert events == [EVENTS[0], EVENTS[4]]
     assert [problem.where.line for problem in problems] == [2]
 
 
 def test_a_line_of_a_newer_version_says_so():
-    line = line_of(began()).replace('"schema": 1', '"schema": 2')
+    line = event_line(began()).replace('"schema": 1', '"schema": 2')
     events, problems = events_in(line.encode(), "r")
     assert events == []
     assert list(map(str, problems)) == ["r:1:1: results/newer-schema: schema='2'"]
 
 
 def test_what_is_wrong_with_a_line_is_told_in_both_languages():
-    newer = line_of(began()).replace('"schema": 1', '"schema": 2')
+    newer = event_line(began()).replace('"schema": 1', '"schema": 2')
     _, problems = events_in(f"{newer}[]".encode(), "r")
     assert [problem_text(problem, Say("sv")) for problem in problems] == [
         (
@@ -114,7 +116,7 @@ def test_what_is_wrong_with_a_line_is_told_in_both_languages():
 
 
 def test_signs_that_a_terminal_would_act_on_are_taken_out():
-    line = line_of(EVENTS[2]).replace("hur då?", "\\u001b[2Jhur då?")
+    line = event_line(EVENTS[2]).replace("hur då?", "\\u001b[2Jhur då?")
     (event,), _ = events_in(line.encode(), "r")
     assert event.note == " [2Jhur då?"
 
@@ -126,14 +128,14 @@ def test_whatever_stands_in_a_file_is_read_without_a_fault(content):
     assert len(problems) <= content.count(b"\n") + 1
 
 
-def test_a_keeper_ends_a_half_written_line_and_writes_on(tmp_path):
+def test_a_results_ends_a_half_written_line_and_writes_on(tmp_path):
     file = tmp_path / "new" / "r.jsonl"
-    keeper = Keeper(file)
-    keeper.keep(EVENTS[0])
+    results = ResultsFile(file)
+    results.append(EVENTS[0])
     with file.open("ab") as stream:
         stream.write(b'{"schema": 1, "event": "answ')
-    keeper.keep(EVENTS[4])
-    events, problems = kept([file])
+    results.append(EVENTS[4])
+    events, problems = results_in([file])
     assert events == [EVENTS[0], EVENTS[4]]
     assert [problem.where.line for problem in problems] == [2]
 
@@ -142,17 +144,17 @@ def test_a_file_that_holds_something_else_is_refused(tmp_path):
     file = tmp_path / "r.jsonl"
     file.write_bytes(b"\x89PNG\r\n")
     with pytest.raises(EngineError, match="results/none"):
-        kept([file])
+        results_in([file])
 
 
 def test_an_empty_file_holds_no_events(tmp_path):
     file = tmp_path / "r.jsonl"
     file.touch()
-    assert kept([file]) == ([], [])
+    assert results_in([file]) == ([], [])
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path):
     with pytest.raises(
         EngineError, match=r"results/unwritable: .*reason=system/is-a-folder"
     ):
-        Keeper(tmp_path).keep(EVENTS[0])
+        ResultsFile(tmp_path).append(EVENTS[0])

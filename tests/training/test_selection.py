@@ -6,11 +6,11 @@ import pytest
 
 from engine.rulebook.model.problems import EngineError, UnknownNameError
 from engine.scenarios.forms import Level
-from engine.training.selection import Sort, Wish, chosen
+from engine.training.selection import Criteria, ExerciseKind, session_exercises
 
 
-def wish(number=10, seed=1, **parts):
-    return Wish(number=number, seed=seed, **parts)
+def criteria(number=10, seed=1, **parts):
+    return Criteria(number=number, seed=seed, **parts)
 
 
 def ids(exercises):
@@ -20,12 +20,16 @@ def ids(exercises):
 def test_the_same_seed_gives_the_same_session(town):
     found, _ = town
     for seed in range(20):
-        assert chosen(found, wish(3, seed)) == chosen(found, wish(3, seed))
+        assert session_exercises(found, criteria(3, seed)) == session_exercises(
+            found, criteria(3, seed)
+        )
 
 
 def test_another_seed_gives_another_session(town):
     found, _ = town
-    sessions_of = {tuple(ids(chosen(found, wish(2, seed)))) for seed in range(30)}
+    sessions_of = {
+        tuple(ids(session_exercises(found, criteria(2, seed)))) for seed in range(30)
+    }
     assert len(sessions_of) > 5
 
 
@@ -33,14 +37,16 @@ def test_a_case_more_in_the_files_changes_a_session_by_at_most_that_case(town):
     found, _ = town
     fewer = replace(found, exercises=found.exercises[1:])
     for seed in range(20):
-        before = set(ids(chosen(fewer, wish(2, seed))))
-        after = set(ids(chosen(found, wish(2, seed))))
+        before = set(ids(session_exercises(fewer, criteria(2, seed))))
+        after = set(ids(session_exercises(found, criteria(2, seed))))
         assert len(before - after) <= 1
 
 
 def test_easier_cases_come_first(town):
     order = list(Level)
-    heights = [order.index(e.lesson.level) for e in chosen(town[0], wish())]
+    heights = [
+        order.index(e.lesson.level) for e in session_exercises(town[0], criteria())
+    ]
     assert heights == sorted(heights)
     assert len(heights) == 5
 
@@ -50,26 +56,26 @@ def test_easier_cases_come_first(town):
     [
         ({"themes": frozenset({"kontakt"})}, {"samtalet", "branden"}),
         ({"levels": frozenset({Level.BASIC})}, {"bankarna"}),
-        ({"sort": Sort.DILEMMA}, {"delade-inkop"}),
+        ({"kind": ExerciseKind.DILEMMA}, {"delade-inkop"}),
         (
-            {"sort": Sort.CASE, "themes": frozenset({"inkop"})},
+            {"kind": ExerciseKind.CASE, "themes": frozenset({"inkop"})},
             {"bankarna", "bron"},
         ),
     ],
 )
 def test_cases_are_chosen_by_theme_level_and_kind(town, parts, wanted):
-    assert set(ids(chosen(town[0], wish(**parts)))) == wanted
+    assert set(ids(session_exercises(town[0], criteria(**parts)))) == wanted
 
 
 def test_an_unknown_theme_is_refused_with_the_nearest(town):
     with pytest.raises(UnknownNameError) as raised:
-        chosen(town[0], wish(themes=frozenset({"kontakter"})))
+        session_exercises(town[0], criteria(themes=frozenset({"kontakter"})))
     assert raised.value.nearest == ("kontakt",)
 
 
 def test_a_wish_that_nothing_fulfils_is_told(town):
     with pytest.raises(EngineError, match="training/none-fitting: total=5"):
-        chosen(
+        session_exercises(
             town[0],
-            wish(themes=frozenset({"kontakt"}), levels=frozenset({Level.BASIC})),
+            criteria(themes=frozenset({"kontakt"}), levels=frozenset({Level.BASIC})),
         )

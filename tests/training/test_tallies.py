@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from engine.training.results import (
-    Given,
-    Mode,
+    ChoiceVotes,
+    SessionMode,
 )
 from engine.training.sessions import sessions
 from engine.training.tallies import tallies
@@ -13,7 +13,7 @@ from tests.support.sessions import MORNING, answered, began
 
 def test_rules_and_cases_are_ranked_by_the_share_that_got_them_wrong():
     events = [
-        began(mode=Mode.GROUP, cases=("a", "b", "c")),
+        began(mode=SessionMode.GROUP, cases=("a", "b", "c")),
         answered("a", right=8, wrong=2, rule="p/known"),
         answered("b", right=1, wrong=9, rule="p/hard"),
         answered("c", right=0, wrong=2, rule="p/rare"),
@@ -27,8 +27,8 @@ def test_rules_and_cases_are_ranked_by_the_share_that_got_them_wrong():
 
 
 def test_votes_on_a_dilemma_are_not_counted_as_right_or_wrong():
-    position = Given(letter="a", text="ja", is_right=None, votes=5)
-    vote = replace(answered("d"), given=(position,))
+    position = ChoiceVotes(letter="a", text="ja", is_right=None, votes=5)
+    vote = replace(answered("d"), choices=(position,))
     found = tallies(sessions([began(cases=("d",)), vote]))
     assert found.total.total == 0
     assert found.cases == ()

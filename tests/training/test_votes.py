@@ -3,7 +3,7 @@
 import pytest
 
 from engine.training.results import (
-    Mode,
+    SessionMode,
 )
 from engine.training.votes import Slip, Votes, votes
 
@@ -19,7 +19,7 @@ from engine.training.votes import Slip, Votes, votes
     ],
 )
 def test_a_group_types_a_count_for_each_letter(typed, counts):
-    assert votes(typed, "abc", Mode.GROUP, 0) == Votes(counts=counts)
+    assert votes(typed, "abc", SessionMode.GROUP, 0) == Votes(counts=counts)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_group_types_a_count_for_each_letter(typed, counts):
     ],
 )
 def test_what_is_no_count_is_refused_and_says_why(typed, slip):
-    assert votes(typed, "abc", Mode.GROUP, 0) is slip
+    assert votes(typed, "abc", SessionMode.GROUP, 0) is slip
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_is_no_count_is_refused_and_says_why(typed, slip):
     ],
 )
 def test_tables_type_a_letter_each(typed, found):
-    assert votes(typed, "abc", Mode.TABLES, 5) == found
+    assert votes(typed, "abc", SessionMode.TABLES, 5) == found
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_tables_type_a_letter_each(typed, found):
     ],
 )
 def test_one_person_types_a_letter(typed, found):
-    assert votes(typed, "abc", Mode.ALONE, 0) == found
+    assert votes(typed, "abc", SessionMode.ALONE, 0) == found

@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...training.results import Answered, Ended, Given, Skipped, Unclear
+from ...training.results import (
+    ChoiceVotes,
+    ExerciseAnswer,
+    SessionEnd,
+    Skip,
+    UnclearRule,
+)
 from ...training.votes import Slip, votes
 from ..layout import INDENT
 from .exercise_screens import answer_lines, question_lines
@@ -73,7 +79,9 @@ class Conversation:
                 if exercise.id in left:
                     yield from self._exercise_screens(exercise, number)
             if self.session.is_kept:
-                self._keep(Ended(session=self.session.began.session, at=self.now()))
+                self._keep(
+                    SessionEnd(session=self.session.start.session, at=self.now())
+                )
         except _LeftError:
             is_left = True
         yield from self._summary_screens(is_left=is_left)
@@ -108,7 +116,7 @@ class Conversation:
 
     def _keep(self, event: Event) -> None:
         if not self.session.is_kept:
-            self.keep(self.session.began)
+            self.keep(self.session.start)
             self.session.is_kept = True
         self.keep(event)
         self.session.take(event)
@@ -139,39 +147,37 @@ class Conversation:
 
     def _question(self, exercise: ExerciseText, number: int) -> Screens[bool]:
         """Take an answer; return False when the exercise is passed over."""
-        began, letters = self.session.began, exercise.letters
+        start, letters = self.session.start, exercise.letters
         place = self._prompts.place(number, len(self.exercises), exercise)
         remark = ""
         while True:
             lines = question_lines(exercise, place, self.size())
             lines += text_lines(remark, self.size(), Style.WRONG) if remark else []
-            prompt = self._prompts.answer(letters, began)
+            prompt = self._prompts.answer(letters, start)
             reply = (yield from self._reply(lines, prompt)).casefold()
             if reply == "s":
-                skip = Skipped(
-                    session=began.session, at=self.now(), exercise=exercise.id
-                )
+                skip = Skip(session=start.session, at=self.now(), exercise=exercise.id)
                 self._keep(skip)
                 return False
             if reply == "?":
                 remark = self._prompts.help
                 continue
-            vote = votes(reply, letters, began.mode, began.tables)
+            vote = votes(reply, letters, start.mode, start.tables)
             if isinstance(vote, Slip):
-                remark = self._prompts.slip(vote, letters, began)
+                remark = self._prompts.slip(vote, letters, start)
                 continue
             self._keep(self._answer(exercise, vote))
             return True
 
-    def _answer(self, exercise: ExerciseText, vote: Votes) -> Answered:
+    def _answer(self, exercise: ExerciseText, vote: Votes) -> ExerciseAnswer:
         """Return the event that an exercise was answered."""
-        return Answered(
-            session=self.session.began.session,
+        return ExerciseAnswer(
+            session=self.session.start.session,
             at=self.now(),
             exercise=exercise.id,
             title=exercise.title,
-            given=tuple(
-                Given(
+            choices=tuple(
+                ChoiceVotes(
                     letter=letter,
                     text=text,
                     is_right=letter == exercise.right if exercise.right else None,
@@ -213,8 +219,8 @@ class Conversation:
 
     def _remark(self, reply: str, exercise: ExerciseText) -> str:
         """Return a remark on what is no command, typed once all is answered."""
-        began = self.session.began
-        vote = votes(reply, exercise.letters, began.mode, began.tables)
+        start = self.session.start
+        vote = votes(reply, exercise.letters, start.mode, start.tables)
         return self._prompts.help if isinstance(vote, Slip) else self._prompts.answered
 
     def _mark(self, exercise: ExerciseText, note: str) -> Screens[str]:
@@ -228,8 +234,8 @@ class Conversation:
             lines = text_lines(self._prompts.unclear(rule, exercise), self.size())
             note = yield from self._reply([*lines, ScreenLine("")], self._prompts.note)
         self._keep(
-            Unclear(
-                session=self.session.began.session,
+            UnclearRule(
+                session=self.session.start.session,
                 at=self.now(),
                 exercise=exercise.id,
                 rule=rule,

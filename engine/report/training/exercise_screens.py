@@ -8,7 +8,7 @@ from .exercise_texts import answer_parts, discussion_part
 from .screens import ScreenLine, Style, bar, section_lines, text_lines
 
 if TYPE_CHECKING:
-    from ...training.results import Answered
+    from ...training.results import ExerciseAnswer
     from .exercise_texts import ExerciseText
     from .screens import ScreenSize
 
@@ -37,7 +37,7 @@ def question_lines(
 
 
 def answer_lines(
-    exercise: ExerciseText, answer: Answered, size: ScreenSize
+    exercise: ExerciseText, answer: ExerciseAnswer, size: ScreenSize
 ) -> list[ScreenLine]:
     """Return what people chose, what the rules say, why, and what to talk about."""
     return [
@@ -67,12 +67,12 @@ def explanation_lines(exercise: ExerciseText, size: ScreenSize) -> list[ScreenLi
 
 
 def _verdict_lines(
-    exercise: ExerciseText, answer: Answered, size: ScreenSize
+    exercise: ExerciseText, answer: ExerciseAnswer, size: ScreenSize
 ) -> list[ScreenLine]:
     """Return whether the answer was right, and the right one; none for a dilemma."""
     if not exercise.right:
         return []
-    say, total = exercise.wording.say, sum(each.votes for each in answer.given)
+    say, total = exercise.wording.say, sum(each.votes for each in answer.choices)
     lines = []
     if total > 1:
         verdict = say(
@@ -82,7 +82,7 @@ def _verdict_lines(
     elif answer.right:
         verdict = say("Rätt!", "Right!")
     else:
-        choice = next(each for each in answer.given if each.votes)
+        choice = next(each for each in answer.choices if each.votes)
         lines += text_lines(f"{choice.letter}) {choice.text}", size, first="✗ ")
         verdict = say("Rätt svar:", "The right answer:")
     style = Style.RIGHT if answer.right and not answer.wrong else Style.WRONG
@@ -91,13 +91,13 @@ def _verdict_lines(
 
 
 def _vote_lines(
-    exercise: ExerciseText, answer: Answered, size: ScreenSize
+    exercise: ExerciseText, answer: ExerciseAnswer, size: ScreenSize
 ) -> list[ScreenLine]:
     """Return each choice with its votes; the right one is marked."""
     lines = []
-    if sum(each.votes for each in answer.given) > 1 or not exercise.right:
-        most = max(each.votes for each in answer.given)
-        for each in answer.given:
+    if sum(each.votes for each in answer.choices) > 1 or not exercise.right:
+        most = max(each.votes for each in answer.choices)
+        for each in answer.choices:
             mark = "✓" if each.is_right else " "
             first = f"{mark} {each.letter} {each.votes:>4}  "
             style = Style.RIGHT if each.is_right else Style.PLAIN

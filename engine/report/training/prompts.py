@@ -1,16 +1,17 @@
-"""What the program asks and answers between the exercises of a session."""
+"""What the program says around exercises: a greeting, prompts and remarks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...training.results import Mode
+from ...training.results import SessionMode
 from ...training.votes import Slip
 
 if TYPE_CHECKING:
-    from ...training.results import Began
+    from ...training.plans import SessionPlan
+    from ...training.results import SessionStart
     from ..say import Say
-    from .exercise_texts import ExerciseText
+    from .exercise_texts import ExerciseText, ExerciseWording
 
 
 class Prompts:
@@ -88,20 +89,20 @@ class Prompts:
             )
         return self.say(f"Fall {number} av {total}", f"Case {number} of {total}")
 
-    def answer(self, letters: str, began: Began) -> str:
+    def answer(self, letters: str, start: SessionStart) -> str:
         """Ask for an answer in the form the session takes."""
         first, last = letters[0], letters[-1]
-        match began.mode:
-            case Mode.GROUP:
+        match start.mode:
+            case SessionMode.GROUP:
                 question = self.say(
                     f"Röster, t.ex. {first} 12 {last} 5",
                     f"Votes, e.g. {first} 12 {last} 5",
                 )
-            case Mode.TABLES:
-                example = _example(letters, began.tables)
+            case SessionMode.TABLES:
+                example = _example(letters, start.tables)
                 question = self.say(
-                    f"Bord 1–{began.tables}, t.ex. {example}",
-                    f"Tables 1–{began.tables}, e.g. {example}",
+                    f"Bord 1–{start.tables}, t.ex. {example}",
+                    f"Tables 1–{start.tables}, e.g. {example}",
                 )
             case _:
                 question = self.say(
@@ -110,10 +111,10 @@ class Prompts:
         rest = self.say("s hoppa över, ? hjälp", "s skip, ? help")
         return f"{question} ({rest}) > "
 
-    def slip(self, slip: Slip, letters: str, began: Began) -> str:
+    def slip(self, slip: Slip, letters: str, start: SessionStart) -> str:
         """Say why what was typed is no answer, and what to type."""
         some = ", ".join(letters)
-        example = _example(letters, began.tables)
+        example = _example(letters, start.tables)
         first, last = letters[0], letters[-1]
         remarks = {
             Slip.NO_LETTER: (f"Skriv en av {some}.", f"Type one of {some}."),
@@ -131,11 +132,11 @@ class Prompts:
             ),
             Slip.NOT_PER_TABLE: (
                 (
-                    f"Skriv {began.tables} tecken, ett per bord och punkt för ett bord "
+                    f"Skriv {start.tables} tecken, ett per bord och punkt för ett bord "
                     f"utan svar, så här: {example}."
                 ),
                 (
-                    f"Type {began.tables} characters, one per table and a dot for one "
+                    f"Type {start.tables} characters, one per table and a dot for one "
                     f"without an answer, like this: {example}."
                 ),
             ),
@@ -168,3 +169,62 @@ def _example(letters: str, tables: int) -> str:
     """Return what tables may type: `bab.`."""
     turns = (letters[(n + 1) % min(len(letters), 2)] for n in range(max(tables - 1, 1)))
     return "".join(turns) + "."
+
+
+def greeting(plan: SessionPlan, wording: ExerciseWording, file: str) -> tuple[str, ...]:
+    """Return what is said before the first exercise; the first line is a title."""
+    say = wording.say
+    session, start = plan.session, plan.session.start
+    total = len(start.exercises)
+    left = sum(exercise.id in set(session.left) for exercise in plan.exercises)
+    count = say(f"{total} fall", f"{total} cases")
+    if left != total:
+        count = say(f"{left} fall kvar av {total}", f"{left} cases left of {total}")
+    lines = [
+        f"Mandat · {wording.places(plan.exercises)}",
+        say(
+            f"{count}. {_who(start, say)}. Frö {start.seed}: samma frö ger samma fall "
+            "i samma ordning.",
+            f"{count}. {_who(start, say)}. Seed {start.seed}: the same seed gives the "
+            "same cases in the same order.",
+        ),
+        say(
+            f"Varje svar sparas genast i {file}. Avsluta när som helst med q.",
+            f"Every answer is saved at once in {file}. End at any time with q.",
+        ),
+    ]
+    return (*lines, *left_out_texts(plan, say))
+
+
+def _who(start: SessionStart, say: Say) -> str:
+    """Return who answers, and how."""
+    match start.mode:
+        case SessionMode.GROUP:
+            return say(
+                "Gruppen röstar: skriv antalet röster på varje svar",
+                "The group votes: type the number of votes for each answer",
+            )
+        case SessionMode.TABLES:
+            return say(
+                f"{start.tables} bord svarar: skriv en bokstav för varje bord",
+                f"{start.tables} tables answer: type a letter for each table",
+            )
+        case SessionMode.PRACTICE:
+            return say(
+                "Övning: det som blev fel kommer tillbaka tidigare",
+                "Practice: what was missed comes back sooner",
+            )
+        case _:
+            return say("Svara med en bokstav", "Answer with a letter")
+
+
+def left_out_texts(plan: SessionPlan, say: Say) -> list[str]:
+    """Return a message for each case that is left out, and where it is mended."""
+    texts = []
+    for id_, place in plan.left_out:
+        said = say(
+            f"{id_} är utelämnat: svaret följer inte av reglerna längre",
+            f"{id_} is left out: its answer no longer follows from the rules",
+        )
+        texts.append(f"{place}: {said}" if place else said)
+    return texts

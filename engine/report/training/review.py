@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...rulebook.model.sources import Rank
 from ...rulebook.tracing.accounts import next_review
+from ...training.sessions import unattached
 from ...training.tallies import FEW
 from ..say import share_text, whole_points
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...rulebook.model.sources import Source
+    from ...training.results import Event
     from ...training.sessions import Session
     from ...training.tallies import Tallies, Tally, TallyLine
     from ..say import Say
@@ -209,7 +211,7 @@ def _share(session: Session) -> SessionShare:
     answers = session.answers.values()
     right = sum(answer.right for answer in answers)
     return SessionShare(
-        day=session.began.at.date(),
+        day=session.start.at.date(),
         right=right,
         total=right + sum(answer.wrong for answer in answers),
     )
@@ -281,6 +283,23 @@ def _due(source: Source, wording: Wording, today: dt.date) -> DueDocument:
         day=day,
         is_overdue=is_overdue,
     )
+
+
+def unattached_texts(events: Iterable[Event], say: Say) -> list[str]:
+    """Return a message where events count for nothing: their session never began."""
+    count = unattached(events)
+    if not count:
+        return []
+    one = say(
+        "en händelse hör till en övning vars början saknas: den räknas inte",
+        "an event belongs to a session whose beginning is missing: it does not count",
+    )
+    several = say(
+        f"{count} händelser hör till övningar vars början saknas: de räknas inte",
+        f"{count} events belong to sessions whose beginning is missing: they do "
+        "not count",
+    )
+    return [one if count == 1 else several]
 
 
 def wrong_text(tally: Tally, say: Say) -> str:

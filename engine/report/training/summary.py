@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...training.material import Exercise
-    from ...training.results import Answered, Unclear
+    from ...training.results import ExerciseAnswer, UnclearRule
     from ...training.sessions import Session
     from ..say import Say
     from .exercise_texts import ExerciseWording
@@ -51,10 +51,10 @@ def summary_lines(
     )
 
 
-def _headline(session: Session, done: Sequence[Answered], say: Say) -> str:
+def _headline(session: Session, done: Sequence[ExerciseAnswer], say: Say) -> str:
     right = sum(answer.right for answer in done)
     total = right + sum(answer.wrong for answer in done)
-    total_cases = len(session.began.exercises)
+    total_cases = len(session.start.exercises)
     through = say(
         f"{len(done)} av {total_cases} genomgångna",
         f"{len(done)} of {total_cases} gone through",
@@ -66,18 +66,18 @@ def _headline(session: Session, done: Sequence[Answered], say: Say) -> str:
     )
 
 
-def _result(answer: Answered, session: Session) -> tuple[str, str, Style]:
+def _result(answer: ExerciseAnswer, session: Session) -> tuple[str, str, Style]:
     """Return a sign, the votes where several voted, and how the line looks."""
     total = answer.right + answer.wrong
     if not total:
         return "·", "", Style.PLAIN
-    votes = f"{answer.right}/{total}  " if session.began.mode.is_several else ""
+    votes = f"{answer.right}/{total}  " if session.start.mode.is_several else ""
     if answer.wrong > answer.right:
         return "✗", votes, Style.WRONG
     return "✓", votes, Style.RIGHT
 
 
-def _mark(mark: Unclear, says: dict[str, str], missing: str) -> str:
+def _mark(mark: UnclearRule, says: dict[str, str], missing: str) -> str:
     rule = says.get(mark.rule, mark.rule) if mark.rule else f"({missing})"
     return f"{rule} – {mark.note}" if mark.note else rule
 
@@ -85,9 +85,9 @@ def _mark(mark: Unclear, says: dict[str, str], missing: str) -> str:
 def session_object(session: Session) -> dict[str, Any]:
     """Return a session as plain data."""
     return {
-        "session": session.began.session,
-        "mode": session.began.mode.value,
-        "seed": session.began.seed,
+        "session": session.start.session,
+        "mode": session.start.mode.value,
+        "seed": session.start.seed,
         "ended": session.is_ended,
         "cases": [
             {
@@ -97,7 +97,7 @@ def session_object(session: Session) -> dict[str, Any]:
                 "wrong": session.answers[id_].wrong,
                 "rules": list(session.answers[id_].rules),
             }
-            for id_ in session.began.exercises
+            for id_ in session.start.exercises
             if id_ in session.answers
         ],
         "left": list(session.left),

@@ -1,4 +1,4 @@
-"""Keep what happens in a session: each event is on the disk before the next screen."""
+"""The file of results: each event is on the disk before the next screen is shown."""
 
 from __future__ import annotations
 
@@ -7,29 +7,27 @@ import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ...rulebook.loading.folders import shown
-from ...rulebook.model.problems import EngineError, Message, system_reason
-from ...training.results import events_in, line_of
-from ...training.sessions import without_beginning
+from ..rulebook.loading.folders import shown
+from ..rulebook.model.problems import EngineError, Message, system_reason
+from .results import event_line, events_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ...rulebook.model.problems import Problem
-    from ...training.results import Event
-    from ..say import Say
+    from ..rulebook.model.problems import Problem
+    from .results import Event
 
 
-class Keeper:
-    """Appends events to a file that is the user's own, one line each."""
+class ResultsFile:
+    """A file that is the user's own; events are appended, one line each."""
 
     def __init__(self, path: Path) -> None:
         """Take the file, made with the first event."""
         self._path = path
 
     def check(self) -> None:
-        """See that events can be kept, and leave nothing behind.
+        """See that events can be appended, and leave nothing behind.
 
         Raises:
             EngineError: the file cannot be written.
@@ -50,7 +48,7 @@ class Keeper:
                 for folder in made:
                     folder.rmdir()
 
-    def keep(self, event: Event) -> None:
+    def append(self, event: Event) -> None:
         """Append an event and see that it reached the disk.
 
         A line that a stopped machine left half-written is ended first, so that it
@@ -63,12 +61,11 @@ class Keeper:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("ab+") as file:
                 file.seek(0, os.SEEK_END)
+                is_torn = False
                 if file.tell():
                     file.seek(-1, os.SEEK_END)
-                    torn = file.read(1) != b"\n"
-                else:
-                    torn = False
-                line = ("\n" if torn else "") + line_of(event)
+                    is_torn = file.read(1) != b"\n"
+                line = ("\n" if is_torn else "") + event_line(event)
                 file.write(line.encode("utf-8", "replace"))
                 file.flush()
                 os.fsync(file.fileno())
@@ -80,7 +77,7 @@ class Keeper:
         return EngineError(Message.of("results/unwritable", path=path, reason=reason))
 
 
-def kept(paths: Iterable[Path]) -> tuple[list[Event], list[Problem]]:
+def results_in(paths: Iterable[Path]) -> tuple[list[Event], list[Problem]]:
     """Return the events in some files, and a problem for each line passed over.
 
     Raises:
@@ -102,28 +99,6 @@ def kept(paths: Iterable[Path]) -> tuple[list[Event], list[Problem]]:
         events += own
         problems += unread
     return events, problems
-
-
-def lost_texts(events: Iterable[Event], say: Say) -> list[str]:
-    """Return a message where events count for nothing: their session never began."""
-    count = without_beginning(events)
-    if not count:
-        return []
-    if count == 1:
-        return [
-            say(
-                "en händelse hör till en övning vars början saknas: den räknas inte",
-                "an event belongs to a session whose beginning is missing: it does "
-                "not count",
-            )
-        ]
-    return [
-        say(
-            f"{count} händelser hör till övningar vars början saknas: de räknas inte",
-            f"{count} events belong to sessions whose beginning is missing: they do "
-            "not count",
-        )
-    ]
 
 
 def _unreadable(path: Path, error: OSError) -> EngineError:
