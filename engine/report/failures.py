@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..rulebook.model.problems import (
     Message,
@@ -10,10 +10,12 @@ from ..rulebook.model.problems import (
     UnusableEditionError,
     UnusableRulesError,
 )
+from .json_text import SCHEMA
 from .messages.rendering import message_text, mistake_text, remedy_text
 
 if TYPE_CHECKING:
     from ..rulebook.model.problems import EngineError, Problem
+    from .objects.errors import ErrorOutput, FailureObject, ProblemObject
     from .say import Say
 
 
@@ -36,9 +38,9 @@ def problem_text(problem: Problem, say: Say) -> str:
     return f"{problem.where}: {what} [{problem.code}]\n    {remedy}"
 
 
-def failure_object(error: EngineError, say: Say) -> dict[str, Any]:
+def failure_object(error: EngineError, say: Say) -> ErrorOutput:
     """Return an error as plain data."""
-    failure: dict[str, Any] = {
+    failure: FailureObject = {
         "code": error.message.code,
         "message": failure_text(error, say),
     }
@@ -47,11 +49,12 @@ def failure_object(error: EngineError, say: Say) -> dict[str, Any]:
     if isinstance(error, UnusableEditionError):
         failure["edition"] = error.edition
     if isinstance(error, UnknownNameError):
-        failure |= {"name": error.name, "nearest": list(error.nearest)}
-    return {"error": failure}
+        failure["name"] = error.name
+        failure["nearest"] = list(error.nearest)
+    return {"schema": SCHEMA, "error": failure}
 
 
-def problem_object(problem: Problem, say: Say) -> dict[str, Any]:
+def problem_object(problem: Problem, say: Say) -> ProblemObject:
     """Return a problem as plain data."""
     return {
         "code": problem.code,

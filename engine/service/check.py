@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..mutation.stale import stale
 from ..mutation.workers import mutation_trials
-from ..report.answers.as_json import SCHEMA
 from ..report.check import acceptances, replays
 from ..report.check.coverage import coverage_object, coverage_text
 from ..report.check.junit import junit_text
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..mutation.trials import Trial
+    from ..report.objects.checks import AcceptOutput, CheckOutput
     from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.problems import Problem
@@ -165,7 +165,7 @@ class CheckReport:
 
     def to_dict(
         self, language: Language = "sv", *, equivalent: bool = False
-    ) -> dict[str, Any]:
+    ) -> CheckOutput:
         """Return what was missed as the JSON object that the terminal prints.
 
         Args:
@@ -179,7 +179,7 @@ class CheckReport:
         if self.mutation is not None:
             mutants = self._mutants(language)
             content["mutation"] = mutants.object(with_equivalents=equivalent)
-        return {"schema": SCHEMA, **content}
+        return content
 
     def to_junit(self, language: Language = "sv") -> str:
         """Return the replays as JUnit XML, for programs that show test results."""
@@ -215,12 +215,9 @@ class AcceptanceReport:
         """Return each rewritten scenario as the terminal prints it."""
         return acceptances.acceptance_text(self.result, say(language))
 
-    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+    def to_dict(self, language: Language = "sv") -> AcceptOutput:
         """Return what was rewritten as the JSON object that the terminal prints."""
-        content = acceptances.acceptance_object(
-            self.result, self.decision, say(language)
-        )
-        return {"schema": SCHEMA, **content}
+        return acceptances.acceptance_object(self.result, self.decision, say(language))
 
     def summary(self, language: Language = "sv") -> str:
         """Return how many expectations were rewritten and how many left."""

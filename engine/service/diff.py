@@ -5,12 +5,11 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..diff.comparison import compare
 from ..diff.editions import edition_pair
 from ..diff.revisions import folder_files, named_files
-from ..report.answers.as_json import SCHEMA
 from ..report.diff.as_json import changes_object
 from ..report.diff.digest import Digest
 from ..report.diff.markdown import changes_markdown
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ..diff.comparison import Comparison
+    from ..report.objects.changes import DiffOutput
     from .setup import Language, Progress, Setup
 
     #: A folder of packs, or the name of a git revision.
@@ -48,9 +48,9 @@ class DiffReport:
         """Return what differs as Markdown, for a pull request or the minutes."""
         return changes_markdown(self._digest(language))
 
-    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+    def to_dict(self, language: Language = "sv") -> DiffOutput:
         """Return what differs as the JSON object that the terminal prints."""
-        return {"schema": SCHEMA, **changes_object(self._digest(language))}
+        return changes_object(self._digest(language))
 
     def _digest(self, language: Language) -> Digest:
         return Digest(self.comparison, say(language).language, self._today)

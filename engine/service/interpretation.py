@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..report.answers.as_json import SCHEMA
 from ..report.answers.understood import (
     Heard,
     definitions_text,
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ..report.commands import Setting
+    from ..report.objects.answers import AskOutput, UnansweredOutput
     from ..rulebook.model.packs import Jurisdiction, PackHead
     from ..understanding import Certainty, Reader, Reading
     from .response import Response
@@ -112,7 +112,7 @@ class Interpretation:
         *,
         why: bool = False,
         why_not: str | None = None,
-    ) -> dict[str, Any]:
+    ) -> AskOutput | UnansweredOutput:
         """Return how it was understood and the answer, as the terminal's JSON object.
 
         Args:
@@ -125,8 +125,7 @@ class Interpretation:
         """
         heard, wording = self._heard, words(self._jurisdiction, language)
         if self.response is None:
-            content = unanswered_object(heard, wording, self._setting)
-            return {"schema": SCHEMA, **content}
+            return unanswered_object(heard, wording, self._setting)
         return {
             **self.response.to_dict(language, why=why, why_not=why_not),
             **understood_object(heard, wording, self._setting),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..lint.run import LintResult, lint
 from ..lint.scenarios import scenario_references
-from ..report.answers.as_json import SCHEMA
 from ..report.lint import findings
 from ..report.lint.sarif import sarif_text
 from ..rulebook.loading.folders import RulesFolder
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from ..lint.run import LintFinding
     from ..report.commands import Setting
     from ..report.lint.findings import FindingWords
+    from ..report.objects.findings import LintOutput
     from ..rulebook.model.packs import Jurisdiction
     from .setup import Language, Progress, Setup
 
@@ -73,11 +73,11 @@ class LintReport:
             listed += self._in_words(self.accepted, language)
         return findings.findings_text(listed, say(language))
 
-    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+    def to_dict(self, language: Language = "sv") -> LintOutput:
         """Return the findings as the JSON object that the terminal prints."""
         standing = self._in_words(self.findings, language)
         accepted = self._in_words(self.accepted, language)
-        return {"schema": SCHEMA, **findings.findings_object(standing, accepted)}
+        return findings.findings_object(standing, accepted)
 
     def to_sarif(self, language: Language = "sv") -> str:
         """Return the findings as a SARIF 2.1.0 log, for code scanning."""

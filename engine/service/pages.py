@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..report.answers.as_json import SCHEMA
+from ..report.json_text import SCHEMA
 from ..report.pages.listing import rules_object, rules_text
 from ..report.pages.lookup import Thing, sheet
 from ..report.pages.sheets import sheet_object, sheet_text
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from ..report.objects.pages import (
+        RulesOutput,
+        ShowOutput,
+        SourcesOutput,
+        VerificationOutput,
+    )
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
     from ..rulebook.tracing.accounts import Account
@@ -50,7 +56,7 @@ class Pages:
         pages = (sheet(thing, self._space, wording, self.on) for thing in self.things)
         return "\n".join(map(sheet_text, pages))
 
-    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+    def to_dict(self, language: Language = "sv") -> ShowOutput:
         """Return the pages as the JSON object that the terminal prints."""
         wording = words(self._space.jurisdiction, language)
         pages = (sheet(thing, self._space, wording, self.on) for thing in self.things)
@@ -68,10 +74,9 @@ class RuleList:
         """Return the rules as the terminal prints them, by pack."""
         return rules_text(self.rules, words(self._jurisdiction, language))
 
-    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+    def to_dict(self, language: Language = "sv") -> RulesOutput:
         """Return the rules as the JSON object that the terminal prints."""
-        content = rules_object(self.rules, words(self._jurisdiction, language))
-        return {"schema": SCHEMA, **content}
+        return rules_object(self.rules, words(self._jurisdiction, language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +95,9 @@ class SourceList:
         """Return the documents as the terminal prints them."""
         return accounts_text(self.accounts, words(self._jurisdiction, language))
 
-    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+    def to_dict(self, language: Language = "sv") -> SourcesOutput:
         """Return the documents as the JSON object that the terminal prints."""
-        content = accounts_object(self.accounts, words(self._jurisdiction, language))
-        return {"schema": SCHEMA, **content}
+        return accounts_object(self.accounts, words(self._jurisdiction, language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +115,10 @@ class VerificationReport:
         """Return the comparison as the terminal prints it."""
         return verification_text(self.verification, say(language))
 
-    def to_dict(self, language: Language = "sv") -> dict[str, Any]:
+    def to_dict(self, language: Language = "sv") -> VerificationOutput:
         """Return the comparison as the JSON object that the terminal prints."""
         del language  # ids and what stands in the documents are the same in both
-        return {"schema": SCHEMA, **verification_object(self.verification)}
+        return verification_object(self.verification)
 
 
 def verification_report(

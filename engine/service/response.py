@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
 from ..answers.reasons import about_role, decided_by, is_named, misses
 from ..report.answers import as_json
 from ..report.answers.text import answer_text
 from ..report.answers.why import why_not_text, why_text
+from ..report.json_text import SCHEMA
 from ..rulebook.model.vocabulary import TermKind
 from ..space.space import settled_facts
 from .setup import words
@@ -17,6 +18,7 @@ from .setup import words
 if TYPE_CHECKING:
     from ..answers.answer import Answer, Finding
     from ..answers.reasons import Miss
+    from ..report.objects.answers import AnswerOutput
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import Rule
@@ -167,7 +169,7 @@ class Response:
         *,
         why: bool = False,
         why_not: str | None = None,
-    ) -> dict[str, Any]:
+    ) -> AnswerOutput:
         """Return the answer as the JSON object that the terminal prints.
 
         Args:
@@ -179,11 +181,14 @@ class Response:
             UnknownNameError: no role has that name, or the language is neither.
         """
         wording = words(self.jurisdiction, language)
-        content = as_json.answer_object(self.answer, self.question, wording)
+        content: AnswerOutput = {
+            "schema": SCHEMA,
+            **as_json.answer_object(self.answer, self.question, wording),
+        }
         if why:
             content["trail"] = as_json.trail_object(self.answer, self.why(), wording)
         if why_not is not None:
             found = self.why_not(why_not)
             near = as_json.misses_object(found.misses, wording)
             content["why_not"] = {"role": found.role.id, "misses": near}
-        return {"schema": as_json.SCHEMA, **content}
+        return content

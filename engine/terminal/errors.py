@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..report.answers.as_json import written
 from ..report.failures import failure_object, failure_text
+from ..report.json_text import json_text
 from .exits import Exit
 
 if TYPE_CHECKING:
@@ -31,6 +31,6 @@ class NotDoneError(click.ClickException):
         del file
         say = self.options.say
         if self.options.format == "json":
-            click.echo(written(failure_object(self.error, say)), nl=False)
+            click.echo(json_text(failure_object(self.error, say)), nl=False)
         else:
             click.echo(failure_text(self.error, say), err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..report.answers.as_json import written
+from ..report.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +21,7 @@ def output(form: str, **forms: Callable[[], str | Mapping[str, Any]]) -> None:
     Text is printed as it is; plain data is written as one JSON object.
     """
     content = forms[form]()
-    text = content if isinstance(content, str) else written(dict(content))
+    text = content if isinstance(content, str) else json_text(content)
     click.echo(text, nl=False)
 
 

@@ -2,61 +2,58 @@
 
 from __future__ import annotations
 
-import json
-from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from ...answers.answer import Limits
 from ...rulebook.model.conclusions import (
-    Advice,
     BodyConclusion,
     ConductConclusion,
     ContactConclusion,
     DecisionConclusion,
     DutyConclusion,
-    Function,
-    Party,
     ProcedureConclusion,
-    Step,
 )
 from ...rulebook.model.questions import SLOTS
-from ...rulebook.model.sources import Frequency
-from ...rulebook.model.texts import Text
 from ...rulebook.model.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind, date_text
 from ..conclusions import otherwise
 from ..notes import note_text
 from .why import miss_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from ...answers.answer import Answer, Finding, Note, Span
     from ...answers.reasons import Miss
-    from ...rulebook.model.conclusions import Conclusion
+    from ...rulebook.model.conclusions import Party
     from ...rulebook.model.questions import Question
+    from ...rulebook.model.sources import Frequency
+    from ...rulebook.model.texts import Text
     from ...rulebook.model.values import Value
+    from ..objects.answers import (
+        AnswerObject,
+        BodyObject,
+        CitationObject,
+        ConductObject,
+        ContactObject,
+        DecisionObject,
+        DutyObject,
+        FindingHead,
+        FindingObject,
+        FindingTail,
+        GroupObject,
+        MissObject,
+        NoteObject,
+        PartyObject,
+        ProcedureObject,
+        QuestionObject,
+        RoleObject,
+        TrailObject,
+    )
+    from ..objects.parts import IntervalObject, PlainValue, TermObject, WhenObject
     from ..wording import Wording
 
-SCHEMA = 1
-#: The points of each kind of conclusion, in the order in which they are written.
-_KEYS: Mapping[type[Conclusion], tuple[str, ...]] = {
-    ContactConclusion: ("free", "via", "strength", "fallback"),
-    ConductConclusion: ("verdict", "instead"),
-    ProcedureConclusion: ("steps",),
-    BodyConclusion: ("leader", "members", "place", "meets", "mandate"),
-}
 
-
-def written(content: dict[str, Any]) -> str:
-    """Return one JSON object as text, ending in a line break."""
-    return (
-        json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=2) + "\n"
-    )
-
-
-def answer_object(
-    answer: Answer, question: Question, wording: Wording
-) -> dict[str, Any]:
+def answer_object(answer: Answer, question: Question, wording: Wording) -> AnswerObject:
     """Return an answer as plain data."""
     rest = otherwise(answer)
     return {
@@ -89,9 +86,9 @@ def answer_object(
     }
 
 
-def question_object(question: Question, wording: Wording) -> dict[str, Any]:
+def question_object(question: Question, wording: Wording) -> QuestionObject:
     """Return a question as plain data."""
-    asked = {
+    asked: dict[str, TermObject] = {
         slot.value: {"id": id_, "label": wording.term(SLOTS[question.kind][slot], id_)}
         for slot, id_ in question.slots
     }
@@ -106,7 +103,7 @@ def question_object(question: Question, wording: Wording) -> dict[str, Any]:
     }
 
 
-def value_object(name: str, value: Value, wording: Wording) -> Any:  # noqa: ANN401
+def value_object(name: str, value: Value, wording: Wording) -> PlainValue:
     """Return a value as JSON knows it: SEK, ISO dates, true and false, ids."""
     circumstance = wording.jurisdiction.vocabulary.circumstances.get(name)
     if circumstance is None or value is None or isinstance(value, str):
@@ -126,7 +123,14 @@ def _divided(value: int, scale: int) -> int | float:
     return value // scale if value % scale == 0 else value / scale
 
 
-def span_object(name: str, span: Span, wording: Wording) -> list[Any]:
+def when_object(when: Iterable[tuple[str, Span]], wording: Wording) -> WhenObject:
+    """Return where something holds as plain data."""
+    return {name: span_object(name, span, wording) for name, span in when}
+
+
+def span_object(
+    name: str, span: Span, wording: Wording
+) -> list[PlainValue | IntervalObject]:
     """Return the values of a row as plain data, an interval as its limits."""
     return [
         {
@@ -141,108 +145,148 @@ def span_object(name: str, span: Span, wording: Wording) -> list[Any]:
     ]
 
 
-def _role(id_: str, question: Question, wording: Wording) -> dict[str, Any]:
-    role: dict[str, Any] = {"id": id_, "label": wording.role(id_)}
-    meant = wording.resolved(id_, question)
-    if meant:
-        role["means"] = {"id": meant, "label": wording.role(meant)}
-    return role
-
-
-def _party(party: Party, question: Question, wording: Wording) -> dict[str, Any]:
-    return {
-        "mode": party.mode.value,
-        "roles": [_role(role, question, wording) for role in party.roles],
-    }
-
-
 def finding_object(
     finding: Finding, question: Question, wording: Wording, *, is_rest: bool
-) -> dict[str, Any]:
+) -> FindingObject:
     """Return one conclusion as plain data, with where it holds and its rules.
 
     `is_rest` tells that it holds wherever no other does, which `when` spells out.
     """
-    return {
-        **({"otherwise": True} if is_rest else {}),
-        "when": {name: span_object(name, span, wording) for name, span in finding.when},
+    head: FindingHead = {
+        "when": when_object(finding.when, wording),
         "outcome": finding.outcome.value,
-        **_conclusion(finding, question, wording),
+    }
+    if is_rest:
+        head = {"otherwise": True, **head}
+    tail: FindingTail = {
         "rules": list(finding.rules),
         "citations": list(finding.cites),
     }
-
-
-def _functions(
-    conclusion: DecisionConclusion, question: Question, wording: Wording
-) -> dict[str, Any]:
-    """Return the party of each function; several are one of all, with its groups."""
-    parties: dict[Function, list[Party]] = {}
-    for function, party in conclusion.functions:
-        parties.setdefault(function, []).append(party)
-    functions: dict[str, Any] = {}
-    for function, listed in parties.items():
-        groups = [_party(party, question, wording) for party in listed]
-        if len(groups) == 1:
-            (functions[function.value],) = groups
-            continue
-        roles = [role for group in groups for role in group["roles"]]
-        functions[function.value] = {"mode": "all", "roles": roles, "groups": groups}
-    return functions
-
-
-def _conclusion(
-    finding: Finding, question: Question, wording: Wording
-) -> dict[str, Any]:
-    """Return the points of a conclusion by their keys."""
-    conclusion = finding.conclusion
-    if conclusion is None:
-        return {}
-    points = {
-        key: _content(content, question, wording)
-        for key, content in conclusion.points()
-    }
-    match conclusion:
-        case DecisionConclusion():
-            more = {key: points[key] for key in ("requires", "act") if points[key]}
-            return {**_functions(conclusion, question, wording), **more}
-        case DutyConclusion():
-            rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
-            duty = wording.say.text(rule.says)
-            return {"of": points["of"], "duty": duty, **points}
+    plain = _Conclusions(question, wording)
+    match finding.conclusion:
+        case DecisionConclusion() as conclusion:
+            return {**head, **plain.decision(conclusion), **tail}
+        case ContactConclusion() as conclusion:
+            return {**head, **plain.contact(conclusion), **tail}
+        case ConductConclusion() as conclusion:
+            return {**head, **plain.conduct(conclusion), **tail}
+        case DutyConclusion() as conclusion:
+            return {**head, **plain.duty(conclusion, finding.rules[0]), **tail}
+        case ProcedureConclusion() as conclusion:
+            return {**head, **plain.procedure(conclusion), **tail}
+        case BodyConclusion() as conclusion:
+            return {**head, **plain.body(conclusion), **tail}
         case _:
-            return {key: points[key] for key in _KEYS.get(type(conclusion), ())}
+            return {**head, **tail}
 
 
-def _content(content: Any, question: Question, wording: Wording) -> Any:  # noqa: ANN401
-    """Return what a conclusion says on a point, or a part of that, as plain data."""
+class _Conclusions:
+    """Writes the conclusions of one question as plain data."""
 
-    def plain(part: Any) -> Any:  # noqa: ANN401
-        return _content(part, question, wording)
+    def __init__(self, question: Question, wording: Wording) -> None:
+        self._question = question
+        self._wording = wording
 
-    match content:
-        case Party():
-            return _party(content, question, wording)
-        case Advice():
-            return {"says": plain(content.says), "via": plain(content.via)}
-        case Step():
-            keys = ("actor", "act", "result")
-            return {key: plain(getattr(content, key)) for key in keys}
-        case Text():
-            return wording.say.text(content)
-        case Frequency():
-            return wording.frequency(content)
-        case Enum():
-            return content.value
-        case str():  # whom a way goes over
-            return _role(content, question, wording)
-        case tuple():
-            return [plain(part) for part in content]
-        case _:
-            return content
+    def decision(self, conclusion: DecisionConclusion) -> DecisionObject:
+        groups: dict[str, list[GroupObject]] = {}
+        for function, party in conclusion.functions:
+            groups.setdefault(function.value, []).append(self._party(party))
+        functions = {name: _joined(listed) for name, listed in groups.items()}
+        # a function is called in JSON what it is called here
+        decision = cast("DecisionObject", functions)
+        if conclusion.requires:
+            decision["requires"] = self._texts(conclusion.requires)
+        if conclusion.act:
+            decision["act"] = conclusion.act.value
+        return decision
+
+    def contact(self, conclusion: ContactConclusion) -> ContactObject:
+        return {
+            "free": conclusion.is_free,
+            "via": self._roles(conclusion.via),
+            "strength": conclusion.strength.value if conclusion.strength else None,
+            "fallback": self._roles(conclusion.fallback),
+        }
+
+    def conduct(self, conclusion: ConductConclusion) -> ConductObject:
+        instead = conclusion.instead
+        return {
+            "verdict": conclusion.verdict.value,
+            "instead": {
+                "says": self._text(instead.says),
+                "via": self._roles(instead.via),
+            }
+            if instead
+            else None,
+        }
+
+    def duty(self, conclusion: DutyConclusion, rule: str) -> DutyObject:
+        says = self._wording.jurisdiction.rules_by_id[rule].says
+        return {
+            "of": self._party(conclusion.of),
+            "duty": self._wording.say.text(says),
+            "every": self._frequency(conclusion.every),
+            "towards": self._party_or_none(conclusion.towards),
+        }
+
+    def procedure(self, conclusion: ProcedureConclusion) -> ProcedureObject:
+        return {
+            "steps": [
+                {
+                    "actor": self._party(step.actor),
+                    "act": self._wording.say.text(step.act),
+                    "result": self._text(step.result),
+                }
+                for step in conclusion.steps
+            ]
+        }
+
+    def body(self, conclusion: BodyConclusion) -> BodyObject:
+        return {
+            "leader": self._party_or_none(conclusion.leader),
+            "members": self._party_or_none(conclusion.members),
+            "place": self._party_or_none(conclusion.place),
+            "meets": self._frequency(conclusion.meets),
+            "mandate": self._text(conclusion.mandate),
+        }
+
+    def _party(self, party: Party) -> GroupObject:
+        return {"mode": party.mode.value, "roles": self._roles(party.roles)}
+
+    def _party_or_none(self, party: Party | None) -> GroupObject | None:
+        return self._party(party) if party else None
+
+    def _roles(self, ids: Iterable[str]) -> list[RoleObject]:
+        return [self._role(id_) for id_ in ids]
+
+    def _role(self, id_: str) -> RoleObject:
+        wording = self._wording
+        role: RoleObject = {"id": id_, "label": wording.role(id_)}
+        meant = wording.resolved(id_, self._question)
+        if meant:
+            role["means"] = {"id": meant, "label": wording.role(meant)}
+        return role
+
+    def _text(self, text: Text | None) -> str | None:
+        return self._wording.say.text(text) if text else None
+
+    def _texts(self, texts: Iterable[Text]) -> list[str]:
+        return [self._wording.say.text(text) for text in texts]
+
+    def _frequency(self, often: Frequency | None) -> str | None:
+        return self._wording.frequency(often) if often else None
 
 
-def citation_object(id_: str, wording: Wording) -> dict[str, Any]:
+def _joined(groups: list[GroupObject]) -> PartyObject:
+    """Return several groups as one of all of them; one alone as it is."""
+    first, *others = groups
+    if not others:
+        return {"mode": first["mode"], "roles": first["roles"]}
+    roles = [role for group in groups for role in group["roles"]]
+    return {"mode": "all", "roles": roles, "groups": groups}
+
+
+def citation_object(id_: str, wording: Wording) -> CitationObject:
     """Return a citation as plain data."""
     passage = wording.jurisdiction.passages[id_]
     source = wording.jurisdiction.sources[passage.source]
@@ -258,9 +302,9 @@ def citation_object(id_: str, wording: Wording) -> dict[str, Any]:
     }
 
 
-def note_object(note: Note, wording: Wording) -> dict[str, Any]:
+def note_object(note: Note, wording: Wording) -> NoteObject:
     """Return a note as plain data."""
-    content: dict[str, Any] = {
+    content: NoteObject = {
         "kind": note.kind.value,
         "text": note_text(note, wording),
     }
@@ -278,7 +322,7 @@ def note_object(note: Note, wording: Wording) -> dict[str, Any]:
 
 def trail_object(
     answer: Answer, missed: Iterable[Miss], wording: Wording
-) -> dict[str, Any]:
+) -> TrailObject:
     """Return the trail as plain data: what fired, what lost to what, what failed."""
     return {
         "fired": list(answer.fired),
@@ -295,7 +339,7 @@ def trail_object(
     }
 
 
-def misses_object(missed: Iterable[Miss], wording: Wording) -> list[dict[str, Any]]:
+def misses_object(missed: Iterable[Miss], wording: Wording) -> list[MissObject]:
     """Return rules that did not prevail as plain data, the nearest first."""
     return [
         {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...rulebook.model.rules import RuleKind, Slot
 from ...understanding import Certainty
 from ..commands import command_text, question_words
+from ..json_text import SCHEMA
 from ..layout import INDENT, filled
 from .as_json import question_object
 from .text import no_rule_text
@@ -19,22 +20,11 @@ if TYPE_CHECKING:
     from ...rulebook.model.sources import Passage
     from ...understanding import Reading, Understanding
     from ..commands import Setting
+    from ..objects.answers import ReadingObject, UnansweredOutput
     from ..wording import Wording
 
 #: How people ask what something is.
 _WHAT_IS = re.compile(r"\bvad\s+(?:är|betyder|menas|innebär)\b", re.IGNORECASE)
-#: What JSON says of an answer when there is none.
-_NO_ANSWER: dict[str, Any] = {
-    "question": None,
-    "answers": [],
-    "depends_on": [],
-    "derived": [],
-    "rules": [],
-    "candidates": [],
-    "citations": [],
-    "notes": [],
-    "nearest": [],
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +217,7 @@ def _elsewhere(heard: Heard, wording: Wording, setting: Setting) -> str:
 
 def understood_object(
     heard: Heard, wording: Wording, setting: Setting
-) -> dict[str, Any]:
+) -> ReadingObject:
     """Return what was understood, and what else may be meant, as plain data."""
     reading = heard.reading
     say = wording.say
@@ -260,12 +250,20 @@ def understood_object(
 
 def unanswered_object(
     heard: Heard, wording: Wording, setting: Setting
-) -> dict[str, Any]:
+) -> UnansweredOutput:
     """Return the same object as for an answer when no reading is answered."""
     is_open = heard.elsewhere or heard.understood.certainty is Certainty.SEVERAL
-    outcome = "unclear" if is_open else "no_rule"
     return {
-        **_NO_ANSWER,
-        "outcome": outcome,
+        "schema": SCHEMA,
+        "question": None,
+        "answers": [],
+        "depends_on": [],
+        "derived": [],
+        "rules": [],
+        "candidates": [],
+        "citations": [],
+        "notes": [],
+        "nearest": [],
+        "outcome": "unclear" if is_open else "no_rule",
         **understood_object(heard, wording, setting),
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..json_text import SCHEMA
 from ..messages.rendering import message_text
 from ..say import Say
 from .replays import change_text
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ...scenarios.acceptance import AcceptResult
     from ...scenarios.edits import Decision
     from ...scenarios.replay import Replay
+    from ..objects.checks import AcceptedObject, AcceptOutput
 
 
 def acceptance_text(acceptance: AcceptResult, say: Say) -> str:
@@ -47,9 +49,10 @@ def acceptance_line(acceptance: AcceptResult, say: Say) -> str:
 
 def acceptance_object(
     acceptance: AcceptResult, decision: Decision, say: Say
-) -> dict[str, Any]:
+) -> AcceptOutput:
     """Return what was rewritten and what was left as plain data."""
     return {
+        "schema": SCHEMA,
         "decision": decision.name,
         "why": decision.why,
         "on": decision.on.isoformat(),
@@ -62,7 +65,7 @@ def acceptance_object(
     }
 
 
-def _object(replay: Replay) -> dict[str, Any]:
+def _object(replay: Replay) -> AcceptedObject:
     return {
         "id": replay.scenario.id,
         "file": replay.scenario.place.file,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...answers.answer import Outcome
 from ...rulebook.model.questions import Question
-from ..answers.as_json import span_object
+from ..answers.as_json import when_object
 from ..conclusions import finding_rows, subject_text
 from ..layout import INDENT, capital, filled, items, pairs
 from ..say import share_text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ...answers.answer import Answer, Span
     from ...scenarios.coverage import Coverage, Gap
+    from ..objects.checks import CoverageObject, GapObject
     from ..wording import Wording
 
 _DEEPER = "    "
@@ -104,7 +105,7 @@ def _short(answer: Answer, question: Question, wording: Wording) -> str:
 
 def coverage_object(
     covered: Iterable[Coverage], wording: Callable[[str], Wording]
-) -> list[dict[str, Any]]:
+) -> list[CoverageObject]:
     """Return coverage as plain data."""
     return [
         {
@@ -120,14 +121,14 @@ def coverage_object(
     ]
 
 
-def _gap_object(gap: Gap, wording: Wording) -> dict[str, Any]:
+def _gap_object(gap: Gap, wording: Wording) -> GapObject:
     return {
         "kind": gap.kind.value,
         "asked": {slot.value: id_ for slot, id_ in gap.slots},
         "alike": gap.alike,
         "cells": [
             {
-                "when": {name: span_object(name, span, wording) for name, span in when},
+                "when": when_object(when, wording),
                 "outcome": answer.outcome.value,
                 "rules": list(answer.rules),
             }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...mutation.trials import Fate
 from ...scenarios.writing import scenario_text
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from ...mutation.trials import Trial
     from ...rulebook.model.texts import Text
+    from ..objects.checks import MutationObject
+    from ..objects.parts import ReferenceObject
     from ..say import Say
     from ..wording import Wording
 
@@ -135,7 +137,7 @@ class MutationReport:
         where = self._where(trial)
         return f"  ({where['file']}:{where['line']})"
 
-    def _where(self, trial: Trial) -> dict[str, Any]:
+    def _where(self, trial: Trial) -> ReferenceObject:
         rules = self._wording(trial.municipality).jurisdiction.rules_by_id
         place = rules[trial.rule].place
         return {"file": place.file, "line": place.line}
@@ -157,11 +159,11 @@ class MutationReport:
         is_dated = trial.sketch.question.on != self._today
         return scenario_text(trial.sketch, words, is_dated=is_dated)
 
-    def object(self, *, with_equivalents: bool) -> dict[str, Any]:
+    def object(self, *, with_equivalents: bool) -> MutationObject:
         """Return the report as plain data."""
         noticed, survived = self._counts[Fate.NOTICED], self._counts[Fate.SURVIVED]
         counted = noticed + len(self._unnoticed)
-        content: dict[str, Any] = {
+        content: MutationObject = {
             "rules": len({trial.rule for trial in self._trials}),
             "noticed": noticed,
             "survived": survived,

@@ -9,6 +9,7 @@ from ...rulebook.model.texts import Text
 from ..answers.as_json import answer_object
 from ..answers.why import miss_text
 from ..failures import problem_object
+from ..json_text import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from ...scenarios.check import CheckResult
     from ...scenarios.replay import Deviation, Replay
+    from ..objects.checks import CheckOutput, MissedObject
     from ..say import Say
     from ..wording import Wording
 
@@ -90,10 +92,11 @@ def summary_line(result: CheckResult, say: Say) -> str:
 
 def check_object(
     result: CheckResult, wording: Callable[[str], Wording], say: Say
-) -> dict[str, Any]:
+) -> CheckOutput:
     """Return a check as plain data; `wording` gives that of a municipality."""
     replays = result.replays
     return {
+        "schema": SCHEMA,
         "scenarios": len(replays),
         "passed": sum(replay.is_passed for replay in replays),
         "missed": [
@@ -105,7 +108,7 @@ def check_object(
     }
 
 
-def _missed(replay: Replay, wording: Wording) -> dict[str, Any]:
+def _missed(replay: Replay, wording: Wording) -> MissedObject:
     return {
         "id": replay.scenario.id,
         "file": replay.scenario.place.file,

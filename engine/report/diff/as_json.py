@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...rulebook.model.texts import Text
 from ..answers.as_json import citation_object, finding_object, span_object
+from ..json_text import SCHEMA
 from .causes import cause_text
 from .sentences import Sentences
 
@@ -18,16 +19,29 @@ if TYPE_CHECKING:
     from ...diff.outcomes import CaseChange
     from ...diff.replies import Reply
     from ...diff.rewordings import Read
+    from ..objects.answers import CitationObject
+    from ..objects.changes import (
+        ChangeGroupObject,
+        ChangeRowObject,
+        DiffOutput,
+        EditionObject,
+        ReadTexts,
+        RuleChangeObject,
+        ScenarioChangeObject,
+        SideObject,
+        SummaryObject,
+    )
     from ..wording import Wording
     from .digest import Digest, Group, Line
     from .words import Words
 
 
-def changes_object(digest: Digest) -> dict[str, Any]:
+def changes_object(digest: Digest) -> DiffOutput:
     """Return a comparison as plain data: everything that the text tells, with ids."""
     comparison, say = digest.comparison, Sentences(digest)
     days = comparison.days or (None, None)
     return {
+        "schema": SCHEMA,
         "old": _edition(comparison.old, days[0]),
         "new": _edition(comparison.new, days[1]),
         "municipalities": {
@@ -40,7 +54,7 @@ def changes_object(digest: Digest) -> dict[str, Any]:
             "only": list(comparison.only),
         },
         "is_answer_changed": comparison.is_answer_changed,
-        "summary": {"text": say.summary(), **_counts(digest, say)},
+        "summary": _summary(digest, say),
         "answers": [_group(group, digest) for group in digest.answers],
         "reasons": [_group(group, digest) for group in digest.reasons],
         "rules": [_rule(id_, digest) for id_ in digest.rules],
@@ -72,9 +86,10 @@ def changes_object(digest: Digest) -> dict[str, Any]:
     }
 
 
-def _counts(digest: Digest, say: Sentences) -> dict[str, int]:
+def _summary(digest: Digest, say: Sentences) -> SummaryObject:
     comparison = digest.comparison
     return {
+        "text": say.summary(),
         "answers": sum(len(group.lines) for group in digest.answers),
         "reasons": sum(len(group.lines) for group in digest.reasons),
         "uncovered": len(digest.uncovered),
@@ -85,7 +100,7 @@ def _counts(digest: Digest, say: Sentences) -> dict[str, int]:
     }
 
 
-def _edition(opened: Edition, day: dt.date | None) -> dict[str, Any]:
+def _edition(opened: Edition, day: dt.date | None) -> EditionObject:
     edition = opened.files
     return {
         "name": edition.name,
@@ -95,7 +110,7 @@ def _edition(opened: Edition, day: dt.date | None) -> dict[str, Any]:
     }
 
 
-def _group(group: Group, digest: Digest) -> dict[str, Any]:
+def _group(group: Group, digest: Digest) -> ChangeGroupObject:
     return {
         "subject": group.heading,
         "change": group.fate,
@@ -113,7 +128,7 @@ def _group(group: Group, digest: Digest) -> dict[str, Any]:
     }
 
 
-def _row(line: Line, digest: Digest) -> dict[str, Any]:
+def _row(line: Line, digest: Digest) -> ChangeRowObject:
     change = line.changes[0]
     row, words = change.row, digest.words[change.municipality]
     return {
@@ -145,7 +160,7 @@ def _row(line: Line, digest: Digest) -> dict[str, Any]:
     }
 
 
-def _reply(reply: Reply | None, wording: Wording) -> dict[str, Any] | None:
+def _reply(reply: Reply | None, wording: Wording) -> SideObject | None:
     if reply is None:
         return None
     answer = reply.answer
@@ -159,7 +174,7 @@ def _reply(reply: Reply | None, wording: Wording) -> dict[str, Any] | None:
     }
 
 
-def _citations(cites: Iterable[str], words: Words) -> list[dict[str, Any]]:
+def _citations(cites: Iterable[str], words: Words) -> list[CitationObject]:
     return [
         citation_object(
             id_,
@@ -169,7 +184,7 @@ def _citations(cites: Iterable[str], words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _rule(id_: str, digest: Digest) -> dict[str, Any]:
+def _rule(id_: str, digest: Digest) -> RuleChangeObject:
     old, new = digest.rule(id_)
     language = digest.language
     comparison: Comparison = digest.comparison
@@ -185,7 +200,7 @@ def _rule(id_: str, digest: Digest) -> dict[str, Any]:
     }
 
 
-def _case(case: CaseChange, digest: Digest) -> dict[str, Any]:
+def _case(case: CaseChange, digest: Digest) -> ScenarioChangeObject:
     comparison = digest.comparison
     files = (comparison.new if case.is_in_new else comparison.old).files
     words = digest.words[case.municipality]
@@ -202,9 +217,11 @@ def _case(case: CaseChange, digest: Digest) -> dict[str, Any]:
     }
 
 
-def _read(read: Read, language: str) -> Any:  # noqa: ANN401 - text, or several
-    if isinstance(read, Text):
-        return read.in_language(language)
+def _read(read: Read, language: str) -> ReadTexts:
     if isinstance(read, tuple):
-        return [_read(item, language) for item in read]
-    return read
+        return [_text(each, language) for each in read]
+    return None if read is None else _text(read, language)
+
+
+def _text(text: Text | str, language: str) -> str:
+    return text.in_language(language) if isinstance(text, Text) else text

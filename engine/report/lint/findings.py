@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...lint.kinds import Severity
 from ..commands import finding_command
+from ..json_text import SCHEMA
 from ..layout import filled
 from ..messages.rendering import mistake_text, remedy_text
 from .sentences import remedy, sentence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ...lint.run import LintFinding, LintResult
     from ...rulebook.model.problems import Place, Problem
     from ..commands import Setting
+    from ..objects.findings import LintFindingObject, LintOutput
     from ..say import Say
     from ..wording import Wording
 
@@ -149,19 +151,25 @@ def summary_line(result: LintResult, say: Say) -> str:
 
 def findings_object(
     standing: Sequence[FindingWords], accepted: Sequence[FindingWords]
-) -> dict[str, Any]:
+) -> LintOutput:
     """Return findings as plain data."""
+
+    def count(severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in standing)
+
     return {
+        "schema": SCHEMA,
         "findings": [finding_object(finding) for finding in standing],
         "accepted": [finding_object(finding) for finding in accepted],
         "counts": {
-            severity.value: sum(finding.severity is severity for finding in standing)
-            for severity in Severity
+            "error": count(Severity.ERROR),
+            "warning": count(Severity.WARNING),
+            "info": count(Severity.INFO),
         },
     }
 
 
-def finding_object(finding: FindingWords) -> dict[str, Any]:
+def finding_object(finding: FindingWords) -> LintFindingObject:
     """Return one finding as plain data."""
     return {
         "kind": finding.kind,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...rulebook.model.names import folded
+from ..json_text import SCHEMA
 from ..layout import items
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from ...rulebook.model.packs import Jurisdiction
     from ...rulebook.model.rules import Rule
+    from ..objects.pages import RulesOutput
     from ..wording import Wording
 
 
@@ -59,9 +61,10 @@ def rules_text(rules: Sequence[Rule], wording: Wording) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def rules_object(rules: Iterable[Rule], wording: Wording) -> dict[str, Any]:
+def rules_object(rules: Iterable[Rule], wording: Wording) -> RulesOutput:
     """Return rules as plain data."""
     return {
+        "schema": SCHEMA,
         "municipality": wording.jurisdiction.id or None,
         "rules": [
             {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...answers.assembly import BINDS_NOBODY
 from ...rulebook.model.conclusions import DecisionAct
@@ -10,7 +10,7 @@ from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
 from ...rulebook.model.sources import Status
 from ...space.powers import obligations, powers
-from ..answers.as_json import span_object
+from ..answers.as_json import when_object
 from ..layout import capital
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ...space.cells import When
     from ...space.powers import Obligation, Power
     from ...space.space import Space
+    from ..objects.pages import Force, MandateObject, PowerObject, RestingObject
+    from ..objects.parts import TermObject
     from ..wording import Wording
 
     #: A title with the lines below it.
@@ -121,7 +123,7 @@ class Mandate:
         lead = wording.say("när", "when")
         return f", {lead} {wording.listed(wording.where(when))}" if when else ""
 
-    def _force(self, rules: Iterable[str]) -> str:
+    def _force(self, rules: Iterable[str]) -> Force:
         """Return how strongly rules bind that say the same: the strongest counts."""
         by_id = self._wording.jurisdiction.rules_by_id
         listed = [by_id[rule] for rule in rules]
@@ -145,50 +147,45 @@ class Mandate:
 
     # plain data -----------------------------------------------------------------------
 
-    def powers_object(self) -> list[dict[str, Any]]:
-        """Return the powers as plain data."""
-        wording = self._wording
-        return [
-            {
-                "function": power.function.value,
-                "matters": [
-                    {"id": matter, "label": wording.matter(matter)}
-                    for matter in power.matters
-                ],
-                "as": self._role_object(power.role),
-                "party": {
-                    "mode": power.party.mode.value,
-                    "roles": [self._role_object(role) for role in power.party.roles],
-                },
-                "act": power.act.value if power.act else None,
-                "disputed": power.is_disputed,
-                **self._resting(power.when, power.rules),
-            }
-            for power in self._powers
-        ]
+    def object(self) -> MandateObject:
+        """Return the powers and duties as plain data."""
+        by_id, wording = self._wording.jurisdiction.rules_by_id, self._wording
+        return {
+            "powers": [self._power_object(power) for power in self._powers],
+            "duties": [
+                {
+                    "duty": wording.say.text(by_id[duty.rule].says),
+                    "as": self._term(duty.role or self._role),
+                    **self._resting(duty.when, (duty.rule,)),
+                }
+                for duty in self._duties
+            ],
+        }
 
-    def duties_object(self) -> list[dict[str, Any]]:
-        """Return the duties as plain data."""
-        wording = self._wording
-        by_id = wording.jurisdiction.rules_by_id
-        return [
-            {
-                "duty": wording.say.text(by_id[duty.rule].says),
-                "as": self._role_object(duty.role or self._role),
-                **self._resting(duty.when, (duty.rule,)),
-            }
-            for duty in self._duties
-        ]
+    def _power_object(self, power: Power) -> PowerObject:
+        return {
+            "function": power.function.value,
+            "matters": [
+                {"id": matter, "label": self._wording.matter(matter)}
+                for matter in power.matters
+            ],
+            "as": self._term(power.role),
+            "party": {
+                "mode": power.party.mode.value,
+                "roles": [self._term(role) for role in power.party.roles],
+            },
+            "act": power.act.value if power.act else None,
+            "disputed": power.is_disputed,
+            **self._resting(power.when, power.rules),
+        }
 
-    def _role_object(self, role: str) -> dict[str, Any]:
+    def _term(self, role: str) -> TermObject:
         return {"id": role, "label": self._wording.role(role)}
 
-    def _resting(self, when: When, rules: tuple[str, ...]) -> dict[str, Any]:
+    def _resting(self, when: When, rules: tuple[str, ...]) -> RestingObject:
         by_id = self._wording.jurisdiction.rules_by_id
         return {
-            "when": {
-                name: span_object(name, span, self._wording) for name, span in when
-            },
+            "when": when_object(when, self._wording),
             "force": self._force(rules),
             "rules": list(rules),
             "citations": sorted({cite for rule in rules for cite in by_id[rule].cites}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Finding
 from ...rulebook.model.questions import Question
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ...rulebook.model.rules import Rule
     from ...rulebook.model.sources import Passage, Source
+    from ..objects.pages import MandateObject, SheetObject
     from ..wording import Wording
 
 
@@ -33,7 +34,7 @@ class Sheet:
     """A page about one thing: a title, facts in two columns, and lists below.
 
     `kind` is what the thing is, in words. `index` lists things that have pages of
-    their own, by id. `data` is what JSON says besides.
+    their own, by id. `mandate` is what JSON says of a role besides.
     """
 
     kind: str
@@ -43,7 +44,7 @@ class Sheet:
     lists: list[tuple[str, Rows]] = field(default_factory=list)
     sections: list[SheetSection] = field(default_factory=list)
     index: list[tuple[str, Rows]] = field(default_factory=list)
-    data: dict[str, Any] = field(default_factory=dict)
+    mandate: MandateObject | None = None
 
 
 def sheet_text(sheet: Sheet) -> str:
@@ -57,9 +58,9 @@ def sheet_text(sheet: Sheet) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def sheet_object(sheet: Sheet) -> dict[str, Any]:
+def sheet_object(sheet: Sheet) -> SheetObject:
     """Return a page as plain data."""
-    return {
+    page: SheetObject = {
         "sort": sheet.kind,
         "id": sheet.id,
         "title": sheet.title,
@@ -68,8 +69,11 @@ def sheet_object(sheet: Sheet) -> dict[str, Any]:
             {"title": title, "items": [{"name": n, "text": t} for n, t in rows]}
             for title, rows in (*sheet.lists, *sheet.index)
         ],
-        **sheet.data,
     }
+    if sheet.mandate:
+        page["powers"] = sheet.mandate["powers"]
+        page["duties"] = sheet.mandate["duties"]
+    return page
 
 
 def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...rulebook.tracing.drift import Drift
+from ..json_text import SCHEMA
 from ..layout import WIDTH, filled, table_text
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from ...rulebook.tracing.accounts import Account
     from ...rulebook.tracing.drift import PassageDrift, Verification
+    from ..objects.pages import SourcesOutput, VerificationOutput
     from ..say import Say
     from ..wording import Wording
 
@@ -78,9 +80,10 @@ def _review(account: Account, wording: Wording) -> str:
     return wording.frequency(review.every) if review else "–"
 
 
-def accounts_object(accounts: Iterable[Account], wording: Wording) -> dict[str, Any]:
+def accounts_object(accounts: Iterable[Account], wording: Wording) -> SourcesOutput:
     """Return the accounts as plain data."""
     return {
+        "schema": SCHEMA,
         "municipality": wording.jurisdiction.id or None,
         "sources": [
             {
@@ -147,9 +150,10 @@ def _drift_text(drift: PassageDrift, say: Say) -> str:
     return "\n".join(lines)
 
 
-def verification_object(verification: Verification) -> dict[str, Any]:
+def verification_object(verification: Verification) -> VerificationOutput:
     """Return the comparison as plain data."""
     return {
+        "schema": SCHEMA,
         "files": dict(verification.files),
         "missing": list(verification.missing),
         "unchanged": verification.unchanged,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ...rulebook.model.packs import Jurisdiction
     from ...rulebook.model.rules import Rule
     from ...space.space import Space
+    from ..objects.pages import MandateObject
     from ..wording import Wording
 
 #: What each kind of term is called.
@@ -45,7 +46,7 @@ def term_sheet(
     rules = _rules_on(kind, id_, space.jurisdiction)
     title = say("Regler", "Rules")
     sections: list[SheetSection] = []
-    data: dict[str, Any] = {}
+    objects: MandateObject | None = None
     if kind is TermKind.ROLE:
         mandate = Mandate(space, id_, wording, on)
         if kinds := mandate.kinds():
@@ -57,7 +58,7 @@ def term_sheet(
         if mandate.rules:
             title = say("Andra regler", "Other rules")
         rules = [rule for rule in rules if rule.id not in mandate.rules]
-        data = {"powers": mandate.powers_object(), "duties": mandate.duties_object()}
+        objects = mandate.object()
     return Sheet(
         kind=say(*_KINDS[kind]),
         id=id_,
@@ -66,7 +67,7 @@ def term_sheet(
         lists=_answer_lists(kind, id_, space, wording, on),
         sections=sections,
         index=[(title, rule_rows(rules, wording))],
-        data=data,
+        mandate=objects,
     )
 
 

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from ..html_page import html_page
+from ..json_text import SCHEMA
 from ..layout import filled, section
 from ..say import percent
 from .review import wrong_text
@@ -14,6 +15,7 @@ from .review import wrong_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..objects.training import ReviewLineObject, ReviewOutput
     from .review import Doubt, ReviewLine, YearlyReview
 
 _WIDTH = 80
@@ -183,9 +185,10 @@ def _rows(review: YearlyReview) -> Iterable[dict[str, Any]]:
         }
 
 
-def review_object(review: YearlyReview) -> dict[str, Any]:
+def review_object(review: YearlyReview) -> ReviewOutput:
     """Return the yearly review as plain data."""
     return {
+        "schema": SCHEMA,
         "sessions": [
             {"day": str(g.day), "right": g.right, "answers": g.total}
             for g in review.sessions
@@ -219,7 +222,7 @@ def review_object(review: YearlyReview) -> dict[str, Any]:
     }
 
 
-def _result_object(result: ReviewLine) -> dict[str, Any]:
+def _result_object(result: ReviewLine) -> ReviewLineObject:
     return {
         "id": result.id,
         "text": result.text,

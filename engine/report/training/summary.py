@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..json_text import SCHEMA
 from .screens import ScreenLine, Style, section_lines, text_lines
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ...training.material import Exercise
     from ...training.results import ExerciseAnswer, UnclearRule
     from ...training.sessions import Session
+    from ..objects.training import SessionOutput
     from ..say import Say
     from .exercise_texts import ExerciseWording
     from .screens import ScreenSize
@@ -82,9 +84,10 @@ def _mark(mark: UnclearRule, says: dict[str, str], missing: str) -> str:
     return f"{rule} – {mark.note}" if mark.note else rule
 
 
-def session_object(session: Session) -> dict[str, Any]:
+def session_object(session: Session) -> SessionOutput:
     """Return a session as plain data."""
     return {
+        "schema": SCHEMA,
         "session": session.start.session,
         "mode": session.start.mode.value,
         "seed": session.start.seed,

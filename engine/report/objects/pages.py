@@ -1,0 +1,253 @@
+"""Pages about one thing of the rulebook, and lists of rules and of documents."""
+
+from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
+
+from ...rulebook.model.conclusions import DecisionAct, Function, Mode
+from ...rulebook.model.rules import RuleKind
+from ...rulebook.model.sources import Rank, Status
+from ...rulebook.tracing.drift import Drift
+from .parts import Day, Output, ReferenceObject, TermObject, WhenObject
+
+# pages --------------------------------------------------------------------------------
+
+
+class FactObject(TypedDict):
+    """One fact on a page.
+
+    Attributes:
+        name: what the fact is about: a caption, or the id of something with a page.
+        text: the fact.
+    """
+
+    name: str
+    text: str
+
+
+class FactListObject(TypedDict):
+    """A list on a page.
+
+    Attributes:
+        title: the title of the list.
+        items: what is listed.
+    """
+
+    title: str
+    items: list[FactObject]
+
+
+#: How strongly something binds.
+Force: TypeAlias = Literal["binding", "proposal", "guidance"]
+
+
+class RestingObject(TypedDict):
+    """When a role has a power or a duty, and on what that rests.
+
+    Attributes:
+        when: where it has it.
+        force: how strongly it binds: an adopted rule, one that is only proposed, or
+            guidance that binds nobody.
+        rules: the ids of the rules that it rests on.
+        citations: the ids of the passages that it rests on.
+    """
+
+    when: WhenObject
+    force: Force
+    rules: list[str]
+    citations: list[str]
+
+
+class HoldersObject(TypedDict):
+    """Everybody who has a function.
+
+    Attributes:
+        mode: how they relate to each other.
+        roles: the roles.
+    """
+
+    mode: Annotated[str, Mode]
+    roles: list[TermObject]
+
+
+#: What a role has something as: itself, or a role that it is a kind of.
+AsObject = TypedDict("AsObject", {"as": TermObject})
+
+
+class PowerObject(AsObject, RestingObject):
+    """A function that a role has in some matters.
+
+    Attributes:
+        function: the function.
+        matters: the matters.
+        as: what the role has it as: itself, a role it is a kind of, or a relative role.
+        party: everybody who has the function there, the role among them.
+        act: what kind of act the decision is in law; null where the rules do not say.
+        disputed: whether other rules name somebody else.
+    """
+
+    function: Annotated[str, Function]
+    matters: list[TermObject]
+    party: HoldersObject
+    act: Annotated[str, DecisionAct] | None
+    disputed: bool
+
+
+class ObligationObject(AsObject, RestingObject):
+    """A duty of a role.
+
+    Attributes:
+        as: what the role has it as: itself, or a role it is a kind of.
+        duty: the duty, in a sentence.
+    """
+
+    duty: str
+
+
+class MandateObject(TypedDict):
+    """Everything that a role may and must.
+
+    Attributes:
+        powers: every function that it has in decisions.
+        duties: everything that it must do.
+    """
+
+    powers: list[PowerObject]
+    duties: list[ObligationObject]
+
+
+class SheetObject(TypedDict):
+    """A page about one thing.
+
+    Attributes:
+        sort: what kind of thing it is, in words.
+        id: its id.
+        title: its name.
+        facts: what there is to know about it.
+        lists: lists of what has to do with it.
+        powers: of a role: every function that it has in decisions.
+        duties: of a role: everything that it must do.
+    """
+
+    sort: str
+    id: str
+    title: str
+    facts: list[FactObject]
+    lists: list[FactListObject]
+    powers: NotRequired[list[PowerObject]]
+    duties: NotRequired[list[ObligationObject]]
+
+
+class ShowOutput(Output):
+    """The pages of everything that has a name (`show`).
+
+    Attributes:
+        sheets: a page for each thing of that name.
+    """
+
+    sheets: list[SheetObject]
+
+
+# lists --------------------------------------------------------------------------------
+
+
+class RuleObject(ReferenceObject):
+    """A rule.
+
+    Attributes:
+        id: its id.
+        kind: what kind of rule it is.
+        says: the rule in a sentence.
+        cites: the ids of the passages that it rests on.
+    """
+
+    id: str
+    kind: Annotated[str, RuleKind]
+    says: str
+    cites: list[str]
+
+
+class RulesOutput(Output):
+    """The rules, or those in which some words occur (`rules`).
+
+    Attributes:
+        municipality: whose rules; null for law and general guidance alone.
+        rules: the rules, in the order of their packs.
+    """
+
+    municipality: str | None
+    rules: list[RuleObject]
+
+
+class SourceObject(TypedDict):
+    """A document, and how its passages are accounted for.
+
+    Attributes:
+        id: its id.
+        title: its title.
+        rank: its rank.
+        status: whether it is adopted, proposed or published.
+        date: when it was adopted, else came into force, else was read; null if unknown.
+        next_review: when it is to be reviewed; null if unknown.
+        review_by: the ids of the roles that are to review it.
+        passages: how many passages are registered.
+        with_rule: how many of them a rule rests on.
+        with_reason: how many of them have a reason for being no rule.
+        unaccounted: the ids of the passages that have neither.
+    """
+
+    id: str
+    title: str
+    rank: Annotated[str, Rank]
+    status: Annotated[str, Status]
+    date: Day | None
+    next_review: Day | None
+    review_by: list[str]
+    passages: int
+    with_rule: int
+    with_reason: int
+    unaccounted: list[str]
+
+
+class SourcesOutput(Output):
+    """The documents that rules rest on (`sources`).
+
+    Attributes:
+        municipality: whose rules; null for law and general guidance alone.
+        sources: the documents.
+    """
+
+    municipality: str | None
+    sources: list[SourceObject]
+
+
+class DriftObject(TypedDict):
+    """A passage that is not in a document as it was registered.
+
+    Attributes:
+        passage: the id of the passage.
+        change: whether it is changed, moved or vanished.
+        file: the text file.
+        rules: the ids of the rules that rest on it.
+        reads: how it reads now; null where that cannot be told.
+    """
+
+    passage: str
+    change: Annotated[str, Drift]
+    file: str
+    rules: list[str]
+    reads: str | None
+
+
+class VerificationOutput(Output):
+    """Registered passages beside the texts of documents (`sources verify`).
+
+    Attributes:
+        files: the text file that each document was found in, by the id of the document.
+        missing: the ids of the documents that no text resembles.
+        unchanged: how many passages are as registered.
+        changes: those that are not.
+    """
+
+    files: dict[str, str]
+    missing: list[str]
+    unchanged: int
+    changes: list[DriftObject]
