@@ -25,13 +25,13 @@ from engine.rulebook.model.packs import MissingAmountError
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Validity
 from engine.rulebook.model.values import ValueKind
-from tests import rulebooks
 from tests.oracle import BODY_POINTS, Oracle
-from tests.rulebooks import decision, jurisdiction, rule, vocabulary
+from tests.support import random_rulebooks, rulebooks
+from tests.support.rulebooks import decision, jurisdiction, rule, vocabulary
 
 CHANCES = st.randoms(use_true_random=False)
 #: Decisions, where most can go wrong, as often as the other kinds together.
-OFTEN = [*rulebooks.ASKED, *[RuleKind.DECISION] * 4]
+OFTEN = [*random_rulebooks.ASKED, *[RuleKind.DECISION] * 4]
 
 
 def decided(rules_of, kind, slots, known, on=rulebooks.DAY):
@@ -93,12 +93,12 @@ def expected_sides(verdict):
     return sides
 
 
-@given(st.data(), st.sampled_from(OFTEN), st.sampled_from(rulebooks.DAYS))
+@given(st.data(), st.sampled_from(OFTEN), st.sampled_from(random_rulebooks.DAYS))
 def test_the_answer_is_what_a_slow_reader_lets_prevail(data, kind, on):
-    given_jurisdiction = data.draw(rulebooks.jurisdictions(kind))
+    given_jurisdiction = data.draw(random_rulebooks.jurisdictions(kind))
     decider = Decider(given_jurisdiction)
     for _ in range(4):
-        slots, known = data.draw(rulebooks.questions(kind))
+        slots, known = data.draw(random_rulebooks.questions(kind))
         answer = decided(decider, kind, slots, known, on)
         oracle = Oracle(given_jurisdiction, kind, slots, known, on)
         expected = oracle.verdict()
@@ -113,14 +113,14 @@ def test_the_answer_is_what_a_slow_reader_lets_prevail(data, kind, on):
         assert found == expected_sides(expected)
 
 
-@given(st.data(), st.sampled_from(rulebooks.ASKED), CHANCES)
+@given(st.data(), st.sampled_from(random_rulebooks.ASKED), CHANCES)
 def test_the_order_of_rules_never_matters(data, kind, chance):
-    written = data.draw(rulebooks.jurisdictions(kind))
+    written = data.draw(random_rulebooks.jurisdictions(kind))
     shuffled = list(written.rules)
     chance.shuffle(shuffled)
     turned = replace(written, rules=tuple(shuffled))
     for _ in range(2):
-        slots, known = data.draw(rulebooks.questions(kind))
+        slots, known = data.draw(random_rulebooks.questions(kind))
         assert decided(written, kind, slots, known) == decided(
             turned, kind, slots, known
         )
@@ -128,8 +128,8 @@ def test_the_order_of_rules_never_matters(data, kind, chance):
 
 @given(st.data(), st.sampled_from([RuleKind.CONTACT, RuleKind.CONDUCT]), CHANCES)
 def test_a_rule_that_yields_stays_yielded_in_any_order(data, kind, chance):
-    written = data.draw(rulebooks.jurisdictions(kind))
-    slots, known = data.draw(rulebooks.questions(kind))
+    written = data.draw(random_rulebooks.jurisdictions(kind))
+    slots, known = data.draw(random_rulebooks.questions(kind))
     for _ in range(3):
         shuffled = list(written.rules)
         chance.shuffle(shuffled)

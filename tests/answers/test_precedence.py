@@ -26,8 +26,15 @@ from engine.rulebook.model.sources import Rank, Status, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
 from engine.rulebook.model.vocabulary import Matter
-from tests import rulebooks
-from tests.rulebooks import decision, jurisdiction, one, rule, several, vocabulary
+from tests.support import rulebooks
+from tests.support.rulebooks import (
+    decision,
+    jurisdiction,
+    one,
+    rule,
+    several,
+    vocabulary,
+)
 
 WORDS = vocabulary(
     roles={

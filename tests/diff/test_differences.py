@@ -31,29 +31,31 @@ from engine.rulebook.model.values import ValueKind
 from engine.rulebook.model.vocabulary import Resolution
 from engine.space.space import Space
 from tests.oracle import UNSAID, Oracle
-from tests.rulebooks import (
-    _LIMITS,
-    _MULTIPLES,
+from tests.support.random_rulebooks import (
     ACTS,
     ASKED,
-    BASE_AMOUNTS,
     CIRCUMSTANCES,
-    DAY,
     DAYS,
-    ENUM,
+    LIMITS,
     MATTERS,
+    MULTIPLES,
     ROLES,
     SCOPES,
     SEEDS,
     TAGS,
     chance_of,
+    questions,
+    random_jurisdiction,
+    value_of,
+)
+from tests.support.rulebooks import (
+    BASE_AMOUNTS,
+    DAY,
+    ENUM,
     circumstance,
     decision,
     jurisdiction,
-    made,
-    questions,
     rule,
-    value_of,
     vocabulary,
 )
 
@@ -188,11 +190,11 @@ def every_combination(names):
 
 def values_around(kind):
     """Return values of which some lie in every interval that rules here can cut."""
-    limits = [*_LIMITS[kind]]
+    limits = [*LIMITS[kind]]
     if kind is ValueKind.MONEY:
         limits += [
             int(multiple.times * kronor * 100)
-            for multiple in _MULTIPLES
+            for multiple in MULTIPLES
             for kronor in BASE_AMOUNTS.values()
         ]
     return sorted({limit + step for limit in limits for step in (-2, -1, 0, 1, 2)})
@@ -335,7 +337,9 @@ def changed_rule(chance, rules, change):
 def any_rule(chance, kind):
     """Return a rule of a kind from some other rulebook."""
     number = chance.randrange(3)
-    return made(chance.random(), kind, [number], [number]).rules[chance.randrange(2)]
+    return random_jurisdiction(chance.random(), kind, [number], [number]).rules[
+        chance.randrange(2)
+    ]
 
 
 def replaced(chance, kind, rules, words):
@@ -511,7 +515,7 @@ def editions(draw, kind):
     kept = draw(st.frozensets(st.integers(0, 2), min_size=1))
     classified = draw(st.frozensets(st.integers(0, 2), max_size=2))
     seed = draw(SEEDS)
-    old = made(seed, kind, kept, classified)
+    old = random_jurisdiction(seed, kind, kept, classified)
     relative = replace(old.vocabulary.roles[ROLES[0]], resolves=RELATIVE)
     if draw(st.booleans()):
         old = jurisdiction(old.rules, with_role(old.vocabulary, relative))

@@ -19,9 +19,9 @@ from engine.rulebook.model.conclusions import ClassificationConclusion
 from engine.rulebook.model.conditions import IsRole, OneOf, Present, Within
 from engine.rulebook.model.questions import slot_kinds
 from engine.rulebook.model.rules import RuleKind, Slot
-from tests import rulebooks
 from tests.oracle import Oracle
-from tests.rulebooks import decision, rule
+from tests.support import random_rulebooks, rulebooks
+from tests.support.rulebooks import decision, rule
 
 DECIDES = decision(decides="ks")
 
@@ -59,7 +59,7 @@ def test_a_rule_has_its_turn_after_all_that_classifies_what_it_asks_about():
         derives("a", "x", when=(has("grund", "x"),)),
     ]
     for seed in range(10):
-        rulebooks.chance_of(seed).shuffle(rules)
+        random_rulebooks.chance_of(seed).shuffle(rules)
         depths, levels = layered(rules)
         assert depths == {"a": 1, "b": 2, "c": 3}
         assert levels == {
@@ -162,24 +162,24 @@ def test_no_two_properties_that_are_ever_written_share_a_hash():
 # exactness --------------------------------------------------------------------------
 
 
-@given(st.integers(0, 2**64), st.sampled_from(rulebooks.ASKED), st.data())
+@given(st.integers(0, 2**64), st.sampled_from(random_rulebooks.ASKED), st.data())
 def test_a_subject_that_had_to_be_divided_answers_like_a_slow_reader(seed, kind, data):
-    jurisdiction = rulebooks.made(seed, kind, range(60), range(8))
+    jurisdiction = random_rulebooks.random_jurisdiction(seed, kind, range(60), range(8))
     program = Decider(jurisdiction).program(jurisdiction.rules, rulebooks.DAY)
     assert len(clauses(compiled(program.rules.values())[1])) > MOST_PATTERNS
     for _ in range(3):
-        slots, known = data.draw(rulebooks.questions(kind))
+        slots, known = data.draw(random_rulebooks.questions(kind))
         oracle = Oracle(jurisdiction, kind, slots, known, rulebooks.DAY)
         kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
         if kind is RuleKind.DUTY:
-            kinds = {**rulebooks.SCOPES[kind], **kinds}
+            kinds = {**random_rulebooks.SCOPES[kind], **kinds}
         found = program.infer(kinds, known)
         assert found.fired == {rule.id for rule in oracle.fired()}
 
 
-@given(st.data(), st.sampled_from(rulebooks.ASKED))
+@given(st.data(), st.sampled_from(random_rulebooks.ASKED))
 def test_rules_fire_alike_in_one_ruleset_and_in_many(data, kind):
-    jurisdiction = data.draw(rulebooks.jurisdictions(kind))
+    jurisdiction = data.draw(random_rulebooks.jurisdictions(kind))
     others = [
         rule(
             f"test/x{n}", DECIDES, when=(Present(circumstance="slag", is_present=True),)
@@ -190,7 +190,7 @@ def test_rules_fire_alike_in_one_ruleset_and_in_many(data, kind):
     alone = decider.program(jurisdiction.rules, rulebooks.DAY)
     among = decider.program([*jurisdiction.rules, *others], rulebooks.DAY)
     for _ in range(3):
-        slots, known = data.draw(rulebooks.questions(kind))
+        slots, known = data.draw(random_rulebooks.questions(kind))
         kinds = slot_kinds(jurisdiction.vocabulary, kind, slots)
         found, divided = (p.infer(kinds, known) for p in (alone, among))
         assert divided.fired - {other.id for other in others} == found.fired

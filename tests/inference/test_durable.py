@@ -21,7 +21,7 @@ from engine.inference.durable import (
     Ruleset,
     name_hash,
 )
-from tests import rulebooks
+from tests.support import random_rulebooks
 
 QUESTION = {"kind": "q"}
 
@@ -364,7 +364,7 @@ def test_threads_that_share_a_ruleset_get_their_own_answers():
     wrong = []
 
     def ask(seed):
-        chance = rulebooks.chance_of(seed)
+        chance = random_rulebooks.chance_of(seed)
         for _ in range(2_000):
             number = chance.randrange(50)
             expected = (f"r{number}",) if number < 40 else ()

@@ -5,15 +5,10 @@ import shlex
 from pathlib import Path
 
 from tests.support.terminal import run
+from tests.support.town import write_pack
 
 DAY = "2026-11-22"
 
-PACK = """\
-pack: {name}
-kind: municipality
-label: {name}
-uses: [{uses}]
-"""
 VOCABULARY = """\
 roles:
   namnd: {label: nämnden}
@@ -58,31 +53,17 @@ FILLER = """\
     says: Styrelsen talar fritt med nämnden om avtal.
     cites: ordning#p1
 """
-RULE = """\
-  - id: {name}
-    says: Regeln {name}.
-    cites: ordning#p1
-"""
 
 
-def rule(name, **keys):
-    """Return a rule in YAML; values are written as they are."""
-    lines = [f"    {key}: {value}\n" for key, value in keys.items()]
-    return RULE.format(name=name) + "".join(lines)
-
-
-def lay_out(folder, *rules, name="by", uses="", **files):
+def lay_out(folder, *rules, name="by", **files):
     """Write a pack; `files` replace or add files by their name without `.yaml`."""
     written = {
-        "pack": PACK.format(name=name, uses=uses),
         "vocabulary": VOCABULARY,
         "sources": SOURCES,
         "regler": "rules:\n" + "".join((*rules, FILLER)),
         **files,
     }
-    (folder / name).mkdir(exist_ok=True)
-    for file, text in written.items():
-        (folder / name / f"{file}.yaml").write_text(text, encoding="utf-8")
+    write_pack(folder, name, **written)
 
 
 def linted(options=""):
@@ -121,7 +102,7 @@ def line_of(finding):
 
 
 LAW = {
-    "pack": "pack: lag\nkind: law\nlabel: Lagen\n",
+    "kind": "law",
     "sources": SOURCES.replace("ordning", "bok").replace("board", "law"),
 }
 

@@ -2,12 +2,13 @@
 
 import pytest
 
-from tests.lint.packs import REVIEW, kinds, lay_out, line_of, linted, only, rule, shown
+from tests.lint.packs import REVIEW, kinds, lay_out, line_of, linted, only, shown
 from tests.support.terminal import run
+from tests.support.town import rule_text
 
 CLASH = (
-    rule("till-namnden", matter="inkop", decides="namnd"),
-    rule("till-chefen", matter="inkop", decides="chef"),
+    rule_text("till-namnden", matter="inkop", decides="namnd"),
+    rule_text("till-chefen", matter="inkop", decides="chef"),
 )
 ACCEPTED = """\
 accepted:
@@ -34,7 +35,7 @@ def test_an_acceptance_covers_only_what_it_names(folder):
     lay_out(
         folder,
         *CLASH,
-        rule("till-styrelsen", matter="inkop", decides="styrelse"),
+        rule_text("till-styrelsen", matter="inkop", decides="styrelse"),
         accepted=ACCEPTED,
     )
 

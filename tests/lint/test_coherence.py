@@ -2,15 +2,16 @@
 
 import re
 
-from tests.lint.packs import kinds, lay_out, line_of, linted, only, rule, shown
+from tests.lint.packs import kinds, lay_out, line_of, linted, only, shown
+from tests.support.town import rule_text
 
 
 # contradictions --------------------------------------------------------------------
 def test_two_contradicting_rules_are_found_with_a_question_that_shows_it(folder):
     lay_out(
         folder,
-        rule("till-namnden", matter="inkop", decides="namnd"),
-        rule("till-chefen", matter="inkop", decides="chef"),
+        rule_text("till-namnden", matter="inkop", decides="namnd"),
+        rule_text("till-chefen", matter="inkop", decides="chef"),
     )
 
     finding = only(linted(), "contradiction")
@@ -26,10 +27,12 @@ def test_two_contradicting_rules_are_found_with_a_question_that_shows_it(folder)
 def test_the_witness_says_only_what_the_contradiction_needs(folder):
     lay_out(
         folder,
-        rule("dyrt", matter="inkop", when="{belopp: {over: 500}}", decides="namnd"),
-        rule("skola", matter="inkop", when="{omrade: skola}", decides="chef"),
-        rule("akut", matter="inkop", when="{bradska: yes}", informed="[chef]"),
-        rule(
+        rule_text(
+            "dyrt", matter="inkop", when="{belopp: {over: 500}}", decides="namnd"
+        ),
+        rule_text("skola", matter="inkop", when="{omrade: skola}", decides="chef"),
+        rule_text("akut", matter="inkop", when="{bradska: yes}", informed="[chef]"),
+        rule_text(
             "annars",
             matter="inkop",
             when="{belopp: {max: 500}, omrade: vard}",
@@ -51,8 +54,8 @@ def test_the_witness_says_only_what_the_contradiction_needs(folder):
 def test_a_more_specific_rule_is_no_contradiction(folder):
     lay_out(
         folder,
-        rule("alla", matter="inkop", decides="namnd"),
-        rule("skola", matter="inkop", when="{omrade: skola}", decides="chef"),
+        rule_text("alla", matter="inkop", decides="namnd"),
+        rule_text("skola", matter="inkop", when="{omrade: skola}", decides="chef"),
     )
 
     assert kinds(linted()) == []
@@ -61,18 +64,19 @@ def test_a_more_specific_rule_is_no_contradiction(folder):
 def test_a_contradiction_that_has_ended_is_history(folder):
     lay_out(
         folder,
-        rule("till-namnden", matter="inkop", decides="namnd"),
-        rule("till-chefen", matter="inkop", decides="chef", until="2025-12-31"),
+        rule_text("till-namnden", matter="inkop", decides="namnd"),
+        rule_text("till-chefen", matter="inkop", decides="chef", until="2025-12-31"),
     )
 
     assert kinds(linted()) == []
 
 
 def test_a_contradiction_to_come_is_shown_on_its_day(folder):
+    begins = {"from": "2027-07-01"}
     lay_out(
         folder,
-        rule("till-namnden", matter="inkop", decides="namnd"),
-        f"{rule('till-chefen', matter='inkop', decides='chef')}    from: 2027-07-01\n",
+        rule_text("till-namnden", matter="inkop", decides="namnd"),
+        rule_text("till-chefen", matter="inkop", decides="chef", **begins),
     )
 
     finding = only(linted(), "contradiction")
@@ -84,10 +88,10 @@ def test_a_contradiction_to_come_is_shown_on_its_day(folder):
 def test_classifications_that_disagree_are_a_contradiction(folder):
     lay_out(
         folder,
-        rule("dyrt-ar-stort", when="{belopp: {over: 500}}", derive="{stor: yes}"),
-        rule("skolan-ar-liten", when="{omrade: skola}", derive="{stor: no}"),
-        rule("stora", matter="inkop", when="{stor: yes}", decides="namnd"),
-        rule("sma", matter="inkop", when="{stor: no}", decides="chef"),
+        rule_text("dyrt-ar-stort", when="{belopp: {over: 500}}", derive="{stor: yes}"),
+        rule_text("skolan-ar-liten", when="{omrade: skola}", derive="{stor: no}"),
+        rule_text("stora", matter="inkop", when="{stor: yes}", decides="namnd"),
+        rule_text("sma", matter="inkop", when="{stor: no}", decides="chef"),
     )
 
     found = [f for f in linted()["findings"] if f["kind"] == "contradiction"]
@@ -103,10 +107,10 @@ def test_what_a_classification_rules_out_is_no_contradiction(folder):
     """Both rules hold only if somebody says that a small sum is a large purchase."""
     lay_out(
         folder,
-        rule("dyrt-ar-stort", when="{belopp: {over: 500}}", derive="{stor: yes}"),
-        rule("billigt-ar-litet", when="{belopp: {max: 500}}", derive="{stor: no}"),
-        rule("stora", matter="inkop", when="{stor: yes}", decides="namnd"),
-        rule("sma", matter="inkop", when="{belopp: {max: 500}}", decides="chef"),
+        rule_text("dyrt-ar-stort", when="{belopp: {over: 500}}", derive="{stor: yes}"),
+        rule_text("billigt-ar-litet", when="{belopp: {max: 500}}", derive="{stor: no}"),
+        rule_text("stora", matter="inkop", when="{stor: yes}", decides="namnd"),
+        rule_text("sma", matter="inkop", when="{belopp: {max: 500}}", decides="chef"),
     )
 
     assert kinds(linted()) == []
@@ -116,8 +120,10 @@ def test_what_a_classification_rules_out_is_no_contradiction(folder):
 def test_a_gap_is_found_with_a_question_that_nobody_decides(folder):
     lay_out(
         folder,
-        rule("sma", matter="inkop", when="{belopp: {max: 500}}", decides="chef"),
-        rule("stora", matter="inkop", when="{belopp: {min: 502}}", decides="namnd"),
+        rule_text("sma", matter="inkop", when="{belopp: {max: 500}}", decides="chef"),
+        rule_text(
+            "stora", matter="inkop", when="{belopp: {min: 502}}", decides="namnd"
+        ),
     )
 
     finding = only(linted(), "gap")
@@ -134,8 +140,8 @@ def test_a_gap_is_found_with_a_question_that_nobody_decides(folder):
 def test_a_case_in_which_somebody_only_prepares_is_a_gap_too(folder):
     lay_out(
         folder,
-        rule("skola", matter="inkop", when="{omrade: skola}", decides="chef"),
-        rule("bereds", matter="inkop", prepares="[namnd]"),
+        rule_text("skola", matter="inkop", when="{omrade: skola}", decides="chef"),
+        rule_text("bereds", matter="inkop", prepares="[namnd]"),
     )
 
     finding = only(linted(), "gap")
@@ -146,7 +152,9 @@ def test_a_case_in_which_somebody_only_prepares_is_a_gap_too(folder):
 def test_a_gap_tells_in_how_many_cases_more_nobody_decides(folder):
     lay_out(
         folder,
-        rule("skola", matter="inkop", when="{omrade: skola, stor: no}", decides="chef"),
+        rule_text(
+            "skola", matter="inkop", when="{omrade: skola, stor: no}", decides="chef"
+        ),
     )
 
     # a school's large purchase, and the other field's large and small ones
@@ -154,7 +162,7 @@ def test_a_gap_tells_in_how_many_cases_more_nobody_decides(folder):
 
 
 def test_a_matter_that_nobody_ever_decides_is_no_gap(folder):
-    lay_out(folder, rule("bereds", matter="inkop", prepares="[namnd]"))
+    lay_out(folder, rule_text("bereds", matter="inkop", prepares="[namnd]"))
 
     assert kinds(linted()) == []
 
@@ -162,8 +170,8 @@ def test_a_matter_that_nobody_ever_decides_is_no_gap(folder):
 def test_a_gap_that_a_child_matter_inherits_is_told_once(folder):
     lay_out(
         folder,
-        rule("skola", matter="inkop", when="{omrade: skola}", decides="chef"),
-        rule("avtal", matter="avtal", informed="[namnd]"),
+        rule_text("skola", matter="inkop", when="{omrade: skola}", decides="chef"),
+        rule_text("avtal", matter="avtal", informed="[namnd]"),
     )
 
     assert only(linted(), "gap")["about"] == ["inkop"]

@@ -7,9 +7,10 @@ import shutil
 import pytest
 
 from engine.rulebook.loading.shipped import shipped
-from tests.lint.packs import DAY, lay_out, rule, shown
+from tests.lint.packs import DAY, lay_out, shown
 from tests.support.shipped import shipped_jurisdictions
 from tests.support.terminal import run
+from tests.support.town import rule_text
 
 LOCAL = """\
 roles:
@@ -78,9 +79,9 @@ BANNED = {
 }
 #: Local rules that look like those above and are lawful.
 LAWFUL = (
-    rule("larm-annars", matter="larm", when="{akut: no}", decides="namnd"),
-    rule("brand-annars", matter="brand", when="{akut: no}", decides="namnd"),
-    rule(
+    rule_text("larm-annars", matter="larm", when="{akut: no}", decides="namnd"),
+    rule_text("brand-annars", matter="brand", when="{akut: no}", decides="namnd"),
+    rule_text(
         "position",
         matter="fest",
         when="{typ: liten}",
@@ -90,18 +91,18 @@ LAWFUL = (
 )
 #: Conduct and contact that the law forbids or frees whatever a local text says.
 CONTRARY = (
-    rule(
+    rule_text(
         "chefen-vidare",
         conduct="{actor: enhetschef, does: vidaredelegera}",
         verdict="permitted",
     ),
-    rule(
+    rule_text(
         "revisorn-via-chefen",
         contact="{from: fortroendevald, to: anstalld}",
         via="[forvaltningschef]",
         strength="must",
     ),
-    rule(
+    rule_text(
         "instruktion", matter="instruktion-kommundirektor", decides="kommunfullmaktige"
     ),
 )
@@ -113,7 +114,7 @@ def banned(tmp_path_factory):
     place = tmp_path_factory.mktemp("banned")
     folder = place / "rules"
     shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
-    local = [rule(name, **keys) for name, (keys, _) in BANNED.items()]
+    local = [rule_text(name, **keys) for name, (keys, _) in BANNED.items()]
     lay_out(
         folder,
         uses="kommunallagen",

@@ -8,8 +8,9 @@ import pytest
 import engine
 from engine.lint.law import Tag
 from engine.rulebook.model.vocabulary import TermKind
-from tests.lint.packs import kinds, linted, only, rule, with_law
+from tests.lint.packs import kinds, linted, only, with_law
 from tests.support.shipped import shipped_jurisdictions
+from tests.support.town import rule_text
 
 ROOT = Path(engine.__file__).parent
 #: Words of everyday language that happen to be ids too.
@@ -54,13 +55,13 @@ def test_no_id_of_a_shipped_pack_stands_in_the_program():
 @pytest.mark.parametrize("tags", ["", ", tags: [group]"])
 def test_a_group_is_what_the_law_calls_one(folder, tags):
     """Without the tag its name alone tells nobody that it can hold no delegation."""
-    ban = rule(
+    ban = rule_text(
         "grupper",
         constraint="{act: delegated_decision}",
         never="[chef]",
         mandatory="yes",
     )
-    with_law(folder, ban, local=[rule("lokal", matter="inkop", decides="chef")])
+    with_law(folder, ban, local=[rule_text("lokal", matter="inkop", decides="chef")])
     path = folder / "lag" / "vocabulary.yaml"
     text = path.read_text(encoding="utf-8")
     tagged = text.replace("{label: chefen}", f"{{label: chefen{tags}}}")

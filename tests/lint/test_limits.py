@@ -1,16 +1,8 @@
 """What is too large to be walked or held, and amounts that are missing."""
 
-from tests.lint.packs import (
-    VOCABULARY,
-    kinds,
-    lay_out,
-    line_of,
-    linted,
-    only,
-    rule,
-    shown,
-)
+from tests.lint.packs import VOCABULARY, kinds, lay_out, line_of, linted, only, shown
 from tests.support.terminal import run
+from tests.support.town import rule_text
 
 
 def test_a_subject_with_too_many_cells_names_the_rules_that_multiply_it(folder):
@@ -21,13 +13,13 @@ def test_a_subject_with_too_many_cells_names_the_rules_that_multiply_it(folder):
         for name in names
     )
     many = [
-        rule(
+        rule_text(
             f"r-{name}-{n}", matter="inkop", when=f"{{{name}: v{n}}}", informed="[chef]"
         )
         for name in names
         for n in range(8)
     ]
-    few = rule("enkel", matter="inkop", when="{stor: yes}", decides="namnd")
+    few = rule_text("enkel", matter="inkop", when="{stor: yes}", decides="namnd")
     lay_out(folder, *many, few, vocabulary=vocabulary)
 
     finding = only(linted(), "too_many_cells")
@@ -47,10 +39,12 @@ def test_too_many_cells_are_found_where_asking_still_works(folder):
         f"  {name}: {{label: {name}, type: bool, default: no}}\n" for name in names
     )
     many = [
-        rule(f"r-{name}", matter="inkop", when=f"{{{name}: yes}}", informed="[chef]")
+        rule_text(
+            f"r-{name}", matter="inkop", when=f"{{{name}: yes}}", informed="[chef]"
+        )
         for name in names
     ]
-    plain = rule("alla", matter="inkop", decides="namnd")
+    plain = rule_text("alla", matter="inkop", decides="namnd")
     lay_out(folder, plain, *many, vocabulary=vocabulary)
 
     finding = only(linted(), "too_many_cells")
@@ -69,8 +63,8 @@ def test_a_rule_that_the_inference_library_cannot_hold_is_found(folder):
     wanted = ", ".join(f"v{n}" for n in range(8))
     lay_out(
         folder,
-        rule("enkel", matter="inkop", decides="namnd"),
-        rule(
+        rule_text("enkel", matter="inkop", decides="namnd"),
+        rule_text(
             "stor",
             matter="inkop",
             when=f"{{fran: [{wanted}], till: [{wanted}]}}",
@@ -93,9 +87,9 @@ def test_an_unwieldy_rule_hides_no_other_finding(folder):
     wanted = ", ".join(f"v{n}" for n in range(50))
     lay_out(
         folder,
-        rule("a", matter="inkop", decides="namnd"),
-        rule("b", matter="inkop", decides="chef"),
-        rule("stor", matter="inkop", when=f"{{s: [{wanted}]}}", decides="chef"),
+        rule_text("a", matter="inkop", decides="namnd"),
+        rule_text("b", matter="inkop", decides="chef"),
+        rule_text("stor", matter="inkop", when=f"{{s: [{wanted}]}}", decides="chef"),
         vocabulary=vocabulary,
     )
 
@@ -103,9 +97,9 @@ def test_an_unwieldy_rule_hides_no_other_finding(folder):
 
 
 AMOUNT = "prisbasbelopp:\n  %s: {amount: 59200, source: SFS}\n"
-BASED = rule(
+BASED = rule_text(
     "billigt", matter="inkop", when="{belopp: {max: 1 prisbasbelopp}}", decides="chef"
-) + rule(
+) + rule_text(
     "dyrt", matter="inkop", when="{belopp: {over: 1 prisbasbelopp}}", decides="namnd"
 )
 

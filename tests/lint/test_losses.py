@@ -8,18 +8,18 @@ from tests.lint.packs import (
     line_of,
     linted,
     only,
-    rule,
     shown,
     with_law,
 )
+from tests.support.town import rule_text
 
 
 # rules that never prevail ----------------------------------------------------------
 def test_a_rule_that_always_loses_is_found_with_what_it_loses_to(folder):
     lay_out(
         folder,
-        rule("alla", matter="inkop", decides="namnd"),
-        rule("ersatter", matter="inkop", decides="chef", overrides="alla"),
+        rule_text("alla", matter="inkop", decides="namnd"),
+        rule_text("ersatter", matter="inkop", decides="chef", overrides="alla"),
     )
 
     finding = only(linted(), "never_prevails")
@@ -37,8 +37,8 @@ def test_a_rule_that_always_loses_is_found_with_what_it_loses_to(folder):
 def test_a_rule_whose_conditions_never_hold_is_found(folder):
     lay_out(
         folder,
-        rule("alla", matter="inkop", decides="namnd"),
-        rule(
+        rule_text("alla", matter="inkop", decides="namnd"),
+        rule_text(
             "omojlig",
             matter="inkop",
             when="{omrade: skola}",
@@ -58,8 +58,8 @@ def test_a_rule_whose_conditions_never_hold_is_found(folder):
 def test_a_rule_that_has_ended_is_history_even_if_it_never_prevailed(folder):
     lay_out(
         folder,
-        rule("alla", matter="inkop", decides="namnd", until="2025-12-31"),
-        rule("ersatter", matter="inkop", decides="chef", overrides="alla"),
+        rule_text("alla", matter="inkop", decides="namnd", until="2025-12-31"),
+        rule_text("ersatter", matter="inkop", decides="chef", overrides="alla"),
     )
 
     assert kinds(linted()) == []
@@ -69,7 +69,7 @@ def test_a_classification_that_no_rule_asks_for_is_found(folder):
     vocabulary = VOCABULARY + "  lyx: {label: lyx, type: bool}\n"
     lay_out(
         folder,
-        rule("dyrt-ar-lyx", when="{belopp: {over: 500}}", derive="{lyx: yes}"),
+        rule_text("dyrt-ar-lyx", when="{belopp: {over: 500}}", derive="{lyx: yes}"),
         vocabulary=vocabulary,
     )
 
@@ -82,8 +82,8 @@ def test_a_classification_that_no_rule_asks_for_is_found(folder):
 def test_a_rule_that_prevails_under_a_child_matter_alone_prevails(folder):
     lay_out(
         folder,
-        rule("allt", matter="inkop", decides="namnd"),
-        rule("avtalen", matter="avtal", decides="chef"),
+        rule_text("allt", matter="inkop", decides="namnd"),
+        rule_text("avtalen", matter="avtal", decides="chef"),
     )
 
     assert kinds(linted()) == []
@@ -95,8 +95,8 @@ def test_a_proposal_behind_an_adopted_rule_is_only_told(folder):
     ).replace("adopted", "proposal")
     lay_out(
         folder,
-        rule("antagen", matter="inkop", decides="namnd"),
-        rule("foreslagen", matter="inkop", decides="chef").replace(
+        rule_text("antagen", matter="inkop", decides="namnd"),
+        rule_text("foreslagen", matter="inkop", decides="chef").replace(
             "ordning#p1", "forslag#p1"
         ),
         sources=sources,
@@ -112,8 +112,8 @@ def test_a_proposal_behind_an_adopted_rule_is_only_told(folder):
 def test_a_local_text_that_differs_from_the_law_is_found(folder):
     with_law(
         folder,
-        rule("lagens", matter="inkop", decides="namnd", mandatory="yes"),
-        local=[rule("lokal", matter="inkop", decides="chef")],
+        rule_text("lagens", matter="inkop", decides="namnd", mandatory="yes"),
+        local=[rule_text("lokal", matter="inkop", decides="chef")],
     )
 
     finding = only(linted(), "set_aside")
@@ -133,8 +133,10 @@ def test_a_local_text_that_differs_from_the_law_is_found(folder):
 def test_what_the_law_bans_is_an_error(folder):
     with_law(
         folder,
-        rule("forbud", constraint="{matter: inkop}", never="[chef]", mandatory="yes"),
-        local=[rule("lokal", matter="avtal", decides="chef")],
+        rule_text(
+            "forbud", constraint="{matter: inkop}", never="[chef]", mandatory="yes"
+        ),
+        local=[rule_text("lokal", matter="avtal", decides="chef")],
     )
 
     finding = only(linted(), "unlawful_delegation")

@@ -2,16 +2,8 @@
 
 import pytest
 
-from tests.lint.packs import (
-    VOCABULARY,
-    kinds,
-    lay_out,
-    line_of,
-    linted,
-    only,
-    rule,
-    shown,
-)
+from tests.lint.packs import VOCABULARY, kinds, lay_out, line_of, linted, only, shown
+from tests.support.town import rule_text
 
 SCENARIO = """\
 scenarios:
@@ -32,7 +24,7 @@ def scenarios(folder):
 
 
 def test_a_scenario_about_a_matter_that_is_gone_is_an_error(folder, scenarios):
-    lay_out(folder, rule("alla", matter="inkop", decides="namnd"))
+    lay_out(folder, rule_text("alla", matter="inkop", decides="namnd"))
     (scenarios / "kop.yaml").write_text(SCENARIO % "inkoop", encoding="utf-8")
 
     finding = only(linted("--scenarios scenarios"), "lost_scenario")
@@ -45,7 +37,7 @@ def test_a_scenario_about_a_matter_that_is_gone_is_an_error(folder, scenarios):
 
 
 def test_a_scenario_of_a_municipality_that_is_gone_is_an_error(folder, scenarios):
-    lay_out(folder, rule("alla", matter="inkop", decides="namnd"))
+    lay_out(folder, rule_text("alla", matter="inkop", decides="namnd"))
     text = (SCENARIO % "inkop").replace("municipality: by", "municipality: bygd")
     (scenarios / "kop.yaml").write_text(text, encoding="utf-8")
 
@@ -56,7 +48,7 @@ def test_a_scenario_of_a_municipality_that_is_gone_is_an_error(folder, scenarios
 
 
 def test_a_scenario_that_cannot_be_read_is_an_error_of_its_own(folder, scenarios):
-    lay_out(folder, rule("alla", matter="inkop", decides="namnd"))
+    lay_out(folder, rule_text("alla", matter="inkop", decides="namnd"))
     text = (SCENARIO % "inkop").replace("told:", "tell:")
     (scenarios / "kop.yaml").write_text(text, encoding="utf-8")
 
@@ -70,7 +62,9 @@ def test_a_scenario_that_cannot_be_read_is_an_error_of_its_own(folder, scenarios
 def test_a_word_that_only_a_scenario_uses_is_used(folder, scenarios):
     vocabulary = VOCABULARY.replace("matters:", "matters:\n  fest: {label: fest}")
     lay_out(
-        folder, rule("alla", matter="inkop", decides="namnd"), vocabulary=vocabulary
+        folder,
+        rule_text("alla", matter="inkop", decides="namnd"),
+        vocabulary=vocabulary,
     )
     assert kinds(linted()) == ["unused_matter"]
 

@@ -1,15 +1,7 @@
 """Words that nothing uses."""
 
-from tests.lint.packs import (
-    FILLER,
-    kinds,
-    lay_out,
-    line_of,
-    linted,
-    rule,
-    shown,
-    with_law,
-)
+from tests.lint.packs import FILLER, kinds, lay_out, line_of, linted, shown, with_law
+from tests.support.town import rule_text
 
 
 def test_words_that_nothing_uses_are_told(folder):
@@ -34,7 +26,7 @@ circumstances:
 tags:
   kul: rolig
 """
-    everything = rule("alla", matter="inkop", decides="namnd") + FILLER
+    everything = rule_text("alla", matter="inkop", decides="namnd") + FILLER
     lay_out(
         folder,
         vocabulary=vocabulary,
@@ -59,8 +51,8 @@ tags:
 def test_a_word_of_the_law_is_used_where_any_municipality_uses_it(folder):
     with_law(
         folder,
-        rule("lagens", matter="inkop", decides="namnd"),
-        local=[rule("lokal", matter="avtal", decides="styrelse")],
+        rule_text("lagens", matter="inkop", decides="namnd"),
+        local=[rule_text("lokal", matter="avtal", decides="styrelse")],
     )
     assert kinds(linted()) == []
 

@@ -20,7 +20,7 @@ from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind
 from engine.space.cells import UNSAID
 from engine.space.space import Space
-from tests import rulebooks
+from tests.support import random_rulebooks, rulebooks
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -103,11 +103,15 @@ FEWER = settings(max_examples=max(1, settings.default.max_examples // 5))
 def few_rules(kind):
     """Return jurisdictions so small that every cell of every subject is soon walked."""
     return st.builds(
-        rulebooks.made,
-        rulebooks.SEEDS,
+        random_rulebooks.random_jurisdiction,
+        random_rulebooks.SEEDS,
         st.just(kind),
-        st.frozensets(st.integers(0, rulebooks.MOST_RULES - 1), min_size=2, max_size=4),
-        st.frozensets(st.integers(0, rulebooks.MOST_CLASSIFICATIONS - 1), max_size=2),
+        st.frozensets(
+            st.integers(0, random_rulebooks.MOST_RULES - 1), min_size=2, max_size=4
+        ),
+        st.frozensets(
+            st.integers(0, random_rulebooks.MOST_CLASSIFICATIONS - 1), max_size=2
+        ),
     )
 
 
@@ -122,8 +126,8 @@ def test_no_conflict_of_any_question_is_missed(data):
     found = [frozenset(f.rules) for f in clashes if not f.about]
     about = {f.about[0] for f in clashes if f.about}
     for _ in range(10):
-        slots, known = data.draw(rulebooks.questions(kind))
-        if len(slots) < len(rulebooks.SCOPES[kind]) - (kind is RuleKind.CONTACT):
+        slots, known = data.draw(random_rulebooks.questions(kind))
+        if len(slots) < len(random_rulebooks.SCOPES[kind]) - (kind is RuleKind.CONTACT):
             continue
         said = sayable(jurisdiction, known)
         answer = space.ask(Question(kind, tuple(slots.items()), said, rulebooks.DAY))
@@ -178,8 +182,8 @@ def test_a_rule_said_never_to_prevail_prevails_in_no_question(data):
     result = lint(in_memory(jurisdiction), None, rulebooks.DAY)
     never = {f.rules[0] for f in sightings(result, "never_prevails")}
     for _ in range(10):
-        slots, known = data.draw(rulebooks.questions(kind))
-        if len(slots) < len(rulebooks.SCOPES[kind]) - (kind is RuleKind.CONTACT):
+        slots, known = data.draw(random_rulebooks.questions(kind))
+        if len(slots) < len(random_rulebooks.SCOPES[kind]) - (kind is RuleKind.CONTACT):
             continue
         said = sayable(jurisdiction, known)
         question = Question(kind, tuple(slots.items()), said, rulebooks.DAY)
@@ -191,7 +195,7 @@ def test_a_rule_said_never_to_prevail_prevails_in_no_question(data):
 def test_a_world_says_what_no_classification_derives_and_nothing_else(data):
     kind = data.draw(KINDS)
     jurisdiction = data.draw(few_rules(kind))
-    slots, _ = data.draw(rulebooks.questions(kind))
+    slots, _ = data.draw(random_rulebooks.questions(kind))
     space = Space(jurisdiction)
     subject = tuple(slots.items())
     question = Question(kind, subject, (), rulebooks.DAY)

@@ -33,11 +33,10 @@ from engine.rulebook.model.rules import Slot
 from engine.rulebook.model.sources import Frequency, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
-from tests.rulebooks import (
-    ASKED,
+from tests.support.random_rulebooks import ASKED, jurisdictions
+from tests.support.rulebooks import (
     circumstance,
     decision,
-    jurisdictions,
     one,
     rule,
     several,

@@ -29,15 +29,11 @@ from engine.scenarios.replay import replayed
 from engine.scenarios.writing import scenario_text
 from engine.space.space import Space
 from engine.space.subject_classes import left_out
-from tests.rulebooks import (
-    ASKED,
-    DAYS,
-    SCOPES,
+from tests.support.random_rulebooks import ASKED, DAYS, SCOPES, jurisdictions, questions
+from tests.support.rulebooks import (
     circumstance,
     decision,
     jurisdiction,
-    jurisdictions,
-    questions,
     rule,
     vocabulary,
 )

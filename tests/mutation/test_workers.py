@@ -8,12 +8,7 @@ from engine.rulebook.loading.shipped import shipped
 from engine.rulebook.model.rules import Slot
 from engine.scenarios.check import check_scenarios
 from engine.scenarios.coverage import own_rules
-from tests.rulebooks import (
-    decision,
-    jurisdiction,
-    rule,
-    vocabulary,
-)
+from tests.support.rulebooks import decision, jurisdiction, rule, vocabulary
 from tests.support.shipped import shipped_jurisdictions
 from tests.support.town import (
     DAY,

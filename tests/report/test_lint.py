@@ -15,6 +15,7 @@ from engine.report.lint.sarif import sarif_text
 from engine.report.say import Say
 from engine.rulebook.model.problems import Place
 from tests.support.terminal import run
+from tests.support.town import write_pack
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -24,8 +25,7 @@ SARIF = json.loads(
     (Path(__file__).parent / "sarif-2.1.0-part.json").read_text(encoding="utf-8")
 )
 FILES = {
-    "pack.yaml": "pack: by\nkind: municipality\nlabel: By\n",
-    "vocabulary.yaml": """\
+    "vocabulary": """\
 roles:
   namnd: {label: {sv: nämnden, en: committee}}
   chef: {label: {sv: chefen, en: manager}}
@@ -35,7 +35,7 @@ matters:
 circumstances:
   belopp: {label: {sv: belopp, en: amount}, type: money}
 """,
-    "sources.yaml": """\
+    "sources": """\
 sources:
   ordning:
     title: {sv: Ordningen, en: The order}
@@ -45,7 +45,7 @@ sources:
     passages:
       p1: {section: "1", gist: Allt om inköp.}
 """,
-    "regler.yaml": """\
+    "regler": """\
 rules:
   - id: till-namnden
     matter: inkop
@@ -57,11 +57,10 @@ rules:
     matter: inkop
     when: {belopp: {max: 600000}}
     decides: chef
-    overrides: []
     says: Chefen beslutar.
     cites: ordning#p1
 """,
-    "accepted.yaml": """\
+    "accepted": """\
 accepted:
   - finding: gap
     rules: [till-chefen, till-namnden]
@@ -74,12 +73,7 @@ accepted:
 def folder(tmp_path, monkeypatch):
     """Return a folder of one pack with an unknown review and an unused matter."""
     monkeypatch.chdir(tmp_path)
-    pack = tmp_path / "rules" / "by"
-    pack.mkdir(parents=True)
-    for name, text in FILES.items():
-        plain = text.replace("    overrides: []\n", "")
-        (pack / name).write_text(plain, encoding="utf-8")
-    return pack
+    return write_pack(tmp_path / "rules", "by", **FILES)
 
 
 def lint(options=""):

@@ -37,7 +37,7 @@ from engine.rulebook.model.problems import (
 from engine.rulebook.model.rules import RuleKind
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.vocabulary import TermKind
-from tests.broken_packs import assert_is_well_worded
+from tests.support.broken_packs import assert_is_well_worded
 
 ENGINE = Path(__file__).parents[2] / "engine"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "problems.md"

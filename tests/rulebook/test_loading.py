@@ -38,7 +38,7 @@ from engine.rulebook.model.problems import (
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Rank, Status
 from engine.rulebook.model.vocabulary import Resolution, TermKind
-from tests.broken_packs import (
+from tests.support.broken_packs import (
     CASES,
     FOLDER,
     LANGUAGES,

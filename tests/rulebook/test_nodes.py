@@ -20,7 +20,7 @@ from engine.rulebook.language.nodes import (
 )
 from engine.rulebook.language.nodes import read_nodes as read
 from engine.rulebook.model.problems import Message
-from tests.broken_packs import FOLDER, assert_is_well_told
+from tests.support.broken_packs import FOLDER, assert_is_well_told
 
 #: The parser in C, and the one in Python that stands in where C is missing.
 PARSERS = [

@@ -25,7 +25,7 @@ from engine.rulebook.language.schema import (
 from engine.rulebook.language.shapes import Problems
 from engine.rulebook.loading.shipped import shipped
 from engine.scenarios.schema import SHAPES
-from tests.broken_packs import FOLDER
+from tests.support.broken_packs import FOLDER
 
 CHECKED_IN = Path(__file__).parents[2] / "docs" / "schema"
 #: Which schema a file of a pack follows, by its name.

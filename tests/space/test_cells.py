@@ -9,8 +9,8 @@ from engine.rulebook.model.conditions import IsRole, OneOf, Present, Within, hol
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.values import ValueKind
 from engine.space.cells import dimensions, merged
-from tests import rulebooks
-from tests.rulebooks import decision, rule
+from tests.support import random_rulebooks, rulebooks
+from tests.support.rulebooks import decision, rule
 
 KINDS = {
     "kso": frozenset({"kso", "ordforande"}),
@@ -20,7 +20,7 @@ KINDS = {
 }
 CIRCUMSTANCES = {
     name: rulebooks.circumstance(name, kind)
-    for name, kind in rulebooks.CIRCUMSTANCES.items()
+    for name, kind in random_rulebooks.CIRCUMSTANCES.items()
 }
 
 
@@ -101,7 +101,7 @@ def test_only_what_rules_ask_about_is_a_dimension():
 
 @given(st.data(), st.sampled_from(list(CIRCUMSTANCES)))
 def test_no_condition_tells_two_values_of_one_class_apart(data, name):
-    jurisdiction = data.draw(rulebooks.jurisdictions(RuleKind.DUTY))
+    jurisdiction = data.draw(random_rulebooks.jurisdictions(RuleKind.DUTY))
     chance = data.draw(st.randoms(use_true_random=False))
     listed = [c for r in jurisdiction.rules for g in (r.when, *r.unless) for c in g]
     plain = [
@@ -115,7 +115,9 @@ def test_no_condition_tells_two_values_of_one_class_apart(data, name):
     rules = [rule("t/r", decision(decides="roll-1"), when=(c,)) for c in plain]
     for dimension in dimensions(rules, jurisdiction.vocabulary.circumstances, kinds):
         for _ in range(10):
-            value = rulebooks.value_of(chance, rulebooks.CIRCUMSTANCES[name])
+            value = random_rulebooks.value_of(
+                chance, random_rulebooks.CIRCUMSTANCES[name]
+            )
             found = dimension.classes[dimension.number(value)]
             for condition in plain:
                 assert holds(condition, value, kinds) == holds(

@@ -12,7 +12,7 @@ from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.values import ORE_PER_KRONA, ValueKind
 from engine.space.memory import Memory, MemoryEntry
 from engine.space.space import Space
-from tests import rulebooks
+from tests.support import rulebooks
 
 STEPS = 120
 

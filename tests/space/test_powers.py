@@ -21,8 +21,8 @@ from engine.rulebook.model.vocabulary import Resolution, Role, Vocabulary
 from engine.space.cells import UNSAID
 from engine.space.powers import obligations, powers
 from engine.space.space import Space
-from tests import rulebooks
-from tests.rulebooks import DAY, decision, one, rule, several
+from tests.support import random_rulebooks, rulebooks
+from tests.support.rulebooks import DAY, decision, one, rule, several
 from tests.support.terminal import run
 
 WORDS = rulebooks.vocabulary(
@@ -190,18 +190,18 @@ def test_a_role_has_a_function_exactly_where_the_answer_names_it(data):
     """Against every cell of every matter, one by one."""
     jurisdiction = data.draw(
         st.builds(
-            rulebooks.made,
-            rulebooks.SEEDS,
+            random_rulebooks.random_jurisdiction,
+            random_rulebooks.SEEDS,
             st.just(RuleKind.DECISION),
             st.frozensets(st.integers(0, 6), min_size=1, max_size=3),
             st.frozensets(st.integers(0, 7), max_size=1),
         )
     )
-    role = data.draw(st.sampled_from(rulebooks.ROLES))
+    role = data.draw(st.sampled_from(random_rulebooks.ROLES))
     space = Space(jurisdiction)
     kinds = jurisdiction.vocabulary.role_kinds[role]
     listed = powers(space, role, DAY)
-    for matter in rulebooks.MATTERS:
+    for matter in random_rulebooks.MATTERS:
         slots = ((Slot.MATTER, matter),)
         question = Question(RuleKind.DECISION, slots, (), DAY)
         names = [dimension.name for dimension in space.relevant(question)]

@@ -15,8 +15,8 @@ from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Validity
 from engine.space.space import Space, TooManyCellsError
-from tests import rulebooks
 from tests.oracle import UNSAID, Oracle, names_in
+from tests.support import random_rulebooks, rulebooks
 
 #: As many cells of one subject as the properties walk.
 MOST_CELLS = 200
@@ -77,7 +77,7 @@ class Facts:
         A circumstance is only said not to exist where some rule asks whether it does.
         """
         facts = dict(known)
-        for name, kind in rulebooks.CIRCUMSTANCES.items():
+        for name, kind in random_rulebooks.CIRCUMSTANCES.items():
             if name in facts or self.oracle(facts).values(name) != {UNSAID}:
                 continue
             if self.circumstances[name].has_default:
@@ -85,7 +85,7 @@ class Facts:
             elif self.is_asked_for(name) and chance.random() < 0.3:
                 facts[name] = None
             else:
-                facts[name] = rulebooks.value_of(chance, kind)
+                facts[name] = random_rulebooks.value_of(chance, kind)
         return facts
 
     def is_asked_for(self, name):
@@ -104,8 +104,8 @@ class Facts:
             missing = [d for d in space.relevant(question) if d.name not in facts]
             if math.prod(len(d.classes) for d in missing) <= MOST_CELLS:
                 break
-            kind = rulebooks.CIRCUMSTANCES[dimension.name]
-            facts.setdefault(dimension.name, rulebooks.value_of(chance, kind))
+            kind = random_rulebooks.CIRCUMSTANCES[dimension.name]
+            facts.setdefault(dimension.name, random_rulebooks.value_of(chance, kind))
         return facts
 
 
@@ -130,10 +130,14 @@ def is_in(value, item):
 CHANCES = st.randoms(use_true_random=False)
 
 
-@given(st.data(), st.sampled_from(rulebooks.ASKED), st.sampled_from(rulebooks.DAYS))
+@given(
+    st.data(),
+    st.sampled_from(random_rulebooks.ASKED),
+    st.sampled_from(random_rulebooks.DAYS),
+)
 def test_a_whole_answer_holds_however_the_missing_facts_turn_out(data, kind, on):
-    jurisdiction = data.draw(rulebooks.jurisdictions(kind))
-    slots, said = data.draw(rulebooks.questions(kind))
+    jurisdiction = data.draw(random_rulebooks.jurisdictions(kind))
+    slots, said = data.draw(random_rulebooks.questions(kind))
     chance = data.draw(CHANCES)
     space = Space(jurisdiction)
     facts = Facts(jurisdiction, kind, slots, on)
@@ -147,7 +151,7 @@ def test_a_whole_answer_holds_however_the_missing_facts_turn_out(data, kind, on)
             assert essence(answer) == essence(expected)
             continue
         oracle = facts.oracle(completed)
-        values = {name: oracle.values(name) for name in rulebooks.CIRCUMSTANCES}
+        values = {name: oracle.values(name) for name in random_rulebooks.CIRCUMSTANCES}
         rows = [row for row in answer.findings if admits(row, values)]
         if all(len(found) == 1 for found in values.values()):
             assert len({row.when for row in rows}) == 1
@@ -159,10 +163,14 @@ def test_a_whole_answer_holds_however_the_missing_facts_turn_out(data, kind, on)
             assert bare == set(expected.findings)
 
 
-@given(st.data(), st.sampled_from(rulebooks.ASKED), st.sampled_from(rulebooks.DAYS))
+@given(
+    st.data(),
+    st.sampled_from(random_rulebooks.ASKED),
+    st.sampled_from(random_rulebooks.DAYS),
+)
 def test_all_questions_in_one_cell_have_one_answer(data, kind, on):
-    jurisdiction = data.draw(rulebooks.jurisdictions(kind))
-    slots, known = data.draw(rulebooks.questions(kind))
+    jurisdiction = data.draw(random_rulebooks.jurisdictions(kind))
+    slots, known = data.draw(random_rulebooks.questions(kind))
     chance = data.draw(CHANCES)
     space = Space(jurisdiction)
     subject = space.decider.subject(kind, tuple(slots.items()))
@@ -173,10 +181,10 @@ def test_all_questions_in_one_cell_have_one_answer(data, kind, on):
         assert essence(ask(space, kind, slots, settled, on)) == essence(point)
 
 
-@given(st.data(), st.sampled_from(rulebooks.ASKED))
+@given(st.data(), st.sampled_from(random_rulebooks.ASKED))
 def test_an_answer_says_what_it_assumes_exactly_when_that_matters(data, kind):
-    jurisdiction = data.draw(rulebooks.jurisdictions(kind))
-    slots, said = data.draw(rulebooks.questions(kind))
+    jurisdiction = data.draw(random_rulebooks.jurisdictions(kind))
+    slots, said = data.draw(random_rulebooks.questions(kind))
     space = Space(jurisdiction)
     facts = Facts(jurisdiction, kind, slots, rulebooks.DAY)
     known = facts.settle_all_but_few(space, said, data.draw(CHANCES))
@@ -208,7 +216,7 @@ def space_of(*rules, **defaults):
         rulebooks.circumstance(
             name, kind, default=defaults.get(name), has_default=name in defaults
         )
-        for name, kind in rulebooks.CIRCUMSTANCES.items()
+        for name, kind in random_rulebooks.CIRCUMSTANCES.items()
     ]
     words = rulebooks.vocabulary(
         roles={role: [] for role in ("chef", "namnd", "fullmaktige")},

@@ -9,7 +9,7 @@ from engine.understanding.everyday import SAME_MEANING
 from engine.understanding.lexicon import Lexicon
 from engine.understanding.mentions import Roles
 from engine.understanding.words import MOST_WORDS, Stems, bare
-from tests import rulebooks
+from tests.support import rulebooks
 
 #: A word takes more than this where it is kept for good.
 A_WORD = 100

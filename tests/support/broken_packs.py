@@ -22,7 +22,7 @@ from engine.rulebook.model.problems import Problem, UnusableRulesError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FOLDER = Path(__file__).parent / "broken"
+FOLDER = Path(__file__).parents[1] / "broken"
 SOUND = FOLDER / "_sound"
 CASES = sorted(path.name for path in FOLDER.iterdir() if path != SOUND)
 LANGUAGES = ("sv", "en")

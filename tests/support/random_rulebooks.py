@@ -1,4 +1,9 @@
-"""Rulebooks for the tests: random ones in memory, and hand-made rules in few words."""
+"""Random rulebooks, and random questions to them.
+
+Hypothesis draws a seed and which rules and facts to keep, so that it can leave out what
+a failure does not need; the rest comes from plain random numbers, which are fifty times
+faster to draw.
+"""
 
 import datetime as dt
 import functools
@@ -15,7 +20,6 @@ from engine.rulebook.model.conclusions import (
     ConstraintConclusion,
     ContactConclusion,
     DecisionAct,
-    DecisionConclusion,
     DutyConclusion,
     Function,
     Mode,
@@ -34,25 +38,29 @@ from engine.rulebook.model.conditions import (
     Under,
     Within,
 )
-from engine.rulebook.model.packs import BaseAmount, Jurisdiction, PackHead, PackKind
-from engine.rulebook.model.problems import Place
-from engine.rulebook.model.rules import Rule, RuleKind, Slot
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import (
     Frequency,
-    Passage,
     Rank,
-    Source,
     Status,
     Validity,
 )
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
-from engine.rulebook.model.vocabulary import Act, Circumstance, Matter, Role, Vocabulary
+from engine.rulebook.model.vocabulary import Matter
+from tests.support.rulebooks import (
+    DAY,
+    ENUM,
+    circumstance,
+    decision,
+    jurisdiction,
+    one,
+    rule,
+    several,
+    vocabulary,
+)
 
-PLACE = Place(file="rules/test/rules.yaml")
-DAY = dt.date(2026, 3, 1)
 DAYS = [dt.date(2025, 6, 30), dt.date(2025, 12, 31), dt.date(2026, 1, 1), DAY]
-BASE_AMOUNTS = {2025: 58_800, 2026: 59_200}
 ROLES = [f"roll-{n}" for n in range(6)]
 MATTERS = [f"arende-{n}" for n in range(5)]
 ACTS = [f"handling-{n}" for n in range(4)]
@@ -68,164 +76,14 @@ CIRCUMSTANCES = {
     "hojd": ValueKind.BOOL,
     "grad": ValueKind.NUMBER,
 }
-ENUM = ["a", "b", "c"]
-_LIMITS = {
+LIMITS = {
     ValueKind.MONEY: [0, 100_000, 2_940_000, 5_880_000, 5_920_000],
     ValueKind.NUMBER: [-10_000, 0, 25_000],
     ValueKind.DATE: [DAY.toordinal() - 60, DAY.toordinal(), DAY.toordinal() + 1],
 }
-_MULTIPLES = [
+MULTIPLES = [
     sort(Decimal(times)) for sort in (Multiple, Over, Under) for times in ("0.5", "1")
 ]
-
-
-# hand-made rules -------------------------------------------------------------------
-
-
-def one(role):
-    """One role."""
-    return Party(mode=Mode.ONE, roles=(role,))
-
-
-def several(mode, *roles):
-    """Several roles in a relation."""
-    return Party(mode=mode, roles=roles)
-
-
-def decision(act=None, requires=(), **functions):
-    """Who has which function: `decision(decides="ks")`, or a party for a role."""
-    return DecisionConclusion(
-        functions=tuple(
-            (function, party if isinstance(party, Party) else one(party))
-            for function in Function
-            if (party := functions.get(function.value))
-        ),
-        act=act,
-        requires=tuple(Text(text) for text in requires),
-    )
-
-
-def rule(name, conclusion, scope=(), **rest):
-    """Return a rule; its kind follows from its conclusion."""
-    settings = {
-        "says": Text(name),
-        "validity": Validity(),
-        "cites": (f"{name.partition('/')[0]}/source-{name.partition('/')[2]}#p",),
-        "rank": Rank.BOARD,
-        "status": Status.ADOPTED,
-        "place": PLACE,
-        **rest,
-    }
-    return Rule(
-        id=name,
-        kind=_KINDS[type(conclusion)],
-        scope=tuple((slot, frozenset(ids)) for slot, ids in dict(scope).items()),
-        conclusion=conclusion,
-        **settings,
-    )
-
-
-_KINDS = {
-    DecisionConclusion: RuleKind.DECISION,
-    ContactConclusion: RuleKind.CONTACT,
-    ConductConclusion: RuleKind.CONDUCT,
-    DutyConclusion: RuleKind.DUTY,
-    ProcedureConclusion: RuleKind.PROCEDURE,
-    BodyConclusion: RuleKind.BODY,
-    ClassificationConclusion: RuleKind.CLASSIFICATION,
-    ConstraintConclusion: RuleKind.CONSTRAINT,
-}
-
-
-def circumstance(name, kind, **rest):
-    """Return a circumstance; an enum takes the values of `ENUM`."""
-    values = tuple((value, Text(value)) for value in ENUM)
-    settings = {"values": values if kind is ValueKind.ENUM else (), **rest}
-    return Circumstance(id=name, label=Text(name), kind=kind, **settings)
-
-
-def vocabulary(roles=(), matters=(), acts=(), circumstances=()):
-    """Return a vocabulary; roles, matters and acts are names with what is above them.
-
-    `roles={"kso": ["ordforande"]}`, `matters={"avtal": "inkop"}`; a matter may also
-    be a `Matter`.
-    """
-    return Vocabulary(
-        roles={
-            id_: Role(id=id_, label=Text(id_), kinds=tuple(kinds))
-            for id_, kinds in dict(roles).items()
-        },
-        matters={
-            id_: above
-            if isinstance(above, Matter)
-            else Matter(id=id_, label=Text(id_), under=above)
-            for id_, above in dict(matters).items()
-        },
-        acts={
-            id_: Act(id=id_, label=Text(id_), under=above)
-            for id_, above in dict(acts).items()
-        },
-        circumstances={c.id: c for c in circumstances},
-    )
-
-
-def jurisdiction(rules, words, municipality="test"):
-    """Return a jurisdiction, with one source and passage behind every citation."""
-    head = PackHead(
-        id=municipality,
-        kind=PackKind.MUNICIPALITY,
-        label=Text(municipality),
-        synonyms=(),
-        uses=(),
-    )
-    sources = {}
-    for said in rules:
-        for cite in said.cites:
-            id_ = cite.partition("#")[0]
-            passage = Passage(
-                id=cite,
-                source=id_,
-                section="1",
-                where="",
-                gist=said.says,
-                fingerprint="",
-                reason=None,
-                because=None,
-                defines=(),
-                place=PLACE,
-            )
-            sources[id_] = Source(
-                id=id_,
-                title=Text(id_),
-                short=id_,
-                rank=said.rank,
-                status=said.status,
-                validity=Validity(),
-                adopted=None,
-                consulted=None,
-                url="",
-                review=None,
-                passages={cite: passage},
-                place=PLACE,
-            )
-    return Jurisdiction(
-        municipality=head,
-        packs=(head,),
-        vocabulary=words,
-        sources=sources,
-        rules=tuple(rules),
-        base_amounts={
-            year: BaseAmount(kronor=kronor, source="")
-            for year, kronor in BASE_AMOUNTS.items()
-        },
-    )
-
-
-# random rulebooks ------------------------------------------------------------------
-#
-# Hypothesis draws a seed and which rules and facts to keep, so that it can leave out
-# what a failure does not need; the rest comes from plain random numbers, which are
-# fifty times faster to draw.
 
 
 def chance_of(seed):
@@ -241,7 +99,7 @@ def value_of(chance, kind):
         return chance.choice(ENUM)
     if kind is ValueKind.ROLE:
         return chance.choice(ROLES)
-    return chance.choice(_LIMITS[kind]) + chance.choice([-1, 0, 1])
+    return chance.choice(LIMITS[kind]) + chance.choice([-1, 0, 1])
 
 
 def _some(chance, listed, least, most):
@@ -285,9 +143,9 @@ def _condition(chance, name):
     if chance.random() < 0.15:
         return Present(circumstance=name, is_present=chance.random() < 0.5)
     if kind.is_ordered:
-        limits = [None, *_LIMITS[kind]]
+        limits = [None, *LIMITS[kind]]
         if kind is ValueKind.MONEY:
-            limits += _MULTIPLES
+            limits += MULTIPLES
         low, high = chance.choice(limits), chance.choice(limits)
         return Within(circumstance=name, low=low, high=high)
     is_negated = chance.random() < 0.3
@@ -453,7 +311,7 @@ def _classification(chance, number, targets):
     )
 
 
-def made(seed, kind, kept, classified):
+def random_jurisdiction(seed, kind, kept, classified):
     """Return the jurisdiction of a seed, with some of its rules and classifications."""
     chances = chance_of(f"{seed} words")
     words = _vocabulary(chances)
@@ -485,7 +343,7 @@ SEEDS = st.integers(0, 2**64)
 def jurisdictions(kind):
     """Return jurisdictions with rules of one kind and all they may depend on."""
     return st.builds(
-        made,
+        random_jurisdiction,
         SEEDS,
         st.just(kind),
         st.frozensets(st.integers(0, MOST_RULES - 1), min_size=1),
