@@ -15,7 +15,7 @@ import shlex
 import pytest
 
 from engine.rulebook.tracing.fingerprints import fingerprint
-from engine.training.results import line_of
+from engine.training.results import event_line
 from tests.support.sessions import answered, began
 from tests.support.terminal import ROOT, commands, run
 from tests.support.town import RULES, SOURCES, rule_text, write_training_town
@@ -60,7 +60,7 @@ def desk(tmp_path, monkeypatch):
         text = "\n".join(passages.values())
         (tmp_path / folder / "ordning.txt").write_text(text, "utf-8")
     events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]
-    (tmp_path / "results.jsonl").write_text("".join(map(line_of, events)), "utf-8")
+    (tmp_path / "results.jsonl").write_text("".join(map(event_line, events)), "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MANDAT_RULES", "rules")
     monkeypatch.setenv("MANDAT_MUNICIPALITY", "provby")
