@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bench.measuring import Line, Race
 from bench.table import decision
-from engine.inference.compilation import compiled
+from engine.inference.compilation import compile_rules
 from engine.inference.durable import Ruleset
 from engine.inference.store import Programs
 from engine.rulebook.loading.folders import RulesFolder
@@ -110,7 +110,7 @@ def _driving(space: Space, cells: list[_Asked]) -> Callable[[], None]:
         if slots not in made:
             rules = (*subject.rules, *subject.classifications)
             in_force = space.decider.program(rules, _ON).rules.values()
-            encoding, stages = compiled(in_force)
+            encoding, stages = compile_rules(in_force)
             chunks = [chunk for stage in stages for chunk in stage.chunks]
             made[slots] = encoding, [Ruleset(c.definition, c.order) for c in chunks]
         encoding, rulesets = made[slots]

@@ -24,7 +24,7 @@ BINDS_NOBODY = frozenset({Rank.AGREEMENT, Rank.GUIDANCE})
 _SETS_ASIDE = frozenset({LossReason.CONSTRAINT, LossReason.MANDATORY})
 
 
-def assembled(
+def assemble(
     jurisdiction: Jurisdiction,
     subject: Subject,
     result: InferenceResult,

@@ -7,13 +7,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ..inference.durable import InferenceError
-from ..inference.program import InferenceResult, Program, resolved
+from ..inference.program import InferenceResult, Program
 from ..inference.store import Programs
 from ..rulebook.model.conclusions import ConstraintConclusion
 from ..rulebook.model.problems import Message
 from ..rulebook.model.questions import SLOTS, slot_kinds
 from ..rulebook.model.rules import Rule, RuleKind, Slot
-from .assembly import assembled
+from .assembly import assemble
 from .precedence import Precedence, RuleClaim
 from .settlement import SETTLERS
 from .specificity import Specificity
@@ -147,11 +147,7 @@ class Decider:
     def program(self, rules: Iterable[Rule], on: dt.date) -> Program:
         """Return those of `rules` that are in force on a day, compiled."""
         return Program(
-            (
-                resolved(rule, lambda times: self.jurisdiction.in_ore(times, on.year))
-                for rule in rules
-                if rule.is_in_force(on)
-            ),
+            self.jurisdiction.in_force(rules, on),
             self.jurisdiction.vocabulary.role_kinds,
             self._settled,
         )
@@ -161,7 +157,7 @@ class Decider:
     ) -> tuple[frozenset[str], list[tuple[str, str]]]:
         """Let some of the classifications of a circumstance prevail over others."""
         precedence = self._precedence(RuleKind.CLASSIFICATION, {}, ())
-        settlement = precedence.settled([RuleClaim(*c) for c in claims], operator.eq)
+        settlement = precedence.settle([RuleClaim(*c) for c in claims], operator.eq)
         kept = (claim.rule.id for group in settlement.groups for claim in group)
         return frozenset(kept), [(loss.rule, loss.to) for loss in settlement.losses]
 
@@ -188,7 +184,7 @@ class Decider:
                 named[slot] = named.get(slot, frozenset()) | ids
         return named
 
-    def concluded(
+    def infer(
         self, subject: Subject, known: Mapping[str, Value], on: dt.date
     ) -> InferenceResult:
         """Return which of the subject's rules fire for known circumstances."""
@@ -226,9 +222,9 @@ class Decider:
         A circumstance missing from `known` counts as not said: no condition on it
         holds, unless a classification derives it.
         """
-        return self.answered(subject, self.concluded(subject, known, on), known, on)
+        return self.weigh(subject, self.infer(subject, known, on), known, on)
 
-    def answered(
+    def weigh(
         self,
         subject: Subject,
         result: InferenceResult,
@@ -243,11 +239,11 @@ class Decider:
         key = subject.period(on), result, frozenset(known)
         answer = subject.answers.get(key)
         if answer is None:
-            answer = self._added_up(subject, result, known, on)
+            answer = self._weighed(subject, result, known, on)
             subject.answers[key] = answer
         return answer
 
-    def _added_up(
+    def _weighed(
         self,
         subject: Subject,
         result: InferenceResult,
@@ -261,7 +257,7 @@ class Decider:
         standing = _standing(constraints)
         precedence = self._precedence(subject.kind, subject.slots, standing)
         ruling = SETTLERS[subject.kind](claimants, precedence)
-        return assembled(self.jurisdiction, subject, result, ruling, known)
+        return assemble(self.jurisdiction, subject, result, ruling, known)
 
     def _precedence(
         self,

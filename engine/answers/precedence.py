@@ -77,7 +77,7 @@ class Precedence:
         self._specificity = specificity
         self._constraints = constraints
 
-    def settled(
+    def settle(
         self,
         claims: Iterable[RuleClaim[T]],
         agree: Callable[[T, T], bool],
@@ -123,7 +123,7 @@ class Precedence:
             left = [claim for claim in left if claim.rule.id not in beaten]
         return Settlement(_grouped(left, agree), tuple(losses))
 
-    def added_up(
+    def add_up(
         self, claims: Iterable[RuleClaim[T]], function: Function
     ) -> Settlement[T]:
         """Return the claims on a cumulative point: all but the overridden ones."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..inference.program import resolved
 from ..rulebook.model.conclusions import Function, roles_of
 from ..rulebook.model.conditions import Within, holds
 from ..rulebook.model.rules import RuleKind, Slot
@@ -93,9 +92,7 @@ def misses(
         if not rule.is_in_force(on):
             missed.append(Miss(rule=rule, is_in_force=False))
             continue
-        plain = resolved(
-            rule, lambda times: decider.jurisdiction.in_ore(times, on.year)
-        )
+        plain = decider.jurisdiction.in_year(rule, on.year)
         missed.append(
             Miss(
                 rule=rule,

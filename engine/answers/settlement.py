@@ -50,9 +50,9 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
         if not claims:
             continue
         if function in EXCLUSIVE:
-            parties[function] = precedence.settled(claims, Party.agrees_with, function)
+            parties[function] = precedence.settle(claims, Party.agrees_with, function)
         else:
-            parties[function] = precedence.added_up(claims, function)
+            parties[function] = precedence.add_up(claims, function)
     acts = _acts(claimants, parties.get(Function.DECIDES), precedence)
     losses = [loss for settled in parties.values() for loss in settled.losses]
     losses.extend(acts.losses)
@@ -133,7 +133,7 @@ def _acts(
     if deciding and deciding.groups:
         counting = [claim.rule for claim in deciding.groups[0]]
     claims = [RuleClaim(rule, act) for rule in counting if (act := _act(rule))]
-    return precedence.settled(claims, _is_same_act, Function.DECIDES)
+    return precedence.settle(claims, _is_same_act, Function.DECIDES)
 
 
 def _act_of(group: tuple[RuleClaim[Party], ...]) -> tuple[RuleClaim[DecisionAct], ...]:
@@ -180,7 +180,7 @@ def _requires(
 def _whole(claimants: list[Rule], precedence: Precedence) -> Ruling:
     """Settle conclusions that agree as a whole or not at all: ways, procedures."""
     claims = [RuleClaim(rule, rule.conclusion) for rule in claimants]
-    settled = precedence.settled(claims, operator.eq)
+    settled = precedence.settle(claims, operator.eq)
     return Ruling(
         [
             [Finding(conclusion=group[0].content, rules=_ids(group))]
@@ -196,7 +196,7 @@ def _conduct(claimants: list[Rule], precedence: Precedence) -> Ruling:
         for rule in claimants
         if isinstance(rule.conclusion, ConductConclusion)
     ]
-    settled = precedence.settled(claims, lambda a, b: a.verdict is b.verdict)
+    settled = precedence.settle(claims, lambda a, b: a.verdict is b.verdict)
     findings = []
     for group in settled.groups:
         advice = [claim.content.instead for claim in group if claim.content.instead]
@@ -249,7 +249,7 @@ def _body(claimants: list[Rule], precedence: Precedence) -> Ruling:
             own = claims.setdefault(key, [])
             if content is not None:
                 own.append(RuleClaim(rule, content))
-    points = {k: precedence.settled(own, _same) for k, own in claims.items() if own}
+    points = {k: precedence.settle(own, _same) for k, own in claims.items() if own}
     losses = [loss for settled in points.values() for loss in settled.losses]
     agreed = {p: s.groups[0] for p, s in points.items() if len(s.groups) == 1}
 

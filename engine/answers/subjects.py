@@ -54,7 +54,7 @@ class Subject:
 
     @cached_property
     def answers(self) -> dict[object, Answer]:
-        """The answers that `Decider.answered` has given, by what they follow from."""
+        """The answers that `Decider.weigh` has given, by what they follow from."""
         return {}
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.relative_roles import meant_role
 from ..answers.subjects import uses_multiples
-from ..inference.layers import layered
+from ..inference.layers import layers_of
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.questions import Question, slot_kinds
 from ..rulebook.model.rules import RuleKind
@@ -232,7 +232,7 @@ class Aligned:
 
     def derivable(self, number: int, moment: Moment) -> tuple[str, ...]:
         """Return what an edition may derive, what others are derived from first."""
-        depths, _ = layered(self._classifying(number, moment))
+        depths, _ = layers_of(self._classifying(number, moment))
         return tuple(sorted(depths, key=lambda name: (depths[name], name)))
 
     # relative roles that the editions resolve differently -------------------------

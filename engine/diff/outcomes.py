@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.language.shapes import Problems
 from ..scenarios.cases import reads_alike
-from ..scenarios.links import link_scenario, linked_question
+from ..scenarios.links import link_question, link_scenario
 from ..scenarios.replay import deviations
 from ..space.space import Space, settled_facts
 from .refinement import is_in
@@ -175,7 +175,7 @@ class Cases:
         for id_ in sorted({*old, *new}):
             draft = new[id_] if id_ in new else old[id_]
             one, other = (
-                linked_question(draft, jurisdiction, day)
+                link_question(draft, jurisdiction, day)
                 for jurisdiction, day in zip(jurisdictions, self._days, strict=True)
             )
             found[id_] = one, other

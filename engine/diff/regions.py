@@ -259,6 +259,6 @@ class _Asking:
         day = self._moment.days[number]
         decider = self._aligned.editions.sides[number].space.decider
         found: dict[str, set[Value]] = {}
-        for derivation in decider.concluded(subject, known, day).derived:
+        for derivation in decider.infer(subject, known, day).derived:
             found.setdefault(derivation.circumstance, set()).add(derivation.value)
         return found

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..answers.subjects import uses_multiples
-from ..inference.program import resolved
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import Place
 from ..rulebook.model.questions import SLOTS, slot_kinds
@@ -185,7 +184,7 @@ def _bearing(rule: Rule, side: Edition, shared: AbstractSet[str]) -> object:
         plain = replace(plain, validity=Validity(), source_validities=())
         year = side.on.year
         try:
-            plain = resolved(plain, lambda times: jurisdiction.in_ore(times, year))
+            plain = jurisdiction.in_year(plain, year)
         except MissingAmountError:
             amounts = f"no amount for {year}"
     elif uses_multiples(rule):

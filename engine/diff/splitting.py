@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..inference.program import resolved
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.problems import Message
 from ..space.cells import UNSAID
@@ -185,8 +184,7 @@ class Splitting:
 
     def _gate(self, number: int, rule: Rule, *, is_suspect: bool) -> _Gate:
         edition = self._aligned.editions.sides[number]
-        year = self._moment.days[number].year
-        plain = resolved(rule, lambda times: edition.jurisdiction.in_ore(times, year))
+        plain = edition.jurisdiction.in_year(rule, self._moment.days[number].year)
         derived = list(rule.derives)
         return _Gate(
             when=tuple(self._test(number, c) for c in plain.when),

@@ -18,7 +18,7 @@ from ..rulebook.model.conditions import Condition, IsRole, OneOf, Present, Withi
 from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.rules import RuleKind
 from .durable import MOST_FACTS_A_RULE, MOST_PATTERNS, MOST_PROPERTIES, MOST_TESTS
-from .layers import layered
+from .layers import layers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -199,7 +199,7 @@ class Stage:
     settles: int | None = None
 
 
-def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
+def compile_rules(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
     """Return the encoding and the rulesets, in the stages they must run in.
 
     When a layer has its turn everything it can depend on is settled, which makes
@@ -210,7 +210,7 @@ def compiled(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
         UnwieldyRuleError: a rule must be divided.
     """
     listed = tuple(rules)
-    depths, levels = layered(listed)
+    depths, levels = layers_of(listed)
     encoding = Encoding(depths)
     placed: list[_PlacedClause] = []
     for rule in listed:

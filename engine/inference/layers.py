@@ -16,7 +16,7 @@ class RingError(EngineError):
     """Classifications that wait for each other."""
 
 
-def layered(rules: Iterable[Rule]) -> tuple[dict[str, int], dict[str, int]]:
+def layers_of(rules: Iterable[Rule]) -> tuple[dict[str, int], dict[str, int]]:
     """Return how deep derived circumstances lie, and in which layer rules have turns.
 
     A rule has its turn when everything it asks about is settled. A circumstance

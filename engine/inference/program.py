@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..rulebook.model.conditions import Within
-from .compilation import Effect, compiled
+from .compilation import Effect, compile_rules
 from .durable import Ruleset
-from .layers import layered
+from .layers import layers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..rulebook.model.conditions import Condition, InOre
     from ..rulebook.model.rules import Rule, Slot
     from ..rulebook.model.values import Value
     from .compilation import Chunk, Clause, Stage
@@ -61,20 +59,6 @@ Settle = Callable[
 ]
 
 
-def resolved(rule: Rule, in_ore: InOre) -> Rule:
-    """Return the rule with multiples of the prisbasbelopp turned into öre."""
-    groups = (rule.when, *rule.unless)
-    if not any(isinstance(c, Within) for conditions in groups for c in conditions):
-        return rule
-
-    def plain(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-        return tuple(
-            c.resolved(in_ore) if isinstance(c, Within) else c for c in conditions
-        )
-
-    return rule.with_conditions(plain(rule.when), tuple(plain(g) for g in rule.unless))
-
-
 class Program:
     """The rules of one subject, in force together, ready to meet facts.
 
@@ -94,8 +78,8 @@ class Program:
         self.rules = {rule.id: rule for rule in rules}
         self._role_kinds = role_kinds
         self._settle = settle
-        self._depths, _ = layered(self.rules.values())
-        self._encoding, self._stages = compiled(self.rules.values())
+        self._depths, _ = layers_of(self.rules.values())
+        self._encoding, self._stages = compile_rules(self.rules.values())
 
     @cached_property
     def _rulesets(self) -> tuple[tuple[Stage, tuple[tuple[Chunk, Ruleset], ...]], ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ..inference.program import resolved
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import Question
@@ -105,9 +104,7 @@ def _in_amounts(failure: WalkFailure, walk: Walk) -> tuple[Rule, ...]:
     stopped = []
     for rule in _bearing(failure):
         try:
-            resolved(
-                rule, lambda times: walk.jurisdiction.in_ore(times, failure.day.year)
-            )
+            walk.jurisdiction.in_year(rule, failure.day.year)
         except MissingAmountError:
             stopped.append(rule)
     return tuple(stopped)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..inference.compilation import MOST_ALTERNATIVES, UnwieldyRuleError, compiled
+from ..inference.compilation import MOST_ALTERNATIVES, UnwieldyRuleError, compile_rules
 from ..inference.durable import MOST_FACTS_A_RULE, MOST_TESTS
 from ..inference.layers import RingError
 from ..rulebook.model.conclusions import ConstraintConclusion
@@ -254,7 +254,9 @@ def _refused(jurisdiction: Jurisdiction) -> Iterator[tuple[Rule, Message]]:
         if not _may_be_unwieldy(rule):
             continue
         try:
-            compiled((rule, *(other for other in classifications if other != rule)))
+            compile_rules(
+                (rule, *(other for other in classifications if other != rule))
+            )
         except UnwieldyRuleError as error:
             if error.message["rule"] == rule.id:
                 yield rule, error.message

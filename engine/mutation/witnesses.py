@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.precedence import Precedence
 from ..answers.specificity import Specificity
-from ..inference.layers import layered
-from ..inference.program import resolved
+from ..inference.layers import layers_of
 from ..rulebook.model.conclusions import ClassificationConclusion
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.packs import MissingAmountError
@@ -80,12 +79,8 @@ def questions(
 
 def _rules(subject: Subject, space: Space, day: dt.date) -> dict[str, Rule]:
     """Return the rules of a subject in force on a day by id, limits in öre."""
-    in_ore = space.jurisdiction.in_ore
-    return {
-        rule.id: resolved(rule, lambda times: in_ore(times, day.year))
-        for rule in (*subject.rules, *subject.classifications)
-        if rule.is_in_force(day)
-    }
+    rules = (*subject.rules, *subject.classifications)
+    return {rule.id: rule for rule in space.jurisdiction.in_force(rules, day)}
 
 
 def _is_changed(before: Rule | None, after: Rule | None) -> bool:
@@ -111,7 +106,9 @@ class _Walk:
         self._dimensions = self._cut([*editions[0], *editions[1]])
         self._absent = _asked_on_one_side(*map(self._cut, editions))
         self._is_anywhere = _contested(editions[0]) != _contested(editions[1])
-        self._derivable = {name for edition in editions for name in layered(edition)[0]}
+        self._derivable = {
+            name for edition in editions for name in layers_of(edition)[0]
+        }
         self._changed = [
             edition[changed]
             for edition in (before, after)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.shapes import Problems
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .cases import read_scenarios, reads_alike
-from .edits import Decision, UnsafeError, rewritten
+from .edits import Decision, UnsafeError, rewrite_scenario
 from .links import link_scenario
 from .replay import deviations
 
@@ -43,7 +43,7 @@ class AcceptResult:
     files: Mapping[str, tuple[bytes, bytes]]
 
 
-def accepted(
+def accept(
     missed: Iterable[Replay],
     files: Mapping[str, bytes],
     spaces: Mapping[str, Space],
@@ -64,7 +64,7 @@ def accepted(
         file = replay.scenario.place.file
         space = spaces[replay.scenario.municipality]
         try:
-            content = rewritten(contents[file], replay, space, decision)
+            content = rewrite_scenario(contents[file], replay, space, decision)
             _check(contents[file], content, replay, space.jurisdiction, decision.on)
         except UnsafeError as error:
             left.append((replay, error.message))
@@ -79,7 +79,7 @@ def accepted(
     return AcceptResult(accepted=tuple(done), left=tuple(left), files=changed)
 
 
-def replaced(files: Mapping[str, tuple[bytes, bytes]]) -> None:
+def replace_files(files: Mapping[str, tuple[bytes, bytes]]) -> None:
     """Write new contents in place of old ones, each file whole or not at all.
 
     Raises:

@@ -13,8 +13,8 @@ from ..rulebook.model.names import folded
 from ..rulebook.model.problems import Message, Problem
 from ..space.space import Space
 from .cases import read_survivors
-from .library import linked_library, read_library, scenario_files
-from .replay import Replay, is_nearly_right, is_right, replayed
+from .library import link_library, read_library, scenario_files
+from .replay import Replay, is_nearly_right, is_right, replay_scenario
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -99,14 +99,14 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
         drafts=tuple(filter(is_chosen, library.drafts)),
         dilemmas=tuple(filter(is_chosen, library.dilemmas)),
     )
-    linked = linked_library(chosen, folder.pack_ids, jurisdiction, today)
+    linked = link_library(chosen, folder.pack_ids, jurisdiction, today)
     spaces: dict[str, Space] = {}
     replays = []
     for scenario in linked.scenarios:
         id_ = scenario.municipality
         if id_ not in spaces:
             spaces[id_] = Space(jurisdiction(id_))
-        replays.append(replayed(scenario, spaces[id_]))
+        replays.append(replay_scenario(scenario, spaces[id_]))
     return CheckResult(
         replays=tuple(replays),
         dilemmas=linked.dilemmas,

@@ -253,7 +253,7 @@ class _SubjectCells:
         """Return the classes that classifications give a circumstance in a cell."""
         known = facts(self._dimensions, cell)
         wanted = self._dimensions[position]
-        result = self._space.decider.concluded(self._subject, known, self._on)
+        result = self._space.decider.infer(self._subject, known, self._on)
         return {
             wanted.number(derivation.value)
             for derivation in result.derived

@@ -58,7 +58,7 @@ class UnsafeError(Exception):
         self.message = message
 
 
-def rewritten(
+def rewrite_scenario(
     content: bytes, replay: Replay, space: Space, decision: Decision
 ) -> bytes:
     """Return the file with what a scenario expects rewritten to the answer it got.

@@ -120,7 +120,7 @@ def _check_themes(
         check_known(theme, themes, "scenario/unknown-theme", problems)
 
 
-def linked_library(
+def link_library(
     library: Library,
     known: Iterable[str],
     jurisdiction: Callable[[str], Jurisdiction],

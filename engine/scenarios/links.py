@@ -53,7 +53,7 @@ def link_scenario(
     )
 
 
-def linked_question(
+def link_question(
     draft: ScenarioDraft, jurisdiction: Jurisdiction, today: dt.date
 ) -> Question | None:
     """Return what a scenario asks, or None where a word of it is unknown there."""

@@ -51,7 +51,7 @@ class Replay:
         return not self.deviations
 
 
-def replayed(scenario: Scenario, space: Space) -> Replay:
+def replay_scenario(scenario: Scenario, space: Space) -> Replay:
     """Return how the rules answer a scenario."""
     answer = space.ask(scenario.question)
     words = space.jurisdiction.vocabulary

@@ -14,7 +14,7 @@ from ..report.check.junit import junit_text
 from ..report.check.mutation import MutationReport
 from ..report.failures import problem_text
 from ..rulebook.loading.shipped import shipped
-from ..scenarios.acceptance import accepted, replaced
+from ..scenarios.acceptance import accept, replace_files
 from ..scenarios.check import CheckResult, check_scenarios
 from ..scenarios.coverage import coverage, exercised
 from ..scenarios.edits import Decision
@@ -137,8 +137,8 @@ class CheckReport:
         """
         made = Decision(name=decision, why=why, on=self.on)
         spaces = {id_: Space(own) for id_, own in self.result.jurisdictions.items()}
-        found = accepted(self.missed, scenario_files(self._paths), spaces, made)
-        replaced(found.files)
+        found = accept(self.missed, scenario_files(self._paths), spaces, made)
+        replace_files(found.files)
         return AcceptanceReport(result=found, decision=made)
 
     def to_text(self, language: Language = "sv", *, equivalent: bool = False) -> str:

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.problems import UnknownNameError, nearest
-from ..rulebook.model.questions import Question, asked
+from ..rulebook.model.questions import Question, parse_question
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
 from ..space.space import Space
@@ -152,7 +152,9 @@ class Municipality:
             EngineError: as for `who`.
         """
         day = on or self._setup.today()
-        question = asked(self.jurisdiction, kind, named, given_texts(given), day)
+        question = parse_question(
+            self.jurisdiction, kind, named, given_texts(given), day
+        )
         return self.answer(question, is_dated=on is not None)
 
     def answer(self, question: Question, *, is_dated: bool = True) -> Response:
@@ -200,7 +202,9 @@ class Municipality:
     def _with(self, question: Question, given: Given | None) -> Question:
         """Return a question with what is known besides its text."""
         slots, texts = dict(question.slots), given_texts(given)
-        other = asked(self.jurisdiction, question.kind, slots, texts, question.on)
+        other = parse_question(
+            self.jurisdiction, question.kind, slots, texts, question.on
+        )
         known = {**dict(question.given), **dict(other.given)}
         return replace(question, given=tuple(sorted(known.items())))
 

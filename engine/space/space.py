@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..answers.answer import Answer, Note, NoteKind
 from ..answers.decider import Decider
 from ..answers.sameness import essence
-from ..inference.layers import layered
-from ..inference.program import resolved
+from ..inference.layers import layers_of
 from ..rulebook.model.problems import EngineError, Message
 from .cells import UNSAID, Cell, Dimension, dimensions, facts
 from .memory import Memory, MemoryEntry
@@ -217,13 +216,11 @@ class Space:
     def _period(self, topic: _Topic, on: dt.date) -> _Period:
         words = self.jurisdiction.vocabulary
         subject = topic.subject
-        rules = [
-            resolved(rule, lambda times: self.jurisdiction.in_ore(times, on.year))
-            for rule in (*subject.rules, *subject.classifications)
-            if rule.is_in_force(on)
-        ]
+        rules = self.jurisdiction.in_force(
+            (*subject.rules, *subject.classifications), on
+        )
         cut = dimensions(rules, words.circumstances, words.role_kinds)
-        depths, _ = layered(rules)
+        depths, _ = layers_of(rules)
         derivable = sorted(
             (depths[dimension.name], position)
             for position, dimension in enumerate(cut)
@@ -238,11 +235,9 @@ class Space:
         found = period.points.get(at)
         if found is None:
             known = facts(period.dimensions, at)
-            conclusions = self.decider.concluded(period.subject, known, period.on)
+            conclusions = self.decider.infer(period.subject, known, period.on)
             settled = {*known, *(d.circumstance for d in conclusions.derived)}
-            answer = self.decider.answered(
-                period.subject, conclusions, known, period.on
-            )
+            answer = self.decider.weigh(period.subject, conclusions, known, period.on)
             loose = tuple(
                 position
                 for position in period.derivable

@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.answers.decider import Decider
-from engine.inference.compilation import MOST_ALTERNATIVES, UnwieldyRuleError, compiled
+from engine.inference.compilation import (
+    MOST_ALTERNATIVES,
+    UnwieldyRuleError,
+    compile_rules,
+)
 from engine.inference.durable import (
     MOST_FACTS_A_RULE,
     MOST_PATTERNS,
@@ -14,7 +18,7 @@ from engine.inference.durable import (
     Ruleset,
     name_hash,
 )
-from engine.inference.layers import RingError, layered
+from engine.inference.layers import RingError, layers_of
 from engine.rulebook.model.conclusions import ClassificationConclusion
 from engine.rulebook.model.conditions import IsRole, OneOf, Present, Within
 from engine.rulebook.model.questions import slot_kinds
@@ -60,7 +64,7 @@ def test_a_rule_has_its_turn_after_all_that_classifies_what_it_asks_about():
     ]
     for seed in range(10):
         random_rulebooks.chance_of(seed).shuffle(rules)
-        depths, levels = layered(rules)
+        depths, levels = layers_of(rules)
         assert depths == {"a": 1, "b": 2, "c": 3}
         assert levels == {
             "test/r": 3,
@@ -77,7 +81,7 @@ def test_circumstances_derived_from_each_other_are_refused():
         derives("b", "x", unless=((has("a", "x"),),)),
     ]
     with pytest.raises(RingError, match="'test/a-x', 'test/b-x'"):
-        layered(rules)
+        layers_of(rules)
 
 
 # size -------------------------------------------------------------------------------
@@ -88,7 +92,7 @@ def test_one_small_subject_is_one_ruleset():
         rule("test/r", DECIDES, when=(has("b", "x"),)),
         derives("b", "x", when=(has("a", "x"),), unless=((has("c", "x"),),)),
     ]
-    _, stages = compiled(rules)
+    _, stages = compile_rules(rules)
     assert [len(stage.chunks) for stage in stages] == [1]
 
 
@@ -104,7 +108,7 @@ def test_a_large_subject_is_divided_into_rulesets_that_c_can_hold():
         )
         for number in range(3 * MOST_PATTERNS)
     ]
-    _, stages = compiled(rules)
+    _, stages = compile_rules(rules)
     listed = [chunk for stage in stages for chunk in stage.chunks]
     assert len(listed) > 3
     for chunk in listed:
@@ -128,7 +132,7 @@ def test_listed_ids_in_a_scope_or_roles_cost_one_clause():
         scope={Slot.MATTER: many, Slot.FROM: many},
         when=(IsRole(circumstance="person", roles=frozenset(many)),),
     )
-    assert len(clauses(compiled([lists])[1])) == 1
+    assert len(clauses(compile_rules([lists])[1])) == 1
 
 
 def test_a_rule_with_too_many_alternatives_says_that_it_must_be_divided():
@@ -136,14 +140,14 @@ def test_a_rule_with_too_many_alternatives_says_that_it_must_be_divided():
     rules = [rule("test/r", DECIDES, when=(has("a", *values), has("b", *values)))]
     refusal = r"many-alternatives: count=49, .*place=rules/test.*'test/r'"
     with pytest.raises(UnwieldyRuleError, match=refusal):
-        compiled(rules)
+        compile_rules(rules)
 
 
 def test_a_rule_with_too_many_conditions_says_that_it_must_be_divided():
     values = [f"v{number}" for number in range(MOST_TESTS)]
     rules = [rule("test/r", DECIDES, when=(has("a", *values, negated=True),))]
     with pytest.raises(UnwieldyRuleError, match="many-conditions"):
-        compiled(rules)
+        compile_rules(rules)
 
 
 def test_a_rule_on_too_many_classified_circumstances_says_that_it_must_be_divided():
@@ -151,7 +155,7 @@ def test_a_rule_on_too_many_classified_circumstances_says_that_it_must_be_divide
     rules = [derives(name, "x", when=(has("a", "x"),)) for name in names]
     rules.append(rule("test/r", DECIDES, when=tuple(has(name, "x") for name in names)))
     with pytest.raises(UnwieldyRuleError, match="many-classified: count=8"):
-        compiled(rules)
+        compile_rules(rules)
 
 
 def test_no_two_properties_that_are_ever_written_share_a_hash():
@@ -166,7 +170,7 @@ def test_no_two_properties_that_are_ever_written_share_a_hash():
 def test_a_subject_that_had_to_be_divided_answers_like_a_slow_reader(seed, kind, data):
     jurisdiction = random_rulebooks.random_jurisdiction(seed, kind, range(60), range(8))
     program = Decider(jurisdiction).program(jurisdiction.rules, rulebooks.DAY)
-    assert len(clauses(compiled(program.rules.values())[1])) > MOST_PATTERNS
+    assert len(clauses(compile_rules(program.rules.values())[1])) > MOST_PATTERNS
     for _ in range(3):
         slots, known = data.draw(random_rulebooks.questions(kind))
         oracle = Oracle(jurisdiction, kind, slots, known, rulebooks.DAY)

@@ -212,7 +212,7 @@ def test_a_world_says_what_no_classification_derives_and_nothing_else(data):
             for d, n in zip(dimensions, cell, strict=True)
             if n != UNSAID
         }
-        found = space.decider.concluded(
+        found = space.decider.infer(
             space.decider.subject(kind, subject), known, rulebooks.DAY
         )
         settled = {d.circumstance for d in found.derived}

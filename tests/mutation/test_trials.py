@@ -25,7 +25,7 @@ from engine.rulebook.model.conditions import (
 from engine.rulebook.model.questions import SLOTS, Question
 from engine.rulebook.model.rules import Slot
 from engine.rulebook.model.values import ValueKind
-from engine.scenarios.replay import replayed
+from engine.scenarios.replay import replay_scenario
 from engine.scenarios.writing import scenario_text
 from engine.space.space import Space
 from engine.space.subject_classes import left_out
@@ -126,9 +126,9 @@ def test_a_sketch_is_a_scenario_that_passes_and_that_its_mutant_makes_miss(
     for trial in alive:
         item = scenario_text(trial.sketch, provby.vocabulary, is_dated=False)
         (read,) = linked(f"scenarios:\n{item}", found)
-        assert replayed(read, Space(provby)).is_passed
+        assert replay_scenario(read, Space(provby)).is_passed
         changed = mutated(provby, (trial.rule, trial.change))
-        assert not replayed(read, Space(changed)).is_passed
+        assert not replay_scenario(read, Space(changed)).is_passed
 
 
 def test_a_sketch_gives_only_what_it_needs(tmp_path):
@@ -337,5 +337,6 @@ def test_what_survives_is_told_with_a_scenario_that_notices_it(drawn, day):
     for found, mutant in itertools.islice(altering(drawn, day), 2):
         sketch = fate_of(found, mutant, day).sketch
         if sketch is not None:
-            assert replayed(sketch, Space(found)).is_passed
-            assert not replayed(sketch, Space(mutated(found, mutant.name))).is_passed
+            assert replay_scenario(sketch, Space(found)).is_passed
+            changed = Space(mutated(found, mutant.name))
+            assert not replay_scenario(sketch, changed).is_passed

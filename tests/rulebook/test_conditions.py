@@ -106,5 +106,5 @@ def test_a_multiple_becomes_ore_and_over_and_under_lie_one_ore_away(bound, low, 
     def in_ore(times):
         return int(times * 59_200 * 100)  # the prisbasbelopp of 2026 in öre
 
-    within = Within(circumstance="belopp", low=bound, high=bound).resolved(in_ore)
+    within = Within(circumstance="belopp", low=bound, high=bound).in_ore(in_ore)
     assert (within.low, within.high) == (low, high)

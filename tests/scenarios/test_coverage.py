@@ -7,7 +7,7 @@ import pytest
 from engine.answers.answer import Limits
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.scenarios.coverage import coverage, exercised
-from engine.scenarios.replay import replayed
+from engine.scenarios.replay import replay_scenario
 from engine.space.space import Space
 from tests.support.town import DAY, RULES, SCENARIOS, check, loaded_town, write_town
 
@@ -18,7 +18,7 @@ def covered(place, wanted, **parts):
     """Return what some of the small town's scenarios cover, and their replays."""
     found, scenarios = loaded_town(place, **parts)
     space = Space(found["provby"])
-    replays = [replayed(s, space) for s in scenarios if s.id in wanted]
+    replays = [replay_scenario(s, space) for s in scenarios if s.id in wanted]
     town = {"provby": found["provby"]}
     (one,) = coverage(town, replays, DAY, lambda *_: None)
     return one, replays

@@ -10,7 +10,7 @@ RULES = RULES.replace(
 )
 
 
-def replayed(place, expected):
+def replay_scenario(place, expected):
     scenarios = SCENARIOS.replace(
         "{outcome: answered, decides: chef, cites: [ordning#p1]}", expected
     )
@@ -28,7 +28,7 @@ def test_what_is_required_first_may_be_told_in_any_order(tmp_path, requires):
         "{outcome: answered, decides: chef, cites: [ordning#p1], "
         f"requires: {requires}}}"
     )
-    result = replayed(tmp_path, expected)
+    result = replay_scenario(tmp_path, expected)
     assert result.exit_code == 0, result.output
 
 
@@ -45,7 +45,7 @@ def test_what_is_required_first_may_be_told_in_any_order(tmp_path, requires):
 def test_anything_else_than_the_rules_say_is_a_miss(tmp_path, expected):
     points = "" if "decides" in expected else "decides: chef, "
     whole = f"{{outcome: answered, {points}{expected}, cites: [ordning#p1]}}"
-    result = replayed(tmp_path, whole)
+    result = replay_scenario(tmp_path, whole)
     assert result.exit_code == 1
     assert "precis-hundra-tusen" in result.output
 
@@ -53,4 +53,4 @@ def test_anything_else_than_the_rules_say_is_a_miss(tmp_path, expected):
 @pytest.mark.parametrize("cites", ["[ordning#p2]", "[ordning#p1, ordning#p2]"])
 def test_the_right_answer_for_another_reason_is_a_miss(tmp_path, cites):
     expected = f"{{outcome: answered, decides: chef, cites: {cites}}}"
-    assert replayed(tmp_path, expected).exit_code == 1
+    assert replay_scenario(tmp_path, expected).exit_code == 1

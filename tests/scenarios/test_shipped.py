@@ -21,7 +21,7 @@ from engine.rulebook.model.sources import Rank, Status, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.vocabulary import Matter, Vocabulary
 from engine.rulebook.tracing.accounts import accounts
-from engine.scenarios.replay import Replay, replayed
+from engine.scenarios.replay import Replay, replay_scenario
 from engine.space.space import Space
 from tests.support.shipped import TODAY, shipped_jurisdictions, shipped_scenarios
 
@@ -31,7 +31,9 @@ PACKS = ("kommunallagen", "skr", "linkoping", "munkedal", "kungsor")
 @cache
 def replays() -> tuple[Replay, ...]:
     spaces = {id_: Space(found) for id_, found in shipped_jurisdictions().items()}
-    return tuple(replayed(s, spaces[s.municipality]) for s in shipped_scenarios())
+    return tuple(
+        replay_scenario(s, spaces[s.municipality]) for s in shipped_scenarios()
+    )
 
 
 def test_every_scenario_is_answered_as_it_expects() -> None:

@@ -105,7 +105,7 @@ def test_no_condition_tells_two_values_of_one_class_apart(data, name):
     chance = data.draw(st.randoms(use_true_random=False))
     listed = [c for r in jurisdiction.rules for g in (r.when, *r.unless) for c in g]
     plain = [
-        c.resolved(lambda times: jurisdiction.in_ore(times, 2026))
+        c.in_ore(lambda times: jurisdiction.in_ore(times, 2026))
         if isinstance(c, Within)
         else c
         for c in listed

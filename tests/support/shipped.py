@@ -8,7 +8,7 @@ from engine import Mandat
 from engine.rulebook.loading.folders import RulesFolder, yaml_files
 from engine.rulebook.loading.loader import load_all
 from engine.rulebook.loading.shipped import shipped
-from engine.scenarios.library import linked_library, read_library
+from engine.scenarios.library import link_library, read_library
 
 #: The day on which the shipped rules are asked.
 TODAY = dt.date(2026, 11, 22)
@@ -32,4 +32,4 @@ def shipped_scenarios():
     library = read_library(yaml_files([shipped("scenarios")]))
     places = shipped_jurisdictions()
     known = [id_ for id_ in places if id_]
-    return linked_library(library, known, places.__getitem__, TODAY).scenarios
+    return link_library(library, known, places.__getitem__, TODAY).scenarios

@@ -8,7 +8,7 @@ from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load
 from engine.rulebook.loading.opening import open_jurisdiction
 from engine.scenarios.check import check_scenarios
-from engine.scenarios.library import linked_library, read_library
+from engine.scenarios.library import link_library, read_library
 from tests.support.terminal import run
 
 DAY = dt.date(2026, 3, 1)
@@ -265,7 +265,7 @@ def linked(text, jurisdictions, today=DAY):
     """Return the scenarios of a text, their names looked up."""
     library = read_library({"fall.yaml": text.encode()})
     known = [id_ for id_ in jurisdictions if id_]
-    return linked_library(library, known, jurisdictions.__getitem__, today).scenarios
+    return link_library(library, known, jurisdictions.__getitem__, today).scenarios
 
 
 def checked_training_town(place, *, lessons_only=True, **parts):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .glossary import Glossary
 
 
-def linked_sources(
+def link_sources(
     draft: PackDraft, glossary: Glossary, problems: Problems
 ) -> dict[str, Source]:
     """Return the sources of a pack by their full id, with their passages.

@@ -67,7 +67,7 @@ class RuleLinker:
         self._conclusions = ConclusionLinker(sight.glossary, self._conditions, problems)
         self._problems = problems
 
-    def linked(self) -> tuple[Rule, ...]:
+    def link(self) -> tuple[Rule, ...]:
         """Return the rules that could be linked; what could not is a problem."""
         rules: list[Rule] = []
         named: dict[str, Entry] = {}

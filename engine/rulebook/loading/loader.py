@@ -13,10 +13,10 @@ from ..language.shapes import Problems
 from ..model.packs import Jurisdiction, PackKind
 from ..model.problems import UnusableRulesError, nearest_one
 from .checks import rings
-from .documents import linked_sources
+from .documents import link_sources
 from .glossary import Glossary
 from .linking import LinkedPack, RuleLinker, Sight, check_derivations, sees_all
-from .terms import grown
+from .terms import grow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -188,7 +188,7 @@ class _Loader:
         drafts = [self._drafts[p] for p in visible]
         draft = self._drafts[pack]
         glossary = self._glossary(visible)
-        own = linked_sources(draft, glossary, self.problems)
+        own = link_sources(draft, glossary, self.problems)
         used = [self._linked[p] for p in visible if p in self._linked]
         sight = Sight(
             packs=visible,
@@ -198,14 +198,14 @@ class _Loader:
             has_all_sources=sees_all(drafts, PackPart.SOURCES),
             has_all_rules=sees_all(drafts, PackPart.RULES),
         )
-        rules = RuleLinker(draft, sight, self.problems).linked()
+        rules = RuleLinker(draft, sight, self.problems).link()
         self._linked[pack] = LinkedPack(head=draft.head, sources=own, rules=rules)
 
     def _glossary(self, packs: tuple[str, ...]) -> Glossary:
         """Return the words of packs, each grown from those of the packs before it."""
         if packs not in self._glossaries:
             base = self._glossary(packs[:-1])
-            grew = grown(base, self._drafts[packs[-1]], self.problems)
+            grew = grow(base, self._drafts[packs[-1]], self.problems)
             self._glossaries[packs] = grew
         return self._glossaries[packs]
 

@@ -47,7 +47,7 @@ _REFERENCES = (
 )
 
 
-def grown(base: Glossary, draft: PackDraft, problems: Problems) -> Glossary:
+def grow(base: Glossary, draft: PackDraft, problems: Problems) -> Glossary:
     """Return the words of `base` with those of one more pack, problems noted."""
     tables = {kind: dict(base.terms[kind]) for kind in TermKind}
     touched: dict[TermKind, dict[Scalar, Entry]] = {kind: {} for kind in TermKind}

@@ -51,7 +51,7 @@ class Within:
     low: Bound = None
     high: Bound = None
 
-    def resolved(self, in_ore: InOre) -> Within:
+    def in_ore(self, in_ore: InOre) -> Within:
         """Return the same limits with every multiple turned into öre.
 
         What lies over or under a multiple begins one öre beyond the multiple.

@@ -11,7 +11,8 @@ from .problems import EngineError, Message
 from .values import ORE_PER_KRONA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
     from .rules import Rule
@@ -84,6 +85,22 @@ class Jurisdiction:
             for source in self.sources.values()
             for passage in source.passages.values()
         }
+
+    def in_force(self, rules: Iterable[Rule], on: dt.date) -> list[Rule]:
+        """Return those of `rules` that are in force on a day, as they are that year.
+
+        Raises:
+            MissingAmountError: one of them needs an amount that is not registered.
+        """
+        return [self.in_year(rule, on.year) for rule in rules if rule.is_in_force(on)]
+
+    def in_year(self, rule: Rule, year: int) -> Rule:
+        """Return a rule with multiples of the year's prisbasbelopp turned into öre.
+
+        Raises:
+            MissingAmountError: the rule needs an amount that is not registered.
+        """
+        return rule.with_amounts(lambda times: self.in_ore(times, year))
 
     def in_ore(self, times: Decimal, year: int) -> int:
         """Return a multiple of the year's prisbasbelopp in whole öre.

@@ -66,7 +66,7 @@ def slot_kinds(
     return {slot: words.kinds(SLOTS[kind][slot])[id_] for slot, id_ in slots.items()}
 
 
-def asked(
+def parse_question(
     jurisdiction: Jurisdiction,
     kind: RuleKind,
     named: Mapping[Slot, str],

@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .conclusions import ClassificationConclusion
+from .conditions import Within
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from .conclusions import Conclusion
-    from .conditions import Condition
+    from .conditions import Condition, InOre
     from .problems import Place
     from .sources import Rank, Status, Validity
     from .texts import Text
@@ -114,6 +115,19 @@ class Rule:
         """Return the ids that make a difference to the rule in a slot."""
         named = self.scope_of.get(slot, frozenset())
         return named | self.exempt if slot in BOUND_SLOTS else named
+
+    def with_amounts(self, in_ore: InOre) -> Rule:
+        """Return the rule with multiples of the prisbasbelopp turned into öre."""
+        groups = (self.when, *self.unless)
+        if not any(isinstance(c, Within) for group in groups for c in group):
+            return self
+
+        def plain(group: tuple[Condition, ...]) -> tuple[Condition, ...]:
+            return tuple(
+                c.in_ore(in_ore) if isinstance(c, Within) else c for c in group
+            )
+
+        return self.with_conditions(plain(self.when), tuple(map(plain, self.unless)))
 
     def with_conditions(
         self, when: tuple[Condition, ...], unless: tuple[tuple[Condition, ...], ...]
