@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...rulebook.language.writing import (
+    bool_text,
+    frequency_text,
+    list_text,
+    party_phrase,
+    step_text,
+)
 from ...rulebook.model.conclusions import Party
+from ...rulebook.model.sources import Frequency
 from ...rulebook.model.texts import Text
+from ...scenarios.points import ExpectedStep
 from ..answers.as_json import answer_object
 from ..answers.why import miss_text
 from ..failures import problem_object
@@ -13,7 +22,6 @@ from ..json_text import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from enum import Enum
 
     from ...scenarios.check import CheckResult
     from ...scenarios.replay import Deviation, Replay
@@ -60,17 +68,23 @@ def _both(deviation: Deviation, say: Say) -> tuple[str, str]:
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
     """Return a value in the words of the files; empty for none."""
-    if value is None or value == ():
-        return ""
-    if isinstance(value, Party):
-        roles = ", ".join(value.roles) or "nobody"
-        return roles if len(value.roles) < 2 else f"{value.mode.value} [{roles}]"  # noqa: PLR2004
-    if isinstance(value, Text):
-        return value.sv
-    if isinstance(value, (tuple, list, frozenset)):
-        return f"[{', '.join(_plain(item) for item in value)}]"
-    member: Enum | Any = value
-    return str(getattr(member, "value", member))
+    match value:
+        case None | ():
+            return ""
+        case Party():
+            return party_phrase(value)
+        case Frequency():
+            return frequency_text(value)
+        case Text():
+            return value.sv
+        case ExpectedStep():
+            return step_text(*value)
+        case bool():
+            return bool_text(value)
+        case tuple() | list() | frozenset():
+            return list_text(map(_plain, value))
+        case _:
+            return str(getattr(value, "value", value))
 
 
 def summary_line(result: CheckResult, say: Say) -> str:
