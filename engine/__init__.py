@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .rulebook.model.packs import MissingAmountError
     from .rulebook.model.problems import (
         EngineError,
+        Message,
         Place,
         Problem,
         UnknownNameError,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from .rulebook.model.rules import RuleKind, Slot
     from .service.check import AcceptanceReport, CheckReport
     from .service.diff import DiffReport
+    from .service.errors import error_dict, error_text
     from .service.given import Given
     from .service.interpretation import Interpretation
     from .service.lint import LintReport
@@ -60,6 +62,7 @@ __all__ = [
     "Limits",
     "LintReport",
     "Mandat",
+    "Message",
     "Miss",
     "MissingAmountError",
     "Mode",
@@ -86,6 +89,8 @@ __all__ = [
     "VerificationReport",
     "WhyNot",
     "__version__",
+    "error_dict",
+    "error_text",
 ]
 
 #: The modules that public names come from.
@@ -98,6 +103,7 @@ _HOMES = {
     "rulebook.model.packs": ("MissingAmountError",),
     "rulebook.model.problems": (
         "EngineError",
+        "Message",
         "Place",
         "Problem",
         "UnknownNameError",
@@ -109,6 +115,7 @@ _HOMES = {
     "rulebook.model.rules": ("RuleKind", "Slot"),
     "service.check": ("AcceptanceReport", "CheckReport"),
     "service.diff": ("DiffReport",),
+    "service.errors": ("error_dict", "error_text"),
     "service.given": ("Given",),
     "service.interpretation": ("Interpretation",),
     "service.lint": ("LintReport",),

@@ -204,7 +204,7 @@ def _expected(
             rules.add(full)
         else:
             check_known(word, jurisdiction.rules_by_id, "rule/unknown", problems)
-    if outcome is Outcome.ANSWERED and not cites:
+    if outcome is Outcome.ANSWERED and expect.values.get("cites", ()) == ():
         problems.note(expect.place, "scenario/no-passage", scenario=draft.id)
     return Expectation(
         outcome=outcome,

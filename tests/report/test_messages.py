@@ -156,6 +156,33 @@ def test_every_code_arises_somewhere_and_no_other():
     assert codes == MESSAGES.keys()
 
 
+#: Codes that no input brings about, each with the reason.
+UNWITNESSED = {
+    "rules/not-shipped": "every copy that runs tests came with its rules",
+    "inference/not-installed": "every copy that runs tests has the library",
+    "inference/rules-refused": "what is compiled lies within what the library takes",
+    "inference/fact-refused": "what is asked lies within what the library takes",
+    "inference/held-back": "the library holds no session back that nobody shares",
+    "inference/outside-scope": "a guard against a fault of our own",
+    "accept/not-in-file": "a guard: the scenario was read from that file",
+    "accept/changes-elsewhere": "a guard against a fault of our own",
+    "accept/still-misses": "a guard against a fault of our own",
+    "accept/unreadable-then": "a guard against a fault of our own",
+    "edition/lost-file": "git lists no file that it does not keep",
+    "edition/distrusted": "only another user's repository is not trusted",
+    "cells/too-many-changed": "takes rules that nobody would write",
+}
+
+
+def test_every_code_has_a_witness():
+    """Either a broken pack, a transcript or a test names it."""
+    tests = Path(__file__).parents[1]
+    files = [*tests.rglob("*.py"), *tests.rglob("*.txt")]
+    texts = "".join(f.read_text("utf-8") for f in files if f != Path(__file__))
+    words = set(re.findall(r"[a-z0-9]+/[a-z0-9-]+", texts))
+    assert MESSAGES.keys() - words == UNWITNESSED.keys()
+
+
 @pytest.mark.parametrize(("code", "given"), [*calls()])
 def test_a_message_is_made_with_all_that_its_sentences_name(code, given):
     text = MESSAGES[code]

@@ -6,6 +6,8 @@ import stat
 
 import pytest
 
+from engine.rulebook.model.problems import EngineError
+from engine.scenarios.acceptance import replaced
 from tests.support.terminal import run
 from tests.support.town import RULES, SCENARIOS, check, write_town
 
@@ -359,3 +361,13 @@ def test_the_scenarios_beside_the_rules_are_replayed_when_none_are_named(tmp_pat
     (missed,) = found["missed"]
     assert missed["file"].endswith("scenarios/provby/fall.yaml")
     assert str(tmp_path) in missed["file"]
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path):
+    file = tmp_path / "fall.yaml"
+    file.write_bytes(b"new")
+
+    with pytest.raises(EngineError, match="accept/file-changed"):
+        replaced({str(file): (b"old", b"rewritten")})
+
+    assert file.read_bytes() == b"new"

@@ -20,6 +20,8 @@ from engine import (
     UnknownNameError,
     UnusableRulesError,
     UnusableValueError,
+    error_dict,
+    error_text,
 )
 from tests.support.terminal import ROOT, run
 from tests.support.town import SCENARIOS, write_town
@@ -159,9 +161,8 @@ def test_a_day_is_given_as_a_date(kungsor):
 
 @pytest.mark.parametrize("value", [None, 1.5, ["a"], b"1"])
 def test_what_is_no_value_is_refused(town, value):
-    with pytest.raises(
-        UnusableValueError, match="question/foreign-value: name='belopp'"
-    ):
+    refusal = "question/foreign-value: name='belopp'"
+    with pytest.raises(UnusableValueError, match=refusal):
         town.who("inköp", given={"belopp": value})
 
 
@@ -330,8 +331,24 @@ def test_what_nobody_knows_is_told_with_the_nearest_names(mandat, kungsor):
     for ask in (kungsor.show, kungsor.label, kungsor.who("mediefrågor").why_not):
         with pytest.raises(UnknownNameError):
             ask("xyzzy")
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(UnknownNameError) as language:
         kungsor.who("mediefrågor").to_text("de")
+    assert language.value.message.code == "question/unknown-language"
+
+
+def test_errors_are_put_into_words_and_into_what_the_terminal_prints(kungsor, tmp_path):
+    write_town(tmp_path, rules="rules:\n  - id: A\n")
+    with pytest.raises(UnusableRulesError) as unusable:
+        Mandat.open(tmp_path / "rules").of("provby")
+    with pytest.raises(UnknownNameError) as unknown:
+        kungsor.who("mediafrågor")
+
+    for language in ("sv", "en"):
+        told = run(f"who mediafrågor -m kungsör --lang {language}")
+        assert f"{error_text(unknown.value, language)}\n" == told.stderr
+        command = f"who inköp -m provby --format json --lang {language} --rules"
+        told = run(command, tmp_path / "rules")
+        assert error_dict(unusable.value, language) == json.loads(told.stdout)
 
 
 def test_rules_that_cannot_be_used_name_every_problem(tmp_path):
@@ -351,10 +368,12 @@ def test_a_folder_without_packs_is_refused(tmp_path, ask):
 
 
 def test_a_comparison_has_two_sides(mandat):
-    for days in ([], [DAY], [DAY, DAY, DAY]):
-        with pytest.raises(EngineError):
+    for days in ([], [DAY]):
+        with pytest.raises(EngineError, match="edition/nothing-to-compare"):
             mandat.diff(days=days)
-    with pytest.raises(EngineError):
+    with pytest.raises(EngineError, match="edition/many-days: count=3"):
+        mandat.diff(days=[DAY, DAY, DAY])
+    with pytest.raises(EngineError, match="edition/two-days"):
         mandat.diff(ROOT / "rules", days=[DAY, DAY])
 
 

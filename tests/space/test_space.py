@@ -442,7 +442,8 @@ def test_a_subject_with_too_many_cells_is_refused_and_says_what_to_give():
         )
     )
     with pytest.raises(
-        TooManyCellsError, match=r"'belopp', 'datum', 'grad'.*count=226981"
+        TooManyCellsError,
+        match=r"question/too-many-cells: .*'belopp', 'datum', 'grad'.*count=226981",
     ):
         ask(space, RuleKind.DECISION, AVTAL, {})
     known = {"belopp": 0, "datum": 0}

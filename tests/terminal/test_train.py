@@ -349,6 +349,8 @@ def test_practice_brings_back_nothing_that_is_not_due(town):
     second = run(*practice, typed="\n")
     assert second.exit_code == 2
     assert "inget att öva på i dag: nästa fall kommer 20" in second.stderr
+    third = json.loads(run(*practice, "--format", "json").stdout)
+    assert third["error"]["code"] == "training/nothing-due"
     assert len(answers(file)) == 2
 
 

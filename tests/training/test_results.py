@@ -147,6 +147,12 @@ def test_a_file_that_holds_something_else_is_refused(tmp_path):
         results_in([file])
 
 
+def test_a_file_that_cannot_be_read_is_told(tmp_path):
+    refusal = r"results/unreadable: .*reason=system/is-a-folder"
+    with pytest.raises(EngineError, match=refusal):
+        results_in([tmp_path])
+
+
 def test_an_empty_file_holds_no_events(tmp_path):
     file = tmp_path / "r.jsonl"
     file.touch()
