@@ -101,7 +101,7 @@ def question_words(
 
 
 def _named(kind: RuleKind, slot: Slot, id_: str, wording: Wording) -> str:
-    """Return the label of what stands in a slot, or its id where that is clearer."""
+    """Return the label of a term in a slot, or the id where a label is misread."""
     terms = SLOTS[kind][slot]
     label = wording.term(terms, id_)
     try:
@@ -112,7 +112,7 @@ def _named(kind: RuleKind, slot: Slot, id_: str, wording: Wording) -> str:
 
 
 def _given(name: str, value: Value, question: Question, wording: Wording) -> str:
-    """Return a fact as `-g` takes it."""
+    """Return a circumstance and its value as `-g` takes them."""
     words = wording.jurisdiction.vocabulary
     circumstance = words.circumstances[name]
     label = wording.circumstance(name)

@@ -173,7 +173,7 @@ def _way_rows(
 def _duty_row(
     finding: Finding, conclusion: DutyConclusion, question: Question, wording: Wording
 ) -> tuple[str, str]:
-    """Return the duty itself, after whose it is where that was not asked."""
+    """Return the duty, with whose duty it is as the caption unless that was asked."""
     rule = wording.jurisdiction.rules_by_id[finding.rules[0]]
     is_asked = conclusion.of.roles == (question.slot_of.get(Slot.OF),)
     whose = wording.party(conclusion.of, question)
@@ -205,10 +205,10 @@ def _limit_rows(conclusion: ConstraintConclusion, wording: Wording) -> Rows:
 
 
 def otherwise(answer: Answer) -> frozenset[int]:
-    """Return the numbers of the findings that hold wherever no other row does.
+    """Return the numbers of the findings that a last row `otherwise` gathers.
 
-    They are those that say what the largest row, the last one, says. None where that
-    row is as plain by itself: one value or one interval, as in yes and no.
+    These findings say what the largest row, the last one, says. There are none where
+    the last row is as plain by itself: one value or one interval, as in yes and no.
     """
     rows = [
         list(row) for _, row in groupby(enumerate(answer.findings), lambda f: f[1].when)

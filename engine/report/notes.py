@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:
-    """Return notes in words, what one higher rule sets aside in one of them."""
+    """Return notes in words; all rules that one higher rule sets aside share a line."""
     listed = tuple(notes)
     aside: dict[str, list[str]] = {}
     for note in listed:

@@ -98,7 +98,7 @@ class Wording:
         return meant_role(self._words, id_, question)
 
     def role_in(self, id_: str, question: Question) -> str:
-        """Return the label of a role, and whom it means when it is a relative one."""
+        """Return the label of a role; of a relative role also whom the role means."""
         meant = self.resolved(id_, question)
         return f"{self.role(id_)} ({self.role(meant)})" if meant else self.role(id_)
 
@@ -210,7 +210,7 @@ class Wording:
         return self.phrase("but").join(parts)
 
     def edge(self, circumstance: str, limit: int, *, is_low: bool) -> tuple[bool, str]:
-        """Return a limit in words, and whether it is itself left out.
+        """Return a limit in words, and whether the limit itself is left out.
 
         A limit one öre above or below whole kronor stands for those kronor, left out.
         """

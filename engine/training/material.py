@@ -33,7 +33,7 @@ class Exercise:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """The ids of the rules that its answers rest on, each once."""
+        """The ids of the rules that the answers rest on, each once."""
         found = (rule for replay in self.replays for rule in replay.answer.rules)
         return tuple(dict.fromkeys(found))
 

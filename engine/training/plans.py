@@ -111,6 +111,6 @@ def resumed_session(material: Material, past: Sequence[Session]) -> SessionPlan:
         session=session,
         exercises=tuple(known[id_] for id_ in session.start.exercises if id_ in known),
         left_out=tuple(
-            (id_, places.get(id_)) for id_ in session.left if id_ not in known
+            (id_, places.get(id_)) for id_ in session.remaining if id_ not in known
         ),
     )

@@ -42,7 +42,7 @@ class Session:
                 pass
 
     @property
-    def left(self) -> tuple[str, ...]:
+    def remaining(self) -> tuple[str, ...]:
         """The exercises that were neither answered nor passed over."""
         done = {*self.answers, *self.skipped}
         return tuple(id_ for id_ in self.start.exercises if id_ not in done)
@@ -68,7 +68,7 @@ def sessions(events: Iterable[Event]) -> list[Session]:
 
 
 def unattached(events: Iterable[Event]) -> int:
-    """Return how many events belong to no session, since its beginning is lost."""
+    """Return how many events belong to a session whose beginning is lost."""
     listed = list(events)
     started = {event.session for event in listed if isinstance(event, SessionStart)}
     return sum(event.session not in started for event in listed)
@@ -76,7 +76,9 @@ def unattached(events: Iterable[Event]) -> int:
 
 def interrupted_session(past: Iterable[Session]) -> Session | None:
     """Return the last session that did not come to its end and has something left."""
-    return next((s for s in reversed(list(past)) if not s.is_ended and s.left), None)
+    return next(
+        (s for s in reversed(list(past)) if not s.is_ended and s.remaining), None
+    )
 
 
 def of_municipality(past: Iterable[Session], municipality: str) -> list[Session]:

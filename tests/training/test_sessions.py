@@ -13,7 +13,7 @@ from tests.support.sessions import MORNING, answered, began
 def test_the_last_answer_to_a_case_counts():
     (session,) = sessions([began(), answered(right=1), answered(wrong=1)])
     assert session.answers["provby/a"].wrong == 1
-    assert session.left == ("provby/b",)
+    assert session.remaining == ("provby/b",)
 
 
 def test_a_session_that_comes_from_two_files_counts_once():

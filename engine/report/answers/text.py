@@ -54,7 +54,7 @@ def heading(question: Question, wording: Wording, *, is_dated: bool) -> str:
 
 
 def _leads_on(question: Question, wording: Wording) -> list[str]:
-    """Return where the steps are told, when a matter asked about has a procedure."""
+    """Return which command shows the procedure of the matter asked about, if any."""
     asked = question.slot_of.get(Slot.MATTER)
     if question.kind is not RuleKind.DECISION or not any(
         rule.kind is RuleKind.PROCEDURE and asked in rule.scope_of[Slot.MATTER]

@@ -157,7 +157,8 @@ def why_not_text(
 ) -> str:
     """Return why a role is not named by the answer, the nearest miss first.
 
-    `missed` are the rules that would have named it, `elsewhere` what it decides.
+    `missed` are the rules that would have named the role, `elsewhere` the labels of
+    the matters that the role decides.
     """
     label = wording.role(role)
     lines = [wording.say(f"Varför inte {label}?", f"Why not {label}?")]

@@ -93,7 +93,7 @@ def _where(when: Iterable[tuple[str, Span]], wording: Wording) -> str:
 
 
 def _short(answer: Answer, question: Question, wording: Wording) -> str:
-    """Return an answer in one sentence; what its rules are says the rest."""
+    """Return an answer in one sentence, with the ids of its rules."""
     if answer.outcome is not Outcome.ANSWERED:
         text = wording.enum(answer.outcome)
     else:

@@ -1,4 +1,4 @@
-"""Write which changes of rules the scenarios notice, and sketches of what they miss."""
+"""Write which changes of rules the scenarios notice, and sketches that notice more."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class MutationReport:
         return {"file": place.file, "line": place.line}
 
     def _below(self, trial: Trial) -> str:
-        """Return the reason for a survivor, or a scenario that would notice it."""
+        """Return why a change may go unnoticed, or a scenario that would notice it."""
         reason = self._reason(trial)
         wording = self._wording(trial.municipality)
         if trial.fate.is_unnoticed and reason:

@@ -53,7 +53,7 @@ def deviation_text(deviation: Deviation, say: Say) -> str:
 
 
 def change_text(deviation: Deviation, say: Say) -> str:
-    """Return what a point was expected to be, and what it now is."""
+    """Return the old expectation of a point and the new one."""
     expected, actual = _both(deviation, say)
     return f"{deviation.point}: {expected} → {actual}"
 

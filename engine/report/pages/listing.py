@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 
 
 def matching(words: Iterable[str], jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
-    """Return the rules in which all `words` begin some word of what they are about."""
+    """Return the rules in which each of `words` begins some word of the rule."""
     wanted = [folded(word) for word in words]
     return tuple(
         rule

@@ -73,7 +73,7 @@ class Mandate:
         ]
 
     def kinds(self) -> str:
-        """Return the roles whose powers it has too, being a kind of them."""
+        """Return the roles whose powers the role has too, being a kind of them."""
         words = self._wording.jurisdiction.vocabulary
         kinds = words.role_kinds[self._role] - {self._role}
         return self._wording.listed(

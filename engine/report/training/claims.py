@@ -63,7 +63,8 @@ def claim_text(
 ) -> str:
     """Return a claim in words, as one sentence without a full stop.
 
-    `alone` is a point that needs no verb: the question has it.
+    `alone` is the key of a point that is said without its verb: the question has the
+    verb.
     """
     if claim.outcome is Outcome.NO_RULE:
         return wording.say("Ingen regel svarar på det", "No rule answers that")

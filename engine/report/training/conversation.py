@@ -71,7 +71,7 @@ class Conversation:
 
     def screens(self) -> Screens[None]:
         """Yield screens until everything is answered or somebody leaves."""
-        left = set(self.session.left)
+        left = set(self.session.remaining)
         is_left = False
         try:
             yield from self._greeting_screens()

@@ -62,7 +62,7 @@ class ExerciseText:
 
     @property
     def about(self) -> str:
-        """Where it happens, how hard it is and what it is about."""
+        """Where the exercise takes place, how hard it is, and its themes."""
         level = self.wording.say(*_LEVELS[self.exercise.lesson.level])
         return " · ".join((self.wording.place, level, *self.themes))
 

@@ -162,7 +162,7 @@ def _rows(replay: Replay, wording: Wording) -> tuple[str, ...]:
 def _law(
     rules: list[Rule], answer: Answer, reason: tuple[str, ...], wording: Wording
 ) -> list[str]:
-    """Return what the law says of it, and which texts yield to a higher rank."""
+    """Return what the law says in the matter, and which texts yield to the law."""
     lines, sources = [], []
     for rule in rules:
         if rule.rank is not Rank.LAW:

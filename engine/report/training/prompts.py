@@ -176,7 +176,7 @@ def greeting(plan: SessionPlan, wording: ExerciseWording, file: str) -> tuple[st
     say = wording.say
     session, start = plan.session, plan.session.start
     total = len(start.exercises)
-    left = sum(exercise.id in set(session.left) for exercise in plan.exercises)
+    left = sum(exercise.id in set(session.remaining) for exercise in plan.exercises)
     count = say(f"{total} fall", f"{total} cases")
     if left != total:
         count = say(f"{left} fall kvar av {total}", f"{left} cases left of {total}")

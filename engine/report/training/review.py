@@ -265,7 +265,7 @@ def _local_sources(wordings: Iterable[Wording]) -> list[tuple[Source, Wording]]:
 
 
 def _due(source: Source, wording: Wording, today: dt.date) -> DueDocument:
-    """Return when a document is to be reviewed that says that it is."""
+    """Return when a document with a stated review is to be reviewed."""
     day, stated = next_review(source), source.review
     often = wording.frequency(stated.every) if stated else ""
     is_overdue = day is not None and day < today

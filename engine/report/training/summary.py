@@ -103,7 +103,7 @@ def session_object(session: Session) -> SessionOutput:
             for id_ in session.start.exercises
             if id_ in session.answers
         ],
-        "left": list(session.left),
+        "left": list(session.remaining),
         "unclear": [
             {"case": mark.exercise, "rule": mark.rule, "note": mark.note}
             for mark in session.unclear
