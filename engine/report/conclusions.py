@@ -197,10 +197,10 @@ def _limit_rows(conclusion: ConstraintConclusion, wording: Wording) -> Rows:
     rows = []
     if conclusion.only is not None:
         only = [wording.role(role) for role in sorted(conclusion.only)]
-        rows.append((wording.say("bara", "only"), wording.listed(only)))
+        rows.append((wording.say("bara", "only"), wording.enumeration(only)))
     if conclusion.never:
         never = [wording.role(role) for role in sorted(conclusion.never)]
-        rows.append((wording.say("aldrig", "never"), wording.listed(never)))
+        rows.append((wording.say("aldrig", "never"), wording.enumeration(never)))
     return rows
 
 

@@ -11,7 +11,7 @@ _DEEPER = "    "
 _HEADER_PADDING = 2
 
 
-def filled(text: str, first: str, later: str, width: int = WIDTH) -> str:
+def paragraph(text: str, first: str, later: str, width: int = WIDTH) -> str:
     """Return text wrapped to the width, words and ids kept whole."""
     return textwrap.fill(
         text,
@@ -33,7 +33,7 @@ def items(rows: list[tuple[str, str]]) -> str:
     return "\n".join(
         line
         for name, text in rows
-        for line in (f"{INDENT}• {name}", filled(text, _DEEPER, _DEEPER))
+        for line in (f"{INDENT}• {name}", paragraph(text, _DEEPER, _DEEPER))
     )
 
 
@@ -46,7 +46,7 @@ def pairs(rows: list[tuple[str, str]]) -> str:
     for caption, text in rows:
         shown = "" if caption == before else caption
         before = caption
-        lines.append(filled(text, f"{INDENT}{shown:<{width}}  ", later))
+        lines.append(paragraph(text, f"{INDENT}{shown:<{width}}  ", later))
     return "\n".join(lines)
 
 
@@ -55,7 +55,7 @@ def section(
 ) -> str:
     """Return a title with lines below it, each with a bullet unless that is empty."""
     later = INDENT + (" " * len(bullet) if bullet else _DEEPER)
-    below = [filled(f"{bullet}{line}", INDENT, later, width) for line in lines]
+    below = [paragraph(f"{bullet}{line}", INDENT, later, width) for line in lines]
     return "\n".join([title, *below])
 
 

@@ -58,7 +58,7 @@ class Wording:
         """Return a small phrase, its places filled."""
         return self.say(*PHRASES[key]).format(*parts)
 
-    def listed(self, parts: list[str], word: str = "and") -> str:
+    def enumeration(self, parts: list[str], word: str = "and") -> str:
         """Return `a, b och c`."""
         if len(parts) < 2:  # noqa: PLR2004 - one part needs no comma
             return "".join(parts)
@@ -109,13 +109,13 @@ class Wording:
             case Mode.NOBODY:
                 return self.phrase("nobody")
             case Mode.TOGETHER:
-                return self.phrase("together", self.listed(names))
+                return self.phrase("together", self.enumeration(names))
             case Mode.ANY_OF:
-                return self.phrase("any_of", self.listed(names, "or"))
+                return self.phrase("any_of", self.enumeration(names, "or"))
             case Mode.IN_ORDER:
                 return self.phrase("in_order", " → ".join(names))
             case _:
-                return self.listed(names)
+                return self.enumeration(names)
 
     def way(self, roles: Iterable[str], question: Question) -> str:
         """Return over whom something goes, one after the other."""
@@ -232,10 +232,10 @@ class Wording:
                 values = [
                     self.value(name, v) for v in sorted(condition.values, key=str)
                 ]
-                listed = self.listed(values, "or")
+                listed = self.enumeration(values, "or")
                 return self.phrase("not", listed) if condition.negated else listed
             case IsRole():
-                listed = self.listed(
+                listed = self.enumeration(
                     [self.role(r) for r in sorted(condition.roles)], "or"
                 )
                 return self.phrase("not", listed) if condition.negated else listed

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..report.answers.understood import (
-    Heard,
+from ..report.answers.free_questions import (
+    FreeQuestion,
     definitions_text,
     offers_text,
     unanswered_object,
     unanswered_text,
-    understood_line,
-    understood_object,
+    understanding_line,
+    understanding_object,
 )
 from ..rulebook.loading.opening import municipality_heads, pack_ids
 from ..understanding import named_places
@@ -39,29 +39,29 @@ class Interpretation:
     """
 
     response: Response | None
-    _heard: Heard
+    _asked: FreeQuestion
     _jurisdiction: Jurisdiction = field(repr=False, compare=False)
     _setting: Setting = field(repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The question as it was typed."""
-        return self._heard.text
+        return self._asked.text
 
     @property
     def certainty(self) -> Certainty:
         """How sure it is what was asked."""
-        return self._heard.understood.certainty
+        return self._asked.understanding.certainty
 
     @property
     def reading(self) -> Reading | None:
         """The reading that is answered, with the chance that it is meant (0–1)."""
-        return self._heard.reading
+        return self._asked.reading
 
     @property
     def alternatives(self) -> tuple[Reading, ...]:
         """What else may be meant, the likeliest first."""
-        return self._heard.others
+        return self._asked.others
 
     @property
     def elsewhere(self) -> tuple[PackHead, ...]:
@@ -69,7 +69,7 @@ class Interpretation:
 
         One municipality is never answered for from another's rules.
         """
-        return self._heard.elsewhere
+        return self._asked.elsewhere
 
     @property
     def is_settled(self) -> bool:
@@ -93,16 +93,16 @@ class Interpretation:
         Raises:
             UnknownNameError: no role has that name, or the language is neither.
         """
-        heard, wording = self._heard, words(self._jurisdiction, language)
+        asked, wording = self._asked, words(self._jurisdiction, language)
         if self.response is None:
-            return unanswered_text(heard, wording, self._setting)
+            return unanswered_text(asked, wording, self._setting)
         parts = [
-            f"{understood_line(heard, wording)}\n",
-            f"{definitions_text(heard, wording)}\n",
+            f"{understanding_line(asked, wording)}\n",
+            f"{definitions_text(asked, wording)}\n",
             self.response.to_text(language, why=why, why_not=why_not),
         ]
-        if not self.response.is_settled or not heard.understood.is_sure:
-            offers = offers_text(heard, wording, self._setting)
+        if not self.response.is_settled or not asked.understanding.is_sure:
+            offers = offers_text(asked, wording, self._setting)
             parts.append(f"\n{offers}" if offers else "")
         return "".join(parts)
 
@@ -123,16 +123,16 @@ class Interpretation:
         Raises:
             UnknownNameError: no role has that name, or the language is neither.
         """
-        heard, wording = self._heard, words(self._jurisdiction, language)
+        asked, wording = self._asked, words(self._jurisdiction, language)
         if self.response is None:
-            return unanswered_object(heard, wording, self._setting)
+            return unanswered_object(asked, wording, self._setting)
         return {
             **self.response.to_dict(language, why=why, why_not=why_not),
-            **understood_object(heard, wording, self._setting),
+            **understanding_object(asked, wording, self._setting),
         }
 
 
-def understood(text: str, reader: Reader, setup: Setup, on: dt.date) -> Heard:
+def free_question(text: str, reader: Reader, setup: Setup, on: dt.date) -> FreeQuestion:
     """Return what a free question may mean, and which other places it names.
 
     Args:
@@ -143,8 +143,8 @@ def understood(text: str, reader: Reader, setup: Setup, on: dt.date) -> Heard:
     """
     named = named_places(text, pack_ids(setup.rules))
     others = [id_ for id_ in named if id_ != reader.municipality]
-    return Heard(
+    return FreeQuestion(
         text=text,
-        understood=reader.understanding(text, on),
+        understanding=reader.understanding(text, on),
         elsewhere=tuple(municipality_heads(setup.rules, others) if others else ()),
     )

@@ -182,19 +182,19 @@ class Municipality:
             EngineError: as for `who`.
         """
         from ..understanding import Reader
-        from .interpretation import Interpretation, understood
+        from .interpretation import Interpretation, free_question
 
         with self._lock:  # what understands is made when first needed, and once
             self._reader = reader = self._reader or Reader(self.jurisdiction)
         day = on or self._setup.today()
-        heard = understood(text, reader, self._setup, day)
+        asked = free_question(text, reader, self._setup, day)
         response = None
-        if heard.reading:
-            question = self._with(heard.reading.question, given)
+        if asked.reading:
+            question = self._with(asked.reading.question, given)
             response = self.answer(question, is_dated=on is not None)
         return Interpretation(
             response=response,
-            _heard=heard,
+            _asked=asked,
             _jurisdiction=self.jurisdiction,
             _setting=self._setup.setting(on),
         )
@@ -231,10 +231,10 @@ class Municipality:
 
     def rules(self, *words: str) -> RuleList:
         """Return the rules in which all words begin some word, all rules for none."""
-        from ..report.pages.listing import matching
+        from ..report.pages.listing import matching_rules
         from .pages import RuleList
 
-        chosen = matching(words, self.jurisdiction)
+        chosen = matching_rules(words, self.jurisdiction)
         return RuleList(rules=chosen, _jurisdiction=self.jurisdiction)
 
     def sources(self) -> SourceList:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...answers.answer import Outcome
 from ...rulebook.model.rules import RuleKind, Slot
 from ..conclusions import finding_rows, otherwise, subject_text
-from ..layout import INDENT, WIDTH, capital, filled, pairs, section, table_text
+from ..layout import INDENT, WIDTH, capital, pairs, paragraph, section, table_text
 from ..notes import note_lines
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _body(answer: Answer, question: Question, wording: Wording) -> str:
     if answer.outcome is Outcome.NO_RULE:
         return _no_rule(answer, question, wording)
     if answer.outcome is Outcome.DEPENDS:
-        names = wording.listed(
+        names = wording.enumeration(
             [f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on]
         )
         values = _values(answer.depends_on, wording)
@@ -81,7 +81,9 @@ def _body(answer: Answer, question: Question, wording: Wording) -> str:
             f"Svaret beror på {names}{values}.",
             f"The answer depends on {names}{values}.",
         )
-        return f"{filled(lead, '', '')}\n\n{decision_table(answer, question, wording)}"
+        return (
+            f"{paragraph(lead, '', '')}\n\n{decision_table(answer, question, wording)}"
+        )
     if answer.outcome is Outcome.CONFLICT:
         return _conflict(answer, question, wording)
     blocks = (pairs(finding_rows(f, question, wording)) for f in answer.findings)
@@ -94,7 +96,7 @@ def _values(names: tuple[str, ...], wording: Wording) -> str:
     if len(names) > 1 or not 1 < len(values) <= _MOST_VALUES:
         return ""
     each = [wording.value(names[0], value) for value, _ in values]
-    return f": {wording.listed(each, 'or')}"
+    return f": {wording.enumeration(each, 'or')}"
 
 
 def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
@@ -213,7 +215,7 @@ def _row_block(
         if cell not in unsaid
     )
     below = [(header, cell) for header, cell in pieces[leading:] if cell != "–"]
-    title = filled(f"• {first}", "", INDENT)
+    title = paragraph(f"• {first}", "", INDENT)
     return f"{title}\n{textwrap.indent(pairs(below), INDENT)}"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...answers.reasons import is_named
 from ...rulebook.model.conditions import Within
 from ...rulebook.model.values import ValueKind, money_text, number_text
-from ..layout import filled
+from ..layout import paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,9 +59,9 @@ def _item(rule_id: str, reason: str, wording: Wording) -> str:
     """Return a rule as an item: id and place, its sentence, and a reason if any."""
     rule = wording.jurisdiction.rules_by_id[rule_id]
     lines = [f"  • {rule_id}  ({rule.place.file}:{rule.place.line})"]
-    lines.append(filled(wording.say.text(rule.says), "    ", "    "))
+    lines.append(paragraph(wording.say.text(rule.says), "    ", "    "))
     if reason:
-        lines.append(filled(f"→ {reason}", "    ", "    "))
+        lines.append(paragraph(f"→ {reason}", "    ", "    "))
     return "\n".join(lines)
 
 
@@ -84,7 +84,7 @@ def miss_text(miss: Miss, wording: Wording) -> str:
         )
     parts = [failure_text(failure, wording) for failure in miss.unmet]
     for group in miss.exceptions:
-        listed = wording.listed([wording.condition(c) for c in group])
+        listed = wording.enumeration([wording.condition(c) for c in group])
         parts.append(
             wording.say(
                 f"undantaget gäller: {listed}", f"the exception holds: {listed}"

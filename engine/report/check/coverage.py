@@ -8,7 +8,7 @@ from ...answers.answer import Outcome
 from ...rulebook.model.questions import Question
 from ..answers.as_json import when_object
 from ..conclusions import finding_rows, subject_text
-from ..layout import INDENT, capital, filled, items, pairs
+from ..layout import INDENT, capital, items, pairs, paragraph
 from ..say import share_text
 
 if TYPE_CHECKING:
@@ -80,11 +80,11 @@ def _gap(gap: Gap, wording: Wording, today: dt.date) -> str:
             f" (and {gap.alike} with the same rules)",
         )
     question = Question(gap.kind, gap.slots, (), today)
-    lines = [filled(title, INDENT, _DEEPER)]
+    lines = [paragraph(title, INDENT, _DEEPER)]
     for when, answer in gap.boxes:
         where = _where(when, wording)
-        lines.append(filled(f"• {where}", _DEEPER, _DEEPEST))
-        lines.append(filled(_short(answer, question, wording), _DEEPEST, _DEEPEST))
+        lines.append(paragraph(f"• {where}", _DEEPER, _DEEPEST))
+        lines.append(paragraph(_short(answer, question, wording), _DEEPEST, _DEEPEST))
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...mutation.trials import Fate
 from ...scenarios.writing import scenario_text
-from ..layout import INDENT, filled, pairs
+from ..layout import INDENT, pairs, paragraph
 from ..say import share_text
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class MutationReport:
             of_rule = list(listed)
             lines.append(f"{INDENT}• {rule}{self._place(of_rule[0])}")
             for below, alike in itertools.groupby(of_rule, key=self._below):
-                lines += [filled(t.change, _DEEPER, _DEEPEST) for t in alike]
+                lines += [paragraph(t.change, _DEEPER, _DEEPEST) for t in alike]
                 if below:
                     lines.append(below)
         return "\n".join(lines)
@@ -147,9 +147,9 @@ class MutationReport:
         reason = self._reason(trial)
         wording = self._wording(trial.municipality)
         if trial.fate.is_unnoticed and reason:
-            return filled(wording.say.text(reason), _DEEPEST, _DEEPEST)
+            return paragraph(wording.say.text(reason), _DEEPEST, _DEEPEST)
         if trial.fate is Fate.UNDECIDED:
-            return filled(wording.say(*_TOO_MANY), _DEEPEST, _DEEPEST)
+            return paragraph(wording.say(*_TOO_MANY), _DEEPEST, _DEEPEST)
         return textwrap.indent(self._sketch(trial).rstrip(), _DEEPEST)
 
     def _sketch(self, trial: Trial) -> str:

@@ -54,14 +54,14 @@ def _values_text(cause: Cause, words: Words) -> str:
     ):
         moved = [wording.value(cause.id, v) for v in values if v not in others]
         if moved:
-            listed = wording.listed([f"”{label}”" for label in moved], "or")
+            listed = wording.enumeration([f"”{label}”" for label in moved], "or")
             told.append(
                 capital(words.choose(*says).format(_named(cause, words), listed))
             )
     subjects = _subjects(cause, words)
     if subjects:
         bears = words.choose("Det kan sägas i frågor om", "That can be said of")
-        told.append(f"{bears} {words.new.listed(subjects)}")
+        told.append(f"{bears} {words.new.enumeration(subjects)}")
     return ". ".join(told)
 
 
@@ -99,14 +99,14 @@ def _value(cause: Cause, value: Any, wording: Wording) -> str:  # noqa: ANN401
         case "default":
             return wording.value(cause.id, value[0]) if value else nothing
         case "is":
-            return wording.listed([wording.role(id_) for id_ in value]) or nothing
+            return wording.enumeration([wording.role(id_) for id_ in value]) or nothing
         case "reports_to":
             return wording.role(value) if value else choose("ingen", "nobody")
         case "under":
             say = wording.matter if cause.sort == "matter" else wording.act
             return say(value) if value else nothing
         case "tags":
-            return wording.listed([f"`{tag}`" for tag in value]) or nothing
+            return wording.enumeration([f"`{tag}`" for tag in value]) or nothing
         case "kronor":
             return f"{value} kr"
         case "resolves":

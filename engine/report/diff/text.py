@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..layout import INDENT, filled, pairs, section, table_text
+from ..layout import INDENT, pairs, paragraph, section, table_text
 from .digest import ADDED, CHANGED, REMOVED
 from .sentences import Sentences
 
@@ -28,7 +28,7 @@ class _Text:
 
     def text(self) -> str:
         say, digest = self._say, self._digest
-        parts = [f"{filled(say.summary(), '', '', _WIDTH)}\n{say.compared()}"]
+        parts = [f"{paragraph(say.summary(), '', '', _WIDTH)}\n{say.compared()}"]
         for fate in (CHANGED, ADDED, REMOVED):
             groups = digest.of(fate)
             if groups:
@@ -51,10 +51,10 @@ class _Text:
     # groups ---------------------------------------------------------------------------
 
     def _group(self, group: Group) -> str:
-        title = filled(group.heading, "", "", _WIDTH)
-        places = filled(self._digest.places(group.municipalities), "", "", _WIDTH)
+        title = paragraph(group.heading, "", "", _WIDTH)
+        places = paragraph(self._digest.places(group.municipalities), "", "", _WIDTH)
         is_alone = len(group.lines) == 1 and not group.lines[0].when
-        below = [filled(self._say.responsible(group), INDENT, INDENT * 2, _WIDTH)]
+        below = [paragraph(self._say.responsible(group), INDENT, INDENT * 2, _WIDTH)]
         if is_alone:
             missing = self._say.uncovered(group.lines[0], is_alone=True)
             below += [f"{INDENT}! {missing}"] if missing else []

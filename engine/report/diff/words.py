@@ -128,7 +128,7 @@ class Words:
     def _listed(self, table: str, ids: frozenset[str]) -> str:
         say = table[:-1]
         labels = sorted(getattr(self.of(table, id_), say)(id_) for id_ in ids)
-        return self.new.listed(labels, "or")
+        return self.new.enumeration(labels, "or")
 
     # circumstances and days -----------------------------------------------------------
 
@@ -144,7 +144,7 @@ class Words:
             parts.append(wording.value(case.name, None))
         if case.is_open:
             parts.append(self.choose("inget sagt", "nothing said"))
-        text = self.new.listed(parts, "or")
+        text = self.new.enumeration(parts, "or")
         return f"{wording.circumstance(case.name)}: {text}"
 
     def _span(self, name: str, span: Span, wording: Wording) -> list[str]:
@@ -185,7 +185,7 @@ class Words:
         """
         if any((not f or f <= today) and not last for f, last in stretches):
             return ""
-        return self.new.listed(
+        return self.new.enumeration(
             [
                 self.days((None if first and first <= today <= last else first, last))
                 if last

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...lint.kinds import Severity
 from ..commands import finding_command
 from ..json_text import SCHEMA
-from ..layout import filled
+from ..layout import paragraph
 from ..messages.rendering import mistake_text, remedy_text
 from .sentences import remedy, sentence
 
@@ -128,7 +128,7 @@ def _block(finding: FindingWords, say: Say) -> str:
     hint = finding.remedy
     if finding.accepted:
         hint = f"{say('godtaget', 'accepted')}: {finding.accepted}"
-    lines.append(filled(hint, "    ", "    "))
+    lines.append(paragraph(hint, "    ", "    "))
     if finding.anchor:
         lines.append(f"    → {finding.anchor}")
     return "\n".join(lines) + "\n"

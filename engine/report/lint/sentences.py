@@ -52,7 +52,7 @@ class _Fillings(dict[str, str]):
 
 
 def _ids(ids: Iterable[str], wording: Wording) -> str:
-    return wording.listed([f"`{id_}`" for id_ in ids])
+    return wording.enumeration([f"`{id_}`" for id_ in ids])
 
 
 def _law(sighting: Sighting, wording: Wording) -> str:
@@ -71,7 +71,7 @@ def _decider(sighting: Sighting, wording: Wording) -> str:
     rule = wording.jurisdiction.rules_by_id[sighting.rules[0]]
     party = rule.conclusion.party(Function.DECIDES)
     roles = party.roles if party else ()
-    return wording.listed([wording.role(role) for role in roles])
+    return wording.enumeration([wording.role(role) for role in roles])
 
 
 def _subject(sighting: Sighting, wording: Wording) -> str:
@@ -86,11 +86,11 @@ def _subject(sighting: Sighting, wording: Wording) -> str:
         for name, value in question.given
     ]
     when = wording.say("när", "when")
-    return f"{text}, {when} {wording.listed(given)}" if given else text
+    return f"{text}, {when} {wording.enumeration(given)}" if given else text
 
 
 def _circumstances(sighting: Sighting, wording: Wording) -> str:
-    return wording.listed([wording.circumstance(name) for name in sighting.about])
+    return wording.enumeration([wording.circumstance(name) for name in sighting.about])
 
 
 def _document(sighting: Sighting, wording: Wording) -> str:

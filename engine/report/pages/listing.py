@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 
 
-def matching(words: Iterable[str], jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
+def matching_rules(
+    words: Iterable[str], jurisdiction: Jurisdiction
+) -> tuple[Rule, ...]:
     """Return the rules in which each of `words` begins some word of the rule."""
     wanted = [folded(word) for word in words]
     return tuple(

@@ -76,7 +76,7 @@ class Mandate:
         """Return the roles whose powers the role has too, being a kind of them."""
         words = self._wording.jurisdiction.vocabulary
         kinds = words.role_kinds[self._role] - {self._role}
-        return self._wording.listed(
+        return self._wording.enumeration(
             [self._wording.role(kind) for kind in sorted(kinds)]
         )
 
@@ -88,7 +88,9 @@ class Mandate:
 
     def _power(self, power: Power) -> str:
         wording = self._wording
-        parts = [wording.listed([wording.matter(matter) for matter in power.matters])]
+        parts = [
+            wording.enumeration([wording.matter(matter) for matter in power.matters])
+        ]
         if len(power.party.roles) > 1:
             parts.append(f": {wording.party(power.party, self._question)}")
         if power.act and power.act is not DecisionAct.DECISION:
@@ -121,7 +123,7 @@ class Mandate:
     def _when(self, when: When) -> str:
         wording = self._wording
         lead = wording.say("när", "when")
-        return f", {lead} {wording.listed(wording.where(when))}" if when else ""
+        return f", {lead} {wording.enumeration(wording.where(when))}" if when else ""
 
     def _force(self, rules: Iterable[str]) -> Force:
         """Return how strongly rules bind that say the same: the strongest counts."""

@@ -90,7 +90,9 @@ def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
     when = say("när", "when")
     rows.extend((when, wording.condition(condition)) for condition in rule.when)
     for group in rule.unless:
-        listed = wording.listed([wording.condition(condition) for condition in group])
+        listed = wording.enumeration(
+            [wording.condition(condition) for condition in group]
+        )
         rows.append((say("utom när", "unless"), listed))
     if rule.validity.first or rule.validity.last:
         limits = f"{rule.validity.first or '…'} – {rule.validity.last or '…'}"
@@ -167,7 +169,7 @@ def source_sheet(source: Source, wording: Wording) -> Sheet:
     )
     rows.extend((caption, day.isoformat()) for caption, day in dates if day)
     if source.review:
-        by = wording.listed([wording.role(role) for role in source.review.by])
+        by = wording.enumeration([wording.role(role) for role in source.review.by])
         rows.append(
             (
                 say("ses över", "reviewed"),

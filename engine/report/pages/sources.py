@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...rulebook.tracing.drift import Drift
 from ..json_text import SCHEMA
-from ..layout import WIDTH, filled, table_text
+from ..layout import WIDTH, paragraph, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,7 +146,7 @@ def _drift_text(drift: PassageDrift, say: Say) -> str:
         lines.append(textwrap.indent(f"{lead}: {drift.reads}", "    "))
     rules = ", ".join(drift.rules) or say("ingen regel", "no rule")
     lead = say("vilar på det", "rests on it")
-    lines.append(filled(f"{lead}: {rules}", "    ", "      "))
+    lines.append(paragraph(f"{lead}: {rules}", "    ", "      "))
     return "\n".join(lines)
 
 

@@ -82,7 +82,7 @@ def _own_rows(kind: TermKind, id_: str, wording: Wording) -> Rows:
         case TermKind.ROLE:
             kinds = [wording.role(each) for each in term.kinds]
             if kinds:
-                rows.append((say("är en", "is a"), wording.listed(kinds)))
+                rows.append((say("är en", "is a"), wording.enumeration(kinds)))
             if term.reports_to:
                 superior = wording.role(term.reports_to)
                 rows.append((say("lyder under", "reports to"), superior))

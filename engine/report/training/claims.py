@@ -89,7 +89,7 @@ def claim_text(
         ),
         *_rest(points, question, wording),
     ]
-    return capital(wording.listed(parts))
+    return capital(wording.enumeration(parts))
 
 
 def finding_text(finding: Finding, question: Question, wording: Wording) -> str:
@@ -114,7 +114,7 @@ def _depends(claim: Claim, wording: Wording) -> str:
         return wording.say(
             "Det beror på mer än vi vet", "It depends on more than we know"
         )
-    listed = wording.listed([f"”{name}”" for name in names])
+    listed = wording.enumeration([f"”{name}”" for name in names])
     return wording.say(
         f"Det går inte att säga utan att veta {listed}",
         f"That cannot be told without knowing {listed}",
@@ -125,7 +125,7 @@ def _who(party: Party, question: Question, wording: Wording) -> str:
     """Return who a party is, as it is said in a sentence."""
     names = [wording.role_in(role, question) for role in party.roles]
     if party.mode is Mode.ANY_OF:
-        return wording.listed(names, "or")
+        return wording.enumeration(names, "or")
     return wording.party(party, question)
 
 

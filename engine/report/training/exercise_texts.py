@@ -205,7 +205,7 @@ def _dilemma_parts(exercise: ExerciseText) -> list[AnswerPart]:
     if dilemma is None:
         return []
     wording, say = exercise.wording, exercise.wording.say
-    roles = capital(wording.listed([wording.role(r) for r in dilemma.settled_by]))
+    roles = capital(wording.enumeration([wording.role(r) for r in dilemma.settled_by]))
     settlement = (f"{roles}. {say.text(dilemma.settled_how)}",)
     rules = tuple(_rule_text(each, wording) for each in exercise.exercise.replays)
     end = say("Där reglerna tar slut", "Where the rules stop")

@@ -89,7 +89,9 @@ def _reason(
         )
         return [first, *_nearest(replay, space, wording)]
     if answer.outcome is Outcome.DEPENDS:
-        names = wording.listed([wording.circumstance(n) for n in answer.depends_on])
+        names = wording.enumeration(
+            [wording.circumstance(n) for n in answer.depends_on]
+        )
         first = wording.say(
             f"Svaret beror på {names}, och det vet vi inte här.",
             f"The answer depends on {names}, which is not known here.",

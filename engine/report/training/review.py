@@ -279,7 +279,9 @@ def _due(source: Source, wording: Wording, today: dt.date) -> DueDocument:
         id=source.id,
         title=wording.say.text(source.title),
         text=known if day else unknown,
-        by=wording.listed([wording.role(role) for role in stated.by]) if stated else "",
+        by=wording.enumeration([wording.role(role) for role in stated.by])
+        if stated
+        else "",
         day=day,
         is_overdue=is_overdue,
     )

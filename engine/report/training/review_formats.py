@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..html_page import html_page
 from ..json_text import SCHEMA
-from ..layout import filled, section
+from ..layout import paragraph, section
 from ..say import percent
 from .review import wrong_text
 
@@ -45,7 +45,7 @@ _COLUMNS = (
 def review_text(review: YearlyReview) -> str:
     """Return the yearly review as text, ending in a line break."""
     say = review.say
-    parts = [filled(review.headline, "", "", _WIDTH)]
+    parts = [paragraph(review.headline, "", "", _WIDTH)]
     if review.worst:
         parts.append(_worst(review.worst, review))
     for title, results in (
@@ -106,14 +106,14 @@ def _block(result: ReviewLine, review: YearlyReview) -> str:
             f" · {review.before} {percent(result.before)} → {review.year} "
             f"{percent(result.now)} ({result.change_text})"
         )
-    below = [filled(result.text, _INDENT, _INDENT, _WIDTH)]
+    below = [paragraph(result.text, _INDENT, _INDENT, _WIDTH)]
     if result.truth:  # a case: what was chosen instead is told there, not by rule
         lead = say("rätt svar:", "right answer:")
-        below.append(filled(f"{lead} {result.truth}", _INDENT, _INDENT, _WIDTH))
+        below.append(paragraph(f"{lead} {result.truth}", _INDENT, _INDENT, _WIDTH))
         chosen = ", ".join(f"{text} ({count})" for text, count in result.instead)
         lead = say("valde i stället:", "chose instead:")
         if chosen:
-            below.append(filled(f"{lead} {chosen}", _INDENT, _INDENT, _WIDTH))
+            below.append(paragraph(f"{lead} {chosen}", _INDENT, _INDENT, _WIDTH))
     return "\n".join([line, *below])
 
 

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..layout import INDENT, filled
+from ..layout import INDENT, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,8 +66,8 @@ def text_lines(
     later: str = "",
 ) -> list[ScreenLine]:
     """Return a text as lines that fit."""
-    paragraph = filled(text, first, later or " " * len(first), size.text_width)
-    return [ScreenLine(line, style) for line in paragraph.splitlines()]
+    whole = paragraph(text, first, later or " " * len(first), size.text_width)
+    return [ScreenLine(line, style) for line in whole.splitlines()]
 
 
 def section_lines(

@@ -10,7 +10,7 @@ from ...rulebook.model.rules import RuleKind, Slot
 from ...understanding import Certainty
 from ..commands import command_text, question_words
 from ..json_text import SCHEMA
-from ..layout import INDENT, filled
+from ..layout import INDENT, paragraph
 from .as_json import question_object
 from .text import no_rule_text
 
@@ -28,26 +28,26 @@ _WHAT_IS = re.compile(r"\bvad\s+(?:är|betyder|menas|innebär)\b", re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class FreeQuestion:
     """A free question with what it may mean.
 
-    `elsewhere` are the municipalities it names besides the one whose rules are asked;
-    when there are any, nothing is answered.
+    `elsewhere` are the municipalities that the question names besides the one whose
+    rules are asked; when there are any, nothing is answered.
     """
 
     text: str
-    understood: Understanding
+    understanding: Understanding
     elsewhere: tuple[PackHead, ...] = ()
 
     @property
     def reading(self) -> Reading | None:
         """The reading to answer, None when there is none."""
-        return None if self.elsewhere else self.understood.reading
+        return None if self.elsewhere else self.understanding.reading
 
     @property
     def others(self) -> tuple[Reading, ...]:
         """The readings worth offering besides."""
-        return () if self.elsewhere else self.understood.others
+        return () if self.elsewhere else self.understanding.others
 
 
 def question_text(question: Question, wording: Wording) -> str:
@@ -102,68 +102,68 @@ def _contact(slots: dict[Slot, str], wording: Wording) -> str:
     return f"{text}, {say('om', 'about')} {wording.matter(slots[Slot.ABOUT])}"
 
 
-def understood_line(heard: Heard, wording: Wording) -> str:
+def understanding_line(asked: FreeQuestion, wording: Wording) -> str:
     """Return the line that tells what was understood, and how surely."""
     say = wording.say
     lead = say("Förstått som", "Understood as")
-    if heard.elsewhere:
-        names = wording.listed(
-            [wording.say.text(head.label) for head in heard.elsewhere]
+    if asked.elsewhere:
+        names = wording.enumeration(
+            [wording.say.text(head.label) for head in asked.elsewhere]
         )
         meaning = say(f"en fråga om {names}", f"a question about {names}")
-    elif heard.reading:
-        meaning = question_text(heard.reading.question, wording)
-        if heard.understood.certainty is Certainty.UNSURE:
+    elif asked.reading:
+        meaning = question_text(asked.reading.question, wording)
+        if asked.understanding.certainty is Certainty.UNSURE:
             lead = say("Förstått som (osäkert)", "Understood as (uncertain)")
-    elif heard.understood.certainty is Certainty.SEVERAL:
+    elif asked.understanding.certainty is Certainty.SEVERAL:
         meaning = say(
             "något av flera som passar lika bra", "one of several that fit alike"
         )
     else:
         meaning = say("inget som reglerna handlar om", "nothing the rules are about")
-    return filled(f"{lead}: {meaning}", "", INDENT)
+    return paragraph(f"{lead}: {meaning}", "", INDENT)
 
 
-def definitions(heard: Heard, wording: Wording) -> list[Passage]:
+def definitions(asked: FreeQuestion, wording: Wording) -> list[Passage]:
     """Return the passages that define the subject, when that is what is asked."""
-    if heard.reading is None or not _WHAT_IS.search(heard.text):
+    if asked.reading is None or not _WHAT_IS.search(asked.text):
         return []
-    named = {id_ for _, id_ in heard.reading.question.slots}
+    named = {id_ for _, id_ in asked.reading.question.slots}
     passages = wording.jurisdiction.passages.values()
     return [passage for passage in passages if named.intersection(passage.defines)]
 
 
-def definitions_text(heard: Heard, wording: Wording) -> str:
+def definitions_text(asked: FreeQuestion, wording: Wording) -> str:
     """Return what the documents say the subject is, empty when nobody asked."""
     lead = wording.say("Betyder", "Means")
     return "".join(
-        filled(
+        paragraph(
             f"{lead}: {wording.say.text(passage.gist)} ({wording.passage(passage)})",
             "",
             INDENT,
         )
         + "\n"
-        for passage in definitions(heard, wording)
+        for passage in definitions(asked, wording)
     )
 
 
-def offers_text(heard: Heard, wording: Wording, setting: Setting) -> str:
+def offers_text(asked: FreeQuestion, wording: Wording, setting: Setting) -> str:
     """Return the other readings with the commands that ask them, empty when none."""
-    if not heard.others:
+    if not asked.others:
         return ""
     say = wording.say
-    if heard.reading:
+    if asked.reading:
         title = say("Om du menade något annat:", "If you meant something else:")
-    elif heard.understood.certainty is Certainty.SEVERAL:
+    elif asked.understanding.certainty is Certainty.SEVERAL:
         title = say("Menar du:", "Do you mean:")
     else:
         title = say(
             "Närmaste frågor som har en regel:", "Nearest questions with a rule:"
         )
     lines = [title]
-    for reading in heard.others:
+    for reading in asked.others:
         meaning = question_text(reading.question, wording)
-        lines.append(filled(f"• {meaning}", INDENT, f"{INDENT}  "))
+        lines.append(paragraph(f"• {meaning}", INDENT, f"{INDENT}  "))
         lines.append(f"{INDENT}  {reading_command(reading, wording, setting)}")
     return "\n".join(lines) + "\n"
 
@@ -176,18 +176,18 @@ def reading_command(reading: Reading, wording: Wording, setting: Setting) -> str
     return command_text(words, setting)
 
 
-def unanswered_text(heard: Heard, wording: Wording, setting: Setting) -> str:
+def unanswered_text(asked: FreeQuestion, wording: Wording, setting: Setting) -> str:
     """Return everything there is to say when no reading is answered."""
-    if heard.elsewhere:
-        parts = [_elsewhere(heard, wording, setting)]
-    elif heard.understood.certainty is Certainty.SEVERAL:
+    if asked.elsewhere:
+        parts = [_elsewhere(asked, wording, setting)]
+    elif asked.understanding.certainty is Certainty.SEVERAL:
         parts = []
     else:
-        parts = [filled(no_rule_text(wording), "", "")]
+        parts = [paragraph(no_rule_text(wording), "", "")]
         if not wording.jurisdiction.id:
             parts.append(_without_place(wording))
-    head = f"{understood_line(heard, wording)}\n{wording.place}"
-    offers = offers_text(heard, wording, setting).rstrip("\n")
+    head = f"{understanding_line(asked, wording)}\n{wording.place}"
+    offers = offers_text(asked, wording, setting).rstrip("\n")
     return "\n\n".join(part for part in (head, *parts, offers) if part) + "\n"
 
 
@@ -196,11 +196,13 @@ def _without_place(wording: Wording) -> str:
         "Bara lag och allmän vägledning har svarat: välj kommun med -m.",
         "Only law and general guidance have answered: choose a municipality with -m.",
     )
-    return filled(text, "", "")
+    return paragraph(text, "", "")
 
 
-def _elsewhere(heard: Heard, wording: Wording, setting: Setting) -> str:
-    names = wording.listed([wording.say.text(head.label) for head in heard.elsewhere])
+def _elsewhere(asked: FreeQuestion, wording: Wording, setting: Setting) -> str:
+    names = wording.enumeration(
+        [wording.say.text(head.label) for head in asked.elsewhere]
+    )
     here = wording.place
     text = wording.say(
         f"Frågan nämner {names}, men här gäller {here}. "
@@ -209,32 +211,32 @@ def _elsewhere(heard: Heard, wording: Wording, setting: Setting) -> str:
         "Mandat does not answer for one municipality from another's rules. Ask:",
     )
     commands = [
-        INDENT + command_text(["ask", heard.text, "-m", head.id], setting)
-        for head in heard.elsewhere
+        INDENT + command_text(["ask", asked.text, "-m", head.id], setting)
+        for head in asked.elsewhere
     ]
-    return "\n".join([filled(text, "", ""), *commands])
+    return "\n".join([paragraph(text, "", ""), *commands])
 
 
-def understood_object(
-    heard: Heard, wording: Wording, setting: Setting
+def understanding_object(
+    asked: FreeQuestion, wording: Wording, setting: Setting
 ) -> ReadingObject:
     """Return what was understood, and what else may be meant, as plain data."""
-    reading = heard.reading
+    reading = asked.reading
     say = wording.say
     return {
         "understood": {
-            "text": heard.text,
+            "text": asked.text,
             "certainty": (
-                "elsewhere" if heard.elsewhere else heard.understood.certainty.value
+                "elsewhere" if asked.elsewhere else asked.understanding.certainty.value
             ),
             "confidence": reading.confidence if reading else None,
             "words": question_text(reading.question, wording) if reading else None,
             "question": question_object(reading.question, wording) if reading else None,
             "definitions": [
                 {"text": say.text(p.gist), "citation": wording.passage(p)}
-                for p in definitions(heard, wording)
+                for p in definitions(asked, wording)
             ],
-            "elsewhere": [head.id for head in heard.elsewhere],
+            "elsewhere": [head.id for head in asked.elsewhere],
         },
         "alternatives": [
             {
@@ -243,16 +245,16 @@ def understood_object(
                 "confidence": other.confidence,
                 "question": question_object(other.question, wording),
             }
-            for other in heard.others
+            for other in asked.others
         ],
     }
 
 
 def unanswered_object(
-    heard: Heard, wording: Wording, setting: Setting
+    asked: FreeQuestion, wording: Wording, setting: Setting
 ) -> UnansweredOutput:
     """Return the same object as for an answer when no reading is answered."""
-    is_open = heard.elsewhere or heard.understood.certainty is Certainty.SEVERAL
+    is_open = asked.elsewhere or asked.understanding.certainty is Certainty.SEVERAL
     return {
         "schema": SCHEMA,
         "question": None,
@@ -265,5 +267,5 @@ def unanswered_object(
         "notes": [],
         "nearest": [],
         "outcome": "unclear" if is_open else "no_rule",
-        **understood_object(heard, wording, setting),
+        **understanding_object(asked, wording, setting),
     }
