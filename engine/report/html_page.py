@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def html_page(template: str, say: Say, **content: Any) -> str:  # noqa: ANN401 - whatever the template shows
+def html_page(template: str, say: Say, **content: Any) -> str:
     """Return a page in the reader's language; every text in it is escaped.
 
     Args:

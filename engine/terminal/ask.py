@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from ..rulebook.model.texts import Text
+from .errors import WrongUsageError
+from .parameters import argument
 from .questions import answered, asking, given_facts
 from .verbs import verb
 
@@ -14,20 +15,27 @@ if TYPE_CHECKING:
     from .options import Options
 
 
-@verb(example='ask "får jag som politiker ringa rektorn?" -m kungsör')
-@click.argument("text", nargs=-1, required=True)
+@verb(
+    "ask",
+    example='ask "får jag som politiker ringa rektorn?" -m kungsör',
+    more=Text(
+        sv="""\
+Omständigheter som står i FRÅGAN räknas som givna; -g lägger till andra eller rättar
+dem. När flera tolkningar passar lika bra, eller ingen gör det, erbjuds de närmaste i
+stället för ett svar: slutkod 3.""",
+        en="""\
+Circumstances that QUESTION tells count as given; -g adds others or corrects them.
+When several readings fit alike, or none does, the nearest are offered instead of an
+answer: exit code 3.""",
+    ),
+)
+@argument("text", Text(sv="FRÅGA", en="QUESTION"), nargs=-1, required=True)
 @asking
 def ask(options: Options) -> Exit:
-    """Answer a question in everyday Swedish, and tell how it was understood.
-
-    Circumstances that TEXT tells count as given; -g adds others or corrects them.
-    When several readings fit alike, or none does, the nearest are offered instead of
-    an answer: exit code 3.
-    """
+    """Answer a question in everyday Swedish, and tell how it was understood."""
     given = given_facts(options)
     text = " ".join(options["text"])
     if not any(character.isalnum() for character in text):
-        msg = "there is no question: write one, such as `vem beslutar om budgeten`"
-        raise click.BadParameter(msg, param_hint="'TEXT'")
+        raise WrongUsageError("usage/no-question")
     answer = options.municipality.understand(text, given=given, on=options.day)
     return answered(answer, options)

@@ -2,75 +2,129 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from ..report.failures import problem_text
 from ..rulebook.model.problems import EngineError, Message, system_reason
+from ..rulebook.model.texts import Text
+from .common import OF_ALL
 from .environment import processors
+from .errors import WrongUsageError
 from .exits import Exit
-from .options import OF_ALL
 from .output import message, output, progress
+from .parameters import argument, option
+from .values import Place
 from .verbs import verb
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..service.check import CheckReport
     from .options import Options
 
 
-@verb("text", "json", "junit", example="check -k nämndmål", municipality=OF_ALL)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option(
-    "-k", "words", metavar="TEXT", help="Only scenarios whose id or file has TEXT."
-)
-@click.option(
-    "--coverage",
-    is_flag=True,
-    help="Tell which rules and which cells no scenario exercises.",
-)
-@click.option(
-    "--mutate",
-    is_flag=True,
-    help=(
-        "Change the rules one by one and tell which changes no scenario notices; "
-        "with -k only the rules that those scenarios exercise."
+#: The options that ask for a report.
+_REPORTS = ("coverage", "mutate", "junit")
+
+
+@verb(
+    "check",
+    "text",
+    "json",
+    "junit",
+    example="check -k nämndmål",
+    municipality=OF_ALL,
+    more=Text(
+        sv="""\
+FILER är scenariofiler eller mappar; annars mappen `scenarios` bredvid reglerna, eller
+de medföljande. Slutkod 1 när ett svar inte är som väntat, med --mutate också när en
+ändring går obemärkt förbi utan att ett skäl är antecknat; med --accept, som skriver om
+FILERNA, när ett sådant scenario inte gick att skriva om.""",
+        en="""\
+PATHS are scenario files or folders; when left out the folder `scenarios` beside the
+rules, or else the shipped ones. Exit code 1 when an answer is not as expected, with
+--mutate also when a change goes unnoticed for which no reason is recorded; with
+--accept, which rewrites the PATHS named, when such a scenario could not be
+rewritten.""",
     ),
 )
-@click.option(
+@argument("paths", Text(sv="FILER", en="PATHS"), nargs=-1, type=Place(exists=True))
+@option(
+    "-k",
+    "words",
+    about=Text(
+        sv="Bara scenarier vars id eller fil innehåller TEXT.",
+        en="Only scenarios whose id or file has TEXT.",
+    ),
+    value=Text(sv="TEXT", en="TEXT"),
+)
+@option(
+    "--coverage",
+    about=Text(
+        sv="Säg vilka regler och vilka fall inget scenario prövar.",
+        en="Tell which rules and which cells no scenario exercises.",
+    ),
+    is_flag=True,
+)
+@option(
+    "--mutate",
+    about=Text(
+        sv=(
+            "Ändra reglerna en i taget och säg vilka ändringar inget scenario märker; "
+            "med -k bara reglerna som de scenarierna prövar."
+        ),
+        en=(
+            "Change the rules one by one and tell which changes no scenario notices; "
+            "with -k only the rules that those scenarios exercise."
+        ),
+    ),
+    is_flag=True,
+)
+@option(
     "--equivalent",
+    about=Text(
+        sv="Med --mutate: lista också ändringar som inte ändrar något svar.",
+        en="With --mutate, also list the changes that alter no answer.",
+    ),
     is_flag=True,
-    help="With --mutate, also list the changes that alter no answer.",
 )
-@click.option(
+@option(
     "--junit",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="Also write the replays to FILE as JUnit XML.",
+    about=Text(
+        sv="Skriv också resultaten till FIL som JUnit-XML.",
+        en="Also write the replays to FILE as JUnit XML.",
+    ),
+    value=Text(sv="FIL", en="FILE"),
+    type=Place(is_folder=False, is_written=True),
 )
-@click.option(
+@option(
     "--accept",
+    about=Text(
+        sv="Skriv om det som avvek i scenariofilerna; kräver --decision och --why.",
+        en=(
+            "Rewrite what was missed in the scenario files; needs --decision and --why."
+        ),
+    ),
     is_flag=True,
-    help="Rewrite what was missed in the scenario files; needs --decision and --why.",
 )
-@click.option(
+@option(
     "--decision",
-    metavar="TEXT",
-    help="With --accept: the decision that changed the answers.",
+    about=Text(
+        sv="Med --accept: beslutet som ändrade svaren.",
+        en="With --accept: the decision that changed the answers.",
+    ),
+    value=Text(sv="TEXT", en="TEXT"),
 )
-@click.option(
-    "--why", metavar="TEXT", help="With --accept: why the new answers are right."
+@option(
+    "--why",
+    about=Text(
+        sv="Med --accept: varför de nya svaren är rätt.",
+        en="With --accept: why the new answers are right.",
+    ),
+    value=Text(sv="TEXT", en="TEXT"),
 )
 def check(options: Options) -> Exit:
-    """Replay scenarios and tell which answers are not what they expect.
-
-    PATHS are scenario files or folders; when left out the folder `scenarios` beside
-    the rules, or else the shipped ones. Exit code 1 when an answer is not as expected,
-    with --mutate also when a change goes unnoticed for which no reason is recorded;
-    with --accept, which rewrites the PATHS named, when such a scenario could not be
-    rewritten.
-    """
+    """Replay scenarios and tell which answers are not what they expect."""
     _check_accept(options)
     report = options.mandat.check(
         *options["paths"], municipality=options.named, named=options["words"] or ""
@@ -101,28 +155,19 @@ def check(options: Options) -> Exit:
 
 def _check_accept(options: Options) -> None:
     """Refuse to accept without files, a decision and a reason, or with a report."""
-    given = [name for name in ("decision", "why") if options[name] is not None]
+    reasons = [name for name in ("decision", "why") if options[name] is not None]
     if not options["accept"]:
-        if given:
-            msg = f"--{given[0]} belongs to --accept, which rewrites expectations"
-            raise click.UsageError(msg)
+        if reasons:
+            raise WrongUsageError("usage/accept-missing", option=f"--{reasons[0]}")
         return
-    if len(given) != 2:  # noqa: PLR2004 - nothing is accepted without both
-        msg = (
-            '--accept needs both, as in --decision "KS 2026-11-30 § 12" '
-            '--why "nya beloppsgränser"'
-        )
-        raise click.UsageError(msg)
+    if len(reasons) != 2:  # noqa: PLR2004 - nothing is accepted without both
+        raise WrongUsageError("usage/accept-needs-reasons")
     if not options["paths"]:
-        msg = "--accept rewrites files: name them, as in `mandat check scenarios`"
-        raise click.UsageError(msg)
-    for name in ("coverage", "mutate", "junit"):
-        if options[name]:
-            msg = f"--accept rewrites, --{name} reports: run one and then the other"
-            raise click.UsageError(msg)
-    if options.format == "junit":
-        msg = "--accept rewrites, `junit` reports: run one and then the other"
-        raise click.UsageError(msg)
+        raise WrongUsageError("usage/accept-needs-files")
+    reports = [f"--{name}" for name in _REPORTS if options[name]]
+    reports += ["--format junit"] if options.format == "junit" else []
+    if reports:
+        raise WrongUsageError("usage/accept-apart", option=reports[0])
 
 
 def _accept(report: CheckReport, options: Options) -> Exit:

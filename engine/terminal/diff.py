@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from ..rulebook.model.texts import Text
+from .common import OF_ALL
+from .errors import WrongUsageError
 from .exits import Exit
-from .options import OF_ALL
 from .output import output, progress
+from .parameters import argument, option
+from .values import Day
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -18,37 +20,55 @@ if TYPE_CHECKING:
 
 
 @verb(
+    "diff",
     "text",
     "markdown",
     "json",
     example="diff docs/examples/change/before docs/examples/change/after",
     municipality=OF_ALL,
+    more=Text(
+        sv="""\
+FÖRE och EFTER är mappar med regelpaket, eller git-revisioner av arkivet där reglerna
+ligger; utan EFTER jämförs med reglerna som används. Varje kommun jämförs, eller den
+som anges med -m.""",
+        en="""\
+OLD and NEW are folders of rule packs, or git revisions of the repository in which the
+rules lie; NEW is the rules in use when left out. Every municipality is compared, or
+the one named with -m.""",
+    ),
 )
-@click.argument("old", required=False)
-@click.argument("new", required=False)
-@click.option(
+@argument("old", Text(sv="FÖRE", en="OLD"), required=False)
+@argument("new", Text(sv="EFTER", en="NEW"), required=False)
+@option(
     "--on",
     "days",
+    about=Text(
+        sv="Jämför bara denna dag; två gånger: samma regler på två dagar.",
+        en="Compare on this day alone; given twice, one set of rules on two days.",
+    ),
+    value=Text(sv="DATUM", en="DATE"),
     multiple=True,
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Compare on this day alone; given twice, one set of rules on two days.",
+    type=Day(),
 )
-@click.option(
+@option(
     "--only",
+    about=Text(
+        sv="Bara ett ärende, en roll, handling eller regel, och det som hör dit.",
+        en="Keep to a matter, role, act or rule, and what is under it.",
+    ),
+    value=Text(sv="SAK", en="SUBJECT"),
     default="",
-    metavar="SUBJECT",
-    help="Keep to a matter, role, act or rule, and what is under it.",
 )
-@click.option(
-    "--fail-on-change", is_flag=True, help="Exit with 1 when some answer changed."
+@option(
+    "--fail-on-change",
+    about=Text(
+        sv="Slutkod 1 när något svar har ändrats.",
+        en="Exit with 1 when some answer changed.",
+    ),
+    is_flag=True,
 )
 def diff(options: Options) -> Exit:
-    """List every question that two editions of the rules answer differently.
-
-    OLD and NEW are folders of rule packs, or git revisions of the repository in which
-    the rules lie; NEW is the rules in use when left out. Every municipality is
-    compared, or the one named with -m.
-    """
+    """List every question that two editions of the rules answer differently."""
     days = tuple(day.date() for day in options["days"])
     _check(options["old"], days)
     with progress("diff") as tell:
@@ -73,8 +93,6 @@ def diff(options: Options) -> Exit:
 def _check(old: str | None, days: tuple[dt.date, ...]) -> None:
     """Refuse what names nothing to compare, or too much."""
     if old is None and len(days) != 2:  # noqa: PLR2004 - before and after
-        msg = "name what to compare with: a folder, a git revision, or `--on` twice"
-        raise click.UsageError(msg)
+        raise WrongUsageError("usage/nothing-to-compare")
     if old is not None and len(days) > 1:
-        msg = "`--on` given twice compares one set of rules: leave out OLD and NEW"
-        raise click.UsageError(msg)
+        raise WrongUsageError("usage/too-much-to-compare")

@@ -1,36 +1,110 @@
-"""What the engine could not do, on its way out of the terminal."""
+"""What was typed wrongly and what the engine could not do, on the way out."""
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import click
 
-from ..report.failures import failure_object, failure_text
-from ..report.json_text import json_text
+from ..rulebook.model.problems import EngineError, Message
 from .exits import Exit
 
 if TYPE_CHECKING:
-    from ..rulebook.model.problems import EngineError
-    from .options import Options
+    from collections.abc import Iterator
+
+    from ..report.objects.errors import ErrorOutput
+    from ..rulebook.model.problems import Parameter
+    from .audience import Audience
+
+
+class WrongUsageError(EngineError):
+    """A command line that cannot be meant.
+
+    `context` is that of the command which was being read.
+    """
+
+    def __init__(self, code: str, /, **parameters: Parameter) -> None:
+        """Take the code of the message, `usage/…`, and its parameters."""
+        super().__init__(Message.of(code, **parameters))
+        self.context = click.get_current_context(silent=True)
 
 
 class NotDoneError(click.ClickException):
-    """An engine error: exit code 2, in the form that was asked for."""
+    """An error of the engine or of usage: exit code 2, in the form asked for."""
 
     exit_code = Exit.NOT_DONE
 
-    def __init__(self, error: EngineError, options: Options) -> None:
-        """Keep the error and how the user wants to read it."""
+    def __init__(self, error: EngineError, audience: Audience) -> None:
+        """Keep the error and who reads about it."""
         super().__init__(str(error))
-        self.error = error
-        self.options = options
+        self._error = error
+        self._audience = audience
 
     def show(self, file: object = None) -> None:
         """Print the error: to stderr as text, to stdout as JSON when asked for."""
         del file
-        say = self.options.say
-        if self.options.format == "json":
-            click.echo(json_text(failure_object(self.error, say)), nl=False)
+        from ..report.json_text import json_text  # noqa: PLC0415 - seldom needed
+
+        if self._audience.is_program:
+            click.echo(json_text(self._object()), nl=False)
         else:
-            click.echo(failure_text(self.error, say), err=True)
+            click.echo(self._text(), err=True)
+
+    def _text(self) -> str:
+        from ..report.failures import failure_text  # noqa: PLC0415 - as above
+
+        text = failure_text(self._error, self._audience.say)
+        if not isinstance(self._error, WrongUsageError) or not self._error.context:
+            return text
+        say, context = self._audience.say, self._error.context
+        more = say(
+            f"`{context.command_path} --help` berättar mer.",
+            f"`{context.command_path} --help` tells more.",
+        )
+        mark = say("Fel", "Error")
+        return f"{context.get_usage()}\n{more}\n\n{mark}: {text}"
+
+    def _object(self) -> ErrorOutput:
+        from ..report.failures import failure_object  # noqa: PLC0415 - as above
+
+        content = failure_object(self._error, self._audience.say)
+        if isinstance(self._error, WrongUsageError) and self._error.context:
+            content["error"]["command"] = self._error.context.command_path
+        return content
+
+
+@contextlib.contextmanager
+def errors_told(audience: Audience) -> Iterator[None]:
+    """Turn what the engine cannot do into an error that tells the audience."""
+    try:
+        yield
+    except EngineError as error:
+        raise NotDoneError(error, audience) from error
+
+
+def wrong_usage(error: click.UsageError, context: click.Context) -> WrongUsageError:
+    """Return what click found wrong in a command line as an error with a code."""
+    match error:
+        case click.NoSuchOption(option_name=option, possibilities=near):
+            offer = tuple(near or ())[:1]
+            return WrongUsageError("usage/no-such-option", option=option, near=offer)
+        case click.BadOptionUsage(option_name=option):
+            if _is_flag(option, context):
+                return WrongUsageError("usage/needless-value", option=option)
+            return WrongUsageError("usage/no-value", option=option)
+        case click.MissingParameter():
+            argument = getattr(error.param, "value", "")
+            return WrongUsageError("usage/missing-argument", argument=argument)
+        case _:
+            return WrongUsageError("usage/other", answer=error.format_message())
+
+
+def _is_flag(name: str, context: click.Context) -> bool:
+    """Tell whether an option takes no value."""
+    return any(
+        isinstance(parameter, click.Option)
+        and name in parameter.opts
+        and parameter.is_flag
+        for parameter in context.command.params
+    )

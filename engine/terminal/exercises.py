@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import secrets
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from ..report.training.exercise_texts import ExerciseWording
 from ..rulebook.loading.shipped import shipped
+from ..rulebook.model.texts import Text
 from ..scenarios.check import check_scenarios
 from ..scenarios.forms import Level
 from ..space.space import Space
 from ..training.alternatives import alternatives
 from ..training.material import material
 from ..training.selection import Criteria, ExerciseKind
+from .parameters import option
+from .values import OneOf, Place, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,50 +26,71 @@ if TYPE_CHECKING:
     from .options import Options
 
 
+_CHOOSING = (
+    option(
+        "--theme",
+        "themes",
+        about=Text(
+            sv="Bara fall om detta, till exempel `media`; får upprepas.",
+            en="Only cases about this, such as `media`; may be repeated.",
+        ),
+        value=Text(sv="ID", en="ID"),
+        multiple=True,
+    ),
+    option(
+        "--level",
+        "levels",
+        about=Text(
+            sv="Bara fall på denna nivå; får upprepas.",
+            en="Only cases of this level; may be repeated.",
+        ),
+        multiple=True,
+        type=OneOf("basic", "intermediate", "advanced"),
+    ),
+    option(
+        "--kind",
+        about=Text(
+            sv="Bara fall som har ett svar, eller bara dilemman.",
+            en="Only cases with an answer, or only dilemmas.",
+        ),
+        type=OneOf("case", "dilemma"),
+    ),
+    option(
+        "-n",
+        "--number",
+        about=Text(sv="Hur många fall.", en="How many cases."),
+        value=Text(sv="ANTAL", en="COUNT"),
+        type=Whole(1, 200),
+        default=10,
+        show_default=True,
+    ),
+    option(
+        "--seed",
+        about=Text(
+            sv="Samma frö ger samma fall; annars dras ett.",
+            en="The same seed gives the same cases; drawn when left out.",
+        ),
+        value=Text(sv="TAL", en="NUMBER"),
+        type=Whole(),
+    ),
+    option(
+        "--scenarios",
+        "paths",
+        about=Text(
+            sv="Filer eller mappar med fall; annars de medföljande.",
+            en="Files or folders with cases; the shipped ones when left out.",
+        ),
+        value=Text(sv="FIL", en="PATH"),
+        multiple=True,
+        type=Place(exists=True),
+    ),
+)
+
+
 def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose training cases."""
-    for option in (
-        click.option(
-            "--scenarios",
-            "paths",
-            multiple=True,
-            type=click.Path(path_type=Path, exists=True),
-            help="Files or folders with cases; the shipped ones when left out.",
-        ),
-        click.option(
-            "--seed",
-            type=int,
-            help="The same seed gives the same cases; drawn when left out.",
-        ),
-        click.option(
-            "-n",
-            "--number",
-            type=click.IntRange(1, 200),
-            default=10,
-            show_default=True,
-            help="How many cases.",
-        ),
-        click.option(
-            "--kind",
-            type=click.Choice(["case", "dilemma"]),
-            help="Only cases with an answer, or only dilemmas.",
-        ),
-        click.option(
-            "--level",
-            "levels",
-            multiple=True,
-            type=click.Choice(["basic", "intermediate", "advanced"]),
-            help="Only cases of this level; may be repeated.",
-        ),
-        click.option(
-            "--theme",
-            "themes",
-            multiple=True,
-            metavar="ID",
-            help="Only cases about this, such as `media`; may be repeated.",
-        ),
-    ):
-        command = option(command)
+    for each in reversed(_CHOOSING):
+        command = each(command)
     return command
 
 

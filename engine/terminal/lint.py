@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from ..lint.kinds import KINDS_BY_NAME
 from ..report.lint import findings
 from ..report.lint.sarif import sarif_text
 from ..rulebook.model.problems import UnusableRulesError
+from ..rulebook.model.texts import Text
+from .common import OF_ALL
 from .exits import Exit
-from .options import OF_ALL
 from .output import message, output, progress
+from .parameters import option
+from .values import Day, OneOf, Place
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -21,39 +21,65 @@ if TYPE_CHECKING:
 
 
 @verb(
+    "lint",
     "text",
     "json",
     "sarif",
     "github",
     example="lint -m kungsör --accepted",
     municipality=OF_ALL,
+    more=Text(
+        sv="""\
+Granskar alla kommuner, eller den som anges med -m, i alla omständigheter, från och
+med i dag. Varje anmärkning har ett kommando som visar den och ett sätt att åtgärda
+den. Slutkod 1 när det finns ett fel som inget paket godtar.""",
+        en="""\
+Looks at every municipality, or at the one named with -m, in every circumstance, from
+today on. Each finding comes with a command that shows it and a remedy. Exit code 1
+when there is an error that no pack accepts.""",
+    ),
 )
-@click.option(
-    "--only", "kinds", multiple=True, metavar="KIND", help="Only this kind of finding."
+@option(
+    "--only",
+    "kinds",
+    about=Text(
+        sv="Bara denna sorts anmärkning; får upprepas.",
+        en="Only this kind of finding; may be repeated.",
+    ),
+    value=Text(sv="SORT", en="KIND"),
+    multiple=True,
+    type=OneOf(*KINDS_BY_NAME),
 )
-@click.option(
-    "--accepted", is_flag=True, help="Show also what the packs accept, with why."
+@option(
+    "--accepted",
+    about=Text(
+        sv="Visa också det som paketen godtar, med skälet.",
+        en="Show also what the packs accept, with why.",
+    ),
+    is_flag=True,
 )
-@click.option(
+@option(
     "--scenarios",
     "paths",
+    about=Text(
+        sv="Scenarier att se på; annars de som ligger bredvid reglerna.",
+        en="Scenarios to look at; those beside the rules when left out.",
+    ),
+    value=Text(sv="FIL", en="PATH"),
     multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    help="Scenarios to look at; those beside the rules when left out.",
+    type=Place(exists=True),
 )
-@click.option(
+@option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day from which on rules are looked at; today when left out.",
+    about=Text(
+        sv="Dagen från vilken reglerna ses på; annars i dag.",
+        en="Day from which on rules are looked at; today when left out.",
+    ),
+    value=Text(sv="DATUM", en="DATE"),
+    type=Day(),
 )
 def lint(options: Options) -> Exit:
-    """Find contradictions, gaps, unlawful delegation and what nobody needs.
-
-    Looks at every municipality, or at the one named with -m, in every circumstance,
-    from today on. Each finding comes with a command that shows it and a remedy.
-    Exit code 1 when there is an error that no pack accepts.
-    """
-    kinds = _kinds(options["kinds"])
+    """Find contradictions, gaps, unlawful delegation and what nobody needs."""
     try:
         with progress("lint") as tell:
             report = options.mandat.lint(
@@ -64,7 +90,7 @@ def lint(options: Options) -> Exit:
             raise
         _print_problems(error, options)
         return Exit.NOT_DONE
-    report = report.of_kinds(kinds)
+    report = report.of_kinds(frozenset(options["kinds"] or KINDS_BY_NAME))
     language = options.language
     output(
         options.format,
@@ -75,16 +101,6 @@ def lint(options: Options) -> Exit:
     )
     message(report.summary(language))
     return Exit.MISSED if report.has_errors else Exit.DONE
-
-
-def _kinds(named: tuple[str, ...]) -> frozenset[str]:
-    """Return the kinds of finding that were named, all of them if none was."""
-    for name in named:
-        if name not in KINDS_BY_NAME:
-            known = ", ".join(KINDS_BY_NAME)
-            msg = f"`{name}` is no kind of finding: choose of {known}"
-            raise click.BadParameter(msg, param_hint="'--only'")
-    return frozenset(named or KINDS_BY_NAME)
 
 
 def _print_problems(error: UnusableRulesError, options: Options) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from ..rulebook.model.texts import Text
+from .parameters import argument
 from .questions import answered, asking, given_facts
 from .verbs import verb
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from .options import Options
 
 
-@verb(example='may politiker "detaljstyra ett enskilt ärende" -m kungsör')
-@click.argument("actor")
-@click.argument("act", nargs=-1, required=True)
+@verb("may", example='may politiker "detaljstyra ett enskilt ärende" -m kungsör')
+@argument("actor", Text(sv="AKTÖR", en="ACTOR"))
+@argument("act", Text(sv="HANDLING", en="ACT"), nargs=-1, required=True)
 @asking
 def may(options: Options) -> Exit:
     """Tell whether an ACTOR may do an ACT, and what to do instead."""

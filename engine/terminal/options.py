@@ -1,9 +1,8 @@
-"""The options that every command takes, and what the options of one command mean."""
+"""What the options and arguments of one command mean."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,17 +14,12 @@ from .environment import cache_folder, locale_language
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
     from ..service.municipality import Municipality
     from ..service.setup import Language
-
-#: What leaving out -m means: to those who ask a question, and to those who look at
-#: all rules.
-LAW_ALONE = "Whose rules count; without it only the law and guidance speak."
-OF_ALL = "Whose rules to look at; those of all when left out."
 
 
 class Options:
@@ -76,52 +70,3 @@ class Options:
     def words(self, jurisdiction: Jurisdiction) -> Wording:
         """Return the words of a jurisdiction in the language asked for."""
         return words(jurisdiction, self.language)
-
-
-class _Name(click.types.StringParamType):
-    """A text that is one name, also where it is a variable with spaces in it."""
-
-    envvar_list_splitter = "\n"
-
-
-def _only_one(
-    context: click.Context, parameter: click.Parameter, named: tuple[str, ...]
-) -> str | None:
-    """Return the only name, or None; of two the last would win in silence."""
-    if len(named) > 1:
-        msg = f"{', '.join(named)}: name one, or leave it out"
-        raise click.BadParameter(msg, context, parameter)
-    return named[0] if named else None
-
-
-def common_options(
-    formats: Sequence[str], municipality: str
-) -> Iterable[Callable[..., Any]]:
-    """Return what adds the options every command takes, the last one first."""
-    return (
-        click.option(
-            "--lang", type=click.Choice(["sv", "en"]), help="Language of the answer."
-        ),
-        click.option(
-            "--format",
-            type=click.Choice(list(formats)),
-            default=formats[0],
-            show_default=True,
-            help="Form of the answer.",
-        ),
-        click.option(
-            "--rules",
-            type=click.Path(path_type=Path),
-            envvar="MANDAT_RULES",
-            help="Folder of rule packs to use instead of the shipped ones.",
-        ),
-        click.option(
-            "-m",
-            "--municipality",
-            multiple=True,
-            type=_Name(),
-            callback=_only_one,
-            envvar="MANDAT_MUNICIPALITY",
-            help=municipality,
-        ),
-    )

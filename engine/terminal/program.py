@@ -4,43 +4,94 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..rulebook.model.texts import Text
 from ..version import __version__
+from .audience import Audience, audience
+from .commands import VerbGroup
+from .common import common_options
+from .errors import WrongUsageError, errors_told
 from .exits import Exit
-from .verbs import LazyGroup
+from .parameters import option
 
-_VERBS = (
-    "ask",
-    "check",
-    "diff",
-    "lint",
-    "may",
-    "route",
-    "rules",
-    "show",
-    "sources",
-    "train",
-    "who",
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ABOUT = Text(
+    sv="Säg vem som får besluta, vem som godkänner och vilken väg en kontakt ska gå.",
+    en="Tell who may decide, who approves, and which way a contact must go.",
+)
+_MORE = Text(
+    sv="""\
+Svaren vilar på skrivna regler och anger stycket de vilar på. De är inte juridisk
+rådgivning.
+
+Slutkoder: 0 besvarat; 1 något var inte som väntat; 2 fel använt eller oanvändbara
+regler; 3 ingen regel, regler som motsäger varandra, eller en otydlig fråga.""",
+    en="""\
+Answers rest on written rules and name the passage they rest on. They are not
+legal advice.
+
+Exit codes: 0 answered; 1 an expectation was missed; 2 wrong usage or unusable
+rules; 3 no rule, rules that contradict each other, or an unclear question.""",
+)
+_OF_THE_VERB = Text(
+    sv="Vems regler; vad som gäller utan den säger varje kommandos hjälp.",
+    en="Whose rules; what leaving it out means is in the help of each command.",
 )
 
 
-@click.group(
-    cls=LazyGroup,
-    verbs={name: name for name in _VERBS},
-    context_settings={"help_option_names": ["-h", "--help"]},
+class Program(VerbGroup):
+    """The whole command: knows from the first word on who reads what it prints."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: Sequence[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read what stands before the verb."""
+        reader = Audience.of(args)
+        with errors_told(reader):
+            return super().make_context(
+                info_name, list(args), parent, obj=reader, **extra
+            )
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as in click
+        """Run the verb."""
+        with errors_told(audience(ctx)):
+            return super().invoke(ctx)
+
+
+def _show_version(context: click.Context, _: click.Parameter, value: object) -> None:
+    if value and not context.resilient_parsing:
+        click.echo(f"mandat, version {__version__}")
+        context.exit()
+
+
+@click.command("mandat", cls=Program, key="", about=_ABOUT, more=_MORE)
+@option(
+    "--version",
+    about=Text(sv="Visa versionen.", en="Show the version."),
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
 )
-@click.version_option(__version__, prog_name="mandat")
-def mandat() -> None:
-    """Tell who may decide, who approves, and which way a contact must go.
-
-    Answers rest on written rules and name the passage they rest on. They are not
-    legal advice.
-
-    Exit codes: 0 answered; 1 an expectation was missed; 2 wrong usage or unusable
-    rules; 3 no rule, rules that contradict each other, or an unclear question.
-    """
+@common_options((), _OF_THE_VERB)
+@click.pass_context
+def mandat(context: click.Context, /, **_: object) -> None:
+    """Show what there is to ask when nothing was asked."""
+    if context.invoked_subcommand is not None:
+        return
+    if audience(context).is_program:
+        raise WrongUsageError("usage/no-command")
+    click.echo(context.get_help(), err=True)
+    context.exit(Exit.NOT_DONE)
 
 
 def main() -> None:

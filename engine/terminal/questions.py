@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from ..rulebook.model.texts import Text
+from .errors import WrongUsageError
 from .exits import Exit
 from .output import output
+from .parameters import option
+from .values import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,29 +19,49 @@ if TYPE_CHECKING:
     from .options import Options
 
 
+_ASKING = (
+    option(
+        "-g",
+        "--given",
+        about=Text(
+            sv="En omständighet som är känd; får upprepas.",
+            en="A circumstance that is known; may be repeated.",
+        ),
+        value=Text(sv="NAMN=VÄRDE", en="NAME=VALUE"),
+        multiple=True,
+    ),
+    option(
+        "--on",
+        about=Text(
+            sv="Dagen som frågan gäller; annars i dag.",
+            en="Day the question is asked for; today when left out.",
+        ),
+        value=Text(sv="DATUM", en="DATE"),
+        type=Day(),
+    ),
+    option(
+        "--why",
+        about=Text(
+            sv="Säg vilka regler som ledde till svaret.",
+            en="Tell which rules led to the answer.",
+        ),
+        is_flag=True,
+    ),
+    option(
+        "--why-not",
+        about=Text(
+            sv="Säg varför ROLL inte nämns i svaret.",
+            en="Tell why ROLE is not named by the answer.",
+        ),
+        value=Text(sv="ROLL", en="ROLE"),
+    ),
+)
+
+
 def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of commands that ask a question."""
-    for option in (
-        click.option(
-            "--why-not",
-            metavar="ROLE",
-            help="Tell why ROLE is not named by the answer.",
-        ),
-        click.option("--why", is_flag=True, help="Tell which rules led to the answer."),
-        click.option(
-            "--on",
-            type=click.DateTime(["%Y-%m-%d"]),
-            help="Day the question is asked for; today when left out.",
-        ),
-        click.option(
-            "-g",
-            "--given",
-            multiple=True,
-            metavar="NAME=VALUE",
-            help="A circumstance that is known; may be repeated.",
-        ),
-    ):
-        command = option(command)
+    for each in reversed(_ASKING):
+        command = each(command)
     return command
 
 
@@ -60,9 +82,7 @@ def given_facts(options: Options) -> dict[str, str]:
     for pair in options["given"]:
         name, sign, value = pair.partition("=")
         if not sign or not name.strip() or not value.strip():
-            msg = f"`{pair}` is not NAME=VALUE, such as `målområde=medarbetare`"
-            raise click.BadParameter(msg, param_hint="'-g'")
+            raise WrongUsageError("usage/not-a-fact", fact=pair)
         if facts.setdefault(name.strip(), value.strip()) != value.strip():
-            msg = f"`{name.strip()}` is given twice with different values"
-            raise click.BadParameter(msg, param_hint="'-g'")
+            raise WrongUsageError("usage/fact-twice", name=name.strip())
     return facts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from ..rulebook.model.texts import Text
+from .parameters import argument, option
 from .questions import answered, asking, given_facts
 from .verbs import verb
 
@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from .options import Options
 
 
-@verb(example="route förtroendevald rektor -m kungsör")
-@click.argument("sender", metavar="FROM")
-@click.argument("receiver", metavar="TO")
-@click.option("--about", metavar="TOPIC", help="What the contact is about.")
+@verb("route", example="route förtroendevald rektor -m kungsör")
+@argument("sender", Text(sv="FRÅN", en="FROM"))
+@argument("receiver", Text(sv="TILL", en="TO"))
+@option(
+    "--about",
+    about=Text(sv="Vad kontakten gäller.", en="What the contact is about."),
+    value=Text(sv="ÄMNE", en="TOPIC"),
+)
 @asking
 def route(options: Options) -> Exit:
     """Tell which way a contact FROM somebody TO somebody must take."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from ..rulebook.model.texts import Text
 from .exits import Exit
 from .output import output
+from .parameters import argument
 from .verbs import verb
 
 if TYPE_CHECKING:
     from .options import Options
 
 
-@verb(example="rules media -m kungsör")
-@click.argument("words", nargs=-1)
+@verb("rules", example="rules media -m kungsör")
+@argument("words", Text(sv="ORD", en="WORDS"), nargs=-1)
 def rules(options: Options) -> Exit:
     """List the rules, or those in which all WORDS occur."""
     listed = options.municipality.rules(*options["words"])

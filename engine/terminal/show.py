@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from ..rulebook.model.texts import Text
 from .exits import Exit
 from .output import output
+from .parameters import argument, option
+from .values import Day
 from .verbs import verb
 
 if TYPE_CHECKING:
     from .options import Options
 
 
-@verb(example="show kommunledningsgruppen -m munkedal")
-@click.argument("thing", nargs=-1, required=True)
-@click.option(
+@verb(
+    "show",
+    example="show kommunledningsgruppen -m munkedal",
+    more=Text(
+        sv="""\
+Sidan om en roll säger allt den beslutar, godkänner, bereder, tillfrågas om eller får
+veta, verkställer, följer upp och leder, på vilka villkor, och vad den är skyldig.""",
+        en="""\
+The page of a role tells everything it decides, approves, prepares, is asked about or
+told, carries out, follows up and leads, with the conditions, and its duties.""",
+    ),
+)
+@argument("thing", Text(sv="SAK", en="THING"), nargs=-1, required=True)
+@option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day that is shown; today when left out.",
+    about=Text(
+        sv="Dagen som visas; annars i dag.",
+        en="Day that is shown; today when left out.",
+    ),
+    value=Text(sv="DATUM", en="DATE"),
+    type=Day(),
 )
 def show(options: Options) -> Exit:
-    """Show a rule, passage, document, role, matter, act or circumstance.
-
-    The page of a role tells everything it decides, approves, prepares, is asked about
-    or told, carries out, follows up and leads, with the conditions, and its duties.
-    """
+    """Show a rule, passage, document, role, matter, act or circumstance."""
     pages = options.municipality.show(" ".join(options["thing"]), on=options.day)
     output(
         options.format,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .options import Options
 
 
-@verb(example="sources -m linköping", verbs={"verify": "sources_verify"})
+@verb("sources", example="sources -m linköping")
 def sources(options: Options) -> Exit:
     """List the documents rules rest on, and how their passages are accounted for."""
     listed = options.municipality.sources()

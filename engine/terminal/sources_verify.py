@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from ..rulebook.model.texts import Text
+from .common import OF_ALL
 from .exits import Exit
-from .options import OF_ALL
 from .output import output
+from .parameters import argument
+from .values import Place
 from .verbs import verb
 
 if TYPE_CHECKING:
     from .options import Options
 
 
-@verb(example="sources verify documents", municipality=OF_ALL)
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@verb(
+    "sources verify",
+    example="sources verify documents",
+    municipality=OF_ALL,
+    more=Text(
+        sv="""\
+Nämner de stycken som har ändrats, flyttats eller försvunnit, och reglerna som vilar på
+dem. Slutkod 1 när det finns några.""",
+        en="""\
+Names the passages that changed, moved or vanished, and the rules that rest on them.
+Exit code 1 when there are any.""",
+    ),
+)
+@argument(
+    "folder", Text(sv="MAPP", en="FOLDER"), type=Place(exists=True, is_file=False)
+)
 def verify(options: Options) -> Exit:
-    """Compare registered passages with the text files in FOLDER.
-
-    Names the passages that changed, moved or vanished, and the rules that rest on
-    them. Exit code 1 when there are any.
-    """
+    """Compare registered passages with the text files in FOLDER."""
     report = options.mandat.verify(options["folder"], options.named)
     output(
         options.format,

@@ -5,65 +5,103 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import uuid
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-import click
 
 from ..report.failures import problem_text
 from ..report.training.conversation import Conversation
 from ..report.training.prompts import greeting, left_out_texts
 from ..report.training.summary import session_object
+from ..rulebook.model.texts import Text
 from ..training.plans import Participants, new_session, resumed_session
 from ..training.results import SessionMode
 from ..training.results_file import ResultsFile, results_in
 from ..training.sessions import sessions
+from .common import OF_ALL
 from .environment import results_file
+from .errors import WrongUsageError
 from .exercises import choosing, criteria, exercise_wording, training_material
 from .exits import Exit
-from .options import OF_ALL
 from .output import message, output
+from .parameters import option
 from .screens import converse, screen_size
+from .values import Place, Whole
 from .verbs import verb
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..training.plans import SessionPlan
     from ..training.results import Event
     from .options import Options
 
 
 @verb(
+    "train",
     example="train -m kungsör --theme media --seed 7",
     municipality=OF_ALL,
-    verbs={"handout": "train_handout", "report": "train_report"},
+    more=Text(
+        sv="""\
+Varje svar visas med sitt skäl, sina stycken och vad lagen lägger till. Det som
+besvaras skrivs ner genast, så inget går förlorat om omgången avbryts.""",
+        en="""\
+Each answer is shown with its reason, its passages and what the law adds. What is
+answered is written down at once, so nothing is lost if the session is broken off.""",
+    ),
 )
-@click.option("--group", is_flag=True, help="A group votes: type counts, `a 12 b 8`.")
-@click.option(
-    "--tables",
-    type=click.IntRange(2, 40),
-    help="So many tables answer: type a letter for each, `bab..`.",
-)
-@click.option(
-    "--practice",
+@option(
+    "--group",
+    about=Text(
+        sv="En grupp röstar: skriv antalen, `a 12 b 8`.",
+        en="A group votes: type counts, `a 12 b 8`.",
+    ),
     is_flag=True,
-    help="Practise alone: what was missed comes back sooner.",
 )
-@click.option("--resume", is_flag=True, help="Go on with an interrupted session.")
-@click.option(
-    "--name", default="", help="Whose answers these are; not kept unless typed."
+@option(
+    "--tables",
+    about=Text(
+        sv="Så många bord svarar: skriv en bokstav för varje, `bab..`.",
+        en="So many tables answer: type a letter for each, `bab..`.",
+    ),
+    value=Text(sv="ANTAL", en="COUNT"),
+    type=Whole(2, 40),
 )
-@click.option(
+@option(
+    "--practice",
+    about=Text(
+        sv="Öva ensam: det som blev fel kommer tillbaka tidigare.",
+        en="Practise alone: what was missed comes back sooner.",
+    ),
+    is_flag=True,
+)
+@option(
+    "--resume",
+    about=Text(
+        sv="Fortsätt med en avbruten omgång.",
+        en="Go on with an interrupted session.",
+    ),
+    is_flag=True,
+)
+@option(
+    "--name",
+    about=Text(
+        sv="Vems svar det är; sparas bara om det skrivs.",
+        en="Whose answers these are; not kept unless typed.",
+    ),
+    value=Text(sv="NAMN", en="NAME"),
+    default="",
+)
+@option(
     "--results",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File the answers are added to; one of your own when left out.",
+    about=Text(
+        sv="Fil som svaren läggs till i; annars en egen fil.",
+        en="File the answers are added to; one of your own when left out.",
+    ),
+    value=Text(sv="FIL", en="FILE"),
+    type=Place(is_folder=False),
 )
 @choosing
 def train(options: Options) -> Exit:
-    """Go through cases: alone, or a group or several tables that vote.
-
-    Each answer is shown with its reason, its passages and what the law adds. What is
-    answered is written down at once, so nothing is lost if the session is broken off.
-    """
+    """Go through cases: alone, or a group or several tables that vote."""
     _check(options)
     file = options["results"] or results_file()
     needs_past = options["resume"] or options["practice"]
@@ -89,14 +127,13 @@ def _check(options: Options) -> None:
     modes = ("group", "tables", "practice", "resume")
     given = [option for option in modes if options[option]]
     if len(given) > 1:
-        msg = f"--{given[0]} and --{given[1]} do not go together"
-        raise click.UsageError(msg)
+        one, other = (f"--{name}" for name in given[:2])
+        raise WrongUsageError("usage/options-apart", one=one, other=other)
     if options["resume"]:
         for name in ("themes", "levels", "kind", "number", "seed", "name"):
             if options.is_typed(name):
-                option = name.rstrip("s")
-                msg = f"--resume goes on with a session as it was: leave out --{option}"
-                raise click.UsageError(msg)
+                option = f"--{name.rstrip('s')}"
+                raise WrongUsageError("usage/resume-apart", option=option)
 
 
 class _Opening(NamedTuple):
@@ -149,14 +186,15 @@ def _resuming(options: Options) -> str:
 
 def _participants(options: Options) -> Participants:
     mode = SessionMode.ALONE
-    for option, named in (
+    for name, named in (
         ("group", SessionMode.GROUP),
         ("tables", SessionMode.TABLES),
         ("practice", SessionMode.PRACTICE),
     ):
-        mode = named if options[option] else mode
-    name = options["name"].strip()
-    return Participants(mode=mode, tables=options["tables"] or 0, name=name)
+        mode = named if options[name] else mode
+    return Participants(
+        mode=mode, tables=options["tables"] or 0, name=options["name"].strip()
+    )
 
 
 def _now() -> dt.datetime:

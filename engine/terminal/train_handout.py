@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report.training.handouts import handout_markdown, handout_page
+from ..rulebook.model.texts import Text
 from ..training.selection import session_exercises
+from .common import OF_ALL
 from .exercises import choosing, criteria, exercise_wording, training_material
 from .exits import Exit
-from .options import OF_ALL
 from .output import output
 from .verbs import verb
 
@@ -17,17 +18,19 @@ if TYPE_CHECKING:
 
 
 @verb(
+    "train handout",
     "markdown",
     "html",
     example="train handout -m kungsör --seed 7 -n 5",
     municipality=OF_ALL,
+    more=Text(
+        sv="Samma frö ger samma fall och samma bokstäver som `mandat train`.",
+        en="The same seed gives the same cases and letters as `mandat train`.",
+    ),
 )
 @choosing
 def handout(options: Options) -> Exit:
-    """Write cases as a sheet to print: questions first, answers on other pages.
-
-    The same seed gives the same cases, and the same letters, as `mandat train`.
-    """
+    """Write cases as a sheet to print: questions first, answers on other pages."""
     cases, jurisdictions = training_material(options)
     wanted = criteria(options)
     wording = exercise_wording(options, cases, jurisdictions, wanted.seed)

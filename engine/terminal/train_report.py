@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from ..report.failures import problem_text
 from ..report.training.review import unattached_texts, yearly_review
@@ -15,13 +12,16 @@ from ..report.training.review_formats import (
     review_page,
     review_text,
 )
+from ..rulebook.model.texts import Text
 from ..training.results_file import results_in
 from ..training.sessions import sessions
 from ..training.tallies import tallies
+from .common import OF_ALL
 from .environment import results_file
 from .exits import Exit
-from .options import OF_ALL
 from .output import message, output
+from .parameters import argument, option
+from .values import Day, Place
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -29,30 +29,41 @@ if TYPE_CHECKING:
 
 
 @verb(
+    "train report",
     "text",
     "csv",
     "json",
     "html",
     example="train report docs/examples/results/2026-11-group.jsonl",
     municipality=OF_ALL,
+    more=Text(
+        sv="""\
+FILER har resultat av `mandat train`; annars dina egna. Säger också vilka regler som
+märktes som oklara, vad som har ändrats sedan förra året, och vilka dokument som ska
+ses över och när.""",
+        en="""\
+FILES hold results of `mandat train`; your own when left out. Tells also which rules
+were marked as unclear, what changed since last year, and which documents are to be
+reviewed and when.""",
+    ),
 )
-@click.argument(
+@argument(
     "files",
+    Text(sv="FILER", en="FILES"),
     nargs=-1,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=Place(exists=True, is_folder=False),
 )
-@click.option(
+@option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day from which a review is overdue; today when left out.",
+    about=Text(
+        sv="Dagen från vilken en översyn är försenad; annars i dag.",
+        en="Day from which a review is overdue; today when left out.",
+    ),
+    value=Text(sv="DATUM", en="DATE"),
+    type=Day(),
 )
 def report(options: Options) -> Exit:
-    """Sum up sessions for the yearly review: what people got wrong, and chose instead.
-
-    FILES hold results of `mandat train`; your own when left out. Tells also which
-    rules were marked as unclear, what changed since last year, and which documents
-    are to be reviewed and when.
-    """
+    """Sum up sessions for the yearly review."""
     events, problems = results_in(options["files"] or (results_file(),))
     places = options.municipalities
     wordings = [options.words(place.jurisdiction) for place in places]

@@ -1,63 +1,41 @@
-"""What every verb of the terminal is: its common options, its errors, its exit code."""
+"""Make a function a verb of the terminal."""
 
 from __future__ import annotations
 
 import functools
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ..rulebook.model.problems import EngineError
-from .errors import NotDoneError
-from .options import LAW_ALONE, Options, common_options
+from .commands import NO_TEXT, Verb, VerbGroup, is_common
+from .common import LAW_ALONE, common_options
+from .errors import WrongUsageError
+from .options import Options
+from .overview import VERBS
+from .parameters import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
+    from ..rulebook.model.texts import Text
     from .exits import Exit
 
 
-class LazyGroup(click.Group):
-    """A group whose verbs are imported only when one of them runs.
-
-    `verbs` names the module in this package for each verb; the module has a command
-    called as the verb.
-    """
-
-    def __init__(self, *args: Any, verbs: Mapping[str, str], **more: Any) -> None:  # noqa: ANN401 - passed on
-        """Take the verbs, and what every group of click takes."""
-        super().__init__(*args, **more)
-        self._verbs = verbs
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the verbs."""
-        del ctx
-        return sorted(self._verbs)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a verb by its name, by importing its module."""
-        del ctx
-        if cmd_name not in self._verbs:
-            return None
-        module = import_module(f".{self._verbs[cmd_name]}", __package__)
-        command: click.Command = getattr(module, cmd_name)
-        return command
-
-
 def verb(
+    key: str,
     *formats: str,
+    more: Text = NO_TEXT,
     example: str,
-    municipality: str = LAW_ALONE,
-    verbs: Mapping[str, str] | None = None,
+    municipality: Text = LAW_ALONE,
 ) -> Callable[[Callable[[Options], Exit]], click.Command]:
     """Return what makes a function a verb of the terminal.
 
     Args:
+        key: the words of the verb, as in `train report`; the overview has them.
         formats: the values of `--format`, the first one being the default.
+        more: what help tells besides what the overview does.
         example: a command that runs, shown below the help.
         municipality: what leaving out `-m` means.
-        verbs: the verbs below this one, when it is a group; see `LazyGroup`.
     """
 
     def decorate(function: Callable[[Options], Exit]) -> click.Command:
@@ -67,20 +45,17 @@ def verb(
             if context.invoked_subcommand is not None:
                 _check_none_before(context, context.invoked_subcommand)
                 return
-            options = Options(context)
-            try:
-                context.exit(function(options))
-            except EngineError as error:
-                raise NotDoneError(error, options) from error
+            context.exit(function(Options(context)))
 
-        command: Callable[..., None] = run
-        for option in common_options(formats or ("text", "json"), municipality):
-            command = option(command)
-        epilog = f"Example: mandat {example}"
-        if verbs is None:
-            return click.command(epilog=epilog)(command)
-        make = click.group(
-            cls=LazyGroup, verbs=verbs, invoke_without_command=True, epilog=epilog
+        command = common_options(formats or ("text", "json"), municipality)(run)
+        is_group = any(name.startswith(f"{key} ") for name in VERBS)
+        make = click.command(
+            key.rpartition(" ")[2],
+            key=key,
+            cls=VerbGroup if is_group else Verb,
+            about=VERBS[key],
+            more=more,
+            example=example,
         )
         return make(command)
 
@@ -88,10 +63,11 @@ def verb(
 
 
 def _check_none_before(context: click.Context, command: str) -> None:
-    """Refuse options that stand before a command below this one: nobody reads them."""
+    """Refuse options that stand before a verb below this one: nobody reads them."""
     typed = click.core.ParameterSource.COMMANDLINE
     for parameter in context.command.params:
-        if parameter.name and context.get_parameter_source(parameter.name) is typed:
-            option = parameter.opts[-1]
-            msg = f"{option} stands before `{command}`: write options after it"
-            raise click.UsageError(msg)
+        is_typed = context.get_parameter_source(parameter.name or "") is typed
+        if is_typed and not is_common(parameter):
+            raise WrongUsageError(
+                "usage/option-before", option=shown(parameter), command=command
+            )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from ..rulebook.model.texts import Text
+from .parameters import argument
 from .questions import answered, asking, given_facts
 from .verbs import verb
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from .options import Options
 
 
-@verb(example="who nämndmål -m linköping -g målområde=medarbetare")
-@click.argument("matter", nargs=-1, required=True)
+@verb("who", example="who nämndmål -m linköping -g målområde=medarbetare")
+@argument("matter", Text(sv="ÄRENDE", en="MATTER"), nargs=-1, required=True)
 @asking
 def who(options: Options) -> Exit:
     """Tell who decides a MATTER, who approves, prepares and is consulted."""

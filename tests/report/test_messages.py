@@ -80,6 +80,7 @@ MAKERS = {
     "_note_at": set(),
     "check_known": {"name", "near"},
     "UnknownNameError": {"name", "near"},
+    "WrongUsageError": set(),
 }
 
 

@@ -160,10 +160,10 @@ def test_a_second_decision_is_recorded_below_the_first(tmp_path):
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ([], "--accept needs both"),
-        (["--decision", "KS § 1"], "--accept needs both"),
-        (["--why", "nytt"], "--accept needs both"),
-        ([*DECISION, "--coverage"], "run one and then the other"),
+        ([], "--accept behöver både"),
+        (["--decision", "KS § 1"], "--accept behöver både"),
+        (["--why", "nytt"], "--accept behöver både"),
+        ([*DECISION, "--coverage"], "kör först det ena och sedan det andra"),
         (["--decision", " ", "--why", "nytt"], "skriv några ord på en rad"),
         (["--decision", "KS § 1", "--why", "två\nrader"], "på en rad"),
     ],
@@ -349,7 +349,7 @@ def test_accepting_without_naming_files_is_wrong_usage(tmp_path):
     done = unnamed(tmp_path, "--accept", *DECISION)
 
     assert done.exit_code == 2
-    assert "name them, as in `mandat check scenarios`" in " ".join(done.stderr.split())
+    assert "ange vilka, som i `mandat check scenarios`" in " ".join(done.stderr.split())
     assert told(tmp_path) == SCENARIOS
 
 

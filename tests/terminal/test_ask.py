@@ -187,7 +187,7 @@ def test_a_text_without_words_is_refused(text):
     result = run("ask", text)
 
     assert result.exit_code == 2
-    assert "there is no question" in result.stderr
+    assert "här finns ingen fråga" in result.stderr
     assert result.stdout == ""
 
 

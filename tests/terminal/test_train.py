@@ -367,12 +367,8 @@ def test_json_is_one_object_on_stdout_and_the_screens_are_elsewhere(town):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--group", "--practice"], "--group and --practice do not go together"),
-        (["--resume", "--seed", "7"], "leave out --seed"),
-        (["-m", "provby", "-m", "kungsör"], "provby, kungsör: name one, or leave"),
         (["--resume"], "ingen omgång är avbruten"),
         (["--theme", "medier"], "känner inte till temat `medier`"),
-        (["--tables", "1"], "1 is not in the range"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence(town, options, said):
@@ -448,9 +444,3 @@ def test_a_session_in_swedish_that_finds_no_case_says_so_in_swedish(town):
     assert found.stderr == "inget av de 5 övningsfallen passar: ställ färre villkor\n"
     found = run("train", *words, *wishes, "--lang", "en")
     assert "none of the 5 training cases is as wished" in found.stderr
-
-
-def test_an_option_before_the_command_it_belongs_to_is_refused():
-    found = run("train", "--seed", "7", "handout", "-m", "kungsör")
-    assert found.exit_code == 2
-    assert "--seed stands before `handout`: write options after it" in found.stderr

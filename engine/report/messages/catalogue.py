@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import diff, files, language, loading, questions, scenarios, training, yaml_form
+from . import (
+    diff,
+    files,
+    language,
+    loading,
+    questions,
+    scenarios,
+    training,
+    usage,
+    yaml_form,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,4 +30,5 @@ MESSAGES: Mapping[str, MessageText] = {
     **scenarios.MESSAGES,
     **diff.MESSAGES,
     **training.MESSAGES,
+    **usage.MESSAGES,
 }

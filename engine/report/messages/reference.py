@@ -15,7 +15,7 @@ _PAGE = Path("docs/reference/problems.md")
 _BEGINNING = """\
 # Problems and errors
 
-What `mandat` tells when a file or a question cannot be used, by the code that stands behind it: in brackets after a problem of a file,
+What `mandat` tells when a command line, a file or a question cannot be used, by the code that stands behind it: in brackets after a problem of a file,
 as `code` in JSON, as the rule of a SARIF result and as the title of an annotation. Codes are stable; sentences may be reworded.
 What stands in braces is filled in. Where a known name is near, the remedy is to ask whether that one was meant.
 

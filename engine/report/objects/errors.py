@@ -31,6 +31,7 @@ class FailureObject(TypedDict):
         edition: the edition that has them, where two were to be compared.
         name: the name that is not known.
         nearest: the known names that are most like it.
+        command: the command that was read when its usage turned out wrong.
     """
 
     code: str
@@ -39,6 +40,7 @@ class FailureObject(TypedDict):
     edition: NotRequired[str]
     name: NotRequired[str]
     nearest: NotRequired[list[str]]
+    command: NotRequired[str]
 
 
 class ErrorOutput(Output):

@@ -1,0 +1,92 @@
+"""The verbs of the terminal, each with the sentence that tells what it is for.
+
+A verb stands in the module of its name (`train report` in `train_report.py`), which is
+imported when the verb runs; listing the verbs imports none of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: In the order in which help lists them; the verbs below a verb follow it.
+VERBS: Mapping[str, Text] = {
+    "who": Text(
+        sv="Säg vem som beslutar i ett ÄRENDE, och vem som godkänner och bereder.",
+        en="Tell who decides a MATTER, who approves, prepares and is consulted.",
+    ),
+    "route": Text(
+        sv="Säg vilken väg en kontakt FRÅN någon TILL någon ska gå.",
+        en="Tell which way a contact FROM somebody TO somebody must take.",
+    ),
+    "may": Text(
+        sv="Säg om en AKTÖR får göra en HANDLING, och vad som annars ska göras.",
+        en="Tell whether an ACTOR may do an ACT, and what to do instead.",
+    ),
+    "ask": Text(
+        sv="Svara på en FRÅGA på vardaglig svenska, och säg hur den förstods.",
+        en="Answer a question in everyday Swedish, and tell how it was understood.",
+    ),
+    "rules": Text(
+        sv="Lista reglerna, eller dem där alla ORD förekommer.",
+        en="List the rules, or those in which all WORDS occur.",
+    ),
+    "show": Text(
+        sv=(
+            "Visa en regel, ett stycke, ett dokument, en roll, ett ärende eller "
+            "ett annat ord."
+        ),
+        en="Show a rule, passage, document, role, matter, act or circumstance.",
+    ),
+    "sources": Text(
+        sv=(
+            "Lista dokumenten som reglerna vilar på, och hur deras stycken är "
+            "omhändertagna."
+        ),
+        en=(
+            "List the documents rules rest on, and how their passages are accounted "
+            "for."
+        ),
+    ),
+    "sources verify": Text(
+        sv="Jämför registrerade stycken med textfilerna i en MAPP.",
+        en="Compare registered passages with the text files in FOLDER.",
+    ),
+    "check": Text(
+        sv="Pröva scenarier mot reglerna och säg vilka svar som inte är de väntade.",
+        en="Replay scenarios and tell which answers are not what they expect.",
+    ),
+    "lint": Text(
+        sv=(
+            "Hitta motsägelser, luckor, otillåten delegering och sådant som ingen "
+            "behöver."
+        ),
+        en="Find contradictions, gaps, unlawful delegation and what nobody needs.",
+    ),
+    "diff": Text(
+        sv="Lista varje fråga som två utgåvor av reglerna besvarar olika.",
+        en="List every question that two editions of the rules answer differently.",
+    ),
+    "train": Text(
+        sv="Gå igenom fall: ensam, eller som grupp eller flera bord som röstar.",
+        en="Go through cases: alone, or a group or several tables that vote.",
+    ),
+    "train handout": Text(
+        sv="Skriv fall på ett blad att dela ut: frågorna först, svaren på egna sidor.",
+        en="Write cases as a sheet to print: questions first, answers on other pages.",
+    ),
+    "train report": Text(
+        sv=(
+            "Sammanfatta omgångar inför den årliga översynen: vad som blev fel, "
+            "och vad som valdes i stället."
+        ),
+        en=(
+            "Sum up sessions for the yearly review: what people got wrong, and chose "
+            "instead."
+        ),
+    ),
+}
