@@ -85,7 +85,7 @@ class Fit:
     touched: float
 
 
-class _Phrase(NamedTuple):
+class _PhraseUnits(NamedTuple):
     """The units of a phrase with the weight of each, and what all weigh together."""
 
     units: tuple[tuple[_Terms, float], ...]
@@ -107,7 +107,7 @@ class _Column(NamedTuple):
     best: float
 
 
-class _Question:
+class _Comparison:
     """The units of a question, with which phrases are compared.
 
     `units_with` tells for each term the units of phrases that stand for it.
@@ -131,7 +131,7 @@ class _Question:
             )
             self._columns[terms] = _Column(by_unit, max(by_unit))
 
-    def compared(self, phrase: _Phrase) -> _Compared | None:
+    def compared(self, phrase: _PhraseUnits) -> _Compared | None:
         """Return how a phrase compares with the question, None when not at all."""
         columns = self._columns
         matched = [
@@ -183,7 +183,7 @@ class Fitter:
                 self._units_with.setdefault(term, []).append(terms)
         weights = {terms: self._weight(terms) for terms in units}
         self._phrases = {
-            text: _Phrase(
+            text: _PhraseUnits(
                 tuple((units[terms], weights[terms]) for terms in listed),
                 sum(weights[terms] for terms in listed),
             )
@@ -265,9 +265,9 @@ class Fitter:
 
     def fits(self, units: Sequence[Unit]) -> list[Fit]:
         """Return how well the subjects fit that have anything in common with it."""
-        question = _Question(units, self._units_with)
+        comparison = _Comparison(units, self._units_with)
         compared = {
-            text: question.compared(phrase) for text, phrase in self._phrases.items()
+            text: comparison.compared(phrase) for text, phrase in self._phrases.items()
         }
         made = (self._fit(subject, compared, len(units)) for subject in self._subjects)
         return [fit for fit in made if any(fit.by_unit)]
