@@ -38,6 +38,11 @@ class Say:
         return text.in_language(self.language)
 
 
+def counted(number: int, one: str, several: str) -> str:
+    """Return a number with its noun, in the singular for one."""
+    return f"{number} {one if number == 1 else several}"
+
+
 def share_text(part: int, whole: int, say: Say) -> str:
     """Return a share in per cent to the nearest tenth; only all of it is 100."""
     hundredths = Decimal(100 * part) / whole if whole else Decimal(100)

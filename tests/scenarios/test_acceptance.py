@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from engine.rulebook.model.problems import EngineError
-from engine.scenarios.acceptance import replaced
+from engine.scenarios.acceptance import replace_files
 from tests.support.terminal import run
 from tests.support.town import RULES, SCENARIOS, check, write_town
 
@@ -368,6 +368,6 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path):
     file.write_bytes(b"new")
 
     with pytest.raises(EngineError, match="accept/file-changed"):
-        replaced({str(file): (b"old", b"rewritten")})
+        replace_files({str(file): (b"old", b"rewritten")})
 
     assert file.read_bytes() == b"new"

@@ -19,6 +19,7 @@ from ..answers.as_json import answer_object
 from ..answers.why import miss_text
 from ..failures import problem_object
 from ..json_text import SCHEMA
+from ..say import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,8 +96,10 @@ def summary_line(result: CheckResult, say: Say) -> str:
     if not count:
         return say("inget scenario hittades", "no scenario found")
     line = say(
-        f"{count} scenarier: {count - missed} som väntat, {missed} avvek",
-        f"{count} scenarios: {count - missed} passed, {missed} missed",
+        f"{counted(count, 'scenario', 'scenarier')}: {count - missed} som väntat, "
+        f"{missed} avvek",
+        f"{counted(count, 'scenario', 'scenarios')}: {count - missed} passed, "
+        f"{missed} missed",
     )
     if not faults:
         return line

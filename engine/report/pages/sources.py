@@ -140,7 +140,8 @@ def verification_text(verification: Verification, say: Say) -> str:
 def _drift_text(drift: PassageDrift, say: Say) -> str:
     word = say(*_DRIFTS[drift.drift])
     passage = drift.passage
-    lines = [f"{passage.id}: {word} ({drift.file}; {passage.section}, {passage.where})"]
+    place = ", ".join(filter(None, (passage.section, passage.where)))
+    lines = [f"{passage.id}: {word} ({drift.file}; {place})"]
     if drift.reads:
         lead = say("lyder nu", "now reads")
         lines.append(textwrap.indent(f"{lead}: {drift.reads}", "    "))

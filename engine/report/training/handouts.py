@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..html_page import html_page
+from ..say import counted
 from .exercise_texts import answer_parts, discussion_part
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def _sheet(exercises: Sequence[ExerciseText], seed: int) -> _Sheet:
         title=say(f"Fall att tala om – {places}", f"Cases to talk about – {places}"),
         subtitle=say(
             f"{count} fall, frö {seed}. Svaren står på egna sidor sist.",
-            f"{count} cases, seed {seed}. The answers are on pages of their own.",
+            f"{counted(count, 'case', 'cases')}, seed {seed}. The answers are on pages "
+            "of their own.",
         ),
         answers=say("Svar", "Answers"),
         talk=say("Tala om", "Talk about"),

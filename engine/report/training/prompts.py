@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...training.results import SessionMode
 from ...training.votes import Slip
+from ..say import counted
 
 if TYPE_CHECKING:
     from ...training.plans import SessionPlan
@@ -177,9 +178,10 @@ def greeting(plan: SessionPlan, wording: ExerciseWording, file: str) -> tuple[st
     session, start = plan.session, plan.session.start
     total = len(start.exercises)
     left = sum(exercise.id in set(session.remaining) for exercise in plan.exercises)
-    count = say(f"{total} fall", f"{total} cases")
+    count = say(f"{total} fall", counted(total, "case", "cases"))
     if left != total:
-        count = say(f"{left} fall kvar av {total}", f"{left} cases left of {total}")
+        some = counted(left, "case", "cases")
+        count = say(f"{left} fall kvar av {total}", f"{some} left of {total}")
     lines = [
         f"Mandat · {wording.places(plan.exercises)}",
         say(

@@ -9,7 +9,7 @@ from ...rulebook.model.sources import Rank
 from ...rulebook.tracing.accounts import next_review
 from ...training.sessions import unattached
 from ...training.tallies import FEW
-from ..say import share_text, whole_points
+from ..say import counted, share_text, whole_points
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -139,12 +139,12 @@ class YearlyReview:
         period = str(days[0]) if days[0] == days[-1] else f"{days[0]} – {days[-1]}"
         right = share_text(total.right, total.total, say)
         return say(
-            f"{period}: {len(days)} {'tillfälle' if len(days) == 1 else 'tillfällen'}, "
+            f"{period}: {counted(len(days), 'tillfälle', 'tillfällen')}, "
             f"{len(self.cases)} fall, "
             f"{total.total} svar, {right} rätt. {elsewhere}",
-            f"{period}: {_counted(len(days), 'session')}, "
-            f"{_counted(len(self.cases), 'case')}, "
-            f"{_counted(total.total, 'answer')}, {right} right. {elsewhere}",
+            f"{period}: {counted(len(days), 'session', 'sessions')}, "
+            f"{counted(len(self.cases), 'case', 'cases')}, "
+            f"{counted(total.total, 'answer', 'answers')}, {right} right. {elsewhere}",
         ).rstrip()
 
     @property
@@ -155,13 +155,9 @@ class YearlyReview:
         count, place = self.elsewhere, self.wording.place
         return self.say(
             f"{count} svar gäller andra fall än de för {place} och räknas inte.",
-            f"Of other cases than those for {place}: {_counted(count, 'answer')}"
-            " not counted.",
+            f"Of other cases than those for {place}: "
+            f"{counted(count, 'answer', 'answers')} not counted.",
         )
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def yearly_review(

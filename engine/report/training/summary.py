@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..json_text import SCHEMA
+from ..say import counted
 from .screens import ScreenLine, Style, section_lines, text_lines
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def _headline(session: Session, done: Sequence[ExerciseAnswer], say: Say) -> str
     if not total:
         return through
     return through + say(
-        f", {right} rätta svar av {total}", f", {right} right answers of {total}"
+        f", {counted(right, 'rätt', 'rätta')} svar av {total}",
+        f", {counted(right, 'right answer', 'right answers')} of {total}",
     )
 
 
