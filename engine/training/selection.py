@@ -73,8 +73,9 @@ def fitting_exercises(material: Material, criteria: Criteria) -> list[Exercise]:
     """
     for theme in sorted(criteria.themes):
         if theme not in material.themes:
-            near = nearest(theme, material.themes) or tuple(sorted(material.themes))
-            raise UnknownNameError("training/unknown-theme", theme, near)
+            near, known = nearest(theme, material.themes), sorted(material.themes)
+            code = "training/unknown-theme"
+            raise UnknownNameError(code, theme, near, known=tuple(known))
     fitting = [each for each in material.exercises if _fits(each, criteria)]
     if not fitting:
         total = len(material.exercises)

@@ -233,9 +233,12 @@ def test_a_message_is_filled_with_its_parameters_in_either_language():
 
 def test_the_nearest_name_is_offered_in_place_of_what_else_to_do():
     near = Message.of("name/unknown-role", name="rector", near=("rektor",))
+    several = Message.of("name/unknown-role", name="rector", near=("a", "b", "c"))
     none = Message.of("name/unknown-role", name="rector", near=())
     assert remedy_text(near, SV) == "menade du `rektor`?"
     assert remedy_text(near, EN) == "did you mean `rektor`?"
+    assert remedy_text(several, SV) == "menade du `a`, `b` eller `c`?"
+    assert remedy_text(several, EN) == "did you mean `a`, `b` or `c`?"
     assert remedy_text(none, EN) == "declare the role in `vocabulary.yaml`"
 
 
@@ -256,8 +259,8 @@ def test_the_nearest_name_is_offered_in_place_of_what_else_to_do():
                 "near": ("Skola",),
                 "known": (Text("Skola", "School"), Text("Väg")),
             },
-            "menade du `Skola`? värden som finns: `Skola`, `Väg`",
-            "did you mean `Skola`? known values: `School`, `Väg`",
+            "menade du `Skola`? värdena är `Skola`, `Väg`",
+            "did you mean `Skola`? the values are `School`, `Väg`",
         ),
     ],
 )

@@ -19,12 +19,12 @@ from tests.support.town import (
     RULES,
     SCENARIOS,
     check,
+    write_pack,
     write_town,
     write_training_town,
 )
 
 GIT = ("git", "-c", "user.name=t", "-c", "user.email=t@t", "-c", "commit.gpgsign=false")
-SMALL = {"kind": "guidance"}
 
 
 def failure(command, *words, **environment):
@@ -94,13 +94,23 @@ def test_what_a_question_names_and_nobody_knows(town, command, expected):
 def test_a_municipality_that_is_not_there(town):
     error = failure("who inköp -m nowhere --rules", town)
     assert error["code"] == "question/unknown-municipality"
-    assert error["nearest"] == ["Provby kommun"]
+    assert error["nearest"] == []
+    assert error["message"].endswith("known municipalities: `Provby kommun`")
+    assert failure("who inköp -m 'provby komun' --rules", town)["nearest"] == [
+        "Provby kommun"
+    ]
+
+
+def test_a_municipality_where_there_is_none(tmp_path):
+    write_pack(tmp_path, "lag", kind="law")
+    asked = code("who inköp -m lagen --rules", tmp_path)
+    assert asked == "question/no-municipalities"
 
 
 def test_a_value_that_is_none_is_told_with_those_there_are(town):
     error = failure("who inköp -m provby -g område=skolan --rules", town)
     assert error["message"] == (
-        "`field` has no value `skolan`: did you mean `skola`? known values: `school`, "
+        "`field` has no value `skolan`: did you mean `skola`? the values are `school`, "
         "`care`, `park`"
     )
 

@@ -144,13 +144,13 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="write `type: enum`, or delete `values`",
     ),
     "circumstance/values-alike": MessageText(
-        sv="`{name}` är namn på två värden av `{circumstance}`: `{one}` och `{other}`",
+        sv="`{name}` är namn på två värden för `{circumstance}`: `{one}` och `{other}`",
         sv_remedy="ge ett av dem ett annat namn",
         en="`{name}` names two values of `{circumstance}`: `{one}` and `{other}`",
         en_remedy="give one of them another label",
     ),
     "role/from-no-roles": MessageText(
-        sv="värdena av `{circumstance}` är inga roller",
+        sv="värdena för `{circumstance}` är inga roller",
         sv_remedy="lägg till `as: {{värde: roll}}`, eller nämn en omständighet av typen role",
         en="the values of `{circumstance}` are no roles",
         en_remedy="add `as: {{value: role}}`, or resolve by a role circumstance",
@@ -195,7 +195,7 @@ MESSAGES: Mapping[str, MessageText] = {
     # rules
     "rule/same-id": MessageText(
         sv="två regler heter `{rule}`",
-        sv_remedy="byt namn på en: den första står på {first}",
+        sv_remedy="byt namn på en: den första finns i {first}",
         en="two rules are called `{rule}`",
         en_remedy="rename one: the first is at {first}",
     ),
@@ -255,7 +255,7 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="write the values it may have",
     ),
     "condition/crossed-limits": MessageText(
-        sv="inget värde av `{circumstance}` kan ligga inom gränserna",
+        sv="inget värde för `{circumstance}` kan ligga inom gränserna",
         sv_remedy="byt plats på gränserna, eller rätta den ena",
         en="no value of `{circumstance}` can lie within these limits",
         en_remedy="swap the limits, or correct one",

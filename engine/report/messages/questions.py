@@ -15,34 +15,40 @@ _SEARCH_EN = "`mandat rules WORD` searches the rules"
 MESSAGES: Mapping[str, MessageText] = {
     # names
     "question/unknown-matter": MessageText(
-        sv="känner inte till ärende `{name}`",
+        sv="känner inte till ärendet `{name}`",
         sv_remedy=_SEARCH_SV,
         en="unknown matter `{name}`",
         en_remedy=_SEARCH_EN,
     ),
     "question/unknown-role": MessageText(
-        sv="känner inte till roll `{name}`",
+        sv="känner inte till rollen `{name}`",
         sv_remedy=_SEARCH_SV,
         en="unknown role `{name}`",
         en_remedy=_SEARCH_EN,
     ),
     "question/unknown-act": MessageText(
-        sv="känner inte till handling `{name}`",
+        sv="känner inte till handlingen `{name}`",
         sv_remedy=_SEARCH_SV,
         en="unknown act `{name}`",
         en_remedy=_SEARCH_EN,
     ),
     "question/unknown-circumstance": MessageText(
-        sv="känner inte till omständighet `{name}`",
+        sv="känner inte till omständigheten `{name}`",
         sv_remedy=_SEARCH_SV,
         en="unknown circumstance `{name}`",
         en_remedy=_SEARCH_EN,
     ),
     "question/unknown-municipality": MessageText(
-        sv="känner inte till kommun `{name}`",
-        sv_remedy="här finns inga kommuner",
+        sv="känner inte till kommunen `{name}`",
+        sv_remedy="kommuner som finns: {known}",
         en="unknown municipality `{name}`",
-        en_remedy="there are no municipalities here",
+        en_remedy="known municipalities: {known}",
+    ),
+    "question/no-municipalities": MessageText(
+        sv="känner inte till kommunen `{name}`: reglerna här är ingen kommuns egna",
+        sv_remedy="utelämna -m, eller nämn andra regler med --rules",
+        en="unknown municipality `{name}`: these rules are no municipality's own",
+        en_remedy="leave out -m, or name other rules with --rules",
     ),
     "question/unknown-name": MessageText(
         sv="känner inte till namnet `{name}`",
@@ -52,9 +58,9 @@ MESSAGES: Mapping[str, MessageText] = {
     ),
     "question/unknown-value": MessageText(
         sv="`{circumstance}` har inget värde `{name}`",
-        sv_remedy="{near:first}värden som finns: {known}",
+        sv_remedy="{near:first}värdena är {known}",
         en="`{circumstance}` has no value `{name}`",
-        en_remedy="{near:first}known values: {known}",
+        en_remedy="{near:first}the values are {known}",
     ),
     "question/unknown-language": MessageText(
         sv="känner inte till språket `{name}`",

@@ -6,8 +6,8 @@ colon in `{name:word}`:
 - a text: on one line, printable, not too long; put backticks around it yourself
 - a thing: `en regel`; `{name:the}` is `regeln` with the thing's name in backticks,
   `{name:bare}` is `regel`; a thing without a noun is its name in backticks
-- several texts: in backticks, with commas between; `{name:ring}` is `a → b → a`,
-  `{name:plain}` leaves the backticks out
+- several texts: in backticks, with commas between; `{name:either}` has `eller` before
+  the last, `{name:plain}` no backticks, and `{name:ring}` is `a → b → a`
 - a whole number: its digits; `{name:fil|filer}` is `1 fil` or `2 filer`
 - the nearest names: as several texts; `{near:or}` is `; eller menade du …?`, and
   `{near:first}` is `menade du …? `, where there are any, or else nothing
@@ -40,7 +40,7 @@ def remedy_text(message: Message, say: Say) -> str:
     text = _text_of(message)
     remedy = say(text.sv_remedy, text.en_remedy)
     if dict(message.parameters).get("near") and "{near" not in remedy:
-        remedy = say("menade du {near}?", "did you mean {near}?")
+        remedy = say("menade du {near:either}?", "did you mean {near:either}?")
     return _filled(remedy, message, say)
 
 
@@ -128,12 +128,19 @@ def _several(values: tuple[str | Text, ...], form: str, say: Say) -> str:
         return " → ".join((*texts, texts[0]))
     if form == "plain":
         return ", ".join(texts)
-    listed = ", ".join(f"`{text}`" for text in texts)
-    if form == "first":
-        return say(f"menade du {listed}? ", f"did you mean {listed}? ") * bool(texts)
-    if form == "or":
-        offer = say(f"; eller menade du {listed}?", f"; or did you mean {listed}?")
-        return offer * bool(texts)
+    quoted = [f"`{text}`" for text in texts]
+    listed = ", ".join(quoted)
+    *most, last = quoted or [""]
+    either = f"{', '.join(most)} {say('eller', 'or')} {last}" if most else last
+    match form:
+        case "either":
+            return either
+        case "first" if texts:
+            return say(f"menade du {either}? ", f"did you mean {either}? ")
+        case "or" if texts:
+            return say(f"; eller menade du {either}?", f"; or did you mean {either}?")
+        case "first" | "or":
+            return ""
     return listed
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 MESSAGES: Mapping[str, MessageText] = {
     "scenario/same-id": MessageText(
         sv="två scenarier heter `{scenario}`",
-        sv_remedy="byt namn på ett: det första står på {first}",
+        sv_remedy="byt namn på ett: det första finns i {first}",
         en="two scenarios are called `{scenario}`",
         en_remedy="rename one: the first is at {first}",
     ),

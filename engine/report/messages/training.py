@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 MESSAGES: Mapping[str, MessageText] = {
     "training/unknown-theme": MessageText(
         sv="känner inte till temat `{name}`",
-        sv_remedy="här finns inga teman",
+        sv_remedy="teman som finns: {known}",
         en="unknown theme `{name}`",
-        en_remedy="there are no themes here",
+        en_remedy="known themes: {known}",
     ),
     "training/no-cases": MessageText(
         sv="här finns inga övningsfall",

@@ -30,7 +30,7 @@ from ..model.problems import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..language.drafts import HeadDraft
     from ..model.packs import PackHead
@@ -173,8 +173,7 @@ class RulesFolder:
                 read_head(files, problems)
             raise UnusableRulesError(problems)
         labels = [label for h in heads for label in (h.label.sv, *h.synonyms)]
-        near = nearest(name, labels) or labels[:_SHOWN]
-        raise UnknownNameError("question/unknown-municipality", name, near)
+        raise _unknown_municipality(name, nearest(name, labels), labels)
 
     def closure(self, municipality: str) -> tuple[str, ...]:
         """Return the packs that speak for a municipality, used ones first.
@@ -186,9 +185,8 @@ class RulesFolder:
             UnknownNameError: there is no pack with that id.
         """
         if municipality and municipality not in self.pack_ids:
-            near = nearest(municipality, self.pack_ids) or self.pack_ids[:_SHOWN]
-            code = "question/unknown-municipality"
-            raise UnknownNameError(code, municipality, near)
+            near = nearest(municipality, self.pack_ids)
+            raise _unknown_municipality(municipality, near, self.pack_ids)
         ordered: list[str] = []
         visiting: set[str] = set()
 
@@ -212,6 +210,16 @@ class RulesFolder:
             for pack, head in heads.items()
             if head is None or head.kind is not PackKind.MUNICIPALITY
         ]
+
+
+def _unknown_municipality(
+    name: str, near: Sequence[str], known: Sequence[str]
+) -> UnknownNameError:
+    """Return the error that no municipality has a name."""
+    if not known:
+        return UnknownNameError("question/no-municipalities", name, ())
+    code, shown = "question/unknown-municipality", tuple(known[:_SHOWN])
+    return UnknownNameError(code, name, near, known=shown)
 
 
 def _names(head: PackHead) -> tuple[str, ...]:
