@@ -107,7 +107,7 @@ class _Column(NamedTuple):
     best: float
 
 
-class _Comparison:
+class _QuestionUnits:
     """The units of a question, with which phrases are compared.
 
     `units_with` tells for each term the units of phrases that stand for it.
@@ -265,9 +265,9 @@ class Fitter:
 
     def fits(self, units: Sequence[Unit]) -> list[Fit]:
         """Return how well the subjects fit that have anything in common with it."""
-        comparison = _Comparison(units, self._units_with)
+        question = _QuestionUnits(units, self._units_with)
         compared = {
-            text: comparison.compared(phrase) for text, phrase in self._phrases.items()
+            text: question.compared(phrase) for text, phrase in self._phrases.items()
         }
         made = (self._fit(subject, compared, len(units)) for subject in self._subjects)
         return [fit for fit in made if any(fit.by_unit)]
