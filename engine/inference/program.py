@@ -95,13 +95,13 @@ class Program:
 
         A circumstance given in `known` is not derived: whoever asks has said it.
         """
-        session = _Session(self.rules, self._depths, self._settle, known)
+        inference = _Inference(self.rules, self._depths, self._settle, known)
         facts = self._encoding.facts(slots, known, self._role_kinds)
 
         def settled(layer: int) -> list[Fact]:
             return [
                 self._encoding.derived_fact(d.circumstance, d.value, self._role_kinds)
-                for d in session.settled(layer)
+                for d in inference.settled(layer)
             ]
 
         for stage, rulesets in self._rulesets:
@@ -111,16 +111,16 @@ class Program:
                     clause = chunk.clauses[name]
                     if clause.effect is Effect.SETTLES:
                         return settled(clause.layer)
-                    session.note(clause)
+                    inference.note(clause)
                     return []
 
                 ruleset.fired(facts, derive)
             if stage.settles is not None:
                 facts = [*facts, *settled(stage.settles)]
-        return session.result()
+        return inference.result()
 
 
-class _Session:
+class _Inference:
     """What has followed so far from the facts of one question."""
 
     def __init__(

@@ -72,8 +72,8 @@ def questions(
             continue
         if not _is_changed(before.get(changed), after.get(changed)):
             continue
-        walk = _Walk(before, after, changed, spaces[0].jurisdiction.vocabulary)
-        for given in walk.facts():
+        cells = _FiringCells(before, after, changed, spaces[0].jurisdiction.vocabulary)
+        for given in cells.facts():
             yield Question(subject.kind, subject.slots, given, day)
 
 
@@ -90,7 +90,7 @@ def _is_changed(before: Rule | None, after: Rule | None) -> bool:
     return replace(after, validity=before.validity) != before
 
 
-class _Walk:
+class _FiringCells:
     """The cells of one subject in one period in which a changed rule may fire."""
 
     def __init__(

@@ -13,7 +13,7 @@ from .errors import WrongUsageError
 from .exits import Exit
 from .output import message, output, progress
 from .parameters import argument, option
-from .values import Place
+from .values import PathName
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ rules, or else the shipped ones. Exit code 1 when an answer is not as expected, 
 rewritten.""",
     ),
 )
-@argument("paths", Text(sv="FILER", en="PATHS"), nargs=-1, type=Place(exists=True))
+@argument("paths", Text(sv="FILER", en="PATHS"), nargs=-1, type=PathName(exists=True))
 @option(
     "-k",
     "words",
@@ -95,7 +95,7 @@ rewritten.""",
         en="Also write the replays to FILE as JUnit XML.",
     ),
     value=Text(sv="FIL", en="FILE"),
-    type=Place(is_folder=False, is_written=True),
+    type=PathName(is_folder=False, is_written=True),
 )
 @option(
     "--accept",

@@ -10,7 +10,7 @@ import click
 from ..rulebook.model.texts import Text
 from .errors import WrongUsageError
 from .parameters import CommonOption, option, shown
-from .values import OneOf
+from .values import WordChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +86,7 @@ def common_options(
                 en="Language of answers, help and errors.",
             ),
             cls=CommonOption,
-            type=OneOf("sv", "en"),
+            type=WordChoice("sv", "en"),
         ),
     )
 
@@ -112,7 +112,7 @@ def _format_option(
         "--format",
         about=Text(sv="Svarets form.", en="Form of the answer."),
         cls=CommonOption,
-        type=OneOf(*formats),
+        type=WordChoice(*formats),
         default=formats[0],
         show_default=True,
     )

@@ -16,7 +16,7 @@ from ..training.alternatives import alternatives
 from ..training.material import material
 from ..training.selection import Criteria, ExerciseKind
 from .parameters import option
-from .values import OneOf, Place, Whole
+from .values import PathName, Whole, WordChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,7 +45,7 @@ _CHOOSING = (
             en="Only cases of this level; may be repeated.",
         ),
         multiple=True,
-        type=OneOf("basic", "intermediate", "advanced"),
+        type=WordChoice("basic", "intermediate", "advanced"),
     ),
     option(
         "--kind",
@@ -53,7 +53,7 @@ _CHOOSING = (
             sv="Bara fall som har ett svar, eller bara dilemman.",
             en="Only cases with an answer, or only dilemmas.",
         ),
-        type=OneOf("case", "dilemma"),
+        type=WordChoice("case", "dilemma"),
     ),
     option(
         "-n",
@@ -82,7 +82,7 @@ _CHOOSING = (
         ),
         value=Text(sv="FIL", en="PATH"),
         multiple=True,
-        type=Place(exists=True),
+        type=PathName(exists=True),
     ),
 )
 

@@ -13,7 +13,7 @@ from .common import OF_ALL
 from .exits import Exit
 from .output import message, output, progress
 from .parameters import option
-from .values import Day, OneOf, Place
+from .values import Day, PathName, WordChoice
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ when there is an error that no pack accepts.""",
     ),
     value=Text(sv="SORT", en="KIND"),
     multiple=True,
-    type=OneOf(*KINDS_BY_NAME),
+    type=WordChoice(*KINDS_BY_NAME),
 )
 @option(
     "--accepted",
@@ -67,7 +67,7 @@ when there is an error that no pack accepts.""",
     ),
     value=Text(sv="FIL", en="PATH"),
     multiple=True,
-    type=Place(exists=True),
+    type=PathName(exists=True),
 )
 @option(
     "--on",

@@ -44,7 +44,7 @@ _OF_THE_VERB = Text(
 )
 
 
-class Program(VerbGroup):
+class MandatGroup(VerbGroup):
     """The whole command: knows from the first word on who reads what it prints."""
 
     def make_context(
@@ -73,7 +73,7 @@ def _show_version(context: click.Context, _: click.Parameter, value: object) -> 
         context.exit()
 
 
-@click.command("mandat", cls=Program, key="", about=_ABOUT, more=_MORE)
+@click.command("mandat", cls=MandatGroup, key="", about=_ABOUT, more=_MORE)
 @option(
     "--version",
     about=Text(sv="Visa versionen.", en="Show the version."),

@@ -9,7 +9,7 @@ from .common import OF_ALL
 from .exits import Exit
 from .output import output
 from .parameters import argument
-from .values import Place
+from .values import PathName
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Exit code 1 when there are any.""",
     ),
 )
 @argument(
-    "folder", Text(sv="MAPP", en="FOLDER"), type=Place(exists=True, is_file=False)
+    "folder", Text(sv="MAPP", en="FOLDER"), type=PathName(exists=True, is_file=False)
 )
 def verify(options: Options) -> Exit:
     """Compare registered passages with the text files in FOLDER."""

@@ -24,7 +24,7 @@ from .exits import Exit
 from .output import message, output
 from .parameters import option
 from .screens import converse, screen_size
-from .values import Place, Whole
+from .values import PathName, Whole
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ answered is written down at once, so nothing is lost if the session is broken of
         en="File the answers are added to; one of your own when left out.",
     ),
     value=Text(sv="FIL", en="FILE"),
-    type=Place(is_folder=False),
+    type=PathName(is_folder=False),
 )
 @choosing
 def train(options: Options) -> Exit:

@@ -21,7 +21,7 @@ from .environment import results_file
 from .exits import Exit
 from .output import message, output
 from .parameters import argument, option
-from .values import Day, Place
+from .values import Day, PathName
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ reviewed and when.""",
     "files",
     Text(sv="FILER", en="FILES"),
     nargs=-1,
-    type=Place(exists=True, is_folder=False),
+    type=PathName(exists=True, is_folder=False),
 )
 @option(
     "--on",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import os
 
 
-class OneOf(click.Choice[str]):
+class WordChoice(click.Choice[str]):
     """One of a few words."""
 
     def __init__(self, *words: str) -> None:
@@ -82,7 +82,7 @@ class Whole(click.IntRange):
             ) from error
 
 
-class Place(click.Path):
+class PathName(click.Path):
     """A file or folder, which must be there if it `exists`."""
 
     def __init__(

@@ -30,7 +30,7 @@ class _Key:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
+class _HandoutText:
     """A sheet in words; `talk` is the heading of what to talk about in a dilemma."""
 
     title: str
@@ -41,11 +41,11 @@ class _Sheet:
     keys: tuple[_Key, ...]
 
 
-def _sheet(exercises: Sequence[ExerciseText], seed: int) -> _Sheet:
+def _sheet(exercises: Sequence[ExerciseText], seed: int) -> _HandoutText:
     say = exercises[0].wording.say
     places = " · ".join(dict.fromkeys(each.wording.place for each in exercises))
     count = len(exercises)
-    return _Sheet(
+    return _HandoutText(
         title=say(f"Fall att tala om – {places}", f"Cases to talk about – {places}"),
         subtitle=say(
             f"{count} fall, frö {seed}. Svaren står på egna sidor sist.",

@@ -82,7 +82,7 @@ class RulesFolder:
     def files(self, pack: str) -> PackFiles:
         """Return the content of a pack's files; what cannot be read is a problem."""
         folder = self.path / pack
-        reading = _Reading()
+        reading = _FileReading()
         for path in _walked(folder):
             reading.read(path, path.relative_to(folder).as_posix())
         if "." in reading.unread:
@@ -119,7 +119,7 @@ class RulesFolder:
 
     def amounts(self) -> PackFiles:
         """Return the content of the file of yearly amounts, if there is one."""
-        reading = _Reading()
+        reading = _FileReading()
         path = self.path / drafts.AMOUNTS
         if os.path.lexists(path):
             reading.read(path, drafts.AMOUNTS)
@@ -135,7 +135,7 @@ class RulesFolder:
     def head(self, pack: str) -> HeadDraft:
         """Return what a `pack.yaml` says; loading tells what is wrong with it."""
         if pack not in self._heads:
-            reading = _Reading()
+            reading = _FileReading()
             path = self.path / pack / drafts.HEAD
             if os.path.lexists(path):
                 reading.read(path, drafts.HEAD)
@@ -227,7 +227,7 @@ def _names(head: PackHead) -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _FileReading:
     """Files as they are read, and the problems with reading them."""
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -317,7 +317,7 @@ def yaml_files(paths: Iterable[Path]) -> dict[str, bytes]:
     Raises:
         UnusableRulesError: some of them cannot be read.
     """
-    reading = _Reading()
+    reading = _FileReading()
     for path in paths:
         for file in _walked(path) if _is_folder(path) else (path,):
             reading.read(file, shown(file))
