@@ -1,34 +1,35 @@
 """List every question that two editions of the rules answer differently.
 
-Two folders, two revisions, or two days of one set of rules. Nothing is sampled: a
-question's answer changes exactly when a row holds it. That rests on three steps, each
-of which leaves out only what cannot differ.
+The editions are two folders, two revisions, or one set of rules on two days. Nothing
+is sampled: the answer to a question changes exactly when a row holds the question.
+That rests on three steps, each of which leaves out only what cannot differ.
 
 - Subjects to which both editions apply the same rules in the same way have the same
-  answers (`affecting`); subjects alike in both are compared once.
-- The questions of a subject are split until every rule of both editions either fires
-  for all of a region or for none of it, so that one question speaks for the region;
-  regions in which no rule that differs can fire are left alone (`splitting`).
-- What a question leaves out is as if said where both editions settle it alike or both
-  leave it open, and a case of its own where they do not (`comparing`).
+  answers (`affected`); subjects that neither edition tells apart are compared once.
+- The questions of a subject are parted into regions until every rule of both editions
+  fires either for all questions of a region or for none. One question then speaks for
+  its region, and regions in which no differing rule can fire are left alone
+  (`space.regions`).
+- A question that leaves a circumstance out is no case of its own where both editions
+  take the silence for the same value, or both leave it open (`region_changes`).
 
 The regions that changed are gathered into few rows (`rows`). What only reads
-differently is told apart (`naming`).
+differently is told apart (`names`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.model.questions import ASKABLE
 from ..space.boxes import boxes
 from ..space.space import TooManyCellsError
-from .affected import Subjects
-from .alignment import Aligned
-from .names import named_alike, naming, says_alike
-from .rows import changed_rows
-from .sides import laid_out
+from ..space.subject_pairs import SubjectPair
+from .affected import AffectedSubjects
+from .changed_rules import affected_rules, side_by_side
+from .names import is_same_rule, name_changes, under_old_names
+from .rows import ChangedRows, changed_rows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,17 +39,17 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.problems import Message
     from ..rulebook.model.rules import RuleKind, Slot
-    from .names import Naming
+    from ..space.sides import Sides
+    from .names import NameChanges
     from .rows import Row
-    from .sides import Editions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotSet:
     """What can stand in one slot of a group of subjects.
 
-    `is_optional` tells that it may also be left out, `is_any` that nothing that can
-    stand there is missing.
+    `is_optional` tells that the slot may also be left out, `is_any` that nothing that
+    can stand there is missing.
     """
 
     slot: Slot
@@ -73,19 +74,26 @@ class SubjectDifference:
     reasons: tuple[Row, ...]
 
 
+class LargeSubjects(NamedTuple):
+    """Subjects with more cells than can be compared, and why."""
+
+    kind: RuleKind
+    slots: tuple[SlotSet, ...]
+    why: Message
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """Everything that differs between two editions of one municipality's rules.
 
-    Rules that only have another name stand in it under the old one. `naming` is
-    what is named or worded differently. `too_large` names subjects with
-    more cells than can be compared, and why.
+    A rule that only has another name stands under the old one. `names` is what is
+    named or worded differently; `too_large` are the subjects that nobody compared.
     """
 
-    editions: Editions
+    sides: Sides
     subjects: tuple[SubjectDifference, ...]
-    naming: Naming
-    too_large: tuple[tuple[RuleKind, tuple[SlotSet, ...], Message], ...]
+    names: NameChanges
+    too_large: tuple[LargeSubjects, ...]
 
     @property
     def is_answer_changed(self) -> bool:
@@ -96,19 +104,18 @@ class Difference:
     def silent(self) -> tuple[str, ...]:
         """The rules that differ without changing any answer or reason, by id.
 
-        Those that are only worded otherwise are not among them, nor those that only
+        Rules that are only worded otherwise are not among them, nor those that only
         use a word that now means something else.
         """
-        changed = self.editions.changed[0] | self.editions.changed[1]
         rows = (row for s in self.subjects for row in (*s.answers, *s.reasons))
-        telling = {id_ for row in rows for id_ in row.rules}
-        before = {rule.id: rule for rule in self.editions.old.rules}
+        heard = {id_ for row in rows for id_ in row.rules}
+        before = {rule.id: rule for rule in self.sides.old.rules}
         same = {
             rule.id
-            for rule in self.editions.new.rules
-            if rule.id in before and says_alike(before[rule.id], rule)
+            for rule in self.sides.new.rules
+            if rule.id in before and is_same_rule(before[rule.id], rule)
         }
-        return tuple(sorted(changed.difference(telling, same)))
+        return tuple(sorted(self.sides.changed.difference(heard, same)))
 
 
 def difference(
@@ -128,83 +135,85 @@ def difference(
         only: the matters, roles or acts to keep to, with what is under them; a role
             also where an answer names it. Everything when there are none.
     """
-    named, renamed = named_alike(old, new)
-    editions = laid_out(old, named, days)
-    found: list[SubjectDifference] = []
+    new, renamed = under_old_names(old, new)
+    sides = side_by_side(old, new, days)
+    affected = affected_rules(sides)
+    differences: list[SubjectDifference] = []
     too_large = []
     for kind in ASKABLE:
-        subjects = Subjects(editions, kind, only)
-        contents: dict[Hashable, tuple[SubjectDifference, list[tuple[int, ...]]]] = {}
-        for alike in subjects.affected():
-            aligned = Aligned(editions, alike.subject)
+        subjects = AffectedSubjects(sides, affected, kind, only)
+        alike: dict[Hashable, tuple[SubjectDifference, list[tuple[int, ...]]]] = {}
+        for group in subjects.groups():
+            pair = SubjectPair(sides, group.subject)
             try:
-                answers, reasons = changed_rows(aligned, today)
+                rows = changed_rows(pair, today)
             except TooManyCellsError as error:
-                slots = next(_slot_sets(subjects, alike.places))
-                too_large.append((kind, slots, error.message))
+                slots = next(_slot_sets(subjects, group.places))
+                too_large.append(LargeSubjects(kind, slots, error.message))
                 continue
-            if not alike.is_wanted:
-                answers = tuple(row for row in answers if row.names(only))
-                reasons = tuple(row for row in reasons if row.names(only))
-            for made in _made(aligned, answers, reasons):
-                contents.setdefault(_content(made), (made, []))[1].extend(alike.places)
-        for made, places in contents.values():
+            if not group.is_kept:
+                rows = rows.naming(only)
+            for each in _subject_differences(pair, rows):
+                alike.setdefault(_content(each), (each, []))[1].extend(group.places)
+        for each, places in alike.values():
             slot_sets = _slot_sets(subjects, places)
-            found.extend(replace(made, slots=slots) for slots in slot_sets)
+            differences.extend(replace(each, slots=slots) for slots in slot_sets)
     return Difference(
-        editions=editions,
-        subjects=tuple(sorted(found, key=_by_subject)),
-        naming=naming(old, named, renamed),
+        sides=sides,
+        subjects=tuple(sorted(differences, key=_by_subject)),
+        names=name_changes(old, new, renamed),
         too_large=tuple(too_large),
     )
 
 
-def _made(
-    aligned: Aligned, answers: tuple[Row, ...], reasons: tuple[Row, ...]
+def _subject_differences(
+    pair: SubjectPair, rows: ChangedRows
 ) -> Iterator[SubjectDifference]:
     """Yield what changed in a subject; each duty that changed by itself."""
-    for duty in sorted({row.duty for row in (*answers, *reasons)}):
-        ruled = [
-            any(rule.id == duty for rule in aligned.in_play(number))
+    for duty in sorted({row.duty for row in (*rows.answers, *rows.reasons)}):
+        was, is_ = (
+            any(rule.id == duty for rule in pair.rules(number))
             if duty
-            else aligned.is_ruled(number)
+            else pair.is_ruled(number)
             for number in (0, 1)
-        ]
+        )
         yield SubjectDifference(
-            kind=aligned.kind,
+            kind=pair.kind,
             slots=(),
-            is_ruled=(ruled[0], ruled[1]),
-            answers=tuple(row for row in answers if row.duty == duty),
-            reasons=tuple(row for row in reasons if row.duty == duty),
+            is_ruled=(was, is_),
+            answers=tuple(row for row in rows.answers if row.duty == duty),
+            reasons=tuple(row for row in rows.reasons if row.duty == duty),
         )
 
 
 def _by_subject(
-    found: SubjectDifference,
+    subject: SubjectDifference,
 ) -> tuple[int, list[tuple[str, tuple[str, ...]]]]:
-    ids = [(slot_set.slot.value, slot_set.ids) for slot_set in found.slots]
-    return ASKABLE.index(found.kind), ids
+    ids = [(slot_set.slot.value, slot_set.ids) for slot_set in subject.slots]
+    return ASKABLE.index(subject.kind), ids
 
 
-def _content(made: SubjectDifference) -> Hashable:
-    rows = [
-        tuple(row.content for row in listed) for listed in (made.answers, made.reasons)
-    ]
-    return made.is_ruled, tuple(rows)
+def _content(subject: SubjectDifference) -> Hashable:
+    """Return what must be equal for subjects to have changed in the same ways."""
+    answers, reasons = (
+        tuple(row.content for row in rows)
+        for rows in (subject.answers, subject.reasons)
+    )
+    return subject.is_ruled, answers, reasons
 
 
 def _slot_sets(
-    subjects: Subjects, places: Iterable[tuple[int, ...]]
+    subjects: AffectedSubjects, places: Iterable[tuple[int, ...]]
 ) -> Iterator[tuple[SlotSet, ...]]:
     """Yield the given subjects in few groups, each any combination of its slots."""
     sides = [range(len(entries)) for entries in subjects.classes]
     for box, _ in boxes(sides, dict.fromkeys(places, ())):
-        made = []
+        slot_sets = []
         for numbers, entries in zip(box, subjects.classes, strict=True):
             chosen = [entries[number] for number in sorted(numbers)]
             ids = sorted({id_ for entry in chosen for id_ in entry.ids})
             if ids:
-                made.append(
+                slot_sets.append(
                     SlotSet(
                         slot=entries[0].slot,
                         ids=tuple(ids),
@@ -212,4 +221,4 @@ def _slot_sets(
                         is_any=len(chosen) == len(entries),
                     )
                 )
-        yield tuple(made)
+        yield tuple(slot_sets)

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from .revisions import EditionFiles
 
 #: A municipality, empty for the law alone, and the id of one of its scenarios.
-CaseKey = tuple[str, str]
+ScenarioKey = tuple[str, str]
 #: Scenarios by the content of the files they were read from.
-_Memory = dict[tuple[bytes, ...], "dict[CaseKey, ScenarioDraft]"]
+_Memory = dict[tuple[bytes, ...], "dict[ScenarioKey, ScenarioDraft]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Edition:
 
     files: EditionFiles
     jurisdictions: Mapping[str, Jurisdiction]
-    drafts: Mapping[CaseKey, ScenarioDraft] | None
+    drafts: Mapping[ScenarioKey, ScenarioDraft] | None
     municipality: str = ""
 
 
@@ -109,7 +109,7 @@ def _jurisdictions(
 
 def _drafts(
     files: EditionFiles, memory: _Memory
-) -> dict[CaseKey, ScenarioDraft] | None:
+) -> dict[ScenarioKey, ScenarioDraft] | None:
     """Return the scenarios of an edition; the same texts are read once for both."""
     if files.scenarios is None:
         return None
@@ -120,7 +120,7 @@ def _drafts(
     return memory[contents]
 
 
-def _read_drafts(files: Mapping[str, bytes]) -> dict[CaseKey, ScenarioDraft]:
+def _read_drafts(files: Mapping[str, bytes]) -> dict[ScenarioKey, ScenarioDraft]:
     library = read_library(files)
     if library.problems:
         raise UnusableRulesError(library.problems)

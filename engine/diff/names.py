@@ -1,4 +1,4 @@
-"""Tell what two editions only name differently, and which rules do the same."""
+"""What two editions only name or word differently, and which rules are the same."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..answers.sameness import normal_form
-from ..rulebook.model.problems import Place
 from ..rulebook.model.sources import Rank, Status
-from ..rulebook.model.texts import Text
+from .changed_rules import without_wording
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -16,17 +15,14 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
 
-_NO_TEXT = Text("")
-_NOWHERE = Place(file="")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Naming:
+class NameChanges:
     """What is named or worded differently in two editions, by id.
 
-    `reworded` are rules that do the same in both and are worded otherwise; `renamed`
-    pairs the old and the new id of rules that are the same but for it. `new` and
-    `gone` are the roles, matters, acts and circumstances that only one has.
+    `reworded` are rules that do the same in both editions and are worded otherwise;
+    `renamed` pairs the old and the new id of rules that differ in nothing else. `new`
+    and `gone` are the roles, matters, acts and circumstances that only one has.
     """
 
     reworded: tuple[str, ...]
@@ -35,7 +31,9 @@ class Naming:
     gone: tuple[str, ...]
 
 
-def naming(old: Jurisdiction, new: Jurisdiction, renamed: Mapping[str, str]) -> Naming:
+def name_changes(
+    old: Jurisdiction, new: Jurisdiction, renamed: Mapping[str, str]
+) -> NameChanges:
     """Return what is named or worded differently.
 
     Args:
@@ -45,7 +43,7 @@ def naming(old: Jurisdiction, new: Jurisdiction, renamed: Mapping[str, str]) -> 
     """
     before, after = old.rules_by_id, new.rules_by_id
     one, other = old.vocabulary.ids, new.vocabulary.ids
-    return Naming(
+    return NameChanges(
         reworded=tuple(
             id_
             for id_ in sorted(before.keys() & after.keys())
@@ -57,24 +55,24 @@ def naming(old: Jurisdiction, new: Jurisdiction, renamed: Mapping[str, str]) -> 
     )
 
 
-def named_alike(
+def under_old_names(
     old: Jurisdiction, new: Jurisdiction
 ) -> tuple[Jurisdiction, dict[str, str]]:
-    """Return the new rules under the names the old ones have, and what was renamed.
+    """Return the new rules under the names that the old ones have, and what these are.
 
-    A rule is renamed when each edition has just one that does this, under a name
-    that the other lacks. Whether it overrides the same need not be compared: that
-    is for answers to tell.
+    A rule is renamed when each edition has just one rule with its content, under a
+    name that the other edition lacks. What the rule overrides is no part of that
+    content: whether it matters is for answers to tell.
     """
     before, after = old.rules_by_id, new.rules_by_id
     gone, come = (
-        _by_content(one[id_] for id_ in sorted(one.keys() - other.keys()))
+        _ids_by_content(one[id_] for id_ in sorted(one.keys() - other.keys()))
         for one, other in ((before, after), (after, before))
     )
     renamed = {
-        rules[0]: come[content][0]
-        for content, rules in gone.items()
-        if len(rules) == len(come.get(content, ())) == 1
+        ids[0]: come[content][0]
+        for content, ids in gone.items()
+        if len(ids) == len(come.get(content, ())) == 1
     }
     if not renamed:
         return new, renamed
@@ -90,36 +88,33 @@ def named_alike(
     return replace(new, rules=rules), renamed
 
 
-def _by_content(rules: Iterable[Rule]) -> dict[Hashable, list[str]]:
-    """Return the ids of rules by what they do, whatever they are called."""
-    found: dict[Hashable, list[str]] = {}
+def _ids_by_content(rules: Iterable[Rule]) -> dict[Hashable, list[str]]:
+    """Return the ids of rules by what the rules do, whatever they are called."""
+    ids: dict[Hashable, list[str]] = {}
     for rule in rules:
-        content = replace(_plain(rule), id="", overrides=frozenset())
-        found.setdefault(content, []).append(rule.id)
-    return found
+        content = replace(_content(rule), id="", overrides=frozenset())
+        ids.setdefault(content, []).append(rule.id)
+    return ids
 
 
-def _plain(rule: Rule) -> Rule:
+def _content(rule: Rule) -> Rule:
     """Return a rule without its wording, and without what its documents give it."""
     return replace(
-        rule,
+        without_wording(rule),
         rank=Rank.LAW,
         status=Status.ADOPTED,
         source_validities=(),
-        says=_NO_TEXT,
-        asks=(),
-        note=_NO_TEXT if rule.note else None,
-        place=_NOWHERE,
-        cites=tuple(sorted(rule.cites)),
         conclusion=normal_form(rule.conclusion),
     )
 
 
-def says_alike(one: Rule, other: Rule) -> bool:
+def is_same_rule(one: Rule, other: Rule) -> bool:
     """Tell whether two rules are the same but for their wording."""
-    return _plain(one) == _plain(other)
+    return _content(one) == _content(other)
 
 
 def _is_reworded(old: Rule, new: Rule) -> bool:
-    texts = [(rule.says, rule.asks, rule.note, rule.conclusion) for rule in (old, new)]
-    return texts[0] != texts[1] and says_alike(old, new)
+    one, other = (
+        (rule.says, rule.asks, rule.note, rule.conclusion) for rule in (old, new)
+    )
+    return one != other and is_same_rule(old, new)

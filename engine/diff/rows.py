@@ -1,19 +1,18 @@
-"""Gather the cells of a subject that changed into few rows, each with its reasons."""
+"""Gather the regions of a subject that changed into few rows, each with its reasons."""
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
 import math
-import operator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.model.problems import Message
 from ..space.boxes import boxes
 from ..space.cells import UNSAID, merged
 from ..space.space import MOST_CELLS, TooManyCellsError
-from .regions import changed_stretches
+from .region_changes import period_groups
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 
     from ..answers.answer import Span
     from ..space.cells import Box, Cell
-    from .alignment import Aligned
-    from .regions import Changed, Stretch
-    from .replies import Reply
+    from ..space.subject_pairs import SubjectPair
+    from .edition_answers import EditionAnswer
+    from .region_changes import PeriodGroup, RegionChange
 
 #: First and last day, both included; None is without limit.
 Days = tuple["dt.date | None", "dt.date | None"]
@@ -32,11 +31,11 @@ _ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class RowCondition:
     """The values of a circumstance for which a row holds.
 
-    `is_open` tells whether it also holds where a question leaves the circumstance
-    out, for those where that is a case of its own.
+    `is_open` tells that the row also holds where a question leaves the circumstance
+    out, and the editions take silence on it differently.
     """
 
     name: str
@@ -48,123 +47,143 @@ class Case:
 class Row:
     """Questions about one subject that changed in the same way.
 
-    A question lies in a row when for each case the value it gives, or that is assumed
-    or derived for it, is in the span; what it leaves open may be any value. An
-    edition that cannot be asked, because it lacks a word or an amount, has no reply.
-    `cites` are the passages of the old and the new answer, `rules` the differing
-    rules that had a hand in the change. `days` are when the answers differ; without
-    any it is on the days that were compared. Of duties only one is told: that of the
-    rule `duty`.
+    A question lies in a row when every condition holds for the value that the
+    question states, or that is assumed or derived for it; a circumstance that stays
+    open may have any value. An edition that cannot be asked, because it lacks a word
+    or an amount, has no answer. `cites` are the passages of the old and the new
+    answer, `rules` the differing rules that had a hand in the change. `days` are when
+    the answers differ; there are none where only the days compared count. The answers
+    are about one duty alone where `duty` is the rule of that duty.
     """
 
-    when: tuple[Case, ...]
+    when: tuple[RowCondition, ...]
     days: tuple[Days, ...]
-    old: Reply | None
-    new: Reply | None
+    old: EditionAnswer | None
+    new: EditionAnswer | None
     cites: tuple[tuple[str, ...], tuple[str, ...]]
     rules: tuple[str, ...]
     duty: str = ""
 
     @property
-    def said(self) -> Hashable:
+    def statements(self) -> Hashable:
         """What the old and the new answer say."""
-        return self.old and self.old.said, self.new and self.new.said
+        return self.old and self.old.statement, self.new and self.new.statement
 
     def names(self, roles: AbstractSet[str]) -> bool:
         """Tell whether the old or the new answer names one of some roles."""
-        replies = [reply for reply in (self.old, self.new) if reply]
-        return any(reply.names(role) for reply in replies for role in roles)
+        answers = [answer for answer in (self.old, self.new) if answer]
+        return any(answer.names(role) for answer in answers for role in roles)
 
     @property
     def content(self) -> Hashable:
-        """What must be equal for two rows to tell the same of two subjects."""
-        return self.when, self.days, self.said, self.cites, self.rules
+        """What must be equal for the rows of two subjects to tell the same."""
+        return self.when, self.days, self.statements, self.cites, self.rules
 
 
-def changed_rows(
-    aligned: Aligned, today: dt.date
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+class ChangedRows(NamedTuple):
+    """The rows with other answers, and those with other reasons for the same ones."""
+
+    answers: tuple[Row, ...]
+    reasons: tuple[Row, ...]
+
+    def naming(self, roles: AbstractSet[str]) -> ChangedRows:
+        """Return the rows whose old or new answer names one of some roles."""
+        answers, reasons = (
+            tuple(row for row in rows if row.names(roles)) for rows in self
+        )
+        return ChangedRows(answers, reasons)
+
+
+def changed_rows(pair: SubjectPair, today: dt.date) -> ChangedRows:
     """Return what changed in a subject: answers, and reasons of answers that did not.
+
+    Args:
+        pair: the subject in both editions.
+        today: the day to ask on where it lies in a period.
 
     Raises:
         TooManyCellsError: the subject has more cells than can be compared.
     """
-    moments = aligned.moments(today)
     answers: list[Row] = []
     reasons: list[Row] = []
-    for stretch in changed_stretches(aligned, moments):
-        told: dict[tuple[bool, str], dict[Box, Changed]] = {}
-        for region, found in stretch.changed.items():
-            for changed in found:
-                sort = changed.is_only_reasons, changed.duty
-                told.setdefault(sort, {})[region] = changed
-        for (is_only_reasons, _), regions in sorted(
-            told.items(), key=operator.itemgetter(0)
-        ):
-            listed = reasons if is_only_reasons else answers
-            listed.extend(_gathered(aligned, stretch, regions))
-    return tuple(_joined(answers)), tuple(_joined(reasons))
+    for group in period_groups(pair, pair.periods(today)):
+        sorted_out: dict[tuple[bool, str], dict[Box, RegionChange]] = {}
+        for region, changes in group.changes.items():
+            for change in changes:
+                key = change.is_only_reasons, change.duty
+                sorted_out.setdefault(key, {})[region] = change
+        for key in sorted(sorted_out):
+            rows = reasons if key[0] else answers
+            rows.extend(_rows(pair, group, sorted_out[key]))
+    return ChangedRows(
+        tuple(_with_days_joined(answers)), tuple(_with_days_joined(reasons))
+    )
 
 
-def _gathered(
-    aligned: Aligned,
-    stretch: Stretch,
-    regions: Mapping[Box, Changed],
+def _rows(
+    pair: SubjectPair, group: PeriodGroup, changes: Mapping[Box, RegionChange]
 ) -> Iterator[Row]:
-    numbers = [range(len(stretch.moments)), *(side.numbers for side in stretch.sides)]
-    grid = _Grid(numbers, [*regions, *stretch.spoken_for])
-    cells = {cell: region for region in regions for cell in grid.cells(region)}
-    keys = {cell: _key(regions[region]) for cell, region in cells.items()}
-    keys.update(grid.adopted(keys, stretch.spoken_for))
+    """Yield regions as few rows; a represented region is part of a row at no cost."""
+    cases = [range(len(group.periods)), *(cut.cases for cut in group.dimensions)]
+    grid = _Grid(cases, [*changes, *group.represented])
+    regions = {cell: region for region in changes for cell in grid.cells(region)}
+    keys = {cell: _key(changes[region]) for cell, region in regions.items()}
+    keys.update(grid.keys_of_represented(keys, group.represented))
     for coarse, _ in boxes(grid.sides, keys):
         box = grid.box(coarse)
-        found = dict.fromkeys(
-            cells[cell]
+        inside = dict.fromkeys(
+            regions[cell]
             for cell in itertools.product(*map(sorted, coarse))
-            if cell in cells
+            if cell in regions
         )
-        inside = [regions[region] for region in found]
-        if not inside:  # the cells that speak for these are told already
+        if not inside:  # the cells that represent these are in other rows
             continue
+        listed = [changes[region] for region in inside]
+        periods = (p for n, p in enumerate(group.periods) if n in box[0])
+        is_of_all_days = pair.sides.old.on is None
         yield Row(
-            when=_cases(stretch, box),
-            days=_adjoined(
-                (m.first, m.last) for n, m in enumerate(stretch.moments) if n in box[0]
-            )
-            if aligned.editions.old.on is None
+            when=_conditions(group, box),
+            days=_joined_days((p.first, p.last) for p in periods)
+            if is_of_all_days
             else (),
-            old=inside[0].old,
-            new=inside[0].new,
+            old=listed[0].old,
+            new=listed[0].new,
             cites=(
-                _union(changed.old.answer.cites for changed in inside if changed.old),
-                _union(changed.new.answer.cites for changed in inside if changed.new),
+                _union(change.old.answer.cites for change in listed if change.old),
+                _union(change.new.answer.cites for change in listed if change.new),
             ),
-            rules=_union(_responsible(aligned, changed) for changed in inside),
-            duty=inside[0].duty,
+            rules=_union(_responsible(pair, change) for change in listed),
+            duty=listed[0].duty,
         )
 
 
-def _key(changed: Changed) -> Hashable:
-    """Return what must be equal for two regions to be told as one."""
-    replies = changed.old, changed.new
-    if changed.is_only_reasons:
-        return tuple(reply and reply.reasons for reply in replies)
-    return tuple(reply and reply.said for reply in replies)
+def _key(change: RegionChange) -> Hashable:
+    """Return what must be equal for two regions to be part of one row."""
+    answers = change.old, change.new
+    if change.is_only_reasons:
+        return tuple(answer and answer.reasons for answer in answers)
+    return tuple(answer and answer.statement for answer in answers)
 
 
 class _Grid:
     """The coarsest cells of which some regions are made.
 
-    What no region holds apart is one, except that leaving a circumstance out is apart
-    from saying it; the smallest of its numbers stands for it.
+    Numbers that no region holds apart are one cell, and the smallest of them stands
+    for it; only silence is always apart from values.
+
+    Args:
+        cases: for each position the numbers that a region may have there.
+        regions: the regions to hold apart.
+
+    Raises:
+        TooManyCellsError: the regions are made of more cells than can be gathered.
     """
 
-    def __init__(
-        self, numbers: Sequence[Sequence[int]], regions: Iterable[Box]
-    ) -> None:
+    def __init__(self, cases: Sequence[Sequence[int]], regions: Iterable[Box]) -> None:
+        """Find the cells."""
         listed = [*regions]
         self._standing: list[dict[int, int]] = []
-        for position, side in enumerate(numbers):
+        for position, numbers in enumerate(cases):
             distinct = [*{region[position] for region in listed}]
             first: dict[tuple[bool, ...], int] = {}
             self._standing.append(
@@ -172,7 +191,7 @@ class _Grid:
                     n: UNSAID
                     if n == UNSAID
                     else first.setdefault(tuple(n in d for d in distinct), n)
-                    for n in side
+                    for n in numbers
                 }
             )
         self.sides = [sorted(set(standing.values())) for standing in self._standing]
@@ -184,96 +203,95 @@ class _Grid:
 
     def _coarse(self, region: Box) -> list[list[int]]:
         return [
-            sorted(chosen.intersection(side))
-            for chosen, side in zip(region, self.sides, strict=True)
+            sorted(numbers.intersection(side))
+            for numbers, side in zip(region, self.sides, strict=True)
         ]
 
     def cells(self, region: Box) -> Iterator[Cell]:
         """Yield the cells of a region."""
         return itertools.product(*self._coarse(region))
 
-    def adopted(
-        self, keys: Mapping[Cell, Hashable], spoken_for: Mapping[Box, frozenset[int]]
+    def keys_of_represented(
+        self, keys: Mapping[Cell, Hashable], represented: Mapping[Box, frozenset[int]]
     ) -> dict[Cell, Hashable]:
-        """Return cells that can be told with those that speak for them.
+        """Return the cells that may be in a row with those that represent them.
 
-        These say something the cell leaves out, each of them something else; they
-        have one key, which it takes over.
+        The cells that represent one state each value of a circumstance that it leaves
+        out. Where they all have one key, so has the represented cell.
         """
         found: dict[Cell, Hashable] = {}
         waiting = [
             (cell, positions)
-            for region, positions in spoken_for.items()
+            for region, positions in represented.items()
             for cell in self.cells(region)
             if cell not in keys
         ]
         for cell, positions in sorted(waiting, key=lambda entry: len(entry[1])):
-            speaking = {
+            representing = {
                 (*cell[:position], number, *cell[position + 1 :])
                 for position in positions
                 for number in self.sides[position]
                 if number != UNSAID
             }
-            alike = {keys.get(c, found.get(c)) for c in speaking}
+            alike = {keys.get(c, found.get(c)) for c in representing}
             if len(alike) == 1 and None not in alike:
                 found[cell] = alike.pop()
         return found
 
     def box(self, coarse: Box) -> Box:
-        """Return a box of cells with all the numbers they stand for."""
+        """Return a box of cells with all the numbers for which they stand."""
         return tuple(
-            frozenset(n for n, stands in standing.items() if stands in chosen)
-            for standing, chosen in zip(self._standing, coarse, strict=True)
+            frozenset(n for n, stands in standing.items() if stands in numbers)
+            for standing, numbers in zip(self._standing, coarse, strict=True)
         )
 
 
-def _cases(stretch: Stretch, box: Box) -> tuple[Case, ...]:
-    cases = []
-    for side, chosen in zip(stretch.sides, box[1:], strict=True):
-        if len(chosen) == len(side.numbers):
+def _conditions(group: PeriodGroup, box: Box) -> tuple[RowCondition, ...]:
+    conditions = []
+    for dimension, numbers in zip(group.dimensions, box[1:], strict=True):
+        if len(numbers) == len(dimension.cases):
             continue
-        sorts = [side.sorts[number] for number in sorted(chosen) if number != UNSAID]
-        span = merged(sort.span for sort in sorts)
-        cases.append(Case(name=side.name, span=span, is_open=UNSAID in chosen))
-    return tuple(cases)
+        span = merged(dimension.classes[n].span for n in sorted(numbers - {UNSAID}))
+        conditions.append(
+            RowCondition(name=dimension.name, span=span, is_open=UNSAID in numbers)
+        )
+    return tuple(conditions)
 
 
-def _responsible(aligned: Aligned, changed: Changed) -> Iterable[str]:
-    """Return the differing rules that fired for a cell, in either edition.
+def _responsible(pair: SubjectPair, change: RegionChange) -> Iterable[str]:
+    """Return the differing rules that fired for a region, in either edition.
 
-    Where none did, the rules whose turn it is in one edition and not in the other.
+    Where none did, the rules that fired in one edition and not in the other.
     """
-    sides = aligned.editions.changed
-    if changed.duty and any(changed.duty in side for side in sides):
-        return (changed.duty,)
-    fired = [
-        frozenset(reply.answer.fired) if reply else frozenset()
-        for reply in (changed.old, changed.new)
-    ]
-    differing = (fired[0] & sides[0]) | (fired[1] & sides[1])
-    return differing or fired[0] ^ fired[1] or fired[0] | fired[1]
+    changed = pair.sides.changed
+    if change.duty in changed:
+        return (change.duty,)
+    before, after = (
+        frozenset(answer.answer.fired) if answer else frozenset[str]()
+        for answer in (change.old, change.new)
+    )
+    return (before | after) & changed or before ^ after or before | after
 
 
 def _union(listed: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted({name for names in listed for name in names}))
 
 
-def _joined(rows: Iterable[Row]) -> list[Row]:
+def _with_days_joined(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return rows that differ only in their days as one."""
     found: dict[Hashable, Row] = {}
     for row in rows:
-        key = row.when, row.said, row.cites, row.rules
+        key = row.when, row.statements, row.cites, row.rules
         other = found.get(key)
-        found[key] = (
-            replace(other, days=_adjoined((*other.days, *row.days))) if other else row
-        )
-    return list(found.values())
+        days = _joined_days((*other.days, *row.days)) if other else row.days
+        found[key] = replace(other or row, days=days)
+    return tuple(found.values())
 
 
-def _adjoined(days: Iterable[Days]) -> tuple[Days, ...]:
-    """Return stretches of days in order, adjoining ones as one."""
+def _joined_days(periods: Iterable[Days]) -> tuple[Days, ...]:
+    """Return periods in order, adjoining ones as one."""
     joined: list[Days] = []
-    for first, last in sorted(days, key=lambda stretch: stretch[0] or dt.date.min):
+    for first, last in sorted(periods, key=lambda days: days[0] or dt.date.min):
         before = joined[-1][1] if joined else None
         if before and first and before + _ONE_DAY == first:
             joined[-1] = joined[-1][0], last

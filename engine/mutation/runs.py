@@ -11,15 +11,15 @@ from ..answers.answer import NoteKind
 from ..answers.sameness import essence, is_another_answer
 from ..answers.subjects import covers
 from ..rulebook.model.conclusions import ConstraintConclusion
-from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.rules import Slot
 from ..scenarios.coverage import own_rules
 from ..scenarios.replay import deviations
 from ..scenarios.sketches import sketches
 from ..space.space import Space, TooManyCellsError
-from ..space.subject_classes import subject_classes
+from ..space.subject_classes import bearing_kinds, subject_classes
 from .mutants import mutants
 from .trials import Fate, Trial
-from .witnesses import questions
+from .witnesses import touched_regions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..scenarios.cases import Scenario
     from ..space.subject_classes import SubjectClass
     from .mutants import Mutant
+    from .witnesses import TouchedRegion
 
 
 _WORST_FIRST = (Fate.SURVIVED, Fate.UNDECIDED, Fate.EQUIVALENT)
@@ -171,9 +172,7 @@ class _TestedJurisdiction:
 
     def _bearing_on(self, subject: Subject) -> set[str]:
         """Return the rules that bear on a subject, or would if they were wider."""
-        kinds = {subject.kind}
-        if subject.kind is RuleKind.DECISION:
-            kinds.add(RuleKind.CONSTRAINT)
+        kinds = bearing_kinds(subject.kind)
         wider = {
             rule.id
             for rule in self._widest
@@ -254,13 +253,28 @@ class _TestedJurisdiction:
                 continue
             seen.add(sight)
             space = self._mutated(mutant, candidates)
-            for question in questions(subject, (self._space, space), id_, today):
-                if mutant.fires_alike and id_ not in self._space.ask(question).fired:
+            spaces = self._space, space
+            for region in touched_regions(subject, spaces, id_, today):
+                fired = self._space.ask(region.question).fired
+                if mutant.fires_alike and id_ not in fired:
                     continue
-                if asked == MOST_ASKED:
-                    raise _UndecidedError
-                asked += 1
-                yield from ((q, space) for q in self._told_apart(question, space))
+                for question in self._telling(region, space):
+                    if asked == MOST_ASKED:
+                        raise _UndecidedError
+                    asked += 1
+                    yield from ((q, space) for q in self._told_apart(question, space))
+
+    def _telling(self, region: TouchedRegion, changed: Space) -> Iterable[Question]:
+        """Return the questions of a region to ask: one speaks for all.
+
+        Only where the answers say the same and other rules prevail, each question may
+        tell them apart in its own way once something is left out.
+        """
+        answer, other = (s.ask(region.question) for s in (self._space, changed))
+        is_same = essence(answer) == essence(other)
+        if is_same or is_another_answer(answer, other):
+            return (region.question,)
+        return region.questions()
 
     def _told_apart(self, question: Question, changed: Space) -> Iterator[Question]:
         """Yield a question, or looser ones, where the changed rules answer otherwise.

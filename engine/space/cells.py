@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Limits
@@ -16,7 +17,7 @@ from ..rulebook.model.conditions import Present, Within, holds
 from ..rulebook.model.values import ValueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ..answers.answer import Span
     from ..rulebook.model.conditions import Condition
@@ -50,21 +51,39 @@ class ValueClass:
 
 @dataclass(frozen=True, kw_only=True)
 class Dimension:
-    """One circumstance of a subject, cut into classes.
-
-    `cuts` are the lowest values of every interval but the first, for ordered
-    kinds; `numbers` maps every other value to the number of its class.
-    """
+    """One circumstance of a subject, cut into classes."""
 
     circumstance: Circumstance
     classes: tuple[ValueClass, ...]
-    cuts: tuple[int, ...] = ()
-    numbers: Mapping[Value, int]
 
     @property
     def name(self) -> str:
         """The id of the circumstance."""
         return self.circumstance.id
+
+    @cached_property
+    def cuts(self) -> tuple[int, ...]:
+        """The lowest values of every interval but the first, for ordered kinds."""
+        items = (item for each in self.classes for item in each.span)
+        return tuple(
+            item.low
+            for item in items
+            if isinstance(item, Limits) and item.low is not None
+        )
+
+    @cached_property
+    def numbers(self) -> Mapping[Value, int]:
+        """The number of the class of every value that lies in no interval.
+
+        That there is none comes after the last class where it is not a class itself.
+        """
+        numbers = {
+            value: number
+            for number, each in enumerate(self.classes)
+            for value in each.span
+            if not isinstance(value, Limits)
+        }
+        return {None: len(self.classes), **numbers}
 
     def number(self, value: Value) -> int:
         """Return the number of the class in which a value lies."""
@@ -127,13 +146,7 @@ def _dimension(
 ) -> Dimension:
     if circumstance.kind.is_ordered:
         return _ordered(circumstance, conditions)
-    values: list[Value]
-    if circumstance.kind is ValueKind.BOOL:
-        values = [1, 0]
-    elif circumstance.kind is ValueKind.ENUM:
-        values = [value for value, _ in circumstance.values]
-    else:
-        values = [*sorted(role_kinds)]
+    values = listed_values(circumstance, role_kinds)
     # None (known not to exist) is always a class of its own or shares one: a
     # question may say it of any circumstance.
     classes: dict[tuple[bool, ...], list[Value]] = {}
@@ -141,12 +154,8 @@ def _dimension(
         signature = tuple(holds(c, value, role_kinds) for c in conditions)
         classes.setdefault(signature, []).append(value)
     made = [ValueClass(representative=g[0], span=tuple(g)) for g in classes.values()]
-    numbers = {v: n for n, group in enumerate(classes.values()) for v in group}
-    return Dimension(
-        circumstance=circumstance,
-        classes=(*made, *_none_class(circumstance, conditions)),
-        numbers={**numbers, None: len(made)},
-    )
+    none = _none_class(circumstance, conditions)
+    return Dimension(circumstance=circumstance, classes=(*made, *none))
 
 
 def _none_class(
@@ -167,25 +176,48 @@ def _ordered(circumstance: Circumstance, conditions: list[Condition]) -> Dimensi
                 starts.add(condition.low)
             if isinstance(condition.high, int):
                 starts.add(condition.high + 1)
-    cuts = tuple(sorted(starts))
-    edges: list[tuple[int | None, int | None]] = []
-    low: int | None = None
-    for cut in cuts:
-        edges.append((low, cut - 1))
-        low = cut
-    edges.append((low, None))
-    made = [
+    none = _none_class(circumstance, conditions)
+    classes = (*intervals(sorted(starts)), *none)
+    return Dimension(circumstance=circumstance, classes=classes)
+
+
+def listed_values(
+    circumstance: Circumstance, roles: Collection[str]
+) -> Sequence[int | str]:
+    """Return every value of a circumstance whose values can be listed.
+
+    Args:
+        circumstance: one that is no number, amount or date.
+        roles: the ids that a role can be.
+    """
+    if circumstance.kind is ValueKind.BOOL:
+        return (1, 0)
+    if circumstance.kind is ValueKind.ENUM:
+        return [value for value, _ in circumstance.values]
+    return sorted(roles)
+
+
+def intervals(cuts: Sequence[int]) -> tuple[ValueClass, ...]:
+    """Return the intervals between cuts, which are the lowest values of all but one."""
+    edges = zip((None, *cuts), (*(cut - 1 for cut in cuts), None), strict=True)
+    return tuple(
         ValueClass(
-            representative=high if high is not None else (0 if low is None else low),
+            representative=high if high is not None else low or 0,
             span=(Limits(low=low, high=high),),
         )
         for low, high in edges
-    ]
-    return Dimension(
-        circumstance=circumstance,
-        classes=(*made, *_none_class(circumstance, conditions)),
-        cuts=cuts,
-        numbers={None: len(made)},
+    )
+
+
+def lies_in(value: Value, span: Span) -> bool:
+    """Tell whether a span holds a value; None is only in a span that names it."""
+    return any(
+        isinstance(value, int)
+        and (item.low is None or item.low <= value)
+        and (item.high is None or value <= item.high)
+        if isinstance(item, Limits)
+        else value == item
+        for item in span
     )
 
 

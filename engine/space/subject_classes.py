@@ -107,10 +107,12 @@ def slot_classes(
     jurisdictions: tuple[Jurisdiction, ...], kind: RuleKind, slot: Slot
 ) -> list[tuple[str, ...]]:
     """Return the ids that can stand in a slot, in classes that no rule tells apart."""
+    bearing = bearing_kinds(kind)
     scopes = [
         (number, rule.told_apart(slot) & frozenset(_ids(jurisdiction, kind, slot)))
         for number, jurisdiction in enumerate(jurisdictions)
-        for rule in _bearing(jurisdiction, kind)
+        for rule in jurisdiction.rules
+        if rule.kind in bearing
     ]
     asked = {(number, id_) for number, ids in scopes for id_ in ids}
     everything = sorted({id_ for j in jurisdictions for id_ in _ids(j, kind, slot)})
@@ -133,11 +135,10 @@ def slot_classes(
     ]
 
 
-def _bearing(jurisdiction: Jurisdiction, kind: RuleKind) -> Iterable[Rule]:
-    kinds = {kind}
-    if kind is RuleKind.DECISION:
-        kinds.add(RuleKind.CONSTRAINT)
-    return (rule for rule in jurisdiction.rules if rule.kind in kinds)
+def bearing_kinds(kind: RuleKind) -> frozenset[RuleKind]:
+    """Return the kinds of rule that bear on questions of a kind."""
+    is_decision = kind is RuleKind.DECISION
+    return frozenset({kind, RuleKind.CONSTRAINT} if is_decision else {kind})
 
 
 def knows(jurisdiction: Jurisdiction, subject: SubjectClass) -> bool:

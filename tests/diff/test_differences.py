@@ -784,7 +784,7 @@ def test_too_many_cells_are_told_and_never_cut_short():
 def explained(found, question, rows):
     """Return what is needed to understand a failure, in few lines."""
     lines = [str(question), f"held by {rows}"]
-    for side in found.editions.sides:
+    for side in found.sides.both:
         lines.append(repr(side.space.ask(question)))
         for each in side.jurisdiction.rules:
             said = (each.scope, each.when, each.unless, each.conclusion)

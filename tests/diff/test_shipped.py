@@ -11,7 +11,7 @@ import pytest
 
 from engine.answers.answer import Limits, Outcome
 from engine.diff.differences import difference
-from engine.diff.rewordings import rewordings
+from engine.diff.parts import rewordings
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load_all
 from engine.rulebook.loading.shipped import shipped
@@ -246,7 +246,7 @@ def test_a_matter_that_a_rule_names_is_a_new_subject(as_shipped, edited):
         ("ekonomichef",),
         ("kommundirektor",),
     }
-    back = difference(found.editions.new.jurisdiction, as_shipped["munkedal"], TODAY)
+    back = difference(found.sides.new.jurisdiction, as_shipped["munkedal"], TODAY)
     assert [subject.is_ruled for subject in back.subjects] == [(True, False)]
 
 
@@ -272,7 +272,7 @@ def test_other_words_are_told_apart_from_other_answers(as_shipped, edited):
     found = difference(as_shipped["munkedal"], new["munkedal"], TODAY)
     assert not found.subjects
     assert not found.silent
-    assert found.naming.reworded == (
+    assert found.names.reworded == (
         "munkedal/arbetssattet-steg-for-steg",  # the act of a step, in English alone
         "munkedal/styrelsen-beslutar-arbetssattet",
     )
@@ -292,7 +292,7 @@ def test_another_act_of_a_step_is_another_answer(as_shipped, edited):
     assert [ids.ids for ids in subject.slots] == [("arbetssatt",)]
     assert len(subject.answers) == 1
     assert not subject.reasons
-    assert not found.naming.reworded
+    assert not found.names.reworded
 
 
 def test_another_passage_is_another_reason_for_the_same_answer(as_shipped, edited):
@@ -326,7 +326,7 @@ def test_a_renamed_rule_is_the_same_rule(as_shipped, edited):
     found = difference(as_shipped["linkoping"], new["linkoping"], TODAY)
     assert not found.subjects
     assert not found.silent
-    assert found.naming.renamed == (
+    assert found.names.renamed == (
         ("linkoping/namndmal-medarbetare", "linkoping/personalmal"),
     )
 
@@ -363,10 +363,10 @@ def test_a_role_that_no_rule_names_changes_no_rule(as_shipped, edited):
     for found in found_in(as_shipped, new).values():
         assert not found.subjects
         assert not found.silent
-        assert found.naming.new == ("provroll",)
+        assert found.names.new == ("provroll",)
 
 
 def test_new_words_and_words_no_longer_there_are_named(as_shipped, edited):
     old, new = as_shipped["munkedal"], edited(PURCHASES)["munkedal"]
-    assert difference(old, new, TODAY).naming.new == ("provbelopp", "provinkop")
-    assert difference(new, old, TODAY).naming.gone == ("provbelopp", "provinkop")
+    assert difference(old, new, TODAY).names.new == ("provbelopp", "provinkop")
+    assert difference(new, old, TODAY).names.gone == ("provbelopp", "provinkop")

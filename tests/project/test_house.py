@@ -7,7 +7,7 @@ from pathlib import Path
 TOP = Path(__file__).parents[2]
 ENGINE = TOP / "engine"
 #: Names that still mean two things.
-STILL = {"Asking", "Edition", "Text"}
+STILL = {"Text"}
 
 
 def class_names():

@@ -565,7 +565,7 @@ def postponed(tmp_path_factory):
 @pytest.mark.slow
 @pytest.mark.parametrize("is_only_reasons", [False, True])
 def test_what_is_told_together_is_exactly_what_changed(postponed, is_only_reasons):
-    changes = postponed.changes
+    changes = postponed.rows
     wanted = [c for c in changes if c.is_only_reasons is is_only_reasons]
     digest = Digest(postponed, "sv", dt.date(2026, 11, 22))
 

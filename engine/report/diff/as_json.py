@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...diff.comparison import Comparison
+    from ...diff.edition_answers import EditionAnswer
     from ...diff.editions import Edition
-    from ...diff.outcomes import CaseChange
-    from ...diff.replies import Reply
-    from ...diff.rewordings import Read
+    from ...diff.parts import Reading
+    from ...diff.scenario_changes import ScenarioChange
     from ..objects.answers import CitationObject
     from ..objects.changes import (
         ChangeGroupObject,
@@ -160,7 +160,7 @@ def _row(line: Line, digest: Digest) -> ChangeRowObject:
     }
 
 
-def _reply(reply: Reply | None, wording: Wording) -> SideObject | None:
+def _reply(reply: EditionAnswer | None, wording: Wording) -> SideObject | None:
     if reply is None:
         return None
     answer = reply.answer
@@ -200,7 +200,7 @@ def _rule(id_: str, digest: Digest) -> RuleChangeObject:
     }
 
 
-def _case(case: CaseChange, digest: Digest) -> ScenarioChangeObject:
+def _case(case: ScenarioChange, digest: Digest) -> ScenarioChangeObject:
     comparison = digest.comparison
     files = (comparison.new if case.is_in_new else comparison.old).files
     words = digest.words[case.municipality]
@@ -217,7 +217,7 @@ def _case(case: CaseChange, digest: Digest) -> ScenarioChangeObject:
     }
 
 
-def _read(read: Read, language: str) -> ReadTexts:
+def _read(read: Reading, language: str) -> ReadTexts:
     if isinstance(read, tuple):
         return [_text(each, language) for each in read]
     return None if read is None else _text(read, language)

@@ -11,7 +11,7 @@ from .words import day_text
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ...diff.causes import Cause
+    from ...diff.parts import Cause
     from ..wording import Wording
     from .words import Words
 

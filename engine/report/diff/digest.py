@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...answers.answer import NoteKind
-from ...diff.names import says_alike
+from ...diff.names import is_same_rule
 from ...rulebook.model.questions import ASKABLE
 from ..notes import note_text
 from ..say import Say
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from ...diff.comparison import Change, Comparison
+    from ...diff.comparison import Comparison, MunicipalRow
     from ...diff.differences import SlotSet
-    from ...diff.outcomes import CaseChange
-    from ...diff.replies import Reply
+    from ...diff.edition_answers import EditionAnswer
     from ...diff.rows import Row
+    from ...diff.scenario_changes import ScenarioChange
     from ...rulebook.model.rules import Rule, RuleKind
 
 #: What became of a subject.
@@ -45,7 +45,7 @@ class Line:
     cites: tuple[tuple[str, ...], tuple[str, ...]]
     rules: tuple[str, ...]
     why: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = field(default=(), compare=False)
+    changes: tuple[MunicipalRow, ...] = field(default=(), compare=False)
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ class Digest:
         self.language = language
         self._today = today
         self.words = {
-            id_: Words(found.editions, language)
+            id_: Words(found.sides, language)
             for id_, found in comparison.differences.items()
         }
 
@@ -108,8 +108,8 @@ class Digest:
         return [group for group in self.answers if group.fate == fate]
 
     def _groups(self, *, is_only_reasons: bool) -> list[Group]:
-        subjects: dict[tuple[str, int], list[Change]] = {}
-        for change in self.comparison.changes:
+        subjects: dict[tuple[str, int], list[MunicipalRow]] = {}
+        for change in self.comparison.rows:
             if change.is_only_reasons is is_only_reasons:
                 key = change.municipality, id(change.subject)
                 subjects.setdefault(key, []).append(change)
@@ -137,7 +137,7 @@ class Digest:
                 told[same] = _and(other, named) if other else named
         return sorted(told.values(), key=_order)
 
-    def _line(self, change: Change) -> Line:
+    def _line(self, change: MunicipalRow) -> Line:
         row, words = change.row, self.words[change.municipality]
         subject = change.subject
         told = subject.reasons if change.is_only_reasons else subject.answers
@@ -203,10 +203,10 @@ class Digest:
         return any(side.drafts is not None for side in sides)
 
     @cached_property
-    def cases(self) -> list[CaseChange]:
+    def cases(self) -> list[ScenarioChange]:
         """The scenarios with another outcome, in the order of their files."""
         return sorted(
-            self.comparison.cases, key=lambda case: (case.place, case.municipality)
+            self.comparison.scenarios, key=lambda case: (case.place, case.municipality)
         )
 
     # rules ----------------------------------------------------------------------------
@@ -221,7 +221,7 @@ class Digest:
         """Return a rule as the old and the new edition have it, None where not."""
         found: list[Rule | None] = [None, None]
         for difference in self.comparison.differences.values():
-            for number, side in enumerate(difference.editions.sides):
+            for number, side in enumerate(difference.sides.both):
                 if found[number] is None:
                     rule = side.jurisdiction.rules_by_id.get(id_)
                     is_there = rule and (side.on is None or rule.is_in_force(side.on))
@@ -233,7 +233,7 @@ class Digest:
         old, new = self.rule(id_)
         if old is None or new is None:
             return REMOVED if new is None else ADDED
-        return "" if says_alike(old, new) else CHANGED
+        return "" if is_same_rule(old, new) else CHANGED
 
     # causes ---------------------------------------------------------------------------
 
@@ -331,18 +331,18 @@ def _is_none_apart(name: str, rows: Iterable[Row]) -> bool:
     )
 
 
-def _fate(change: Change) -> str:
+def _fate(change: MunicipalRow) -> str:
     was, is_ = change.subject.is_ruled
     if was and is_:
         return CHANGED
     return ADDED if is_ else REMOVED
 
 
-def _rules(reply: Reply | None) -> tuple[str, ...]:
+def _rules(reply: EditionAnswer | None) -> tuple[str, ...]:
     return reply.answer.rules if reply else ()
 
 
-def _notes(reply: Reply | None, wording: Wording) -> list[str]:
+def _notes(reply: EditionAnswer | None, wording: Wording) -> list[str]:
     if reply is None:
         return []
     return [

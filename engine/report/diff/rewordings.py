@@ -9,7 +9,7 @@ from ...rulebook.model.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ...diff.rewordings import Read, Rewording
+    from ...diff.parts import Reading, Rewording
 
 
 def rewordings(texts: Iterable[Rewording], language: str) -> list[str]:
@@ -36,7 +36,7 @@ def _reading(text: Rewording, language: str) -> str:
     return " → ".join(says)
 
 
-def _apart(before: Read, after: Read) -> tuple[Read, Read]:
+def _apart(before: Reading, after: Reading) -> tuple[Reading, Reading]:
     """Return two texts; two lists without what they share, unless that is all."""
     if not isinstance(before, tuple) or not isinstance(after, tuple):
         return before, after
@@ -46,7 +46,7 @@ def _apart(before: Read, after: Read) -> tuple[Read, Read]:
     return (tuple(gone), tuple(come)) if gone or come else (before, after)  # type: ignore[return-value]
 
 
-def _read(read: Read, language: str) -> str:
+def _read(read: Reading, language: str) -> str:
     if read is None or read in ((), ""):
         return "nothing" if language == "en" else "inget"
     if isinstance(read, Text):

@@ -12,7 +12,7 @@ from .rewordings import rewordings
 from .words import counted, day_text
 
 if TYPE_CHECKING:
-    from ...diff.outcomes import CaseChange
+    from ...diff.scenario_changes import ScenarioChange
     from .digest import Group, Line
 
 
@@ -353,20 +353,20 @@ class Sentences:
             called += self.choose(", med samma text", ", with the same text")
         return f"`{id_}` ({called}): {says}"
 
-    def cases(self) -> list[tuple[str, list[CaseChange]]]:
+    def cases(self) -> list[tuple[str, list[ScenarioChange]]]:
         """Return the scenarios with another outcome, by what became of them."""
-        found: dict[str, list[CaseChange]] = {}
+        found: dict[str, list[ScenarioChange]] = {}
         for case in self.digest.cases:
             found.setdefault(self._fate_of(case), []).append(case)
         return sorted(found.items())
 
-    def case(self, case: CaseChange) -> str:
+    def case(self, case: ScenarioChange) -> str:
         """Return a scenario and where it stands."""
         comparison = self.digest.comparison
         files = (comparison.new if case.is_in_new else comparison.old).files
         return f"{case.id} ({files.file(case.place.file)}:{case.place.line})"
 
-    def _fate_of(self, case: CaseChange) -> str:
+    def _fate_of(self, case: ScenarioChange) -> str:
         """Return the title for scenarios of which the same became."""
         choose = self.choose
         if not case.is_in_new:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from ...answers.answer import Finding, Span
     from ...diff.differences import SlotSet
-    from ...diff.replies import Reply
-    from ...diff.rows import Case, Days
-    from ...diff.sides import Editions
+    from ...diff.edition_answers import EditionAnswer
+    from ...diff.rows import Days, RowCondition
+    from ...space.sides import Sides
 
 #: What a conclusion says, as pairs of a caption and a text.
 Said = list[tuple[str, str]]
@@ -33,11 +33,11 @@ _NOTHING = "–"
 class Words:
     """The words of two editions of one municipality in one language."""
 
-    def __init__(self, editions: Editions, language: str) -> None:
+    def __init__(self, sides: Sides, language: str) -> None:
         """Take the editions; what the new one has no word for, the old one names."""
         say = Say(language)
-        self.old = Wording(editions.old.jurisdiction, say)
-        self.new = Wording(editions.new.jurisdiction, say)
+        self.old = Wording(sides.old.jurisdiction, say)
+        self.new = Wording(sides.new.jurisdiction, say)
         self.choose = say
 
     def of(self, kind: str, id_: str) -> Wording:
@@ -132,7 +132,7 @@ class Words:
 
     # circumstances and days -----------------------------------------------------------
 
-    def case(self, case: Case, *, has_none: bool) -> str:
+    def case(self, case: RowCondition, *, has_none: bool) -> str:
         """Return for which values of a circumstance something holds.
 
         Whether there is none is said with `has_none`, and where nothing else is.
@@ -196,7 +196,9 @@ class Words:
 
     # answers --------------------------------------------------------------------------
 
-    def replies(self, old: Reply | None, new: Reply | None) -> tuple[Said, Said]:
+    def replies(
+        self, old: EditionAnswer | None, new: EditionAnswer | None
+    ) -> tuple[Said, Said]:
         """Return what two answers say, without what they say alike.
 
         A duty is told whole, since without its name it says nothing.
@@ -218,7 +220,7 @@ class Words:
         return one or empty, other or empty
 
 
-def _has_functions(reply: Reply | None) -> bool:
+def _has_functions(reply: EditionAnswer | None) -> bool:
     """Tell whether an answer is one that says who does what, and so who does not."""
     if reply is None or reply.answer.outcome is not Outcome.ANSWERED:
         return False
@@ -228,7 +230,7 @@ def _has_functions(reply: Reply | None) -> bool:
     )
 
 
-def _said(reply: Reply | None, wording: Wording) -> Said:
+def _said(reply: EditionAnswer | None, wording: Wording) -> Said:
     """Return what an answer says; a caption may be empty."""
     if reply is None:
         text = wording.say("frågan går inte att ställa", "cannot be asked")

@@ -1,8 +1,8 @@
-"""What an answer says, apart from why: what must be equal for it not to have changed.
+"""The answer of one edition, and whether that of the other edition is the same.
 
-An answer says an outcome and its conclusions. The rules and passages these rest on
-are its reasons. How a text reads in English, or in which order a list stands where
-order means nothing, is neither.
+An answer says an outcome and conclusions: its *statement*. The rules and passages
+that these rest on are its *reasons*. How a text reads in English, or in which order a
+list stands where order means nothing, is neither.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..answers.answer import Finding, NoteKind, Outcome
 from ..answers.relative_roles import meant_role
 from ..answers.sameness import finding_statement, statement, unordered
 from ..rulebook.model.conclusions import DutyConclusion
-from .refinement import is_in
+from ..space.cells import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -24,18 +24,19 @@ if TYPE_CHECKING:
     from ..rulebook.model.questions import Question
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Vocabulary
-    from .refinement import Side
+    from ..space.joint_dimensions import JointDimension
 
 #: Notes that tell how the question was put, or what a rule's author remarked.
 _NOT_REASONS = frozenset({NoteKind.ASSUMED, NoteKind.REMARK})
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer with the question it was given to, in one edition.
+class EditionAnswer:
+    """The answer that one edition gives to a question.
 
-    `relative` are the relative roles that the editions resolve in different ways:
-    an answer that names one of them says another thing in each.
+    `words` are those of the edition. `relative` are the relative roles that the two
+    editions resolve in different ways: an answer that names such a role says another
+    thing in each.
     """
 
     answer: Answer
@@ -44,9 +45,9 @@ class Reply:
     relative: frozenset[str]
 
     @property
-    def said(self) -> Hashable:
-        """What the answer says."""
-        return statement(self.answer, self._bare)
+    def statement(self) -> Hashable:
+        """What the answer says, and whom relative roles mean in it."""
+        return statement(self.answer, self._finding_statement)
 
     @property
     def reasons(self) -> Hashable:
@@ -59,28 +60,27 @@ class Reply:
         )
         return answer.rules, answer.cites, frozenset(notes)
 
-    def said_where(self, known: Mapping[str, Value]) -> Hashable:
+    def statement_where(self, known: Mapping[str, Value]) -> Hashable:
         """Return what the answer says where open circumstances have known values.
 
-        None where its table has no row for them.
+        None where the table of the answer has no row for these values.
         """
         if self.answer.outcome is not Outcome.DEPENDS:
-            return self.said
+            return self.statement
         rows = [
             finding
             for finding in self.answer.findings
-            if all(
-                any(is_in(known[name], item) for item in span)
-                for name, span in finding.when
-            )
+            if all(lies_in(known[name], span) for name, span in finding.when)
         ]
         if not rows:
             return None
-        says = unordered(self._bare(f) for f in rows if f.conclusion is not None)
+        says = unordered(
+            self._finding_statement(row) for row in rows if row.conclusion is not None
+        )
         return rows[0].outcome, says
 
     def names(self, role: str) -> bool:
-        """Tell whether the answer names a role, or one that is a kind of it."""
+        """Tell whether the answer names a role, or a role that is a kind of it."""
         named: set[str] = set()
         for finding in self.answer.findings:
             if finding.conclusion is not None:
@@ -92,18 +92,18 @@ class Reply:
 
     @property
     def duties(self) -> frozenset[str]:
-        """The rules of the duties that the answer names, somewhere at least."""
+        """The rules of the duties that the answer names, for some values at least."""
         return frozenset(
             finding.rules[0]
             for finding in self.answer.findings
             if isinstance(finding.conclusion, DutyConclusion)
         )
 
-    def on_duty(self, rule: str) -> Reply:
+    def about_duty(self, rule: str) -> EditionAnswer:
         """Return what the answer says of the duty in one rule, as if asked of it alone.
 
-        What somebody must do is a sum of duties: where one of them changes, whatever
-        else there is to do is no part of the change.
+        What somebody must do is a sum of duties. Where one duty changes, the others
+        are no part of the change.
         """
         answer = self.answer
         findings = [f for f in answer.findings if f.rules[:1] == (rule,)]
@@ -138,35 +138,44 @@ class Reply:
         )
         return replace(self, answer=alone)
 
-    def _bare(self, finding: Finding) -> Hashable:
-        """Return a conclusion without what means nothing, and whom its roles mean."""
-        conclusion = finding.conclusion
-        if conclusion is None:
+    def _finding_statement(self, finding: Finding) -> Hashable:
+        """Return what a finding says, and whom the relative roles in it mean."""
+        if finding.conclusion is None:
             return None
-        relative = sorted(conclusion.roles() & self.relative)
-        meant = tuple(
+        relative = sorted(finding.conclusion.roles() & self.relative)
+        meanings = tuple(
             (role, meant_role(self.words, role, self.question)) for role in relative
         )
-        return finding_statement(finding), meant
+        return finding_statement(finding), meanings
 
 
-def says_the_same(one: Reply, other: Reply, sides: Iterable[Side]) -> bool:
+def says_the_same(
+    one: EditionAnswer, other: EditionAnswer, dimensions: Iterable[JointDimension]
+) -> bool:
     """Tell whether two answers to the same question say the same.
 
     Answers that depend on circumstances left out are compared value by value: how
     their tables happen to be drawn does not matter.
+
+    Args:
+        one: the answer of one edition.
+        other: that of the other.
+        dimensions: the circumstances of the subject, cut for both editions.
     """
     open_names = {*one.answer.depends_on, *other.answer.depends_on}
     if not open_names:
-        return one.said == other.said
-    cut = [side for side in sides if side.name in open_names]
-    if not all(side.sorts for side in cut):
-        return one.said == other.said
-    for sorts in itertools.product(*(side.sorts for side in cut)):
-        if not all(all(sort.is_known) for sort in sorts):
+        return one.statement == other.statement
+    open_cuts = [dimension for dimension in dimensions if dimension.name in open_names]
+    if not all(dimension.classes for dimension in open_cuts):
+        return one.statement == other.statement
+    for classes in itertools.product(*(cut.classes for cut in open_cuts)):
+        if not all(all(each.is_known) for each in classes):
             continue
-        known = {s.name: sort.value for s, sort in zip(cut, sorts, strict=True)}
-        there = one.said_where(known), other.said_where(known)
-        if None not in there and there[0] != there[1]:
+        known = {
+            cut.name: each.representative
+            for cut, each in zip(open_cuts, classes, strict=True)
+        }
+        says = one.statement_where(known), other.statement_where(known)
+        if None not in says and says[0] != says[1]:
             return False
     return True
