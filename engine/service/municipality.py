@@ -13,15 +13,19 @@ from ..rulebook.model.vocabulary import TermKind
 from ..space.space import Space
 from .given import given_texts
 from .response import Response
+from .setup import unheard
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from ..rulebook.model.packs import Jurisdiction
     from ..understanding import Reader
     from .given import Given
+    from .diff import DiffReport
     from .interpretation import Interpretation
+    from .lint import LintReport
     from .pages import Pages, RuleList, SourceList
     from .setup import Language, Setup
 
@@ -244,3 +248,52 @@ class Municipality:
 
         found = tuple(accounts(self.jurisdiction))
         return SourceList(accounts=found, _jurisdiction=self.jurisdiction)
+
+    # the rules themselves, as they lie in the folder now ------------------------------
+
+    def lint(self, *, on: dt.date | None = None) -> LintReport:
+        """Find faults in the rules of this municipality and the packs it uses.
+
+        Args:
+            on: the day from which on rules are looked at.
+
+        Raises:
+            UnusableRulesError: the rules or scenarios have problems.
+        """
+        from .lint import lint_report
+
+        return lint_report(self._setup, self.id, (), on, unheard)
+
+    def diff(
+        self,
+        old: str | Path | None = None,
+        new: str | Path | None = None,
+        *,
+        days: Sequence[dt.date] = (),
+        only: str = "",
+    ) -> DiffReport:
+        """List every question of this municipality that two editions answer otherwise.
+
+        Args:
+            old: the edition before: a folder of packs, or a git revision of the
+                repository in which the rules lie; left out, the rules in use.
+            new: the edition after; left out, the rules in use.
+            days: the day to ask on; without an `old` edition two days.
+            only: the matter, role, act or rule to keep to, and what is under it.
+
+        Raises:
+            UnusableEditionError: the rules or scenarios of an edition have problems.
+            UnknownNameError: neither edition knows what is named.
+            EngineError: an edition cannot be found, or there is nothing to compare.
+        """
+        from .diff import diff_report
+
+        return diff_report(
+            self._setup,
+            old,
+            new,
+            municipality=self.id,
+            days=tuple(days),
+            only=only,
+            tell=unheard,
+        )
