@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.packs import Jurisdiction
     from ..understanding import Reader
-    from .given import Given
     from .diff import DiffReport
+    from .given import Given
     from .interpretation import Interpretation
     from .lint import LintReport
     from .pages import Pages, RuleList, SourceList
