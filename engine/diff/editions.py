@@ -6,15 +6,16 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..rulebook.loading.files import StoredFolder
 from ..rulebook.loading.folders import RulesFolder
-from ..rulebook.loading.loader import load_all
+from ..rulebook.loading.loader import load, load_all
 from ..rulebook.loading.opening import open_jurisdiction
 from ..rulebook.model.problems import (
     UnknownNameError,
     UnusableEditionError,
     UnusableRulesError,
 )
-from ..scenarios.library import read_library, scenario_files
+from ..scenarios.library import read_library, scenario_files, stored_scenario_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,8 +103,10 @@ def _jurisdictions(
 ) -> dict[str, Jurisdiction]:
     if not municipality:  # reading all at once is faster than the cache, one by one
         return load_all(RulesFolder(files.rules))
-    kept = None if files.commit else cache
-    jurisdiction = open_jurisdiction(files.rules, municipality, kept)
+    if isinstance(files.rules, StoredFolder):
+        folder = RulesFolder(files.rules)
+        return load(folder, [folder.municipality(municipality)])
+    jurisdiction = open_jurisdiction(files.rules, municipality, cache)
     return {jurisdiction.id: jurisdiction}
 
 
@@ -113,7 +116,11 @@ def _drafts(
     """Return the scenarios of an edition; the same texts are read once for both."""
     if files.scenarios is None:
         return None
-    texts = scenario_files([files.scenarios])
+    texts = (
+        stored_scenario_files(files.scenarios)
+        if isinstance(files.scenarios, StoredFolder)
+        else scenario_files([files.scenarios])
+    )
     contents = tuple(sorted(texts.values()))
     if contents not in memory:
         memory[contents] = _read_drafts(texts)
@@ -134,5 +141,4 @@ def _problems_named_after(files: EditionFiles) -> Iterator[None]:
     try:
         yield
     except UnusableRulesError as error:
-        problems = [files.renamed(problem) for problem in error.problems]
-        raise UnusableEditionError(files.called, problems) from error
+        raise UnusableEditionError(files.called, error.problems) from error

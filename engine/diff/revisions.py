@@ -1,28 +1,49 @@
-"""Find an edition of the rules: a folder, or a git revision laid out beside the way.
+"""Find an edition of the rules: a folder on disk, or what a git revision holds.
 
-A revision is copied out of git's own store into a folder of ours: the work tree, the
-index and the branches of the repository are not touched.
+INVARIANT: what a revision holds is read into memory and never written: its names and
+contents are those of anybody who may push. Names that no folder could have refuse the
+revision, and so does what is larger than rules and scenarios are.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePath, PurePosixPath
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from ..rulebook.language.drafts import HEAD
-from ..rulebook.loading.folders import RulesFolder, shown
-from ..rulebook.model.problems import EngineError, Message, Problem
+from ..rulebook.language.nodes import LARGEST_FILE
+from ..rulebook.loading.files import StoredFolder
+from ..rulebook.loading.folders import RulesFolder
+from ..rulebook.loading.walks import DEEPEST, NEARLY, SUFFIX, shown
+from ..rulebook.model.problems import EngineError, Message
+from .git import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .git import TreeEntry
+
+#: A revision may hold so many YAML files of rules, and as many of scenarios.
+MOST_FILES = 10_000
+#: All of them together may hold so many bytes.
+LARGEST_FOLDER = 64_000_000
+#: No revision has a longer name.
+LONGEST_REVISION = 1_000
+#: A file system takes names of so many bytes.
+_LONGEST_NAME = 255
 
 _RULES = "rules"
 _SCENARIOS = "scenarios"
-#: What a hook sets for git itself would send us to another repository or index.
-_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
-_ORDINARY = frozenset({"100644", "100755"})
 _LINK = "120000"
+#: The mode of every ordinary file begins so.
+_ORDINARY = "100"
 _SHORT = 7
+#: Control characters, and what divides names on another system.
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +51,13 @@ class EditionFiles:
     """A folder of packs to compare, with the scenarios that lie beside it, if any.
 
     `name` is what it was called by; of a git revision `commit` is the full id, and
-    `shown_as` how its files are named (`HEAD:rules`) instead of by our copy.
+    its folders are in memory, under names such as `HEAD:rules`.
     """
 
     name: str
-    rules: Path
-    scenarios: Path | None
+    rules: Path | StoredFolder
+    scenarios: Path | StoredFolder | None
     commit: str = ""
-    shown_as: str = ""
 
     @property
     def called(self) -> str:
@@ -46,23 +66,12 @@ class EditionFiles:
         is_new = short and not self.commit.startswith(self.name)
         return f"{self.name} ({short})" if is_new else self.name
 
-    def renamed(self, problem: Problem) -> Problem:
-        """Return a problem with its file named as in the revision."""
-        file = self.file(problem.where.file)
-        return replace(problem, where=replace(problem.where, file=file))
-
-    def file(self, name: str) -> str:
-        """Return how people find a file of this edition."""
-        if not self.commit:
-            return name
-        for folder, below in ((self.rules, _RULES), (self.scenarios, _SCENARIOS)):
-            if folder is not None and name.startswith(shown(folder)):
-                rest = name.removeprefix(shown(folder))
-                revision, _, rules = self.shown_as.partition(":")
-                at = PurePosixPath(rules)
-                at = at if below == _RULES else at.parent / _SCENARIOS
-                return f"{revision}:{at.as_posix()}{rest}"
-        return name
+    @property
+    def place(self) -> str:
+        """Where the rules lie: a path, or a folder of the revision."""
+        if isinstance(self.rules, StoredFolder):
+            return self.rules.place
+        return self.rules.as_posix()
 
 
 def folder_files(path: Path, name: str = "") -> EditionFiles:
@@ -89,115 +98,133 @@ def _holds_packs(path: Path) -> bool:
         return False
 
 
-def named_files(name: str, working: Path, place: Path) -> EditionFiles:
+def named_files(name: str, working: Path) -> EditionFiles:
     """Return the edition that somebody named: a folder, else a git revision.
 
     Args:
         name: a path, or a revision of the repository in which `working` lies.
         working: the folder of packs in use.
-        place: an empty folder, where files of a revision are laid.
 
     Raises:
-        EngineError: it is neither, or holds no packs.
+        EngineError: it is neither, holds no packs, or holds what is not read.
     """
     path = Path(name)
-    if name and path.is_dir():
-        return folder_files(path)
-    if name and path.exists():
+    try:
+        if name and path.is_dir():
+            return folder_files(path)
+        is_file = bool(name) and path.exists()
+    except (OSError, ValueError):  # too long for a path, or with a NUL in it
+        is_file = False
+    if is_file:
         raise EngineError(Message.of("edition/file", edition=path))
-    return _revision(name, working, place)
+    return _revision(name, working)
 
 
-def _revision(name: str, working: Path, place: Path) -> EditionFiles:
-    if shutil.which("git") is None:
-        raise EngineError(Message.of("edition/no-git", edition=name))
-    top = _git(working, "rev-parse", "--show-prefix")
-    if top is None:
-        folder = PurePath(shown(working))
-        message = Message.of("edition/no-repository", edition=name, folder=folder)
-        raise EngineError(message)
-    rules = top.decode().rstrip("\n").rstrip("/")
-    wanted = f"{name}^{{commit}}"
-    found = _git(
-        working, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted
-    )
-    if not found:
+def _revision(name: str, working: Path) -> EditionFiles:
+    repository = Repository(working, name)
+    is_sane = name.isprintable() and not name.startswith("-")
+    commit = None
+    if is_sane and len(name) <= LONGEST_REVISION:
+        commit = repository.id(f"{name}^{{commit}}")
+    if not commit:
         raise EngineError(Message.of("edition/unknown", edition=name))
-    commit = found.decode().strip()
-    at = PurePosixPath(rules or ".")
-    if not _lay_out(working, commit, at, place / _RULES):
+    at = PurePosixPath(repository.prefix or ".")
+    rules = _stored(repository, name, commit, at)
+    if not rules:
         message = Message.of("edition/no-packs", edition=name, folder=at)
         raise EngineError(message)
-    beside = at.parent / _SCENARIOS
-    has_scenarios = at.name == _RULES and _lay_out(
-        working, commit, beside, place / _SCENARIOS
-    )
-    return EditionFiles(
-        name=name,
-        rules=place / _RULES,
-        scenarios=place / _SCENARIOS if has_scenarios else None,
-        commit=commit,
-        shown_as=f"{name}:{at}",
-    )
+    scenarios = None
+    if at.name == _RULES:
+        scenarios = _stored(repository, name, commit, at.parent / _SCENARIOS)
+    return EditionFiles(name=name, rules=rules, scenarios=scenarios, commit=commit)
 
 
-def _lay_out(working: Path, commit: str, at: PurePosixPath, place: Path) -> bool:
-    """Copy the files of one folder in a commit to a place; tell whether it had any.
+def _stored(
+    repository: Repository, name: str, commit: str, at: PurePosixPath
+) -> StoredFolder | None:
+    """Return what one folder of a commit holds, None where it has no such folder.
 
-    They come from git's store as they are: no filter of the repository changes or
+    Files come from git's store as they are: no filter of the repository changes or
     leaves out any, as it would with `git archive`.
     """
-    tree = commit if at == PurePosixPath() else f"{commit}:{at}"
-    listing = _git(working, "ls-tree", "-r", "-z", "--full-tree", tree)
-    if not listing:
-        return False
-    files: list[tuple[PurePosixPath, str]] = []
-    for entry in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-        described, _, path = entry.partition("\t")
-        mode, _, id_ = described.split(" ")
-        if mode == _LINK:
-            revision, link = commit[:_SHORT], at / path
+    tree = repository.id(f"{commit}:{'' if at == PurePosixPath() else at}")
+    if not tree:
+        return None
+    place = f"{name}:{at}"
+    entries = repository.entries(tree)
+    _check_names([entry.path for entry in entries], place)
+    for entry in entries:
+        if entry.mode == _LINK:
+            revision, link = commit[:_SHORT], at / entry.path
             message = Message.of("edition/link", revision=revision, link=link)
             raise EngineError(message)
-        if mode in _ORDINARY:
-            files.append((PurePosixPath(path), id_))
-    contents = _contents(working, [id_ for _, id_ in files])
-    for (below, _), content in zip(files, contents, strict=True):
-        file = place / below
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    return bool(files)
+        if not entry.mode.startswith(_ORDINARY):
+            message = Message.of("edition/not-ordinary", folder=place, name=entry.path)
+            raise EngineError(message)
+    named_like_yaml = [entry for entry in entries if _may_be_rules(entry.path)]
+    wanted = [entry for entry in named_like_yaml if entry.path.endswith(SUFFIX)]
+    sizes = _sizes(wanted, len(named_like_yaml), place)
+    contents = repository.contents([entry.id for entry in wanted], sizes)
+    files = dict.fromkeys((entry.path for entry in named_like_yaml), b"")
+    for entry, content in zip(wanted, contents, strict=True):
+        files[entry.path] = content
+    return StoredFolder(place=place, files=files) if entries else None
 
 
-def _contents(working: Path, ids: list[str]) -> list[bytes]:
-    """Return what git keeps under some ids, all asked for at once."""
-    asked = "".join(f"{id_}\n" for id_ in ids).encode()
-    told = _git(working, "cat-file", "--batch", sent=asked)
-    contents: list[bytes] = []
-    at = 0
-    for id_ in ids:
-        end = -1 if told is None else told.find(b"\n", at)
-        parts = (told or b"")[at:end].split(b" ") if end >= 0 else []
-        if told is None or len(parts) < 3:  # noqa: PLR2004 - id, sort and size
-            raise EngineError(Message.of("edition/lost-file", id=id_))
-        size = int(parts[2])
-        contents.append(told[end + 1 : end + 1 + size])
-        at = end + 1 + size + 1
-    return contents
+def _may_be_rules(path: str) -> bool:
+    """Tell whether a file is named like YAML, and hidden by none of its names."""
+    is_hidden = any(part.startswith(".") for part in path.split("/"))
+    return not is_hidden and PurePosixPath(path).suffix.lower() in NEARLY
 
 
-def _git(folder: Path, *words: str, sent: bytes = b"") -> bytes | None:
-    """Return what git prints when asked in a folder, None when it refuses."""
-    environment = {n: v for n, v in os.environ.items() if n not in _OF_A_HOOK}
-    done = subprocess.run(  # noqa: S603 - our own words and one checked revision
-        ["git", *words],  # noqa: S607 - the git that the user uses
-        cwd=folder,
-        env=environment,
-        input=sent,
-        capture_output=True,
-        check=False,
-    )
-    if b"dubious ownership" in done.stderr:
-        message = Message.of("edition/distrusted", folder=PurePath(shown(folder)))
+def _sizes(entries: Sequence[TreeEntry], count: int, place: str) -> list[int]:
+    """Return the sizes of files in bytes, having refused more than is read."""
+    if count > MOST_FILES:
+        message = Message.of("edition/many-files", folder=place, most=MOST_FILES)
         raise EngineError(message)
-    return done.stdout if done.returncode == 0 else None
+    sizes: list[int] = []
+    for entry in entries:
+        if entry.size is None:
+            raise EngineError(Message.of("edition/lost-file", id=entry.id))
+        if entry.size > LARGEST_FILE:
+            file, most = f"{place}/{entry.path}", LARGEST_FILE // 1_000_000
+            message = Message.of("edition/large-file", file=file, most=most)
+            raise EngineError(message)
+        sizes.append(entry.size)
+    if sum(sizes) > LARGEST_FOLDER:
+        most = LARGEST_FOLDER // 1_000_000
+        message = Message.of("edition/large-folder", folder=place, most=most)
+        raise EngineError(message)
+    return sizes
+
+
+def _check_names(paths: list[str], place: str) -> None:
+    """Refuse names that no folder on every system could hold at once."""
+    files = Counter(paths)
+    spellings: dict[str, str] = {}
+    for path in paths:
+        parts = path.split("/")
+        if len(parts) > DEEPEST:
+            raise EngineError(Message.of("edition/wild-name", folder=place, name=path))
+        for depth, part in enumerate(parts, start=1):
+            if not _is_ordinary_name(part):
+                message = Message.of("edition/wild-name", folder=place, name=path)
+                raise EngineError(message)
+            upper = "/".join(parts[:depth])
+            is_twice = files[upper] > (depth == len(parts))
+            spelling = unicodedata.normalize("NFC", upper.casefold())
+            if is_twice or spellings.setdefault(spelling, upper) != upper:
+                message = Message.of("edition/same-name", folder=place, name=upper)
+                raise EngineError(message)
+
+
+def _is_ordinary_name(part: str) -> bool:
+    """Tell whether a part of a path is a name that a folder could hold.
+
+    Git itself makes no entry named nothing, `.`, `..` or `.git`.
+    """
+    return (
+        part.rstrip(". ").lower() not in {"", ".git", "git~1"}
+        and len(part.encode("utf-8", "surrogateescape")) <= _LONGEST_NAME
+        and not _UNPRINTED.search(part)
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.shapes import Problems
 from ..rulebook.loading.checks import check_known
-from ..rulebook.loading.folders import yaml_files
+from ..rulebook.loading.files import stored_yaml_files, yaml_files
 from ..rulebook.loading.shipped import shipped
 from ..rulebook.model.problems import UnusableRulesError
 from .cases import DilemmaDraft, read_scenarios, read_themes
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from ..rulebook.language.shapes import Entry
+    from ..rulebook.loading.files import StoredFolder
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.texts import Text
     from .cases import Dilemma, Scenario, ScenarioDraft
@@ -69,9 +70,27 @@ def scenario_files(paths: Iterable[Path]) -> dict[str, bytes]:
         return files
     folders = [path if path.is_dir() else path.parent for path in listed]
     near = [up / THEMES for path in folders for up in (path, path.resolve().parent)]
-    near.append(shipped("scenarios") / THEMES)
-    themes = next((path for path in near if path.is_file()), None)
-    return {**files, **yaml_files([themes])} if themes else files
+    return files | _first_themes(near)
+
+
+def stored_scenario_files(folder: StoredFolder) -> dict[str, bytes]:
+    """Return the scenario files of a stored folder, and the file of themes that counts.
+
+    The file of themes is one in the folder, else the shipped file.
+
+    Raises:
+        UnusableRulesError: some of them are not read.
+    """
+    files = stored_yaml_files(folder)
+    is_whole = any(PurePosixPath(file).name == THEMES for file in files)
+    return files if is_whole else files | _first_themes([])
+
+
+def _first_themes(near: Iterable[Path]) -> dict[str, bytes]:
+    """Return the first file of themes that there is; the shipped one comes last."""
+    paths = (*near, shipped("scenarios") / THEMES)
+    themes = next((path for path in paths if path.is_file()), None)
+    return yaml_files([themes]) if themes else {}
 
 
 def read_library(files: Mapping[str, bytes]) -> Library:

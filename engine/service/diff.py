@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diff.comparison import compare
@@ -19,6 +17,7 @@ from .setup import say
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from ..diff.comparison import Comparison
     from ..report.objects.changes import DiffOutput
@@ -83,24 +82,17 @@ def diff_report(  # noqa: PLR0913 - the edges of a run, each named at the call
         EngineError: an edition cannot be found, or there is nothing to compare.
     """
     _check(old, days)
-    with tempfile.TemporaryDirectory(prefix="mandat-") as place:
-        after = (
-            folder_files(setup.rules)
-            if new is None
-            else named_files(str(new), setup.rules, Path(place, "new"))
-        )
-        before = (
-            after
-            if old is None
-            else named_files(str(old), setup.rules, Path(place, "old"))
-        )
-        comparison = compare(
-            *edition_pair(before, after, municipality, setup.cache),
-            today=setup.today(),
-            days=(days[0], days[-1]) if days else None,
-            only=only,
-            tell=tell,
-        )
+    after = (
+        folder_files(setup.rules) if new is None else named_files(str(new), setup.rules)
+    )
+    before = after if old is None else named_files(str(old), setup.rules)
+    comparison = compare(
+        *edition_pair(before, after, municipality, setup.cache),
+        today=setup.today(),
+        days=(days[0], days[-1]) if days else None,
+        only=only,
+        tell=tell,
+    )
     return DiffReport(comparison=comparison, _today=setup.today())
 
 

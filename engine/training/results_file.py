@@ -7,7 +7,7 @@ import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ..rulebook.loading.folders import shown
+from ..rulebook.loading.walks import shown
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .results import event_line, events_in
 

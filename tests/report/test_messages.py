@@ -78,6 +78,7 @@ MAKERS = {
     "note": set(),
     "_note": set(),
     "_note_at": set(),
+    "lack": set(),
     "check_known": {"name", "near"},
     "UnknownNameError": {"name", "near"},
     "WrongUsageError": set(),
@@ -169,7 +170,6 @@ UNWITNESSED = {
     "accept/changes-elsewhere": "a guard against a fault of our own",
     "accept/still-misses": "a guard against a fault of our own",
     "accept/unreadable-then": "a guard against a fault of our own",
-    "edition/lost-file": "git lists no file that it does not keep",
     "edition/distrusted": "only another user's repository is not trusted",
     "cells/too-many-changed": "takes rules that nobody would write",
 }

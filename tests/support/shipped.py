@@ -5,7 +5,8 @@ import functools
 import os
 
 from engine import Mandat
-from engine.rulebook.loading.folders import RulesFolder, yaml_files
+from engine.rulebook.loading.files import yaml_files
+from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load_all
 from engine.rulebook.loading.shipped import shipped
 from engine.scenarios.library import link_library, read_library

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from ...diff.comparison import Comparison
     from ...diff.edition_answers import EditionAnswer
     from ...diff.editions import Edition
     from ...diff.parts import Reading
@@ -105,7 +104,7 @@ def _edition(opened: Edition, day: dt.date | None) -> EditionObject:
     return {
         "name": edition.name,
         "revision": edition.commit or None,
-        "rules": edition.shown_as or edition.rules.as_posix(),
+        "rules": edition.place,
         "on": day.isoformat() if day else None,
     }
 
@@ -187,27 +186,23 @@ def _citations(cites: Iterable[str], words: Words) -> list[CitationObject]:
 def _rule(id_: str, digest: Digest) -> RuleChangeObject:
     old, new = digest.rule(id_)
     language = digest.language
-    comparison: Comparison = digest.comparison
-    files = (comparison.new if new else comparison.old).files
     there = new or old
     return {
         "id": id_,
         "change": digest.rule_fate(id_) or None,
         "before": old.says.in_language(language) if old else None,
         "after": new.says.in_language(language) if new else None,
-        "file": files.file(there.place.file) if there else None,
+        "file": there.place.file if there else None,
         "line": there.place.line if there else None,
     }
 
 
 def _case(case: ScenarioChange, digest: Digest) -> ScenarioChangeObject:
-    comparison = digest.comparison
-    files = (comparison.new if case.is_in_new else comparison.old).files
     words = digest.words[case.municipality]
     return {
         "id": case.id,
         "municipality": case.municipality,
-        "file": files.file(case.place.file),
+        "file": case.place.file,
         "line": case.place.line,
         "is_answer_changed": case.is_answer_changed,
         "was_met": case.was_met,

@@ -362,9 +362,7 @@ class Sentences:
 
     def case(self, case: ScenarioChange) -> str:
         """Return a scenario and where it stands."""
-        comparison = self.digest.comparison
-        files = (comparison.new if case.is_in_new else comparison.old).files
-        return f"{case.id} ({files.file(case.place.file)}:{case.place.line})"
+        return f"{case.id} ({case.place.file}:{case.place.line})"
 
     def _fate_of(self, case: ScenarioChange) -> str:
         """Return the title for scenarios of which the same became."""

@@ -23,6 +23,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{path}` holds no packs",
         en_remedy="a pack is a folder with a `{file}`",
     ),
+    "rules/too-large": MessageText(
+        sv="`{path}` har fler än {most} filer och mappar",
+        sv_remedy="ange mappen som bara paketen ligger i",
+        en="`{path}` holds over {most} files and folders",
+        en_remedy="give the folder that holds the packs and nothing else",
+    ),
     "rules/not-shipped": MessageText(
         sv="den här installationen saknar `{folder}/`",
         sv_remedy="installera mandat på nytt",
@@ -41,6 +47,30 @@ MESSAGES: Mapping[str, MessageText] = {
         sv_remedy="ta bort den",
         en="this is a link to nothing",
         en_remedy="delete it",
+    ),
+    "file/link-outside": MessageText(
+        sv="det här är en länk ut ur mappen, och följs inte",
+        sv_remedy="lägg det som länken leder till här, eller ta bort den",
+        en="this is a link out of the folder, and is not followed",
+        en_remedy="put what it leads to here, or delete it",
+    ),
+    "file/link-in-a-ring": MessageText(
+        sv="det här är en länk till en mapp som den själv ligger i",
+        sv_remedy="ta bort den",
+        en="this is a link to a folder in which it lies itself",
+        en_remedy="delete it",
+    ),
+    "file/too-deep": MessageText(
+        sv="den här mappen ligger i fler än {most} andra",
+        sv_remedy="flytta upp den",
+        en="this folder lies in over {most} others",
+        en_remedy="move it up",
+    ),
+    "file/too-many": MessageText(
+        sv="den här mappen har fler än {most} filer och mappar",
+        sv_remedy="flytta ut allt som inte är YAML",
+        en="this folder holds over {most} files and folders",
+        en_remedy="move out whatever is not YAML",
     ),
     "file/not-ordinary": MessageText(
         sv="det här är ingen vanlig fil",

@@ -43,14 +43,17 @@ def open_jurisdiction(
     def id_() -> str:
         return folder().municipality(municipality) if municipality else ""
 
+    def files() -> list[Path]:
+        from .folders import files_behind  # noqa: PLC0415 - as above
+
+        return files_behind(rules, folder(), municipality, id_())
+
     def make() -> Jurisdiction:
         from .loader import load  # noqa: PLC0415 - as above
 
         return load(folder(), [id_()])[id_()]
 
-    return RulebookCache(cache).jurisdiction(
-        rules, municipality, lambda: folder().files_for(municipality, id_()), make
-    )
+    return RulebookCache(cache).jurisdiction(rules, municipality, files, make)
 
 
 def open_jurisdictions(
