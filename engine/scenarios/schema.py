@@ -1,11 +1,10 @@
-"""Write all JSON Schemas: `python -m engine.scenarios.schema` in a checkout."""
+"""The shapes of all files that people write, by the names of their JSON Schemas."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..rulebook.language.schema import RULEBOOK_SHAPES, write_schemas
+from ..rulebook.language.schema import RULEBOOK_SHAPES
 from .forms import SCENARIO_FILE, THEMES_FILE
 
 if TYPE_CHECKING:
@@ -19,7 +18,3 @@ SHAPES: Mapping[str, Shape] = {
     "scenarios": SCENARIO_FILE,
     "themes": THEMES_FILE,
 }
-
-
-if __name__ == "__main__":
-    write_schemas(Path("docs/schema"), SHAPES)

@@ -89,4 +89,8 @@ VERBS: Mapping[str, Text] = {
             "instead."
         ),
     ),
+    "schema": Text(
+        sv="Skriv ut det JSON Schema som heter NAMN, eller lista dem som finns.",
+        en="Print the JSON Schema called NAME, or list the schemas.",
+    ),
 }

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import yaml
@@ -24,10 +21,8 @@ from engine.rulebook.language.schema import (
 )
 from engine.rulebook.language.shapes import Problems
 from engine.rulebook.loading.shipped import shipped
-from engine.scenarios.schema import SHAPES
 from tests.support.broken_packs import FOLDER
 
-CHECKED_IN = Path(__file__).parents[2] / "docs" / "schema"
 #: Which schema a file of a pack follows, by its name.
 BY_NAME = {
     drafts.HEAD: "pack",
@@ -90,22 +85,6 @@ def assert_agreement(name, document):
 
 
 # the files ------------------------------------------------------------------------
-
-
-def test_the_checked_in_schemas_are_what_the_shapes_make():
-    """Run `python -m engine.scenarios.schema` when this fails."""
-    for file, text in schema_texts(RULEBOOK_SHAPES).items():
-        assert (CHECKED_IN / file).read_text(encoding="utf-8") == text
-
-
-def test_the_command_that_writes_the_schemas_writes_them(tmp_path):
-    top = CHECKED_IN.parent.parent
-    command = [sys.executable, "-m", "engine.scenarios.schema"]
-    subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(top)}, check=True)
-    written = {
-        p.name: p.read_text("utf-8") for p in (tmp_path / "docs/schema").iterdir()
-    }
-    assert written == schema_texts(SHAPES)
 
 
 @pytest.mark.parametrize("name", RULEBOOK_SHAPES)

@@ -66,6 +66,12 @@ MESSAGES: Mapping[str, MessageText] = {
         sv="känner inte till språket `{name}`",
         en="unknown language `{name}`",
     ),
+    "question/unknown-schema": MessageText(
+        sv="det finns inget schema `{name}`",
+        sv_remedy="{near:first}`mandat schema` räknar upp dem",
+        en="there is no schema `{name}`",
+        en_remedy="{near:first}`mandat schema` lists them",
+    ),
     # values
     "question/foreign-value": MessageText(
         sv="`{name}` får värdet `{value}`",

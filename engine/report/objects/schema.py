@@ -6,6 +6,7 @@ import re
 import sys
 import types
 from enum import Enum
+from functools import cache
 from typing import (
     Annotated,
     Any,
@@ -47,7 +48,8 @@ def output_schema(name: str, output: Any) -> Schema:  # noqa: ANN401 - a type
         body = shared.pop(body["$ref"].removeprefix("#/$defs/"))
     return {
         "$schema": _DIALECT,
-        "$id": f"urn:mandat:schema:{name}",
+        "$id": f"urn:mandat:schema:output:{name}",
+        "title": title(output),
         **body,
         **({"$defs": dict(sorted(shared.items()))} if shared else {}),
     }
@@ -127,6 +129,11 @@ def _bare(hint: Any) -> Any:  # noqa: ANN401 - a type
     return get_args(hint)[0] if is_marked else hint
 
 
+def title(output: Any) -> str:  # noqa: ANN401 - a type
+    """Return what a command prints, in a few words."""
+    return summary((get_args(output) or (output,))[0]).removesuffix(".")
+
+
 def summary(form: type) -> str:
     """Return what an object is: the docstring of its type but for the keys."""
     before = _KEYS.split(inspect.getdoc(form) or "")[0]
@@ -148,11 +155,18 @@ def _bases(form: Any) -> list[Any]:  # noqa: ANN401 - types
 
     A TypedDict has the keys of its bases, but forgets which they were.
     """
+    named = _written_bases(form.__module__).get(form.__name__, ())
     module = sys.modules[form.__module__]
-    (written,) = (
-        statement
-        for statement in ast.parse(inspect.getsource(module)).body
-        if isinstance(statement, ast.ClassDef) and statement.name == form.__name__
-    )
-    named = [base.id for base in written.bases if isinstance(base, ast.Name)]
     return [vars(module)[name] for name in named if name != "TypedDict"]
+
+
+@cache
+def _written_bases(module: str) -> dict[str, list[str]]:
+    """Return the names of the bases of each class of a module, as they are written."""
+    return {
+        statement.name: [
+            base.id for base in statement.bases if isinstance(base, ast.Name)
+        ]
+        for statement in ast.parse(inspect.getsource(sys.modules[module])).body
+        if isinstance(statement, ast.ClassDef)
+    }

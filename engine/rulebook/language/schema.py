@@ -1,11 +1,11 @@
 """Write the shapes of the rule language as JSON Schema, for completion in editors.
 
-The checked-in files in `docs/schema/` are what this module makes of the shapes:
+The checked-in files in `docs/reference/schema/language` are what this module makes of
+the shapes.
 
-    python -m engine.scenarios.schema
-
-An editor is told which schema a file follows by its first line, for example
-`# yaml-language-server: $schema=../../docs/schema/rules.schema.json`.
+An editor is told which schema a file follows by its settings, as in
+`docs/how-to/write-rules.md`, or by a first line such as
+`# yaml-language-server: $schema=../../docs/reference/schema/language/rules.schema.json`
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from .shapes import Bool, Date, Schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from .shapes import Shape
 
@@ -114,10 +113,3 @@ def schema_texts(shapes: Mapping[str, Shape]) -> dict[str, str]:
         + "\n"
         for name, shape in shapes.items()
     }
-
-
-def write_schemas(folder: Path, shapes: Mapping[str, Shape]) -> None:
-    """Write the schema of each shape into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, text in schema_texts(shapes).items():
-        (folder / file).write_text(text, encoding="utf-8")

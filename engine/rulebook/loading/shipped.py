@@ -1,4 +1,4 @@
-"""Find the YAML folders, in a checkout and in an installed wheel."""
+"""Find the folders that lie beside the package in a checkout, and in it in a wheel."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).parents[2]
 
 
 def shipped(folder: str) -> Path:
-    """Return the folder of YAML that came with this copy of the engine.
+    """Return a folder that came with this copy: of packs, scenarios or schemas.
 
     A wheel carries it inside the package; a checkout keeps it beside the
     package, where people edit it.

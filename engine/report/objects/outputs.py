@@ -1,0 +1,30 @@
+"""The object of every command, by the name of its schema."""
+
+from collections.abc import Mapping
+
+from .answers import AnswerOutput, AskOutput, UnansweredOutput
+from .changes import DiffOutput
+from .checks import AcceptOutput, CheckOutput
+from .errors import ErrorOutput
+from .findings import LintOutput
+from .pages import RulesOutput, ShowOutput, SourcesOutput, VerificationOutput
+from .schemas import SchemasOutput
+from .training import ReviewOutput, SessionOutput
+
+#: A new command that prints an object has an entry here, and its type says the rest.
+OUTPUTS: Mapping[str, object] = {
+    "accept": AcceptOutput,
+    "answer": AnswerOutput,
+    "ask": AskOutput | UnansweredOutput,
+    "check": CheckOutput,
+    "diff": DiffOutput,
+    "error": ErrorOutput,
+    "lint": LintOutput,
+    "review": ReviewOutput,
+    "rules": RulesOutput,
+    "schemas": SchemasOutput,
+    "session": SessionOutput,
+    "show": ShowOutput,
+    "sources": SourcesOutput,
+    "verification": VerificationOutput,
+}
