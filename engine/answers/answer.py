@@ -102,7 +102,8 @@ class Answer:
     `rules` prevailed; `cites` are the passages of these rules and of the
     classifications they rest on. `fired` and `lost` are the trail; `derived` says what
     was classified and by which rule. Where no rule answers, `nearest` names subjects
-    that do have a rule.
+    that do have a rule. An answer that `depends_on` what is missing is a table: its
+    outcome is a conflict where the rules contradict each other in some row.
     """
 
     outcome: Outcome
@@ -116,3 +117,8 @@ class Answer:
     depends_on: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     nearest: tuple[tuple[tuple[Slot, str], ...], ...] = field(default=())
+
+    @property
+    def is_table(self) -> bool:
+        """Tell whether each finding holds in some circumstances only."""
+        return bool(self.depends_on)

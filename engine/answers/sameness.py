@@ -26,7 +26,6 @@ from ..rulebook.model.conclusions import (
     Party,
 )
 from ..rulebook.model.texts import Text
-from .answer import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -53,7 +52,7 @@ def is_another_answer(one: Answer, other: Answer) -> bool:
     """
     if one.outcome is not other.outcome:
         return True
-    if one.outcome is Outcome.DEPENDS:
+    if one.is_table or other.is_table:
         return one.depends_on != other.depends_on
     return _statement_and_passages(one) != _statement_and_passages(other)
 
@@ -76,7 +75,7 @@ def statement(
         finding_says: what one finding says, where more than its conclusion counts.
     """
     says = finding_says or finding_statement
-    if answer.outcome is Outcome.DEPENDS:
+    if answer.is_table:
         rows = ((f.when, f.outcome, says(f)) for f in answer.findings)
         return answer.outcome, frozenset(rows)
     return answer.outcome, unordered(map(says, answer.findings))

@@ -65,7 +65,7 @@ class EditionAnswer:
 
         None where the table of the answer has no row for these values.
         """
-        if self.answer.outcome is not Outcome.DEPENDS:
+        if not self.answer.is_table:
             return self.statement
         rows = [
             finding

@@ -51,8 +51,8 @@ def contradictions(survey: Survey) -> Iterable[Sighting]:
             dispute: Dispute = dispute,
             by_id: Mapping[str, Rule] = by_id,
         ) -> bool:
-            is_open = other.outcome is Outcome.CONFLICT
-            return is_open and _dispute(other, by_id) == dispute
+            is_plain = other.outcome is Outcome.CONFLICT and not other.is_table
+            return is_plain and _dispute(other, by_id) == dispute
 
         ordered = sorted(dispute.rules, key=lambda id_: (-by_id[id_].rank.height, id_))
         yield Sighting(

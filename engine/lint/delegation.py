@@ -92,7 +92,7 @@ def _where_it_decides(rule: Rule, walk: Walk, survey: Survey) -> Witness:
     """Return a question that a rule answers, or the rule where it answers none."""
 
     def shows(answer: Answer) -> bool:
-        return answer.outcome is not Outcome.DEPENDS and rule.id in answer.rules
+        return not answer.is_table and rule.id in answer.rules
 
     for period in walk.periods:
         if rule.id in period.candidates.rule_ids:

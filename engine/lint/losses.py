@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..answers.answer import LossReason, Outcome
+from ..answers.answer import LossReason
 from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
@@ -63,7 +63,7 @@ def _shows_loss(rule: str, to: str) -> Callable[[Answer], bool]:
     """Return what tells whether one rule yields to another in a plain answer."""
 
     def shows(answer: Answer) -> bool:
-        return answer.outcome is not Outcome.DEPENDS and any(
+        return not answer.is_table and any(
             (loss.rule, loss.to) == (rule, to) for loss in answer.lost
         )
 
@@ -140,7 +140,7 @@ def _beaten(rule: Rule, lost: Mapping[Loss, Spot]) -> Sighting:
     is_waiting = all(loss.reason is LossReason.PROPOSAL for loss in lost)
 
     def shows(answer: Answer) -> bool:
-        return answer.outcome is not Outcome.DEPENDS and any(
+        return not answer.is_table and any(
             other.rule == rule.id for other in answer.lost
         )
 

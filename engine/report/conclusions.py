@@ -204,6 +204,15 @@ def _limit_rows(conclusion: ConstraintConclusion, wording: Wording) -> Rows:
     return rows
 
 
+def sides_text(texts: Iterable[str], wording: Wording) -> str:
+    """Return what the sides of a conflict say; what all of them say stands alone."""
+    listed = list(dict.fromkeys(texts))
+    if len(listed) == 1:
+        return listed[0]
+    sides = wording.say(", eller ", ", or ").join(listed)
+    return wording.say(f"antingen {sides}", f"either {sides}")
+
+
 def otherwise(answer: Answer) -> frozenset[int]:
     """Return the numbers of the findings that a last row `otherwise` gathers.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..answers.answer import NoteKind, Outcome
+from ..answers.answer import NoteKind
 from ..rulebook.model.problems import Place
 from ..rulebook.model.texts import Text
 from .cases import Expectation, Scenario
@@ -56,7 +56,7 @@ def _sketched(
 ) -> Scenario:
     depends_on = None
     points: dict[str, Any] = {}
-    if answer.outcome is Outcome.DEPENDS:
+    if answer.is_table:
         depends_on = frozenset(answer.depends_on)
     elif finding is not None:
         points = _open_points(finding)

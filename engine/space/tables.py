@@ -70,8 +70,9 @@ def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> A
         for finding in answer.findings or (Finding(conclusion=None, rules=()),)
     ]
     answers = list(reduced.values())
+    is_disputed = any(answer.outcome is Outcome.CONFLICT for answer in answers)
     return Answer(
-        outcome=Outcome.DEPENDS,
+        outcome=Outcome.CONFLICT if is_disputed else Outcome.DEPENDS,
         findings=tuple(rows),
         rules=_union(answer.rules for answer in answers),
         cites=_union(answer.cites for answer in answers),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from engine.answers.answer import Limits, Outcome
+from engine.answers.answer import Limits
 from engine.diff.differences import difference
 from engine.rulebook.model.conclusions import (
     BodyConclusion,
@@ -159,7 +159,7 @@ def row_at(answer, words, question, known):
 
     None where its table has no row: that there is nothing counts when a rule asks.
     """
-    if answer.outcome is not Outcome.DEPENDS:
+    if not answer.is_table:
         return sayings(answer, words, question)
     found = [
         (finding.outcome, said_by(finding, words, question))

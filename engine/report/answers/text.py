@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Outcome
 from ...rulebook.model.rules import RuleKind, Slot
-from ..conclusions import finding_rows, otherwise, subject_text
+from ..conclusions import finding_rows, otherwise, sides_text, subject_text
 from ..layout import INDENT, WIDTH, capital, pairs, paragraph, section, table_text
 from ..notes import note_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...answers.answer import Answer, Finding
     from ...rulebook.model.questions import Question
     from ...rulebook.model.values import Value
@@ -72,22 +75,32 @@ def _leads_on(question: Question, wording: Wording) -> list[str]:
 def _body(answer: Answer, question: Question, wording: Wording) -> str:
     if answer.outcome is Outcome.NO_RULE:
         return _no_rule(answer, question, wording)
-    if answer.outcome is Outcome.DEPENDS:
-        names = wording.enumeration(
-            [f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on]
-        )
-        values = _values(answer.depends_on, wording)
-        lead = wording.say(
-            f"Svaret beror på {names}{values}.",
-            f"The answer depends on {names}{values}.",
-        )
-        return (
-            f"{paragraph(lead, '', '')}\n\n{decision_table(answer, question, wording)}"
-        )
+    if answer.is_table:
+        lead = paragraph(_table_lead(answer, wording), "", "")
+        return f"{lead}\n\n{decision_table(answer, question, wording)}"
     if answer.outcome is Outcome.CONFLICT:
         return _conflict(answer, question, wording)
     blocks = (pairs(finding_rows(f, question, wording)) for f in answer.findings)
     return "\n\n".join(blocks)
+
+
+def _table_lead(answer: Answer, wording: Wording) -> str:
+    """Return what a table depends on, and whether some row is a contradiction."""
+    names = wording.enumeration(
+        [f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on]
+    )
+    values = _values(answer.depends_on, wording)
+    lead = wording.say(
+        f"Svaret beror på {names}{values}.",
+        f"The answer depends on {names}{values}.",
+    )
+    if answer.outcome is not Outcome.CONFLICT:
+        return lead
+    warning = wording.say(
+        "I något fall säger reglerna emot varandra; där tar Mandat inte ställning.",
+        "In some case the rules contradict each other; there Mandat takes no side.",
+    )
+    return f"{lead} {warning}"
 
 
 def _values(names: tuple[str, ...], wording: Wording) -> str:
@@ -167,18 +180,16 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
     rows = []
     rest = otherwise(answer)
     last = answer.findings[-1].when
-    for number, finding in enumerate(answer.findings):
-        if number in rest and finding.when != last:
+    for first, holding in _rows(answer):
+        is_rest = first in rest
+        if is_rest and holding[0].when != last:
             continue  # written once, at the end
-        texts: dict[str, str] = {}
-        for caption, text in finding_rows(finding, question, wording):
-            texts[caption] = f"{texts[caption]}; {text}" if caption in texts else text
+        texts = _row_texts(holding, question, wording)
         captions.update(dict.fromkeys(texts))
-        cited = _cited(finding, numbers) or wording.enum(Outcome.NO_RULE)
-        cells = _row_cells(finding, answer, wording)
-        if number in rest:
+        cells = _row_cells(holding[0], answer, wording)
+        if is_rest:
             cells = [wording.phrase("otherwise"), *("" for _ in cells[1:])]
-        rows.append(_TableRow(cells, texts, cited))
+        rows.append(_TableRow(cells, texts, _row_cited(holding, numbers, wording)))
     headers = [
         *(wording.circumstance(name) for name in answer.depends_on),
         *captions,
@@ -192,6 +203,44 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
     return table_text(headers, table, WIDTH) or "\n\n".join(
         _row_block(headers, row, leading, wording) for row in table
     )
+
+
+def _rows(answer: Answer) -> Iterator[tuple[int, list[Finding]]]:
+    """Yield the findings of each row, and the number of the first of them.
+
+    Conclusions that hold together have a row each; the sides of a conflict share one.
+    """
+    numbered = enumerate(answer.findings)
+    for _, alike in groupby(numbered, lambda each: each[1].when):
+        same = list(alike)
+        if same[0][1].outcome is Outcome.CONFLICT:
+            yield same[0][0], [finding for _, finding in same]
+        else:
+            yield from ((number, [finding]) for number, finding in same)
+
+
+def _row_texts(
+    holding: list[Finding], question: Question, wording: Wording
+) -> dict[str, str]:
+    """Return what a row says by its captions, the sides of a conflict one by one."""
+    sides: dict[str, dict[str, None]] = {}
+    for finding in holding:
+        texts: dict[str, str] = {}
+        for caption, text in finding_rows(finding, question, wording):
+            texts[caption] = f"{texts[caption]}; {text}" if caption in texts else text
+        for caption, text in texts.items():
+            sides.setdefault(caption, {})[text] = None
+    return {caption: sides_text(texts, wording) for caption, texts in sides.items()}
+
+
+def _row_cited(
+    holding: list[Finding], numbers: dict[str, int], wording: Wording
+) -> str:
+    """Return the passages of a row; of a conflict also that it is one."""
+    cited = " ".join(dict.fromkeys(_cited(f, numbers) for f in holding if f.cites))
+    if holding[0].outcome is Outcome.CONFLICT:
+        return f"{wording.enum(Outcome.CONFLICT)} {cited}".strip()
+    return cited or wording.enum(Outcome.NO_RULE)
 
 
 def _row_cells(finding: Finding, answer: Answer, wording: Wording) -> list[str]:

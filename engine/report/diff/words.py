@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...answers.answer import Limits, Outcome
@@ -248,19 +249,23 @@ def _said(reply: EditionAnswer | None, wording: Wording) -> Said:
     either = wording.say(" eller ", " or ")
 
     def line(finding: Finding) -> str:
-        where = ", ".join(
-            f"{wording.circumstance(name)}: {wording.span(name, span)}"
-            for name, span in finding.when
-        )
-        says = ", ".join(f"{caption} {text}".strip() for caption, text in rows(finding))
-        return f"{where} → {says}" if where else says
+        return ", ".join(f"{caption} {text}".strip() for caption, text in rows(finding))
 
-    if answer.outcome is Outcome.CONFLICT:
+    if not answer.is_table:
         sides = either.join(line(finding) for finding in answer.findings)
         return [(wording.enum(Outcome.CONFLICT), sides)]
-    return [
-        (wording.enum(Outcome.DEPENDS), line(finding)) for finding in answer.findings
-    ]
+    lines: list[str] = []
+    for when, row in groupby(answer.findings, lambda finding: finding.when):
+        where = ", ".join(
+            f"{wording.circumstance(name)}: {wording.span(name, span)}"
+            for name, span in when
+        )
+        holding = list(row)
+        says = [line(finding) for finding in holding]
+        if holding[0].outcome is Outcome.CONFLICT:
+            says = [f"{wording.enum(Outcome.CONFLICT)}: {either.join(says)}"]
+        lines.extend(f"{where} → {each}" for each in says)
+    return [(wording.enum(Outcome.DEPENDS), each) for each in lines]
 
 
 def _is_whole(found: SlotSet) -> bool:

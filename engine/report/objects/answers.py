@@ -402,10 +402,12 @@ class AnswerObject(TypedDict):
     Attributes:
         question: what was asked.
         outcome: whether it is answered, depends on what is not known, has no rule, or
-            is a conflict between rules.
+            is a conflict between rules; one that depends is a conflict when the rules
+            contradict each other in some case.
         answers: the conclusions: in an answer that depends one for each case, in a
             conflict one for each side.
-        depends_on: the circumstances that an answer which depends would need to know.
+        depends_on: the circumstances that an answer which depends would need to know;
+            where it names any, each of the answers holds in some cases only.
         derived: the circumstances that classifications gave their values.
         rules: the ids of the rules that prevailed.
         candidates: the ids of the rules that may prevail, where the answer depends.

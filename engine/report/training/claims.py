@@ -69,6 +69,8 @@ def claim_text(
     if claim.outcome is Outcome.NO_RULE:
         return wording.say("Ingen regel svarar på det", "No rule answers that")
     if claim.outcome is Outcome.CONFLICT:
+        if claim.depends_on:
+            return f"{_depends(claim, wording)}, {_in_some_case(wording)}"
         return wording.say(
             "Reglerna säger emot varandra", "The rules contradict each other"
         )
@@ -118,6 +120,13 @@ def _depends(claim: Claim, wording: Wording) -> str:
     return wording.say(
         f"Det går inte att säga utan att veta {listed}",
         f"That cannot be told without knowing {listed}",
+    )
+
+
+def _in_some_case(wording: Wording) -> str:
+    return wording.say(
+        "och i något fall säger reglerna emot varandra",
+        "and in some case the rules contradict each other",
     )
 
 

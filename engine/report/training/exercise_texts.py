@@ -222,7 +222,7 @@ def _rule_text(replay: Replay, wording: Wording) -> str:
     about = capital(subject_text(question.kind, question.slots, wording))
     if question.given:
         about += f" ({', '.join(wording.facts(question.given))})"
-    if answer.outcome in {Outcome.NO_RULE, Outcome.DEPENDS}:
+    if answer.outcome is Outcome.NO_RULE or answer.is_table:
         reply = wording.enum(answer.outcome)
     else:
         sides = [finding_text(f, question, wording) for f in answer.findings]

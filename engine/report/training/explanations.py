@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...answers.answer import LossReason, NoteKind, Outcome
@@ -10,6 +11,7 @@ from ...answers.reasons import misses
 from ...rulebook.model.sources import Rank
 from ...space.space import settled_facts
 from ..answers.why import miss_text
+from ..conclusions import sides_text
 from ..notes import note_lines
 from .claims import finding_text
 
@@ -88,7 +90,7 @@ def _reason(
             "No rule answers the question; that does not make it allowed or forbidden.",
         )
         return [first, *_nearest(replay, space, wording)]
-    if answer.outcome is Outcome.DEPENDS:
+    if answer.is_table:
         names = wording.enumeration(
             [wording.circumstance(n) for n in answer.depends_on]
         )
@@ -96,6 +98,12 @@ def _reason(
             f"Svaret beror på {names}, och det vet vi inte här.",
             f"The answer depends on {names}, which is not known here.",
         )
+        if answer.outcome is Outcome.CONFLICT:
+            second = wording.say(
+                "I något fall säger reglerna emot varandra.",
+                "In some case the rules contradict each other.",
+            )
+            return [first, second]
         return [first, *([_says(rules[0], wording)] if rules else [])]
     if answer.outcome is Outcome.CONFLICT:
         first = wording.say(
@@ -151,13 +159,16 @@ def _nearest(replay: Replay, space: Space, wording: Wording) -> list[str]:
 def _rows(replay: Replay, wording: Wording) -> tuple[str, ...]:
     """Return what holds in which circumstances, a line for each row."""
     answer = replay.answer
-    if answer.outcome is not Outcome.DEPENDS:
+    if not answer.is_table:
         return ()
-    lines = []
-    for finding in answer.findings:
-        when = " · ".join(wording.where(finding.when))
-        text = finding_text(finding, replay.scenario.question, wording)
-        lines.append(f"{when} → {text}")
+    lines: list[str] = []
+    for _, row in groupby(answer.findings, lambda finding: finding.when):
+        holding = list(row)
+        when = " · ".join(wording.where(holding[0].when))
+        texts = [finding_text(f, replay.scenario.question, wording) for f in holding]
+        if holding[0].outcome is Outcome.CONFLICT:
+            texts = [f"{wording.enum(Outcome.CONFLICT)}: {sides_text(texts, wording)}"]
+        lines.extend(f"{when} → {text}" for text in texts)
     return tuple(lines)
 
 

@@ -1,0 +1,92 @@
+"""Answers that depend: what a table says of contradictions, order, notes and facts."""
+
+import json
+
+import pytest
+
+from tests.support import town as towns
+from tests.support.terminal import run
+
+#: The director decides small purchases; large ones the manager does in school matters
+#: and the committee above 500,000 kronor unless it is urgent: neither is narrower.
+CROSSING = "rules:\n" + "".join(
+    towns.rule_text(
+        name, matter="inkop", decides=name, cites=f"ordning#{cites}", when=when
+    )
+    for name, cites, when in [
+        ("direktor", "p4", "{belopp: {max: 100000}}"),
+        ("chef", "p1", "{belopp: {over: 100000}, omrade: skola}"),
+        ("namnd", "p2", "{belopp: {over: 500000}, akut: no}"),
+    ]
+)
+
+
+def asked(place, words, *, language="sv", **files):
+    """Return exit code and output of a question to the town with these rules."""
+    town = towns.write_town(place, **files)
+    return run(words, "--rules", town.rules, "-m", "provby", "--lang", language)
+
+
+def answer_to(place, words, **files):
+    """Return exit code and JSON object of a question to the town."""
+    result = asked(place, f"{words} --format json", **files)
+    return result.exit_code, json.loads(result.stdout)
+
+
+def test_a_row_in_which_the_rules_contradict_each_other_says_so(tmp_path):
+    result = asked(tmp_path, "who inköp -g område=skola", rules=CROSSING)
+    assert result.exit_code == 3
+    lines = [line for line in result.stdout.splitlines() if "över 500 000" in line]
+    assert len(lines) == 1
+    text = " ".join(result.stdout.split())
+    assert "Svaret beror på belopp" in text
+    assert "I något fall säger reglerna emot varandra" in text
+    assert "antingen chefen, eller" in text
+
+
+def test_a_contradiction_in_a_table_is_one_in_english(tmp_path):
+    result = asked(tmp_path, "who inköp -g område=skola", rules=CROSSING, language="en")
+    assert result.exit_code == 3
+    text = " ".join(result.stdout.split())
+    assert "In some case the rules contradict each other" in text
+    assert "either the" in text
+
+
+def test_a_contradiction_in_some_case_is_the_outcome_of_the_whole(tmp_path):
+    exit_code, answer = answer_to(tmp_path, "who inköp -g område=skola", rules=CROSSING)
+    assert exit_code == 3
+    assert answer["outcome"] == "conflict"
+    assert [each["id"] for each in answer["depends_on"]] == ["belopp"]
+    disputed = [each for each in answer["answers"] if each["outcome"] == "conflict"]
+    assert {each["decides"]["roles"][0]["id"] for each in disputed} == {"chef", "namnd"}
+    assert len({json.dumps(each["when"]) for each in disputed}) == 1
+
+
+@pytest.mark.parametrize("amount", [100_000, 500_000])
+def test_asked_where_the_rules_agree_there_is_no_contradiction(tmp_path, amount):
+    words = f"who inköp -g område=skola -g belopp={amount}"
+    exit_code, answer = answer_to(tmp_path, words, rules=CROSSING)
+    assert (exit_code, answer["outcome"]) == (0, "answered")
+
+
+def test_a_scenario_expects_the_conflict_of_some_case(tmp_path):
+    scenario = """\
+scenarios:
+  - id: nagot-fall
+    municipality: provby
+    told: Skolan köper in något.
+    ask: {who: inkop}
+    given: {omrade: skola}
+    expect:
+      outcome: OUTCOME
+      depends_on: [belopp]
+      cites: [ordning#p1, ordning#p2, ordning#p4]
+"""
+    towns.write_town(
+        tmp_path, rules=CROSSING, scenarios=scenario.replace("OUTCOME", "conflict")
+    )
+    assert towns.check(tmp_path).exit_code == 0
+    towns.write_town(
+        tmp_path, rules=CROSSING, scenarios=scenario.replace("OUTCOME", "depends")
+    )
+    assert towns.check(tmp_path).exit_code == 1
