@@ -1,6 +1,6 @@
 """Start the `mandat` command from a checkout; all of it is in `engine.terminal`."""
 
-from engine.terminal import main
+from engine.__main__ import main
 
 if __name__ == "__main__":
     main()

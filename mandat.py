@@ -20,4 +20,4 @@ sys.modules["mandat"] = module_from_spec(_spec)
 _spec.loader.exec_module(sys.modules["mandat"])
 
 if __name__ == "__main__":  # `python -m mandat`
-    import_module("mandat.terminal").main()
+    import_module("mandat.__main__").main()

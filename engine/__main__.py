@@ -1,5 +1,15 @@
-"""Run the `mandat` command as `python -m mandat`, or `-m engine` in a checkout."""
+"""Run the `mandat` command: also as `python -m mandat`, or `cli.py` in a checkout."""
 
-from .terminal import main
+import gc
 
-main()
+
+def main() -> None:
+    """Run the command, which ends before there is garbage worth collecting."""
+    gc.disable()
+    from .terminal import main as run  # noqa: PLC0415 - imports leave garbage, too
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

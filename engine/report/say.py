@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..rulebook.model.texts import Text
-
-#: Shares are shown to the nearest tenth of a per cent.
-_STEP = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +41,10 @@ def counted(number: int, one: str, several: str) -> str:
 
 def share_text(part: int, whole: int, say: Say) -> str:
     """Return a share in per cent to the nearest tenth; only all of it is 100."""
-    hundredths = Decimal(100 * part) / whole if whole else Decimal(100)
-    rounded = hundredths.quantize(_STEP, ROUND_HALF_UP)
+    tenths = (2000 * part + whole) // (2 * whole) if whole else 1000  # half goes up
     if part < whole:
-        rounded = min(rounded, 100 - _STEP)
-    figure = f"{rounded:f}".removesuffix(".0")
+        tenths = min(tenths, 999)
+    figure = f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
     return say(f"{figure.replace('.', ',')} %", f"{figure}%")
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..inference.store import Programs
-from ..report.commands import Setting
 from ..report.say import Say
 from ..report.wording import Wording
 from ..rulebook.loading.opening import open_jurisdiction
@@ -18,6 +17,7 @@ from ..space.memory import Memory
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..report.commands import Setting
     from ..rulebook.model.packs import Jurisdiction
 
 #: Swedish or English.
@@ -71,6 +71,9 @@ class Setup:
 
     def setting(self, on: dt.date | None) -> Setting:
         """Return what commands must repeat to see the same rules on the same day."""
+        # imported here because an answer that offers no command needs none
+        from ..report.commands import Setting  # noqa: PLC0415
+
         return Setting(
             rules=self.named,
             on=on.isoformat() if on else "",

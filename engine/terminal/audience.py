@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..report.say import Say
 from .environment import locale_language
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(NamedTuple):
     """A language, `sv` or `en`, and the form that was asked for with `--format`."""
 
     language: str

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..report.say import Say
-from ..service.mandat import Mandat
-from ..service.setup import words
 from .environment import cache_folder, locale_language
 
 if TYPE_CHECKING:
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
+    from ..service.mandat import Mandat
     from ..service.municipality import Municipality
     from ..service.setup import Language
 
@@ -55,6 +54,8 @@ class Options:
     @cached_property
     def mandat(self) -> Mandat:
         """The rules in use: those in the folder named, or those that were shipped."""
+        from ..service.mandat import Mandat  # noqa: PLC0415 - help needs none of it
+
         return Mandat.open(self.rules, cache=cache_folder())
 
     @property
@@ -69,4 +70,6 @@ class Options:
 
     def words(self, jurisdiction: Jurisdiction) -> Wording:
         """Return the words of a jurisdiction in the language asked for."""
+        from ..service.setup import words  # noqa: PLC0415 - as above
+
         return words(jurisdiction, self.language)

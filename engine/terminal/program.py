@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +95,6 @@ def mandat(context: click.Context, /, **_: object) -> None:
 
 def main() -> None:
     """Run the command; a bug shows its traceback and exits 70."""
-    gc.disable()  # a command ends before there is garbage worth collecting
     try:
         mandat(prog_name="mandat")
     except Exception:  # noqa: BLE001 - the last line before the shell

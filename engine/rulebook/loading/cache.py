@@ -9,13 +9,16 @@ imports no YAML: that is half of what a cold start would cost.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import hashlib
+import io
 import os
 import pickle
 import sys
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...version import __version__
 
@@ -79,6 +82,7 @@ class RulebookCache:
         # between makes the entry useless and not wrong.
         digest = content_digest(Path(file) for file in listed)
         made = make()
+        made.vocabulary.index_names()  # kept with the rest: a tenth of an answer
         _write(entry, stamp, _packed(listed, digest, made))
         return made
 
@@ -137,8 +141,37 @@ def _read(entry: Path, stamp: bytes) -> Jurisdiction | None:
 
 
 def _packed(files: list[str], digest: str, made: Jurisdiction) -> bytes:
-    inner = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
-    return pickle.dumps((files, digest, inner), protocol=pickle.HIGHEST_PROTOCOL)
+    inner = io.BytesIO()
+    _Packer(inner, pickle.HIGHEST_PROTOCOL).dump(made)
+    body = files, digest, inner.getvalue()
+    return pickle.dumps(body, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+class _Packer(pickle.Pickler):
+    """Writes frozen dataclasses with slots so that they are read twice as fast.
+
+    By themselves they look up the fields of their class for every object anew.
+    """
+
+    def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - as pickle has it
+        kind = type(obj)
+        if not is_dataclass(kind) or not hasattr(kind, "__slots__"):
+            return NotImplemented
+        return _unpacked, (kind, *(getattr(obj, field.name) for field in fields(kind)))
+
+
+def _unpacked(kind: type, *values: object) -> object:
+    """Return the object of a class with these values of its fields, in their order."""
+    made: object = object.__new__(kind)
+    for put, value in zip(_setters(kind), values, strict=True):
+        put(made, value)
+    return made
+
+
+@functools.cache
+def _setters(kind: Any) -> tuple[Callable[[object, object], None], ...]:  # noqa: ANN401
+    """Return what sets the fields of a class, also where the class is frozen."""
+    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
 
 
 def _write(entry: Path, stamp: bytes, body: bytes) -> None:

@@ -190,16 +190,23 @@ class Vocabulary:
         Raises:
             UnknownNameError: no term of that kind has the name.
         """
-        terms = self.terms(kind).values()
-        if kind not in self._name_indexes:
-            self._name_indexes[kind] = name_index(terms)
         labels = (
             label
-            for term in terms
+            for term in self.terms(kind).values()
             for label in (term.label.sv, term.label.en, *term.synonyms)
             if label
         )
-        return find(_UNKNOWN[kind], name, self._name_indexes[kind], labels)
+        return find(_UNKNOWN[kind], name, self._name_index(kind), labels)
+
+    def index_names(self) -> None:
+        """Get ready to look up names of every kind, before somebody names a term."""
+        for kind in TermKind:
+            self._name_index(kind)
+
+    def _name_index(self, kind: TermKind) -> Mapping[str, str]:
+        if kind not in self._name_indexes:
+            self._name_indexes[kind] = name_index(self.terms(kind).values())
+        return self._name_indexes[kind]
 
     @cached_property
     def _name_indexes(self) -> dict[TermKind, Mapping[str, str]]:
