@@ -68,6 +68,18 @@ def test_only_those_who_want_a_page_wait_for_templates():
     assert shown.endswith("False\n")
 
 
+def test_only_what_goes_wrong_waits_for_the_sentences_of_errors():
+    """What is fine is answered without them."""
+    shown = run(
+        "-c",
+        "import sys; from engine.terminal.program import mandat;"
+        f"mandat({list(QUESTION)}, standalone_mode=False);"
+        "print([name for name in sys.modules if 'report.messages' in name])",
+    )
+    assert "'engine.report.messages.catalogue'" not in shown
+    assert "'engine.report.messages.nouns'" not in shown
+
+
 def test_what_is_kept_under_one_name_is_not_used_under_the_other(tmp_path: Path):
     answers = set()
     for _ in range(2):
