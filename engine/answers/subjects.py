@@ -42,11 +42,19 @@ class Subject:
         period = self.period(on)
         names = self._depends_on.get(period)
         if names is None:
-            rules = [rule for rule in self.rules if rule.is_in_force(on)]
-            others = [rule for rule in self.classifications if rule.is_in_force(on)]
-            names = frozenset(wanted_by(rules, others)[0])
+            rules = self.in_force(on)
+            names = frozenset(name for rule in rules for name in rule.circumstances)
             self._depends_on[period] = names
         return names
+
+    def in_force(self, on: dt.date) -> tuple[Rule, ...]:
+        """Return the rules in force on a day, and the classifications these need.
+
+        A classification that only a rule out of force depends on is not needed.
+        """
+        rules = tuple(rule for rule in self.rules if rule.is_in_force(on))
+        others = [rule for rule in self.classifications if rule.is_in_force(on)]
+        return (*rules, *wanted_by(rules, others)[1])
 
     @cached_property
     def _depends_on(self) -> dict[int, frozenset[str]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
+    from _typeshed import SupportsRichComparison
+
     from .cells import Box, Cell
 
 K = TypeVar("K", bound="Hashable")
@@ -26,7 +28,7 @@ def cell_count(box: Box) -> int:
 def boxes(
     sides: Sequence[Sequence[int]],
     cells: Mapping[Cell, K],
-    size: Callable[[Box], int] = cell_count,
+    rank: Callable[[Box], SupportsRichComparison] = cell_count,
 ) -> list[tuple[Box, K]]:
     """Return boxes that hold every cell once, each box with one key.
 
@@ -37,7 +39,7 @@ def boxes(
     Args:
         sides: for each dimension the numbers a cell may have there.
         cells: the key of each cell; cells without one belong to no box.
-        size: by what the boxes are sorted, the smallest first.
+        rank: by what the boxes are sorted, the lowest first.
     """
     positions = [n for n, side in enumerate(sides) if len(side) > 1]
     orders: Iterable[Sequence[int]] = [list(reversed(positions))]
@@ -48,7 +50,7 @@ def boxes(
         grown = _grown(sides, cells, order)
         if best is None or len(grown) < len(best):
             best = grown
-    return sorted(best or [], key=lambda entry: (size(entry[0]), _listed(entry[0])))
+    return sorted(best or [], key=lambda entry: (rank(entry[0]), _listed(entry[0])))
 
 
 def _grown(

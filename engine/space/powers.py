@@ -6,10 +6,11 @@ prevails. A role has also what the roles have that it is a kind of.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..answers.answer import Outcome
+from ..answers.answer import Limits, Outcome
 from ..rulebook.model.conclusions import (
     DecisionAct,
     DecisionConclusion,
@@ -110,9 +111,23 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
     return tuple(
         sorted(
             listed,
-            key=lambda p: (functions.index(p.function), nearness[p.role], p.matters),
+            key=lambda p: (
+                functions.index(p.function),
+                nearness[p.role],
+                p.matters,
+                _lowest(p.when),
+            ),
         )
     )
+
+
+def _lowest(when: When) -> list[tuple[str, float]]:
+    """Return where the amounts, dates and numbers of some circumstances begin."""
+    return [
+        (name, -math.inf if span[0].low is None else span[0].low)
+        for name, span in when
+        if isinstance(span[0], Limits)
+    ]
 
 
 def held_as(words: Vocabulary, role: str) -> Mapping[str, When]:

@@ -216,9 +216,7 @@ class Space:
     def _period(self, topic: _Topic, on: dt.date) -> _Period:
         words = self.jurisdiction.vocabulary
         subject = topic.subject
-        rules = self.jurisdiction.in_force(
-            (*subject.rules, *subject.classifications), on
-        )
+        rules = self.jurisdiction.in_force(subject.in_force(on), on)
         cut = dimensions(rules, words.circumstances, words.role_kinds)
         depths, _ = layers_of(rules)
         derivable = sorted(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +99,11 @@ def _tells_apart(points: Mapping[Cell, Answer], position: int) -> bool:
 def answer_boxes(
     dimensions: Sequence[Dimension], points: Mapping[Cell, Answer]
 ) -> list[tuple[When, Answer]]:
-    """Return cells as boxes with one answer each, the smallest first."""
+    """Return cells as boxes with one answer each, in the order in which they are read.
+
+    Those with fewest values come first, amounts, dates and numbers set aside; boxes
+    that differ in these alone follow each other from the lowest value to the highest.
+    """
     answers: dict[int, Answer] = {}
     numbers: dict[Hashable, int] = {}  # an essence is slow to compare
     keys: dict[Cell, int] = {}
@@ -109,15 +112,19 @@ def answer_boxes(
         keys[cell] = number
         answers.setdefault(number, answer)
 
-    def value_count(box: Box) -> int:
-        """Return how many values a box holds, an interval counting as one."""
-        return math.prod(
-            sum(len(dimension.classes[number].span) for number in side)
-            for dimension, side in zip(dimensions, box, strict=True)
-        )
+    def rank(box: Box) -> tuple[int, list[list[int]], list[int]]:
+        count, listed, lowest = 1, [], []
+        for dimension, side in zip(dimensions, box, strict=True):
+            if dimension.circumstance.kind.is_ordered:
+                is_whole = len(side) == len(dimension.classes)
+                lowest.append(len(side) if is_whole else min(side))
+            else:
+                count *= sum(len(dimension.classes[number].span) for number in side)
+                listed.append(sorted(side))
+        return count, listed, lowest
 
     sides = [range(len(dimension.classes)) for dimension in dimensions]
     return [
         (spans(dimensions, box), answers[number])
-        for box, number in boxes(sides, keys, value_count)
+        for box, number in boxes(sides, keys, rank)
     ]

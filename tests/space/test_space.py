@@ -183,6 +183,24 @@ def test_all_questions_in_one_cell_have_one_answer(data, kind, on):
         assert essence(ask(space, kind, slots, settled, on)) == essence(point)
 
 
+@given(
+    st.data(),
+    st.sampled_from(random_rulebooks.ASKED),
+    st.sampled_from(random_rulebooks.DAYS),
+)
+def test_only_rules_in_force_make_an_answer_depend_on_anything(data, kind, on):
+    jurisdiction = data.draw(random_rulebooks.jurisdictions(kind))
+    slots, said = data.draw(random_rulebooks.questions(kind))
+    space = Space(jurisdiction)
+    facts = Facts(jurisdiction, kind, slots, on)
+    known = facts.settle_all_but_few(space, said, data.draw(CHANCES))
+    answer = ask(space, kind, slots, known, on)
+    assumed = {n.circumstance for n in answer.notes if n.kind is NoteKind.ASSUMED}
+    assert {*answer.depends_on, *assumed} <= facts.names - known.keys()
+    question = Question(kind, tuple(slots.items()), (), on)
+    assert {dimension.name for dimension in space.relevant(question)} == facts.names
+
+
 @given(st.data(), st.sampled_from(random_rulebooks.ASKED))
 def test_an_answer_says_what_it_assumes_exactly_when_that_matters(data, kind):
     jurisdiction = data.draw(random_rulebooks.jurisdictions(kind))
@@ -408,6 +426,41 @@ def test_what_is_assumed_may_let_something_else_be_derived():
     answer = ask(space, RuleKind.DECISION, AVTAL, {"flagga": NO})
     assert rows(answer) == [({}, "chef", ANSWERED)]
     assert answer.derived == (("hojd", YES, "t/hojd-1"),)
+
+
+def test_a_rule_out_of_force_wants_no_classification():
+    old = Validity(last=rulebooks.DAY - dt.timedelta(days=1))
+    is_absent = Present(circumstance="grad", is_present=False)
+    space = space_of(
+        derives("klass", "a", is_absent),
+        decides("namnd", has("klass", "a"), validity=old),
+        decides("chef", has("flagga", YES)),
+        decides("fullmaktige", Within(circumstance="grad", low=7)),
+    )
+    answer = ask(space, RuleKind.DECISION, AVTAL, {"flagga": YES})
+    spans = {span for finding in answer.findings for _, span in finding.when}
+    assert answer.depends_on == ("grad",)
+    assert not any(None in span for span in spans)
+
+
+def test_rows_of_amounts_stand_from_the_lowest_to_the_highest():
+    small, middle, large = 100_000_00, 500_000_00, 2_000_000_00
+    calm, urgent = has("flagga", NO), has("flagga", YES)
+    space = space_of(
+        decides("chef", Within(circumstance="belopp", low=large + 1), calm),
+        decides("fullmaktige", Within(circumstance="belopp", high=middle), calm),
+        decides(
+            "namnd", Within(circumstance="belopp", low=middle + 1, high=large), calm
+        ),
+        decides("chef", Within(circumstance="belopp", low=small), urgent, name="x"),
+    )
+    answer = ask(space, RuleKind.DECISION, AVTAL, {})
+    where = [dict(row.when) for row in answer.findings]
+    by_flag = [
+        [each["belopp"][0].low or 0 for each in where if each["flagga"] == (flag,)]
+        for flag in (YES, NO)
+    ]
+    assert by_flag == [[0, small], [0, middle + 1, large + 1]]
 
 
 def test_what_is_said_counts_against_what_would_be_derived():
