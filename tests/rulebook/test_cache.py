@@ -66,6 +66,16 @@ def test_a_rulebook_holds_only_classes_whose_code_is_digested():
     assert all(module.startswith("engine.rulebook.") for module in own)
 
 
+def test_files_are_named_from_where_somebody_stands(rules, cache, monkeypatch):
+    names = []
+    for folder in (rules.parent, rules, rules.parent):
+        monkeypatch.chdir(folder)
+        opened = open_jurisdiction(rules, "provby", cache)
+        names.append(opened.rules_by_id["provby/sma"].place.file)
+
+    assert names == ["rules/provby/rules.yaml", "provby/rules.yaml", names[0]]
+
+
 def test_a_second_question_reads_no_yaml(rules, cache, monkeypatch):
     open_jurisdiction(rules, "provby", cache)
 

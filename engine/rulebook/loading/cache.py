@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...version import __version__
+from .walks import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -88,9 +89,13 @@ class RulebookCache:
 
 
 def _name(rules: Path, municipality: str) -> str:
-    """Return one name for all editions of the same rules, so that none piles up."""
+    """Return one name for all editions of the same rules, so that none piles up.
+
+    Seen from another folder the same rules have another name: a rulebook names its
+    files to people, from where they stood when it was made.
+    """
     made_by = f"{__name__} {sys.implementation.cache_tag}"
-    key = f"{made_by}\n{rules.resolve()}\n{municipality}"
+    key = f"{made_by}\n{rules.resolve()}\n{shown(rules)}\n{municipality}"
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
