@@ -17,10 +17,10 @@ _WIDTH = 80
 
 def changes_text(digest: Digest) -> str:
     """Return a comparison as text, ending in a line break."""
-    return _Text(digest).text()
+    return _TextReport(digest).text()
 
 
-class _Text:
+class _TextReport:
     def __init__(self, digest: Digest) -> None:
         self._digest = digest
         self._say = Sentences(digest)

@@ -23,7 +23,7 @@ from .walks import (
     MOST_ENTRIES,
     NEARLY,
     SUFFIX,
-    Walk,
+    FolderWalk,
     is_folder,
     ordinary_content,
     shown,
@@ -95,7 +95,7 @@ class FolderOnDisk:
     def __init__(self, path: Path) -> None:
         """Take the folder; raise EngineError when it is none or cannot be read."""
         self.path = path
-        self._walk = Walk(path)
+        self._walk = FolderWalk(path)
         try:
             if not path.is_dir():
                 raise EngineError(Message.of("rules/no-folder", path=path))
@@ -141,7 +141,7 @@ class FolderOnDisk:
 
     def folders(self, name: str) -> list[Path]:
         """Return the paths of a folder in it and of the folders below that."""
-        entries = Walk(self.path).below(self.path / name)
+        entries = FolderWalk(self.path).below(self.path / name)
         return [entry.path for entry in entries if entry.is_folder]
 
     def below(self, name: str) -> FileReading:
@@ -155,7 +155,7 @@ class FolderOnDisk:
         """Return one file in it, under the last part of its name; none if absent."""
         reading = FileReading()
         path = self.path / name
-        if Walk(self.path).leads_out(path):
+        if FolderWalk(self.path).leads_out(path):
             reading.lack(path.name, shown(path), "file/link-outside")
         elif os.path.lexists(path):
             _read(reading, path, path.name)
@@ -253,7 +253,7 @@ def _read_below(
     reading: FileReading, folder: Path, *, within: Path, beside: Path | None = None
 ) -> None:
     """Read the YAML files below a folder, by shown name or by the name beside one."""
-    for entry in Walk(within).below(folder):
+    for entry in FolderWalk(within).below(folder):
         path = entry.path
         name = path.relative_to(beside).as_posix() if beside else shown(path)
         if entry.fault:

@@ -23,7 +23,7 @@ from ..model.problems import (
     nearest_one,
 )
 from .files import FolderOnDisk
-from .walks import NEARLY, Walk, is_folder
+from .walks import NEARLY, FolderWalk, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -202,7 +202,7 @@ def files_behind(
         named: the municipality as somebody named it; may be empty.
         municipality: its id.
     """
-    walk = Walk(rules)
+    walk = FolderWalk(rules)
     files = [rules, rules / drafts.AMOUNTS]
     for pack in folder.closure(municipality):
         files += [entry.path for entry in walk.below(rules / pack)]

@@ -1,4 +1,4 @@
-"""Walk folders and read files that nobody vouches for, with bounds on both.
+"""FolderWalk folders and read files that nobody vouches for, with bounds on both.
 
 INVARIANT: only ordinary files are read, never more of one than was asked for, and
 nothing is waited for. A link counts for what it leads to while that lies within the
@@ -39,7 +39,7 @@ class WalkEntry(NamedTuple):
     fault: str = ""
 
 
-class Walk:
+class FolderWalk:
     """A walk within one folder; what it may look at is bounded for all its parts."""
 
     def __init__(self, within: Path) -> None:
