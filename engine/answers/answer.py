@@ -32,6 +32,7 @@ class NoteKind(enum.Enum):
     ASSUMED = "assumed"
     REMARK = "remark"
     CLASSIFICATIONS_DISAGREE = "classifications_disagree"
+    UNREAD = "unread"
 
 
 class LossReason(enum.Enum):

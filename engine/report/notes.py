@@ -78,6 +78,14 @@ def note_text(note: Note, wording: Wording) -> str:
                 f"(-g {name}=…).",
                 f"Assumes {what}. Another value gives another answer (-g {name}=…).",
             )
+        case NoteKind.UNREAD:
+            what = wording.fact(note.circumstance, note.value)
+            return wording.say(
+                f"Används inte i någon regel om frågan: {what}. "
+                "Uppgiften har inte påverkat svaret.",
+                f"Used in no rule on the question: {what}. "
+                "It has not affected the answer.",
+            )
         case NoteKind.REMARK:
             remark = rules[note.rule].note
             return wording.say.text(remark) if remark else ""

@@ -10,7 +10,7 @@ from ..answers.answer import Outcome
 from ..answers.reasons import Miss, about_role, misses
 from ..answers.relative_roles import meant_role
 from ..rulebook.model.conclusions import Party
-from ..space.space import settled_facts
+from ..space.space import settled_facts, unread_notes
 from .points import agree, points_of, roles_in, with_roles
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ def replay_scenario(scenario: Scenario, space: Space) -> Replay:
     """Return how the rules answer a scenario."""
     answer = space.ask(scenario.question)
     words = space.jurisdiction.vocabulary
-    missed = tuple(deviations(scenario, answer, words))
+    unread = unread_notes(scenario.question, answer, space)
+    whole = replace(answer, notes=(*answer.notes, *unread))
+    missed = tuple(deviations(scenario, whole, words))
     nearest = _nearest(scenario, space, answer) if missed else None
     return Replay(scenario=scenario, answer=answer, deviations=missed, nearest=nearest)
 

@@ -10,7 +10,7 @@ from ..rulebook.model.problems import UnknownNameError, nearest
 from ..rulebook.model.questions import Question, parse_question
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
-from ..space.space import Space
+from ..space.space import Space, unread_notes
 from .given import given_texts
 from .response import Response
 from .setup import unheard
@@ -168,6 +168,9 @@ class Municipality:
             EngineError: the question cannot be answered.
         """
         answer = self._space.ask(question)
+        unread = unread_notes(question, answer, self._space)
+        if unread:
+            answer = replace(answer, notes=(*answer.notes, *unread))
         return Response(
             question=question, answer=answer, is_dated=is_dated, _space=self._space
         )

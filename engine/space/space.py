@@ -372,6 +372,25 @@ def _too_many(period: _Period, open_at: Sequence[int], count: int) -> Message:
     )
 
 
+def unread_notes(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:
+    """Return a note for each fact given that neither a rule nor the answer reads.
+
+    An answer reads a fact that tells whom a relative role means in it.
+    """
+    read = {dimension.name for dimension in space.relevant(question)}
+    roles = space.jurisdiction.vocabulary.roles
+    for finding in answer.findings:
+        for role in finding.conclusion.roles() if finding.conclusion else ():
+            resolution = roles[role].resolves if role in roles else None
+            if resolution is not None:
+                read.add(resolution.circumstance)
+    return tuple(
+        Note(kind=NoteKind.UNREAD, circumstance=name, value=value)
+        for name, value in question.given
+        if name not in read
+    )
+
+
 def settled_facts(question: Question, space: Space) -> dict[str, Any]:
     """Return what is known when a question is asked: given, else assumed."""
     circumstances = space.jurisdiction.vocabulary.circumstances

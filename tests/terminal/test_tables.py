@@ -90,3 +90,64 @@ scenarios:
         tmp_path, rules=CROSSING, scenarios=scenario.replace("OUTCOME", "depends")
     )
     assert towns.check(tmp_path).exit_code == 1
+
+
+def unread(answer):
+    """Return the facts that an answer says that nothing reads."""
+    return {
+        note["circumstance"]: note["value"]
+        for note in answer["notes"]
+        if note["kind"] == "unread"
+    }
+
+
+def test_a_fact_that_no_rule_of_the_question_reads_is_said(tmp_path):
+    words = "who inköp -g belopp=5 -g område=vård -g akut=ja"
+    exit_code, answer = answer_to(tmp_path, words)
+    assert (exit_code, answer["outcome"]) == (0, "answered")
+    assert unread(answer) == {"omrade": "vard", "akut": True}
+
+
+def test_a_fact_is_read_where_only_another_question_does_not_read_it(tmp_path):
+    _, answer = answer_to(tmp_path, "route politikern rektorn -g akut=ja -g belopp=5")
+    assert unread(answer) == {"belopp": 5}
+
+
+def test_a_fact_that_only_a_classification_reads_is_read(tmp_path):
+    rules = "rules:\n" + "".join(
+        [
+            towns.rule_text("skolans", derive="{omrade: skola}", when="{akut: yes}"),
+            towns.rule_text(
+                "chefens", matter="inkop", when="{omrade: skola}", decides="chef"
+            ),
+        ]
+    )
+    words = "who inköp -g akut=ja -g belopp=5"
+    _, answer = answer_to(tmp_path, words, rules=rules)
+    assert (answer["outcome"], unread(answer)) == ("answered", {"belopp": 5})
+
+
+def test_a_fact_that_tells_whom_a_role_means_is_read(tmp_path):
+    roles = """\
+  narmast:
+    label: {sv: den närmaste, en: the nearest}
+    resolves: {circumstance: omrade, as: {skola: rektor, vard: direktor}}
+matters:
+"""
+    vocabulary = towns.VOCABULARY.replace("matters:\n", roles)
+    rules = "rules:\n" + towns.rule_text("narmasts", matter="inkop", decides="narmast")
+    words = "who inköp -g område=skola -g akut=ja"
+    _, answer = answer_to(tmp_path, words, rules=rules, vocabulary=vocabulary)
+    assert unread(answer) == {"akut": True}
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("sv", "Används inte i någon regel om frågan: akut: ja."),
+        ("en", "Used in no rule on the question: urgent: yes."),
+    ],
+)
+def test_that_nothing_reads_a_fact_is_said_in_words(tmp_path, language, says):
+    result = asked(tmp_path, "who inköp -g belopp=5 -g akut=ja", language=language)
+    assert says in " ".join(result.stdout.split())

@@ -326,7 +326,7 @@ class NoteObject(TypedDict):
         by: the id of the rule that sets that rule aside.
         source: the id of the document that it is about.
         circumstance: the id of the circumstance that it is about.
-        value: the value that is assumed for the circumstance.
+        value: the value that is assumed or given for the circumstance.
     """
 
     kind: Annotated[str, NoteKind]
