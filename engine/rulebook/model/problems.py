@@ -11,7 +11,7 @@ import errno
 import functools
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from .texts import Text
 
@@ -35,8 +35,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(NamedTuple):
     """A thing that a message is about: what it is, and its name if it has one.
 
     `noun` is a key of `engine/report/messages/nouns.py`; without a noun the thing is
