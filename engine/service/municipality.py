@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.packs import Jurisdiction
     from ..understanding import Reader
+    from .check import CheckReport
     from .diff import DiffReport
     from .given import Given
     from .interpretation import Interpretation
@@ -266,6 +267,26 @@ class Municipality:
         from .lint import lint_report
 
         return lint_report(self._setup, self.id, (), on, unheard)
+
+    def check(
+        self, *paths: Path, named: str = "", on: dt.date | None = None
+    ) -> CheckReport:
+        """Replay the scenarios of this municipality.
+
+        Args:
+            paths: scenario files or folders; left out, those beside the rules, or else
+                those that came with this copy.
+            named: only scenarios whose id or file has this in it.
+            on: the day of scenarios that name none.
+
+        Raises:
+            UnusableRulesError: the rules or scenarios have problems.
+        """
+        from .check import check_report
+
+        return check_report(
+            self._setup, paths, named=named, municipality=self.id, on=on
+        )
 
     def diff(
         self,

@@ -196,7 +196,7 @@ PRINTED = [
     ("route fortroendevald rektor -m munkedal", "answer", 3),
     ("may förtroendevald 'utlova en viss hantering' -m kungsör", "answer", 0),
     ("ask 'får jag som politiker ringa rektorn?' -m kungsör", "ask", 0),
-    ("who inköp -m provby --rules {missing}/rules", "answer", 0),
+    ("who inköp -m provby --rules {missing}/rules", "answer", 3),
     (f"who inköp {IN_CONFLICT} -m provby --rules {{missing}}/rules", "answer", 3),
     ("ask xyzzy", "ask", 3),
     ("rules media -m kungsör", "rules", 0),
