@@ -1,0 +1,251 @@
+"""Write a jurisdiction as tables of plain values, and read it back without a doubt.
+
+INVARIANT: reading can make nothing but the classes listed here, and calls no code that
+a table names. Tables are JSON: each value stands once, after all that it is made of,
+and is referred to by its number. A class is written column by column, so that reading
+sets a whole column at once: as fast as unpickling, which can run anything.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections import deque
+from decimal import Decimal
+from itertools import repeat
+from types import MemberDescriptorType, NoneType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..model import conclusions, conditions, packs, rules, sources, vocabulary
+from ..model.packs import Jurisdiction
+from ..model.problems import Place
+from ..model.texts import Text
+from ..model.values import ValueKind
+
+if TYPE_CHECKING:
+    import enum
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+RECORDS: tuple[type, ...] = (
+    Text,
+    Place,
+    conclusions.Party,
+    conclusions.DecisionConclusion,
+    conclusions.ContactConclusion,
+    conclusions.Advice,
+    conclusions.ConductConclusion,
+    conclusions.DutyConclusion,
+    conclusions.Step,
+    conclusions.ProcedureConclusion,
+    conclusions.BodyConclusion,
+    conclusions.ClassificationConclusion,
+    conclusions.ConstraintConclusion,
+    conditions.Multiple,
+    conditions.Over,
+    conditions.Under,
+    conditions.OneOf,
+    conditions.Within,
+    conditions.Present,
+    conditions.IsRole,
+    packs.PackHead,
+    packs.BaseAmount,
+    packs.Jurisdiction,
+    rules.Rule,
+    sources.Validity,
+    sources.Frequency,
+    sources.ReviewCycle,
+    sources.Passage,
+    sources.Source,
+    vocabulary.Resolution,
+    vocabulary.Role,
+    vocabulary.Matter,
+    vocabulary.Act,
+    vocabulary.Circumstance,
+    vocabulary.Vocabulary,
+)
+CHOICES: tuple[type[enum.Enum], ...] = (
+    conclusions.Function,
+    conclusions.DecisionAct,
+    conclusions.Strength,
+    conclusions.Verdict,
+    conclusions.Mode,
+    packs.PackKind,
+    rules.RuleKind,
+    rules.Slot,
+    sources.Rank,
+    sources.Status,
+    sources.Reason,
+    ValueKind,
+    vocabulary.TermKind,
+)
+_RECORD_BY_NAME = {record.__name__: record for record in RECORDS}
+_CHOICE_BY_NAME = {choice.__name__: choice for choice in CHOICES}
+#: What is made of the fields of an object once, and would be made at every start.
+_READY: Mapping[type, tuple[str, ...]] = {vocabulary.Vocabulary: ("_name_indexes",)}
+#: What reading tables raises where they are not those that were written.
+_DAMAGES = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError)
+_PLAIN = frozenset({str, int, bool, NoneType})
+
+
+class _Cell(NamedTuple):
+    """A value as it is written: its table, what it is made of, and how deep it lies.
+
+    `row` holds a scalar, or the numbers of the values that this one is made of.
+    """
+
+    depth: int
+    table: str
+    row: Any
+
+
+def packed(jurisdiction: Jurisdiction) -> bytes:
+    """Return a jurisdiction as bytes.
+
+    Raises:
+        TypeError: it holds something of a class that is not listed here.
+    """
+    numbering = _Numbering()
+    numbering.number(jurisdiction)
+    text = json.dumps(numbering.tables(), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+class _Numbering:
+    """Every value that was met, once, by its number in the order of meeting."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, type, Any], int] = {}
+        self._cells: list[_Cell] = []
+
+    def number(self, value: Any) -> int:  # noqa: ANN401 - whatever a rulebook holds
+        """Return the number of a value, having met all that it is made of."""
+        kind = type(value)
+        if kind in _PLAIN:
+            return self._met("plain", kind, value)
+        if isinstance(value, str):  # a text that knows where it was read
+            return self._met("plain", str, str(value))
+        if kind is dt.date:
+            return self._met("date", kind, value.toordinal())
+        if kind is Decimal:
+            return self._met("decimal", kind, str(value))
+        if kind in CHOICES:
+            return self._met(kind.__name__, kind, value.name)
+        if kind is tuple:
+            return self._made_of("tuple", kind, value)
+        if kind is frozenset:
+            return self._made_of("frozenset", kind, sorted(value, key=repr))
+        if kind is dict:
+            return self._made_of("dict", kind, (*value, *value.values()))
+        if kind in RECORDS:
+            parts = (getattr(value, field) for field in _attributes(kind))
+            return self._made_of(kind.__name__, kind, parts)
+        message = f"no table for {kind.__qualname__}"
+        raise TypeError(message)
+
+    def _made_of(self, table: str, kind: type, parts: Any) -> int:  # noqa: ANN401 - as above
+        row = tuple(map(self.number, parts))
+        depth = 1 + max((self._cells[number].depth for number in row), default=0)
+        return self._met(table, kind, row, depth)
+
+    def _met(self, table: str, kind: type, row: Any, depth: int = 0) -> int:  # noqa: ANN401 - as above
+        number = self._numbers.setdefault((table, kind, row), len(self._cells))
+        if number == len(self._cells):
+            self._cells.append(_Cell(depth, table, row))
+        return number
+
+    def tables(self) -> list[tuple[str, Sequence[Any]]]:
+        """Return the tables in an order in which each needs only those before it."""
+        order = sorted(range(len(self._cells)), key=lambda n: self._cells[n][:2])
+        place = {number: at for at, number in enumerate(order)}
+        grouped: dict[tuple[int, str], list[Any]] = {}
+        for number in order:
+            depth, table, row = self._cells[number]
+            # only what is made of other values lies above the ground
+            again = tuple(place[part] for part in row) if depth else row
+            grouped.setdefault((depth, table), []).append(again)
+        return [
+            (
+                table,
+                list(zip(*rows, strict=True)) if table in _RECORD_BY_NAME else rows,
+            )
+            for (_, table), rows in grouped.items()
+        ]
+
+
+def unpacked(content: bytes) -> Jurisdiction:
+    """Return the jurisdiction in bytes that `packed` made.
+
+    Raises:
+        ValueError: it made them of something else, or they are damaged.
+    """
+    values: list[Any] = []
+    value = values.__getitem__
+    try:
+        for table, rows in json.loads(content.decode("utf-8", "surrogatepass")):
+            values += list(_table(table, rows, value))
+        (top,) = values[-1:]
+    except _DAMAGES as error:
+        message = f"no tables of a jurisdiction: {error}"
+        raise ValueError(message) from error
+    if not isinstance(top, Jurisdiction):
+        message = f"tables of a {type(top).__name__}"
+        raise ValueError(message)  # noqa: TRY004 - what is read has the wrong value
+    return top
+
+
+def _table(table: str, rows: Any, value: Callable[[int], Any]) -> Iterator[Any]:  # noqa: ANN401 - untyped until here, one way for each table
+    """Return the values of one table; `value` gives one of those before it."""
+    if table in _RECORD_BY_NAME:
+        return iter(_records(_RECORD_BY_NAME[table], rows, value))
+    if table in _CHOICE_BY_NAME:
+        return map(_CHOICE_BY_NAME[table].__members__.__getitem__, rows)
+    if table == "plain":
+        if not _PLAIN.issuperset(map(type, rows)):
+            raise ValueError(table)
+        return iter(rows)
+    if table == "date":
+        return map(dt.date.fromordinal, rows)
+    if table == "decimal":
+        return map(Decimal, rows)
+    if table == "tuple":
+        return (tuple(map(value, row)) for row in rows)
+    if table == "frozenset":
+        return (frozenset(map(value, row)) for row in rows)
+    if table == "dict":
+        return (_mapping(list(map(value, row))) for row in rows)
+    raise ValueError(table)
+
+
+def _mapping(keys_and_values: list[Any]) -> dict[Any, Any]:
+    half = len(keys_and_values) // 2
+    return dict(zip(keys_and_values[:half], keys_and_values[half:], strict=True))
+
+
+def _records(
+    record: type, columns: list[list[int]], value: Callable[[int], Any]
+) -> list[Any]:
+    """Return objects of a class from one column for each of its fields."""
+    count = len(columns[0])
+    made: list[Any] = list(map(object.__new__, repeat(record, count)))
+    for field, column in zip(_attributes(record), columns, strict=True):
+        if len(column) != count:
+            raise ValueError(record.__name__)
+        slot = getattr(record, field, None)
+        if isinstance(slot, MemberDescriptorType):
+            _exhaust(map(slot.__set__, made, map(value, column)))
+        else:
+            for instance, content in zip(made, map(value, column), strict=True):
+                vars(instance)[field] = content
+    return made
+
+
+def _attributes(record: type) -> list[str]:
+    """Return what is kept of an object: its fields, and what was made of them."""
+    fields = [field.name for field in dataclasses.fields(record)]
+    return [*fields, *_READY.get(record, ())]
+
+
+def _exhaust(calls: Iterator[None]) -> None:
+    """Make calls one after the other, at the speed of the interpreter's own loops."""
+    deque(calls, maxlen=0)
