@@ -93,8 +93,8 @@ class CheckReport:
 
     def with_coverage(self, tell: Progress = unheard) -> CheckReport:
         """Return the report with the rules and cells that no scenario exercises."""
-        found = coverage(self.result.jurisdictions, self.replays, self.on, tell)
-        return replace(self, coverage=found)
+        covered = coverage(self.result.jurisdictions, self.replays, self.on, tell)
+        return replace(self, coverage=covered)
 
     def with_mutation(
         self, *, workers: int = 1, tell: Progress = unheard
@@ -137,9 +137,9 @@ class CheckReport:
         """
         made = Decision(name=decision, why=why, on=self.on)
         spaces = {id_: Space(own) for id_, own in self.result.jurisdictions.items()}
-        found = accept(self.missed, scenario_files(self._paths), spaces, made)
-        replace_files(found.files)
-        return AcceptanceReport(result=found, decision=made)
+        result = accept(self.missed, scenario_files(self._paths), spaces, made)
+        replace_files(result.files)
+        return AcceptanceReport(result=result, decision=made)
 
     def to_text(self, language: Language = "sv", *, equivalent: bool = False) -> str:
         """Return what was missed as the terminal prints it; empty when nothing was.

@@ -29,10 +29,6 @@ class Mandat:
     Threads may share one. Rules that change on disk are not read again to answer
     questions: open the folder anew, and let the old one go when its last question is
     answered.
-
-    >>> from engine import Mandat
-    >>> Mandat.open().of("kungsör").who("mediefrågor").outcome.value
-    'depends'
     """
 
     def __init__(self, setup: Setup) -> None:
@@ -105,16 +101,16 @@ class Mandat:
             EngineError: the folder holds no packs.
         """
         name = folded(municipality)
-        found = self._opened.get(name)
-        if found is None:
+        opened = self._opened.get(name)
+        if opened is None:
             with self._lock:
-                found = self._opened.get(name) or self._open(municipality)
-                self._opened[name] = found
-        return found
+                opened = self._opened.get(name) or self._open(municipality)
+                self._opened[name] = opened
+        return opened
 
     def _open(self, municipality: str) -> Municipality:
         jurisdiction = self._setup.jurisdiction(municipality)
-        known = {found.id: found for found in self._opened.values()}
+        known = {opened.id: opened for opened in self._opened.values()}
         return known.get(jurisdiction.id) or Municipality(jurisdiction, self._setup)
 
     def law(self) -> Municipality:
@@ -138,7 +134,7 @@ class Mandat:
         with self._lock:
             made = open_jurisdictions(setup.rules, "", setup.cache)
             opened = tuple(Municipality(own, setup) for own in made)
-            self._opened = {folded(found.id): found for found in opened}
+            self._opened = {folded(each.id): each for each in opened}
         return opened
 
     # the rules themselves, as they lie in the folder now ------------------------------

@@ -250,8 +250,9 @@ class Municipality:
         from ..rulebook.tracing.accounts import accounts
         from .pages import SourceList
 
-        found = tuple(accounts(self.jurisdiction))
-        return SourceList(accounts=found, _jurisdiction=self.jurisdiction)
+        return SourceList(
+            accounts=accounts(self.jurisdiction), _jurisdiction=self.jurisdiction
+        )
 
     # the rules themselves, as they lie in the folder now ------------------------------
 

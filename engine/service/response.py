@@ -80,16 +80,16 @@ class Response:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The conclusions: one or more that hold together, or a row for each case.
+        """The conclusions: some that hold together, or rows of a table.
 
-        In an answer that depends each says `when` it holds; in a conflict each is one
-        side of it.
+        Where something is `missing` each says `when` it holds; those of a conflict
+        that hold in the same case are its sides.
         """
         return self.answer.findings
 
     @property
     def missing(self) -> tuple[Circumstance, ...]:
-        """The circumstances that an answer which depends would need to be told."""
+        """The circumstances that would have to be told for one row alone to hold."""
         known = self.jurisdiction.vocabulary.circumstances
         return tuple(known[name] for name in self.answer.depends_on)
 
@@ -156,10 +156,12 @@ class Response:
         if why:
             parts.append(why_text(self.answer, self.why(), wording))
         if why_not is not None:
-            found = self.why_not(why_not)
-            decides = [wording.matter(matter.id) for matter in found.decides]
+            reason = self.why_not(why_not)
+            decides = [wording.matter(matter.id) for matter in reason.decides]
             parts.append(
-                why_not_text(found.role.id, self.answer, found.misses, decides, wording)
+                why_not_text(
+                    reason.role.id, self.answer, reason.misses, decides, wording
+                )
             )
         return "\n".join(parts)
 
@@ -188,7 +190,7 @@ class Response:
         if why:
             content["trail"] = as_json.trail_object(self.answer, self.why(), wording)
         if why_not is not None:
-            found = self.why_not(why_not)
-            near = as_json.misses_object(found.misses, wording)
-            content["why_not"] = {"role": found.role.id, "misses": near}
+            reason = self.why_not(why_not)
+            near = as_json.misses_object(reason.misses, wording)
+            content["why_not"] = {"role": reason.role.id, "misses": near}
         return content
