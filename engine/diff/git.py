@@ -56,9 +56,11 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
     "SSH_ASKPASS": "false",
 }
-#: What the system itself needs to start a program and to find the user's settings.
-_OF_THE_SYSTEM = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
-_OF_THE_USER = ("HOME", "USERPROFILE", "XDG_CONFIG_HOME")
+#: What the system needs to start a program and to find the user's own settings.
+_PASSED_ON = (
+    *("HOME", "USERPROFILE", "XDG_CONFIG_HOME"),
+    *("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR"),
+)
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -144,9 +146,8 @@ class Repository:
 
     def _trusted_folders(self) -> tuple[str, ...]:
         """Return the folders of other users that this user lets git trust."""
-        environment = {n: os.environ[n] for n in _OF_THE_USER if n in os.environ}
         # no repository is asked, so that only the user's own settings count
-        environment |= {"GIT_DIR": os.devnull}
+        environment = {"GIT_DIR": os.devnull}
         done = self._run(
             [self._git, "config", "-z", "--get-all", "safe.directory"], environment
         )
@@ -222,7 +223,7 @@ class Repository:
 
 
 def _system() -> dict[str, str]:
-    return {name: os.environ[name] for name in _OF_THE_SYSTEM if name in os.environ}
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
 
 
 def _entry(line: bytes) -> TreeEntry:

@@ -411,3 +411,40 @@ def test_a_branch_may_not_be_named_like_an_option(repository):
     (repository / ".git" / "refs" / "heads" / "--help").write_text(head, "utf-8")
 
     assert refusal(repository, "--help") == "edition/unknown"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_another_users_repository_is_read_where_its_reader_trusts_it(
+    repository, tmp_path, monkeypatch
+):
+    for path in (repository, *repository.rglob("*")):
+        os.chown(path, 12_345, -1)
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    assert refusal(repository, "HEAD") == "edition/distrusted"
+
+    (home / ".gitconfig").write_text(f"[safe]\n\tdirectory = {repository}\n", "utf-8")
+
+    assert named_files("HEAD", repository / "rules").commit
+
+
+def test_the_repository_cannot_make_itself_trusted(repository):
+    git(repository, "config", "safe.directory", "*")
+    assert named_files("HEAD", repository / "rules").commit
+    if os.geteuid() == 0:
+        os.chown(repository, 12_345, -1)
+        os.chown(repository / ".git", 12_345, -1)
+        assert refusal(repository, "HEAD") == "edition/distrusted"
+
+
+def test_a_work_tree_elsewhere_shows_nothing_of_it(repository, tmp_path):
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "x.yaml").write_text("secret: yes\n", "utf-8")
+    git(repository, "config", "core.worktree", str(tmp_path / "secret"))
+    try:
+        edition = named_files("HEAD", repository / "rules")
+    except EngineError:
+        return
+    assert not any(b"secret" in content for content in edition.rules.files.values())
