@@ -86,7 +86,8 @@ class Finding:
     `cites` are their passages and those of the classifications they depend on.
     `when` is empty in a plain answer; in one that depends, each entry limits a
     circumstance to some values, and `outcome` tells what the answer is there: no
-    rule (then there is no conclusion), or one side of a conflict.
+    rule (then there is no conclusion), or one side of a conflict. `notes` are those of
+    the answer that concern this row and not every other one.
     """
 
     conclusion: Conclusion | None
@@ -94,6 +95,8 @@ class Finding:
     cites: tuple[str, ...] = ()
     when: tuple[tuple[str, Span], ...] = ()
     outcome: Outcome = Outcome.ANSWERED
+    # no part of what is concluded: two answers are the same without it, see `essence`
+    notes: tuple[Note, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -60,12 +61,31 @@ def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> A
         if _tells_apart(points, position)
     ]
     reduced: dict[Cell, Answer] = {}
+    noted: dict[Cell, set[Note]] = {}
     for numbers, answer in points.items():
-        reduced.setdefault(tuple(numbers[position] for position in matters), answer)
+        cell = tuple(numbers[position] for position in matters)
+        reduced.setdefault(cell, answer)
+        noted.setdefault(cell, set()).update(answer.notes)
     kept = [open_dimensions[position] for position in matters]
+    trail = _trail(points.values())
+    gathered = _gathered(kept, reduced)
+    notes = [
+        {note for cell in itertools.product(*box) for note in noted[cell]}
+        for box, _ in gathered
+    ]
+    shared = set.intersection(*notes)
     rows = [
-        replace(finding, when=when, outcome=answer.outcome)
-        for when, answer in answer_boxes(kept, reduced)
+        replace(
+            finding,
+            when=spans(kept, box),
+            outcome=answer.outcome,
+            notes=tuple(
+                note
+                for note in trail["notes"]
+                if note in own - shared and note.kind is not NoteKind.NO_DECIDER
+            ),
+        )
+        for (box, answer), own in zip(gathered, notes, strict=True)
         for finding in answer.findings or (Finding(conclusion=None, rules=()),)
     ]
     answers = list(reduced.values())
@@ -77,7 +97,7 @@ def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> A
         cites=_union(answer.cites for answer in answers),
         depends_on=tuple(dimension.name for dimension in kept),
         candidates=_union(answer.rules for answer in answers),
-        **_trail(points.values()),
+        **trail,
     )
 
 
@@ -104,6 +124,16 @@ def answer_boxes(
     Those with fewest values come first, amounts, dates and numbers set aside; boxes
     that differ in these alone follow each other from the lowest value to the highest.
     """
+    return [
+        (spans(dimensions, box), answer)
+        for box, answer in _gathered(dimensions, points)
+    ]
+
+
+def _gathered(
+    dimensions: Sequence[Dimension], points: Mapping[Cell, Answer]
+) -> list[tuple[Box, Answer]]:
+    """Return the boxes of `answer_boxes` by the numbers of their classes."""
     answers: dict[int, Answer] = {}
     numbers: dict[Hashable, int] = {}  # an essence is slow to compare
     keys: dict[Cell, int] = {}
@@ -124,7 +154,4 @@ def answer_boxes(
         return count, listed, lowest
 
     sides = [range(len(dimension.classes)) for dimension in dimensions]
-    return [
-        (spans(dimensions, box), answers[number])
-        for box, number in boxes(sides, keys, rank)
-    ]
+    return [(box, answers[number]) for box, number in boxes(sides, keys, rank)]

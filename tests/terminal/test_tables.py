@@ -151,3 +151,54 @@ matters:
 def test_that_nothing_reads_a_fact_is_said_in_words(tmp_path, language, says):
     result = asked(tmp_path, "who inköp -g belopp=5 -g akut=ja", language=language)
     assert says in " ".join(result.stdout.split())
+
+
+#: Two rules of three that carry a remark; one remark concerns the row of one alone.
+REMARKED = "rules:\n" + "".join(
+    towns.rule_text(
+        decides, matter="inkop", when=f"{{omrade: {where}}}", decides=decides, **more
+    )
+    for decides, where, more in [
+        ("chef", "skola", {"note": "Bara i skolan."}),
+        ("namnd", "vard", {}),
+        ("direktor", "park", {"note": "Bara i parken."}),
+    ]
+)
+
+
+def test_a_note_that_concerns_some_rows_is_marked_on_them(tmp_path):
+    lines = asked(tmp_path, "who inköp", rules=REMARKED).stdout.splitlines()
+
+    def marks(start):
+        (line,) = [each for each in lines if start in each]
+        return {mark for mark in ("[a]", "[b]", "[c]") if mark in line}
+
+    assert len(marks("│ skola ")) == len(marks("│ park ")) == 1
+    assert marks("│ skola ") == marks("Bara i skolan.")
+    assert marks("│ park ") == marks("Bara i parken.") != marks("│ skola ")
+    assert marks("│ vård ") == set()
+
+
+def test_a_note_that_concerns_every_row_has_no_mark(tmp_path):
+    rules = REMARKED.replace("Bara i skolan.", "Alltid.").replace(
+        "Bara i parken.", "Alltid."
+    )
+    rules = rules.replace("decides: namnd\n", "decides: namnd\n    note: Alltid.\n")
+    text = asked(tmp_path, "who inköp", rules=rules).stdout
+    assert "• Alltid." in text
+    assert "[a]" not in text
+
+
+def test_json_tells_which_notes_concern_a_row(tmp_path):
+    _, answer = answer_to(tmp_path, "who inköp", rules=REMARKED)
+    by_role = {
+        each["decides"]["roles"][0]["id"]: [
+            answer["notes"][number]["text"] for number in each.get("notes", [])
+        ]
+        for each in answer["answers"]
+    }
+    assert by_role == {
+        "chef": ["Bara i skolan."],
+        "namnd": [],
+        "direktor": ["Bara i parken."],
+    }

@@ -60,7 +60,13 @@ def answer_object(answer: Answer, question: Question, wording: Wording) -> Answe
         "question": question_object(question, wording),
         "outcome": answer.outcome.value,
         "answers": [
-            finding_object(f, question, wording, is_rest=number in rest)
+            finding_object(
+                f,
+                question,
+                wording,
+                is_rest=number in rest,
+                notes=[n for n, note in enumerate(answer.notes) if note in f.notes],
+            )
             for number, f in enumerate(answer.findings)
         ],
         "depends_on": [
@@ -146,11 +152,17 @@ def span_object(
 
 
 def finding_object(
-    finding: Finding, question: Question, wording: Wording, *, is_rest: bool
+    finding: Finding,
+    question: Question,
+    wording: Wording,
+    *,
+    is_rest: bool,
+    notes: Iterable[int] = (),
 ) -> FindingObject:
     """Return one conclusion as plain data, with where it holds and its rules.
 
     `is_rest` tells that it holds wherever no other does, which `when` spells out.
+    `notes` are the numbers of the answer's notes that concern it and not every other.
     """
     head: FindingHead = {
         "when": when_object(finding.when, wording),
@@ -158,6 +170,9 @@ def finding_object(
     }
     if is_rest:
         head = {"otherwise": True, **head}
+    numbers = list(notes)
+    if numbers:
+        head["notes"] = numbers
     tail: FindingTail = {
         "rules": list(finding.rules),
         "citations": list(finding.cites),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import textwrap
 from itertools import groupby
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Outcome
 from ...rulebook.model.rules import RuleKind, Slot
 from ..conclusions import finding_rows, otherwise, sides_text, subject_text
 from ..layout import INDENT, WIDTH, capital, pairs, paragraph, section, table_text
-from ..notes import note_lines
+from ..notes import note_lines, note_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...answers.answer import Answer, Finding
+    from ...answers.answer import Answer, Finding, Note
     from ...rulebook.model.questions import Question
     from ...rulebook.model.values import Value
     from ..wording import Wording
@@ -40,10 +41,47 @@ def answer_text(
         parts.append(section(wording.say("Det följer att", "It follows that"), follows))
     if answer.cites:
         parts.append(_sources(answer, wording))
-    notes = [*note_lines(answer.notes, wording), *_leads_on(question, wording)]
+    notes = [*_notes(answer, wording), *_leads_on(question, wording)]
     if notes:
         parts.append(section(wording.say("Att veta", "Note"), notes))
     return "\n\n".join(parts) + "\n"
+
+
+def _notes(answer: Answer, wording: Wording) -> list[str]:
+    """Return the notes in words, last and with a mark those that concern some rows."""
+    marks = _note_marks(answer, wording)
+    lines = note_lines((n for n in answer.notes if n not in marks), wording)
+    for mark in dict.fromkeys(marks.values()):
+        own = (note for note in answer.notes if marks.get(note) == mark)
+        lines.extend(f"{mark} {line}" for line in note_lines(own, wording))
+    return lines
+
+
+def _note_marks(answer: Answer, wording: Wording) -> dict[Note, str]:
+    """Return a mark, `[a]`, for each note that concerns some rows of a table only.
+
+    Notes of the same rows share a mark. What several notes say alike concerns the rows
+    of all of them.
+    """
+    rows = [*dict.fromkeys(finding.when for finding in answer.findings)]
+    where: dict[str, set[int]] = {}
+    texts: dict[Note, str] = {}
+    for finding in answer.findings:
+        for note in finding.notes:
+            text = texts.setdefault(note, note_text(note, wording))
+            where.setdefault(text, set()).add(rows.index(finding.when))
+    marks: dict[frozenset[int], str] = {}
+    return {
+        note: marks.setdefault(frozenset(own), f"[{_letter(len(marks))}]")
+        for note in answer.notes
+        if note in texts and len(own := where[texts[note]]) < len(rows)
+    }
+
+
+def _letter(number: int) -> str:
+    """Return a letter of the alphabet, after z with a number: a1, b1."""
+    again, at = divmod(number, len(ascii_lowercase))
+    return f"{ascii_lowercase[at]}{again or ''}"
 
 
 def heading(question: Question, wording: Wording, *, is_dated: bool) -> str:
@@ -176,6 +214,7 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
     Where the columns do not fit the width, each row becomes a block of lines.
     """
     numbers = _numbers(answer)
+    marks = _note_marks(answer, wording)
     captions: dict[str, None] = {}
     rows = []
     rest = otherwise(answer)
@@ -186,10 +225,13 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
             continue  # written once, at the end
         texts = _row_texts(holding, question, wording)
         captions.update(dict.fromkeys(texts))
-        cells = _row_cells(holding[0], answer, wording)
+        cells, noted = _row_cells(holding[0], answer, wording), holding
         if is_rest:
             cells = [wording.phrase("otherwise"), *("" for _ in cells[1:])]
-        rows.append(_TableRow(cells, texts, _row_cited(holding, numbers, wording)))
+            noted = [finding for n, finding in enumerate(answer.findings) if n in rest]
+        own = {marks[note] for f in noted for note in f.notes if note in marks}
+        cited = [_row_cited(holding, numbers, wording), *sorted(own)]
+        rows.append(_TableRow(cells, texts, " ".join(cited)))
     headers = [
         *(wording.circumstance(name) for name in answer.depends_on),
         *captions,

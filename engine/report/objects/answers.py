@@ -80,11 +80,14 @@ class FindingHead(TypedDict):
         otherwise: that it holds wherever none of the others does.
         when: where it holds; empty when it holds wherever the answer does.
         outcome: what the answer is there.
+        notes: the numbers, from 0, of the notes of the answer that concern this case
+            and not every other one.
     """
 
     otherwise: NotRequired[Literal[True]]
     when: WhenObject
     outcome: Annotated[str, Outcome]
+    notes: NotRequired[list[int]]
 
 
 class FindingTail(TypedDict):
