@@ -170,7 +170,6 @@ UNWITNESSED = {
     "accept/changes-elsewhere": "a guard against a fault of our own",
     "accept/still-misses": "a guard against a fault of our own",
     "accept/unreadable-then": "a guard against a fault of our own",
-    "edition/distrusted": "only another user's repository is not trusted",
     "cells/too-many-changed": "takes rules that nobody would write",
 }
 

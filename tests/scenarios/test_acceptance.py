@@ -257,7 +257,7 @@ def test_a_file_keeps_its_mode_and_leaves_nothing_beside_it(tmp_path):
 def test_a_link_stays_a_link(tmp_path):
     town(tmp_path)
     file = tmp_path / "scenarios" / "provby" / "fall.yaml"
-    real = tmp_path / "annorstades.yaml"
+    real = tmp_path / "scenarios" / "annorstades.txt"
     file.rename(real)
     file.symlink_to(real)
 
@@ -265,6 +265,20 @@ def test_a_link_stays_a_link(tmp_path):
 
     assert file.is_symlink()
     assert "accepted:" in real.read_text("utf-8")
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(tmp_path):
+    town(tmp_path)
+    file = tmp_path / "scenarios" / "provby" / "fall.yaml"
+    real = tmp_path / "annorstades.yaml"
+    file.rename(real)
+    file.symlink_to(real)
+    before = real.read_bytes()
+
+    done = accept(tmp_path, code=2)
+
+    assert "[file/link-outside]" in done.stderr
+    assert real.read_bytes() == before
 
 
 def test_json_tells_what_was_accepted_and_what_was_left(tmp_path):
