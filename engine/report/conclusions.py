@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ..answers.answer import Limits
 from ..rulebook.model.conclusions import (
     Advice,
     ClassificationConclusion,
@@ -216,8 +217,8 @@ def sides_text(texts: Iterable[str], wording: Wording) -> str:
 def otherwise(answer: Answer) -> frozenset[int]:
     """Return the numbers of the findings that a last row `otherwise` gathers.
 
-    These findings say what the largest row, the last one, says. There are none where
-    the last row is as plain by itself: one value or one interval, as in yes and no.
+    These findings say what the last row says. There are none where the last row is as
+    plain by itself: one value or one interval, as in yes and no, or certain amounts.
     """
     rows = [
         list(row) for _, row in groupby(enumerate(answer.findings), lambda f: f[1].when)
@@ -226,7 +227,10 @@ def otherwise(answer: Answer) -> frozenset[int]:
         return frozenset()
     last = _content(rows[-1])
     alike = [row for row in rows if _content(row) == last]
-    is_plain = all(len(span) == 1 for _, span in rows[-1][0][1].when)
+    spans = [span for _, span in rows[-1][0][1].when]
+    is_plain = all(len(span) == 1 for span in spans) or any(
+        isinstance(span[0], Limits) for span in spans
+    )
     if len(alike) == len(rows) or (len(alike) == 1 and is_plain):
         return frozenset()
     return frozenset(number for row in alike for number, _ in row)

@@ -121,8 +121,8 @@ def answer_boxes(
 ) -> list[tuple[When, Answer]]:
     """Return cells as boxes with one answer each, in the order in which they are read.
 
-    Those with fewest values come first, amounts, dates and numbers set aside; boxes
-    that differ in these alone follow each other from the lowest value to the highest.
+    Amounts, dates and numbers go from the lowest to the highest, and last where they
+    make no difference; among boxes alike in them those with fewest values come first.
     """
     return [
         (spans(dimensions, box), answer)
@@ -142,16 +142,15 @@ def _gathered(
         keys[cell] = number
         answers.setdefault(number, answer)
 
-    def rank(box: Box) -> tuple[int, list[list[int]], list[int]]:
-        count, listed, lowest = 1, [], []
+    def rank(box: Box) -> tuple[list[tuple[int, int]], int]:
+        count, limits = 1, []
         for dimension, side in zip(dimensions, box, strict=True):
             if dimension.circumstance.kind.is_ordered:
                 is_whole = len(side) == len(dimension.classes)
-                lowest.append(len(side) if is_whole else min(side))
+                limits.append((len(side) if is_whole else min(side), max(side)))
             else:
                 count *= sum(len(dimension.classes[number].span) for number in side)
-                listed.append(sorted(side))
-        return count, listed, lowest
+        return limits, count
 
     sides = [range(len(dimension.classes)) for dimension in dimensions]
     return [(box, answers[number]) for box, number in boxes(sides, keys, rank)]

@@ -461,6 +461,8 @@ def test_rows_of_amounts_stand_from_the_lowest_to_the_highest():
         for flag in (YES, NO)
     ]
     assert by_flag == [[0, small], [0, middle + 1, large + 1]]
+    lows = [each["belopp"][0].low or 0 for each in where]
+    assert lows == sorted(lows)
 
 
 def test_what_is_said_counts_against_what_would_be_derived():
