@@ -43,6 +43,8 @@ _SETTINGS = (
     "safe.bareRepository=explicit",
 )
 _ENVIRONMENT = {
+    # a small file may be kept as a change of a very large one
+    "GIT_ALLOC_LIMIT": "256m",
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_ASKPASS": "false",
     "GIT_CONFIG_GLOBAL": os.devnull,
