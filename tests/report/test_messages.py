@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import string
 from collections import Counter
+from functools import cache
 from pathlib import Path, PurePath
 
 import pytest
@@ -49,6 +50,7 @@ def fields(template):
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
+@cache
 def sources():
     """Return the parsed modules of the engine that may make a message."""
     return [
@@ -86,7 +88,7 @@ MAKERS = {
 
 
 def calls():
-    """Return each code that is written out in a call, with the parameters it gets."""
+    """Yield where a code is written out in a call, with the parameters it gets."""
     for path, tree in sources():
         for node in ast.walk(tree):
             made_by = MAKERS.get(name_of(node))
@@ -97,16 +99,16 @@ def calls():
             if code is None:
                 continue
             given = made_by | {keyword.arg for keyword in node.keywords}
-            yield pytest.param(code, given, id=f"{path.stem}:{node.lineno}:{code}")
+            yield f"{path.stem}:{node.lineno}", code, given
 
 
 # the tables -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", MESSAGES)
-def test_a_code_is_two_short_words_with_a_slash_between(code):
-    assert re.fullmatch(r"[a-z]+/[a-z0-9]+(-[a-z0-9]+)*", code)
-    assert len(code) <= 40
+def test_a_code_is_two_short_words_with_a_slash_between():
+    for code in MESSAGES:
+        assert re.fullmatch(r"[a-z]+/[a-z0-9]+(-[a-z0-9]+)*", code)
+        assert len(code) <= 40
 
 
 @pytest.mark.parametrize("code", MESSAGES)
@@ -183,11 +185,13 @@ def test_every_code_has_a_witness():
     assert MESSAGES.keys() - words == UNWITNESSED.keys()
 
 
-@pytest.mark.parametrize(("code", "given"), [*calls()])
-def test_a_message_is_made_with_all_that_its_sentences_name(code, given):
-    text = MESSAGES[code]
-    named = fields(text.sv) | fields(text.sv_remedy)
-    assert named <= given
+def test_a_message_is_made_with_all_that_its_sentences_name():
+    made = [*calls()]
+    assert len(made) > len(MESSAGES) // 2
+    for place, code, parameters in made:
+        text = MESSAGES[code]
+        named = fields(text.sv) | fields(text.sv_remedy)
+        assert named <= parameters, (place, code)
 
 
 def nouns():
@@ -405,6 +409,6 @@ def test_the_page_of_problems_is_what_the_tables_make():
     assert PAGE.read_text("utf-8") == reference_page()
 
 
-@pytest.mark.parametrize("code", MESSAGES)
-def test_every_code_is_on_the_page(code):
-    assert f"| `{code}` |" in PAGE.read_text("utf-8")
+def test_every_code_is_on_the_page():
+    page = PAGE.read_text("utf-8")
+    assert [code for code in MESSAGES if f"| `{code}` |" not in page] == []

@@ -19,7 +19,7 @@ from engine.understanding.words import Stems
 from tests.support.terminal import ROOT
 
 DAY = dt.date(2026, 11, 22)
-THREADS = 8
+THREADS = 4
 ENDS = ["esluten", "yrkningarna", "arnen", "illigast", "ostnaders", "undlighetens"]
 CACHE = Path(os.environ["MANDAT_CACHE"])
 
