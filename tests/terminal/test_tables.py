@@ -202,3 +202,23 @@ def test_json_tells_which_notes_concern_a_row(tmp_path):
         "namnd": [],
         "direktor": ["Bara i parken."],
     }
+
+
+def test_the_page_of_a_role_goes_from_the_lowest_amount_to_the_highest(tmp_path):
+    # the approval cuts the lower amounts in two, so that they hold more cells
+    rules = "rules:\n" + "".join(
+        [
+            towns.rule_text(
+                "namndens",
+                matter="inkop",
+                unless="[{omrade: skola, belopp: {over: 500000}}, "
+                "{omrade: vard, belopp: {max: 2000000}}, {omrade: park}]",
+                decides="namnd",
+            ),
+            towns.rule_text(
+                "chefens", matter="inkop", when="{belopp: {max: 9000}}", approves="chef"
+            ),
+        ]
+    )
+    text = " ".join(asked(tmp_path, "show nämnden", rules=rules).stdout.split())
+    assert text.index("högst 500 000") < text.index("över 2 000 000")
