@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import itertools
 import math
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-    from _typeshed import SupportsRichComparison
-
     from .cells import Box, Cell
 
 K = TypeVar("K", bound="Hashable")
+#: What sorts boxes: the lowest and the highest class on each ordered axis, then a size.
+BoxRank: TypeAlias = tuple[list[tuple[int, int]], int]
 
 #: Beyond these one order of growing is tried instead of all of them.
 _MOST_DIMENSIONS = 4
 _MOST_CELLS = 400
 
 
-def cell_count(box: Box) -> int:
-    """Return how many cells a box holds."""
-    return math.prod(map(len, box))
+def size_rank(box: Box) -> BoxRank:
+    """Return what sorts boxes by how many cells they hold, whatever their limits."""
+    return [], math.prod(map(len, box))
 
 
 def boxes(
     sides: Sequence[Sequence[int]],
     cells: Mapping[Cell, K],
-    rank: Callable[[Box], SupportsRichComparison] = cell_count,
+    rank: Callable[[Box], BoxRank] = size_rank,
 ) -> list[tuple[Box, K]]:
     """Return boxes that hold every cell once, each box with one key.
 

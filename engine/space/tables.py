@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, Finding, NoteKind, Outcome
 from ..answers.sameness import essence
-from .boxes import boxes
+from .boxes import BoxRank, boxes
 from .cells import spans
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _gathered(
         keys[cell] = number
         answers.setdefault(number, answer)
 
-    def rank(box: Box) -> tuple[list[tuple[int, int]], int]:
+    def rank(box: Box) -> BoxRank:
         count, limits = 1, []
         for dimension, side in zip(dimensions, box, strict=True):
             if dimension.circumstance.kind.is_ordered:
