@@ -13,17 +13,8 @@ from engine.diff import git as git_room
 from engine.diff import revisions
 from engine.diff.revisions import named_files
 from engine.rulebook.model.problems import EngineError
+from tests.support.git import git
 from tests.support.town import write_town
-
-IDENTITY = ("-c", "user.name=t", "-c", "user.email=t@t", "-c", "commit.gpgsign=false")
-
-
-def git(place, *words, sent=b""):
-    command = ["git", *IDENTITY, *words]
-    done = subprocess.run(
-        command, cwd=place, check=True, capture_output=True, input=sent
-    )
-    return done.stdout.decode().strip()
 
 
 @pytest.fixture

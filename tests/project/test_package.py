@@ -1,11 +1,10 @@
 """The package has one name when it is installed, and another where it is edited."""
 
 import json
-import os
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
+
+from tests.support.terminal import python
 
 TOP = Path(__file__).parents[2]
 HATCH = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]
@@ -13,14 +12,8 @@ QUESTION = ("who", "nämndmål", "-m", "linköping", "-g", "målområde=medarbet
 
 
 def run(*words: str, cache: Path | str = "off") -> str:
-    done = subprocess.run(
-        [sys.executable, *words],
-        cwd=TOP,
-        env={**os.environ, "MANDAT_CACHE": str(cache), "LC_ALL": "sv_SE.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = python(*words, MANDAT_CACHE=str(cache))
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 

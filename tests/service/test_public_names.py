@@ -1,14 +1,13 @@
 """The package offers what its documents name, and imports it when it is first used."""
 
 import ast
-import subprocess
-import sys
 from pathlib import Path
 from types import FunctionType
 
 import pytest
 
 import engine
+from tests.support.terminal import python
 
 TOP = Path(engine.__file__).parents[1]
 TREE = ast.parse(Path(engine.__file__).read_text("utf-8"))
@@ -47,17 +46,8 @@ def test_a_name_that_is_not_public_is_not_there():
 
 
 def test_importing_the_package_imports_nothing_of_it():
-    shown = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys, engine; print([n for n in sys.modules if 'engine.' in n])",
-        ],
-        cwd=TOP,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    code = "import sys, engine; print([n for n in sys.modules if 'engine.' in n])"
+    shown = python("-c", code)
     assert shown.stdout == "['engine.version']\n"
 
 

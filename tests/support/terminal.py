@@ -57,10 +57,10 @@ def commands(group=terminal.mandat, before=""):
     return listed
 
 
-def started(command, *words, typed="", **environment):
-    """Run a command as a process of its own, to its end."""
+def python(*words, typed="", **environment):
+    """Run this Python as a process in the checkout, to its end."""
     return subprocess.run(
-        [*PROGRAM, *shlex.split(command), *map(str, words)],
+        [sys.executable, *map(str, words)],
         cwd=ROOT,
         env={**os.environ, **environment},
         input=typed,
@@ -69,6 +69,11 @@ def started(command, *words, typed="", **environment):
         errors="surrogateescape",
         check=False,
     )
+
+
+def started(command, *words, **more):
+    """Run a command as a process of its own, to its end."""
+    return python(*PROGRAM[1:], *shlex.split(command), *words, **more)
 
 
 class Terminal:

@@ -1,16 +1,13 @@
 """The terminal answers the questions the project was made for, in every form."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.terminal import ROOT, run
+from tests.support.terminal import python, run
 
 DAY = "2026-11-22"
 
@@ -333,19 +330,11 @@ scenarios:
 
 
 def test_a_bug_shows_its_traceback_and_exits_70() -> None:
-    environment = {**os.environ, "MANDAT_CACHE": "off"}
     broken = (
         "import engine.terminal, engine.rulebook.model.questions as q;"
         "del q.SLOTS; engine.terminal.main()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", broken, "who", "budget"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = python("-c", broken, "who", "budget", MANDAT_CACHE="off")
 
     assert done.returncode == 70
     assert "Traceback" in done.stderr

@@ -5,7 +5,6 @@ import itertools
 import json
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from engine.diff.editions import edition_pair
 from engine.diff.revisions import folder_files
 from engine.report.diff.digest import Digest
 from engine.rulebook.loading.shipped import shipped
+from tests.support.git import git
 from tests.support.terminal import run
 from tests.support.town import RULES, SCENARIOS, SOURCES, VOCABULARY, write_town
 
@@ -781,20 +781,6 @@ def test_markdown_has_whole_tables_and_no_stray_signs(tmp_path):
 
 
 # git ---------------------------------------------------------------------------------
-
-
-def git(folder, *words):
-    """Run git in a folder; return what it prints."""
-    program = shutil.which("git")
-    assert program
-    done = subprocess.run(
-        [program, *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
 
 
 @pytest.fixture

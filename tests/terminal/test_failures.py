@@ -7,12 +7,12 @@ Each test brings an error about as a user would. The sentences stand in the tabl
 import json
 import os
 import shutil
-import subprocess
 
 import pytest
 
 from engine.report.messages.catalogue import MESSAGES
 from tests.support.broken_packs import assert_is_well_worded
+from tests.support.git import git
 from tests.support.terminal import run
 from tests.support.town import (
     CASES,
@@ -23,8 +23,6 @@ from tests.support.town import (
     write_town,
     write_training_town,
 )
-
-GIT = ("git", "-c", "user.name=t", "-c", "user.email=t@t", "-c", "commit.gpgsign=false")
 
 
 def failure(command, *words, **environment):
@@ -325,10 +323,6 @@ def test_a_decision_without_words(tmp_path):
 
 
 # editions -----------------------------------------------------------------------------
-
-
-def git(place, *words):
-    subprocess.run([*GIT, *words], cwd=place, check=True, capture_output=True)
 
 
 @pytest.fixture

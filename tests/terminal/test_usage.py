@@ -3,14 +3,12 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from engine.report.messages.usage import MESSAGES
-from tests.support.terminal import PROGRAM, ROOT, commands, run, started
+from tests.support.terminal import ROOT, commands, python, run, started
 
 #: Words of each language that no text of the other has.
 WORDS = {
@@ -71,17 +69,11 @@ def test_nothing_asked_shows_help_and_is_not_done():
 def test_a_shell_is_offered_the_commands_and_options():
     offers = {}
     for words in ("mandat r", "mandat train ", "mandat who --l", "mandat who --lang "):
-        done = subprocess.run(
-            PROGRAM,
-            env={
-                **os.environ,
-                "_MANDAT_COMPLETE": "bash_complete",
-                "COMP_WORDS": words,
-                "COMP_CWORD": str(words.count(" ")),
-            },
-            capture_output=True,
-            text=True,
-            check=True,
+        done = started(
+            "",
+            _MANDAT_COMPLETE="bash_complete",
+            COMP_WORDS=words,
+            COMP_CWORD=str(words.count(" ")),
         )
         offers[words] = done.stdout.split()
     assert offers == {
@@ -102,13 +94,7 @@ def imported(*words):
         "try: mandat(sys.argv[1:])\n"
         "finally: print('\\n', *(n for n in sys.modules if n.startswith('engine.')))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = python("-c", code, *words)
     return set(done.stdout.splitlines()[-1].split())
 
 
