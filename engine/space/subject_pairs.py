@@ -68,14 +68,16 @@ class SubjectPair:
     def rules(self, number: int, on: dt.date | None = None) -> tuple[Rule, ...]:
         """Return the rules and classifications of an edition that bear on the subject.
 
-        Those in force on a day, `on` or that of the edition; all when there is none.
+        Those in force on a day, `on` or that of the edition, and the classifications
+        that these need; all when there is no day.
         """
         subject = self.subjects[number]
         if subject is None:
             return ()
         day = on or self.sides.both[number].on
-        rules = (*subject.rules, *subject.classifications)
-        return tuple(rule for rule in rules if day is None or rule.is_in_force(day))
+        if day is None:
+            return (*subject.rules, *subject.classifications)
+        return subject.in_force(day)
 
     def is_ruled(self, number: int, on: dt.date | None = None) -> bool:
         """Tell whether an edition has a rule about the subject."""
