@@ -31,8 +31,14 @@ if TYPE_CHECKING:
     from ...rulebook.model.values import Value
     from ..objects.answers import (
         AnswerObject,
-        BodyObject,
         CitationObject,
+        MissObject,
+        NoteObject,
+        QuestionObject,
+        TrailObject,
+    )
+    from ..objects.conclusions import (
+        BodyObject,
         ConductObject,
         ContactObject,
         DecisionObject,
@@ -41,13 +47,9 @@ if TYPE_CHECKING:
         FindingObject,
         FindingTail,
         GroupObject,
-        MissObject,
-        NoteObject,
         PartyObject,
         ProcedureObject,
-        QuestionObject,
         RoleObject,
-        TrailObject,
     )
     from ..objects.parts import IntervalObject, PlainValue, TermObject, WhenObject
     from ..wording import Wording

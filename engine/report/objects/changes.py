@@ -4,7 +4,8 @@ from typing import Annotated, TypeAlias, TypedDict
 
 from ...answers.answer import Outcome
 from ...rulebook.model.rules import RuleKind
-from .answers import CitationObject, FindingObject
+from .answers import CitationObject
+from .conclusions import FindingObject
 from .parts import Choice, Day, IntervalObject, Output, PlainValue, SlotName
 
 #: What became of something.

@@ -1,0 +1,245 @@
+"""Conclusions: what an answer says, with where it holds and on what it rests."""
+
+from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
+
+from ...answers.answer import Outcome
+from ...rulebook.model.conclusions import DecisionAct, Mode, Strength, Verdict
+from .parts import TermObject, WhenObject
+
+
+class RoleObject(TermObject):
+    """A role; a relative one, such as the nearest manager, may mean another.
+
+    Attributes:
+        means: whom it means in this question.
+    """
+
+    means: NotRequired[TermObject]
+
+
+class GroupObject(TypedDict):
+    """Who acts: one role, or several and how they relate to each other.
+
+    Attributes:
+        mode: whether it is one role, each of several alone, all together, the next when
+            the one before is absent, all without order, or nobody.
+        roles: the roles.
+    """
+
+    mode: Annotated[str, Mode]
+    roles: list[RoleObject]
+
+
+class PartyObject(GroupObject):
+    """Who has a function.
+
+    Attributes:
+        groups: the groups that the roles fall into, where several have the function
+            (`mode` is then `all`).
+    """
+
+    groups: NotRequired[list[GroupObject]]
+
+
+class FindingHead(TypedDict):
+    """What each conclusion of an answer begins with.
+
+    Attributes:
+        otherwise: that it holds wherever none of the others does.
+        when: where it holds; empty when it holds wherever the answer does.
+        outcome: what the answer is there.
+        notes: the numbers, from 0, of the notes of the answer that concern this case
+            and not every other one.
+    """
+
+    otherwise: NotRequired[Literal[True]]
+    when: WhenObject
+    outcome: Annotated[str, Outcome]
+    notes: NotRequired[list[int]]
+
+
+class FindingTail(TypedDict):
+    """What each conclusion of an answer ends with.
+
+    Attributes:
+        rules: the ids of the rules that it rests on.
+        citations: the ids of the passages that it rests on.
+    """
+
+    rules: list[str]
+    citations: list[str]
+
+
+class NoFindingObject(FindingHead, FindingTail):
+    """A case in which no rule answers."""
+
+
+class FunctionsObject(TypedDict):
+    """Who has which function in a decision.
+
+    Attributes:
+        decides: who decides.
+        approves: who approves what has been decided.
+        proposes: who proposes.
+        prepares: who prepares the matter.
+        consulted: who must be asked.
+        informed: who must be told.
+        carries_out: who carries the decision out.
+        follows_up: who follows up.
+        leads: who leads the work.
+    """
+
+    decides: NotRequired[PartyObject]
+    approves: NotRequired[PartyObject]
+    proposes: NotRequired[PartyObject]
+    prepares: NotRequired[PartyObject]
+    consulted: NotRequired[PartyObject]
+    informed: NotRequired[PartyObject]
+    carries_out: NotRequired[PartyObject]
+    follows_up: NotRequired[PartyObject]
+    leads: NotRequired[PartyObject]
+
+
+class DecisionObject(FunctionsObject):
+    """Who has which function in a decision, and what it takes.
+
+    Attributes:
+        requires: documents and steps that must come before.
+        act: what kind of act the decision is in law.
+    """
+
+    requires: NotRequired[list[str]]
+    act: NotRequired[Annotated[str, DecisionAct]]
+
+
+class ContactObject(TypedDict):
+    """Which way a contact takes.
+
+    Attributes:
+        free: whether it needs no intermediary.
+        via: over whom it goes, in order.
+        strength: how strongly the way binds; null where the rules do not say.
+        fallback: over whom it goes when that does not help, in order.
+    """
+
+    free: bool
+    via: list[RoleObject]
+    strength: Annotated[str, Strength] | None
+    fallback: list[RoleObject]
+
+
+class InsteadObject(TypedDict):
+    """What to do instead of something forbidden.
+
+    Attributes:
+        says: what to do, in a sentence.
+        via: over whom to go, in order.
+    """
+
+    says: str | None
+    via: list[RoleObject]
+
+
+class ConductObject(TypedDict):
+    """Whether somebody may do something.
+
+    Attributes:
+        verdict: whether it is forbidden, permitted or required.
+        instead: what to do instead; null where the rules do not say.
+    """
+
+    verdict: Annotated[str, Verdict]
+    instead: InsteadObject | None
+
+
+class DutyObject(TypedDict):
+    """What somebody must do.
+
+    Attributes:
+        of: whose duty it is.
+        duty: the duty, in a sentence.
+        every: how often, in words; null where the rules do not say.
+        towards: towards whom; null where the rules do not say.
+    """
+
+    of: GroupObject
+    duty: str
+    every: str | None
+    towards: GroupObject | None
+
+
+class StepObject(TypedDict):
+    """One step of a procedure.
+
+    Attributes:
+        actor: who does it.
+        act: what is done.
+        result: what comes of it; null where the rules do not say.
+    """
+
+    actor: GroupObject
+    act: str
+    result: str | None
+
+
+class ProcedureObject(TypedDict):
+    """How something is done.
+
+    Attributes:
+        steps: the steps in order.
+    """
+
+    steps: list[StepObject]
+
+
+class BodyObject(TypedDict):
+    """What an organ is.
+
+    Attributes:
+        leader: who leads it; null where the rules do not say, as for all that follows.
+        members: who belongs to it.
+        place: under whom it stands.
+        meets: how often it meets, in words.
+        mandate: what it may do, in a sentence.
+    """
+
+    leader: GroupObject | None
+    members: GroupObject | None
+    place: GroupObject | None
+    meets: str | None
+    mandate: str | None
+
+
+class DecisionFinding(FindingHead, DecisionObject, FindingTail):
+    """A conclusion about who decides."""
+
+
+class ContactFinding(FindingHead, ContactObject, FindingTail):
+    """A conclusion about which way a contact takes."""
+
+
+class ConductFinding(FindingHead, ConductObject, FindingTail):
+    """A conclusion about whether somebody may do something."""
+
+
+class DutyFinding(FindingHead, DutyObject, FindingTail):
+    """A conclusion about what somebody must do."""
+
+
+class ProcedureFinding(FindingHead, ProcedureObject, FindingTail):
+    """A conclusion about how something is done."""
+
+
+class BodyFinding(FindingHead, BodyObject, FindingTail):
+    """A conclusion about what an organ is."""
+
+
+FindingObject: TypeAlias = (
+    NoFindingObject
+    | DecisionFinding
+    | ContactFinding
+    | ConductFinding
+    | DutyFinding
+    | ProcedureFinding
+    | BodyFinding
+)
