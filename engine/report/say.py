@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ..rulebook.model.texts import Text
 
 
@@ -32,6 +34,28 @@ class Say:
     def text(self, text: Text) -> str:
         """Return a text of the rules in the reader's language, or else in Swedish."""
         return text.in_language(self.language)
+
+
+#: The months, January first, in Swedish and in English.
+_MONTHS = (
+    ("januari", "January"),
+    ("februari", "February"),
+    ("mars", "March"),
+    ("april", "April"),
+    ("maj", "May"),
+    ("juni", "June"),
+    ("juli", "July"),
+    ("augusti", "August"),
+    ("september", "September"),
+    ("oktober", "October"),
+    ("november", "November"),
+    ("december", "December"),
+)
+
+
+def day_text(day: dt.date, say: Say) -> str:
+    """Return a day in words: `1 januari 2027`."""
+    return f"{day.day} {say(*_MONTHS[day.month - 1])} {day.year}"
 
 
 def counted(number: int, one: str, several: str) -> str:

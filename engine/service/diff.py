@@ -52,7 +52,7 @@ class DiffReport:
         return changes_object(self._digest(language))
 
     def _digest(self, language: Language) -> Digest:
-        return Digest(self.comparison, say(language).language, self._today)
+        return Digest(self.comparison, say(language), self._today)
 
 
 def diff_report(  # noqa: PLR0913 - the edges of a run, each named at the call

@@ -64,6 +64,7 @@ class SubjectPair:
             _known_subject(sides.old, subject),
             _known_subject(sides.new, subject),
         )
+        self._in_force: dict[tuple[int, int], tuple[Rule, ...]] = {}
 
     def rules(self, number: int, on: dt.date | None = None) -> tuple[Rule, ...]:
         """Return the rules and classifications of an edition that bear on the subject.
@@ -77,7 +78,10 @@ class SubjectPair:
         day = on or self.sides.both[number].on
         if day is None:
             return (*subject.rules, *subject.classifications)
-        return subject.in_force(day)
+        key = number, subject.period(day)
+        if key not in self._in_force:
+            self._in_force[key] = subject.in_force(day)
+        return self._in_force[key]
 
     def is_ruled(self, number: int, on: dt.date | None = None) -> bool:
         """Tell whether an edition has a rule about the subject."""

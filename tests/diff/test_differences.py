@@ -763,6 +763,43 @@ def test_a_default_that_changes_is_told_for_silence_alone():
     ]
 
 
+def test_what_only_a_rule_out_of_force_depends_on_tells_no_questions_apart():
+    """The classification asks for an amount, and decides nothing any more."""
+    words = vocabulary(
+        roles=dict.fromkeys(("ks", "chef"), ()),
+        matters={"avtal": ""},
+        circumstances=[
+            circumstance("slag", ValueKind.ENUM),
+            circumstance("belopp", ValueKind.MONEY),
+        ],
+    )
+    avtal = {Slot.MATTER: {"avtal"}}
+    small = Within(circumstance="belopp", high=100)
+    derived = ClassificationConclusion(derives=(("slag", "a"),))
+    ended = rule(
+        "test/borta",
+        decision(decides="ks"),
+        avtal,
+        when=(is_slag("a"),),
+        validity=Validity(last=DAYS[0]),
+    )
+    old, new = (
+        jurisdiction(
+            [
+                ended,
+                rule("test/slag", derived, when=(small,)),
+                rule("test/b", decision(decides=who), avtal),
+            ],
+            words,
+        )
+        for who in ("ks", "chef")
+    )
+
+    found = difference(old, new, DAY, (DAY, DAY))
+
+    assert rows_of(found) == [({}, "answered", "answered")]
+
+
 def test_too_many_cells_are_told_and_never_cut_short():
     names = [f"c{number}" for number in range(16)]
     listed = [circumstance(name, ValueKind.BOOL) for name in names]

@@ -6,8 +6,6 @@ from pathlib import Path
 
 TOP = Path(__file__).parents[2]
 ENGINE = TOP / "engine"
-#: Names that still mean two things.
-STILL = {"Text"}
 
 
 def class_names():

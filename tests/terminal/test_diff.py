@@ -13,6 +13,7 @@ from engine.diff.comparison import compare
 from engine.diff.editions import edition_pair
 from engine.diff.revisions import folder_files
 from engine.report.diff.digest import Digest
+from engine.report.say import Say
 from engine.rulebook.loading.shipped import shipped
 from tests.support.git import git
 from tests.support.terminal import run
@@ -565,18 +566,17 @@ def postponed(tmp_path_factory):
 @pytest.mark.slow
 @pytest.mark.parametrize("is_only_reasons", [False, True])
 def test_what_is_told_together_is_exactly_what_changed(postponed, is_only_reasons):
-    changes = postponed.rows
-    wanted = [c for c in changes if c.is_only_reasons is is_only_reasons]
-    digest = Digest(postponed, "sv", dt.date(2026, 11, 22))
+    wanted = [r for r in postponed.rows if r.is_only_reasons is is_only_reasons]
+    digest = Digest(postponed, Say("sv"), dt.date(2026, 11, 22))
 
-    groups = digest.reasons if is_only_reasons else digest.answers
-    told = [change for g in groups for line in g.lines for change in line.changes]
+    subjects = digest.reasons if is_only_reasons else digest.answers
+    told = [row for s in subjects for text in s.rows for row in text.rows]
     assert len(wanted) > 10
     assert sorted(map(id, told)) == sorted(map(id, wanted))
-    for group in groups:
-        for line in group.lines:
-            parts = [combinations(c.subject.slots) for c in line.changes]
-            assert combinations(group.slots) == set.union(*parts)
+    for subject in subjects:
+        for text in subject.rows:
+            parts = [combinations(row.subject.slots) for row in text.rows]
+            assert combinations(subject.slots) == set.union(*parts)
 
 
 # causes that are no rules -------------------------------------------------------------
@@ -749,11 +749,11 @@ def test_a_duty_that_ends_is_told_once_whatever_duties_come_and_go_meanwhile(tmp
 
 
 def test_that_there_is_none_is_told_where_it_is_apart_from_other_values(postponed):
-    digest = Digest(postponed, "sv", dt.date(2026, 11, 22))
+    digest = Digest(postponed, Say("sv"), dt.date(2026, 11, 22))
     (told,) = [
-        {part for line in group.lines for part in line.when}
-        for group in digest.answers
-        if group.heading == "Kontakt chef (utom enhetschef eller förvaltningschef)"
+        {part for text in subject.rows for part in text.when}
+        for subject in digest.answers
+        if subject.heading == "Kontakt chef (utom enhetschef eller förvaltningschef)"
         " → förtroendevald (utom ordförande)"
     ]
 

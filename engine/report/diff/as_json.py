@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...rulebook.model.texts import Text
+from ...rulebook.model.vocabulary import TermKind
 from ..answers.as_json import citation_object, finding_object, span_object
 from ..json_text import SCHEMA
-from .causes import cause_text
+from .parts import cause_text
 from .sentences import Sentences
 
 if TYPE_CHECKING:
@@ -30,14 +31,15 @@ if TYPE_CHECKING:
         SideObject,
         SummaryObject,
     )
+    from ..say import Say
     from ..wording import Wording
-    from .digest import Digest, Group, Line
-    from .words import Words
+    from .digest import Digest, RowText, SubjectChange
+    from .edition_wording import EditionWording
 
 
 def changes_object(digest: Digest) -> DiffOutput:
     """Return a comparison as plain data: everything that the text tells, with ids."""
-    comparison, say = digest.comparison, Sentences(digest)
+    comparison, sentences = digest.comparison, Sentences(digest)
     days = comparison.days or (None, None)
     return {
         "schema": SCHEMA,
@@ -53,9 +55,9 @@ def changes_object(digest: Digest) -> DiffOutput:
             "only": list(comparison.only),
         },
         "is_answer_changed": comparison.is_answer_changed,
-        "summary": _summary(digest, say),
-        "answers": [_group(group, digest) for group in digest.answers],
-        "reasons": [_group(group, digest) for group in digest.reasons],
+        "summary": _summary(digest, sentences),
+        "answers": [_subject(subject, digest) for subject in digest.answers],
+        "reasons": [_subject(subject, digest) for subject in digest.reasons],
         "rules": [_rule(id_, digest) for id_ in digest.rules],
         "without_effect": [_rule(id_, digest) for id_ in comparison.silent],
         "causes": [
@@ -73,72 +75,73 @@ def changes_object(digest: Digest) -> DiffOutput:
                 "sort": text.sort,
                 "id": text.id,
                 "part": text.part,
-                "before": _read(text.before, digest.language),
-                "after": _read(text.after, digest.language),
+                "before": _reading(text.before, digest.say),
+                "after": _reading(text.after, digest.say),
             }
             for text in comparison.reworded
         ],
         "renamed": [{"before": old, "after": new} for old, new in comparison.renamed],
         "words": {"new": list(comparison.words[0]), "gone": list(comparison.words[1])},
-        "scenarios": [_case(case, digest) for case in digest.cases],
-        "too_large": say.too_large,
+        "scenarios": [_scenario(scenario, digest) for scenario in digest.scenarios],
+        "too_large": sentences.too_large,
     }
 
 
-def _summary(digest: Digest, say: Sentences) -> SummaryObject:
+def _summary(digest: Digest, sentences: Sentences) -> SummaryObject:
     comparison = digest.comparison
     return {
-        "text": say.summary(),
-        "answers": sum(len(group.lines) for group in digest.answers),
-        "reasons": sum(len(group.lines) for group in digest.reasons),
+        "text": sentences.summary(),
+        "answers": sum(len(subject.rows) for subject in digest.answers),
+        "reasons": sum(len(subject.rows) for subject in digest.reasons),
         "uncovered": len(digest.uncovered),
-        "scenarios": len(digest.cases),
+        "scenarios": len(digest.scenarios),
         "without_effect": len(comparison.silent),
         "reworded": len(comparison.reworded),
-        "too_large": len(say.too_large),
+        "too_large": len(sentences.too_large),
     }
 
 
-def _edition(opened: Edition, day: dt.date | None) -> EditionObject:
-    edition = opened.files
+def _edition(edition: Edition, day: dt.date | None) -> EditionObject:
+    files = edition.files
     return {
-        "name": edition.name,
-        "revision": edition.commit or None,
-        "rules": edition.place,
+        "name": files.name,
+        "revision": files.commit or None,
+        "rules": files.place,
         "on": day.isoformat() if day else None,
     }
 
 
-def _group(group: Group, digest: Digest) -> ChangeGroupObject:
+def _subject(subject: SubjectChange, digest: Digest) -> ChangeGroupObject:
     return {
-        "subject": group.heading,
-        "change": group.fate,
-        "municipalities": list(group.municipalities),
-        "kind": group.kind.value,
+        "subject": subject.heading,
+        "change": subject.change,
+        "municipalities": list(subject.municipalities),
+        "kind": subject.kind.value,
         "slots": {
-            found.slot.value: {
-                "ids": list(found.ids),
-                "any": found.is_any,
-                "optional": found.is_optional,
+            slot_set.slot.value: {
+                "ids": list(slot_set.ids),
+                "any": slot_set.is_any,
+                "optional": slot_set.is_optional,
             }
-            for found in group.slots
+            for slot_set in subject.slots
         },
-        "rows": [_row(line, digest) for line in group.lines],
+        "rows": [_row(row, digest) for row in subject.rows],
     }
 
 
-def _row(line: Line, digest: Digest) -> ChangeRowObject:
-    change = line.changes[0]
-    row, words = change.row, digest.words[change.municipality]
+def _row(text: RowText, digest: Digest) -> ChangeRowObject:
+    row, words = text.rows[0].row, digest.words[text.rows[0].municipality]
     return {
         "when": {
-            case.name: {
+            condition.name: {
                 "values": span_object(
-                    case.name, case.span, words.of("circumstances", case.name)
+                    condition.name,
+                    condition.span,
+                    words.knowing(TermKind.CIRCUMSTANCE, condition.name),
                 ),
-                "or_unsaid": case.is_open,
+                "or_unsaid": condition.is_open,
             }
-            for case in row.when
+            for condition in row.when
         },
         "days": [
             {
@@ -147,33 +150,35 @@ def _row(line: Line, digest: Digest) -> ChangeRowObject:
             }
             for first, last in row.days
         ],
-        "before": _reply(row.old, words.old),
-        "after": _reply(row.new, words.new),
+        "before": _answer(row.old, words.old),
+        "after": _answer(row.new, words.new),
         "citations": {
             "before": _citations(row.cites[0], words),
             "after": _citations(row.cites[1], words),
         },
         "rules": list(row.rules),
-        "why": list(line.why),
-        "scenarios": list(line.scenarios),
+        "why": list(text.why),
+        "scenarios": list(text.scenarios),
     }
 
 
-def _reply(reply: EditionAnswer | None, wording: Wording) -> SideObject | None:
-    if reply is None:
+def _answer(
+    edition_answer: EditionAnswer | None, wording: Wording
+) -> SideObject | None:
+    if edition_answer is None:
         return None
-    answer = reply.answer
+    answer, question = edition_answer.answer, edition_answer.question
     return {
         "outcome": answer.outcome.value,
         "depends_on": list(answer.depends_on),
         "answers": [
-            finding_object(finding, reply.question, wording, is_rest=False)
+            finding_object(finding, question, wording, is_rest=False)
             for finding in answer.findings
         ],
     }
 
 
-def _citations(cites: Iterable[str], words: Words) -> list[CitationObject]:
+def _citations(cites: Iterable[str], words: EditionWording) -> list[CitationObject]:
     return [
         citation_object(
             id_,
@@ -185,38 +190,37 @@ def _citations(cites: Iterable[str], words: Words) -> list[CitationObject]:
 
 def _rule(id_: str, digest: Digest) -> RuleChangeObject:
     old, new = digest.rule(id_)
-    language = digest.language
-    there = new or old
+    place = there.place if (there := new or old) else None
     return {
         "id": id_,
-        "change": digest.rule_fate(id_) or None,
-        "before": old.says.in_language(language) if old else None,
-        "after": new.says.in_language(language) if new else None,
-        "file": there.place.file if there else None,
-        "line": there.place.line if there else None,
+        "change": digest.rule_change(id_) or None,
+        "before": digest.say.text(old.says) if old else None,
+        "after": digest.say.text(new.says) if new else None,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
     }
 
 
-def _case(case: ScenarioChange, digest: Digest) -> ScenarioChangeObject:
-    words = digest.words[case.municipality]
+def _scenario(scenario: ScenarioChange, digest: Digest) -> ScenarioChangeObject:
+    words = digest.words[scenario.municipality]
     return {
-        "id": case.id,
-        "municipality": case.municipality,
-        "file": case.place.file,
-        "line": case.place.line,
-        "is_answer_changed": case.is_answer_changed,
-        "was_met": case.was_met,
-        "is_met": case.is_met,
-        "before": _reply(case.old, words.old),
-        "after": _reply(case.new, words.new),
+        "id": scenario.id,
+        "municipality": scenario.municipality,
+        "file": scenario.place.file,
+        "line": scenario.place.line,
+        "is_answer_changed": scenario.is_answer_changed,
+        "was_met": scenario.was_met,
+        "is_met": scenario.is_met,
+        "before": _answer(scenario.old, words.old),
+        "after": _answer(scenario.new, words.new),
     }
 
 
-def _read(read: Reading, language: str) -> ReadTexts:
-    if isinstance(read, tuple):
-        return [_text(each, language) for each in read]
-    return None if read is None else _text(read, language)
+def _reading(reading: Reading, say: Say) -> ReadTexts:
+    if isinstance(reading, tuple):
+        return [_text(each, say) for each in reading]
+    return None if reading is None else _text(reading, say)
 
 
-def _text(text: Text | str, language: str) -> str:
-    return text.in_language(language) if isinstance(text, Text) else text
+def _text(text: Text | str, say: Say) -> str:
+    return say.text(text) if isinstance(text, Text) else text

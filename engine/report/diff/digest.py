@@ -1,4 +1,4 @@
-"""Gather what changed for a reader: the same change is told once, with its places."""
+"""What differs in words: the same change is told once, with all its places."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from ...answers.answer import NoteKind
 from ...diff.names import is_same_rule
 from ...rulebook.model.questions import ASKABLE
 from ..notes import note_text
-from ..say import Say
 from ..wording import Wording
-from .causes import cause_text
-from .words import Words
+from .edition_wording import EditionWording
+from .parts import cause_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,18 +24,20 @@ if TYPE_CHECKING:
     from ...diff.rows import Row
     from ...diff.scenario_changes import ScenarioChange
     from ...rulebook.model.rules import Rule, RuleKind
+    from ..say import Say
 
-#: What became of a subject.
+#: What became of a subject or a rule.
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class RowText:
     """Questions that changed in one way, in words.
 
-    `when` is empty where it is so in all circumstances. `cites` are the passages of
-    the old and the new answer, `rules` those responsible. `why` tells what differs in
-    the reasons of an answer that is the same. `changes` are the rows that are told.
+    `when` is empty where it is so in all circumstances. `before` and `after` are the
+    old and the new answer, as captions with texts. `cites` are the passages of both,
+    `rules` those responsible. `why` tells what differs in the reasons of an answer
+    that is the same. `rows` are the rows that are told in these words.
     """
 
     when: tuple[str, ...]
@@ -45,27 +46,37 @@ class Line:
     cites: tuple[tuple[str, ...], tuple[str, ...]]
     rules: tuple[str, ...]
     why: tuple[str, ...] = ()
-    changes: tuple[MunicipalRow, ...] = field(default=(), compare=False)
+    rows: tuple[MunicipalRow, ...] = field(default=(), compare=False)
 
     @property
     def scenarios(self) -> tuple[str, ...]:
         """The scenarios that ask one of these questions."""
-        return tuple(sorted({id_ for one in self.changes for id_ in one.scenarios}))
+        return tuple(sorted({id_ for row in self.rows for id_ in row.scenarios}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class SubjectChange:
     """One subject, or several that changed alike, with the municipalities it is so in.
 
-    `fate` tells whether it is new, gone, or has other answers or reasons.
+    `change` tells whether it is new, gone, or has other answers or reasons.
     """
 
     kind: RuleKind
     slots: tuple[SlotSet, ...]
     heading: str
-    fate: str
+    change: str
     municipalities: tuple[str, ...]
-    lines: tuple[Line, ...]
+    rows: tuple[RowText, ...]
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules responsible, by id."""
+        return sorted({id_ for row in self.rows for id_ in row.rules})
+
+    @property
+    def sides(self) -> tuple[int, ...]:
+        """Which answers there are to show: the old one, 0, the new one, 1, or both."""
+        return {ADDED: (1,), REMOVED: (0,)}.get(self.change, (0, 1))
 
 
 class Digest:
@@ -73,140 +84,138 @@ class Digest:
 
     Args:
         comparison: what differs.
-        language: `sv` or `en`.
+        say: the language of the reader.
         today: what is over by today is told apart from what is to come.
     """
 
-    def __init__(self, comparison: Comparison, language: str, today: dt.date) -> None:
+    def __init__(self, comparison: Comparison, say: Say, today: dt.date) -> None:
         """Take what differs, the language and the day."""
         self.comparison = comparison
-        self.language = language
+        self.say = say
         self._today = today
         self.words = {
-            id_: Words(found.sides, language)
-            for id_, found in comparison.differences.items()
+            id_: EditionWording(difference.sides, say)
+            for id_, difference in comparison.differences.items()
         }
 
-    def choose(self, swedish: str, english: str) -> str:
-        """Return the one that fits the language."""
-        return english if self.language == "en" else swedish
-
-    # groups ---------------------------------------------------------------------------
+    # subjects -------------------------------------------------------------------------
 
     @cached_property
-    def answers(self) -> list[Group]:
+    def answers(self) -> list[SubjectChange]:
         """Subjects of which some question has another answer, or is new or gone."""
-        return self._groups(is_only_reasons=False)
+        return self._subjects(is_only_reasons=False)
 
     @cached_property
-    def reasons(self) -> list[Group]:
+    def reasons(self) -> list[SubjectChange]:
         """Subjects of which some question has the same answer for another reason."""
-        return self._groups(is_only_reasons=True)
+        return self._subjects(is_only_reasons=True)
 
-    def of(self, fate: str) -> list[Group]:
-        """Return the groups of one fate."""
-        return [group for group in self.answers if group.fate == fate]
+    def subjects(self, change: str) -> list[SubjectChange]:
+        """Return the subjects with other answers of which the same became."""
+        return [subject for subject in self.answers if subject.change == change]
 
-    def _groups(self, *, is_only_reasons: bool) -> list[Group]:
-        subjects: dict[tuple[str, int], list[MunicipalRow]] = {}
-        for change in self.comparison.rows:
-            if change.is_only_reasons is is_only_reasons:
-                key = change.municipality, id(change.subject)
-                subjects.setdefault(key, []).append(change)
-        found: dict[object, list[Group]] = {}
-        for changes in subjects.values():
-            first = changes[0]
-            made = Group(
+    def _subjects(self, *, is_only_reasons: bool) -> list[SubjectChange]:
+        alike: dict[object, list[SubjectChange]] = {}
+        for rows in self._rows_by_subject(is_only_reasons=is_only_reasons):
+            first = rows[0]
+            subject = SubjectChange(
                 kind=first.subject.kind,
                 slots=first.subject.slots,
                 heading="",
-                fate=CHANGED if is_only_reasons else _fate(first),
+                change=CHANGED if is_only_reasons else _change(first),
                 municipalities=(first.municipality,),
-                lines=tuple(self._line(change) for change in changes),
+                rows=tuple(self._row_text(row) for row in rows),
             )
-            alike_in = made.kind, made.fate, made.municipalities, made.lines
-            found.setdefault(alike_in, []).append(made)
-        told: dict[object, Group] = {}
-        for alike in found.values():
-            for group in _joined(alike):
-                words = self.words[group.municipalities[0]]
-                heading = words.subject(group.kind, group.slots)
-                named = replace(group, heading=heading)
-                same = group.kind, heading, group.fate, group.lines
-                other = told.get(same)
-                told[same] = _and(other, named) if other else named
-        return sorted(told.values(), key=_order)
+            key = subject.kind, subject.change, subject.municipalities, subject.rows
+            alike.setdefault(key, []).append(subject)
+        once: dict[object, SubjectChange] = {}
+        for subjects in alike.values():
+            for united in _united(subjects):
+                words = self.words[united.municipalities[0]]
+                heading = words.subject(united.kind, united.slots)
+                named = replace(united, heading=heading)
+                same = named.kind, heading, named.change, named.rows
+                once[same] = _both(once[same], named) if same in once else named
+        return sorted(once.values(), key=_order)
 
-    def _line(self, change: MunicipalRow) -> Line:
-        row, words = change.row, self.words[change.municipality]
-        subject = change.subject
-        told = subject.reasons if change.is_only_reasons else subject.answers
+    def _rows_by_subject(self, *, is_only_reasons: bool) -> list[list[MunicipalRow]]:
+        rows: dict[tuple[str, int], list[MunicipalRow]] = {}
+        for row in self.comparison.rows:
+            if row.is_only_reasons is is_only_reasons:
+                key = row.municipality, id(row.subject)
+                rows.setdefault(key, []).append(row)
+        return [*rows.values()]
+
+    def _row_text(self, told: MunicipalRow) -> RowText:
+        row, words, subject = told.row, self.words[told.municipality], told.subject
+        beside = subject.reasons if told.is_only_reasons else subject.answers
         when = [
-            words.case(case, has_none=_is_none_apart(case.name, told))
-            for case in row.when
+            words.condition(c, has_none=_is_none_apart(c.name, beside))
+            for c in row.when
         ]
-        if row.days and (days := words.ahead(row.days, self._today)):
+        if row.days and (days := words.days_ahead(row.days, self._today)):
             when.append(days)
-        before, after = words.replies(row.old, row.new)
-        return Line(
+        before, after = words.statements(row.old, row.new)
+        return RowText(
             when=tuple(when),
             before=tuple(before),
             after=tuple(after),
             cites=row.cites,
             rules=row.rules,
-            why=tuple(self._why(row, words)) if change.is_only_reasons else (),
-            changes=(change,),
+            why=tuple(self._why(row, words)) if told.is_only_reasons else (),
+            rows=(told,),
         )
 
-    def _why(self, row: Row, words: Words) -> Iterator[str]:
+    def _why(self, row: Row, words: EditionWording) -> Iterator[str]:
         """Yield in what the reasons of an answer that is the same differ."""
-        cites = self._moved(row.cites)
-        rules = self._moved((_rules(row.old), _rules(row.new)))
-        notes = self._moved((_notes(row.old, words.old), _notes(row.new, words.new)))
+        say = self.say
+        cites = _apart(*row.cites)
+        rules = _apart(_rules(row.old), _rules(row.new))
+        gone, come = _apart(_notes(row.old, words.old), _notes(row.new, words.new))
         if any(cites):
-            yield self._from_to(*([words.citation(c) for c in side] for side in cites))
+            yield self._move(*(map(words.citation, side) for side in cites))
         elif any(rules):
-            yield self._from_to(*([f"`{id_}`" for id_ in side] for side in rules))
-        for gone in notes[0]:
-            yield f"{self.choose('gäller inte längre', 'no longer so')}: {gone}"
-        for note in notes[1]:
-            yield f"{self.choose('tillkommer', 'added')}: {note}"
+            yield self._move(*([f"`{id_}`" for id_ in side] for side in rules))
+        for note in gone:
+            yield f"{say('gäller inte längre', 'no longer so')}: {note}"
+        for note in come:
+            yield f"{say('tillkommer', 'added')}: {note}"
 
-    def _moved(
-        self, sides: tuple[Iterable[str], Iterable[str]]
-    ) -> tuple[list[str], list[str]]:
-        """Return what each side has that the other lacks."""
-        one, other = (list(dict.fromkeys(side)) for side in sides)
-        return [t for t in one if t not in other], [t for t in other if t not in one]
+    def _move(self, gone: Iterable[str], come: Iterable[str]) -> str:
+        before, after = "; ".join(gone), "; ".join(come)
+        if not before:
+            return f"{self.say('även', 'also')} {after}"
+        if not after:
+            return f"{self.say('inte längre', 'no longer')} {before}"
+        return f"{before} → {after}"
 
-    def _from_to(self, one: list[str], other: list[str]) -> str:
-        if not one:
-            return f"{self.choose('även', 'also')} {'; '.join(other)}"
-        if not other:
-            return f"{self.choose('inte längre', 'no longer')} {'; '.join(one)}"
-        return f"{'; '.join(one)} → {'; '.join(other)}"
+    def citations(self, row: RowText, side: int) -> list[str]:
+        """Return the passages of the old answer, 0, or of the new one, 1, in words."""
+        words = self.words[row.rows[0].municipality]
+        return [words.citation(id_) for id_ in row.cites[side]]
 
     # what is counted ------------------------------------------------------------------
 
     @cached_property
-    def uncovered(self) -> list[Line]:
+    def uncovered(self) -> list[RowText]:
         """The changed questions that no scenario asks."""
         if not self.has_scenarios:
             return []
-        lines = (line for group in self.answers for line in group.lines)
-        return [line for line in lines if not line.scenarios]
+        rows = (row for subject in self.answers for row in subject.rows)
+        return [row for row in rows if not row.scenarios]
 
     @property
     def has_scenarios(self) -> bool:
         """Tell whether there are scenarios to judge by."""
-        sides = self.comparison.old, self.comparison.new
-        return any(side.drafts is not None for side in sides)
+        editions = self.comparison.old, self.comparison.new
+        return any(edition.drafts is not None for edition in editions)
 
     @cached_property
-    def cases(self) -> list[ScenarioChange]:
+    def scenarios(self) -> list[ScenarioChange]:
         """The scenarios with another outcome, in the order of their files."""
         return sorted(
-            self.comparison.scenarios, key=lambda case: (case.place, case.municipality)
+            self.comparison.scenarios,
+            key=lambda scenario: (scenario.place, scenario.municipality),
         )
 
     # rules ----------------------------------------------------------------------------
@@ -214,21 +223,22 @@ class Digest:
     @cached_property
     def rules(self) -> list[str]:
         """The rules behind changed answers, by id."""
-        lines = (line for group in self.answers for line in group.lines)
-        return sorted({id_ for line in lines for id_ in line.rules})
+        return sorted({id_ for subject in self.answers for id_ in subject.rules})
 
     def rule(self, id_: str) -> tuple[Rule | None, Rule | None]:
         """Return a rule as the old and the new edition have it, None where not."""
-        found: list[Rule | None] = [None, None]
-        for difference in self.comparison.differences.values():
-            for number, side in enumerate(difference.sides.both):
-                if found[number] is None:
-                    rule = side.jurisdiction.rules_by_id.get(id_)
-                    is_there = rule and (side.on is None or rule.is_in_force(side.on))
-                    found[number] = rule if is_there else None
-        return found[0], found[1]
+        old, new = (
+            next(filter(None, (self._rule(id_, n, m) for m in self.words)), None)
+            for n in (0, 1)
+        )
+        return old, new
 
-    def rule_fate(self, id_: str) -> str:
+    def _rule(self, id_: str, number: int, municipality: str) -> Rule | None:
+        side = self.comparison.differences[municipality].sides.both[number]
+        rule = side.jurisdiction.rules_by_id.get(id_)
+        return rule if rule and (not side.on or rule.is_in_force(side.on)) else None
+
+    def rule_change(self, id_: str) -> str:
         """Return what became of a rule, empty when nothing did."""
         old, new = self.rule(id_)
         if old is None or new is None:
@@ -240,113 +250,123 @@ class Digest:
     def causes(self, *, is_values: bool) -> list[str]:
         """Return what differs beside the rules, in words and each once.
 
-        Other values that can be given are told apart.
+        Args:
+            is_values: whether to return only other values that can be given, or
+                everything else.
         """
-        told: dict[str, list[str]] = {}
+        municipalities: dict[str, list[str]] = {}
         for municipality, cause in self.comparison.causes:
             if cause.is_values is is_values:
                 text = cause_text(cause, self.words[municipality])
-                told.setdefault(text, []).append(municipality)
-        return [f"{self.places(ids)}: {text}" for text, ids in told.items()]
+                municipalities.setdefault(text, []).append(municipality)
+        return [f"{self.places(ids)}: {text}" for text, ids in municipalities.items()]
 
     # places ---------------------------------------------------------------------------
 
     def place(self, municipality: str) -> str:
         """Return the name of a municipality, or of law and guidance alone."""
-        for opened in (self.comparison.new, self.comparison.old):
-            if municipality in opened.jurisdictions:
-                say = Say(self.language)
-                return Wording(opened.jurisdictions[municipality], say).place
+        for edition in (self.comparison.new, self.comparison.old):
+            if municipality in edition.jurisdictions:
+                return Wording(edition.jurisdictions[municipality], self.say).place
         return municipality
-
-    def named(self, ids: Iterable[str]) -> str:
-        """Return words or rules by name, in the order in which they are given."""
-        found = []
-        for id_ in ids:
-            labels = [words.label(id_) for words in self.words.values()]
-            found.append(min(labels, key=lambda label: label.startswith("`")))
-        return self.choose(" eller ", " or ").join(dict.fromkeys(found))
 
     def places(self, municipalities: Iterable[str]) -> str:
         """Return the names of municipalities; all of them in one word."""
         ids = list(municipalities)
         compared = set(self.comparison.differences)
         if len(compared) > 1 and set(ids) == compared:
-            return self.choose("Alla kommuner, och lagen i sig", "All municipalities")
-        named = sorted(self.place(id_) for id_ in ids if id_)
-        return "; ".join([*named, *([self.place("")] if "" in ids else [])])
+            return self.say("Alla kommuner, och lagen i sig", "All municipalities")
+        names = sorted(self.place(id_) for id_ in ids if id_)
+        return "; ".join([*names, *([self.place("")] if "" in ids else [])])
+
+    def labels(self, ids: Iterable[str]) -> str:
+        """Return words or rules by name, in the order in which they are given."""
+        labels = []
+        for id_ in ids:
+            known = [words.label(id_) for words in self.words.values()]
+            labels.append(min(known, key=lambda label: label.startswith("`")))
+        return self.say(" eller ", " or ").join(dict.fromkeys(labels))
 
 
-def _joined(groups: list[Group]) -> list[Group]:
-    """Return groups that changed alike, those that differ in one slot as one."""
-    joined = groups
-    for position in range(max(len(group.slots) for group in groups)):
-        found: dict[object, Group] = {}
-        for group in joined:
-            if position >= len(group.slots):
-                found[group.slots] = group
+def _united(subjects: list[SubjectChange]) -> list[SubjectChange]:
+    """Return subjects that changed alike, those that differ in one slot as one."""
+    united = subjects
+    for position in range(max(len(subject.slots) for subject in subjects)):
+        by_rest: dict[object, SubjectChange] = {}
+        for subject in united:
+            if position >= len(subject.slots):
+                by_rest[subject.slots] = subject
                 continue
-            rest = group.slots[:position] + group.slots[position + 1 :]
-            slot = group.slots[position]
-            key = slot.slot, slot.is_optional, rest
-            other = found.get(key)
+            before, after = subject.slots[:position], subject.slots[position + 1 :]
+            slot = subject.slots[position]
+            key = slot.slot, slot.is_optional, before + after
+            other = by_rest.get(key)
             if other:
                 ids = {*other.slots[position].ids, *slot.ids}
                 both = replace(slot, ids=tuple(sorted(ids)), is_any=False)
-                slots = (*group.slots[:position], both, *group.slots[position + 1 :])
-                found[key] = replace(_and(other, group), slots=slots)
+                slots = (*before, both, *after)
+                by_rest[key] = replace(_both(other, subject), slots=slots)
             else:
-                found[key] = group
-        joined = list(found.values())
-    return joined
+                by_rest[key] = subject
+        united = list(by_rest.values())
+    return united
 
 
-def _and(one: Group, other: Group) -> Group:
-    """Return two groups with the same lines as one."""
+def _both(one: SubjectChange, other: SubjectChange) -> SubjectChange:
+    """Return two subjects with the same rows as one."""
     places = dict.fromkeys((*one.municipalities, *other.municipalities))
     return replace(
         one,
         municipalities=tuple(places),
-        lines=tuple(
-            replace(line, changes=(*line.changes, *more.changes))
-            for line, more in zip(one.lines, other.lines, strict=True)
+        rows=tuple(
+            replace(row, rows=(*row.rows, *more.rows))
+            for row, more in zip(one.rows, other.rows, strict=True)
         ),
     )
 
 
-def _order(group: Group) -> tuple[int, str, tuple[str, ...]]:
-    return ASKABLE.index(group.kind), group.heading, group.municipalities
+def _order(subject: SubjectChange) -> tuple[int, str, tuple[str, ...]]:
+    return ASKABLE.index(subject.kind), subject.heading, subject.municipalities
 
 
 def _is_none_apart(name: str, rows: Iterable[Row]) -> bool:
-    """Tell whether that a circumstance does not exist must be told, in some row.
+    """Tell whether it must be said, in some row, that a circumstance may not exist.
 
-    It need not where it goes with one and the same value throughout: that there is
-    none goes with other values without anybody asking about it.
+    It need not where the absence goes with one and the same value in every row:
+    nobody asks about the absence then.
     """
-    spans = [{*case.span} for row in rows for case in row.when if case.name == name]
+    spans = [{*c.span} for row in rows for c in row.when if c.name == name]
     others = [value for value in set().union(*spans) if value is not None]
     return not any(
         all((value in span) is (None in span) for span in spans) for value in others
     )
 
 
-def _fate(change: MunicipalRow) -> str:
-    was, is_ = change.subject.is_ruled
+def _change(row: MunicipalRow) -> str:
+    was, is_ = row.subject.is_ruled
     if was and is_:
         return CHANGED
     return ADDED if is_ else REMOVED
 
 
-def _rules(reply: EditionAnswer | None) -> tuple[str, ...]:
-    return reply.answer.rules if reply else ()
+def _apart(old: Iterable[str], new: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return what only the old side has and what only the new one has, each once."""
+    before, after = list(dict.fromkeys(old)), list(dict.fromkeys(new))
+    return (
+        [item for item in before if item not in after],
+        [item for item in after if item not in before],
+    )
 
 
-def _notes(reply: EditionAnswer | None, wording: Wording) -> list[str]:
-    if reply is None:
+def _rules(answer: EditionAnswer | None) -> tuple[str, ...]:
+    return answer.answer.rules if answer else ()
+
+
+def _notes(answer: EditionAnswer | None, wording: Wording) -> list[str]:
+    if answer is None:
         return []
     return [
         note_text(note, wording)
-        for note in reply.answer.notes
+        for note in answer.answer.notes
         if note.kind not in {NoteKind.ASSUMED, NoteKind.REMARK}
     ]

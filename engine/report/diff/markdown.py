@@ -10,76 +10,73 @@ from .digest import ADDED, CHANGED, REMOVED
 from .sentences import Sentences
 
 if TYPE_CHECKING:
-    from .digest import Digest, Group, Line
+    from .digest import Digest, RowText, SubjectChange
 
-#: Signs that mean something to Markdown, or to the HTML in it.
+#: Characters that mean something to Markdown, or to the HTML in it.
+_SPECIAL = "\\`*_[]<>|#"
 _SPACES = re.compile(r"\s+")
-_ALIVE = "\\`*_[]<>|#"
 
 
 def changes_markdown(digest: Digest) -> str:
     """Return a comparison as Markdown, ending in a line break."""
-    say = Sentences(digest)
-    parts = [f"**{_plain(say.summary())}**", _plain(say.compared())]
-    for fate in (CHANGED, ADDED, REMOVED):
-        groups = digest.of(fate)
-        if groups:
-            parts.append(f"## {_plain(say.title(fate))}")
-            parts.extend(_group(group, digest, say) for group in groups)
-    for title, lines in say.lists():
+    sentences = Sentences(digest)
+    parts = [f"**{_plain(sentences.summary())}**", _plain(sentences.compared())]
+    for change in (CHANGED, ADDED, REMOVED):
+        subjects = digest.subjects(change)
+        if subjects:
+            parts.append(f"## {_plain(sentences.title(change))}")
+            parts.extend(_subject(subject, sentences) for subject in subjects)
+    for title, lines in sentences.lists():
         if lines:
             parts.append(f"## {_plain(title)}")
-            parts.append("\n".join(f"- {_kept(line)}" for line in lines))
+            parts.append("\n".join(f"- {_with_code(line)}" for line in lines))
     return "\n\n".join(parts) + "\n"
 
 
-def _group(group: Group, digest: Digest, say: Sentences) -> str:
-    before, after = say.sides()
-    headers = [say.choose("När", "When")]
-    headers += [capital(before)] if group.fate != ADDED else []
-    headers += [capital(after)] if group.fate != REMOVED else []
-    rows = []
-    for line in group.lines:
-        cells = [_when(line, say)]
-        cells += [_said(line, 0, digest)] if group.fate != ADDED else []
-        cells += [_said(line, 1, digest)] if group.fate != REMOVED else []
-        rows.append(cells)
+def _subject(subject: SubjectChange, sentences: Sentences) -> str:
+    digest, say, captions = sentences.digest, sentences.say, sentences.captions()
+    sides = subject.sides
     table = [
-        f"| {' | '.join(cells)} |" for cells in (headers, ["---"] * len(headers), *rows)
+        [say("När", "When"), *(capital(captions[side]) for side in sides)],
+        ["---"] * (1 + len(sides)),
+        *(
+            [
+                _when(row, sentences),
+                *(_statement(row, side, digest) for side in sides),
+            ]
+            for row in subject.rows
+        ),
     ]
-    rules = sorted({id_ for line in group.lines for id_ in line.rules})
-    listed = ", ".join(f"`{id_}`" for id_ in rules)
+    rules = ", ".join(f"`{id_}`" for id_ in subject.rules)
     return "\n".join(
         [
-            f"### {_plain(group.heading)}",
+            f"### {_plain(subject.heading)}",
             "",
-            _plain(digest.places(group.municipalities)),
+            _plain(digest.places(subject.municipalities)),
             "",
-            *table,
+            *(f"| {' | '.join(cells)} |" for cells in table),
             "",
-            f"{say.choose('Regler', 'Rules')}: {listed}",
+            f"{say('Regler', 'Rules')}: {rules}",
         ]
     )
 
 
-def _when(line: Line, say: Sentences) -> str:
-    parts = [_plain(part) for part in line.when or (say.always(),)]
-    missing = say.uncovered(line, is_alone=False)
+def _when(row: RowText, sentences: Sentences) -> str:
+    parts = [_plain(part) for part in row.when or (sentences.always(),)]
+    missing = sentences.uncovered(row, is_alone=False)
     return "<br>".join([*parts, *([f"⚠ {_plain(missing)}"] if missing else [])])
 
 
-def _said(line: Line, side: int, digest: Digest) -> str:
-    said = (line.before, line.after)[side]
+def _statement(row: RowText, side: int, digest: Digest) -> str:
     lines = [
         f"{_plain(caption)}: **{_plain(text)}**" if caption else _plain(text)
-        for caption, text in said
+        for caption, text in (row.before, row.after)[side]
     ]
-    words = digest.words[line.changes[0].municipality]
-    cited = [f"<sub>{_plain(words.citation(cite))}</sub>" for cite in line.cites[side]]
-    return "<br>".join([*lines, *cited])
+    citations = map(_plain, digest.citations(row, side))
+    return "<br>".join([*lines, *(f"<sub>{text}</sub>" for text in citations)])
 
 
-def _kept(text: str) -> str:
+def _with_code(text: str) -> str:
     """Return text in which only the code in backticks keeps its meaning."""
     parts = text.split("`")
     if len(parts) % 2 == 0:  # an odd backtick begins no code
@@ -90,6 +87,6 @@ def _kept(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return text in which no sign means anything."""
-    escaped = "".join(f"\\{sign}" if sign in _ALIVE else sign for sign in text)
+    """Return text in which no character means anything."""
+    escaped = "".join(f"\\{char}" if char in _SPECIAL else char for char in text)
     return _SPACES.sub(" ", escaped)

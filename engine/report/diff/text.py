@@ -9,7 +9,7 @@ from .digest import ADDED, CHANGED, REMOVED
 from .sentences import Sentences
 
 if TYPE_CHECKING:
-    from .digest import Digest, Group, Line
+    from .digest import Digest, RowText, SubjectChange
 
 #: Old and new stand side by side, so narrower than an answer: a plain terminal.
 _WIDTH = 80
@@ -21,92 +21,97 @@ def changes_text(digest: Digest) -> str:
 
 
 class _TextReport:
+    """Writes a comparison, and numbers the passages as they come."""
+
     def __init__(self, digest: Digest) -> None:
         self._digest = digest
-        self._say = Sentences(digest)
-        self._cites: dict[str, int] = {}
+        self._sentences = Sentences(digest)
+        self._numbers: dict[str, int] = {}
 
     def text(self) -> str:
-        say, digest = self._say, self._digest
-        parts = [f"{paragraph(say.summary(), '', '', _WIDTH)}\n{say.compared()}"]
-        for fate in (CHANGED, ADDED, REMOVED):
-            groups = digest.of(fate)
-            if groups:
-                parts.append(_underlined(say.title(fate)))
-                parts.extend(self._group(group) for group in groups)
+        sentences = self._sentences
+        summary = paragraph(sentences.summary(), "", "", _WIDTH)
+        parts = [f"{summary}\n{sentences.compared()}"]
+        for change in (CHANGED, ADDED, REMOVED):
+            subjects = self._digest.subjects(change)
+            if subjects:
+                title = sentences.title(change)
+                parts.append(f"{title}\n{'─' * len(title)}")
+                parts.extend(map(self._subject, subjects))
         parts.extend(self._lists())
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def _lists(self) -> list[str]:
-        listed = self._say.lists()
         parts = [
-            section(title, lines, width=_WIDTH) for title, lines in listed if lines
+            section(title, lines, width=_WIDTH)
+            for title, lines in self._sentences.lists()
+            if lines
         ]
-        if self._cites:
-            title = self._say.choose("Källor", "Sources")
-            sources = [f"[{n}] {text}" for text, n in self._cites.items()]
+        if self._numbers:
+            title = self._digest.say("Källor", "Sources")
+            sources = [f"[{n}] {text}" for text, n in self._numbers.items()]
             parts.append(section(title, sources, bullet="", width=_WIDTH))
         return parts
 
-    # groups ---------------------------------------------------------------------------
+    # subjects -------------------------------------------------------------------------
 
-    def _group(self, group: Group) -> str:
-        title = paragraph(group.heading, "", "", _WIDTH)
-        places = paragraph(self._digest.places(group.municipalities), "", "", _WIDTH)
-        is_alone = len(group.lines) == 1 and not group.lines[0].when
-        below = [paragraph(self._say.responsible(group), INDENT, INDENT * 2, _WIDTH)]
+    def _subject(self, subject: SubjectChange) -> str:
+        sentences = self._sentences
+        title = paragraph(subject.heading, "", "", _WIDTH)
+        places = paragraph(self._digest.places(subject.municipalities), "", "", _WIDTH)
+        is_alone = len(subject.rows) == 1 and not subject.rows[0].when
+        below = [paragraph(sentences.responsible(subject), INDENT, INDENT * 2, _WIDTH)]
         if is_alone:
-            missing = self._say.uncovered(group.lines[0], is_alone=True)
+            missing = sentences.uncovered(subject.rows[0], is_alone=True)
             below += [f"{INDENT}! {missing}"] if missing else []
-        body = self._table(group, is_alone=is_alone) or self._blocks(group)
+        body = self._table(subject, is_alone=is_alone) or self._blocks(subject)
         return "\n".join([title, places, body, *below])
 
-    def _table(self, group: Group, *, is_alone: bool) -> str | None:
-        before, after = self._say.sides()
-        headers = [] if is_alone else [self._say.choose("när", "when")]
-        headers += [before] if group.fate != ADDED else []
-        headers += [after] if group.fate != REMOVED else []
-        rows = []
-        for line in group.lines:
-            cells = [] if is_alone else [self._when(line)]
-            cells += [self._said(line, 0)] if group.fate != ADDED else []
-            cells += [self._said(line, 1)] if group.fate != REMOVED else []
-            rows.append(cells)
-        return table_text(headers, rows, _WIDTH, is_ruled=True)
+    def _table(self, subject: SubjectChange, *, is_alone: bool) -> str | None:
+        captions = self._sentences.captions()
+        headers = [captions[side] for side in subject.sides]
+        table = [
+            [self._statement(row, side) for side in subject.sides]
+            for row in subject.rows
+        ]
+        if not is_alone:
+            headers.insert(0, self._digest.say("när", "when"))
+            table = [
+                [self._when(row), *cells]
+                for row, cells in zip(subject.rows, table, strict=True)
+            ]
+        return table_text(headers, table, _WIDTH, is_ruled=True)
 
-    def _when(self, line: Line) -> str:
-        parts = list(line.when) or [self._say.always()]
-        missing = self._say.uncovered(line, is_alone=False)
+    def _when(self, row: RowText) -> str:
+        parts = list(row.when) or [self._sentences.always()]
+        missing = self._sentences.uncovered(row, is_alone=False)
         return "\n".join([*parts, *([f"! {missing}"] if missing else [])])
 
-    def _said(self, line: Line, side: int) -> str:
-        said = (line.before, line.after)[side]
-        lines = [f"{caption}: {text}" if caption else text for caption, text in said]
-        cited = self._cited(line, side)
-        return "\n".join([*lines, *([cited] if cited else [])])
+    def _statement(self, row: RowText, side: int) -> str:
+        """Return what an answer says, and the numbers of its passages: `[1] [3]`."""
+        pairs_of_side = (row.before, row.after)[side]
+        lines = [
+            f"{caption}: {text}" if caption else text for caption, text in pairs_of_side
+        ]
+        numbers = [
+            self._numbers.setdefault(citation, len(self._numbers) + 1)
+            for citation in self._digest.citations(row, side)
+        ]
+        if numbers:
+            lines.append(" ".join(f"[{number}]" for number in sorted(numbers)))
+        return "\n".join(lines)
 
-    def _cited(self, line: Line, side: int) -> str:
-        """Return the numbers of the passages of one side: `[1] [3]`."""
-        words = self._digest.words[line.changes[0].municipality]
-        cited = [words.citation(cite) for cite in line.cites[side]]
-        numbers = [self._cites.setdefault(c, len(self._cites) + 1) for c in cited]
-        return " ".join(f"[{number}]" for number in sorted(numbers))
-
-    def _blocks(self, group: Group) -> str:
-        """Return lines below each other, where a table would be too wide."""
-        before, after = self._say.sides()
+    def _blocks(self, subject: SubjectChange) -> str:
+        """Return rows below each other, where a table would be too wide."""
+        captions = self._sentences.captions()
+        when = self._digest.say("när", "when")
         blocks = []
-        for line in group.lines:
-            rows = [(self._say.choose("när", "when"), part) for part in line.when]
-            for side, caption, fate in ((0, before, ADDED), (1, after, REMOVED)):
-                if group.fate != fate:
-                    said = self._said(line, side).split("\n")
-                    rows += [(caption, text) for text in said]
-            missing = self._say.uncovered(line, is_alone=False)
-            rows += [("!", missing)] if missing and line.when else []
-            blocks.append(pairs(rows))
+        for row in subject.rows:
+            lines = [(when, part) for part in row.when]
+            for side in subject.sides:
+                statement = self._statement(row, side).split("\n")
+                lines += [(captions[side], text) for text in statement]
+            missing = self._sentences.uncovered(row, is_alone=False)
+            lines += [("!", missing)] if missing and row.when else []
+            blocks.append(pairs(lines))
         return "\n\n".join(blocks)
-
-
-def _underlined(title: str) -> str:
-    return f"{title}\n{'─' * len(title)}"
