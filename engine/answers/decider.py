@@ -127,7 +127,7 @@ class Decider:
         Decisions and procedures have a program per matter; the other kinds share
         one per kind, whose rules look at the slots themselves.
         """
-        key: object
+        key: tuple[object, ...]
         if subject.kind in _BY_MATTER:
             rules = (*subject.rules, *subject.classifications)
             matter = frozenset(subject.slots.get(Slot.MATTER, ()))
@@ -136,12 +136,11 @@ class Decider:
             shared = self._shared(subject.kind)
             rules = (*shared.rules, *shared.classifications)
             key = (subject.kind, shared.period(on))
-            if on.year not in self.jurisdiction.base_amounts:
-                # An amount that only other subjects need may be missing.
-                own = (*subject.rules, *subject.classifications)
-                if not any(uses_multiples(r) and r.is_in_force(on) for r in own):
-                    rules = tuple(rule for rule in rules if not uses_multiples(rule))
-                    key = (*key, "without multiples")
+        is_registered = on.year in self.jurisdiction.base_amounts
+        if not is_registered and not any(map(uses_multiples, subject.in_force(on))):
+            # An amount that nothing needs here on that day may be missing.
+            rules = tuple(rule for rule in rules if not uses_multiples(rule))
+            key = (*key, "without multiples")
         return self._programs.get((self._own, key), lambda: self.program(rules, on))
 
     def program(self, rules: Iterable[Rule], on: dt.date) -> Program:

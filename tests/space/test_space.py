@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 
 from engine.answers.answer import Limits, NoteKind, Outcome
 from engine.rulebook.model.conclusions import ClassificationConclusion, Function
-from engine.rulebook.model.conditions import OneOf, Present, Within
+from engine.rulebook.model.conditions import Multiple, OneOf, Present, Within
 from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Validity
+from engine.rulebook.model.values import ValueKind
 from engine.space.space import Space, TooManyCellsError
 from tests.oracle import UNSAID, Oracle, names_in
 from tests.support import random_rulebooks, rulebooks
@@ -514,3 +516,42 @@ def test_the_same_cell_is_answered_once():
     first = ask(space, RuleKind.DECISION, AVTAL, {"belopp": 1})
     assert ask(space, RuleKind.DECISION, AVTAL, {"belopp": 100}) is first
     assert ask(space, RuleKind.DECISION, AVTAL, {"belopp": 101}) is not first
+
+
+# amounts of a year --------------------------------------------------------------------
+
+
+def test_an_amount_that_nothing_in_force_needs_may_be_missing():
+    words = rulebooks.vocabulary(
+        roles={"ks": (), "chef": ()},
+        matters={"inkop": ""},
+        circumstances=[
+            rulebooks.circumstance("belopp", ValueKind.MONEY),
+            rulebooks.circumstance("stor", ValueKind.BOOL),
+        ],
+    )
+    scope = {Slot.MATTER: {"inkop"}}
+    large = OneOf(circumstance="stor", values=frozenset({1}), negated=False)
+    dear = Within(circumstance="belopp", low=Multiple(Decimal(1)))
+    rules = [
+        rulebooks.rule("test/alltid", rulebooks.decision(decides="ks"), scope),
+        rulebooks.rule(
+            "test/senare",
+            rulebooks.decision(decides="chef"),
+            scope,
+            when=(large,),
+            validity=Validity(first=dt.date(2026, 1, 1)),
+        ),
+        rulebooks.rule(
+            "test/dyrt-ar-stort",
+            ClassificationConclusion(derives=(("stor", 1),)),
+            when=(dear,),
+        ),
+    ]
+    space = Space(rulebooks.jurisdiction(rules, words))
+    day = dt.date(2024, 6, 1)
+    assert day.year not in rulebooks.BASE_AMOUNTS
+
+    answer = ask(space, RuleKind.DECISION, {Slot.MATTER: "inkop"}, {}, day)
+
+    assert answer.rules == ("test/alltid",)
