@@ -19,8 +19,8 @@ from ..rulebook.model.vocabulary import TermKind
 from ..space.subject_classes import (
     SubjectClass,
     bearing_kinds,
+    empty_classes,
     knows,
-    left_out,
     slot_classes,
 )
 
@@ -142,7 +142,7 @@ class AffectedSubjects:
         nothing = SlotClass(
             slot=slot, ids=(), kinds=(None, None), is_steady=True, is_kept=False
         )
-        return (*classes, *(nothing for _ in left_out(self._kind, slot)))
+        return (*classes, *(nothing for _ in empty_classes(self._kind, slot)))
 
     def _slot_class(
         self, slot: Slot, ids: Sequence[str], asked: Sequence[frozenset[str]]

@@ -217,7 +217,7 @@ class _CellComparison:
         stand_in, positions, is_open = list(cell), [], False
         for position, dimension in enumerate(self._dimensions):
             name = dimension.name
-            if cell[position] != UNSAID or name in self._pair.telling:
+            if cell[position] != UNSAID or name in self._pair.role_circumstances:
                 continue
             if not dimension.classes:  # no value that both understand can be stated
                 continue

@@ -21,7 +21,7 @@ from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
-from ..space.cells import UNSAID
+from ..space.cells import facts
 from ..space.space import Space
 from ..space.subject_classes import day_in, periods, subject_classes
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.problems import Message
     from ..rulebook.model.rules import Rule
-    from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Vocabulary
     from ..space.cells import Cell, Dimension
     from ..space.subject_classes import SubjectClass
@@ -59,11 +58,7 @@ class SubjectPeriod:
 
     def question(self, cell: Cell) -> Question:
         """Return the question that says everything said in a cell."""
-        given: tuple[tuple[str, Value], ...] = tuple(
-            (dimension.name, dimension.classes[number].representative)
-            for dimension, number in zip(self.dimensions, cell, strict=True)
-            if number != UNSAID
-        )
+        given = tuple(facts(self.dimensions, cell).items())
         return Question(self.subject.kind, self.subject.slots, given, self.day)
 
 
@@ -166,7 +161,7 @@ def _subject_period(
             candidates=candidates,
             day=day,
             dimensions=space.relevant(question),
-            cells=tuple(space.worlds(subject.kind, subject.slots, day)),
+            cells=tuple(space.settled_cells(subject.kind, subject.slots, day)),
         )
     except EngineError as error:
         return WalkFailure(subject=subject, candidates=candidates, day=day, error=error)

@@ -146,8 +146,8 @@ def _covered(
             continue
         ground = _SubjectCells(subjects[0], space, today)
         unmet = ground.unmet(asked.get(group, ()))
-        cells += len(ground.worlds)
-        met += len(ground.worlds) - len(unmet)
+        cells += len(ground.cells)
+        met += len(ground.cells) - len(unmet)
         if unmet:
             gap = Gap(
                 kind=subjects[0].kind,
@@ -201,7 +201,7 @@ class _SubjectCells:
         self._subject = space.decider.subject(subject.kind, subject.slots)
         question = Question(subject.kind, subject.slots, (), today)
         self._dimensions = space.relevant(question)
-        self.worlds = dict(space.worlds(subject.kind, subject.slots, today))
+        self.cells = dict(space.settled_cells(subject.kind, subject.slots, today))
 
     def unmet(self, asked: Iterable[tuple[Question, Space]]) -> list[Cell]:
         """Return the cells in which no question lies."""
@@ -212,7 +212,7 @@ class _SubjectCells:
         ]
         return [
             cell
-            for cell in self.worlds
+            for cell in self.cells
             if not any(self._lies_in(side, cell) for side in sides)
         ]
 
@@ -266,7 +266,7 @@ class _SubjectCells:
         for cell in cells:
             settled = tuple(n for n, number in enumerate(cell) if number != UNSAID)
             shortened = tuple(cell[position] for position in settled)
-            patterns.setdefault(settled, {})[shortened] = self.worlds[cell]
+            patterns.setdefault(settled, {})[shortened] = self.cells[cell]
         return tuple(
             box
             for settled, points in sorted(patterns.items())

@@ -1,7 +1,7 @@
 """The powers of a role: every function it has in any decision, and on what conditions.
 
-They are read from the answers of all cells, so what a rule says counts only where it
-prevails. A role has also what the roles have that it is a kind of.
+Powers are read from the answers of all cells, so a rule counts only where it prevails.
+A role also has the powers of the roles that it is a kind of.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ if TYPE_CHECKING:
 class Power:
     """A function that a role has in some matters, and when.
 
-    `role` is what it has it as: itself, a role it is a kind of, or a relative role
-    that can mean it. `party` is everybody who has the function there, the role among
-    them; in a conflict (`is_disputed`) other rules name somebody else.
+    `role` is the name by which the rules give the function: that of the role, of a
+    role it is a kind of, or of a relative role that can mean it. `party` is everybody
+    who has the function there, the role among them; in a conflict (`is_disputed`)
+    other rules name somebody else.
     """
 
     function: Function
@@ -57,7 +58,7 @@ class Power:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
-    """A duty of a role, and when it has it."""
+    """A duty of a role, by the name that the rule gives the role, and when it holds."""
 
     role: str
     rule: str
@@ -66,8 +67,11 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """What a role holds in one cell; cells with the same one are told together."""
+class _Holding:
+    """A function that a role holds in some cells of one matter.
+
+    The fields are those of `Power`.
+    """
 
     function: Function
     role: str
@@ -84,29 +88,29 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
         EngineError: some matter cannot be walked.
     """
     jurisdiction = space.jurisdiction
-    names = held_as(jurisdiction.vocabulary, role)
-    found: dict[tuple[_Held, When], list[str]] = {}
+    names = names_of_role(jurisdiction.vocabulary, role)
+    matters: dict[tuple[_Holding, When], list[str]] = {}
     for subject in subject_classes((jurisdiction,), (RuleKind.DECISION,)):
         candidates = space.decider.subject(subject.kind, subject.slots)
         if not any(_names(rule, names) for rule in candidates.rules):
             continue
         matter = dict(subject.slots)[Slot.MATTER]
-        for held, when in _held_on(space, subject.slots, names, on):
-            found.setdefault((held, when), []).append(matter)
+        for holding, when in _holdings(space, subject.slots, names, on):
+            matters.setdefault((holding, when), []).append(matter)
     functions = list(Function)
     nearness = {name: number for number, name in enumerate(names)}
     listed = [
         Power(
-            function=held.function,
-            matters=tuple(matters),
-            role=held.role,
-            party=held.party,
-            when=(*when, *names[held.role]),
-            rules=held.rules,
-            act=held.act,
-            is_disputed=held.is_disputed,
+            function=holding.function,
+            matters=tuple(ids),
+            role=holding.role,
+            party=holding.party,
+            when=(*when, *names[holding.role]),
+            rules=holding.rules,
+            act=holding.act,
+            is_disputed=holding.is_disputed,
         )
-        for (held, when), matters in found.items()
+        for (holding, when), ids in matters.items()
     ]
     return tuple(
         sorted(
@@ -130,11 +134,12 @@ def _lowest(when: When) -> list[tuple[str, float]]:
     ]
 
 
-def held_as(words: Vocabulary, role: str) -> Mapping[str, When]:
-    """Return the roles by whose name a role can hold powers, nearest first.
+def names_of_role(words: Vocabulary, role: str) -> Mapping[str, When]:
+    """Return the names by which rules can give powers to a role, nearest first.
 
-    They are itself and what it is a kind of, each without a condition, and the
-    relative roles that mean one of these where a circumstance has a certain value.
+    These are the id of the role and the ids of what it is a kind of, each without a
+    condition, and those of relative roles, each with the values of the circumstance
+    for which it means one of the former.
     """
     kinds = words.role_kinds[role]
     names: dict[str, When] = {role: ()}
@@ -157,29 +162,29 @@ def _names(rule: Rule, names: Mapping[str, When]) -> bool:
     return not rule.conclusion.roles().isdisjoint(names)
 
 
-def _held_on(
+def _holdings(
     space: Space,
     slots: tuple[tuple[Slot, str], ...],
     names: Mapping[str, When],
     on: dt.date,
-) -> Iterator[tuple[_Held, When]]:
-    """Yield what is held in a matter, each with the circumstances in which it is."""
+) -> Iterator[tuple[_Holding, When]]:
+    """Yield what a role holds in a matter, each with the circumstances in which."""
     question = Question(RuleKind.DECISION, slots, (), on)
     dimensions = space.relevant(question)
-    cells: dict[_Held, dict[Cell, bool]] = {}
+    cells: dict[_Holding, dict[Cell, bool]] = {}
     for cell, answer in space.cells(RuleKind.DECISION, slots, on):
         if UNSAID not in cell:
-            for held in _held(answer, space.jurisdiction.rules_by_id, names):
-                cells.setdefault(held, {})[cell] = True
+            for holding in _holdings_in(answer, space.jurisdiction.rules_by_id, names):
+                cells.setdefault(holding, {})[cell] = True
     sides = [range(len(dimension.classes)) for dimension in dimensions]
-    for held, own in cells.items():
+    for holding, own in cells.items():
         for box, _ in boxes(sides, own):
-            yield held, spans(dimensions, box)
+            yield holding, spans(dimensions, box)
 
 
-def _held(
+def _holdings_in(
     answer: Answer, rules: Mapping[str, Rule], names: Mapping[str, When]
-) -> Iterator[_Held]:
+) -> Iterator[_Holding]:
     """Yield what an answer gives to any of the names."""
     for finding in answer.findings:
         if not isinstance(finding.conclusion, DecisionConclusion):
@@ -191,7 +196,7 @@ def _held(
                 # in a plain list each stands for itself
                 alone = Party(mode=Mode.ONE, roles=(role,))
                 act = finding.conclusion.act
-                yield _Held(
+                yield _Holding(
                     function=function,
                     role=role,
                     party=alone if party.mode is Mode.ALL else party,
@@ -216,9 +221,9 @@ def _gives(rule: Rule, function: Function, role: str) -> bool:
 def obligations(space: Space, role: str, on: dt.date) -> tuple[Obligation, ...]:
     """Return the duties of a role on a day, in every circumstance, its own first."""
     answer = space.ask(Question(RuleKind.DUTY, ((Slot.OF, role),), (), on))
-    names = list(held_as(space.jurisdiction.vocabulary, role))
-    found = _obligations(answer.findings, names)
-    return tuple(sorted(found, key=lambda duty: (names.index(duty.role), duty.rule)))
+    names = list(names_of_role(space.jurisdiction.vocabulary, role))
+    duties = _obligations(answer.findings, names)
+    return tuple(sorted(duties, key=lambda duty: (names.index(duty.role), duty.rule)))
 
 
 def _obligations(

@@ -16,7 +16,7 @@ from ..inference.layers import layers_of
 from ..rulebook.model.problems import EngineError, Message
 from .cells import UNSAID, Cell, Dimension, dimensions, facts
 from .memory import Memory, MemoryEntry
-from .tables import summed
+from .tables import whole_answer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 MOST_CELLS = 20_000
 
 #: How one circumstance is written in the number of a cell: the codes of its values;
-#: for ordered kinds its cuts instead, and what the code grows by at each of them.
+#: for ordered kinds its cuts instead, and what the code grows by at each of them. A
+#: plain tuple, which every question unpacks for each of its circumstances.
 _Coding = tuple["Mapping[Value, int]", tuple[int, ...], int]
 
 
@@ -152,7 +153,7 @@ class Space:
         for cell in itertools.product(*sides):
             yield cell, self._point(period, cell)[0]
 
-    def worlds(
+    def settled_cells(
         self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
     ) -> Iterator[tuple[Cell, Answer]]:
         """Yield the cells of a subject in which every circumstance is settled.
@@ -230,8 +231,8 @@ class Space:
 
     def _point(self, period: _Period, at: Cell) -> tuple[Answer, tuple[int, ...]]:
         """Return the answer of a cell, and what is neither said nor derived there."""
-        found = period.points.get(at)
-        if found is None:
+        point = period.points.get(at)
+        if point is None:
             known = facts(period.dimensions, at)
             conclusions = self.decider.infer(period.subject, known, period.on)
             settled = {*known, *(d.circumstance for d in conclusions.derived)}
@@ -241,9 +242,9 @@ class Space:
                 for position in period.derivable
                 if period.dimensions[position].name not in settled
             )
-            found = period.points[at] = answer, loose
+            point = period.points[at] = answer, loose
             self._memory.grow(period.topic)
-        return found
+        return point
 
     def _settled(
         self, period: _Period, wanted: Sequence[int], derivable: Iterable[int]
@@ -329,7 +330,9 @@ class Space:
         opened = next((p for p in derivable if p in undecided), None)
         if opened is not None:
             return self._over(period, settled, sorted((*open_at, opened)), derivable)
-        return summed([period.dimensions[position] for position in open_at], points)
+        return whole_answer(
+            [period.dimensions[position] for position in open_at], points
+        )
 
 
 def _codings(dimensions: Sequence[Dimension]) -> dict[str, _Coding]:

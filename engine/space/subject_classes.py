@@ -1,9 +1,8 @@
-"""Walk every question of a jurisdiction: each class of subjects, each cell.
+"""Sort all subjects into classes, and all days into periods, that no rule tells apart.
 
-Roles, matters and acts that no rule of a kind tells apart are one *class*; a walk
-visits one member of each and names the others. Inside a subject it visits every
-cell: all classes of all circumstances, and for what a classification derives also
-"nothing said". The walk is complete: any question's facts fall in a visited cell.
+Roles, matters and acts that every rule of a kind treats alike are one *class*. Who
+asks about one member of each class, in every cell of the subject and every period,
+has asked everything: each question has the answer of one that was asked.
 """
 
 from __future__ import annotations
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 class SubjectClass:
     """Subjects that no rule tells apart.
 
-    `slots` is the one to ask about; `members` holds for each slot every id that
-    can stand there instead, with no difference to any answer.
+    `slots` is the subject that stands for the class; `members` holds for each slot
+    every id that can stand there instead, with no difference to any answer.
     """
 
     kind: RuleKind
@@ -44,9 +43,9 @@ def subject_classes(
 ) -> Iterator[SubjectClass]:
     """Yield the classes of subjects that the rules of all `jurisdictions` tell apart.
 
-    With two editions of the same jurisdiction a class holds only subjects that
-    neither of them tells apart, so both can be asked the same. Subjects that one
-    of them does not know are left out of members that the other knows.
+    With two editions of one jurisdiction a class holds only subjects that neither
+    edition tells apart, and that both know or only one of them: one question can then
+    be put to both.
     """
     listed = tuple(jurisdictions)
     for kind in kinds:
@@ -56,7 +55,7 @@ def subject_classes(
                 (ids, [_covering(j, rules, kind, slot, ids) for j, rules in ruling])
                 for ids in (
                     *slot_classes(listed, kind, slot),
-                    *left_out(kind, slot),
+                    *empty_classes(kind, slot),
                 )
             ]
             for slot in SLOTS[kind]
@@ -64,7 +63,7 @@ def subject_classes(
         for combination in itertools.product(*sides):
             covering = zip(*(numbers for _, numbers in combination), strict=True)
             # some rule covers the subject in every one of its slots
-            if not any(functools.reduce(operator.and_, found) for found in covering):
+            if not any(functools.reduce(operator.and_, bits) for bits in covering):
                 continue
             filled = [
                 (slot, ids)
@@ -82,9 +81,15 @@ def _covering(
     slot: Slot,
     ids: tuple[str, ...],
 ) -> int:
-    """Return which rules cover a slot with this in it, as the bits of a number.
+    """Return which rules cover a slot, as the bits of a number.
 
-    Without `ids` the slot is left out. The first of them stands for all.
+    Args:
+        jurisdiction: whose words count.
+        rules: the rules; the first has the lowest bit.
+        kind: the kind of question.
+        slot: the slot.
+        ids: a class of ids, of which the first stands for all; empty where a question
+            leaves the slot out.
     """
     if not ids:
         return covering_slot(rules, slot, None)
@@ -94,8 +99,8 @@ def _covering(
     return covering_slot(rules, slot, kinds[slot])
 
 
-def left_out(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:
-    """Return an empty class for slots that a question may leave out."""
+def empty_classes(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:
+    """Return one class of no ids for a slot that a question may leave out."""
     return [()] if OPTIONAL_SLOTS.get(kind) is slot else []
 
 
@@ -149,7 +154,10 @@ def knows(jurisdiction: Jurisdiction, subject: SubjectClass) -> bool:
 
 
 def periods(cuts: Iterable[int]) -> list[tuple[dt.date | None, dt.date | None]]:
-    """Return the stretches of days between cuts (ordinals), from ever to ever."""
+    """Return the periods between cuts (ordinals): first and last day, both included.
+
+    The first period has no beginning and the last one no end.
+    """
     ordered = sorted(set(cuts))
     starts: list[int | None] = [None, *ordered]
     ends: list[int | None] = [*(cut - 1 for cut in ordered), None]

@@ -177,7 +177,7 @@ class SubjectPair:
         """Return the circumstances on which the subject depends in some periods."""
         old, new = (side.words for side in self.sides.both)
         cuts: dict[str, tuple[list[Dimension], list[Dimension]]] = {
-            name: ([], []) for name in self.telling
+            name: ([], []) for name in self.role_circumstances
         }
         for period in periods:
             for number, dimensions in enumerate(period.dimensions):
@@ -200,7 +200,7 @@ class SubjectPair:
 
     def _is_open(self, name: str, period: JointPeriod) -> bool:
         """Tell whether the editions may take silence on a circumstance differently."""
-        if name in self.telling:
+        if name in self.role_circumstances:
             return True
         readings = [
             self._reading_of_silence(number, name, period)
@@ -246,7 +246,7 @@ class SubjectPair:
     # relative roles that the editions resolve differently -------------------------
 
     @cached_property
-    def telling(self) -> frozenset[str]:
+    def role_circumstances(self) -> frozenset[str]:
         """The circumstances that tell whom such a role means in an answer."""
         named = {
             role
@@ -264,7 +264,7 @@ class SubjectPair:
 
     def _meaning(self, name: str) -> Callable[[Value], Hashable]:
         """Return what tells whom relative roles mean by a value of a circumstance."""
-        if name not in self.telling:
+        if name not in self.role_circumstances:
             return lambda _: None
 
         def meaning(value: Value) -> Hashable:

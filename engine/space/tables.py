@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from .cells import Box, Cell, Dimension, When
 
 
-def summed(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> Answer:
+def whole_answer(
+    open_dimensions: list[Dimension], points: Mapping[Cell, Answer]
+) -> Answer:
     """Return one answer for many cells: the one they share, or a table."""
     first, *others = points.values()
     if not others:
@@ -68,10 +70,10 @@ def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> A
         noted.setdefault(cell, set()).update(answer.notes)
     kept = [open_dimensions[position] for position in matters]
     trail = _trail(points.values())
-    gathered = _gathered(kept, reduced)
+    numbered = _numbered_boxes(kept, reduced)
     notes = [
         {note for cell in itertools.product(*box) for note in noted[cell]}
-        for box, _ in gathered
+        for box, _ in numbered
     ]
     shared = set.intersection(*notes)
     rows = [
@@ -85,7 +87,7 @@ def _table(open_dimensions: list[Dimension], points: Mapping[Cell, Answer]) -> A
                 if note in own - shared and note.kind is not NoteKind.NO_DECIDER
             ),
         )
-        for (box, answer), own in zip(gathered, notes, strict=True)
+        for (box, answer), own in zip(numbered, notes, strict=True)
         for finding in answer.findings or (Finding(conclusion=None, rules=()),)
     ]
     answers = list(reduced.values())
@@ -126,11 +128,11 @@ def answer_boxes(
     """
     return [
         (spans(dimensions, box), answer)
-        for box, answer in _gathered(dimensions, points)
+        for box, answer in _numbered_boxes(dimensions, points)
     ]
 
 
-def _gathered(
+def _numbered_boxes(
     dimensions: Sequence[Dimension], points: Mapping[Cell, Answer]
 ) -> list[tuple[Box, Answer]]:
     """Return the boxes of `answer_boxes` by the numbers of their classes."""

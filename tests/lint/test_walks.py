@@ -203,7 +203,7 @@ def test_a_world_says_what_no_classification_derives_and_nothing_else(data):
     if max((len(d.classes) for d in dimensions), default=0) ** len(dimensions) > 2_000:
         return
     every = dict(space.cells(kind, subject, rulebooks.DAY))
-    worlds = dict(space.worlds(kind, subject, rulebooks.DAY))
+    worlds = dict(space.settled_cells(kind, subject, rulebooks.DAY))
 
     assert worlds.items() <= every.items()
     for cell in worlds:

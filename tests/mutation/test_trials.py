@@ -28,7 +28,7 @@ from engine.rulebook.model.values import ValueKind
 from engine.scenarios.replay import replay_scenario
 from engine.scenarios.writing import scenario_text
 from engine.space.space import Space
-from engine.space.subject_classes import left_out
+from engine.space.subject_classes import empty_classes
 from tests.support.random_rulebooks import ASKED, DAYS, SCOPES, jurisdictions, questions
 from tests.support.rulebooks import (
     circumstance,
@@ -307,7 +307,7 @@ def altering(drawn, day):
         shared = found.rules[0].cites
         alike = tuple(replace(rule, cites=shared) for rule in found.rules)
         found = replace(found, rules=alike)
-    wanted = [slot for slot in SLOTS[kind] if not left_out(kind, slot)]
+    wanted = [slot for slot in SLOTS[kind] if not empty_classes(kind, slot)]
     filled = {slot: SCOPES[kind][slot][0] for slot in wanted} | slots
     given_ = tuple(sorted((n, v) for n, v in known.items() if v is not None))
     question = Question(kind, tuple(filled.items()), given_, day)
