@@ -141,4 +141,4 @@ def _problems_named_after(files: EditionFiles) -> Iterator[None]:
     try:
         yield
     except UnusableRulesError as error:
-        raise UnusableEditionError(files.called, error.problems) from error
+        raise UnusableEditionError(files.label, error.problems) from error

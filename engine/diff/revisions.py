@@ -60,7 +60,7 @@ class EditionFiles:
     commit: str = ""
 
     @property
-    def called(self) -> str:
+    def label(self) -> str:
         """The name, with the beginning of the commit where it is another."""
         short = self.commit[:_SHORT]
         is_new = short and not self.commit.startswith(self.name)

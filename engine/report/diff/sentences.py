@@ -157,7 +157,7 @@ class Sentences:
     def compared(self) -> str:
         """Return what was compared with what."""
         comparison = self.digest.comparison
-        old, new = comparison.old.files.called, comparison.new.files.called
+        old, new = comparison.old.files.label, comparison.new.files.label
         editions = f"{old} → {new}"
         if comparison.days:
             before, after = (day_text(day, self.say) for day in comparison.days)
