@@ -108,14 +108,14 @@ class Difference:
         use a word that now means something else.
         """
         rows = (row for s in self.subjects for row in (*s.answers, *s.reasons))
-        heard = {id_ for row in rows for id_ in row.rules}
-        before = {rule.id: rule for rule in self.sides.old.rules}
-        same = {
-            rule.id
-            for rule in self.sides.new.rules
-            if rule.id in before and is_same_rule(before[rule.id], rule)
-        }
-        return tuple(sorted(self.sides.changed.difference(heard, same)))
+        silent = self.sides.changed.difference(id_ for row in rows for id_ in row.rules)
+        old, new = (
+            {rule.id: rule for rule in side.rules if rule.id in silent}
+            for side in self.sides.both
+        )
+        shared = old.keys() & new.keys()
+        same = (id_ for id_ in shared if is_same_rule(old[id_], new[id_]))
+        return tuple(sorted(silent.difference(same)))
 
 
 def difference(
