@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ from tests.support import random_rulebooks, rulebooks
 TODAY = dt.date(2026, 11, 22)
 
 
+@pytest.mark.slow
 def test_what_jurisdictions_share_is_walked_once_and_loses_no_finding():
     folder = RulesFolder(shipped("rules"))
 

@@ -152,7 +152,9 @@ def mandat() -> Mandat:
     return Mandat.open(ROOT / "rules", cache=cache_folder, today=lambda: DAY)
 
 
-@pytest.mark.parametrize(("language", "step"), [("sv", 1), ("en", 4)])
+@pytest.mark.parametrize(
+    ("language", "step"), [pytest.param("sv", 1, marks=pytest.mark.slow), ("en", 4)]
+)
 def test_every_question_of_the_shipped_scenarios_is_answered_as_the_schema_says(
     language, step
 ):

@@ -44,7 +44,7 @@ def texts():
     """Some questions in everyday words, with their municipality."""
     content = yaml.safe_load((ROOT / "tests/questions/seen.yaml").read_text("utf-8"))
     asked = [each for each in content["questions"] if "kungsor" in each.values()]
-    return [("kungsor", each["text"]) for each in asked[:5]]
+    return [("kungsor", each["text"]) for each in asked[:3]]
 
 
 def answered(mandat, asked):
@@ -79,7 +79,8 @@ def _hurry():
 @pytest.mark.parametrize(
     ("shared", "asked"),
     [
-        pytest.param({}, lambda: questions()[::5], id="many questions"),
+        pytest.param({}, questions, id="every question", marks=pytest.mark.slow),
+        pytest.param({}, lambda: questions()[::20], id="some questions"),
         pytest.param(
             {"programs": Programs(most=3), "memory": Memory(most=20)},
             lambda: questions()[::40],
