@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from .rulebook.model.questions import Question
     from .rulebook.model.rules import RuleKind, Slot
+    from .scenarios.forms import Level
     from .service.check import AcceptanceReport, CheckReport
     from .service.diff import DiffReport
     from .service.errors import error_dict, error_text
@@ -41,8 +42,13 @@ if TYPE_CHECKING:
     from .service.municipality import Municipality
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
     from .service.response import Response, WhyNot
-    from .service.setup import Clock, Language
+    from .service.setup import Clock, Language, WallClock
+    from .service.training import Handout, Training, TrainingSession
+    from .service.training_report import TrainingReport
     from .space.space import TooManyCellsError
+    from .training.plans import Participants
+    from .training.results import SessionMode
+    from .training.selection import Criteria, ExerciseKind
     from .understanding.reader import Certainty, Reading
 
 __all__ = [
@@ -51,14 +57,18 @@ __all__ = [
     "Certainty",
     "CheckReport",
     "Clock",
+    "Criteria",
     "DiffReport",
     "EngineError",
+    "ExerciseKind",
     "Finding",
     "Function",
     "Given",
+    "Handout",
     "InferenceError",
     "Interpretation",
     "Language",
+    "Level",
     "Limits",
     "LintReport",
     "Mandat",
@@ -69,6 +79,7 @@ __all__ = [
     "Municipality",
     "Outcome",
     "Pages",
+    "Participants",
     "Party",
     "Place",
     "Problem",
@@ -77,9 +88,13 @@ __all__ = [
     "Response",
     "RuleKind",
     "RuleList",
+    "SessionMode",
     "Slot",
     "SourceList",
     "TooManyCellsError",
+    "Training",
+    "TrainingReport",
+    "TrainingSession",
     "UnknownNameError",
     "UnusableEditionError",
     "UnusableRulesError",
@@ -87,6 +102,7 @@ __all__ = [
     "UnwieldyRuleError",
     "Verdict",
     "VerificationReport",
+    "WallClock",
     "WhyNot",
     "__version__",
     "error_dict",
@@ -123,8 +139,14 @@ _HOMES = {
     "service.municipality": ("Municipality",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
     "service.response": ("Response", "WhyNot"),
-    "service.setup": ("Clock", "Language"),
+    "service.setup": ("Clock", "Language", "WallClock"),
+    "service.training": ("Handout", "Training", "TrainingSession"),
+    "service.training_report": ("TrainingReport",),
+    "scenarios.forms": ("Level",),
     "space.space": ("TooManyCellsError",),
+    "training.plans": ("Participants",),
+    "training.results": ("SessionMode",),
+    "training.selection": ("Criteria", "ExerciseKind"),
     "understanding.reader": ("Certainty", "Reading"),
 }
 

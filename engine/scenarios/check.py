@@ -55,7 +55,7 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
     rules: Path,
     open_jurisdiction: Callable[[str], Jurisdiction],
     words: str,
-    municipality: str,
+    municipality: str | None,
     today: dt.date,
     lessons_only: bool = False,
 ) -> CheckResult:
@@ -66,7 +66,8 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
         rules: the folder of packs.
         open_jurisdiction: opens a municipality by id; empty for law alone.
         words: only scenarios whose id or file contains this; empty for all.
-        municipality: only scenarios of this municipality; empty for all.
+        municipality: only scenarios of this municipality; empty for those that rest on
+            law and guidance alone, None for all.
         today: the day of scenarios that name none.
         lessons_only: only training cases and dilemmas.
 
@@ -83,13 +84,13 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
             opened[id_] = open_jurisdiction(id_)
         return opened[id_]
 
-    only = folder.municipality(municipality) if municipality else ""
+    only = folder.municipality(municipality) if municipality else municipality
     wanted = folded(words)
 
     def is_chosen(draft: ScenarioDraft | DilemmaDraft) -> bool:
         named = folded(f"{draft.id} {Path(draft.place.file)}")
         return (
-            (not only or draft.municipality == only)
+            only in {None, draft.municipality}
             and wanted in named
             and (not lessons_only or draft.entry.get("training") is not None)
         )

@@ -269,6 +269,6 @@ def _checked(
         rules=setup.rules,
         open_jurisdiction=setup.jurisdiction,
         words=named,
-        municipality=municipality,
+        municipality=municipality or None,
         today=on,
     )

@@ -14,13 +14,15 @@ from .setup import Clock, Progress, Setup, local_today, unheard
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..rulebook.model.packs import PackHead
     from .check import CheckReport
     from .diff import DiffReport
     from .lint import LintReport
     from .pages import VerificationReport
+    from .training import Training
+    from .training_report import TrainingReport
 
 
 class Mandat:
@@ -226,6 +228,54 @@ class Mandat:
 
         return check_report(
             self._setup, paths, named=named, municipality=municipality, on=on
+        )
+
+    def training(
+        self, municipality: str | None = None, *, scenarios: Sequence[Path] = ()
+    ) -> Training:
+        """Return the cases to go through with people.
+
+        Args:
+            municipality: whose cases; empty for those on the law alone, and those of
+                all when left out.
+            scenarios: files or folders; left out, those beside the rules, or else
+                those that came with this copy.
+
+        Raises:
+            UnusableRulesError: the rules or scenarios have problems.
+            UnknownNameError: no municipality has that name.
+        """
+        from .training import training
+
+        return training(self._setup, municipality, scenarios)
+
+    def training_report(
+        self,
+        files: Iterable[Path],
+        municipality: str = "",
+        *,
+        on: dt.date | None = None,
+    ) -> TrainingReport:
+        """Sum up what was answered in sessions, for the yearly review of the rules.
+
+        Args:
+            files: results of sessions.
+            municipality: whose cases count; those of all when left out.
+            on: the day from which a review is overdue; today when left out.
+
+        Raises:
+            UnusableRulesError: the rules have problems.
+            UnknownNameError: no municipality has that name.
+            EngineError: a file cannot be read, or holds something else altogether.
+        """
+        from .training_report import training_report
+
+        places = (self.of(municipality),) if municipality else self.read_all()
+        return training_report(
+            files,
+            [place.jurisdiction for place in places],
+            places[0].id if municipality else "",
+            on or self.today,
         )
 
     def verify(self, documents: Path, municipality: str = "") -> VerificationReport:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Language: TypeAlias = Literal["sv", "en"]
 #: Returns the day that counts as today.
 Clock: TypeAlias = Callable[[], dt.date]
+#: Tells the time, with its offset from UTC.
+WallClock: TypeAlias = Callable[[], dt.datetime]
 #: Is told how many steps of how many are done.
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -32,7 +34,12 @@ LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 def local_today() -> dt.date:
     """Return the day it is where this computer stands."""
-    return dt.datetime.now().astimezone().date()
+    return local_now().date()
+
+
+def local_now() -> dt.datetime:
+    """Return the time it is where this computer stands."""
+    return dt.datetime.now().astimezone()
 
 
 def unheard(done: int, total: int) -> None:

@@ -1,28 +1,19 @@
-"""The training cases that somebody wants, and what puts them into words."""
+"""The options that choose training cases, and the cases that they choose."""
 
 from __future__ import annotations
 
-import secrets
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..report.training.exercise_texts import ExerciseWording
-from ..rulebook.loading.shipped import shipped
 from ..rulebook.model.texts import Text
-from ..scenarios.check import check_scenarios
 from ..scenarios.forms import Level
-from ..space.space import Space
-from ..training.alternatives import alternatives
-from ..training.material import material
-from ..training.selection import Criteria, ExerciseKind
+from ..training.selection import Criteria, ExerciseKind, drawn_seed
 from .parameters import option
 from .values import PathName, Whole, WordChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from ..rulebook.model.packs import Jurisdiction
-    from ..training.material import Material
+    from ..service.training import Training
     from .options import Options
 
 
@@ -77,8 +68,8 @@ _CHOOSING = (
         "--scenarios",
         "paths",
         about=Text(
-            sv="Filer eller mappar med fall; annars de medföljande.",
-            en="Files or folders with cases; the shipped ones when left out.",
+            sv="Filer eller mappar med fall; annars de bredvid reglerna.",
+            en="Files or folders with cases; those beside the rules when left out.",
         ),
         value=Text(sv="FIL", en="PATH"),
         multiple=True,
@@ -102,38 +93,10 @@ def criteria(options: Options) -> Criteria:
         levels=frozenset(map(Level, options["levels"])),
         kind=ExerciseKind(options["kind"]) if options["kind"] else None,
         number=options["number"],
-        seed=secrets.randbelow(10_000) if typed is None else typed,
+        seed=drawn_seed() if typed is None else typed,
     )
 
 
-def training_material(
-    options: Options,
-) -> tuple[Material, Mapping[str, Jurisdiction]]:
-    """Read and replay the training cases; return them with whose rules they need."""
-    checked = check_scenarios(
-        options["paths"] or (shipped("scenarios"),),
-        rules=options.mandat.rules,
-        open_jurisdiction=lambda id_: options.mandat.of(id_).jurisdiction,
-        words="",
-        municipality=options.named,
-        today=options.mandat.today,
-        lessons_only=True,
-    )
-    return material(checked), checked.jurisdictions
-
-
-def exercise_wording(
-    options: Options,
-    cases: Material,
-    jurisdictions: Mapping[str, Jurisdiction],
-    seed: int,
-) -> ExerciseWording:
-    """Return what puts exercises into words, alternatives in the order of a seed."""
-    space = cache(lambda id_: Space(jurisdictions[id_]))
-    return ExerciseWording(
-        options.say,
-        cache(lambda id_: options.words(jurisdictions[id_])),
-        space,
-        lambda exercise: alternatives(exercise, space(exercise.municipality), seed),
-        cases.themes,
-    )
+def training(options: Options) -> Training:
+    """Read and replay the cases to choose among."""
+    return options.mandat.training(options.named or None, scenarios=options["paths"])

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..report.training.screens import ScreenSize, Style
+from ..report.training.screens import ScreenSize, Style, endless_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
 
-    from ..report.training.conversation import Conversation
     from ..report.training.screens import Screen
 
 _LOOKS: Mapping[Style, Mapping[str, Any]] = {
@@ -32,16 +31,15 @@ _LOOKS: Mapping[Style, Mapping[str, Any]] = {
 def screen_size() -> ScreenSize:
     """Return how much fits on the screen; without one, lines end nowhere."""
     if not sys.stdout.isatty():
-        return ScreenSize(width=80)
+        return endless_paper()
     size = shutil.get_terminal_size()
     return ScreenSize(width=size.columns, height=size.lines)
 
 
-def converse(conversation: Conversation, *, to_stderr: bool) -> None:
+def converse(talk: Generator[Screen, str | None, None], *, to_stderr: bool) -> None:
     """Show screens and read what is typed, until there is no more of either."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a slip of the keyboard is no bug
-    talk = conversation.screens()
     with _interrupts_noted() as pressed:
         screen = next(talk)
     while True:

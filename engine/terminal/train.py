@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shlex
-import uuid
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..report.failures import problem_text
-from ..report.training.conversation import Conversation
-from ..report.training.prompts import greeting, left_out_texts
-from ..report.training.summary import session_object
 from ..rulebook.model.texts import Text
-from ..training.plans import Participants, new_session, resumed_session
+from ..training.plans import Participants
 from ..training.results import SessionMode
-from ..training.results_file import ResultsFile, results_in
-from ..training.sessions import sessions
 from .common import OF_ALL
 from .environment import results_file
 from .errors import WrongUsageError
-from .exercises import choosing, criteria, exercise_wording, training_material
+from .exercises import choosing, criteria, training
 from .exits import Exit
 from .output import message, output
 from .parameters import option
@@ -28,10 +20,6 @@ from .values import PathName, Whole
 from .verbs import verb
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ..training.plans import SessionPlan
-    from ..training.results import Event
     from .options import Options
 
 
@@ -103,22 +91,18 @@ answered is written down at once, so nothing is lost if the session is broken of
 def train(options: Options) -> Exit:
     """Go through cases: alone, or a group or several tables that vote."""
     _check(options)
-    file = options["results"] or results_file()
-    needs_past = options["resume"] or options["practice"]
-    past = results_in([file]) if needs_past and file.exists() else ([], [])
-    results = ResultsFile(file)
-    results.check()  # before anybody has answered in vain
-    plan, conversation = _conversation(options, past[0], results, file)
-    converse(conversation, to_stderr=options.format == "json")
-    for problem in past[1]:
+    file, cases = options["results"] or results_file(), training(options)
+    if options["resume"]:
+        session = cases.resume(file)
+    else:
+        session = cases.begin(criteria(options), _participants(options), file)
+    screens = session.screens(screen_size, options.language, command=_resuming(options))
+    converse(screens, to_stderr=options.format == "json")
+    for problem in session.problems:
         message(problem_text(problem, options.say))
-    for text in left_out_texts(plan, options.say):
+    for text in session.left_out(options.language):
         message(text)
-    output(
-        options.format,
-        text=lambda: "",
-        json=lambda: session_object(plan.session),
-    )
+    output(options.format, text=lambda: "", json=session.to_dict)
     return Exit.DONE
 
 
@@ -136,52 +120,14 @@ def _check(options: Options) -> None:
                 raise WrongUsageError("usage/resume-apart", option=option)
 
 
-class _Opening(NamedTuple):
-    """A session as it begins, and the conversation in which it is held."""
-
-    plan: SessionPlan
-    conversation: Conversation
-
-
-def _conversation(
-    options: Options, events: list[Event], results: ResultsFile, file: Path
-) -> _Opening:
-    """Begin a session or take one up."""
-    cases, jurisdictions = training_material(options)
-    past = sessions(events)
-    if options["resume"]:
-        plan = resumed_session(cases, past)
-    else:
-        plan = new_session(
-            cases,
-            criteria(options),
-            _participants(options),
-            past=past,
-            id_=uuid.uuid4().hex,
-            now=_now(),
-        )
-    wording = exercise_wording(options, cases, jurisdictions, plan.session.start.seed)
-    conversation = Conversation(
-        session=plan.session,
-        exercises=plan.exercises,
-        wording=wording,
-        keep=results.append,
-        now=_now,
-        size=screen_size,
-        greeting=greeting(plan, wording, str(file)),
-        resuming=_resuming(options),
-    )
-    return _Opening(plan, conversation)
-
-
-def _resuming(options: Options) -> str:
+def _resuming(options: Options) -> list[str]:
     """Return the command that goes on with a session, with the options it needs."""
     words = ["mandat", "train", "--resume"]
     for name in ("results", "rules", "lang"):
         words += [f"--{name}", str(options[name])] if options[name] else []
     for path in options["paths"]:
         words += ["--scenarios", str(path)]
-    return shlex.join(words)
+    return words
 
 
 def _participants(options: Options) -> Participants:
@@ -195,7 +141,3 @@ def _participants(options: Options) -> Participants:
     return Participants(
         mode=mode, tables=options["tables"] or 0, name=options["name"].strip()
     )
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..report.training.handouts import handout_markdown, handout_page
 from ..rulebook.model.texts import Text
-from ..training.selection import session_exercises
 from .common import OF_ALL
-from .exercises import choosing, criteria, exercise_wording, training_material
+from .exercises import choosing, criteria, training
 from .exits import Exit
 from .output import output
 from .verbs import verb
@@ -31,15 +29,10 @@ if TYPE_CHECKING:
 @choosing
 def handout(options: Options) -> Exit:
     """Write cases as a sheet to print: questions first, answers on other pages."""
-    cases, jurisdictions = training_material(options)
-    wanted = criteria(options)
-    wording = exercise_wording(options, cases, jurisdictions, wanted.seed)
-    exercises = [
-        wording.text(exercise) for exercise in session_exercises(cases, wanted)
-    ]
+    sheet = training(options).handout(criteria(options))
     output(
         options.format,
-        markdown=lambda: handout_markdown(exercises, wanted.seed),
-        html=lambda: handout_page(exercises, wanted.seed),
+        markdown=lambda: sheet.to_markdown(options.language),
+        html=lambda: sheet.to_html(options.language),
     )
     return Exit.DONE

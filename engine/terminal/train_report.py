@@ -5,17 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report.failures import problem_text
-from ..report.training.review import unattached_texts, yearly_review
-from ..report.training.review_formats import (
-    review_csv,
-    review_object,
-    review_page,
-    review_text,
-)
 from ..rulebook.model.texts import Text
-from ..training.results_file import results_in
-from ..training.sessions import sessions
-from ..training.tallies import tallies
 from .common import OF_ALL
 from .environment import results_file
 from .exits import Exit
@@ -64,21 +54,18 @@ reviewed and when.""",
 )
 def report(options: Options) -> Exit:
     """Sum up sessions for the yearly review."""
-    events, problems = results_in(options["files"] or (results_file(),))
-    places = options.municipalities
-    wordings = [options.words(place.jurisdiction) for place in places]
-    own = places[0].id if options.named else ""
-    on = options.day or options.mandat.today
-    review = yearly_review(tallies(sessions(events), own), wordings, on)
+    review = options.mandat.training_report(
+        options["files"] or (results_file(),), options.named, on=options.day
+    )
     output(
         options.format,
-        text=lambda: review_text(review),
-        csv=lambda: review_csv(review),
-        json=lambda: review_object(review),
-        html=lambda: review_page(review),
+        text=lambda: review.to_text(options.language),
+        csv=lambda: review.to_csv(options.language),
+        json=lambda: review.to_dict(options.language),
+        html=lambda: review.to_html(options.language),
     )
-    for problem in problems:
+    for problem in review.problems:
         message(problem_text(problem, options.say))
-    for text in unattached_texts(events, options.say):
+    for text in review.messages(options.language):
         message(text)
     return Exit.DONE

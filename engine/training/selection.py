@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,15 @@ class Criteria:
     seed: int
 
 
+#: A seed that nobody named is below this: short enough for a whiteboard.
+_SEEDS = 10_000
 #: The levels from the easiest on.
 _HEIGHTS = {level: height for height, level in enumerate(Level)}
+
+
+def drawn_seed() -> int:
+    """Return a seed for those who named none."""
+    return secrets.randbelow(_SEEDS)
 
 
 def lot(seed: int, *words: str) -> str:

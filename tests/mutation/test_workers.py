@@ -59,7 +59,7 @@ def shipped_trials(shipped_rules):
         rules=shipped("rules"),
         open_jurisdiction=shipped_rules.__getitem__,
         words="",
-        municipality="",
+        municipality=None,
         today=TODAY,
     )
     scenarios = [replay.scenario for replay in found.replays]

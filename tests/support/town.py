@@ -276,7 +276,7 @@ def checked_training_town(place, *, lessons_only=True, **parts):
         rules=town.rules,
         open_jurisdiction=lambda id_: open_jurisdiction(town.rules, id_, None),
         words="",
-        municipality="",
+        municipality=None,
         today=DAY,
         lessons_only=lessons_only,
     )

@@ -30,7 +30,7 @@ def everything():
         rules=shipped("rules"),
         open_jurisdiction=shipped_jurisdictions().__getitem__,
         words="",
-        municipality="",
+        municipality=None,
         today=TODAY,
         lessons_only=True,
     )

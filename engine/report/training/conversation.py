@@ -6,6 +6,7 @@ as it happens, and knows neither terminal nor file.
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ class Conversation:
         now: tells the time.
         size: tells how much fits on a screen.
         greeting: what is said first.
-        resuming: the command that goes on with the session once it is broken off.
+        command: what goes on with the session once it is broken off.
     """
 
     session: Session
@@ -67,7 +68,7 @@ class Conversation:
     now: Callable[[], dt.datetime]
     size: Callable[[], ScreenSize]
     greeting: tuple[str, ...]
-    resuming: str
+    command: tuple[str, ...]
 
     def screens(self) -> Screens[None]:
         """Yield screens until everything is answered or somebody leaves."""
@@ -103,7 +104,7 @@ class Conversation:
                 text = self._prompts.farewell
                 lines += [ScreenLine(""), *text_lines(text, size, Style.MUTED)]
                 # in one piece, however long, so that it can be copied
-                lines += [ScreenLine(""), ScreenLine(f"{INDENT}{self.resuming}")]
+                lines += [ScreenLine(""), ScreenLine(INDENT + shlex.join(self.command))]
         else:
             *first, lines = screenfuls(lines, size)
             for page in first:

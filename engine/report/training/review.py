@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ...rulebook.model.sources import Rank
 from ...rulebook.tracing.accounts import next_review
-from ...training.sessions import unattached
 from ...training.tallies import FEW
 from ..say import counted, share_text, whole_points
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...rulebook.model.sources import Source
-    from ...training.results import Event
     from ...training.sessions import Session
     from ...training.tallies import Tallies, Tally, TallyLine
     from ..say import Say
@@ -283,9 +281,8 @@ def _due(source: Source, wording: Wording, today: dt.date) -> DueDocument:
     )
 
 
-def unattached_texts(events: Iterable[Event], say: Say) -> list[str]:
+def unattached_texts(count: int, say: Say) -> list[str]:
     """Return a message where events count for nothing: their session never began."""
-    count = unattached(events)
     if not count:
         return []
     one = say(

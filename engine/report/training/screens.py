@@ -58,6 +58,11 @@ class ScreenSize:
         return max(min(self.width, _WIDEST) - 1, 20)
 
 
+def endless_paper() -> ScreenSize:
+    """Return the size of what has 80 columns and no end."""
+    return ScreenSize(width=80)
+
+
 def text_lines(
     text: str,
     size: ScreenSize,

@@ -1,0 +1,266 @@
+"""Training: cases to go through with people, in a session or on paper."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..report.training.conversation import Conversation
+from ..report.training.exercise_texts import ExerciseWording
+from ..report.training.handouts import handout_markdown, handout_page
+from ..report.training.prompts import greeting, left_out_texts
+from ..report.training.screens import endless_paper
+from ..report.training.summary import session_object
+from ..rulebook.loading.shipped import shipped
+from ..scenarios.check import check_scenarios
+from ..space.space import Space
+from ..training.alternatives import alternatives
+from ..training.material import material
+from ..training.plans import new_session, resumed_session
+from ..training.results import SessionMode
+from ..training.results_file import ResultsFile, results_in
+from ..training.selection import session_exercises
+from ..training.sessions import sessions
+from .setup import local_now, say, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping, Sequence
+    from pathlib import Path
+
+    from ..report.objects.training import SessionOutput
+    from ..report.training.exercise_texts import ExerciseText
+    from ..report.training.screens import Screen, ScreenSize
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.problems import Problem
+    from ..training.material import Exercise, Material
+    from ..training.plans import Participants, SessionPlan
+    from ..training.results import Event
+    from ..training.selection import Criteria
+    from ..training.sessions import Session
+    from .setup import Language, Setup, WallClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Training:
+    """The cases of a municipality, or those on the law alone, ready to go through.
+
+    A case whose answer no longer follows from the rules is left out, and every
+    session tells which.
+    """
+
+    material: Material
+    _jurisdictions: Mapping[str, Jurisdiction] = field(repr=False, compare=False)
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Every case and dilemma, in the order of files."""
+        return self.material.exercises
+
+    def handout(self, criteria: Criteria) -> Handout:
+        """Return cases to print or to show, answers apart from questions.
+
+        Args:
+            criteria: which cases, and the seed that draws and orders them.
+
+        Raises:
+            UnknownNameError: there is no such theme.
+            EngineError: no case is as wished.
+        """
+        return Handout(
+            exercises=session_exercises(self.material, criteria),
+            seed=criteria.seed,
+            _training=self,
+        )
+
+    def begin(
+        self,
+        criteria: Criteria,
+        participants: Participants,
+        results: Path,
+        *,
+        now: WallClock = local_now,
+    ) -> TrainingSession:
+        """Begin a session; nothing is written until somebody answers.
+
+        Args:
+            criteria: which cases, and the seed that draws and orders them.
+            participants: who answers.
+            results: the file to which every answer is appended; for those who
+                practise it also tells what they answered earlier.
+            now: tells the time.
+
+        Raises:
+            UnknownNameError: there is no such theme.
+            EngineError: no case is as wished, there is nothing to practise today, or
+                the results cannot be read or written.
+        """
+        kept = _KeptResults(results, participants.mode is SessionMode.PRACTICE)
+        plan = new_session(
+            self.material,
+            criteria,
+            participants,
+            past=sessions(kept.events),
+            id_=uuid.uuid4().hex,
+            now=now(),
+        )
+        return self._session(plan, kept, now)
+
+    def resume(self, results: Path, *, now: WallClock = local_now) -> TrainingSession:
+        """Go on with the last session that was broken off.
+
+        Args:
+            results: the file in which its answers are.
+            now: tells the time.
+
+        Raises:
+            EngineError: no session was broken off, or the results cannot be read or
+                written.
+        """
+        kept = _KeptResults(results, is_read=True)
+        plan = resumed_session(self.material, sessions(kept.events))
+        return self._session(plan, kept, now)
+
+    def _session(
+        self, plan: SessionPlan, kept: _KeptResults, now: WallClock
+    ) -> TrainingSession:
+        return TrainingSession(
+            plan=plan,
+            results=kept.path,
+            problems=kept.problems,
+            _file=kept.file,
+            _training=self,
+            _now=now,
+        )
+
+    def in_words(self, seed: int, language: Language) -> ExerciseWording:
+        """Return what puts cases into words, alternatives in the order of a seed."""
+        known = self._jurisdictions
+        space = cache(lambda id_: Space(known[id_]))
+        return ExerciseWording(
+            say(language),
+            cache(lambda id_: words(known[id_], language)),
+            space,
+            lambda exercise: alternatives(exercise, space(exercise.municipality), seed),
+            self.material.themes,
+        )
+
+
+class _KeptResults:
+    """A file of results to append to, with what stands there where that matters."""
+
+    def __init__(self, path: Path, is_read: bool) -> None:  # noqa: FBT001 - private
+        """Read what is there, and see that more can be written."""
+        is_there = is_read and path.exists()
+        events, problems = results_in([path]) if is_there else ([], [])
+        self.path = path
+        self.events: list[Event] = events
+        self.problems = tuple(problems)
+        self.file = ResultsFile(path)
+        self.file.check()  # before anybody has answered in vain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingSession:
+    """A session to hold with people: each answer is kept as it is given.
+
+    `problems` are the lines of the results that could not be read and count for
+    nothing.
+    """
+
+    plan: SessionPlan
+    results: Path
+    problems: tuple[Problem, ...]
+    _file: ResultsFile = field(repr=False, compare=False)
+    _training: Training = field(repr=False, compare=False)
+    _now: WallClock = field(repr=False, compare=False)
+
+    @property
+    def session(self) -> Session:
+        """What has happened so far."""
+        return self.plan.session
+
+    def screens(
+        self,
+        size: Callable[[], ScreenSize] = endless_paper,
+        language: Language = "sv",
+        *,
+        command: Sequence[str] = ("mandat", "train", "--resume"),
+    ) -> Generator[Screen, str | None, None]:
+        """Yield screens, and take what was typed below each, None for no more.
+
+        Whoever shows them sends what somebody typed before asking for the next one.
+
+        Args:
+            size: tells how much fits on a screen; all of it when left out.
+            language: `sv` or `en`.
+            command: what is shown to those who leave early: it goes on later.
+        """
+        wording = self._training.in_words(self.session.start.seed, language)
+        return Conversation(
+            session=self.session,
+            exercises=self.plan.exercises,
+            wording=wording,
+            keep=self._file.append,
+            now=self._now,
+            size=size,
+            greeting=greeting(self.plan, wording, str(self.results)),
+            command=tuple(command),
+        ).screens()
+
+    def left_out(self, language: Language = "sv") -> list[str]:
+        """Return a sentence for each case that is left out, with its place."""
+        return left_out_texts(self.plan, say(language))
+
+    def to_dict(self) -> SessionOutput:
+        """Return what has happened as the JSON object that the terminal prints."""
+        return session_object(self.session)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """Cases to print, or to show one at a time; the letters are those of the seed."""
+
+    exercises: tuple[Exercise, ...]
+    seed: int
+    _training: Training = field(repr=False, compare=False)
+
+    def to_markdown(self, language: Language = "sv") -> str:
+        """Return the cases as Markdown, the answers after a page break."""
+        return handout_markdown(self._texts(language), self.seed)
+
+    def to_html(self, language: Language = "sv") -> str:
+        """Return the cases as one self-contained page that prints on A4."""
+        return handout_page(self._texts(language), self.seed)
+
+    def _texts(self, language: Language) -> list[ExerciseText]:
+        wording = self._training.in_words(self.seed, language)
+        return [wording.text(exercise) for exercise in self.exercises]
+
+
+def training(
+    setup: Setup, municipality: str | None, scenarios: Sequence[Path]
+) -> Training:
+    """Read and replay the cases to go through.
+
+    Args:
+        setup: where the rules lie.
+        municipality: whose cases; empty for those on the law alone.
+        scenarios: files or folders; those beside the rules when there are none, or
+            else the shipped ones.
+
+    Raises:
+        UnusableRulesError: the rules or scenarios have problems.
+        UnknownNameError: no municipality has that name.
+    """
+    checked = check_scenarios(
+        scenarios or (setup.scenarios or shipped("scenarios"),),
+        rules=setup.rules,
+        open_jurisdiction=setup.jurisdiction,
+        words="",
+        municipality=municipality,
+        today=setup.today(),
+        lessons_only=True,
+    )
+    return Training(material=material(checked), _jurisdictions=checked.jurisdictions)
