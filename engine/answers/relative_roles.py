@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.rules import Slot
+from ..rulebook.model.rules import BOUND_SLOTS
 
 if TYPE_CHECKING:
     from ..rulebook.model.questions import Question
@@ -27,7 +27,6 @@ def meant_role(words: Vocabulary, role: str, question: Question) -> str:
         if not how.by_value:
             return str(value) if value in words.roles else ""
         return dict(how.by_value).get(str(value), "")
-    slots = question.slot_of
-    asked = slots.get(Slot(how.reports_to)) or slots.get(Slot.ACTOR)
+    asked = next((id_ for slot, id_ in question.slots if slot in BOUND_SLOTS), "")
     superior = words.roles[asked].reports_to if asked else ""
     return superior if superior != role else ""

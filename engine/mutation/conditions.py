@@ -17,7 +17,7 @@ from ..rulebook.model.conditions import (
     Within,
 )
 from ..rulebook.model.values import (
-    NUMBER_SCALE,
+    DECIMAL_SCALE,
     ORE_PER_KRONA,
     ValueKind,
 )
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 #: How far "just below" and "just above" are: a krona, a whole number, a day.
 STEPS = {
     ValueKind.MONEY: ORE_PER_KRONA,
-    ValueKind.NUMBER: NUMBER_SCALE,
+    ValueKind.NUMBER: 1,
+    ValueKind.DECIMAL: DECIMAL_SCALE,
     ValueKind.DATE: 1,
 }
 #: As near to a multiple of the prisbasbelopp as somebody writes one.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import SLOTS, given_value
 from ..rulebook.model.rules import RuleKind, Slot
-from ..rulebook.model.values import NONE_WORDS, ValueKind, date_text, number_text
+from ..rulebook.model.values import NONE_WORDS, ValueKind, date_text, decimal_text
 from ..rulebook.model.vocabulary import TermKind
 
 if TYPE_CHECKING:
@@ -134,8 +134,8 @@ def _value(
         texts: Iterable[str] = sorted(NONE_WORDS)
     elif isinstance(value, int) and circumstance.kind is ValueKind.DATE:
         texts = [date_text(value)]
-    elif isinstance(value, int) and circumstance.kind is ValueKind.NUMBER:
-        texts = [number_text(value)]
+    elif isinstance(value, int) and circumstance.kind is ValueKind.DECIMAL:
+        texts = [decimal_text(value)]
     else:
         texts = [wording.value(circumstance.id, value), str(value)]
     for text in texts:

@@ -11,10 +11,11 @@ from ..rulebook.model.conclusions import Mode
 from ..rulebook.model.conditions import IsRole, Multiple, OneOf, Present, Within
 from ..rulebook.model.sources import Status
 from ..rulebook.model.values import (
-    NUMBER_SCALE,
+    DECIMAL_SCALE,
     ORE_PER_KRONA,
     ValueKind,
     date_text,
+    decimal_text,
     money_text,
     number_text,
 )
@@ -275,10 +276,11 @@ class Wording:
 
 
 #: What people count in; values are kept finer than that.
-_STEPS = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: NUMBER_SCALE}
+_STEPS = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.DECIMAL: DECIMAL_SCALE}
 _FIGURES = {
     ValueKind.MONEY: money_text,
     ValueKind.NUMBER: number_text,
+    ValueKind.DECIMAL: decimal_text,
     ValueKind.DATE: date_text,
 }
 _SPOT = re.compile(

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Outcome
-from ..answers.reasons import Miss, about_role, misses
+from ..answers.reasons import Miss, misses
 from ..answers.relative_roles import meant_role
-from ..rulebook.model.conclusions import Party
 from ..space.space import settled_facts, unread_notes
 from .points import agree, points_of, roles_in, with_roles
 
@@ -58,7 +57,7 @@ def replay_scenario(scenario: Scenario, space: Space) -> Replay:
     unread = unread_notes(scenario.question, answer, space)
     whole = replace(answer, notes=(*answer.notes, *unread))
     missed = tuple(deviations(scenario, whole, words))
-    nearest = _nearest(scenario, space, answer) if missed else None
+    nearest = _nearest(scenario, space, answer, missed) if missed else None
     return Replay(scenario=scenario, answer=answer, deviations=missed, nearest=nearest)
 
 
@@ -169,8 +168,15 @@ def _against(
     ]
 
 
-def _nearest(scenario: Scenario, space: Space, answer: Answer) -> Miss | None:
-    """Return the rule that came nearest to what the scenario expects."""
+def _nearest(
+    scenario: Scenario, space: Space, answer: Answer, missing: Iterable[Deviation]
+) -> Miss | None:
+    """Return the rule that missed by least of those that give what is missing.
+
+    Where a conclusion is not as expected, only a rule that concludes on that point
+    what was expected, or names the same role there, can be meant; else one that rests
+    on an expected passage.
+    """
     question = scenario.question
     if scenario.expected.outcome is not Outcome.ANSWERED:
         return None
@@ -178,22 +184,27 @@ def _nearest(scenario: Scenario, space: Space, answer: Answer) -> Miss | None:
     known = settled_facts(question, space)
     missed = misses(space.decider, subject, answer, known, question.on)
     wanted = scenario.expected
-    cited = [
+    words = space.jurisdiction.vocabulary
+    points = [d for d in missing if d.point in wanted.points]
+    cites = wanted.cites - set(answer.cites)
+    giving = [
         miss
         for miss in missed
-        if set(miss.rule.cites) & wanted.cites - set(answer.cites)
+        if not points or any(_gives(miss, point, words, question) for point in points)
     ]
-    if cited:
-        return cited[0]
-    roles = {
-        role
-        for content in wanted.points.values()
-        if isinstance(content, Party)
-        for role in content.roles
-    }
-    words = space.jurisdiction.vocabulary
-    for role in sorted(roles):
-        named = about_role(missed, role, words)
-        if named:
-            return named[0]
-    return None
+    resting = [miss for miss in giving if cites.intersection(miss.rule.cites)]
+    near = resting or (giving if points else [])
+    return near[0] if near else None
+
+
+def _gives(
+    miss: Miss, missing: Deviation, words: Vocabulary, question: Question
+) -> bool:
+    """Tell whether a rule concludes on a point what was expected, or for whom."""
+    content = points_of(miss.rule.conclusion).get(missing.point)
+    named = set(roles_in(content))
+    named |= {meant_role(words, role, question) for role in named}
+    if named:
+        kinds = (words.role_kinds[role] for role in roles_in(missing.expected))
+        return any(own & named for own in kinds)
+    return content is not None and agree(missing.expected, content, lambda _: "")

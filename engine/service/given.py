@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -12,20 +12,25 @@ from ..rulebook.model.problems import Message, UnusableValueError
 #: What is known when a question is asked, by the names of circumstances: ids, labels
 #: or synonyms. Text is read as in the terminal (`"medarbetare"`, `"5 000 kr"`,
 #: `"ingen"` for none); whole numbers and decimals are SEK where money is meant.
-Given: TypeAlias = Mapping[str, str | bool | int | Decimal | dt.date]
+#: Pairs will do as well; a circumstance that comes twice must have one value.
+Given: TypeAlias = (
+    Mapping[str, str | bool | int | Decimal | dt.date]
+    | Sequence[tuple[str, str | bool | int | Decimal | dt.date]]
+)
 
 #: Between a digit and exactly three others stands a mark that some read as a comma and
 #: others as a thousand, so a fourth one is written out.
 _AMBIGUOUS = 3
 
 
-def given_texts(given: Given | None) -> dict[str, str]:
-    """Return circumstances as text, each value as the terminal reads it.
+def given_texts(given: Given | None) -> list[tuple[str, str]]:
+    """Return circumstances with each value as the text that the terminal reads.
 
     Raises:
         UnusableValueError: a value is of a type that is none of these.
     """
-    return {name: _text(name, value) for name, value in (given or {}).items()}
+    pairs = given.items() if isinstance(given, Mapping) else given or ()
+    return [(name, _text(name, value)) for name, value in pairs]
 
 
 def _text(name: str, value: object) -> str:

@@ -48,7 +48,7 @@ class Response:
     """A question with its answer; two are equal when both are.
 
     Attributes:
-        question: what was asked, by ids. Money is whole öre, a number is given in
+        question: what was asked, by ids. Money is whole öre, a decimal is given in
             ten-thousandths, a date by its ordinal.
         answer: what follows from the rules, by ids.
         is_dated: whether somebody named the day; if not, it is today, and text leaves

@@ -76,13 +76,12 @@ def answered(answer: Response | Interpretation, options: Options) -> Exit:
     return Exit.DONE if answer.is_settled else Exit.NO_ONE_OR_SEVERAL
 
 
-def given_facts(options: Options) -> dict[str, str]:
-    """Return the circumstances typed as NAME=VALUE."""
-    facts: dict[str, str] = {}
+def given_facts(options: Options) -> list[tuple[str, str]]:
+    """Return the circumstances typed as NAME=VALUE, in the order typed."""
+    facts = []
     for pair in options["given"]:
         name, sign, value = pair.partition("=")
         if not sign or not name.strip() or not value.strip():
             raise WrongUsageError("usage/not-a-fact", fact=pair)
-        if facts.setdefault(name.strip(), value.strip()) != value.strip():
-            raise WrongUsageError("usage/fact-twice", name=name.strip())
+        facts.append((name.strip(), value.strip()))
     return facts

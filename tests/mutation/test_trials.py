@@ -58,7 +58,7 @@ WORDS = vocabulary(
     acts={"lova": ""},
     circumstances=[
         circumstance("belopp", ValueKind.MONEY),
-        circumstance("antal", ValueKind.NUMBER),
+        circumstance("antal", ValueKind.DECIMAL),
         circumstance("datum", ValueKind.DATE),
         circumstance("akut", ValueKind.BOOL),
         circumstance("slag", ValueKind.ENUM),

@@ -12,10 +12,11 @@ from engine.rulebook.model.values import (
     PARSERS,
     ValueKind,
     date_text,
+    decimal_text,
     money_text,
-    number_text,
     parsed_bool,
     parsed_date,
+    parsed_decimal,
     parsed_money,
     parsed_multiple,
     parsed_number,
@@ -139,6 +140,21 @@ def test_multiples_of_the_prisbasbelopp(written, times):
     ],
 )
 def test_numbers_as_people_write_them(written, number):
+    assert parsed_decimal(written) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("12", 12),
+        ("2,0", 2),
+        ("-3", -3),
+        ("1 000", 1000),
+        ("2,5", None),
+        ("1.000", None),
+    ],
+)
+def test_whole_numbers_have_no_fractions(written, number):
     assert parsed_number(written) == number
 
 
@@ -180,7 +196,7 @@ def test_amounts_are_told_as_people_write_them(ore, text):
     ("scaled", "text"), [(120_000, "12"), (25_000, "2,5"), (1, "0,0001"), (0, "0")]
 )
 def test_numbers_are_told_with_a_decimal_comma(scaled, text):
-    assert number_text(scaled) == text
+    assert decimal_text(scaled) == text
 
 
 @given(st.integers(-LARGEST, LARGEST))
@@ -190,9 +206,9 @@ def test_an_amount_that_was_told_is_understood_again(ore):
 
 @given(st.integers(-LARGEST, LARGEST))
 def test_a_number_that_was_told_is_understood_unless_it_may_mislead(scaled):
-    text = number_text(scaled)
-    assert parsed_number(text) in {scaled, None}
-    if parsed_number(text) is None:
+    text = decimal_text(scaled)
+    assert parsed_decimal(text) in {scaled, None}
+    if parsed_decimal(text) is None:
         assert len(text.rpartition(",")[2]) == 3
 
 
@@ -211,5 +227,6 @@ def test_what_has_an_order_is_what_takes_limits():
     assert {kind for kind in ValueKind if kind.is_ordered} == {
         ValueKind.MONEY,
         ValueKind.NUMBER,
+        ValueKind.DECIMAL,
         ValueKind.DATE,
     }

@@ -135,13 +135,13 @@ values = st.one_of(
     st.tuples(st.just(ValueKind.ENUM), st.sampled_from(VALUES)),
     st.tuples(st.just(ValueKind.ROLE), st.sampled_from(ROLES)),
     st.tuples(st.just(ValueKind.MONEY), st.integers(-LARGEST, LARGEST)),
-    st.tuples(st.just(ValueKind.NUMBER), st.integers(-LARGEST, LARGEST)),
+    st.tuples(st.just(ValueKind.DECIMAL), st.integers(-LARGEST, LARGEST)),
     st.tuples(st.just(ValueKind.DATE), st.dates().map(lambda day: day.toordinal())),
 )
 
 
 @given(values)
-@example((ValueKind.NUMBER, 232_810))
+@example((ValueKind.DECIMAL, 232_810))
 def test_a_value_reads_back(pair):
     kind, value = pair
     circumstance = _circumstance(kind)
@@ -162,8 +162,8 @@ def test_phrases_are_for_running_text():
     assert party_phrase(both) == "together [kso, kd]"
     assert party_phrase(Party(mode=Mode.NOBODY, roles=())) == "nobody"
     assert value_phrase(50_000_050, ValueKind.MONEY) == "500 000,50 kr"
-    assert value_phrase(25_000, ValueKind.NUMBER) == "2,5"
+    assert value_phrase(25_000, ValueKind.DECIMAL) == "2,5"
     # three decimals would be taken for thousands
-    assert value_phrase(232_810, ValueKind.NUMBER) == "23,2810"
+    assert value_phrase(232_810, ValueKind.DECIMAL) == "23,2810"
     assert value_phrase(None, ValueKind.DATE) == "–"
     assert value_phrase(1, ValueKind.BOOL) == "yes"

@@ -1,5 +1,7 @@
 """Replayed scenarios pass when the rules answer as expected, and only then."""
 
+import json
+
 import pytest
 
 from tests.support.town import RULES, SCENARIOS, check, write_town
@@ -54,3 +56,32 @@ def test_anything_else_than_the_rules_say_is_a_miss(tmp_path, expected):
 def test_the_right_answer_for_another_reason_is_a_miss(tmp_path, cites):
     expected = f"{{outcome: answered, decides: chef, cites: {cites}}}"
     assert replay_scenario(tmp_path, expected).exit_code == 1
+
+
+def nearest_of(place, expected):
+    """Return the nearest rule of the only miss, when small purchases expect this."""
+    scenarios = SCENARIOS.replace(
+        "{outcome: answered, decides: chef, cites: [ordning#p1]}", expected
+    )
+    write_town(place, scenarios=scenarios)
+    (missed,) = json.loads(check(place, "--format", "json").stdout)["missed"]
+    return missed["nearest"] and missed["nearest"]["rule"]
+
+
+def test_the_nearest_rule_gives_what_is_missing(tmp_path):
+    expected = (
+        "{outcome: answered, decides: chef, approves: fullmaktige, cites: [ordning#p1]}"
+    )
+    assert nearest_of(tmp_path, expected) == "provby/stora"
+
+
+def test_a_rule_that_only_decides_is_not_nearest_to_an_approval(tmp_path):
+    expected = (
+        "{outcome: answered, decides: chef, approves: namnd, cites: [ordning#p1]}"
+    )
+    assert nearest_of(tmp_path, expected) is None
+
+
+def test_a_rule_that_decides_otherwise_is_not_nearest_to_a_decision(tmp_path):
+    expected = "{outcome: answered, decides: fullmaktige, cites: [ordning#p2]}"
+    assert nearest_of(tmp_path, expected) is None

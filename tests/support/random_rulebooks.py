@@ -74,11 +74,13 @@ CIRCUMSTANCES = {
     "datum": ValueKind.DATE,
     "klass": ValueKind.ENUM,
     "hojd": ValueKind.BOOL,
-    "grad": ValueKind.NUMBER,
+    "grad": ValueKind.DECIMAL,
+    "antal": ValueKind.NUMBER,
 }
 LIMITS = {
     ValueKind.MONEY: [0, 100_000, 2_940_000, 5_880_000, 5_920_000],
-    ValueKind.NUMBER: [-10_000, 0, 25_000],
+    ValueKind.DECIMAL: [-10_000, 0, 25_000],
+    ValueKind.NUMBER: [0, 1, 2],
     ValueKind.DATE: [DAY.toordinal() - 60, DAY.toordinal(), DAY.toordinal() + 1],
 }
 MULTIPLES = [

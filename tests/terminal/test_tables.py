@@ -222,3 +222,13 @@ def test_the_page_of_a_role_goes_from_the_lowest_amount_to_the_highest(tmp_path)
     )
     text = " ".join(asked(tmp_path, "show nämnden", rules=rules).stdout.split())
     assert text.index("högst 500 000") < text.index("över 2 000 000")
+
+
+def test_one_role_in_order_is_that_role(tmp_path):
+    rules = "rules:\n" + towns.rule_text(
+        "lov", matter="inkop", decides="{in_order: [namnd]}"
+    )
+    exit_code, answer = answer_to(tmp_path, "who inköp", rules=rules)
+    assert exit_code == 0
+    assert answer["answers"][0]["decides"]["mode"] == "one"
+    assert "förhinder" not in asked(tmp_path, "who inköp", rules=rules).stdout

@@ -245,10 +245,6 @@ WRONG = {
         "usage/not-a-fact",
         "`akut` är inte NAMN=VÄRDE: skriv till exempel `målområde=medarbetare`",
     ),
-    "who budget -g akut=ja -g akut=nej": (
-        "usage/fact-twice",
-        "`akut` är given två gånger med olika värden: behåll det som stämmer",
-    ),
     "check finns/inte": ("usage/no-such-path", "`finns/inte` finns inte"),
     "train report docs": ("usage/not-a-file", "`docs` är en mapp: ange en fil"),
     "sources verify cli.py": (

@@ -14,7 +14,7 @@ from ...rulebook.model.conclusions import (
     ProcedureConclusion,
 )
 from ...rulebook.model.questions import SLOTS
-from ...rulebook.model.values import NUMBER_SCALE, ORE_PER_KRONA, ValueKind, date_text
+from ...rulebook.model.values import DECIMAL_SCALE, ORE_PER_KRONA, ValueKind, date_text
 from ..conclusions import otherwise
 from ..notes import note_text
 from .why import miss_text
@@ -122,7 +122,9 @@ def value_object(name: str, value: Value, wording: Wording) -> PlainValue:
         case ValueKind.MONEY:
             return _divided(value, ORE_PER_KRONA)
         case ValueKind.NUMBER:
-            return _divided(value, NUMBER_SCALE)
+            return value
+        case ValueKind.DECIMAL:
+            return _divided(value, DECIMAL_SCALE)
         case _:
             return date_text(value)
 

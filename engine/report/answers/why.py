@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...answers.reasons import is_named
 from ...rulebook.model.conditions import Within
-from ...rulebook.model.values import ValueKind, money_text, number_text
+from ...rulebook.model.values import ValueKind, decimal_text, money_text
 from ..layout import paragraph
 
 if TYPE_CHECKING:
@@ -144,7 +144,9 @@ def _amount(name: str, distance: int, wording: Wording) -> str:
     if kind is ValueKind.MONEY:
         return money_text(distance)
     if kind is ValueKind.NUMBER:
-        return number_text(distance)
+        return str(distance)
+    if kind is ValueKind.DECIMAL:
+        return decimal_text(distance)
     return wording.say(f"{distance} dagar", f"{distance} days")
 
 

@@ -149,6 +149,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{name}` names two values of `{circumstance}`: `{one}` and `{other}`",
         en_remedy="give one of them another label",
     ),
+    "role/no-asker": MessageText(
+        sv="vem `{role}` är följer av vem som tar en kontakt eller gör något, och det säger ingen fråga som den här regeln svarar på",
+        sv_remedy="nämn rollen med dess eget namn, eller låt `resolves` nämna en omständighet",
+        en="who `{role}` is follows from who makes a contact or does something, which no question tells that this rule answers",
+        en_remedy="name the role itself, or let `resolves` name a circumstance",
+    ),
     "role/from-no-roles": MessageText(
         sv="värdena för `{circumstance}` är inga roller",
         sv_remedy="lägg till `as: {{värde: roll}}`, eller nämn en omständighet av typen role",

@@ -80,9 +80,9 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="give text, a whole number, a Decimal, a date, True or False, and leave out what is not known",
     ),
     "question/two-values": MessageText(
-        sv="`{circumstance}` får två olika värden",
+        sv="`{circumstance}` får två olika värden: `{one}` och `{other}`",
         sv_remedy="behåll det som stämmer",
-        en="`{circumstance}` is given two different values",
+        en="`{circumstance}` is given two different values: `{one}` and `{other}`",
         en_remedy="keep the one that is right",
     ),
     "value/not-yes-or-no": MessageText(
@@ -96,6 +96,12 @@ MESSAGES: Mapping[str, MessageText] = {
         sv_remedy="skriv ett belopp som `500000` eller `5 prisbasbelopp`",
         en="`{value}` is not an amount in SEK, which the circumstance `{circumstance}` takes",
         en_remedy="write an amount such as `500000` or `5 prisbasbelopp`",
+    ),
+    "value/not-whole": MessageText(
+        sv="`{value}` är inget heltal, vilket omständigheten `{circumstance}` ska vara",
+        sv_remedy="skriv ett heltal som `12`; bara en omständighet med `type: decimal` tar `2,5`",
+        en="`{value}` is not a whole number, which the circumstance `{circumstance}` takes",
+        en_remedy="write a whole number such as `12`; only a circumstance with `type: decimal` takes `2,5`",
     ),
     "value/not-a-number": MessageText(
         sv="`{value}` är inget tal, vilket omständigheten `{circumstance}` ska vara",

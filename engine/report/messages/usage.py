@@ -110,12 +110,6 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{fact}` is not NAME=VALUE",
         en_remedy="write for example `målområde=medarbetare`",
     ),
-    "usage/fact-twice": MessageText(
-        sv="`{name}` är given två gånger med olika värden",
-        sv_remedy="behåll det som stämmer",
-        en="`{name}` is given twice with different values",
-        en_remedy="keep the one that is right",
-    ),
     # files
     "usage/no-such-path": MessageText(
         sv="`{path}` finns inte",

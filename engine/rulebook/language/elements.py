@@ -147,8 +147,7 @@ def _related(node: nodes.Mapping, problems: Problems) -> PartyDraft | Wrong:
 def _party(mode: Mode, roles: tuple[nodes.Scalar, ...] | Wrong) -> PartyDraft | Wrong:
     if isinstance(roles, Wrong):
         return WRONG
-    is_one = mode is Mode.ALL and len(roles) == 1
-    return PartyDraft(Mode.ONE if is_one else mode, roles)
+    return PartyDraft(mode if len(roles) > 1 else Mode.ONE, roles)
 
 
 WHO = PartyShape()
@@ -219,7 +218,7 @@ _RESOLVES = Object(
     only_one_of=("reports_to", "circumstance"),
     needs={"as": "circumstance"},
     about={
-        "reports_to": "whom the one who asks (`from`, `actor`) reports to",
+        "reports_to": "whom the one who asks or is bound reports to",
         "circumstance": "the circumstance that says who is meant",
         "as": "value of the circumstance: role",
     },

@@ -16,8 +16,8 @@ from ..model.values import (
     ORE_PER_KRONA,
     ValueKind,
     date_text,
+    decimal_text,
     money_text,
-    number_text,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _UNREADABLE = re.compile("[\ufffe\uffff]")
 _FIGURES = {
     ValueKind.MONEY: money_text,
-    ValueKind.NUMBER: number_text,
+    ValueKind.DECIMAL: decimal_text,
     ValueKind.DATE: date_text,
 }
 
@@ -100,8 +100,8 @@ def value_text(value: Value, kind: ValueKind) -> str:
             return bool_text(value)
         case ValueKind.MONEY if isinstance(value, int):
             return f"{Decimal(value) / ORE_PER_KRONA:f}"
-        case ValueKind.NUMBER if isinstance(value, int):
-            return number_text(value).replace(",", ".")
+        case ValueKind.DECIMAL if isinstance(value, int):
+            return decimal_text(value).replace(",", ".")
         case ValueKind.DATE if isinstance(value, int):
             return date_text(value)
         case _:

@@ -101,14 +101,26 @@ class ConclusionLinker:
             self._glossary.check_term(word, kind, self._problems)
         return frozenset(map(str, words))
 
-    def _roles(self, words: Iterable[Scalar]) -> tuple[str, ...]:
+    def _roles(
+        self, words: Iterable[Scalar], *, has_asker: bool = False
+    ) -> tuple[str, ...]:
+        """Return roles; a superior of the asker only where the question has one."""
         self._known(words, TermKind.ROLE)
+        roles = self._glossary.vocabulary.roles
+        for word in words:
+            role = roles.get(word)
+            resolves = role.resolves if role else None
+            if resolves and resolves.reports_to and not has_asker:
+                self._problems.note(word.place, "role/no-asker", role=word)
         return tuple(map(str, words))
 
-    def _party(self, draft: PartyDraft | None) -> Party | None:
+    def _party(
+        self, draft: PartyDraft | None, *, has_asker: bool = False
+    ) -> Party | None:
         if draft is None:
             return None
-        return Party(mode=draft.mode, roles=self._roles(draft.roles))
+        roles = self._roles(draft.roles, has_asker=has_asker)
+        return Party(mode=draft.mode, roles=roles)
 
     # kinds ------------------------------------------------------------------------
 
@@ -125,10 +137,10 @@ class ConclusionLinker:
 
     def _contact(self, entry: Entry) -> ContactConclusion:
         return ContactConclusion(
-            via=self._roles(entry.get("via", ())),
+            via=self._roles(entry.get("via", ()), has_asker=True),
             is_free=entry.get("free", False),
             strength=entry.get("strength"),
-            fallback=self._roles(entry.get("fallback", ())),
+            fallback=self._roles(entry.get("fallback", ()), has_asker=True),
         )
 
     def _conduct(self, entry: Entry) -> ConductConclusion | None:
@@ -137,16 +149,16 @@ class ConclusionLinker:
         if isinstance(written, Text):
             instead = Advice(says=written)
         elif isinstance(written, Entry):
-            instead = Advice(
-                says=written.get("says"), via=self._roles(written.get("via", ()))
-            )
+            via = self._roles(written.get("via", ()), has_asker=True)
+            instead = Advice(says=written.get("says"), via=via)
         verdict = entry.get("verdict")
         if verdict is None:
             return None
         return ConductConclusion(verdict=verdict, instead=instead)
 
     def _duty(self, entry: Entry) -> DutyConclusion | None:
-        every, towards = entry.get("every"), self._party(entry.get("towards"))
+        every = entry.get("every")
+        towards = self._party(entry.get("towards"), has_asker=True)
         duty: Entry | None = entry.get("duty")
         of: PartyDraft | None = duty.get("of") if duty else None
         if of is None:

@@ -14,7 +14,7 @@ from .vocabulary import TermKind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from .packs import Jurisdiction
     from .values import Value
@@ -70,7 +70,7 @@ def parse_question(
     jurisdiction: Jurisdiction,
     kind: RuleKind,
     named: Mapping[Slot, str],
-    given: Mapping[str, str],
+    given: Iterable[tuple[str, str]],
     on: dt.date,
 ) -> Question:
     """Return the question somebody asked in words.
@@ -79,7 +79,8 @@ def parse_question(
         jurisdiction: whose words and rules count.
         kind: what is asked about.
         named: what stands in each slot, by id, label or synonym.
-        given: circumstances and their values, by id, label or synonym.
+        given: circumstances and their values, by id, label or synonym; one may come
+            several times with the same value.
         on: the day it is asked for.
 
     Raises:
@@ -93,14 +94,17 @@ def parse_question(
         if slot in named
     )
     known: dict[str, Value] = {}
-    for name, text in given.items():
+    texts: dict[str, str] = {}
+    for name, text in given:
         circumstance = words.circumstances[words.id_of(TermKind.CIRCUMSTANCE, name)]
         value = given_value(jurisdiction, circumstance, text, on)
         if known.get(circumstance.id, value) != value:
             code = "question/two-values"
-            message = Message.of(code, circumstance=circumstance.label)
+            label, one = circumstance.label, texts[circumstance.id]
+            message = Message.of(code, circumstance=label, one=one, other=text)
             raise UnusableValueError(message)
         known[circumstance.id] = value
+        texts[circumstance.id] = text
     return Question(kind=kind, slots=slots, given=tuple(sorted(known.items())), on=on)
 
 

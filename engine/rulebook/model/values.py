@@ -1,8 +1,8 @@
 """Typed values of circumstances, all held as plain whole numbers or text.
 
-Money is whole öre, numbers are ten-thousandths, dates are proleptic Gregorian
-ordinals (no time zone: a day is a day in Sweden), truth is 1 or 0, enum values
-and roles are ids. `None` stands for *there is none*, said explicitly.
+Money is whole öre, a number is whole, decimals are ten-thousandths, dates are
+proleptic Gregorian ordinals (no time zone: a day is a day in Sweden), truth is 1 or
+0, enum values and roles are ids. `None` stands for *there is none*, said explicitly.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Value = int | str | None
 
 ORE_PER_KRONA = 100
-NUMBER_SCALE = 10_000
+DECIMAL_SCALE = 10_000
 #: Beyond 2**53 the inference library would round.
 LARGEST = 2**53
 
@@ -61,6 +61,7 @@ class ValueKind(enum.Enum):
     ENUM = "enum"
     MONEY = "money"
     NUMBER = "number"
+    DECIMAL = "decimal"
     DATE = "date"
     ROLE = "role"
 
@@ -70,6 +71,7 @@ class ValueKind(enum.Enum):
         return (
             self is ValueKind.MONEY
             or self is ValueKind.NUMBER
+            or self is ValueKind.DECIMAL
             or self is ValueKind.DATE
         )
 
@@ -115,11 +117,20 @@ def parsed_multiple(text: str) -> Decimal | None:
 
 
 def parsed_number(text: str) -> int | None:
+    """Return a whole number, or None."""
+    return _parsed(text, 1)
+
+
+def parsed_decimal(text: str) -> int | None:
     """Return the number in ten-thousandths, or None."""
+    return _parsed(text, DECIMAL_SCALE)
+
+
+def _parsed(text: str, scale: int) -> int | None:
     number = text.strip()
     if not _NUMBER.fullmatch(number) or _AMBIGUOUS.fullmatch(number):
         return None
-    return _scaled(_decimal(number), NUMBER_SCALE)
+    return _scaled(_decimal(number), scale)
 
 
 def parsed_date(text: str) -> dt.date | None:
@@ -140,12 +151,17 @@ def money_text(ore: int) -> str:
     return f"{sign}{grouped},{rest:02d} kr" if rest else f"{sign}{grouped} kr"
 
 
-def number_text(scaled: int) -> str:
+def number_text(number: int) -> str:
+    """Return a whole number in figures."""
+    return str(number)
+
+
+def decimal_text(scaled: int) -> str:
     """Return a number as people write it, with a decimal comma.
 
     Three decimals would read as thousands, so a fourth is written after them.
     """
-    number = f"{(Decimal(scaled) / NUMBER_SCALE).normalize():f}".replace(".", ",")
+    number = f"{(Decimal(scaled) / DECIMAL_SCALE).normalize():f}".replace(".", ",")
     return f"{number}0" if _AMBIGUOUS.fullmatch(number) else number
 
 
@@ -164,12 +180,14 @@ PARSERS: Mapping[ValueKind, Callable[[str], int | None]] = {
     ValueKind.BOOL: parsed_bool,
     ValueKind.MONEY: parsed_money,
     ValueKind.NUMBER: parsed_number,
+    ValueKind.DECIMAL: parsed_decimal,
     ValueKind.DATE: parsed_ordinal,
 }
 #: The code of the problem that a text is no value of a kind.
 MISFITS: Mapping[ValueKind, str] = {
     ValueKind.BOOL: "value/not-yes-or-no",
     ValueKind.MONEY: "value/not-an-amount",
-    ValueKind.NUMBER: "value/not-a-number",
+    ValueKind.NUMBER: "value/not-whole",
+    ValueKind.DECIMAL: "value/not-a-number",
     ValueKind.DATE: "value/not-a-date",
 }
