@@ -18,6 +18,7 @@ from ..rulebook.language.drafts import HEAD
 from ..rulebook.language.nodes import LARGEST_FILE
 from ..rulebook.loading.files import StoredFolder
 from ..rulebook.loading.folders import RulesFolder
+from ..rulebook.loading.shipped import shelf
 from ..rulebook.loading.walks import DEEPEST, NEARLY, SUFFIX, shown
 from ..rulebook.model.problems import EngineError, Message
 from .git import Repository
@@ -129,7 +130,7 @@ def _revision(name: str, working: Path) -> EditionFiles:
     if not commit:
         raise EngineError(Message.of("edition/unknown", edition=name))
     at = PurePosixPath(repository.prefix or ".")
-    rules = _stored(repository, name, commit, at)
+    rules = _stored(repository, name, commit, at, shelf(working))
     if not rules:
         message = Message.of("edition/no-packs", edition=name, folder=at)
         raise EngineError(message)
@@ -140,7 +141,11 @@ def _revision(name: str, working: Path) -> EditionFiles:
 
 
 def _stored(
-    repository: Repository, name: str, commit: str, at: PurePosixPath
+    repository: Repository,
+    name: str,
+    commit: str,
+    at: PurePosixPath,
+    lent: Path | None = None,
 ) -> StoredFolder | None:
     """Return what one folder of a commit holds, None where it has no such folder.
 
@@ -168,7 +173,9 @@ def _stored(
     files = dict.fromkeys((entry.path for entry in named_like_yaml), b"")
     for entry, content in zip(wanted, contents, strict=True):
         files[entry.path] = content
-    return StoredFolder(place=place, files=files) if entries else None
+    if not entries:
+        return None
+    return StoredFolder(place=place, files=files, shelf=lent)
 
 
 def _may_be_rules(path: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.problems import nearest
 from .kinds import KINDS, KINDS_BY_NAME, STALE_ACCEPTANCE, UNKNOWN_KIND, Severity
-from .survey import Sighting, Survey, Witness
+from .survey import Sighting, Survey, Witness, pack_of
 from .walks import walks
 
 if TYPE_CHECKING:
@@ -50,10 +50,16 @@ class LintFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LintResult:
-    """What lint found: what stands, and what the packs accept, in order of places."""
+    """What lint found: what stands, and what the packs accept, in order of places.
+
+    Nothing is found in `borrowed` packs, which came with this copy; `replaced` are the
+    packs that count before one which came with it, of the same name.
+    """
 
     findings: tuple[LintFinding, ...]
     accepted: tuple[LintFinding, ...]
+    borrowed: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -62,7 +68,8 @@ class LintResult:
 
     def of_kinds(self, names: Collection[str]) -> LintResult:
         """Return the same result with the findings of some kinds alone."""
-        return LintResult(
+        return replace(
+            self,
             findings=tuple(f for f in self.findings if f.kind.name in names),
             accepted=tuple(f for f in self.accepted if f.kind.name in names),
         )
@@ -82,7 +89,8 @@ def lint(
         today: the day from which on rules are looked at, and reviews are due.
         tell: is told how many of how many subjects have been walked.
     """
-    ordered = sorted(written.jurisdictions.values(), key=lambda j: j.id)
+    looked_at = (j for j in written.jurisdictions.values() if not j.is_borrowed)
+    ordered = sorted(looked_at, key=lambda jurisdiction: jurisdiction.id)
     survey = Survey(
         written=written,
         walks=walks(ordered, today, tell),
@@ -92,9 +100,19 @@ def lint(
     once: dict[tuple[object, ...], LintFinding] = {}
     for kind in KINDS:
         for sighting in kind.check(survey) if kind.check else ():
+            if _is_of_borrowed(sighting, written):
+                continue
             finding = LintFinding(kind=kind, sighting=sighting)
             once.setdefault(finding.key, finding)
     return _parted(once.values(), survey)
+
+
+def _is_of_borrowed(sighting: Sighting, written: Written) -> bool:
+    """Tell whether something seen is about packs alone that came with this copy."""
+    if sighting.rules:
+        return {pack_of(rule) for rule in sighting.rules} <= written.borrowed.keys()
+    file = sighting.place.file
+    return any(file.startswith(f"{folder}/") for folder in written.borrowed.values())
 
 
 def _parted(findings: Iterable[LintFinding], survey: Survey) -> LintResult:
@@ -126,6 +144,8 @@ def _parted(findings: Iterable[LintFinding], survey: Survey) -> LintResult:
     return LintResult(
         findings=tuple(sorted(standing, key=lambda f: f.order)),
         accepted=tuple(sorted(accepted, key=lambda f: f.order)),
+        borrowed=tuple(sorted(survey.written.borrowed)),
+        replaced=survey.written.replaced,
     )
 
 
@@ -135,6 +155,8 @@ def _vain(acceptances: Iterable[Acceptance], survey: Survey) -> Iterator[LintFin
     Whether what one accepts is there is only known of packs that are wholly seen.
     """
     for acceptance in acceptances:
+        if acceptance.pack in survey.written.borrowed:
+            continue
         users = survey.written.users[acceptance.pack]
         witness = Witness(municipality=min(users))
         if acceptance.finding not in KINDS_BY_NAME:

@@ -91,19 +91,24 @@ def coverage(
         asked.setdefault(group, []).append((question, space))
     covered = []
     for done, space in enumerate(spaces.values(), 1):
-        covered.append(_covered(space, met_rules, asked, today))
+        if not space.jurisdiction.is_borrowed:
+            covered.append(_covered(space, met_rules, asked, today))
         tell(done, len(spaces))
     return tuple(covered)
 
 
 def own_rules(jurisdiction: Jurisdiction) -> tuple[str, ...]:
-    """Return the ids of a municipality's own rules; of law and guidance, of all."""
+    """Return the ids of a municipality's own rules; of law and guidance, of all.
+
+    What came with this copy and is not in the folder in use is nobody's own.
+    """
     own = jurisdiction.id
     return tuple(
         sorted(
             rule.id
             for rule in jurisdiction.rules
-            if not own or rule.id.partition("/")[0] == own
+            if jurisdiction.is_own(rule.id)
+            and (not own or rule.id.partition("/")[0] == own)
         )
     )
 

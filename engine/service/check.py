@@ -13,7 +13,8 @@ from ..report.check.coverage import coverage_object, coverage_text
 from ..report.check.junit import junit_text
 from ..report.check.mutation import MutationReport
 from ..report.failures import problem_text
-from ..rulebook.loading.shipped import shipped
+from ..rulebook.loading.walks import shown
+from ..rulebook.model.problems import EngineError, Message
 from ..scenarios.acceptance import accept, replace_files
 from ..scenarios.check import CheckResult, check_scenarios
 from ..scenarios.coverage import coverage, exercised
@@ -236,16 +237,19 @@ def check_report(
 
     Args:
         setup: where the rules lie.
-        paths: files or folders; the scenarios beside the rules when there are none,
-            or else the shipped ones.
+        paths: files or folders; the scenarios beside the rules when there are none.
         named: only scenarios whose id or file has this in it; empty for all.
         municipality: only scenarios of this municipality; empty for all.
         on: the day of scenarios that name none; None for today.
 
     Raises:
         UnusableRulesError: the rules or scenarios have problems.
+        EngineError: no files are named, and no scenarios lie beside the rules.
     """
-    chosen = tuple(paths) or (setup.scenarios or shipped("scenarios"),)
+    if not paths and setup.scenarios is None:
+        folder = setup.rules.resolve().parent / "scenarios"
+        raise EngineError(Message.of("scenario/none-beside", folder=shown(folder)))
+    chosen = tuple(paths) or tuple(filter(None, [setup.scenarios]))
     day = on or setup.today()
     return CheckReport(
         result=_checked(setup, chosen, named, municipality, day),

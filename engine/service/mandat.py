@@ -214,8 +214,7 @@ class Mandat:
         """Replay scenarios: ask each question and compare the answer with the expected.
 
         Args:
-            paths: scenario files or folders; left out, those beside the rules, or else
-                those that came with this copy.
+            paths: scenario files or folders; left out, those beside the rules.
             municipality: only scenarios of this municipality.
             named: only scenarios whose id or file has this in it.
             on: the day of scenarios that name none; today when left out.

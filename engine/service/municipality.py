@@ -275,8 +275,7 @@ class Municipality:
         """Replay the scenarios of this municipality.
 
         Args:
-            paths: scenario files or folders; left out, those beside the rules, or else
-                those that came with this copy.
+            paths: scenario files or folders; left out, those beside the rules.
             named: only scenarios whose id or file has this in it.
             on: the day of scenarios that name none.
 

@@ -36,16 +36,15 @@ _REPORTS = ("coverage", "mutate", "junit")
     municipality=OF_ALL,
     more=Text(
         sv="""\
-FILER är scenariofiler eller mappar; annars mappen `scenarios` bredvid reglerna, eller
-de medföljande. Slutkod 1 när ett svar inte är som väntat, med --mutate också när en
-ändring går obemärkt förbi utan att ett skäl är antecknat; med --accept, som skriver om
-FILERNA, när ett sådant scenario inte gick att skriva om.""",
+FILER är scenariofiler eller mappar; annars mappen `scenarios` bredvid reglerna.
+Slutkod 1 när ett svar inte är som väntat, med --mutate också när en ändring går
+obemärkt förbi utan att ett skäl är antecknat; med --accept, som skriver om FILERNA, när
+ett sådant scenario inte gick att skriva om.""",
         en="""\
 PATHS are scenario files or folders; when left out the folder `scenarios` beside the
-rules, or else the shipped ones. Exit code 1 when an answer is not as expected, with
---mutate also when a change goes unnoticed for which no reason is recorded; with
---accept, which rewrites the PATHS named, when such a scenario could not be
-rewritten.""",
+rules. Exit code 1 when an answer is not as expected, with --mutate also when a change
+goes unnoticed for which no reason is recorded; with --accept, which rewrites the PATHS
+named, when such a scenario could not be rewritten.""",
     ),
 )
 @argument("paths", Text(sv="FILER", en="PATHS"), nargs=-1, type=PathName(exists=True))

@@ -116,15 +116,23 @@ def test_a_value_that_is_none_is_told_with_those_there_are(town):
 def test_an_amount_of_a_year_that_is_not_registered(tmp_path):
     limit = RULES.replace("{max: 100000}", "{max: 2 prisbasbelopp}")
     rules = write_town(tmp_path, rules=limit).rules
+    amounts = rules / "prisbasbelopp.yaml"
+    amounts.write_text("prisbasbelopp: {}\n", "utf-8")
     asked = ("who inköp -m provby -g belopp=5 --on 2031-01-01 --rules", rules)
     assert code(*asked) == "question/no-base-amounts"
-    (rules / "prisbasbelopp.yaml").write_text(
+    amounts.write_text(
         'prisbasbelopp:\n  2026: {amount: 59200, source: "SFS 2025:1"}\n', "utf-8"
     )
     assert code(*asked) == "question/no-base-amount"
 
 
 # files ------------------------------------------------------------------------------
+
+
+def test_scenarios_that_lie_nowhere(tmp_path):
+    rules = write_town(tmp_path).rules
+    shutil.rmtree(tmp_path / "scenarios")
+    assert code("check --rules", rules) == "scenario/none-beside"
 
 
 def test_documents_that_are_no_texts(town, tmp_path):

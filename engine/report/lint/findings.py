@@ -135,7 +135,11 @@ def _block(finding: FindingWords, say: Say) -> str:
 
 
 def summary_line(result: LintResult, say: Say) -> str:
-    """Return how many findings of each severity there are, and how many accepted."""
+    """Return how many findings of each severity there are, and how many accepted.
+
+    What came with this copy is not looked at; a line tells so, and one that packs of
+    that name count instead.
+    """
     counts = []
     for severity in Severity:
         count = sum(finding.severity is severity for finding in result.findings)
@@ -143,7 +147,24 @@ def summary_line(result: LintResult, say: Say) -> str:
         counts.append(f"{count} {say(*(one if count == 1 else many))}")
     accepted = len(result.accepted)
     word = say("godtagen" if accepted == 1 else "godtagna", "accepted")
-    return f"{', '.join(counts)}; {accepted} {word}"
+    lines = [f"{', '.join(counts)}; {accepted} {word}"]
+    if result.borrowed:
+        packs = ", ".join(result.borrowed)
+        lines.append(
+            say(
+                f"Inte granskat, för det följer med Mandat: {packs}",
+                f"Not looked at, because it comes with Mandat: {packs}",
+            )
+        )
+    if result.replaced:
+        packs = ", ".join(result.replaced)
+        lines.append(
+            say(
+                f"Gäller här före Mandats paket med samma namn: {packs}",
+                f"Counts here before Mandat's pack of the same name: {packs}",
+            )
+        )
+    return "\n".join(lines)
 
 
 # JSON -------------------------------------------------------------------------------

@@ -34,6 +34,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="unknown municipality `{name}`",
         en_remedy="add its pack to the rules",
     ),
+    "scenario/none-beside": MessageText(
+        sv="bredvid reglerna finns inga scenarier: `{folder}` saknas",
+        sv_remedy="skriv dem där, eller nämn en fil eller mapp",
+        en="there are no scenarios beside the rules: `{folder}` is missing",
+        en_remedy="write them there, or name a file or folder",
+    ),
     "scenario/unknown-theme": MessageText(
         sv="okänt tema `{name}`",
         sv_remedy="ge det ett namn i `themes.yaml`",

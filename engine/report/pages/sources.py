@@ -50,8 +50,15 @@ def accounts_text(accounts: Sequence[Account], wording: Wording) -> str:
         f"{total} passages: {share} % have a rule or a reason.",
     )
     laid_out = table_text(headers, table, WIDTH) or "\n".join(map(" · ".join, table))
-    lines = [wording.place, "", laid_out, "", summary]
+    lines = [wording.place, "", *([laid_out, ""] if table else []), summary]
     lines.extend(f"  • {id_}" for account in accounts for id_ in account.unaccounted)
+    if wording.jurisdiction.borrowed:
+        packs = ", ".join(sorted(wording.jurisdiction.borrowed))
+        told = say(
+            f"Dokumenten i paket som följer med Mandat är inte med: {packs}.",
+            f"Documents of packs that come with Mandat are left out: {packs}.",
+        )
+        lines += ["", told]
     return "\n".join(lines) + "\n"
 
 

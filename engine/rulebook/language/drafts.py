@@ -89,7 +89,8 @@ class PackFiles:
     """The content of a pack's files by name within its folder.
 
     `folder` is how problems name the folder. `unread` names the files that could
-    not be read, and `problems` say why.
+    not be read, and `problems` say why. A pack `is_borrowed` that came with this copy
+    and is not in the folder in use.
     """
 
     id: str
@@ -97,6 +98,7 @@ class PackFiles:
     files: Mapping[str, bytes]
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    is_borrowed: bool = False
 
     def shown(self, name: str) -> str:
         """Return how problems name a file."""
@@ -167,6 +169,7 @@ def read_head(pack: PackFiles, problems: Problems) -> HeadDraft:
             label=label,
             synonyms=tuple(str(word) for word in entry.get("synonyms", ())),
             uses=tuple(str(word) for word in uses),
+            is_borrowed=pack.is_borrowed,
         )
     return HeadDraft(head=head, uses=uses, is_read=True)
 

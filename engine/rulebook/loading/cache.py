@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...version import __version__
+from .shipped import shelf
 from .tables import packed, unpacked
 from .walks import ordinary_content, shown
 
@@ -98,7 +99,9 @@ def _name(rules: Path, municipality: str) -> str:
     Rules that are named otherwise are apart: places are told by that name.
     """
     made_by = f"{__name__} {sys.implementation.cache_tag}"
-    key = f"{made_by}\n{rules.resolve()}\n{shown(rules)}\n{municipality}"
+    lent = shelf(rules)
+    lender = f"{lent.resolve()}\n{shown(lent)}" if lent else ""
+    key = f"{made_by}\n{rules.resolve()}\n{shown(rules)}\n{lender}\n{municipality}"
     return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 

@@ -18,6 +18,7 @@ from ..model.problems import (
     printable,
     system_reason,
 )
+from .shipped import shelf
 from .walks import (
     DEEPEST,
     MOST_ENTRIES,
@@ -70,6 +71,10 @@ class FileReading:
 class Folder(Protocol):
     """Packs in a folder, wherever it is kept."""
 
+    @property
+    def shelf(self) -> Path | None:
+        """The folder of shipped packs that those in it may use, None for no such."""
+
     def shown(self, name: str = "") -> str:
         """Return how problems name a file or folder in it; nothing is itself."""
 
@@ -110,6 +115,11 @@ class FolderOnDisk:
         if self._walk.is_spent:
             message = Message.of("rules/too-large", path=self.path, most=MOST_ENTRIES)
             raise EngineError(message)
+
+    @property
+    def shelf(self) -> Path | None:
+        """The folder of shipped packs that those in it may use, None if it is that."""
+        return shelf(self.path)
 
     def shown(self, name: str = "") -> str:
         """Return how problems name a file or folder in it; nothing is itself."""
@@ -167,11 +177,13 @@ class StoredFolder:
     """A folder that is kept elsewhere than on disk: files by their path in it.
 
     `place` is how problems name the folder. Files that are named like YAML without
-    ending on `.yaml` are there for their names.
+    ending on `.yaml` are there for their names. `shelf` is the folder of shipped packs
+    that those in it may use, None for none.
     """
 
     place: str
     files: Mapping[str, bytes]
+    shelf: Path | None = None
 
     def shown(self, name: str = "") -> str:
         """Return how problems name a file or folder in it; nothing is itself."""

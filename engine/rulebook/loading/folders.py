@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from ..model.problems import (
     nearest_one,
 )
 from .files import FolderOnDisk
+from .shipped import shelf
 from .walks import NEARLY, FolderWalk, is_folder
 
 if TYPE_CHECKING:
@@ -37,7 +40,12 @@ _SHOWN = 8
 
 
 class RulesFolder:
-    """A folder of packs: reads what is asked for, and nothing else."""
+    """A folder of packs: reads what is asked for, and nothing else.
+
+    `pack_ids` are the packs in it. What these use besides is borrowed from the packs
+    that came with this copy, municipalities excepted: a pack in the folder counts
+    before a shipped one of the same name.
+    """
 
     def __init__(self, folder: Path | Folder) -> None:
         """Take the folder; raise EngineError when it is none or holds no pack."""
@@ -49,6 +57,53 @@ class RulesFolder:
             raise EngineError(message)
         self.pack_ids = tuple(packs)
         self._heads: dict[str, HeadDraft] = {}
+
+    # what came with this copy ---------------------------------------------------------
+
+    @cached_property
+    def _shelf(self) -> RulesFolder | None:
+        """The shipped packs, None where none may be borrowed."""
+        shelf = self._folder.shelf
+        return RulesFolder(shelf) if shelf else None
+
+    @cached_property
+    def borrowable(self) -> tuple[str, ...]:
+        """The ids of the shipped packs that packs here may use without a copy."""
+        if self._shelf is None:
+            return ()
+        return tuple(
+            head.id
+            for head in self._shelf.heads()
+            if head.kind is not PackKind.MUNICIPALITY and head.id not in self.pack_ids
+        )
+
+    @cached_property
+    def borrowed(self) -> tuple[str, ...]:
+        """The ids of the shipped packs that packs here use."""
+        used = dict.fromkeys(p for own in self.pack_ids for p in self.closure(own))
+        return tuple(sorted(used.keys() - set(self.pack_ids)))
+
+    @cached_property
+    def replaced(self) -> tuple[str, ...]:
+        """The ids of the packs here that count before a shipped one of that name."""
+        shipped = self._shelf.pack_ids if self._shelf else ()
+        return tuple(pack for pack in self.pack_ids if pack in shipped)
+
+    def has(self, pack: str) -> bool:
+        """Tell whether there is a pack with an id, here or to be borrowed."""
+        return pack in self.pack_ids or pack in self.borrowable
+
+    def is_municipality(self, pack: str) -> bool:
+        """Tell whether a pack is of a municipality, here or among the shipped ones."""
+        if pack in self.pack_ids:
+            head = self.head(pack).head
+        elif self._shelf is not None and pack in self._shelf.pack_ids:
+            head = self._shelf.head(pack).head
+        else:
+            return False
+        return head is not None and head.kind is PackKind.MUNICIPALITY
+
+    # files ----------------------------------------------------------------------------
 
     def strays(self) -> list[Problem]:
         """Return a problem for each file and folder here that is nobody's."""
@@ -66,6 +121,8 @@ class RulesFolder:
 
     def files(self, pack: str) -> PackFiles:
         """Return the content of a pack's files; what cannot be read is a problem."""
+        if self._shelf and pack not in self.pack_ids:
+            return replace(self._shelf.files(pack), is_borrowed=True)
         reading = self._folder.below(pack)
         if "." in reading.unread:
             reading.unread += (drafts.HEAD, drafts.VOCABULARY, drafts.SOURCES)
@@ -85,8 +142,10 @@ class RulesFolder:
         )
 
     def amounts(self) -> PackFiles:
-        """Return the content of the file of yearly amounts, if there is one."""
+        """Return the file of yearly amounts, the shipped one where none is here."""
         reading = self._folder.file(drafts.AMOUNTS)
+        if self._shelf and not (reading.files or reading.problems):
+            return self._shelf.amounts()
         return PackFiles(
             id="",
             folder=self._folder.shown(),
@@ -98,7 +157,11 @@ class RulesFolder:
 
     def head(self, pack: str) -> HeadDraft:
         """Return what a `pack.yaml` says; loading tells what is wrong with it."""
-        if pack not in self._heads:
+        if pack in self._heads:
+            return self._heads[pack]
+        if self._shelf and pack not in self.pack_ids:
+            self._heads[pack] = read_head(self.files(pack), Problems())
+        else:
             reading = self._folder.file(f"{pack}/{drafts.HEAD}")
             folder = self._folder.shown(pack)
             files = PackFiles(id=pack, folder=folder, files=reading.files)
@@ -146,7 +209,7 @@ class RulesFolder:
         Raises:
             UnknownNameError: there is no pack with that id.
         """
-        if municipality and municipality not in self.pack_ids:
+        if municipality and not self.has(municipality):
             near = nearest(municipality, self.pack_ids)
             raise _unknown_municipality(municipality, near, self.pack_ids)
         ordered: list[str] = []
@@ -157,7 +220,7 @@ class RulesFolder:
                 return
             visiting.add(pack)
             for used in sorted(self.head(pack).uses):
-                if used in self.pack_ids:
+                if self.has(used):
                     visit(str(used))
             ordered.append(pack)
 
@@ -166,12 +229,14 @@ class RulesFolder:
         return tuple(ordered)
 
     def _general_packs(self) -> list[str]:
-        heads = {pack: self.head(pack).head for pack in self.pack_ids}
-        return [
+        heads = {pack: self.head(pack) for pack in self.pack_ids}
+        own = [
             pack
-            for pack, head in heads.items()
-            if head is None or head.kind is not PackKind.MUNICIPALITY
+            for pack, draft in heads.items()
+            if draft.head is None or draft.head.kind is not PackKind.MUNICIPALITY
         ]
+        used = {str(used) for draft in heads.values() for used in draft.uses}
+        return own + sorted(used.intersection(self.borrowable))
 
 
 def _unknown_municipality(
@@ -204,8 +269,13 @@ def files_behind(
     """
     walk = FolderWalk(rules)
     files = [rules, rules / drafts.AMOUNTS]
+    kept = shelf(rules)
+    if kept is not None:
+        files.append(kept / drafts.AMOUNTS)
     for pack in folder.closure(municipality):
-        files += [entry.path for entry in walk.below(rules / pack)]
+        home = rules if kept is None or pack in folder.pack_ids else kept
+        beside = walk if home is rules else FolderWalk(home)
+        files += [entry.path for entry in beside.below(home / pack)]
     if not municipality or folded(named) != folded(municipality):
         files += [rules / pack / drafts.HEAD for pack in folder.pack_ids]
         for name in set(walk.names(rules)) - set(folder.pack_ids):

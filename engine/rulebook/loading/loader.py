@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..language.acceptances import acceptances
@@ -70,13 +70,17 @@ class Written:
 
     `accepted` are the findings that each pack accepts, `terms` the words that each
     pack says something of, by kind and id, with their places. `users` are for each
-    pack all the jurisdictions there are that see it, loaded or not.
+    pack all the jurisdictions there are that see it, loaded or not. `borrowed` tells of
+    each pack that came with this copy and is not in the folder how problems name its
+    folder; `replaced` are the packs of the folder that count before a shipped one.
     """
 
     jurisdictions: Mapping[str, Jurisdiction]
     accepted: Mapping[str, tuple[Acceptance, ...]]
     terms: Mapping[str, Mapping[tuple[str, str], Place]]
     users: Mapping[str, frozenset[str]]
+    borrowed: Mapping[str, str] = field(default_factory=dict)
+    replaced: tuple[str, ...] = ()
 
 
 def load_written(folder: RulesFolder, municipalities: Iterable[str]) -> Written:
@@ -100,6 +104,8 @@ def load_written(folder: RulesFolder, municipalities: Iterable[str]) -> Written:
         accepted=loader.accepted(),
         terms=loader.terms(),
         users={pack: frozenset(ids) for pack, ids in users.items()},
+        borrowed={pack: folder.files(pack).folder for pack in folder.borrowed},
+        replaced=folder.replaced,
     )
 
 
@@ -164,15 +170,14 @@ class _Loader:
 
     def _check_uses(self, draft: PackDraft) -> None:
         for used in draft.uses:
-            if used not in self._folder.pack_ids:
-                known = [pack for pack in self._folder.pack_ids if pack != draft.id]
-                self.problems.note(
-                    used.place, "pack/unknown", pack=used, near=nearest_one(used, known)
-                )
-                continue
-            head = self._folder.head(used).head
-            if head and head.kind is PackKind.MUNICIPALITY and used != draft.id:
-                self.problems.note(used.place, "pack/uses-municipality", pack=used)
+            folder = self._folder
+            if folder.is_municipality(used):
+                if used != draft.id:
+                    self.problems.note(used.place, "pack/uses-municipality", pack=used)
+            elif not folder.has(used):
+                known = {*folder.pack_ids, *folder.borrowable} - {draft.id}
+                near = nearest_one(used, known)
+                self.problems.note(used.place, "pack/unknown", pack=used, near=near)
 
     def _check_rings(self) -> None:
         arrows = {pack: list(map(str, d.uses)) for pack, d in self._drafts.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from ..model.problems import EngineError, Message
@@ -22,3 +23,22 @@ def shipped(folder: str) -> Path:
         if candidate.is_dir():
             return candidate
     raise EngineError(Message.of("rules/not-shipped", folder=folder))
+
+
+def shelf(rules: Path) -> Path | None:
+    """Return the shipped packs that the packs in a folder may use without a copy.
+
+    None where the folder is itself the shipped one, or this copy came without packs.
+    """
+    kept = _shipped_rules()
+    if kept is None or Path(rules).resolve() == kept.resolve():
+        return None
+    return kept
+
+
+@functools.cache
+def _shipped_rules() -> Path | None:
+    try:
+        return shipped("rules")
+    except EngineError:
+        return None

@@ -31,13 +31,18 @@ class PackKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackHead:
-    """What `pack.yaml` says."""
+    """What `pack.yaml` says.
+
+    A pack `is_borrowed` where the folder in use lacks it, so that the one that came
+    with this copy speaks.
+    """
 
     id: str
     kind: PackKind
     label: Text
     synonyms: tuple[str, ...]
     uses: tuple[str, ...]
+    is_borrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,20 @@ class Jurisdiction:
     def id(self) -> str:
         """The id of the municipality, empty for law and guidance alone."""
         return self.municipality.id if self.municipality else ""
+
+    @cached_property
+    def borrowed(self) -> frozenset[str]:
+        """The packs that came with this copy and are not in the folder in use."""
+        return frozenset(pack.id for pack in self.packs if pack.is_borrowed)
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Tell whether nothing here stands in the folder in use."""
+        return len(self.borrowed) == len(self.packs)
+
+    def is_own(self, id_: str) -> bool:
+        """Tell whether a rule, document or passage stands in the folder in use."""
+        return id_.partition("/")[0] not in self.borrowed
 
     @cached_property
     def rules_by_id(self) -> Mapping[str, Rule]:

@@ -42,10 +42,15 @@ def resting_rules(jurisdiction: Jurisdiction) -> dict[str, list[Rule]]:
 
 
 def accounts(jurisdiction: Jurisdiction) -> tuple[Account, ...]:
-    """Return an account of every document of a jurisdiction."""
+    """Return an account of every document in the folder in use.
+
+    Those of packs that came with this copy and are not in the folder are left out.
+    """
     resting = resting_rules(jurisdiction)
     made = []
     for source in jurisdiction.sources.values():
+        if not jurisdiction.is_own(source.id):
+            continue
         ruled = tuple(id_ for id_ in source.passages if id_ in resting)
         rest = [p for id_, p in source.passages.items() if id_ not in resting]
         made.append(

@@ -94,7 +94,9 @@ def verification_of(
     sources: dict[str, Source] = {}
     resting: dict[str, set[str]] = {}
     for jurisdiction in jurisdictions:
-        sources.update(jurisdiction.sources)
+        for source in jurisdiction.sources.values():
+            if jurisdiction.is_own(source.id):
+                sources[source.id] = source
         for cite, rules in resting_rules(jurisdiction).items():
             resting.setdefault(cite, set()).update(rule.id for rule in rules)
     read = {file: _SearchableText(text) for file, text in sorted(texts.items())}
