@@ -14,7 +14,7 @@ from ..rulebook.model.values import NONE_WORDS, ValueKind, date_text, decimal_te
 from ..rulebook.model.vocabulary import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ..lint.run import LintFinding
     from ..rulebook.model.questions import Question
@@ -98,6 +98,24 @@ def question_words(
         for word in ("-g", _given(name, value, question, wording))
     ]
     return [command, *named, *about, *place, *given, *on]
+
+
+def typed_words(
+    kind: RuleKind,
+    named: Mapping[Slot, str],
+    given: Iterable[tuple[str, str]],
+    setting: Setting,
+    place: list[str],
+) -> list[str]:
+    """Return the words of the command that asks in a `place` what somebody typed."""
+    words = [_ASKING.get(kind, "show")]
+    for slot in SLOTS[kind]:
+        if slot in named:
+            words += ["--about"] if slot is Slot.ABOUT else []
+            words.append(named[slot])
+    words += place
+    words += [word for name, text in given for word in ("-g", f"{name}={text}")]
+    return [*words, *(["--on", setting.on] if setting.on else [])]
 
 
 def _named(kind: RuleKind, slot: Slot, id_: str, wording: Wording) -> str:

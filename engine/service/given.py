@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..rulebook.model.problems import Message, UnusableValueError
+
+if TYPE_CHECKING:
+    from ..rulebook.model.rules import RuleKind, Slot
 
 #: What is known when a question is asked, by the names of circumstances: ids, labels
 #: or synonyms. Text is read as in the terminal (`"medarbetare"`, `"5 000 kr"`,
@@ -17,6 +20,19 @@ Given: TypeAlias = (
     Mapping[str, str | bool | int | Decimal | dt.date]
     | Sequence[tuple[str, str | bool | int | Decimal | dt.date]]
 )
+
+
+class TypedQuestion(NamedTuple):
+    """A question of a kind in the words of whoever asks, on a day.
+
+    `named` is what it is about by the places it fills, `given` what is known.
+    """
+
+    kind: RuleKind
+    named: Mapping[Slot, str]
+    given: list[tuple[str, str]]
+    on: dt.date
+
 
 #: Between a digit and exactly three others stands a mark that some read as a comma and
 #: others as a thousand, so a fourth one is written out.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.problems import UnknownNameError, nearest
+from ..answers.answer import Outcome
+from ..rulebook.model.problems import EngineError, UnknownNameError, nearest
 from ..rulebook.model.questions import Question, parse_question
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
 from ..space.space import Space, unread_notes
-from .given import given_texts
+from .given import TypedQuestion, given_texts
 from .response import Response
 from .setup import unheard
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ..understanding import Reader
     from .check import CheckReport
     from .diff import DiffReport
+    from .elsewhere import Elsewhere
     from .given import Given
     from .interpretation import Interpretation
     from .lint import LintReport
@@ -45,6 +48,7 @@ class Municipality:
         self._space = Space(jurisdiction, setup.programs, setup.memory)
         self._lock = Lock()
         self._reader: Reader | None = None
+        self._elsewhere: Sequence[Jurisdiction] | None = None
 
     def __repr__(self) -> str:
         """Return which municipality it is."""
@@ -82,7 +86,7 @@ class Municipality:
             on: the day it is asked for.
 
         Raises:
-            UnknownNameError: nothing has one of the names.
+            UnknownNameError: nothing has one of the names, in no municipality.
             UnusableValueError: a value does not fit its circumstance.
             EngineError: the question cannot be answered, as where the prisbasbelopp of
                 the year is not registered.
@@ -157,10 +161,62 @@ class Municipality:
             EngineError: as for `who`.
         """
         day = on or self._setup.today()
-        question = parse_question(
-            self.jurisdiction, kind, named, given_texts(given), day
+        texts = given_texts(given)
+        typed = TypedQuestion(kind, named, texts, day)
+        try:
+            question = parse_question(self.jurisdiction, kind, named, texts, day)
+        except UnknownNameError:
+            return self._known_elsewhere(typed, on)
+        response = self.answer(question, is_dated=on is not None)
+        if self.id or response.outcome is not Outcome.NO_RULE:
+            return response
+        return replace(response, elsewhere=self._answering(typed, on))
+
+    def _known_elsewhere(self, typed: TypedQuestion, on: dt.date | None) -> Response:
+        """Return that no rule here is about words that other municipalities know.
+
+        Raises:
+            UnknownNameError: nobody knows them.
+            UnusableValueError: a value does not fit its circumstance.
+        """
+        from .elsewhere import asked_elsewhere, foreign_question
+
+        foreign = foreign_question(self.jurisdiction, self._others(), typed)
+        setting = self._setup.setting(on)
+        return Response(
+            question=foreign.question,
+            answer=foreign.answer,
+            is_dated=on is not None,
+            is_foreign=True,
+            elsewhere=asked_elsewhere(foreign.municipalities, typed, setting),
+            _space=Space(foreign.jurisdiction, self._setup.programs),
         )
-        return self.answer(question, is_dated=on is not None)
+
+    def _answering(
+        self, typed: TypedQuestion, on: dt.date | None
+    ) -> tuple[Elsewhere, ...]:
+        """Return which municipalities have a rule where law and guidance have none."""
+        from .elsewhere import asked_elsewhere
+
+        heads = []
+        for other in self._others():
+            municipality = Municipality(other, self._setup)
+            with suppress(EngineError):
+                answer = municipality.ask(
+                    typed.kind, typed.named, given=typed.given, on=on
+                )
+                if other.municipality and answer.outcome is not Outcome.NO_RULE:
+                    heads.append(other.municipality)
+        return asked_elsewhere(heads, typed, self._setup.setting(on))
+
+    def _others(self) -> Sequence[Jurisdiction]:
+        """Return the rules of the other municipalities, read when first needed."""
+        from .elsewhere import other_jurisdictions
+
+        with self._lock:
+            if self._elsewhere is None:
+                self._elsewhere = other_jurisdictions(self._setup, self.id)
+        return self._elsewhere
 
     def answer(self, question: Question, *, is_dated: bool = True) -> Response:
         """Answer a question made before, as by a scenario or another answer.

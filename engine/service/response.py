@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..answers.answer import Outcome
 from ..answers.reasons import about_role, decided_by, is_named, misses
 from ..report.answers import as_json
-from ..report.answers.text import answer_text
+from ..report.answers.text import answer_text, elsewhere_text
 from ..report.answers.why import why_not_text, why_text
 from ..report.json_text import SCHEMA
 from ..rulebook.model.vocabulary import TermKind
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from ..answers.answer import Answer, Finding
     from ..answers.reasons import Miss
     from ..report.objects.answers import AnswerOutput
+    from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.sources import Passage
     from ..rulebook.model.vocabulary import Circumstance, Matter, Role
     from ..space.space import Space
+    from .elsewhere import Elsewhere
     from .setup import Language
 
 
@@ -53,11 +55,17 @@ class Response:
         answer: what follows from the rules, by ids.
         is_dated: whether somebody named the day; if not, it is today, and text leaves
             it out.
+        is_foreign: whether words of the question are known in other municipalities
+            alone: then no rule here can be about it.
+        elsewhere: where no rule answers, the other municipalities that know such
+            words; where law alone was asked, those that have a rule.
     """
 
     question: Question
     answer: Answer
     is_dated: bool = False
+    is_foreign: bool = False
+    elsewhere: tuple[Elsewhere, ...] = ()
     _space: Space = field(repr=False, compare=False)
 
     @property
@@ -153,6 +161,8 @@ class Response:
         parts = [
             answer_text(self.answer, self.question, wording, is_dated=self.is_dated)
         ]
+        if self.elsewhere:
+            parts.append(self._elsewhere_text(wording))
         if why:
             parts.append(why_text(self.answer, self.why(), wording))
         if why_not is not None:
@@ -164,6 +174,13 @@ class Response:
                 )
             )
         return "\n".join(parts)
+
+    def _elsewhere_text(self, wording: Wording) -> str:
+        commands = [
+            (wording.say.text(other.municipality.label), other.command)
+            for other in self.elsewhere
+        ]
+        return elsewhere_text(commands, wording, is_foreign=self.is_foreign)
 
     def to_dict(
         self,
@@ -187,6 +204,15 @@ class Response:
             "schema": SCHEMA,
             **as_json.answer_object(self.answer, self.question, wording),
         }
+        if self.elsewhere:
+            content["elsewhere"] = [
+                {
+                    "municipality": other.municipality.id,
+                    "label": wording.say.text(other.municipality.label),
+                    "command": other.command,
+                }
+                for other in self.elsewhere
+            ]
         if why:
             content["trail"] = as_json.trail_object(self.answer, self.why(), wording)
         if why_not is not None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.shipped import TODAY, shipped_mandat
 from tests.support.terminal import run
+from tests.support.town import write_town
 
 
 def place(municipality):
@@ -130,13 +131,25 @@ NOT_ANSWERED = (
 
 
 @pytest.mark.parametrize(("text", "municipality"), NOT_ANSWERED)
-def test_what_the_rules_do_not_answer_is_no_rule(text, municipality):
+def test_what_fits_nothing_the_rules_are_about_is_not_understood(text, municipality):
     result = run("ask", text, *place(municipality))
 
     assert result.exit_code == 3
-    assert result.stdout.startswith("Förstått som")
+    assert result.stdout.startswith("Frågan förstods inte.")
+    assert "Ingen regel" not in result.stdout
+    assert told(text, municipality)["outcome"] == "not_understood"
+
+
+def test_what_is_understood_and_has_no_rule_is_no_rule(tmp_path):
+    rules = write_town(tmp_path).rules
+    text = "vilken väg ska politikern gå för att nå rektorn"
+    asked = ("ask", text, "-m", "provby", "-g", "akut=ja", "--rules", rules)
+
+    result = run(*asked)
+    assert result.exit_code == 3
+    assert result.stdout.startswith("Förstått som: vilken väg politikern ska gå")
     assert "Ingen regel svarar på frågan." in result.stdout
-    assert told(text, municipality)["outcome"] == "no_rule"
+    assert json.loads(run(*asked, "--format", "json").stdout)["outcome"] == "no_rule"
 
 
 def test_an_object_without_an_answer_has_the_keys_of_one_with():

@@ -12,7 +12,6 @@ from ..commands import command_text, question_words
 from ..json_text import SCHEMA
 from ..layout import INDENT, paragraph
 from .as_json import question_object
-from .text import no_rule_text
 
 if TYPE_CHECKING:
     from ...rulebook.model.packs import PackHead
@@ -120,7 +119,7 @@ def understanding_line(asked: FreeQuestion, wording: Wording) -> str:
             "något av flera som passar lika bra", "one of several that fit alike"
         )
     else:
-        meaning = say("inget som reglerna handlar om", "nothing the rules are about")
+        return say("Frågan förstods inte.", "The question was not understood.")
     return paragraph(f"{lead}: {meaning}", "", INDENT)
 
 
@@ -157,9 +156,7 @@ def offers_text(asked: FreeQuestion, wording: Wording, setting: Setting) -> str:
     elif asked.understanding.certainty is Certainty.SEVERAL:
         title = say("Menar du:", "Do you mean:")
     else:
-        title = say(
-            "Närmaste frågor som har en regel:", "Nearest questions with a rule:"
-        )
+        title = say("Frågor som liknar den:", "Questions like it:")
     lines = [title]
     for reading in asked.others:
         meaning = question_text(reading.question, wording)
@@ -183,7 +180,7 @@ def unanswered_text(asked: FreeQuestion, wording: Wording, setting: Setting) -> 
     elif asked.understanding.certainty is Certainty.SEVERAL:
         parts = []
     else:
-        parts = [paragraph(no_rule_text(wording), "", "")]
+        parts = [paragraph(_not_understood(wording), "", "")]
         if not wording.jurisdiction.id:
             parts.append(_without_place(wording))
     head = f"{understanding_line(asked, wording)}\n{wording.place}"
@@ -191,10 +188,20 @@ def unanswered_text(asked: FreeQuestion, wording: Wording, setting: Setting) -> 
     return "\n\n".join(part for part in (head, *parts, offers) if part) + "\n"
 
 
+def _not_understood(wording: Wording) -> str:
+    """Return what it means that no reading fits, and what it does not mean."""
+    return wording.say(
+        "Om någon regel svarar på frågan går därför inte att säga. "
+        "Ställ den med andra ord, eller sök med `mandat rules ORD`.",
+        "Whether a rule answers the question can therefore not be told. "
+        "Ask it in other words, or search with `mandat rules WORD`.",
+    )
+
+
 def _without_place(wording: Wording) -> str:
     text = wording.say(
-        "Bara lag och allmän vägledning har svarat: välj kommun med -m.",
-        "Only law and general guidance have answered: choose a municipality with -m.",
+        "Bara lag och allmän vägledning tillfrågades: välj kommun med -m.",
+        "Only law and general guidance were asked: choose a municipality with -m.",
     )
     return paragraph(text, "", "")
 
@@ -266,6 +273,6 @@ def unanswered_object(
         "citations": [],
         "notes": [],
         "nearest": [],
-        "outcome": "unclear" if is_open else "no_rule",
+        "outcome": "unclear" if is_open else "not_understood",
         **understanding_object(asked, wording, setting),
     }

@@ -178,6 +178,28 @@ def no_rule_text(wording: Wording) -> str:
     )
 
 
+def elsewhere_text(
+    commands: list[tuple[str, str]], wording: Wording, *, is_foreign: bool
+) -> str:
+    """Return the commands that ask other municipalities, ending in a line break.
+
+    Args:
+        commands: what each municipality is called, and the command.
+        wording: in which words.
+        is_foreign: whether they know words that are unknown here, instead of having a
+            rule where law and guidance have none.
+    """
+    say = wording.say
+    if is_foreign:
+        title = say(
+            "Frågan har ord ur andra kommuners regler. Fråga där:",
+            "The question has words of other municipalities' rules. Ask there:",
+        )
+    else:
+        title = say("Kommuner som har en regel:", "Municipalities that have a rule:")
+    return f"{section(title, [f'{name}: {command}' for name, command in commands])}\n"
+
+
 def _no_rule(answer: Answer, question: Question, wording: Wording) -> str:
     lead = no_rule_text(wording)
     if not answer.nearest:

@@ -6,8 +6,8 @@ colon in `{name:word}`:
 - a text: on one line, printable, not too long; put backticks around it yourself
 - a thing: `en regel`; `{name:the}` is `regeln` with the thing's name in backticks,
   `{name:bare}` is `regel`; a thing without a noun is its name in backticks
-- several texts: in backticks, with commas between; `{name:either}` has `eller` before
-  the last, `{name:plain}` no backticks, and `{name:ring}` is `a → b → a`
+- several texts: in backticks, with commas between, at most twenty of them;
+  `{name:either}` has `eller` before the last, `{name:plain}` no backticks, and `{name:ring}` is `a → b → a`
 - a whole number: its digits; `{name:fil|filer}` is `1 fil` or `2 filer`
 - the nearest names: as several texts; `{near:or}` is `; eller menade du …?`, and
   `{near:first}` is `menade du …? `, where there are any, or else nothing
@@ -22,6 +22,9 @@ from typing import TYPE_CHECKING
 
 from ...rulebook.model.problems import LONGEST_NAME, Message, Place, Referent, printable
 from ...rulebook.model.texts import Text
+
+#: So many names stand in a sentence; of more it tells how many.
+MOST_LISTED = 20
 
 if TYPE_CHECKING:
     from ...rulebook.model.problems import Parameter
@@ -129,7 +132,9 @@ def _several(values: tuple[str | Text, ...], form: str, say: Say) -> str:
     if form == "plain":
         return ", ".join(texts)
     quoted = [f"`{text}`" for text in texts]
-    listed = ", ".join(quoted)
+    listed = ", ".join(quoted[:MOST_LISTED])
+    if more := len(quoted[MOST_LISTED:]):
+        listed += say(f" och {more} till", f" and {more} more")
     *most, last = quoted or [""]
     either = f"{', '.join(most)} {say('eller', 'or')} {last}" if most else last
     match form:

@@ -156,6 +156,20 @@ class WhyNotObject(TypedDict):
     misses: list[MissObject]
 
 
+class ElsewhereObject(TypedDict):
+    """Another municipality, where the same question may be asked.
+
+    Attributes:
+        municipality: its id.
+        label: what it is called.
+        command: the command that asks the question there.
+    """
+
+    municipality: str
+    label: str
+    command: str
+
+
 class AnswerObject(TypedDict):
     """What follows from the rules for a question.
 
@@ -175,6 +189,9 @@ class AnswerObject(TypedDict):
         notes: what it says besides.
         nearest: the nearest subjects that have a rule, where this one has none: ids by
             the places they fill.
+        elsewhere: other municipalities, where no rule answers: those that know words of
+            the question which are unknown here, or, where law alone was asked, those
+            that have a rule.
         trail: which rules led to the answer, with `--why`.
         why_not: why a role is not named, with `--why-not`.
     """
@@ -189,6 +206,7 @@ class AnswerObject(TypedDict):
     citations: list[CitationObject]
     notes: list[NoteObject]
     nearest: list[dict[SlotName, str]]
+    elsewhere: NotRequired[list[ElsewhereObject]]
     trail: NotRequired[TrailObject]
     why_not: NotRequired[WhyNotObject]
 
@@ -280,8 +298,9 @@ class UnansweredObject(ReadingObject):
         citations: empty.
         notes: empty.
         nearest: empty.
-        outcome: whether no rule answers, or the question is unclear: several readings
-            fit alike, or it names another municipality.
+        outcome: whether the question was not understood, so that nobody knows whether a
+            rule answers, or is unclear: several readings fit alike, or it names another
+            municipality.
     """
 
     question: None
@@ -293,7 +312,7 @@ class UnansweredObject(ReadingObject):
     citations: list[CitationObject]
     notes: list[NoteObject]
     nearest: list[dict[SlotName, str]]
-    outcome: Literal["no_rule", "unclear"]
+    outcome: Literal["not_understood", "unclear"]
 
 
 class UnansweredOutput(Output, UnansweredObject):

@@ -1,0 +1,227 @@
+"""Words that are unknown here but have a meaning in other municipalities.
+
+A word that another municipality uses is not misspelt: here no rule is about what it
+means. What it means there is told, and nothing is answered from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from ..answers.answer import Answer, Outcome
+from ..answers.nearby import nearest_subjects
+from ..report.commands import command_text, typed_words
+from ..rulebook.loading.opening import open_jurisdictions
+from ..rulebook.model.problems import (
+    EngineError,
+    UnknownNameError,
+    UnusableRulesError,
+    UnusableValueError,
+)
+from ..rulebook.model.questions import SLOTS, Question, given_value, slot_kinds
+from ..rulebook.model.texts import Text
+from ..rulebook.model.vocabulary import (
+    Act,
+    Circumstance,
+    Matter,
+    Role,
+    TermKind,
+    Vocabulary,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ..report.commands import Setting
+    from ..rulebook.model.packs import Jurisdiction, PackHead
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Term
+    from .given import TypedQuestion
+    from .setup import Setup
+
+
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignQuestion:
+    """A question with words that only other municipalities know, and no answer here.
+
+    `jurisdiction` is the one asked, with these words added so that they can be told;
+    `municipalities` are those that know all of them, or else some.
+    """
+
+    question: Question
+    answer: Answer
+    jurisdiction: Jurisdiction
+    municipalities: tuple[PackHead, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another municipality, and the command that asks the same question there."""
+
+    municipality: PackHead
+    command: str
+
+
+def other_jurisdictions(setup: Setup, here: str) -> list[Jurisdiction]:
+    """Return the rules of every other municipality; those that are broken are left out.
+
+    Args:
+        setup: where the rules lie.
+        here: the id of the municipality that is asked, empty for law alone.
+    """
+    try:
+        opened = open_jurisdictions(setup.rules, "", setup.cache)
+    except UnusableRulesError:
+        return []
+    return [each for each in opened if each.id not in {"", here}]
+
+
+def foreign_question(
+    here: Jurisdiction, others: Sequence[Jurisdiction], typed: TypedQuestion
+) -> ForeignQuestion:
+    """Return a question in which some words are known in other municipalities alone.
+
+    Args:
+        here: whose rules are asked.
+        others: the other municipalities.
+        typed: the question, its words ids, labels or synonyms.
+
+    Raises:
+        UnknownNameError: a word is known nowhere.
+        UnusableValueError: a value does not fit its circumstance.
+    """
+    kind, named = typed.kind, typed.named
+    reading = _Reading(here, others, typed.on)
+    slots = tuple(
+        (slot, reading.term(terms, named[slot]))
+        for slot, terms in SLOTS[kind].items()
+        if slot in named
+    )
+    facts = dict(reading.fact(name, text) for name, text in typed.given)
+    own = {
+        slot: id_
+        for slot, id_ in slots
+        if id_ in here.vocabulary.terms(SLOTS[kind][slot])
+    }
+    near = nearest_subjects(here, kind, slot_kinds(here.vocabulary, kind, own))
+    return ForeignQuestion(
+        question=Question(kind, slots, tuple(sorted(facts.items())), typed.on),
+        answer=Answer(outcome=Outcome.NO_RULE, nearest=near),
+        jurisdiction=reading.jurisdiction(),
+        municipalities=reading.municipalities(),
+    )
+
+
+def asked_elsewhere(
+    heads: Iterable[PackHead], typed: TypedQuestion, setting: Setting
+) -> tuple[Elsewhere, ...]:
+    """Return municipalities, each with the command that asks the question there."""
+    made = []
+    for head in heads:
+        words = typed_words(
+            typed.kind, typed.named, typed.given, setting, ["-m", head.id]
+        )
+        made.append(Elsewhere(municipality=head, command=command_text(words, setting)))
+    return tuple(made)
+
+
+class _Fact(NamedTuple):
+    circumstance: Circumstance
+    value: Value
+
+
+class _Reading:
+    """Looks up words here, and what is unknown here in the other municipalities."""
+
+    def __init__(
+        self, here: Jurisdiction, others: Sequence[Jurisdiction], on: dt.date
+    ) -> None:
+        self._here = here
+        self._others = others
+        self._on = on
+        self._added: dict[TermKind, dict[str, Term]] = {kind: {} for kind in TermKind}
+        self._knowing: list[set[str]] = []
+
+    def term(self, kind: TermKind, name: str) -> str:
+        """Return the id of a term; one that is unknown here becomes known."""
+
+        def id_in(jurisdiction: Jurisdiction) -> str:
+            return jurisdiction.vocabulary.id_of(kind, name)
+
+        try:
+            return id_in(self._here)
+        except UnknownNameError as error:
+            where, id_ = self._elsewhere(id_in, error)
+        term = _alone(where.vocabulary.terms(kind)[id_])
+        if id_ in self._here.vocabulary.terms(kind):
+            # what is called so there is called otherwise here, and may mean more
+            id_ = f"{where.id}/{id_}"
+            term = replace(term, id=id_, label=Text(name))
+        self._added[kind][id_] = term
+        return id_
+
+    def fact(self, name: str, text: str) -> tuple[str, Value]:
+        """Return a circumstance by id, and its value."""
+
+        def fact_in(jurisdiction: Jurisdiction) -> _Fact:
+            words = jurisdiction.vocabulary
+            id_ = words.id_of(TermKind.CIRCUMSTANCE, name)
+            known = words.circumstances[id_]
+            return _Fact(known, given_value(jurisdiction, known, text, self._on))
+
+        try:
+            known, value = fact_in(self._here)
+        except UnknownNameError as error:
+            where, (known, value) = self._elsewhere(fact_in, error)
+            self._added[TermKind.CIRCUMSTANCE][known.id] = known
+            roles = where.vocabulary.roles
+            if value in roles and value not in self._here.vocabulary.roles:
+                self._added[TermKind.ROLE][str(value)] = _alone(roles[str(value)])
+        return known.id, value
+
+    def _elsewhere(
+        self, look_up: Callable[[Jurisdiction], _Found], error: EngineError
+    ) -> tuple[Jurisdiction, _Found]:
+        """Return what the first of the municipalities that know a word means by it."""
+        found = []
+        for other in self._others:
+            try:
+                found.append((other, look_up(other)))
+            except UnknownNameError:
+                continue
+            except UnusableValueError as unfit:
+                error = unfit  # the circumstance is known there, and the value is not
+        if not found:
+            raise error
+        self._knowing.append({other.id for other, _ in found})
+        return found[0]
+
+    def jurisdiction(self) -> Jurisdiction:
+        """Return the rules asked, with the words that are known elsewhere added."""
+        words = self._here.vocabulary
+        tables: dict[str, Any] = {
+            kind.table: {**words.terms(kind), **self._added[kind]} for kind in TermKind
+        }
+        return replace(self._here, vocabulary=Vocabulary(**tables, tags=words.tags))
+
+    def municipalities(self) -> tuple[PackHead, ...]:
+        """Return the municipalities that know every such word, or else some of them."""
+        ids = set.intersection(*self._knowing) or set.union(*self._knowing)
+        heads = (other.municipality for other in self._others if other.id in ids)
+        return tuple(filter(None, heads))
+
+
+def _alone(term: Term) -> Term:
+    """Return a term without what it is a kind of: no rule here reaches it."""
+    match term:
+        case Role():
+            return replace(term, kinds=(), reports_to="", resolves=None, tags=())
+        case Matter() | Act():
+            return replace(term, under="", tags=())
+        case _:
+            return term

@@ -1,0 +1,146 @@
+"""A word that another municipality knows: no rule here, and where to ask instead."""
+
+import itertools
+import json
+
+import pytest
+
+from engine import Mandat, UnknownNameError
+from engine.answers.answer import Outcome
+from engine.rulebook.model.vocabulary import TermKind
+from tests.support.terminal import run
+from tests.support.town import RULES, SOURCES, VOCABULARY, write_pack, write_town
+
+NEIGHBOUR = VOCABULARY.replace(
+    "matters:\n", "matters:\n  sotning: {label: {sv: sotning, en: sweeping}}\n"
+).replace("      park: {", "      bad: {sv: bad, en: baths}\n      park: {")
+SWEEPING = (
+    RULES
+    + """\
+  - id: sotning
+    matter: sotning
+    decides: chef
+    says: Chefen beslutar om sotning.
+    cites: ordning#p1
+"""
+)
+
+
+@pytest.fixture
+def neighbours(tmp_path):
+    """Return the rules of Provby and of Granby, which has sweeping and baths too."""
+    rules = write_town(tmp_path).rules
+    write_pack(
+        rules,
+        "granby",
+        label="{sv: Granby kommun, en: Granby}",
+        vocabulary=NEIGHBOUR,
+        sources=SOURCES,
+        rules=SWEEPING,
+    )
+    return rules
+
+
+def asked(words, rules, *more):
+    result = run(f"{words} --format json --rules", rules, *more)
+    return result.exit_code, json.loads(result.stdout)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["who sotning -m provby", "who inköp -m provby -g område=bad", "who sweeping"],
+)
+def test_a_word_of_the_neighbour_has_no_rule_here(neighbours, words):
+    exit_code, answer = asked(words, neighbours)
+    assert exit_code == 3
+    assert answer["outcome"] == "no_rule"
+    assert [each["municipality"] for each in answer["elsewhere"]] == ["granby"]
+    assert answer["answers"] == []
+
+
+def test_the_command_that_is_offered_is_answered(neighbours):
+    _, answer = asked("who sotning -m provby -g belopp=5", neighbours)
+    command = answer["elsewhere"][0]["command"].removeprefix("mandat ")
+    assert run(command).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("sv", "Granby kommun"), ("en", "Granby")]
+)
+def test_text_names_the_neighbour_with_a_command(neighbours, language, name):
+    result = run("who sotning -m provby --lang", language, "--rules", neighbours)
+    assert result.exit_code == 3
+    assert f"{name}: mandat who sotning -m granby" in " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who sotnign -m provby",
+        "who sotning -m provby -g belopp=mycket",
+        "who sotning -m provby -g område=kyrka",
+        "who sotning -m provby -g vikt=1",
+        "may chefen sova",
+    ],
+)
+def test_what_nobody_knows_is_an_error(neighbours, words):
+    exit_code, answer = asked(words, neighbours)
+    assert exit_code == 2
+    assert "error" in answer
+
+
+def test_a_rule_on_a_wider_matter_is_not_reached_from_a_word_of_the_neighbour(tmp_path):
+    below = NEIGHBOUR.replace("en: sweeping}", "en: sweeping}, under: inkop")
+    rules = write_town(tmp_path).rules
+    write_pack(rules, "granby", vocabulary=below, sources=SOURCES, rules=SWEEPING)
+    exit_code, answer = asked("who sotning -m provby", rules)
+    assert (exit_code, answer["outcome"]) == (3, "no_rule")
+
+
+def test_law_alone_names_the_municipalities_that_have_a_rule(tmp_path):
+    words = "matters:\n  inkop: {label: {sv: inköp, en: purchases}}\n"
+    write_pack(tmp_path, "lag", kind="law", vocabulary=words)
+    own = VOCABULARY.replace("  inkop: {label: {sv: inköp, en: purchases}}\n", "")
+    write_pack(
+        tmp_path, "provby", uses="lag", vocabulary=own, sources=SOURCES, rules=RULES
+    )
+    exit_code, answer = asked("who inköp", tmp_path)
+    assert exit_code == 3
+    assert [each["municipality"] for each in answer["elsewhere"]] == ["provby"]
+
+
+def is_known(name, municipality):
+    try:
+        municipality.jurisdiction.vocabulary.id_of(TermKind.MATTER, name)
+    except UnknownNameError:
+        return False
+    return True
+
+
+def test_every_matter_of_a_municipality_is_known_or_no_rule_in_every_other():
+    mandat = Mandat.open()
+    names = [head.id for head in mandat.municipalities]
+    asked_of = 0
+    for here, there in itertools.permutations(["", *names], 2):
+        own, other = mandat.of(here), mandat.of(there)
+        for matter in other.jurisdiction.vocabulary.matters.values():
+            called = {matter.id, matter.label.sv, matter.label.en, *matter.synonyms}
+            for name in called - {""}:
+                if not is_known(name, own):
+                    response = own.who(name)
+                    assert response.outcome is Outcome.NO_RULE
+                    assert there in {e.municipality.id for e in response.elsewhere}
+                    asked_of += 1
+    assert asked_of > 1000
+
+
+def test_acts_roles_and_circumstances_of_every_other_municipality_are_no_error():
+    mandat = Mandat.open()
+    for here, there in itertools.permutations(["kungsor", "munkedal"], 2):
+        own, words = mandat.of(here), mandat.of(there).jurisdiction.vocabulary
+        for act in list(words.acts)[::20]:
+            assert own.may("fortroendevald", act)
+        for role in list(words.terms(TermKind.ROLE))[::20]:
+            assert own.route("fortroendevald", role)
+        with pytest.raises(UnknownNameError):
+            own.who("xyzzy")
