@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .rulebook.model.conclusions import Function, Mode, Party, Verdict
     from .rulebook.model.packs import MissingAmountError
     from .rulebook.model.problems import (
+        AmbiguousNameError,
         EngineError,
         Message,
         Place,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AcceptanceReport",
+    "AmbiguousNameError",
     "Answer",
     "Certainty",
     "CheckReport",
@@ -118,6 +120,7 @@ _HOMES = {
     "rulebook.model.conclusions": ("Function", "Mode", "Party", "Verdict"),
     "rulebook.model.packs": ("MissingAmountError",),
     "rulebook.model.problems": (
+        "AmbiguousNameError",
         "EngineError",
         "Message",
         "Place",

@@ -62,6 +62,7 @@ ENUMS: Mapping[Enum, tuple[str, str]] = {
     Reason.PICTURE: ("finns bara som bild", "only in a picture"),
     Reason.RECOMMENDATION: ("rekommendation", "recommendation"),
     Reason.REPEAT: ("upprepning", "repeats another passage"),
+    Reason.UNLAWFUL: ("strider mot lag", "against the law"),
     LossReason.CONSTRAINT: (
         "en högre regel förbjuder det",
         "a higher rule forbids it",

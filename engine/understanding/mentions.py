@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from ..rulebook.model.names import folded
+from ..rulebook.model.vocabulary import TermKind
 from .everyday import CALLED, FIRST_PERSON, IRREGULAR, MEMBER, ORGANS, SAME_MEANING
 from .words import MOST_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ..rulebook.model.vocabulary import Vocabulary
+    from ..rulebook.model.vocabulary import Role, Vocabulary
     from .words import Stems
 
 _LONGEST_NAME = 6
@@ -80,10 +81,10 @@ class Roles:
         called = {
             folded(name): role.id
             for role in vocabulary.roles.values()
-            for name in (role.id, role.label.sv, *role.synonyms)
+            for name in (role.id, *_own_names(role, vocabulary))
         }
         for role in sorted(vocabulary.roles.values(), key=lambda role: role.id):
-            for name in (role.label.sv, *role.synonyms):
+            for name in _own_names(role, vocabulary):
                 self._names.setdefault(tuple(stems.all(name)), role.id)
         for name, others in CALLED.items():
             known = called.get(folded(name))
@@ -173,6 +174,13 @@ class Roles:
             if role:
                 return role
         return ""
+
+
+def _own_names(role: Role, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the names of a role that stand for no other role."""
+    for name in (role.label.sv, *role.synonyms):
+        if vocabulary.is_named(TermKind.ROLE, role.id, name):
+            yield name
 
 
 def _mention(tokens: Sequence[str], start: int, end: int, role: str) -> Mention:

@@ -113,11 +113,28 @@ class Reader:
         self._forms = Forms(samples, stems)
         self._likeness = Likeness(asked)
         self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)
+        self._stems = stems
+        self._homonyms = {
+            tuple(stems.all(name)): (kind, name, ids)
+            for kind, by_name in jurisdiction.vocabulary.homonyms.items()
+            for ids in by_name.values()
+            if len(ids) > 1
+            for name in jurisdiction.vocabulary.names_shared(kind, ids)
+        }
 
     @property
     def municipality(self) -> str:
         """The id of the municipality whose words count, empty for law alone."""
         return self._here.id if self._here else ""
+
+    def _refuse_homonyms(self, text: str) -> None:
+        if not self._homonyms:
+            return
+        stems = [self._stems.of(word) for word in words(text)]
+        for name, (kind, written, ids) in self._homonyms.items():
+            starts = range(len(stems) - len(name) + 1)
+            if any(tuple(stems[start : start + len(name)]) == name for start in starts):
+                raise self._vocabulary.ambiguity(kind, written, ids)
 
     def understanding(self, text: str, on: dt.date) -> Understanding:
         """Return what a text asks.
@@ -125,7 +142,11 @@ class Reader:
         Args:
             text: what somebody typed.
             on: the day it is asked for.
+
+        Raises:
+            AmbiguousNameError: the text has a name that stands for two terms here.
         """
+        self._refuse_homonyms(text)
         ranked = self._readings(text, on)
         offered = [r for r in ranked if r.score >= WORTH_OFFERING]
         if self._is_alike_without_a_name(ranked):

@@ -148,6 +148,27 @@ def test_step_1_a_rule_on_a_parent_holds_for_its_children():
 # step 2: what a higher rank says ----------------------------------------------------
 
 
+def test_step_4_a_rule_on_a_child_goes_before_one_on_its_parent_that_is_no_narrower():
+    small = Within(circumstance="belopp", high=50_000 * KRONA)
+    parent = rule("t/stora", decision(decides="namnd"), AVTAL)
+    child = rule("t/hyra", decision(decides="chef"), HYRESAVTAL)
+    assert answer([parent, child], "hyresavtal").rules == ("t/hyra",)
+    child = rule("t/hyra", decision(decides="chef"), HYRESAVTAL, when=(small,))
+    up_to, above = 50_000 * KRONA, 50_001 * KRONA
+    for amount, rule_id in ((up_to, "t/hyra"), (above, "t/stora")):
+        found = answer([parent, child], "hyresavtal", belopp=amount)
+        assert found.rules == (rule_id,)
+
+
+def test_step_4_a_parents_narrower_rule_and_a_childs_wider_one_contradict_each_other():
+    large = Within(circumstance="belopp", low=100_000 * KRONA)
+    parent = rule("t/stora", decision(decides="namnd"), AVTAL, when=(large,))
+    child = rule("t/hyra", decision(decides="chef"), HYRESAVTAL)
+    for amount, outcome in ((99_999, Outcome.ANSWERED), (100_001, Outcome.CONFLICT)):
+        found = answer([parent, child], "hyresavtal", belopp=amount * KRONA)
+        assert found.outcome is outcome
+
+
 def test_step_2_a_mandatory_rule_of_higher_rank_sets_a_lower_one_aside():
     # The tension T1: the guideline lets the council decide the director's instruction,
     # 7 kap. 2 § kommunallagen says that the board does.

@@ -115,9 +115,26 @@ MESSAGES: Mapping[str, MessageText] = {
     ),
     "term/names-alike": MessageText(
         sv="`{name}` är namn både på {one:the} och på {other:the}",
-        sv_remedy="byt namn på en av dem, eller ta bort synonymen",
+        sv_remedy="byt namn på en av dem, eller ta bort synonymen: den första har namnet "
+        "i {first}",
         en="`{name}` names both {one:the} and {other:the}",
-        en_remedy="rename one of them, or delete the synonym",
+        en_remedy="rename one of them, or delete the synonym: the first has the name at "
+        "{first}",
+    ),
+    "term/name-of-used-pack": MessageText(
+        sv="`{name}` är namn på {one:the} i ett paket som används, och kan inte också "
+        "vara namn på {other:the}",
+        sv_remedy="skriv det under `{id}` om det är samma sak, välj annars ett annat "
+        "namn: det första står i {first}",
+        en="`{name}` names {one:the} of a used pack, and cannot name {other:the} too",
+        en_remedy="add to `{id}` if the same is meant, else choose another name: the "
+        "first stands at {first}",
+    ),
+    "passage/unlawful-without-because": MessageText(
+        sv="stycket `{passage}` sägs strida mot lag, men inte mot vilken",
+        sv_remedy="skriv lagrummet i `because`",
+        en="the passage `{passage}` is said to be against the law, but not which",
+        en_remedy="write the section of the law in `because`",
     ),
     "term/blank-name": MessageText(
         sv="`{name}` är inget namn: det har varken bokstäver eller siffror",

@@ -26,6 +26,13 @@ MESSAGES: Mapping[str, MessageText] = {
         en="unknown role `{name}`",
         en_remedy=_SEARCH_EN,
     ),
+    "question/ambiguous-name": MessageText(
+        sv="`{name}` kan här vara {one:the} ({one_label}) eller {other:the} "
+        "({other_label})",
+        sv_remedy="skriv den enas namn i stället, som det står inom `…`",
+        en="`{name}` may be {one:the} ({one_label}) or {other:the} ({other_label}) here",
+        en_remedy="write the name of one of them instead, as it stands in `…`",
+    ),
     "question/unknown-act": MessageText(
         sv="känner inte till handlingen `{name}`",
         sv_remedy=_SEARCH_SV,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..language.elements import frequency
 from ..language.shapes import Entry, Wrong
-from ..model.sources import Passage, Rank, ReviewCycle, Source, Status, Validity
+from ..model.sources import Passage, Rank, Reason, ReviewCycle, Source, Status, Validity
 from ..model.texts import Text
 from ..model.vocabulary import TermKind
 from .checks import check_known
@@ -96,6 +96,10 @@ def _passage(
     tags: tuple[Scalar, ...] = entry.get("tags", ())
     for tag in tags:
         glossary.check_tag(tag, problems)
+    reason, because = entry.get("reason"), entry.get("because")
+    if reason is Reason.UNLAWFUL and "because" not in entry.values:
+        where, id_ = entry.place_of("reason"), str(name)
+        problems.note(where, "passage/unlawful-without-because", passage=id_)
     return Passage(
         id=f"{source}#{name}",
         source=source,
@@ -103,8 +107,8 @@ def _passage(
         where=str(entry.get("place", "")),
         gist=entry.get("gist", Text(str(name))),
         fingerprint=str(entry.get("fingerprint", "")),
-        reason=entry.get("reason"),
-        because=entry.get("because"),
+        reason=reason,
+        because=because,
         defines=tuple(str(term) for term in defines),
         place=name.place,
         tags=tuple(str(tag) for tag in tags),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..language.drafts import PackPart
 from ..language.shapes import Entry, Wrong
 from ..model.names import folded
+from ..model.packs import PackKind
 from ..model.problems import Referent, nearest_one
 from ..model.texts import Text
 from ..model.values import ValueKind
@@ -28,9 +29,10 @@ from ..model.vocabulary import (
 )
 from .checks import parsed_value, rings
 from .glossary import TAGS, Glossary, TermDraft
+from .homonyms import NameClaims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ..language.drafts import PackDraft
     from ..language.nodes import Scalar
@@ -76,7 +78,10 @@ def grow(base: Glossary, draft: PackDraft, problems: Problems) -> Glossary:
     growth.check_terms()
     vocabulary = growth.vocabulary()
     growth.check_resolutions(vocabulary)
-    return replace(glossary, vocabulary=vocabulary, names=growth.names())
+    is_municipal = draft.head.kind is PackKind.MUNICIPALITY
+    claims = NameClaims(base, glossary, vocabulary, is_municipal, problems)
+    names = {kind: claims.names(kind, entries) for kind, entries in touched.items()}
+    return replace(glossary, vocabulary=claims.vocabulary(), names=names)
 
 
 class _Growth:
@@ -287,50 +292,6 @@ class _Growth:
                         one=other,
                         other=value,
                     )
-
-    # names ------------------------------------------------------------------------
-
-    def names(self) -> dict[TermKind, dict[str, str]]:
-        """Return which term each name stands for; a name of two terms is a problem.
-
-        An answer must not depend on which of two terms happens to come first.
-        """
-        names = {}
-        for kind in TermKind:
-            owner = dict(self._base.names[kind])
-            for id_ in self._touched[kind]:
-                self._claim(owner, kind, id_, id_, id_.place)
-            for id_, entry in self._touched[kind].items():
-                for name, place in _written_names(entry):
-                    self._claim(owner, kind, id_, name, place)
-            names[kind] = owner
-        return names
-
-    def _claim(
-        self, owner: dict[str, str], kind: TermKind, id_: str, name: str, place: Place
-    ) -> None:
-        key = folded(name)
-        if not key:
-            self._problems.note(place, "term/blank-name", name=name)
-            return
-        other = owner.setdefault(key, str(id_))
-        if other != id_:
-            self._problems.note(
-                place,
-                "term/names-alike",
-                name=name,
-                one=Referent(kind.value, other),
-                other=Referent(kind.value, str(id_)),
-            )
-
-
-def _written_names(entry: Entry) -> Iterable[tuple[str, Place]]:
-    label = entry.get("label")
-    if isinstance(label, Text):
-        for name in filter(None, (label.sv, label.en)):
-            yield name, entry.place_of("label")
-    for synonym in entry.get("synonyms", ()):
-        yield synonym, synonym.place
 
 
 def _made(

@@ -176,6 +176,10 @@ class UnknownNameError(EngineError):
         super().__init__(message)
 
 
+class AmbiguousNameError(EngineError):
+    """A name in a question that stands for two terms of the vocabulary."""
+
+
 class UnusableValueError(EngineError):
     """A value in a question that does not fit its circumstance."""
 

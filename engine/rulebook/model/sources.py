@@ -48,7 +48,10 @@ class Status(enum.Enum):
 
 
 class Reason(enum.Enum):
-    """Why a normative passage is not a rule."""
+    """Why a normative passage is not a rule.
+
+    `UNLAWFUL` is for a passage that contradicts the law, so that nobody may follow it.
+    """
 
     VALUE = "value"
     DEFINITION = "definition"
@@ -56,6 +59,7 @@ class Reason(enum.Enum):
     PICTURE = "picture"
     RECOMMENDATION = "recommendation"
     REPEAT = "repeat"
+    UNLAWFUL = "unlawful"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .names import find, folded
+from .problems import AmbiguousNameError, Message, Referent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,13 +119,22 @@ Term = Role | Matter | Act | Circumstance
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """All the words of one jurisdiction, looked up by id."""
+    """All the words of one jurisdiction, looked up by id.
+
+    `homonyms` are names that a municipality gives a term of its own though they name
+    another one in a pack it uses: the folded name with the ids it stands for here. Its
+    own alone where that is a kind of the other, and else both: who is asked by such a
+    name cannot know which is meant.
+    """
 
     roles: Mapping[str, Role] = field(default_factory=dict)
     matters: Mapping[str, Matter] = field(default_factory=dict)
     acts: Mapping[str, Act] = field(default_factory=dict)
     circumstances: Mapping[str, Circumstance] = field(default_factory=dict)
     tags: Mapping[str, Text] = field(default_factory=dict)
+    homonyms: Mapping[TermKind, Mapping[str, tuple[str, ...]]] = field(
+        default_factory=dict
+    )
 
     @cached_property
     def role_kinds(self) -> Mapping[str, frozenset[str]]:
@@ -189,7 +199,13 @@ class Vocabulary:
 
         Raises:
             UnknownNameError: no term of that kind has the name.
+            AmbiguousNameError: nobody can tell which of two terms is meant.
         """
+        standing = self.homonyms.get(kind, {}).get(folded(name), ())
+        if len(standing) > 1:
+            raise self.ambiguity(kind, name, standing)
+        if standing:
+            return standing[0]
         labels = (
             label
             for term in self.terms(kind).values()
@@ -197,6 +213,36 @@ class Vocabulary:
             if label
         )
         return find(_UNKNOWN[kind], name, self._name_index(kind), labels)
+
+    def ambiguity(
+        self, kind: TermKind, name: str, ids: tuple[str, ...]
+    ) -> AmbiguousNameError:
+        """Return the error that a name stands for several terms."""
+        one, other = (self.terms(kind)[id_] for id_ in ids[:2])
+        message = Message.of(
+            "question/ambiguous-name",
+            name=name,
+            one=Referent(kind.value, one.id),
+            one_label=one.label,
+            other=Referent(kind.value, other.id),
+            other_label=other.label,
+        )
+        return AmbiguousNameError(message)
+
+    def names_shared(self, kind: TermKind, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names, as they are written, that all of some terms have."""
+        terms = [self.terms(kind)[id_] for id_ in ids]
+        names = [
+            {folded(name): name for name in (t.label.sv, t.label.en, *t.synonyms)}
+            for t in terms
+        ]
+        shared = set.intersection(*(set(own) for own in names)) - {""}
+        return tuple(sorted(names[0][key] for key in shared))
+
+    def is_named(self, kind: TermKind, id_: str, name: str) -> bool:
+        """Tell whether one of a term's names stands for it, and for nothing else."""
+        standing = self.homonyms.get(kind, {}).get(folded(name))
+        return standing is None or standing == (id_,)
 
     def index_names(self) -> None:
         """Get ready to look up names of every kind, before somebody names a term."""
