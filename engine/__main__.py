@@ -1,14 +1,57 @@
 """Run the `mandat` command: also as `python -m mandat`, or `cli.py` in a checkout."""
 
+from __future__ import annotations
+
+import contextlib
 import gc
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+#: What shells tell of a process that Ctrl-C ended; `terminal.exits` has it, too, but
+#: somebody may press that before it is imported.
+_INTERRUPTED = 130
+_SHOW_CURSOR = b"\x1b[?25h\n"
 
 
 def main() -> None:
-    """Run the command, which ends before there is garbage worth collecting."""
+    """Run the command, which ends before there is garbage worth collecting.
+
+    Ctrl-C ends the process where it stands, from before the first import: nothing is
+    left to undo, for files are written whole, and other processes notice the end.
+    """
+    signal.signal(signal.SIGINT, _end)
     gc.disable()
+    _fill_closed_streams()
     from .terminal import main as run  # noqa: PLC0415 - imports leave garbage, too
 
     run()
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    if os.name == "posix" and os.isatty(2):
+        os.write(2, _SHOW_CURSOR)  # a progress bar hides it
+    os._exit(_INTERRUPTED)
+
+
+def _fill_closed_streams() -> None:
+    """Open what nobody opened of stdin, stdout and stderr, leading nowhere.
+
+    The next file would have its number else, and be written to by libraries.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - to the end
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from ..answers.answer import NoteKind, Outcome
 from ..rulebook.language.nodes import Extent, extents
 from ..rulebook.language.writing import list_text, quoted_text
 from ..rulebook.model.problems import EngineError, Message
+from ..rulebook.model.signs import unseen
 from .sketches import sketches
 from .writing import own_ids, point_text
 
@@ -45,7 +46,7 @@ class Decision:
     def __post_init__(self) -> None:
         """Refuse what says nothing, or what a file cannot hold on one line."""
         for text in (self.name, self.why):
-            if not text.strip() or not text.isprintable():
+            if not text.strip() or unseen(text):
                 raise EngineError(Message.of("accept/no-words", text=text))
 
 

@@ -13,6 +13,7 @@ from .audience import audience
 from .errors import WrongUsageError, wrong_usage
 from .overview import VERBS
 from .parameters import CommonOption, Option
+from .streams import write
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -206,5 +207,5 @@ def is_common(parameter: click.Parameter) -> bool:
 
 def _show_help(context: click.Context, _: click.Parameter, value: object) -> None:
     if value and not context.resilient_parsing:
-        click.echo(context.get_help(), color=context.color)
+        write(f"{context.get_help()}\n")
         context.exit()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..rulebook.model.problems import EngineError, Message
+from ..rulebook.model.problems import EngineError, Message, system_reason
 from .exits import Exit
+from .streams import Content, write, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +32,8 @@ class WrongUsageError(EngineError):
         self.context = click.get_current_context(silent=True)
 
 
-class NotDoneError(click.ClickException):
+class NotDoneError(Exception):
     """An error of the engine or of usage: exit code 2, in the form asked for."""
-
-    exit_code = Exit.NOT_DONE
 
     def __init__(self, error: EngineError, audience: Audience) -> None:
         """Keep the error and who reads about it."""
@@ -41,15 +41,21 @@ class NotDoneError(click.ClickException):
         self._error = error
         self._audience = audience
 
-    def show(self, file: object = None) -> None:
-        """Print the error: to stderr as text, to stdout as JSON when asked for."""
-        del file
+    def told(self) -> Exit:
+        """Print the error and return its exit code.
+
+        It goes to stderr as text, and to stdout as JSON when that was asked for.
+        """
         from ..report.json_text import json_text  # noqa: PLC0415 - seldom needed
 
         if self._audience.is_program:
-            click.echo(json_text(self._object()), nl=False)
+            try:
+                write(json_text(self._object()), Content.JSON)
+            except EngineError:  # it is this that could not be written, or as little
+                write_aside(f"{self._text()}\n")
         else:
-            click.echo(self._text(), err=True)
+            write_aside(f"{self._text()}\n")
+        return Exit.NOT_DONE
 
     def _text(self) -> str:
         from ..report.failures import failure_text  # noqa: PLC0415 - as above
@@ -76,11 +82,30 @@ class NotDoneError(click.ClickException):
 
 @contextlib.contextmanager
 def errors_told(audience: Audience) -> Iterator[None]:
-    """Turn what the engine cannot do into an error that tells the audience."""
+    """Turn what the engine cannot do into an error that tells the audience.
+
+    So is what the system refuses wherever nobody expected it to: that is no bug.
+    """
     try:
         yield
     except EngineError as error:
         raise NotDoneError(error, audience) from error
+    except KeyboardInterrupt as press:
+        raise click.exceptions.Exit(Exit.INTERRUPTED) from press
+    except OSError as error:
+        raise NotDoneError(EngineError(_refusal(error)), audience) from error
+
+
+def _refusal(error: OSError) -> Message:
+    """Return the message of what the system refuses."""
+    try:
+        Path.cwd()
+    except OSError:
+        return Message.of("system/no-working-folder")
+    reason = system_reason(error)
+    if isinstance(error.filename, str):
+        return Message.of("file/refused", path=Path(error.filename), reason=reason)
+    return Message.of("system/refused", reason=reason)
 
 
 def wrong_usage(error: click.UsageError, context: click.Context) -> WrongUsageError:

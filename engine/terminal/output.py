@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..report.json_text import json_text
+from .streams import Content, write, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,13 +22,17 @@ def output(form: str, **forms: Callable[[], str | Mapping[str, Any]]) -> None:
     Text is printed as it is; plain data is written as one JSON object.
     """
     content = forms[form]()
-    text = content if isinstance(content, str) else json_text(content)
-    click.echo(text, nl=False)
+    if not isinstance(content, str):
+        write(json_text(content), Content.JSON)
+    elif form == "text":
+        write(content)
+    else:
+        write(content, Content.DOCUMENT)
 
 
 def message(text: str) -> None:
     """Print a line to stderr, where everything goes that is not the answer."""
-    click.echo(text, err=True)
+    write_aside(f"{text}\n")
 
 
 @contextlib.contextmanager
@@ -40,7 +45,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         def tell(done: int, total: int) -> None:
             if bars:
                 bars[0].update(done - bars[0].pos)
-            elif sys.stderr.isatty() and time.monotonic() - began > 1:
+            elif sys.stderr and sys.stderr.isatty() and time.monotonic() - began > 1:
                 bar = click.progressbar(length=total, label=label, file=sys.stderr)
                 bars.append(stack.enter_context(bar))
                 bars[0].update(done)

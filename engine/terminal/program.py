@@ -12,9 +12,10 @@ from ..version import __version__
 from .audience import Audience, audience
 from .commands import VerbGroup
 from .common import common_options
-from .errors import WrongUsageError, errors_told
+from .errors import NotDoneError, WrongUsageError, errors_told
 from .exits import Exit
 from .parameters import option
+from .streams import write, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,14 +29,18 @@ _MORE = Text(
 Svaren vilar på skrivna regler och anger stycket de vilar på. De är inte juridisk
 rådgivning.
 
-Slutkoder: 0 besvarat; 1 något var inte som väntat; 2 fel använt eller oanvändbara
-regler; 3 ingen regel, regler som motsäger varandra, eller en otydlig fråga.""",
+Slutkoder: 0 besvarat; 1 något var inte som väntat; 2 fel använt, oanvändbara regler
+eller ett svar som inte gick att skriva ut; 3 ingen regel, regler som motsäger
+varandra, eller en otydlig fråga; 70 ett fel i Mandat; 130 avbrutet med Ctrl-C; 141
+ingen läste svaret.""",
     en="""\
 Answers rest on written rules and name the passage they rest on. They are not
 legal advice.
 
-Exit codes: 0 answered; 1 an expectation was missed; 2 wrong usage or unusable
-rules; 3 no rule, rules that contradict each other, or an unclear question.""",
+Exit codes: 0 answered; 1 an expectation was missed; 2 wrong usage, unusable rules,
+or an answer that could not be printed; 3 no rule, rules that contradict each other,
+or an unclear question; 70 a bug in Mandat; 130 ended with Ctrl-C; 141 nobody read
+the answer.""",
 )
 _OF_THE_VERB = Text(
     sv="Vems regler; vad som gäller utan den säger varje kommandos hjälp.",
@@ -45,6 +50,21 @@ _OF_THE_VERB = Text(
 
 class MandatGroup(VerbGroup):
     """The whole command: knows from the first word on who reads what it prints."""
+
+    def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as in click
+        """Run a command line, and end the process with its exit code, or return it."""
+        is_whole = more.pop("standalone_mode", True)
+        try:
+            code: Any = super().main(*args, standalone_mode=False, **more)  # type: ignore[call-overload]
+        except click.exceptions.Exit as end:  # while an error was told
+            code = end.exit_code
+        except click.Abort:
+            code = Exit.INTERRUPTED
+        except NotDoneError as error:
+            code = error.told()
+        if is_whole:
+            sys.exit(code or Exit.DONE)
+        return code
 
     def make_context(
         self,
@@ -68,7 +88,7 @@ class MandatGroup(VerbGroup):
 
 def _show_version(context: click.Context, _: click.Parameter, value: object) -> None:
     if value and not context.resilient_parsing:
-        click.echo(f"mandat, version {__version__}")
+        write(f"mandat, version {__version__}\n")
         context.exit()
 
 
@@ -89,7 +109,7 @@ def mandat(context: click.Context, /, **_: object) -> None:
         return
     if audience(context).is_program:
         raise WrongUsageError("usage/no-command")
-    click.echo(context.get_help(), err=True)
+    write_aside(f"{context.get_help()}\n")
     context.exit(Exit.NOT_DONE)
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import shutil
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
 from ..report.training.screens import ScreenSize, Style, endless_paper
+from .streams import write, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
+    from types import FrameType
 
     from ..report.training.screens import Screen
 
@@ -28,52 +29,83 @@ _LOOKS: Mapping[Style, Mapping[str, Any]] = {
 }
 
 
+def _is_shown() -> bool:
+    """Tell whether a terminal shows what is written to stdout."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def screen_size() -> ScreenSize:
     """Return how much fits on the screen; without one, lines end nowhere."""
-    if not sys.stdout.isatty():
+    if not _is_shown():
         return endless_paper()
     size = shutil.get_terminal_size()
     return ScreenSize(width=size.columns, height=size.lines)
 
 
 def converse(talk: Generator[Screen, str | None, None], *, to_stderr: bool) -> None:
-    """Show screens and read what is typed, until there is no more of either."""
+    """Show screens and read what is typed, until there is no more of either.
+
+    Ctrl-C is the end of what is typed: the conversation says how to go on with it.
+    """
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a slip of the keyboard is no bug
-    with _interrupts_noted() as pressed:
+    with _Interrupts() as interrupts:
         screen = next(talk)
-    while True:
-        typed = None
-        with contextlib.suppress(KeyboardInterrupt):  # the same as the end of input
-            if not pressed or not screen.prompt:
+        while screen.prompt:
+            typed = None
+            with contextlib.suppress(KeyboardInterrupt), interrupts.heard():
                 _show(screen, to_stderr=to_stderr)
-            if not screen.prompt:
-                return
-            typed = None if pressed else sys.stdin.readline() or None
-        if typed is None or not sys.stdin.isatty():
-            click.echo(err=to_stderr)  # the line was not ended by somebody's Enter
-        with _interrupts_noted() as pressed:
+                typed = sys.stdin.readline() or None
+            if typed is None or not sys.stdin.isatty():
+                # the line was not ended by somebody's Enter
+                (write_aside if to_stderr else write)("\n")
             screen = talk.send(typed)
+        _show(screen, to_stderr=to_stderr)
 
 
-@contextlib.contextmanager
-def _interrupts_noted() -> Iterator[list[int]]:
-    """Note Ctrl-C instead of stopping there, while the next screen is worked out."""
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
-    try:
-        yield pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
+class _Interrupts:
+    """Presses of Ctrl-C while a conversation lasts.
+
+    One is noted while a screen is worked out and raised as soon as somebody is heard,
+    the first one only: whoever presses twice wants nothing else.
+    """
+
+    def __init__(self) -> None:
+        self._is_pressed = False
+        self._is_hearing = False
+        self._before: Any = None
+
+    def __enter__(self) -> Self:
+        self._before = signal.signal(signal.SIGINT, self._press)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _press(self, _number: int, _frame: FrameType | None) -> None:
+        self._is_pressed = True
+        self._raise_while_heard()
+
+    def _raise_while_heard(self) -> None:
+        if self._is_pressed and self._is_hearing:
+            self._is_hearing = False
+            raise KeyboardInterrupt
+
+    @contextlib.contextmanager
+    def heard(self) -> Iterator[None]:
+        """Raise KeyboardInterrupt when Ctrl-C is pressed, or was before."""
+        self._is_hearing = True
+        try:
+            self._raise_while_heard()
+            yield
+        finally:
+            self._is_hearing = False
 
 
 def _show(screen: Screen, *, to_stderr: bool) -> None:
-    if sys.stdout.isatty() and not to_stderr:
+    if _is_shown() and not to_stderr:
         click.clear()
-    color = False if os.environ.get("NO_COLOR") else None
+    put = write_aside if to_stderr else write
     for line in screen.lines:
-        look = _LOOKS.get(line.style, {})
-        text = click.style(line.text, **look) if look else line.text
-        click.echo(text, err=to_stderr, color=color)
-    if screen.prompt:
-        click.echo(screen.prompt, nl=False, err=to_stderr)
+        put(f"{line.text}\n", look=_LOOKS.get(line.style))
+    put(screen.prompt)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..rulebook.model.problems import Message, Place, Problem
+from ..rulebook.model.signs import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 #: More tables, or votes for one answer, than this nobody ever counted.
 _MOST = 1_000_000
+_ON_ONE_LINE = dict.fromkeys(map(ord, "\n\r\t"), " ")
 
 
 class SessionMode(enum.Enum):
@@ -270,10 +272,10 @@ _READERS: Mapping[str, Callable[[dict[str, Any], str, dt.datetime], Event]] = {
 
 
 def _text(content: object) -> str:
-    """Return a text without characters that a terminal would act on."""
+    """Return a text on one line, without signs that a terminal would act on."""
     if not isinstance(content, str):
         raise TypeError
-    return "".join(char if char.isprintable() else " " for char in content)
+    return visible(content.translate(_ON_ONE_LINE))
 
 
 def _texts(content: object) -> tuple[str, ...]:

@@ -328,7 +328,7 @@ def test_a_parameter_is_written_as_what_it_is(message, english):
     [
         ("decidr", "decidr"),
         ("två\n ord", "två ord"),
-        ("\x1b[31mröd", "[31mröd"),
+        ("\x1b[31mröd", r"\x1b[31mröd"),
         ("a" * 100, "a" * 100),
         ("a" * 101, "a" * 99 + "…"),
     ],

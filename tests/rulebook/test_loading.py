@@ -317,7 +317,7 @@ def test_a_file_too_large_for_a_rule_file_is_a_problem(packs):
 def test_a_name_that_is_no_text_does_not_break_the_report(packs):
     (packs / "by" / os.fsdecode(b"\xe5\n.yaml")).write_text("", encoding="utf-8")
     (problem,) = problems_in(packs)
-    assert problem.where.file == "by/��.yaml"
+    assert problem.where.file == r"by/\xe5\x0a.yaml"
     str(problem).encode("utf-8")
 
 

@@ -18,7 +18,6 @@ from engine.rulebook.model.problems import (
     UnusableRulesError,
     nearest,
     nearest_one,
-    printable,
     system_reason,
 )
 
@@ -76,12 +75,6 @@ def test_an_unknown_name_comes_with_the_nearest_ones():
     assert error.message == Message.of(
         "question/unknown-role", name="rektår", near=("rektor",)
     )
-
-
-@given(st.text(max_size=200))
-def test_whatever_a_file_is_called_can_be_printed(text):
-    assert printable(text).isprintable()
-    printable(text).encode("utf-8")
 
 
 def test_the_nearest_name_comes_first_whatever_its_case():

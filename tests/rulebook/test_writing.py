@@ -28,6 +28,7 @@ from engine.rulebook.language.writing import (
 )
 from engine.rulebook.loading.checks import parsed_value
 from engine.rulebook.model.conclusions import Mode, Party
+from engine.rulebook.model.signs import is_unseen
 from engine.rulebook.model.sources import Frequency
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import LARGEST, ValueKind
@@ -86,9 +87,8 @@ frequencies = st.one_of(
 )
 #: Signs that nobody sees are refused by the reader, however they are written.
 texts = (
-    st.text(
-        st.characters(exclude_categories=["Cs", "Cc", "Cf"]), min_size=1, max_size=30
-    )
+    st.text(min_size=1, max_size=30)
+    .map(lambda text: "".join(sign for sign in text if not is_unseen(sign)))
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )

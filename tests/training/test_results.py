@@ -115,10 +115,10 @@ def test_what_is_wrong_with_a_line_is_told_in_both_languages():
     ]
 
 
-def test_signs_that_a_terminal_would_act_on_are_taken_out():
+def test_signs_that_a_terminal_would_act_on_are_written_out():
     line = event_line(EVENTS[2]).replace("hur då?", "\\u001b[2Jhur då?")
     (event,), _ = events_in(line.encode(), "r")
-    assert event.note == " [2Jhur då?"
+    assert event.note == r"\x1b[2Jhur då?"
 
 
 @given(st.binary(max_size=200))

@@ -111,6 +111,25 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{path}` holds no `.txt` files",
         en_remedy="save the documents there as text",
     ),
+    "file/refused": MessageText(
+        sv="`{path}` går inte att använda: {reason}",
+        en="`{path}` cannot be used: {reason}",
+    ),
+    # what is printed
+    "output/unwritable": MessageText(
+        sv="svaret går inte att skriva ut: {reason}",
+        en="the answer cannot be printed: {reason}",
+    ),
+    # the system as a whole
+    "system/no-working-folder": MessageText(
+        sv="mappen du står i finns inte längre",
+        sv_remedy="gå till en annan med `cd`",
+        en="the folder you stand in is gone",
+        en_remedy="go to another one with `cd`",
+    ),
+    "system/refused": MessageText(
+        sv="systemet säger nej: {reason}", en="the system refuses: {reason}"
+    ),
     # why the system refuses one
     "system/no-permission": MessageText(sv="behörighet saknas", en="permission denied"),
     "system/read-only": MessageText(
@@ -130,6 +149,7 @@ MESSAGES: Mapping[str, MessageText] = {
     "system/name-too-long": MessageText(
         sv="namnet är för långt", en="the name is too long"
     ),
+    "system/closed": MessageText(sv="utmatningen är stängd", en="stdout is closed"),
     "system/not-ordinary": MessageText(
         sv="det är ingen vanlig fil", en="it is no ordinary file"
     ),

@@ -3,7 +3,7 @@
 How a parameter is written follows from what it is, and from the word behind the
 colon in `{name:word}`:
 
-- a text: on one line, printable, not too long; put backticks around it yourself
+- a text: on one line, visible, not too long; put backticks around it yourself
 - a thing: `en regel`; `{name:the}` is `regeln` with the thing's name in backticks,
   `{name:bare}` is `regel`; a thing without a noun is its name in backticks
 - several texts: in backticks, with commas between, at most twenty of them;
@@ -20,7 +20,8 @@ import datetime as dt
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ...rulebook.model.problems import LONGEST_NAME, Message, Place, Referent, printable
+from ...rulebook.model.problems import LONGEST_NAME, Message, Place, Referent
+from ...rulebook.model.signs import visible
 from ...rulebook.model.texts import Text
 
 #: So many names stand in a sentence; of more it tells how many.
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from ...rulebook.model.problems import Parameter
     from ..say import Say
     from .forms import MessageText, Noun
+
+#: Signs that only lay out a text of several lines.
+_LINE_SIGNS = "\n\r\t"
+#: Systems take names of 255 bytes and refuse longer paths than some thousands.
+_LONGEST_PATH = 1000
 
 
 def mistake_text(message: Message, say: Say) -> str:
@@ -94,18 +100,24 @@ class _Shown:
             case dt.date():
                 return self._value.isoformat()
             case Place():
-                return str(self._value)
+                return visible(str(self._value))
             case PurePath():
-                return printable(str(self._value))
+                return _path(str(self._value))
             case _:
                 return one_line(self._value)
 
 
 def one_line(text: str) -> str:
-    """Return what somebody wrote on one line: printable, and not too long."""
-    visible = (sign if sign.isprintable() else " " for sign in text)
-    line = " ".join("".join(visible).split())
+    """Return what somebody wrote on one line: visible, and not too long."""
+    line = " ".join(visible(text, _LINE_SIGNS).split())
     return line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 1]}…"
+
+
+def _path(path: str) -> str:
+    """Return a path as it can be printed, without its middle where it is too long."""
+    shown = visible(path)
+    half = _LONGEST_PATH // 2
+    return shown if len(shown) <= 2 * half else f"{shown[:half]}…{shown[-half:]}"
 
 
 def _thing(thing: Referent, form: str, say: Say) -> str:

@@ -10,6 +10,7 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...rulebook.model.signs import visible
 from ...training.results import (
     ChoiceVotes,
     ExerciseAnswer,
@@ -240,7 +241,7 @@ class Conversation:
                 at=self.now(),
                 exercise=exercise.id,
                 rule=rule,
-                note="".join(char if char.isprintable() else " " for char in note),
+                note=visible(note, "\t").replace("\t", " "),
             )
         )
         return self._prompts.marked(rule)

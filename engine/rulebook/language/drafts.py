@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..model.packs import BaseAmount, PackHead, PackKind
-from ..model.problems import Place, Problem, printable
+from ..model.problems import Place, Problem
+from ..model.signs import visible
 from ..model.texts import Text
 from . import elements as language
 from . import nodes
@@ -102,7 +103,7 @@ class PackFiles:
 
     def shown(self, name: str) -> str:
         """Return how problems name a file."""
-        shown = printable(name)
+        shown = visible(name)
         return shown if self.folder == "." else f"{self.folder}/{shown}"
 
 

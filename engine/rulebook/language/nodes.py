@@ -9,13 +9,13 @@ thousand brackets nor an alias that means a billion words costs more than its by
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from ..model.problems import Message, Place, Problem
+from ..model.signs import code_point, unseen
 from .yaml_errors import explained, unseen_sign
 
 if TYPE_CHECKING:
@@ -27,12 +27,8 @@ if TYPE_CHECKING:
 LARGEST_FILE = 4_000_000
 #: The language itself needs eight levels.
 DEEPEST = 40
-#: Signs that nobody sees, raw or as escapes: they would act on the reader's terminal,
-#: turn the order of the signs around them, or make two equal names differ.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
-)
+#: Unseen signs that a text may hold, for it is laid out anew.
+_LAYOUT = "\n\r\t"
 _BYTE_ORDER_MARK = "\ufeff"
 #: PyYAML types the marks of events as optional; those of a parser are always there.
 _Event = Any
@@ -187,9 +183,9 @@ class _Builder:
         made.column = mark.column + 1
         if event.anchor is not None or event.tag is not None:
             self._note_decoration(event)
-        if not made.isprintable() and (unseen := _UNSEEN.search(made)):
-            character = f"U+{ord(unseen[0]):04X}"
-            self._note(event, "yaml/invisible-in-text", character=character)
+        if signs := unseen(made, _LAYOUT):
+            first = min(signs, key=made.index)
+            self._note(event, "yaml/invisible-in-text", character=code_point(first))
         self._add(made)
 
     def _on_sequence(self, event: _Event) -> None:

@@ -7,7 +7,6 @@ brackets around it, with figures as people write them.
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from ..model.texts import Text
     from ..model.values import Value
 
-#: What YAML reads only when it is escaped, and JSON leaves as it is.
-_UNREADABLE = re.compile("[\ufffe\uffff]")
 _FIGURES = {
     ValueKind.MONEY: money_text,
     ValueKind.DECIMAL: decimal_text,
@@ -48,9 +45,8 @@ def bool_text(truth: object) -> str:
 
 
 def quoted_text(text: str) -> str:
-    """Return text in quotes, as YAML and JSON both write it."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _UNREADABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    """Return text that holds nothing unseen in quotes, as YAML and JSON write it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def frequency_text(often: Frequency) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..model.problems import Message, Place, Problem
+from ..model.signs import code_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +134,7 @@ def _line(text: str, number: int) -> str:
 def unseen_sign(text: str, index: int, file: str) -> Problem:
     """Return the problem of an invisible character at `index` in a file's text."""
     lines = list(_lines(text[:index]))
-    character = f"U+{ord(text[index]):04X}"
+    character = code_point(text[index])
     return Problem(
         where=Place(file=file, line=len(lines), column=len(lines[-1]) + 1),
         message=Message.of("yaml/invisible-in-file", character=character),

@@ -15,9 +15,9 @@ from ..model.problems import (
     Place,
     Problem,
     UnusableRulesError,
-    printable,
     system_reason,
 )
+from ..model.signs import visible
 from .shipped import shelf
 from .walks import (
     DEEPEST,
@@ -187,7 +187,7 @@ class StoredFolder:
 
     def shown(self, name: str = "") -> str:
         """Return how problems name a file or folder in it; nothing is itself."""
-        return printable(f"{self.place}/{name}" if name else self.place)
+        return visible(f"{self.place}/{name}" if name else self.place)
 
     def names(self) -> list[str]:
         """Return what stands directly in it, in order."""

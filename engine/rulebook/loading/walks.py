@@ -14,7 +14,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.problems import printable
+from ..model.signs import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,6 +155,7 @@ def _content(handle: int, most: int) -> bytes:
 
 def shown(path: Path) -> str:
     """Return the name problems use for a file: relative to here where it lies below."""
-    with contextlib.suppress(ValueError):  # it may lie elsewhere
+    # it may lie elsewhere, and the folder somebody stands in may be gone
+    with contextlib.suppress(ValueError, OSError):
         path = path.relative_to(Path.cwd())
-    return printable(path.as_posix())
+    return visible(path.as_posix())

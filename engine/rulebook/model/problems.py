@@ -184,11 +184,6 @@ class UnusableValueError(EngineError):
     """A value in a question that does not fit its circumstance."""
 
 
-def printable(name: str) -> str:
-    """Return the name of a file as it can be printed, whatever it is on disk."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
-
-
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Return the known names most like `name`, best first."""
     return _nearest(name, tuple(sorted(set(known))), most)

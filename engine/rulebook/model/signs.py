@@ -1,0 +1,62 @@
+"""Tell signs that a reader sees from those that act unseen, and show the latter.
+
+A control character moves the cursor of a terminal, a direction turns the words around
+it, a tag or a filler makes two names look alike: none of them may be printed as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Letters and marks that take no room (Default_Ignorable_Code_Point in Unicode) or show
+#: nothing; all others of that kind are no letters, marks or signs to begin with.
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U0001d159\U000e0100-\U000e01ef]"
+)
+#: The signs that stand for a byte which is no text in an argument or a file name.
+_FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
+
+
+def is_unseen(sign: str) -> bool:
+    """Tell whether a sign shows nothing of itself; the spaces of a text are seen.
+
+    Unseen are controls, line breaks and tabs included, what formats or joins, halves
+    of a pair, and what no or only a private standard gives a meaning.
+    """
+    if sign.isprintable():
+        return _BLANK.match(sign) is not None
+    return unicodedata.category(sign) != "Zs"
+
+
+def unseen(text: str, but: str = "") -> frozenset[str]:
+    """Return the unseen signs of a text, except those in `but`."""
+    if text.isprintable():  # as nearly all texts are
+        signs = () if text.isascii() else _BLANK.findall(text)
+        return frozenset(signs).difference(but)
+    return frozenset(sign for sign in {*text}.difference(but) if is_unseen(sign))
+
+
+def visible(text: str, but: str = "") -> str:
+    r"""Return a text with each unseen sign written out, as `\x1b` or `\u202e`.
+
+    The signs in `but` stay as they are.
+    """
+    signs = unseen(text, but)
+    if not signs:
+        return text
+    return text.translate({ord(sign): _written(ord(sign)) for sign in signs})
+
+
+def code_point(sign: str) -> str:
+    """Return how Unicode numbers a sign: `U+202E`."""
+    return f"U+{ord(sign):04X}"
+
+
+def _written(code: int) -> str:
+    if _FIRST_BYTE <= code <= _LAST_BYTE:
+        return f"\\x{code - _FIRST_BYTE + 0x80:02x}"
+    if code < 0x100:  # noqa: PLR2004 - two digits are enough
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004

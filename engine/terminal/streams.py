@@ -1,0 +1,158 @@
+"""Write to stdout and stderr: nothing unseen, in their encoding, or told why not.
+
+Whatever a command prints goes through here, so that no sign of a rule, an argument or
+a file name acts on the terminal, and no sign is beyond what a stream can be given.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import errno
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from ..rulebook.model.problems import EngineError, Message, system_reason
+from ..rulebook.model.signs import visible
+from .exits import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Content(enum.Enum):
+    """What is written: it decides how signs are told that a stream cannot be given."""
+
+    #: For people, in the encoding of their terminal: `→` becomes `->`.
+    TEXT = "text"
+    #: One JSON object: every sign can be written as an escape.
+    JSON = "json"
+    #: A document that says itself that it is UTF-8, as XML and HTML do.
+    DOCUMENT = "document"
+
+
+#: How signs that our texts are set with are written where an encoding lacks them.
+_PLAIN = {
+    **dict.fromkeys("─═", "-"),
+    "│": "|",
+    **dict.fromkeys("┌┐└┘├┤┬┴┼╞╡╪", "+"),
+    "█": "#",
+    **dict.fromkeys("”“", '"'),
+    "–": "-",
+    **dict.fromkeys("•·", "*"),
+    "→": "->",
+    "↔": "<->",
+    "…": "...",
+    "≤": "<=",
+    "≥": ">=",
+    "✓": "+",
+    "✗": "x",
+    "⚠": "!",
+}
+_UTF_8 = "utf-8"
+
+
+def write(
+    text: str,
+    content: Content = Content.TEXT,
+    look: Mapping[str, Any] | None = None,
+) -> None:
+    """Write to stdout, where the answer goes and nothing else.
+
+    Args:
+        text: what to write, its line breaks included.
+        content: what it is.
+        look: how a terminal shows it, in the words of `click.style`.
+
+    Raises:
+        EngineError: it could not be written, or there is no stdout.
+        click.exceptions.Exit: whoever read it has stopped reading.
+    """
+    if not text:
+        return
+    if sys.stdout is None:
+        reason = Message.of("system/closed")
+        raise EngineError(Message.of("output/unwritable", reason=reason))
+    try:
+        _echo(text, content, sys.stdout, look or {}, err=False)
+    except OSError as error:
+        _give_up(sys.stdout)
+        if error.errno in _NO_READER:
+            raise click.exceptions.Exit(Exit.NO_READER) from error
+        refusal = Message.of("output/unwritable", reason=system_reason(error))
+        raise EngineError(refusal) from error
+
+
+def write_aside(text: str, look: Mapping[str, Any] | None = None) -> None:
+    """Write to stderr, which may be closed or full: the exit code tells the rest."""
+    if sys.stderr is None:
+        return
+    try:
+        _echo(text, Content.TEXT, sys.stderr, look or {}, err=True)
+    except OSError:
+        _give_up(sys.stderr)
+
+
+#: How systems say that nobody reads any more; EINVAL is what Windows says.
+_NO_READER = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
+
+
+def _echo(
+    text: str,
+    content: Content,
+    stream: TextIO,
+    look: Mapping[str, Any],
+    *,
+    err: bool,
+) -> None:
+    text = visible(text, "\n")
+    encoding = stream.encoding or _UTF_8
+    # whoever set no encoding has one for ASCII, which click replaces by UTF-8
+    if not encoding.lower().startswith(("utf", "ascii", "us-ascii", "ansi_x3")):
+        if content is Content.DOCUMENT:
+            click.echo(text.encode(_UTF_8), nl=False, err=err)
+            return
+        # JSON is UTF-8 to those who read it, and so is what has but ASCII in it
+        most = "ascii" if content is Content.JSON else encoding
+        lacking = sorted(sign for sign in {*text} if not _has(most, sign))
+        text = text.translate(_replacements(lacking, content, encoding))
+    if look and not os.environ.get("NO_COLOR"):
+        text = click.style(text, **look)  # click takes it off where nobody sees it
+    click.echo(text, nl=False, err=err)
+
+
+def _has(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _replacements(
+    signs: Iterable[str], content: Content, encoding: str
+) -> dict[int, str]:
+    """Return what is written for signs that an encoding does not have."""
+    made = {}
+    for sign in signs:
+        escape = json.dumps(sign)[1:-1]
+        if content is not Content.JSON:
+            plain = _PLAIN.get(sign, "")
+            escape = plain if plain and _has(encoding, plain) else escape
+        made[ord(sign)] = escape
+    return made
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere, or Python would tell of it at the end.
+
+    A stream that is no file of the system, as in tests, is left alone.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
