@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from dataclasses import dataclass
@@ -47,6 +48,26 @@ def quoted_word(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     return shlex.quote(text) if _ALIVE.intersection(text) else f'"{text}"'
+
+
+def shell_text(words: Iterable[str]) -> str:
+    """Return words as one command for the shell, all on one line.
+
+    What a terminal would act on is written as an escape that the shell reads.
+    """
+    return " ".join(map(_shell_word, words))
+
+
+def _shell_word(word: str) -> str:
+    if word.isprintable():
+        return shlex.quote(word)
+    escaped = "".join(
+        sign
+        if sign.isprintable() and sign not in "\\'"
+        else "".join(f"\\x{byte:02x}" for byte in os.fsencode(sign))
+        for sign in word
+    )
+    return f"$'{escaped}'"
 
 
 def finding_command(finding: LintFinding, wording: Wording, setting: Setting) -> str:

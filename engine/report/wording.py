@@ -224,9 +224,10 @@ class Wording:
     def condition(self, condition: Condition) -> str:
         """Return a condition: `målområde: medarbetare`, `belopp: högst 500 000 kr`."""
         name = condition.circumstance
-        return f"{self.circumstance(name)}: {self._wanted(condition)}"
+        return f"{self.circumstance(name)}: {self.wanted(condition)}"
 
-    def _wanted(self, condition: Condition) -> str:
+    def wanted(self, condition: Condition) -> str:
+        """Return the values that a condition wants: `högst 500 000 kr`."""
         name = condition.circumstance
         match condition:
             case OneOf():

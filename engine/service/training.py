@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..report.commands import shell_text
 from ..report.training.conversation import Conversation
 from ..report.training.exercise_texts import ExerciseWording
 from ..report.training.handouts import handout_markdown, handout_page
-from ..report.training.prompts import greeting, left_out_texts
+from ..report.training.prompts import left_out_texts
 from ..report.training.screens import endless_paper
 from ..report.training.summary import session_object
 from ..rulebook.loading.shipped import shipped
+from ..rulebook.loading.walks import shown
+from ..rulebook.model.problems import EngineError
 from ..scenarios.check import check_scenarios
 from ..space.space import Space
 from ..training.alternatives import alternatives
 from ..training.material import material
-from ..training.plans import new_session, resumed_session
+from ..training.plans import Opening, new_session, resumed_session
 from ..training.results import SessionMode
 from ..training.results_file import ResultsFile, results_in
 from ..training.selection import session_exercises
-from ..training.sessions import sessions
+from ..training.sessions import interrupted_sessions, sessions
 from .setup import local_now, say, words
 
 if TYPE_CHECKING:
@@ -40,6 +44,10 @@ if TYPE_CHECKING:
     from ..training.selection import Criteria
     from ..training.sessions import Session
     from .setup import Language, Setup, WallClock
+
+_RESUME = ("mandat", "train", "--resume")
+#: So much of the id of a session tells it from others.
+_ID_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,25 +110,41 @@ class Training:
             criteria,
             participants,
             past=sessions(kept.events),
-            id_=uuid.uuid4().hex,
-            now=now(),
+            editions=self._editions,
+            new=_opening(now),
         )
         return self._session(plan, kept, now)
 
-    def resume(self, results: Path, *, now: WallClock = local_now) -> TrainingSession:
-        """Go on with the last session that was broken off.
+    def resume(
+        self, results: Path, session: str = "", *, now: WallClock = local_now
+    ) -> TrainingSession:
+        """Go on with a session that was broken off.
+
+        Where a case that is left has changed since, what is left becomes a session of
+        its own, so that answers to the old and the new rules are not mixed.
 
         Args:
             results: the file in which its answers are.
+            session: how its id begins; the last one broken off when left out.
             now: tells the time.
 
         Raises:
-            EngineError: no session was broken off, or the results cannot be read or
-                written.
+            EngineError: no such session was broken off, or the results cannot be read
+                or written.
         """
         kept = _KeptResults(results, is_read=True)
-        plan = resumed_session(self.material, sessions(kept.events))
+        plan = resumed_session(
+            self.material,
+            sessions(kept.events),
+            named=session,
+            editions=self._editions,
+            new=_opening(now),
+        )
         return self._session(plan, kept, now)
+
+    def _editions(self, exercises: Sequence[Exercise], seed: int) -> dict[str, str]:
+        wording = self.in_words(seed, "sv")
+        return {each.id: wording.text(each).edition for each in exercises}
 
     def _session(
         self, plan: SessionPlan, kept: _KeptResults, now: WallClock
@@ -145,6 +169,10 @@ class Training:
             lambda exercise: alternatives(exercise, space(exercise.municipality), seed),
             self.material.themes,
         )
+
+
+def _opening(now: WallClock) -> Opening:
+    return Opening(id=uuid.uuid4().hex, now=now())
 
 
 class _KeptResults:
@@ -186,7 +214,7 @@ class TrainingSession:
         size: Callable[[], ScreenSize] = endless_paper,
         language: Language = "sv",
         *,
-        command: Sequence[str] = ("mandat", "train", "--resume"),
+        options: Sequence[str] = (),
     ) -> Generator[Screen, str | None, None]:
         """Yield screens, and take what was typed below each, None for no more.
 
@@ -195,19 +223,28 @@ class TrainingSession:
         Args:
             size: tells how much fits on a screen; all of it when left out.
             language: `sv` or `en`.
-            command: what is shown to those who leave early: it goes on later.
+            options: what the command `mandat train --resume` needs besides, which is
+                shown to those who leave early.
         """
         wording = self._training.in_words(self.session.start.seed, language)
         return Conversation(
-            session=self.session,
-            exercises=self.plan.exercises,
+            plan=self.plan,
             wording=wording,
             keep=self._file.append,
             now=self._now,
             size=size,
-            greeting=greeting(self.plan, wording, str(self.results)),
-            command=tuple(command),
+            file=shown(self.results),
+            command=lambda: shell_text((*_RESUME, *self._named(), *options)),
         ).screens()
+
+    def _named(self) -> tuple[str, ...]:
+        """Return what names this session where the last one broken off is another."""
+        own = self.session.start.session
+        with contextlib.suppress(EngineError):
+            waiting = interrupted_sessions(sessions(results_in([self.results])[0]))
+            if waiting and waiting[0].start.session == own:
+                return ()
+        return (own[:_ID_SHOWN],)
 
     def left_out(self, language: Language = "sv") -> list[str]:
         """Return a sentence for each case that is left out, with its place."""

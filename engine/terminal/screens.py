@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shutil
 import signal
 import sys
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
     from types import FrameType
 
-    from ..report.training.screens import Screen
+    from ..report.training.screens import Screen, ScreenLine
 
-_LOOKS: Mapping[Style, Mapping[str, Any]] = {
+#: Words keep the colour that somebody chose for their terminal, which they can read.
+_WORDS: Mapping[Style, Mapping[str, Any]] = {
     Style.TITLE: {"bold": True},
     Style.HEADING: {"bold": True},
-    Style.RIGHT: {"fg": "green"},
-    Style.WRONG: {"fg": "red"},
-    Style.MUTED: {"dim": True},
+    Style.RIGHT: {"bold": True},
 }
+#: Ticks and bars are coloured besides: in blue and orange, which the colour-blind tell
+#: apart, and which stand out 3:1 from a black as from a white background.
+SIGNS: Mapping[Style, int] = {Style.RIGHT: 33, Style.WRONG: 166}
+_SIGN = re.compile(r"([✓✗█]+)")
 
 
 def _is_shown() -> bool:
@@ -107,5 +111,15 @@ def _show(screen: Screen, *, to_stderr: bool) -> None:
         click.clear()
     put = write_aside if to_stderr else write
     for line in screen.lines:
-        put(f"{line.text}\n", look=_LOOKS.get(line.style))
+        for text, look in _painted(line):
+            put(text, look=look)
+        put("\n")
     put(screen.prompt)
+
+
+def _painted(line: ScreenLine) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the parts of a line, and how a terminal shows each."""
+    words = _WORDS.get(line.style, {})
+    signs = {"fg": SIGNS[line.style]} if line.style in SIGNS else words
+    for part in _SIGN.split(line.text):
+        yield part, signs if _SIGN.fullmatch(part) else words

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ..report.failures import problem_text
 from ..rulebook.model.texts import Text
 from ..training.plans import Participants
-from ..training.results import SessionMode
+from ..training.results import FEWEST_TABLES, MOST_TABLES, SessionMode
+from ..training.votes import MOST_PEOPLE
 from .common import OF_ALL
 from .environment import results_file
 from .errors import WrongUsageError
@@ -39,10 +40,13 @@ answered is written down at once, so nothing is lost if the session is broken of
 @option(
     "--group",
     about=Text(
-        sv="En grupp röstar: skriv antalen, `a 12 b 8`.",
-        en="A group votes: type counts, `a 12 b 8`.",
+        sv="En grupp av så många röstar: skriv antalen, `12 8 5`.",
+        en="A group of so many votes: type counts, `12 8 5`.",
     ),
-    is_flag=True,
+    value=Text(sv="[ANTAL]", en="[COUNT]"),
+    is_flag=False,
+    flag_value=0,
+    type=Whole(0, MOST_PEOPLE),
 )
 @option(
     "--tables",
@@ -51,7 +55,7 @@ answered is written down at once, so nothing is lost if the session is broken of
         en="So many tables answer: type a letter for each, `bab..`.",
     ),
     value=Text(sv="ANTAL", en="COUNT"),
-    type=Whole(2, 40),
+    type=Whole(FEWEST_TABLES, MOST_TABLES),
 )
 @option(
     "--practice",
@@ -64,10 +68,12 @@ answered is written down at once, so nothing is lost if the session is broken of
 @option(
     "--resume",
     about=Text(
-        sv="Fortsätt med en avbruten omgång.",
-        en="Go on with an interrupted session.",
+        sv="Fortsätt med omgången som avbröts sist, eller den med ett visst id.",
+        en="Go on with the session broken off last, or with that of an id.",
     ),
-    is_flag=True,
+    value=Text(sv="[ID]", en="[ID]"),
+    is_flag=False,
+    flag_value="",
 )
 @option(
     "--name",
@@ -92,11 +98,11 @@ def train(options: Options) -> Exit:
     """Go through cases: alone, or a group or several tables that vote."""
     _check(options)
     file, cases = options["results"] or results_file(), training(options)
-    if options["resume"]:
-        session = cases.resume(file)
+    if options["resume"] is not None:
+        session = cases.resume(file, options["resume"])
     else:
         session = cases.begin(criteria(options), _participants(options), file)
-    screens = session.screens(screen_size, options.language, command=_resuming(options))
+    screens = session.screens(screen_size, options.language, options=_resuming(options))
     converse(screens, to_stderr=options.format == "json")
     for problem in session.problems:
         message(problem_text(problem, options.say))
@@ -109,20 +115,25 @@ def train(options: Options) -> Exit:
 def _check(options: Options) -> None:
     """Refuse options that do not go together."""
     modes = ("group", "tables", "practice", "resume")
-    given = [option for option in modes if options[option]]
+    given = [option for option in modes if _is_chosen(options[option])]
     if len(given) > 1:
         one, other = (f"--{name}" for name in given[:2])
         raise WrongUsageError("usage/options-apart", one=one, other=other)
-    if options["resume"]:
+    if options["resume"] is not None:
         for name in ("themes", "levels", "kind", "number", "seed", "name"):
             if options.is_typed(name):
                 option = f"--{name.rstrip('s')}"
                 raise WrongUsageError("usage/resume-apart", option=option)
 
 
+def _is_chosen(value: object) -> bool:
+    """Tell whether an option was named; 0 is a group that has not been counted yet."""
+    return value is not None and value is not False
+
+
 def _resuming(options: Options) -> list[str]:
-    """Return the command that goes on with a session, with the options it needs."""
-    words = ["mandat", "train", "--resume"]
+    """Return the options that whoever goes on with a session needs again."""
+    words: list[str] = []
     for name in ("results", "rules", "lang"):
         words += [f"--{name}", str(options[name])] if options[name] else []
     for path in options["paths"]:
@@ -137,7 +148,10 @@ def _participants(options: Options) -> Participants:
         ("tables", SessionMode.TABLES),
         ("practice", SessionMode.PRACTICE),
     ):
-        mode = named if options[name] else mode
+        mode = named if _is_chosen(options[name]) else mode
     return Participants(
-        mode=mode, tables=options["tables"] or 0, name=options["name"].strip()
+        mode=mode,
+        tables=options["tables"] or 0,
+        name=options["name"].strip(),
+        people=options["group"] or 0,
     )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ..space.space import Space
     from .material import Exercise
 
-LETTERS = "abcdefghijklmnopqrst"
+#: Letters that are commands of a session (n, q, r, s, u, x) name no answer.
+LETTERS = "abcdefghijklmoptvwyz"
 #: So many wrong answers are made up for a case.
 _WRONG = 3
 #: The last wrong answer is "no rule" in one case of so many.

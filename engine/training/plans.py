@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..rulebook.model.problems import EngineError, Message
 from .practice import cards, due_exercises, next_day
 from .results import SessionMode, SessionStart
 from .selection import fitting_exercises, session_exercises
-from .sessions import Session, interrupted_session
+from .sessions import Session, interrupted_sessions
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from ..rulebook.model.problems import Place
     from .material import Exercise, Material
     from .selection import Criteria
 
 
+#: Gives the digest of each exercise, of all that people see of it, in a session of a
+#: seed.
+Editions: TypeAlias = Callable[[Sequence["Exercise"], int], Mapping[str, str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participants:
-    """Who answers: in which mode, at how many tables, under which typed name."""
+    """Who answers: in which mode, under which typed name, at how many tables.
+
+    `people` is how many are in a group; 0 where that is not known yet: it is asked.
+    """
 
     mode: SessionMode
     tables: int = 0
     name: str = ""
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +43,24 @@ class SessionPlan:
     """A session to hold: its exercises in order, and those that are left out.
 
     `left_out` holds the id and the place of each; a case that is gone has no place.
+    `others` are the other sessions that were broken off. Where the cases `changed`
+    became different since a session was broken off, that is the `earlier` one, and
+    what was left of it is the session.
     """
 
     session: Session
     exercises: tuple[Exercise, ...]
     left_out: tuple[tuple[str, Place | None], ...] = ()
+    others: tuple[Session, ...] = ()
+    earlier: Session | None = None
+    changed: tuple[Exercise, ...] = ()
+
+
+class Opening(NamedTuple):
+    """What a session begins with: its id in the results, and the time."""
+
+    id: str
+    now: dt.datetime
 
 
 def new_session(  # noqa: PLR0913 - what a session begins with, each named at the call
@@ -47,8 +69,8 @@ def new_session(  # noqa: PLR0913 - what a session begins with, each named at th
     participants: Participants,
     *,
     past: Sequence[Session],
-    id_: str,
-    now: dt.datetime,
+    editions: Editions,
+    new: Opening,
 ) -> SessionPlan:
     """Return a new session.
 
@@ -57,8 +79,8 @@ def new_session(  # noqa: PLR0913 - what a session begins with, each named at th
         criteria: which of them are wanted.
         participants: who answers.
         past: earlier sessions, for those who practise.
-        id_: what the session is called in the results.
-        now: when it begins.
+        editions: gives the digests of exercises as they are now.
+        new: what the session is called in the results, and when it begins.
 
     Raises:
         EngineError: there is nothing as wished, or nothing to practise today.
@@ -67,24 +89,25 @@ def new_session(  # noqa: PLR0913 - what a session begins with, each named at th
     if participants.mode is SessionMode.PRACTICE:
         fitting = fitting_exercises(material, criteria)
         by_id = cards(past, participants.name)
-        exercises = due_exercises(fitting, by_id, now.date(), criteria)
+        exercises = due_exercises(fitting, by_id, new.now.date(), criteria)
         if not exercises:
             raise EngineError(_nothing_due(next_day(fitting, by_id)))
     else:
         exercises = session_exercises(material, criteria)
     places = {exercise.municipality for exercise in exercises}
     start = SessionStart(
-        session=id_,
-        at=now,
+        session=new.id,
+        at=new.now,
         mode=participants.mode,
         seed=criteria.seed,
         exercises=tuple(exercise.id for exercise in exercises),
         municipality=places.pop() if len(places) == 1 else "",
         tables=participants.tables,
         name=participants.name,
+        editions=tuple(editions(exercises, criteria.seed).values()),
     )
     return SessionPlan(
-        session=Session(start),
+        session=Session(start, people=participants.people),
         exercises=tuple(exercises),
         left_out=material.left_out,
     )
@@ -96,21 +119,72 @@ def _nothing_due(day: dt.date | None) -> Message:
     return Message.of("training/nothing-due", day=day)
 
 
-def resumed_session(material: Material, past: Sequence[Session]) -> SessionPlan:
-    """Return the last session that was interrupted, to go on with.
+def resumed_session(
+    material: Material,
+    past: Sequence[Session],
+    *,
+    named: str,
+    editions: Editions,
+    new: Opening,
+) -> SessionPlan:
+    """Return a session that was broken off, to go on with.
+
+    Where a case that is left has changed since, what is left becomes a session of its
+    own: answers to the old and to the new rules are not mixed.
+
+    Args:
+        material: the exercises there are.
+        past: earlier sessions.
+        named: how the id of the session begins; empty for the last one broken off.
+        editions: gives the digests of exercises as they are now.
+        new: what a session of its own begins with.
 
     Raises:
         EngineError: there is none.
     """
-    session = interrupted_session(past)
+    interrupted = interrupted_sessions(past)
+    session = next((s for s in interrupted if s.start.session.startswith(named)), None)
     if session is None:
-        raise EngineError(Message.of("training/nothing-interrupted"))
+        code = "training/not-interrupted" if named else "training/nothing-interrupted"
+        raise EngineError(Message.of(code, name=named))
     known = {exercise.id: exercise for exercise in material.exercises}
-    places = dict(material.left_out)
-    return SessionPlan(
+    start, places = session.start, dict(material.left_out)
+    exercises = tuple(known[id_] for id_ in start.exercises if id_ in known)
+    now = editions(exercises, start.seed)
+    before = dict(zip(start.exercises, start.editions, strict=False))
+    changed = tuple(
+        known[id_]
+        for id_ in session.remaining
+        if id_ in known and now[id_] != before.get(id_, now[id_])
+    )
+    plan = SessionPlan(
         session=session,
-        exercises=tuple(known[id_] for id_ in session.start.exercises if id_ in known),
+        exercises=exercises,
         left_out=tuple(
             (id_, places.get(id_)) for id_ in session.remaining if id_ not in known
         ),
+        others=tuple(each for each in interrupted if each is not session),
+    )
+    return _apart(plan, changed, now, new) if changed else plan
+
+
+def _apart(
+    plan: SessionPlan,
+    changed: tuple[Exercise, ...],
+    editions: Mapping[str, str],
+    new: Opening,
+) -> SessionPlan:
+    """Return a plan for what is left of a session, as a session of its own."""
+    earlier, left = plan.session, set(plan.session.remaining)
+    exercises = tuple(each for each in plan.exercises if each.id in left)
+    start = replace(
+        earlier.start,
+        session=new.id,
+        at=new.now,
+        exercises=tuple(each.id for each in exercises),
+        editions=tuple(editions[each.id] for each in exercises),
+    )
+    session = Session(start, people=earlier.people)
+    return replace(
+        plan, session=session, exercises=exercises, earlier=earlier, changed=changed
     )

@@ -1,8 +1,8 @@
 """What happens in a session, as events: one line of JSON each, in the order it came.
 
-`docs/results.md` describes the file for those who read it with other programs. A
-line that cannot be read is told and passed over: a machine may stop in the middle
-of one.
+`docs/reference/training-results.md` describes the file for those who read it with
+other programs. A line that cannot be read is told and passed over: a machine may stop
+in the middle of one.
 """
 
 from __future__ import annotations
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 SCHEMA = 1
-#: More tables, or votes for one answer, than this nobody ever counted.
-_MOST = 1_000_000
+#: More tables, people or votes than this nobody ever counted.
+MOST = 1_000_000
+#: So many tables can vote.
+FEWEST_TABLES, MOST_TABLES = 2, 40
+#: Nobody answered before or after these years: a clock or a file is damaged.
+_FIRST_YEAR, _LAST_YEAR = 1970, 9000
 _ON_ONE_LINE = dict.fromkeys(map(ord, "\n\r\t"), " ")
 
 
@@ -44,7 +48,8 @@ class SessionStart:
     """A session began: who answers which exercises, drawn by which seed.
 
     `tables` counts the tables that vote, 0 without any; `name` is empty unless
-    somebody typed one.
+    somebody typed one. `editions` has a short digest for each exercise, of all that
+    people see of it, by which it is known again; none in old files.
     """
 
     session: str
@@ -55,6 +60,16 @@ class SessionStart:
     municipality: str = ""
     tables: int = 0
     name: str = ""
+    editions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSize:
+    """How many people vote, told at the beginning or when somebody came or left."""
+
+    session: str
+    at: dt.datetime
+    people: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +114,11 @@ class ExerciseAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnclearRule:
-    """A rule was marked as unclear, with or without a note."""
+    """A rule was marked as unclear, with or without a note.
+
+    Without a `rule` the mark is about the case as a whole: no rule answers it, or the
+    one that is unclear was not named.
+    """
 
     session: str
     at: dt.datetime
@@ -125,9 +144,10 @@ class SessionEnd:
     at: dt.datetime
 
 
-Event = SessionStart | ExerciseAnswer | UnclearRule | Skip | SessionEnd
+Event = SessionStart | GroupSize | ExerciseAnswer | UnclearRule | Skip | SessionEnd
 _NAMES: Mapping[type[Event], str] = {
     SessionStart: "began",
+    GroupSize: "people",
     ExerciseAnswer: "answered",
     UnclearRule: "unclear",
     Skip: "skipped",
@@ -149,6 +169,9 @@ def event_line(event: Event) -> str:
             content |= {"municipality": event.municipality, "cases": event.exercises}
             content |= {"tables": event.tables} if event.tables else {}
             content |= {"name": event.name} if event.name else {}
+            content |= {"editions": event.editions} if event.editions else {}
+        case GroupSize():
+            content |= {"people": event.people}
         case ExerciseAnswer():
             content |= {"case": event.exercise, "title": event.title}
             content["rules"] = event.rules
@@ -207,16 +230,24 @@ def _event(content: Any) -> Event:  # noqa: ANN401 - whatever stands in the file
 
 
 def _session_start(content: dict[str, Any], session: str, at: dt.datetime) -> Event:
+    mode, tables = SessionMode(content["mode"]), _count(content.get("tables", 0))
+    if (mode is SessionMode.TABLES) is not (FEWEST_TABLES <= tables <= MOST_TABLES):
+        raise ValueError
     return SessionStart(
         session=session,
         at=at,
-        mode=SessionMode(content["mode"]),
+        mode=mode,
         seed=_whole(content["seed"]),
         exercises=_texts(content["cases"]),
         municipality=_text(content["municipality"]),
-        tables=_count(content.get("tables", 0)),
+        tables=tables,
         name=_text(content.get("name", "")),
+        editions=_texts(content.get("editions", [])),
     )
+
+
+def _group_size(content: dict[str, Any], session: str, at: dt.datetime) -> Event:
+    return GroupSize(session=session, at=at, people=_count(content["people"]))
 
 
 def _exercise_answer(content: dict[str, Any], session: str, at: dt.datetime) -> Event:
@@ -264,6 +295,7 @@ def _session_end(_: dict[str, Any], session: str, at: dt.datetime) -> Event:
 
 _READERS: Mapping[str, Callable[[dict[str, Any], str, dt.datetime], Event]] = {
     "began": _session_start,
+    "people": _group_size,
     "answered": _exercise_answer,
     "unclear": _unclear_rule,
     "skipped": _skip,
@@ -292,13 +324,13 @@ def _whole(content: object) -> int:
 
 def _count(content: object) -> int:
     count = _whole(content)
-    if not 0 <= count <= _MOST:
+    if not 0 <= count <= MOST:
         raise ValueError
     return count
 
 
 def _moment(content: object) -> dt.datetime:
     moment = dt.datetime.fromisoformat(_text(content))
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise ValueError
     return moment

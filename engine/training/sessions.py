@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .results import Event, ExerciseAnswer, SessionEnd, SessionStart, Skip, UnclearRule
+from .results import (
+    Event,
+    ExerciseAnswer,
+    GroupSize,
+    SessionEnd,
+    SessionStart,
+    Skip,
+    UnclearRule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +24,7 @@ class Session:
     """A session as its events tell it so far.
 
     `is_kept` tells whether its beginning was written down: a session in which
-    nobody answered leaves no trace.
+    nobody answered leaves no trace. `people` is how many vote, 0 where nobody said.
     """
 
     start: SessionStart
@@ -25,6 +33,7 @@ class Session:
     skipped: set[str] = field(default_factory=set)
     unclear: list[UnclearRule] = field(default_factory=list)
     is_ended: bool = False
+    people: int = 0
 
     def take(self, event: Event) -> None:
         """Add an event; a later answer to an exercise replaces an earlier one."""
@@ -36,6 +45,8 @@ class Session:
                 self.skipped.add(event.exercise)
             case UnclearRule():
                 self.unclear.append(event)
+            case GroupSize():
+                self.people = event.people
             case SessionEnd():
                 self.is_ended = True
             case SessionStart():
@@ -74,11 +85,9 @@ def unattached(events: Iterable[Event]) -> int:
     return sum(event.session not in started for event in listed)
 
 
-def interrupted_session(past: Iterable[Session]) -> Session | None:
-    """Return the last session that did not come to its end and has something left."""
-    return next(
-        (s for s in reversed(list(past)) if not s.is_ended and s.remaining), None
-    )
+def interrupted_sessions(past: Iterable[Session]) -> list[Session]:
+    """Return the sessions not at their end, with something left; the last one first."""
+    return [s for s in reversed(list(past)) if not s.is_ended and s.remaining]
 
 
 def of_municipality(past: Iterable[Session], municipality: str) -> list[Session]:

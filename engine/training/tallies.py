@@ -100,6 +100,12 @@ class Tallies:
             for answer in session.answers.values()
         }
 
+    def ruled(self) -> frozenset[str]:
+        """Return the ids of the cases whose answer rests on some rule."""
+        return frozenset(
+            answer.exercise for answer in _answers(self.sessions) if answer.rules
+        )
+
 
 def tallies(sessions: Sequence[Session], municipality: str = "") -> Tallies:
     """Return what sessions amount to; votes on dilemmas are not right or wrong.

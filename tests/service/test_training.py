@@ -11,7 +11,7 @@ from engine import (
     SessionMode,
     UnknownNameError,
 )
-from tests.support.sessions import MORNING
+from tests.support.sessions import MORNING, talk
 from tests.support.terminal import run
 from tests.support.town import CASES, DAY, write_training_town
 
@@ -23,17 +23,6 @@ def town(tmp_path):
     """Return the rules of the town, its cases beside them."""
     folder, _ = write_training_town(tmp_path)
     return Mandat.open(folder, today=lambda: DAY)
-
-
-def told(session, *typed):
-    """Go through a session; return what all its screens say."""
-    screens = session.screens()
-    shown = [next(screens)]
-    for text in (*typed, None):
-        if not shown[-1].prompt:
-            break
-        shown.append(screens.send(text))
-    return "\n".join(line.text for screen in shown for line in screen.lines)
 
 
 def test_the_cases_beside_the_rules_are_gone_through(town):
@@ -52,7 +41,7 @@ def test_a_session_is_begun_answered_and_gone_on_with(town, tmp_path):
     alone = Participants(mode=SessionMode.ALONE)
     begun = training.begin(EVERYTHING, alone, file, now=lambda: MORNING)
     assert begun.session.start.at == MORNING
-    told(begun, "", "a", "", "b", "")
+    talk(begun, "", "a", "", "b", "")
     again = training.resume(file)
     assert again.session.start == begun.session.start
     assert len(again.session.answers) == 2
@@ -63,7 +52,7 @@ def test_a_session_is_begun_answered_and_gone_on_with(town, tmp_path):
 def test_a_session_in_which_nobody_answers_leaves_no_file(town, tmp_path):
     file = tmp_path / "r.jsonl"
     alone = Participants(mode=SessionMode.ALONE)
-    told(town.training("provby").begin(EVERYTHING, alone, file), "")
+    talk(town.training("provby").begin(EVERYTHING, alone, file), "")
     assert not file.exists()
 
 
@@ -79,7 +68,7 @@ def test_what_is_printed_from_python_is_what_the_terminal_prints(town):
 def test_a_report_from_python_is_what_the_terminal_prints(town, tmp_path):
     file = tmp_path / "r.jsonl"
     alone = Participants(mode=SessionMode.ALONE)
-    told(town.training("provby").begin(EVERYTHING, alone, file), "", "a", "", "b")
+    talk(town.training("provby").begin(EVERYTHING, alone, file), "", "a", "", "b")
     with file.open("ab") as stream:
         stream.write(b'{"schema": 1, "ev')
     report = town.training_report([file], "provby", on=dt.date(2027, 1, 1))
@@ -94,7 +83,7 @@ def test_a_report_from_python_is_what_the_terminal_prints(town, tmp_path):
     assert [problem.where.line for problem in report.problems] == [4]
 
 
-def test_cases_that_no_longer_follow_are_left_out_and_told(tmp_path):
+def test_cases_that_no_longer_follow_are_left_out_and_talk(tmp_path):
     wrong = CASES.replace("decides: chef, cites", "decides: namnd, cites", 1)
     folder, _ = write_training_town(tmp_path, cases=wrong)
     training = Mandat.open(folder, today=lambda: DAY).training("provby")
@@ -104,7 +93,7 @@ def test_cases_that_no_longer_follow_are_left_out_and_told(tmp_path):
     assert "provby/bankarna is left out" in session.left_out("en")[0]
 
 
-def test_a_theme_that_is_not_there_is_told(town):
+def test_a_theme_that_is_not_there_is_talk(town):
     criteria = Criteria(number=1, seed=1, themes=frozenset({"medier"}))
     with pytest.raises(UnknownNameError) as raised:
         town.training("provby").handout(criteria)

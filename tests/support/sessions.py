@@ -33,3 +33,17 @@ def answered(case="provby/a", *, session="s1", at=MORNING, rule="p/r", **votes_f
         ),
         rules=(rule,),
     )
+
+
+def talk(session, *typed, language="sv"):
+    """Hold a session; return each of its screens as text, with its prompt.
+
+    After the last line typed nothing more comes, as when a terminal is closed.
+    """
+    screens = session.screens(language=language)
+    shown = [next(screens)]
+    for text in (*typed, None):
+        if not shown[-1].prompt:
+            break
+        shown.append(screens.send(text))
+    return ["\n".join([*(e.text for e in s.lines), s.prompt]) for s in shown]

@@ -6,6 +6,7 @@ import signal
 
 import pytest
 
+from engine.terminal.screens import SIGNS
 from engine.training.results import ExerciseAnswer, SessionEnd, SessionStart, events_in
 from tests.support.terminal import CLEARED, Terminal, run, started
 from tests.support.town import CASES, RULES, write_training_town
@@ -80,20 +81,46 @@ def test_ten_cases_for_kungsor_are_broken_off_and_gone_on_with(
 
 
 def test_every_screen_begins_on_a_clean_one_and_colour_only_adds(town):
-    words, _ = town
-    plain = Terminal("train", *words, "--seed", "1", NO_COLOR="1")
-    coloured = Terminal("train", *words, "--seed", "1")
-    for terminal in (plain, coloured):
+    words, file = town
+    shown = []
+    for look in ({"NO_COLOR": "1"}, {}):
+        terminal = Terminal("train", *words, "--seed", "1", **look)
         terminal.screen()
         terminal.type("")
         terminal.type("a")
         terminal.type("q")
         assert terminal.ended() == 0
         assert terminal.raw.count(CLEARED) >= 4
+        shown.append(terminal)
+        file.unlink()
+    plain, coloured = shown
     assert plain.screens == coloured.screens
-    assert "\x1b[32m" in coloured.raw or "\x1b[31m" in coloured.raw
-    assert "\x1b[32m" not in plain.raw
-    assert "\x1b[31m" not in plain.raw
+    assert "\x1b[38;5;" in coloured.raw
+    assert "\x1b[38;5;" not in plain.raw
+    assert "\x1b[2m" not in coloured.raw  # dim is hard to read on any background
+
+
+@pytest.mark.parametrize("background", [0, 255], ids=["black", "white"])
+def test_each_colour_stands_out_from_any_background(background):
+    for number in SIGNS.values():
+        assert contrast(number, background) >= 3  # WCAG 2.2, 1.4.11: graphics
+
+
+def contrast(number, background):
+    """Return how a colour of the 256 of a terminal stands out from a grey."""
+    assert 16 <= number < 232  # those that no theme replaces
+    steps = (0, 95, 135, 175, 215, 255)
+    red, green, blue = (steps[(number - 16) // by % 6] for by in (36, 6, 1))
+    light = sorted((luminance(red, green, blue), luminance(*[background] * 3)))
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+def luminance(*colours):
+    shares = (value / 255 for value in colours)
+    linear = [
+        s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares
+    ]
+    return sum(w * s for w, s in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def revealed(town, typed, *more, lines=12):
@@ -239,7 +266,7 @@ def test_a_group_types_votes_and_sees_how_many_were_right(town):
     found = run(
         "train", *words, "--group", "--level", "basic", "--seed", "2", typed=typed
     )
-    assert "Skriv bokstav och antal, så här: a 12 c 5." in found.stdout
+    assert "Skriv antalen, så här: 12 8 5, eller a 12 c 5." in found.stdout
     (answer,) = answers(file)
     assert answer.right + answer.wrong == 10
     assert f"{answer.right} av 10 svarade rätt" in found.stdout

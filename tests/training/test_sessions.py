@@ -5,7 +5,7 @@ import datetime as dt
 from engine.training.results import (
     SessionEnd,
 )
-from engine.training.sessions import interrupted_session, sessions
+from engine.training.sessions import interrupted_sessions, sessions
 from engine.training.tallies import tallies
 from tests.support.sessions import MORNING, answered, began
 
@@ -30,7 +30,6 @@ def test_events_of_a_session_whose_beginning_is_lost_are_passed_over():
 def test_the_last_session_that_was_broken_off_is_gone_on_with():
     later = MORNING + dt.timedelta(hours=1)
     done = [began("s2", later), SessionEnd(session="s2", at=later)]
-    found = interrupted_session(sessions([began(), answered(right=1), *done]))
-    assert found is not None
+    (found,) = interrupted_sessions(sessions([began(), answered(right=1), *done]))
     assert found.start.session == "s1"
-    assert interrupted_session(sessions(done)) is None
+    assert interrupted_sessions(sessions(done)) == []

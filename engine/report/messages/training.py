@@ -42,6 +42,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="no session was interrupted",
         en_remedy="leave out --resume to begin one",
     ),
+    "training/not-interrupted": MessageText(
+        sv="ingen avbruten omgång har ett id som börjar på `{name}`",
+        sv_remedy="--resume ensamt fortsätter den senaste som avbröts",
+        en="no session that was broken off has an id that begins with `{name}`",
+        en_remedy="--resume alone goes on with the last one broken off",
+    ),
     # results
     "results/unwritable": MessageText(
         sv="resultaten i `{path}` går inte att skriva: {reason}",

@@ -31,7 +31,7 @@ class MarkObject(TypedDict):
 
     Attributes:
         case: the id of the case in which it was marked.
-        rule: the id of the rule; empty for a rule that is missing.
+        rule: the id of the rule; empty for the case as a whole, or a missing rule.
         note: what somebody wrote about it.
     """
 
@@ -121,7 +121,7 @@ class DoubtObject(TypedDict):
     """A rule that was marked as unclear.
 
     Attributes:
-        rule: its id; empty for a rule that is missing.
+        rule: its id; empty for the case as a whole, or a missing rule.
         text: what it says.
         case: the id of the case in which it was marked.
         day: the day.

@@ -21,7 +21,7 @@ def question_lines(
     `place` says which exercise of how many this is.
     """
     return [
-        *text_lines(f"{place} · {exercise.about}", size, Style.MUTED),
+        *text_lines(f"{place} · {exercise.about}", size),
         *text_lines(exercise.title, size, Style.TITLE),
         ScreenLine(""),
         *text_lines(exercise.story, size),
@@ -37,14 +37,17 @@ def question_lines(
 
 
 def answer_lines(
-    exercise: ExerciseText, answer: ExerciseAnswer, size: ScreenSize
+    exercise: ExerciseText, answer: ExerciseAnswer, people: int, size: ScreenSize
 ) -> list[ScreenLine]:
-    """Return what people chose, what the rules say, why, and what to talk about."""
+    """Return what people chose, what the rules say, why, and what to talk about.
+
+    `people` is how many could vote, 0 where that is not known.
+    """
     return [
         *text_lines(exercise.title, size, Style.TITLE),
-        *text_lines(exercise.question, size, Style.MUTED),
+        *text_lines(exercise.question, size),
         ScreenLine(""),
-        *_verdict_lines(exercise, answer, size),
+        *_verdict_lines(exercise, answer, people, size),
         *_vote_lines(exercise, answer, size),
         *explanation_lines(exercise, size),
         ScreenLine(""),
@@ -67,7 +70,7 @@ def explanation_lines(exercise: ExerciseText, size: ScreenSize) -> list[ScreenLi
 
 
 def _verdict_lines(
-    exercise: ExerciseText, answer: ExerciseAnswer, size: ScreenSize
+    exercise: ExerciseText, answer: ExerciseAnswer, people: int, size: ScreenSize
 ) -> list[ScreenLine]:
     """Return whether the answer was right, and the right one; none for a dilemma."""
     if not exercise.right:
@@ -75,19 +78,22 @@ def _verdict_lines(
     say, total = exercise.wording.say, sum(each.votes for each in answer.choices)
     lines = []
     if total > 1:
+        silent = max(people - total, 0)
+        rest = say(f" ({silent} svarade inte)", f" ({silent} did not answer)")
+        rest = rest if silent else ""
         verdict = say(
-            f"{answer.right} av {total} svarade rätt. Rätt svar:",
-            f"{answer.right} of {total} answered right. The right answer:",
+            f"{answer.right} av {total} svarade rätt{rest}. Rätt svar:",
+            f"{answer.right} of {total} answered right{rest}. The right answer:",
         )
     elif answer.right:
         verdict = say("Rätt!", "Right!")
     else:
         choice = next(each for each in answer.choices if each.votes)
-        lines += text_lines(f"{choice.letter}) {choice.text}", size, first="✗ ")
+        wrong = f"{choice.letter}) {choice.text}"
+        lines += text_lines(wrong, size, Style.WRONG, first="✗ ")
         verdict = say("Rätt svar:", "The right answer:")
-    style = Style.RIGHT if answer.right and not answer.wrong else Style.WRONG
     right = f"{exercise.right}) {dict(exercise.choices)[exercise.right]}"
-    return [*lines, *text_lines(f"{verdict} {right}", size, style)]
+    return [*lines, *text_lines(f"{verdict} {right}", size, Style.RIGHT, first="✓ ")]
 
 
 def _vote_lines(
@@ -100,11 +106,12 @@ def _vote_lines(
         for each in answer.choices:
             mark = "✓" if each.is_right else " "
             first = f"{mark} {each.letter} {each.votes:>4}  "
-            style = Style.RIGHT if each.is_right else Style.PLAIN
+            style = Style.PLAIN if each.is_right is None else Style.WRONG
+            style = Style.RIGHT if each.is_right else style
             votes = f"{bar(each.votes, most)} {each.text}".strip()
             lines += text_lines(votes, size, style, first)
     if answer.by_table:
         title = exercise.wording.say("Bord", "Tables")
         tables = [f"{n} {letter}" for n, letter in enumerate(answer.by_table, 1)]
-        lines += text_lines(f"{title}: {' · '.join(tables)}", size, Style.MUTED)
+        lines += text_lines(f"{title}: {' · '.join(tables)}", size)
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,6 +92,16 @@ class ExerciseText:
         """What each rule says that the answer rests on, by its id."""
         by_id = self.wording.jurisdiction.rules_by_id
         return {id_: self._text(by_id[id_].says) for id_ in self.exercise.rules}
+
+    @property
+    def edition(self) -> str:
+        """A short digest of all that people see of the exercise.
+
+        It is another once the case, the rules behind it or its letters have changed.
+        """
+        seen = (self.title, self.story, self.question, self.choices, self.right)
+        whole = repr((seen, answer_parts(self), self.discussion))
+        return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:12]
 
     def _text(self, text: Text) -> str:
         return self.wording.say.text(text)

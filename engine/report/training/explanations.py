@@ -10,10 +10,10 @@ from ...answers.answer import LossReason, NoteKind, Outcome
 from ...answers.reasons import misses
 from ...rulebook.model.sources import Rank
 from ...space.space import settled_facts
-from ..answers.why import miss_text
 from ..conclusions import sides_text
 from ..notes import note_lines
 from .claims import finding_text
+from .misses import miss_sentences
 
 if TYPE_CHECKING:
     from ...answers.answer import Answer
@@ -122,8 +122,7 @@ def _second(
     answer = replay.answer
     by_id = wording.jurisdiction.rules_by_id
     if answer.derived:
-        name, value, rule = answer.derived[0]
-        return [f"{_says(by_id[rule], wording)} ({wording.fact(name, value)})"]
+        return [_says(by_id[answer.derived[0].rule], wording)]
     if len(rules) > 1:
         return [_says(rules[1], wording)]
     beaten = [loss for loss in answer.lost if loss.reason is LossReason.LESS_SPECIFIC]
@@ -147,12 +146,13 @@ def _nearest(replay: Replay, space: Space, wording: Wording) -> list[str]:
     near = next((miss for miss in missed if not miss.losses), None)
     if near is None or len(near.unmet) + len(near.exceptions) > _FAR:
         return []
-    says = f"{_says(near.rule, wording).rstrip('.')} ({miss_text(near, wording)})"
+    says = _says(near.rule, wording).rstrip(".")
     return [
         wording.say(
             f"En annan regel gäller inte här: {says}.",
             f"Another rule does not apply here: {says}.",
-        )
+        ),
+        *miss_sentences(near, wording),
     ]
 
 

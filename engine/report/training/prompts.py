@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from ...training.results import SessionMode
-from ...training.votes import Slip
+from ...training.votes import MOST_PEOPLE, Slip
 from ..say import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...training.material import Exercise
     from ...training.plans import SessionPlan
     from ...training.results import SessionStart
+    from ...training.sessions import Session
     from ..say import Say
     from .exercise_texts import ExerciseText, ExerciseWording
+
+
+#: So many sessions that wait are told of.
+_FEW = 3
 
 
 class Prompts:
@@ -22,31 +31,115 @@ class Prompts:
         """Take the language of those who answer."""
         self.say = say
 
-    @property
-    def help(self) -> str:
-        """What can be typed."""
-        return self.say(
-            "Svara med bokstav (grupp: antal röster; bord: en bokstav per bord). s "
-            "hoppar över, u markerar en regel som oklar när svaret visas, r rättar ett "
-            "svar som skrevs fel, q avslutar. Allt som svarats är redan sparat.",
-            "Answer with a letter (group: numbers of votes; tables: a letter each). s "
-            "skips, u marks a rule as unclear once the answer is shown, r corrects an "
-            "answer that was typed wrongly, q ends. All that was answered is saved "
+    def help(self, start: SessionStart) -> str:
+        """Return what can be typed."""
+        match start.mode:
+            case SessionMode.GROUP:
+                votes = self.say(
+                    "Skriv hur många som valde varje svar: i ordning, 12 8 5, eller "
+                    "med bokstav, a 12 b 8. n 26 säger att ni har blivit 26.",
+                    "Type how many chose each answer: in turn, 12 8 5, or by letter, "
+                    "a 12 b 8. n 26 tells that you are 26 by now.",
+                )
+            case SessionMode.TABLES:
+                votes = self.say(
+                    "Skriv en bokstav för varje bord, punkt för ett utan svar: bab.. "
+                    "eller 1b 2a 3b.",
+                    "Type a letter for each table, a dot for one without an answer: "
+                    "bab.. or 1b 2a 3b.",
+                )
+            case _:
+                votes = self.say("Svara med en bokstav.", "Answer with a letter.")
+        rest = self.say(
+            "s hoppar över, u markerar en regel som oklar när svaret visas, r rättar "
+            "ett svar som skrevs fel, q avslutar. Allt som svarats är redan sparat.",
+            "s skips, u marks a rule as unclear once the answer is shown, r corrects "
+            "an answer that was typed wrongly, q ends. All that was answered is saved "
             "already.",
         )
+        return f"{votes} {rest}"
 
-    @property
-    def farewell(self) -> str:
-        """Said, before a command, to those who leave before the end."""
+    def farewell(self, session: Session, rest: Sequence[Exercise], file: str) -> str:
+        """Tell those who leave before the end what is kept; a command may follow."""
+        if not session.is_kept:
+            return self.say(
+                "Avbrutet innan något fall var besvarat: inget är sparat, och det "
+                "finns inget att fortsätta med.",
+                "Broken off before any case was answered: nothing is saved, and there "
+                "is nothing to go on with.",
+            )
+        saved = self._saved(session)
+        if not rest:
+            return self.say(
+                f"Alla fall är genomgångna. Sparat i {file}: {saved}.",
+                f"All cases were gone through. Saved in {file}: {saved}.",
+            )
+        title = self.say.text(rest[0].lesson.title)
+        left = len(rest)
         return self.say(
-            "Avbrutet. Det som svarats är sparat; fortsätt med",
-            "Broken off. What was answered is saved; go on with",
+            f"Avbrutet. Sparat i {file}: {saved}. {left} fall är kvar, först "
+            f"”{title}”. Fortsätt med",
+            f"Broken off. Saved in {file}: {saved}. "
+            f"{counted(left, 'case is', 'cases are')} left, “{title}” first. "
+            "Go on with",
         )
+
+    def _saved(self, session: Session) -> str:
+        """Return how much of a session is kept."""
+        answered, marks = len(session.answers), len(session.unclear)
+        parts = [
+            self.say(
+                f"{answered} besvarade fall",
+                counted(answered, "answered case", "answered cases"),
+            )
+        ]
+        if answered == 1:
+            parts[0] = self.say("1 besvarat fall", parts[0])
+        if session.skipped:
+            skipped = len(session.skipped)
+            parts.append(self.say(f"{skipped} som hoppats över", f"{skipped} skipped"))
+        if marks:
+            parts.append(
+                self.say(
+                    counted(marks, "markering", "markeringar"),
+                    counted(marks, "mark", "marks"),
+                )
+            )
+        return ", ".join(parts)
 
     @property
     def begin(self) -> str:
         """Asked before the first exercise."""
         return self.say("Enter börjar > ", "Enter begins > ")
+
+    @property
+    def people(self) -> str:
+        """Asked before the first exercise of a group."""
+        return self.say(
+            "Hur många är ni? (bara Enter om ni inte vet) > ",
+            "How many are you? (only Enter if you do not know) > ",
+        )
+
+    @property
+    def no_people(self) -> str:
+        """Said where a number of people is wanted and none was typed."""
+        return self.say(
+            f"Skriv hur många ni är med siffror, 1–{MOST_PEOPLE}, till exempel 25.",
+            f"Type how many you are in figures, 1–{MOST_PEOPLE}, such as 25.",
+        )
+
+    def resized(self, people: int) -> str:
+        """Say how many vote from now on."""
+        return self.say(f"Ni är nu {people}.", f"You are {people} now.")
+
+    def too_many(self, total: int, people: int) -> str:
+        """Say that there are more votes than people, and what to type."""
+        return self.say(
+            f"Det blir {total} röster, men ni är {people}. Skriv talen igen, eller "
+            f"n {total} om ni har blivit så många.",
+            f"That makes {total} votes, but you are {people}. Type the numbers again, "
+            f"or n {total} if you are so many by now.",
+        )
 
     @property
     def more(self) -> str:
@@ -78,8 +171,8 @@ class Prompts:
     def note(self) -> str:
         """Asked when a rule is marked as unclear."""
         return self.say(
-            "Vad är oklart? (tom rad går bra) > ",
-            "What is unclear? (may be left empty) > ",
+            "Vad är oklart? (bara Enter: inget mer · x: ångra) > ",
+            "What is unclear? (only Enter: no more · x: undo) > ",
         )
 
     def place(self, number: int, total: int, exercise: ExerciseText) -> str:
@@ -90,14 +183,16 @@ class Prompts:
             )
         return self.say(f"Fall {number} av {total}", f"Case {number} of {total}")
 
-    def answer(self, letters: str, start: SessionStart) -> str:
+    def answer(self, letters: str, session: Session) -> str:
         """Ask for an answer in the form the session takes."""
-        first, last = letters[0], letters[-1]
+        first, last, start = letters[0], letters[-1], session.start
         match start.mode:
             case SessionMode.GROUP:
+                example, people = _counts_example(letters), session.people
+                of_all = self.say(f" av {people}", f" of {people}") if people else ""
                 question = self.say(
-                    f"Röster, t.ex. {first} 12 {last} 5",
-                    f"Votes, e.g. {first} 12 {last} 5",
+                    f"Röster{of_all} på {first}–{last}, t.ex. {example}",
+                    f"Votes{of_all} for {first}–{last}, e.g. {example}",
                 )
             case SessionMode.TABLES:
                 example = _example(letters, start.tables)
@@ -109,14 +204,14 @@ class Prompts:
                 question = self.say(
                     f"Ditt svar, {first}–{last}", f"Your answer, {first}–{last}"
                 )
-        rest = self.say("s hoppa över, ? hjälp", "s skip, ? help")
+        rest = self.say("s hoppa över · ? hjälp · q avsluta", "s skip · ? help · q end")
         return f"{question} ({rest}) > "
 
     def slip(self, slip: Slip, letters: str, start: SessionStart) -> str:
         """Say why what was typed is no answer, and what to type."""
         some = ", ".join(letters)
         example = _example(letters, start.tables)
-        first, last = letters[0], letters[-1]
+        first, last, counts = letters[0], letters[-1], _counts_example(letters)
         remarks = {
             Slip.NO_LETTER: (f"Skriv en av {some}.", f"Type one of {some}."),
             Slip.UNKNOWN_LETTER: (
@@ -124,8 +219,28 @@ class Prompts:
                 f"There is only {some} to choose from.",
             ),
             Slip.NO_COUNTS: (
-                f"Skriv bokstav och antal, så här: {first} 12 {last} 5.",
-                f"Type letter and number, like this: {first} 12 {last} 5.",
+                f"Skriv antalen, så här: {counts}, eller {first} 12 {last} 5.",
+                f"Type the numbers, like this: {counts}, or {first} 12 {last} 5.",
+            ),
+            Slip.NOT_PER_CHOICE: (
+                (
+                    f"Här finns {len(letters)} svar: skriv {len(letters)} tal, 0 för "
+                    "ett som ingen valde, eller bokstav och antal: "
+                    f"{first} 12 {last} 5."
+                ),
+                (
+                    f"There are {len(letters)} answers: type {len(letters)} numbers, 0 "
+                    "for one nobody chose, or letter and number: "
+                    f"{first} 12 {last} 5."
+                ),
+            ),
+            Slip.NOBODY: (
+                "Ingen har röstat. Skriv antalen igen, eller s för att hoppa över.",
+                "Nobody voted. Type the numbers again, or s to skip.",
+            ),
+            Slip.TOO_MANY: (
+                f"Så många kan ni inte vara. Skriv antalen igen, så här: {counts}.",
+                f"You cannot be so many. Type the numbers again, like this: {counts}.",
             ),
             Slip.TWICE: (
                 "En bokstav står två gånger: skriv varje bokstav en gång.",
@@ -144,26 +259,53 @@ class Prompts:
         }[slip]
         return self.say(*remarks)
 
-    def which(self, count: int) -> str:
-        """Ask which of several rules is unclear."""
-        return self.say(
-            f"Vilken regel är oklar, 1–{count}? > ",
-            f"Which rule is unclear, 1–{count}? > ",
+    def which(self, count: int, note: str) -> str:
+        """Ask which of several rules is unclear; a note may be typed already."""
+        enter = (
+            self.say("bara Enter: fallet som helhet", "only Enter: the case as a whole")
+            if note
+            else self.say("bara Enter: ingen", "only Enter: none")
         )
+        return self.say(
+            f"Vilken regel är oklar, 1–{count}? ({enter} · x: ångra) > ",
+            f"Which rule is unclear, 1–{count}? ({enter} · x: undo) > ",
+        )
+
+    def which_again(self, count: int, note: str) -> str:
+        """Say that the number of a rule is wanted, and keep what was typed instead."""
+        number = self.say(f"Skriv en siffra, 1–{count}.", f"Type a number, 1–{count}.")
+        if not note:
+            return number
+        kept = self.say(f"Anteckning: ”{note}”.", f"Note: “{note}”.")
+        return f"{kept} {number}"
+
+    @property
+    def unmarked(self) -> str:
+        """Say that no rule was marked after all."""
+        return self.say("Ingen regel är markerad.", "No rule is marked.")
 
     def unclear(self, rule: str, exercise: ExerciseText) -> str:
         """Say which rule is marked as unclear."""
-        if not rule:
-            return self.say("Här saknas en regel.", "A rule is missing here.")
-        return exercise.rules[rule]
+        if rule:
+            return exercise.rules[rule]
+        if exercise.rules:
+            return self.say("Fallet som helhet.", "The case as a whole.")
+        return self.say("Här saknas en regel.", "A rule is missing here.")
 
-    def marked(self, rule: str) -> str:
+    def marked(self, rule: str, exercise: ExerciseText) -> str:
         """Say that a rule was marked."""
-        if not rule:
+        if not rule and not exercise.rules:
             return self.say(
                 "Antecknat att en regel saknas.", "Noted that a rule is missing."
             )
-        return self.say(f"Antecknat som oklar: {rule}.", f"Noted as unclear: {rule}.")
+        what = self.unclear(rule, exercise)
+        return self.say(f"Antecknat som oklart: {what}", f"Noted as unclear: {what}")
+
+
+def _counts_example(letters: str) -> str:
+    """Return what a group may type: `12 8 5`."""
+    counts = (12, 8, 5, 3, 2)
+    return " ".join(str(n) for n, _ in zip(cycle(counts), letters, strict=False))
 
 
 def _example(letters: str, tables: int) -> str:
@@ -195,7 +337,38 @@ def greeting(plan: SessionPlan, wording: ExerciseWording, file: str) -> tuple[st
             f"Every answer is saved at once in {file}. End at any time with q.",
         ),
     ]
-    return (*lines, *left_out_texts(plan, say))
+    return (*lines, *_since(plan, say), *left_out_texts(plan, say))
+
+
+def _since(plan: SessionPlan, say: Say) -> list[str]:
+    """Return what those who go on must know: what changed, and what else waits."""
+    texts = []
+    if plan.earlier:
+        answered = len(plan.earlier.answers)
+        titles = ", ".join(f"”{say.text(e.lesson.title)}”" for e in plan.changed)
+        texts.append(
+            say(
+                "Reglerna eller fallen har ändrats sedan omgången avbröts: "
+                f"{titles}. Det som är kvar blir därför en egen omgång, och svaren på "
+                f"{answered} fall från {plan.earlier.start.at.date()} står för sig.",
+                "The rules or the cases have changed since the session was broken "
+                f"off: {titles}. What is left becomes a session of its own, therefore, "
+                f"and the answers to {counted(answered, 'case', 'cases')} of "
+                f"{plan.earlier.start.at.date()} stand by themselves.",
+            )
+        )
+    if plan.others:
+        others = ", ".join(
+            f"{each.start.at:%Y-%m-%d %H:%M} (--resume {each.start.session[:8]})"
+            for each in plan.others[:_FEW]
+        )
+        texts.append(
+            say(
+                f"Fler omgångar är avbrutna i samma fil: {others}.",
+                f"More sessions were broken off in the same file: {others}.",
+            )
+        )
+    return texts
 
 
 def _who(start: SessionStart, say: Say) -> str:
@@ -203,8 +376,8 @@ def _who(start: SessionStart, say: Say) -> str:
     match start.mode:
         case SessionMode.GROUP:
             return say(
-                "Gruppen röstar: skriv antalet röster på varje svar",
-                "The group votes: type the number of votes for each answer",
+                "Gruppen röstar: skriv hur många som valde varje svar",
+                "The group votes: type how many chose each answer",
             )
         case SessionMode.TABLES:
             return say(

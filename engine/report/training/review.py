@@ -168,7 +168,7 @@ def yearly_review(
         wordings: the words of each jurisdiction whose rules and documents count.
         today: the day from which a review is overdue.
     """
-    titles = tallies.titles()
+    titles, ruled = tallies.titles(), tallies.ruled()
     sources = _local_sources(wordings)
     due = [_due(source, words, today) for source, words in sources if source.review]
     return YearlyReview(
@@ -182,7 +182,9 @@ def yearly_review(
         doubts=tuple(
             Doubt(
                 rule=mark.rule,
-                text=_says(mark.rule, wordings),
+                text=_says(mark.rule, wordings)
+                if mark.rule
+                else _says_no_rule(mark.exercise in ruled, wordings[0].say),
                 case=titles.get(mark.exercise, mark.exercise),
                 day=mark.at.date(),
                 note=mark.note,
@@ -232,8 +234,6 @@ def _line(line: TallyLine, text: str, tallies: Tallies) -> ReviewLine:
 def _says(rule: str, wordings: Sequence[Wording]) -> str:
     """Return what a rule says, or why that is not known."""
     say = wordings[0].say
-    if not rule:
-        return say("Här saknas en regel", "A rule is missing here")
     for wording in wordings:
         known = wording.jurisdiction.rules_by_id.get(rule)
         if known:
@@ -245,6 +245,13 @@ def _says(rule: str, wordings: Sequence[Wording]) -> str:
         f"{rule} (ur regler som inte är lästa här)",
         f"{rule} (of rules that are not read here)",
     )
+
+
+def _says_no_rule(is_ruled: bool, say: Say) -> str:  # noqa: FBT001 - private
+    """Return what a mark is about that names no rule."""
+    if is_ruled:
+        return say("Fallet som helhet", "The case as a whole")
+    return say("Här saknas en regel", "A rule is missing here")
 
 
 def _local_sources(wordings: Iterable[Wording]) -> list[tuple[Source, Wording]]:

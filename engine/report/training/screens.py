@@ -19,14 +19,13 @@ _BAR = 24
 
 
 class Style(enum.Enum):
-    """What a line is; colour adds to it and never says more than the words."""
+    """What a line is; how it looks adds to it and never says more than the words."""
 
     TITLE = "title"
     HEADING = "heading"
     PLAIN = "plain"
     RIGHT = "right"
     WRONG = "wrong"
-    MUTED = "muted"
 
 
 @dataclass(frozen=True, slots=True)

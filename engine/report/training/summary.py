@@ -30,7 +30,7 @@ def summary_lines(
     say = wording.say
     done = [session.answers[e.id] for e in exercises if e.id in session.answers]
     lines = text_lines(_headline(session, done, say), size, Style.TITLE)
-    lines.append(ScreenLine(""))
+    lines += [ScreenLine("")] if done else []
     for answer in done:
         sign, votes, style = _result(answer, session)
         lines += text_lines(f"{votes}{answer.title}", size, style, f"  {sign} ")
@@ -39,16 +39,13 @@ def summary_lines(
     says = wording.rules(exercises)
     lines += section_lines(
         say("Regler att läsa igen", "Rules to read again"),
-        [f"{says[rule]} ({rule})" for rule in rules if rule in says],
+        [says[rule] for rule in rules if rule in says],
         size,
         "• ",
     )
     return lines + section_lines(
         say("Markerat som oklart", "Marked as unclear"),
-        [
-            _mark(mark, says, say("en regel saknas", "a rule is missing"))
-            for mark in session.unclear
-        ],
+        [_mark(mark, session, says, say) for mark in session.unclear],
         size,
         "• ",
     )
@@ -81,9 +78,15 @@ def _result(answer: ExerciseAnswer, session: Session) -> tuple[str, str, Style]:
     return "✓", votes, Style.RIGHT
 
 
-def _mark(mark: UnclearRule, says: dict[str, str], missing: str) -> str:
-    rule = says.get(mark.rule, mark.rule) if mark.rule else f"({missing})"
-    return f"{rule} – {mark.note}" if mark.note else rule
+def _mark(mark: UnclearRule, session: Session, says: dict[str, str], say: Say) -> str:
+    answer = session.answers.get(mark.exercise)
+    if mark.rule:
+        about = says.get(mark.rule, mark.rule)
+    elif answer and answer.rules:
+        about = say(f"Fallet {answer.title}", f"The case {answer.title}")
+    else:
+        about = say("(en regel saknas)", "(a rule is missing)")
+    return f"{about} – {mark.note}" if mark.note else about
 
 
 def session_object(session: Session) -> SessionOutput:

@@ -1,0 +1,91 @@
+"""Tell a group in words why a rule does not apply: no names of facts with values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...rulebook.model.conditions import IsRole, OneOf, Present
+from ...rulebook.model.values import ValueKind
+
+if TYPE_CHECKING:
+    from ...answers.reasons import Miss, UnmetCondition
+    from ...rulebook.model.conditions import Condition
+    from ..wording import Wording
+
+
+def miss_sentences(miss: Miss, wording: Wording) -> list[str]:
+    """Return a sentence for each thing that keeps a rule away; `it` is that rule."""
+    say = wording.say
+    if not miss.is_in_force:
+        return [
+            say("Den gäller inte den dagen.", "It is not in force on that day."),
+        ]
+    sentences = [_unmet(each, wording) for each in miss.unmet]
+    for group in miss.exceptions:
+        when = wording.enumeration([_holding(each, wording) for each in group])
+        sentences.append(
+            say(
+                f"Den gäller inte när {when}, och så är det här.",
+                f"It does not hold where {when}, which is so here.",
+            )
+        )
+    return sentences
+
+
+def _unmet(failure: UnmetCondition, wording: Wording) -> str:
+    """Return which condition does not hold here."""
+    say, condition = wording.say, failure.condition
+    label = wording.circumstance(condition.circumstance)
+    if not failure.is_known:
+        return say(
+            f"Om den gäller beror på ”{label}”, och det vet vi inte här.",
+            f"Whether it holds depends on “{label}”, which is not known here.",
+        )
+    if _is_flag(condition, wording) or isinstance(condition, Present):
+        if _is_wanted(condition):
+            return say(
+                f"Den förutsätter {label}, men så är det inte här.",
+                f"It presupposes {label}, which is not so here.",
+            )
+        return say(
+            f"Den gäller bara utan {label}, och så är det inte här.",
+            f"It holds only without {label}, which is not so here.",
+        )
+    if isinstance(condition, OneOf | IsRole) and condition.negated:
+        actual = wording.value(condition.circumstance, failure.value)
+        return say(
+            f"Den gäller inte när {label} är {actual}, och så är det här.",
+            f"It does not hold where {label} is {actual}, which is so here.",
+        )
+    wanted = wording.wanted(condition)
+    actual = wording.value(condition.circumstance, failure.value)
+    return say(
+        f"Den gäller när {label} är {wanted}, men här är det {actual}.",
+        f"It holds where {label} is {wanted}, but here it is {actual}.",
+    )
+
+
+def _holding(condition: Condition, wording: Wording) -> str:
+    """Return a condition that holds, as it is said behind `when`."""
+    label = wording.circumstance(condition.circumstance)
+    if _is_flag(condition, wording) or isinstance(condition, Present):
+        if _is_wanted(condition):
+            return wording.say(f"det gäller {label}", f"there is {label}")
+        return wording.say(f"det inte gäller {label}", f"there is no {label}")
+    return wording.say(
+        f"{label} är {wording.wanted(condition)}",
+        f"{label} is {wording.wanted(condition)}",
+    )
+
+
+def _is_flag(condition: Condition, wording: Wording) -> bool:
+    """Tell whether a condition is about a circumstance that is so or not."""
+    known = wording.jurisdiction.vocabulary.circumstances[condition.circumstance]
+    return known.kind is ValueKind.BOOL and isinstance(condition, OneOf)
+
+
+def _is_wanted(condition: Condition) -> bool:
+    """Tell whether a condition wants a circumstance that is so or not to be so."""
+    if isinstance(condition, Present):
+        return condition.is_present
+    return isinstance(condition, OneOf) and (1 in condition.values) != condition.negated
