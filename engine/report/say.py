@@ -64,10 +64,13 @@ def counted(number: int, one: str, several: str) -> str:
 
 
 def share_text(part: int, whole: int, say: Say) -> str:
-    """Return a share in per cent to the nearest tenth; only all of it is 100."""
-    tenths = (2000 * part + whole) // (2 * whole) if whole else 1000  # half goes up
-    if part < whole:
-        tenths = min(tenths, 999)
+    """Return a share in per cent, in tenths and rounded down; `–` of nothing.
+
+    Only all of it is 100 and only nothing is 0: what is less than a tenth is a tenth.
+    """
+    if not whole:
+        return "–"
+    tenths = _rounded_down(1000 * part // whole, part)
     figure = f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
     return say(f"{figure.replace('.', ',')} %", f"{figure}%")
 
@@ -78,8 +81,19 @@ def percent(share: float | None) -> str:
 
 
 def whole_points(share: float) -> int:
-    """Return a share from 0 to 1 as the nearest whole number of per cent.
+    """Return a share from 0 to 1 in whole per cent, rounded down; some of it is 1."""
+    return _rounded_down(_floor(100, share), share)
 
-    A half goes up, as people round; Python rounds it to the even number.
-    """
-    return math.floor(round(100 * share, 9) + 0.5)
+
+def share_figure(share: float) -> float:
+    """Return a share from 0 to 1 with four decimals, rounded down, for programs."""
+    return _rounded_down(_floor(10_000, share), share) / 10_000
+
+
+def _floor(parts: int, share: float) -> int:
+    """Return how many whole parts a share is; a float lacks what its decimals say."""
+    return parts if share >= 1 else min(parts - 1, math.floor(round(parts * share, 9)))
+
+
+def _rounded_down(parts: int, share: float) -> int:
+    return max(parts, 1) if share else parts

@@ -278,15 +278,16 @@ class Mandat:
         )
 
     def verify(self, documents: Path, municipality: str = "") -> VerificationReport:
-        """Compare registered passages with the text files (`*.txt`) in a folder.
+        """Compare registered passages with documents saved as plain text or Markdown.
 
         Args:
-            documents: the folder, with the documents saved as text.
+            documents: a folder with the text of every document (`*.txt`, `*.md`), or
+                a file with the text of one.
             municipality: whose passages to compare; those of all when left out.
 
         Raises:
-            EngineError: the folder holds no text files, or one that is not UTF-8, or
-                the rules cannot be used.
+            EngineError: there are no text files, or one that is not UTF-8, or the
+                rules cannot be used.
         """
         from .pages import verification_report
 

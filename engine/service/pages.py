@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..report.json_text import SCHEMA
 from ..report.pages.listing import rules_object, rules_text
 from ..report.pages.lookup import Thing, sheet
 from ..report.pages.sheets import sheet_object, sheet_text
-from ..report.pages.sources import (
-    accounts_object,
-    accounts_text,
-    verification_object,
-    verification_text,
-)
+from ..report.pages.sources import accounts_object, accounts_text
+from ..report.pages.verification import verification_object, verification_text
 from ..rulebook.loading.texts import document_texts
 from ..rulebook.tracing.drift import verification_of
 from .setup import say, words
@@ -88,8 +84,10 @@ class SourceList:
 
     @property
     def is_accounted_for(self) -> bool:
-        """Tell whether every passage has a rule, or a reason why it has none."""
-        return not any(account.unaccounted for account in self.accounts)
+        """Tell whether there are passages, each with a rule or a reason for none."""
+        return any(account.total for account in self.accounts) and not any(
+            account.unaccounted for account in self.accounts
+        )
 
     def to_text(self, language: Language = "sv") -> str:
         """Return the documents as the terminal prints them."""
@@ -108,8 +106,12 @@ class VerificationReport:
 
     @property
     def is_unchanged(self) -> bool:
-        """Tell whether every passage that was compared is as registered."""
-        return not self.verification.drifts
+        """Tell whether passages were compared, all of them, and nothing is otherwise.
+
+        A passage without fingerprint, a document that no text resembles and words
+        that stand in no passage are otherwise too.
+        """
+        return self.verification.is_unchanged
 
     def to_text(self, language: Language = "sv") -> str:
         """Return the comparison as the terminal prints it."""
@@ -122,12 +124,19 @@ class VerificationReport:
 
 
 def verification_report(
-    jurisdictions: Iterable[Jurisdiction], folder: Path
+    jurisdictions: Iterable[Jurisdiction], documents: Path
 ) -> VerificationReport:
-    """Compare the passages that jurisdictions register with the texts in a folder.
+    """Compare the passages that jurisdictions register with texts.
+
+    Args:
+        jurisdictions: whose passages to compare.
+        documents: a folder with a text of every document, or the text of one.
 
     Raises:
-        EngineError: the folder holds no text files, or one that is not UTF-8.
+        EngineError: there are no text files, or one that is not UTF-8.
     """
-    verification = verification_of(jurisdictions, document_texts(folder))
-    return VerificationReport(verification=verification)
+    read = document_texts(documents)
+    verification = verification_of(
+        jurisdictions, read.texts, is_one_edition=not documents.is_dir()
+    )
+    return VerificationReport(verification=replace(verification, others=read.others))

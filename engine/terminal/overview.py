@@ -53,8 +53,8 @@ VERBS: Mapping[str, Text] = {
         ),
     ),
     "sources verify": Text(
-        sv="Jämför registrerade stycken med textfilerna i en MAPP.",
-        en="Compare registered passages with the text files in FOLDER.",
+        sv="Jämför registrerade stycken med textfilerna i en MAPP, eller en FIL.",
+        en="Compare registered passages with the text files in FOLDER, or one FILE.",
     ),
     "check": Text(
         sv="Pröva scenarier mot reglerna och säg vilka svar som inte är de väntade.",

@@ -22,19 +22,23 @@ if TYPE_CHECKING:
     municipality=OF_ALL,
     more=Text(
         sv="""\
-Nämner de stycken som har ändrats, flyttats eller försvunnit, och reglerna som vilar på
-dem. Slutkod 1 när det finns några.""",
+Nämner de stycken som har ändrats, flyttats eller försvunnit, reglerna som vilar på dem
+och text som inte är registrerad. Slutkod 1 när det finns något sådant, och när något
+inte kunde jämföras: ett stycke utan fingeravtryck, ett dokument utan text, ingenting
+alls. Av en FIL jämförs bara det dokument som står i den.""",
         en="""\
-Names the passages that changed, moved or vanished, and the rules that rest on them.
-Exit code 1 when there are any.""",
+Names the passages that changed, moved or vanished, the rules that rest on them, and
+text that is not registered. Exit code 1 when there is any, and when something could not
+be compared: a passage without fingerprint, a document without a text, nothing at all.
+Of a FILE only the document that stands in it is compared.""",
     ),
 )
 @argument(
-    "folder", Text(sv="MAPP", en="FOLDER"), type=PathName(exists=True, is_file=False)
+    "documents", Text(sv="MAPP|FIL", en="FOLDER|FILE"), type=PathName(exists=True)
 )
 def verify(options: Options) -> Exit:
-    """Compare registered passages with the text files in FOLDER."""
-    report = options.mandat.verify(options["folder"], options.named)
+    """Compare registered passages with the text files in FOLDER, or one FILE."""
+    report = options.mandat.verify(options["documents"], options.named)
     output(
         options.format,
         text=lambda: report.to_text(options.language),

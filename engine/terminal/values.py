@@ -89,14 +89,12 @@ class PathName(click.Path):
         self,
         *,
         exists: bool = False,
-        is_file: bool = True,
         is_folder: bool = True,
         is_written: bool = False,
     ) -> None:
         """Take what may be named."""
         super().__init__(
             exists=exists,
-            file_okay=is_file,
             dir_okay=is_folder,
             writable=is_written,
             path_type=Path,
@@ -122,6 +120,4 @@ class PathName(click.Path):
             return "usage/no-such-path"
         if path.is_dir() and not self.dir_okay:
             return "usage/not-a-file"
-        if path.is_file() and not self.file_okay:
-            return "usage/not-a-folder"
         return "usage/not-writable" if self.writable else "usage/not-readable"

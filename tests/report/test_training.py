@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.report.say import Say, share_text, whole_points
+from engine.report.say import Say, share_figure, share_text, whole_points
 from engine.training.results import SessionMode, UnclearRule, event_line
 from tests.support.sessions import answered, began
 from tests.support.terminal import run
@@ -106,24 +106,40 @@ def test_the_change_since_the_year_before_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("part", "whole", "said"),
     [
-        (45, 56, "80,4 %"),  # 80.357
-        (22, 24, "91,7 %"),  # 91.667
+        (45, 56, "80,3 %"),  # 80.357
+        (22, 24, "91,6 %"),  # 91.667
         (1, 8, "12,5 %"),
-        (1, 2000, "0,1 %"),  # 0.05: a half goes up
-        (1999, 2000, "99,9 %"),  # only all of it is 100
+        (1, 2000, "0,1 %"),  # some is never 0
+        (1, 200_000, "0,1 %"),
+        (303, 304, "99,6 %"),
+        (1999, 2000, "99,9 %"),
+        (199_999, 200_000, "99,9 %"),  # only all of it is 100
         (2000, 2000, "100 %"),
         (0, 7, "0 %"),
+        (0, 0, "–"),  # nothing of nothing is not all of it
     ],
 )
-def test_a_share_is_rounded_to_the_nearest_tenth(part, whole, said):
+def test_a_share_is_rounded_down_to_a_tenth(part, whole, said):
     assert share_text(part, whole, Say("sv")) == said
 
 
 @pytest.mark.parametrize(
-    ("share", "points"), [(0.625, 63), (0.4375, 44), (0.005, 1), (0.285, 29), (1, 100)]
+    ("share", "points", "figure"),
+    [
+        (0.625, 62, 0.625),
+        (0.29, 29, 0.29),  # 100 * 0.29 is a little less than 29
+        (303 / 304, 99, 0.9967),
+        (0.00001, 1, 0.0001),
+        (0.99999, 99, 0.9999),
+        (0, 0, 0),
+        (1, 100, 1),
+    ],
 )
-def test_a_share_in_whole_per_cent_is_rounded_half_up(share, points):
+def test_a_share_is_rounded_down_in_whole_per_cent_and_for_programs(
+    share, points, figure
+):
     assert whole_points(share) == points
+    assert share_figure(share) == figure
 
 
 def test_the_change_is_the_difference_of_the_figures_beside_it(tmp_path):
@@ -133,14 +149,14 @@ def test_the_change_is_the_difference_of_the_figures_beside_it(tmp_path):
         sitting("s3", 2026, ("bankar", "provby/sma", 3, 5)),
     )
     shown = town_report(tmp_path, years).stdout
-    assert "2025 63 % → 2026 44 % (-19)" in shown
+    assert "2025 62 % → 2026 43 % (-19)" in shown
     page = Page(town_report(tmp_path, years, "--format", "html").stdout).text
-    assert "38 %" in page  # 37.5 % right in 2025
+    assert "37 %" in page  # 37.5 % right in 2025
     three = (
-        sitting("s1", 2025, ("bro", "provby/stora", 100, 56)),  # 35.9: shown as 36
-        sitting("s2", 2026, ("bro", "provby/stora", 123, 77)),  # 38.5: shown as 39
+        sitting("s1", 2025, ("bro", "provby/stora", 100, 56)),  # 35.9: shown as 35
+        sitting("s2", 2026, ("bro", "provby/stora", 123, 77)),  # 38.5: shown as 38
     )
-    assert "36 % → 2026 39 % (+3)" in town_report(tmp_path, three).stdout
+    assert "35 % → 2026 38 % (+3)" in town_report(tmp_path, three).stdout
 
 
 @pytest.mark.parametrize(

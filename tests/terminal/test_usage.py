@@ -247,10 +247,6 @@ WRONG = {
     ),
     "check finns/inte": ("usage/no-such-path", "`finns/inte` finns inte"),
     "train report docs": ("usage/not-a-file", "`docs` är en mapp: ange en fil"),
-    "sources verify cli.py": (
-        "usage/not-a-folder",
-        "`cli.py` är en fil: ange en mapp",
-    ),
     "diff": (
         "usage/nothing-to-compare",
         (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...mutation.trials import Fate
 from ...scenarios.writing import scenario_text
 from ..layout import INDENT, pairs, paragraph
-from ..say import share_text
+from ..say import share_figure, share_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -169,7 +169,7 @@ class MutationReport:
             "survived": survived,
             "undecided": self._counts[Fate.UNDECIDED],
             "equivalent": self._counts[Fate.EQUIVALENT],
-            "score": round(noticed / counted, 4) if counted else None,
+            "score": share_figure(noticed / counted) if counted else None,
             "survivors": [
                 {
                     "rule": trial.rule,

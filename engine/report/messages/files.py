@@ -106,10 +106,16 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="save it as UTF-8",
     ),
     "file/no-texts": MessageText(
-        sv="i `{path}` finns inga `.txt`-filer",
+        sv="i `{path}` finns inga textfiler (`.txt`, `.md`)",
         sv_remedy="spara dokumenten där som text",
-        en="`{path}` holds no `.txt` files",
+        en="`{path}` holds no text files (`.txt`, `.md`)",
         en_remedy="save the documents there as text",
+    ),
+    "file/text-too-large": MessageText(
+        sv="`{path}` är större än {most} MB",
+        sv_remedy="spara bara texten, ett dokument i varje fil",
+        en="`{path}` is larger than {most} MB",
+        en_remedy="save the text alone, one document in each file",
     ),
     "file/refused": MessageText(
         sv="`{path}` går inte att använda: {reason}",

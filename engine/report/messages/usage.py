@@ -121,12 +121,6 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{path}` is a folder",
         en_remedy="name a file",
     ),
-    "usage/not-a-folder": MessageText(
-        sv="`{path}` är en fil",
-        sv_remedy="ange en mapp",
-        en="`{path}` is a file",
-        en_remedy="name a folder",
-    ),
     "usage/not-readable": MessageText(
         sv="`{path}` får inte läsas",
         en="`{path}` may not be read",

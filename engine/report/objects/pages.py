@@ -237,17 +237,51 @@ class DriftObject(TypedDict):
     reads: str | None
 
 
+class UnregisteredObject(TypedDict):
+    """Words in a document that stand in no registered passage and no known heading.
+
+    Attributes:
+        file: the text file.
+        line: the line in it, counted from 1.
+        reads: the words.
+        beside: the ids of the passages on the line that they stand next to.
+        rules: the ids of the rules that rest on these.
+    """
+
+    file: str
+    line: int
+    reads: str
+    beside: list[str]
+    rules: list[str]
+
+
 class VerificationOutput(Output):
     """Registered passages beside the texts of documents (`sources verify`).
 
     Attributes:
+        is_unchanged: whether passages were compared, and nothing below says otherwise.
         files: the text file that each document was found in, by the id of the document.
-        missing: the ids of the documents that no text resembles.
+        missing: the ids of the documents that no text resembles; not compared.
         unchanged: how many passages are as registered.
         changes: those that are not.
+        unregistered: what stands in the texts, and in no passage.
+        reordered: the ids of the documents whose passages are as registered while the
+            whole text is not.
+        without_fingerprint: the ids of the passages that could not be compared.
+        read_elsewhere: the ids of the documents that have a day on which they were
+            read instead of fingerprints; not compared.
+        unused: the text files that no document stands in.
+        not_text: the other files of the folder, which were not read.
     """
 
+    is_unchanged: bool
     files: dict[str, str]
     missing: list[str]
     unchanged: int
     changes: list[DriftObject]
+    unregistered: list[UnregisteredObject]
+    reordered: list[str]
+    without_fingerprint: list[str]
+    read_elsewhere: list[str]
+    unused: list[str]
+    not_text: list[str]

@@ -1,21 +1,18 @@
-"""Write how documents are accounted for, and what a new edition changes."""
+"""Write how documents are accounted for."""
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
-from ...rulebook.tracing.drift import Drift
 from ..json_text import SCHEMA
-from ..layout import WIDTH, paragraph, table_text
+from ..layout import WIDTH, table_text
+from ..say import share_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...rulebook.tracing.accounts import Account
-    from ...rulebook.tracing.drift import PassageDrift, Verification
-    from ..objects.pages import SourcesOutput, VerificationOutput
-    from ..say import Say
+    from ..objects.pages import SourcesOutput
     from ..wording import Wording
 
 
@@ -44,11 +41,13 @@ def accounts_text(accounts: Sequence[Account], wording: Wording) -> str:
     ]
     total = sum(account.total for account in accounts)
     missing = sum(len(account.unaccounted) for account in accounts)
-    share = f"{(total - missing) * 100 / total:.0f}" if total else "100"
+    share = share_text(total - missing, total, say)
     summary = say(
-        f"{total} stycken: {share} % har en regel eller ett skäl.",
-        f"{total} passages: {share} % have a rule or a reason.",
+        f"{total} stycken: {share} har en regel eller ett skäl.",
+        f"{total} passages: {share} have a rule or a reason.",
     )
+    if not total:
+        summary = say("Inga stycken är registrerade.", "No passages are registered.")
     laid_out = table_text(headers, table, WIDTH) or "\n".join(map(" · ".join, table))
     lines = [wording.place, "", *([laid_out, ""] if table else []), summary]
     lines.extend(f"  • {id_}" for account in accounts for id_ in account.unaccounted)
@@ -111,68 +110,5 @@ def accounts_object(accounts: Iterable[Account], wording: Wording) -> SourcesOut
                 "unaccounted": list(account.unaccounted),
             }
             for account in accounts
-        ],
-    }
-
-
-_DRIFTS = {
-    Drift.CHANGED: ("ändrat", "changed"),
-    Drift.MOVED: ("flyttat", "moved"),
-    Drift.VANISHED: ("försvunnet", "vanished"),
-}
-
-
-def verification_text(verification: Verification, say: Say) -> str:
-    """Return which passages are not as registered, and the rules to read again."""
-    lines = [_drift_text(drift, say) for drift in verification.drifts]
-    if lines:
-        lines.append("")
-    lines.extend(
-        say(
-            f"{source}: ingen text i mappen liknar det",
-            f"{source}: no text in the folder resembles it",
-        )
-        for source in verification.missing
-    )
-    count = len(verification.drifts)
-    lines.append(
-        say(
-            f"{verification.unchanged} stycken som registrerat, {count} inte",
-            f"{verification.unchanged} passages as registered, {count} not",
-        )
-    )
-    return "\n".join(lines) + "\n"
-
-
-def _drift_text(drift: PassageDrift, say: Say) -> str:
-    word = say(*_DRIFTS[drift.drift])
-    passage = drift.passage
-    place = ", ".join(filter(None, (passage.section, passage.where)))
-    lines = [f"{passage.id}: {word} ({drift.file}; {place})"]
-    if drift.reads:
-        lead = say("lyder nu", "now reads")
-        lines.append(textwrap.indent(f"{lead}: {drift.reads}", "    "))
-    rules = ", ".join(drift.rules) or say("ingen regel", "no rule")
-    lead = say("vilar på det", "rests on it")
-    lines.append(paragraph(f"{lead}: {rules}", "    ", "      "))
-    return "\n".join(lines)
-
-
-def verification_object(verification: Verification) -> VerificationOutput:
-    """Return the comparison as plain data."""
-    return {
-        "schema": SCHEMA,
-        "files": dict(verification.files),
-        "missing": list(verification.missing),
-        "unchanged": verification.unchanged,
-        "changes": [
-            {
-                "passage": drift.passage.id,
-                "change": drift.drift.value,
-                "file": drift.file,
-                "rules": list(drift.rules),
-                "reads": drift.reads or None,
-            }
-            for drift in verification.drifts
         ],
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..html_page import html_page
 from ..json_text import SCHEMA
 from ..layout import paragraph, section
-from ..say import percent
+from ..say import percent, share_figure
 from .review import wrong_text
 
 if TYPE_CHECKING:
@@ -237,4 +237,4 @@ def _result_object(result: ReviewLine) -> ReviewLineObject:
 
 
 def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 4)
+    return None if share is None else share_figure(share)

@@ -339,6 +339,8 @@ SOURCE = Object(
         "url": ADDRESS,
         "dnr": TEXT,
         "review": _REVIEW,
+        "text": FINGERPRINT,
+        "rest": List(FINGERPRINT),
         "passages": Map(_PASSAGE, PASSAGE_ID, keeps_wrong=True),
     },
     required=("title", "rank", "status", "passages"),
@@ -351,6 +353,8 @@ SOURCE = Object(
         "consulted": "the day it was read",
         "dnr": "the number of the case",
         "review": "how often it is to be reviewed, by whom, and when it last was",
+        "text": "number of words and SHA-256 of the whole document",
+        "rest": "those of the lines in it that are no passages, such as headings",
         "passages": "the numbered places in it that rules cite",
     },
 )

@@ -48,6 +48,8 @@ def link_sources(
             review=_review(entry.get("review"), glossary, problems),
             passages=passages,
             place=name.place,
+            text=str(entry.get("text", "")),
+            rest=tuple(str(mark) for mark in entry.get("rest", ())),
         )
     return linked
 

@@ -120,7 +120,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document with rank, status and dates. `id` is `pack/source`."""
+    """A document with rank, status and dates. `id` is `pack/source`.
+
+    `text` is the fingerprint of its whole text, and `rest` are those of the lines in
+    it that are no passages, such as headings; empty where they were not registered.
+    """
 
     id: str
     title: Text
@@ -134,3 +138,5 @@ class Source:
     review: ReviewCycle | None
     passages: Mapping[str, Passage]
     place: Place
+    text: str = ""
+    rest: tuple[str, ...] = ()

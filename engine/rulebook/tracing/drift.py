@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import enum
-import hashlib
-from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .accounts import resting_rules
-from .fingerprints import normalised_words
+from .fingerprints import size
+from .placements import SearchableText, TextLine, placement, rest_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ..model.packs import Jurisdiction
     from ..model.sources import Passage, Source
+    from .placements import Placement
 
 #: A text counts as a document when at least one in so many passages is found in it.
 _LIKENESS = 5
@@ -34,7 +36,7 @@ class PassageDrift:
     """A passage that is no longer where and as it was registered.
 
     `file` is the text compared with, `rules` are those that rest on the passage.
-    `reads` are some words that now stand where a changed passage stood.
+    `reads` is what now stands where a changed passage stood.
     """
 
     passage: Passage
@@ -45,52 +47,81 @@ class PassageDrift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnregisteredLine:
+    """A line, or a part of one, that no passage of a document and no heading is.
+
+    `beside` are the passages on the same line that it stands next to, and `rules`
+    those that rest on them: words added to a sentence leave the sentence findable.
+    """
+
+    file: str
+    line: int
+    reads: str
+    beside: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """What comparing documents with texts gave.
 
-    `files` names the text that each document stands in, by document; documents with
-    fingerprints that no text resembles are `missing`. `unchanged` counts the passages
-    that are where and as they were registered, `drifts` are the others.
+    Attributes:
+        files: the text that each document stands in, by document.
+        missing: the documents with fingerprints that no text resembles.
+        read_elsewhere: the documents without any fingerprint that say on which day
+            they were read; they are not compared.
+        unmarked: the passages that have no fingerprint and are in no such document.
+        unchanged: how many passages are where and as they were registered.
+        drifts: those that are not.
+        unregistered: what stands in a text, and in no passage.
+        reordered: the documents of which each passage is as registered, and whose
+            whole text is not: a heading has moved or is gone.
+        unused: the texts that no document stands in.
+        others: the files beside the texts that are no texts, and were not read.
     """
 
     files: Mapping[str, str]
     missing: tuple[str, ...]
+    read_elsewhere: tuple[Source, ...]
+    unmarked: tuple[Passage, ...]
     unchanged: int
     drifts: tuple[PassageDrift, ...]
+    unregistered: tuple[UnregisteredLine, ...]
+    reordered: tuple[str, ...]
+    unused: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
+    @property
+    def compared(self) -> int:
+        """How many passages were compared with a text."""
+        return self.unchanged + len(self.drifts)
 
-class _SearchableText:
-    """A text as normalised words, searchable by fingerprint."""
-
-    def __init__(self, text: str) -> None:
-        self.words = normalised_words(text)
-        self._bytes = " ".join(self.words).encode()
-        self._starts = [0]
-        for word in self.words:
-            self._starts.append(self._starts[-1] + len(word.encode()) + 1)
-
-    def places(self, wanted: Iterable[str]) -> dict[str, list[int]]:
-        """Return the word numbers at which passages with these fingerprints begin."""
-        by_size: dict[int, set[str]] = {}
-        for fingerprint in wanted:
-            count, _, digest = fingerprint.partition(":")
-            by_size.setdefault(int(count), set()).add(digest)
-        places: dict[str, list[int]] = {}
-        for size, digests in by_size.items():
-            for start in range(len(self.words) - size + 1):
-                piece = self._bytes[
-                    self._starts[start] : self._starts[start + size] - 1
-                ]
-                digest = hashlib.sha256(piece).hexdigest()
-                if digest in digests:
-                    places.setdefault(f"{size}:{digest}", []).append(start)
-        return places
+    @property
+    def is_unchanged(self) -> bool:
+        """Tell whether passages were compared, all that could be, and all are alike."""
+        return bool(self.unchanged) and not (
+            self.missing
+            or self.unmarked
+            or self.drifts
+            or self.unregistered
+            or self.reordered
+        )
 
 
 def verification_of(
-    jurisdictions: Iterable[Jurisdiction], texts: Mapping[str, str]
+    jurisdictions: Iterable[Jurisdiction],
+    texts: Mapping[str, str],
+    *,
+    is_one_edition: bool = False,
 ) -> Verification:
-    """Return how registered passages compare with texts, given by their file names."""
+    """Return how registered passages compare with texts, given by their file names.
+
+    Args:
+        jurisdictions: whose documents to compare, those of borrowed packs aside.
+        texts: the texts by their file names.
+        is_one_edition: whether the texts are an edition of one document, so that
+            others need not be among them.
+    """
     sources: dict[str, Source] = {}
     resting: dict[str, set[str]] = {}
     for jurisdiction in jurisdictions:
@@ -99,126 +130,204 @@ def verification_of(
                 sources[source.id] = source
         for cite, rules in resting_rules(jurisdiction).items():
             resting.setdefault(cite, set()).update(rule.id for rule in rules)
-    read = {file: _SearchableText(text) for file, text in sorted(texts.items())}
-    files: dict[str, str] = {}
-    missing: list[str] = []
-    drifts: list[PassageDrift] = []
-    unchanged = 0
-    for source in sources.values():
-        passages = [p for p in source.passages.values() if p.fingerprint]
-        if not passages:
-            continue
-        wanted = {p.fingerprint for p in passages}
-        places = {file: text.places(wanted) for file, text in read.items()}
-        best = max(places, key=lambda file: len(places[file]), default="")
-        # a passage of a few words may stand in any text: one is no likeness
-        if not best or _LIKENESS * len(places[best]) < len(wanted):
-            missing.append(source.id)
-            continue
-        files[source.id] = best
-        here = _drifts(passages, read[best], places[best], best, resting)
-        drifts.extend(here)
-        unchanged += len(passages) - len(here)
-    return Verification(
-        files=files, missing=tuple(missing), unchanged=unchanged, drifts=tuple(drifts)
-    )
-
-
-def _drifts(
-    passages: Sequence[Passage],
-    text: _SearchableText,
-    places: Mapping[str, list[int]],
-    file: str,
-    resting: Mapping[str, set[str]],
-) -> list[PassageDrift]:
-    starts = _chosen_places(passages, places)
-    steady = _steady(
-        [(n, starts[p.id]) for n, p in enumerate(passages) if p.id in starts]
-    )
-    drifts = []
-    for number, passage in enumerate(passages):
-        reads = ""
-        if number in steady:
-            continue
-        if passage.id in starts:
-            drift = Drift.MOVED
-        else:
-            reads = _between(number, passages, starts, steady, text)
-            drift = Drift.CHANGED if reads else Drift.VANISHED
-        drifts.append(
-            PassageDrift(
-                passage=passage,
-                drift=drift,
-                file=file,
-                rules=tuple(sorted(resting.get(passage.id, ()))),
-                reads=reads,
-            )
+    read = {file: SearchableText(text) for file, text in sorted(texts.items())}
+    marked = [source for source in sources.values() if _marked(source)]
+    places = {source.id: _places(source, read) for source in marked}
+    files = _files(marked, places, read)
+    if is_one_edition and files:
+        marked = [source for source in marked if source.id in files]
+        sources = {source.id: source for source in marked}
+    comparisons = [
+        _DocumentComparison(
+            source, files[source.id], read[files[source.id]], places[source.id]
         )
-    return drifts
+        for source in marked
+        if source.id in files
+    ]
+    known: dict[str, set[int]] = {}
+    for each in comparisons:
+        known.setdefault(each.file, set()).update(each.words)
+    drifts = [
+        drift
+        for each in comparisons
+        for drift in each.drifts(known[each.file], resting)
+    ]
+    unregistered = _unregistered(comparisons, known, read, resting)
+    troubled = {drift.file for drift in drifts} | {new.file for new in unregistered}
+    bare = [source for source in sources.values() if not _marked(source)]
+    return Verification(
+        files=files,
+        missing=tuple(each.id for each in marked if each.id not in files),
+        read_elsewhere=tuple(each for each in bare if each.consulted),
+        unmarked=tuple(_unmarked(sources.values())),
+        unchanged=sum(len(each.passages) for each in comparisons) - len(drifts),
+        drifts=tuple(drifts),
+        unregistered=tuple(unregistered),
+        reordered=tuple(
+            each.source.id
+            for each in comparisons
+            if each.file not in troubled and not each.is_whole_text
+        ),
+        unused=tuple(file for file in read if file not in files.values()),
+    )
 
 
-def _chosen_places(
-    passages: Sequence[Passage], places: Mapping[str, list[int]]
-) -> dict[str, int]:
-    """Choose for each passage the first place at or after the one before it."""
-    chosen: dict[str, int] = {}
-    at = 0
-    for passage in passages:
-        candidates = places.get(passage.fingerprint)
-        if candidates:
-            position = next((c for c in candidates if c >= at), candidates[-1])
-            chosen[passage.id] = position
-            at = max(at, position)
-    return chosen
+def _marked(source: Source) -> list[Passage]:
+    return [p for p in source.passages.values() if p.fingerprint]
 
 
-def _steady(placed: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Return the numbers of the longest run of passages that kept their order."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int | None] = {}
-    for index, (_, start) in enumerate(placed):
-        spot = bisect_right(tails, start)
-        before[index] = ends[spot - 1] if spot else None
-        if spot == len(tails):
-            tails.append(start)
-            ends.append(index)
-        else:
-            tails[spot] = start
-            ends[spot] = index
-    kept = set()
-    at = ends[-1] if ends else None
-    while at is not None:
-        kept.add(placed[at][0])
-        at = before[at]
-    return frozenset(kept)
+def _unmarked(sources: Iterable[Source]) -> Iterable[Passage]:
+    """Return the passages without fingerprint, where a day of reading stands for none.
 
-
-_SHOWN = 12
-
-
-def _between(
-    number: int,
-    passages: Sequence[Passage],
-    starts: Mapping[str, int],
-    steady: frozenset[int],
-    text: _SearchableText,
-) -> str:
-    """Return the first words that stand where a passage stood, empty if none do.
-
-    That is between the nearest passages before and after it that kept their place.
+    Of a document with some fingerprints each passage must have one.
     """
-    low, high = 0, len(text.words)
-    for other in sorted(steady):
-        start = starts[passages[other].id]
-        size = int(passages[other].fingerprint.partition(":")[0])
-        if other < number:
-            low = max(low, start + size)
-        elif start >= low:
-            high = start
-            break
-    gap = text.words[low:high]
-    size = int(passages[number].fingerprint.partition(":")[0])
-    if len(gap) < max(1, size // 2):
-        return ""
-    return " ".join(gap[:_SHOWN]) + (" …" if len(gap) > _SHOWN else "")
+    for source in sources:
+        if _marked(source) or not source.consulted:
+            yield from (p for p in source.passages.values() if not p.fingerprint)
+
+
+def _places(
+    source: Source, read: Mapping[str, SearchableText]
+) -> dict[str, dict[str, list[int]]]:
+    wanted = {p.fingerprint for p in _marked(source)} | set(source.rest)
+    return {file: text.places(wanted) for file, text in read.items()}
+
+
+def _files(
+    sources: Sequence[Source],
+    places: Mapping[str, Mapping[str, Mapping[str, list[int]]]],
+    read: Mapping[str, SearchableText],
+) -> dict[str, str]:
+    """Return the text that each document stands in.
+
+    A document that no text resembles stands in the only text left, when both are the
+    only one of their kind: every passage of it may have changed.
+    """
+    files: dict[str, str] = {}
+    for source in sources:
+        wanted = {p.fingerprint for p in _marked(source)}
+        found = {
+            file: len(wanted & here.keys()) for file, here in places[source.id].items()
+        }
+        best = max(found, key=lambda file: found[file], default="")
+        # a passage of a few words may stand in any text: one is no likeness
+        if best and _LIKENESS * found[best] >= len(wanted):
+            files[source.id] = best
+    alone = [source.id for source in sources if source.id not in files]
+    left = [file for file in read if file not in files.values() and read[file].words]
+    if len(alone) == len(left) == 1:
+        files[alone[0]] = left[0]
+    return files
+
+
+class _DocumentComparison:
+    """A document beside the text it stands in."""
+
+    def __init__(
+        self,
+        source: Source,
+        file: str,
+        text: SearchableText,
+        places: Mapping[str, Mapping[str, list[int]]],
+    ) -> None:
+        self.source = source
+        self.file = file
+        self.passages = _marked(source)
+        self._text = text
+        self._placement: Placement = placement(self.passages, places[file])
+        passage_words = self._placement.words(self.passages)
+        rest = rest_words(source.rest, places[file], passage_words, text)
+        self.words: AbstractSet[int] = passage_words | rest
+        self.rooms = self._rooms()
+
+    @property
+    def is_whole_text(self) -> bool:
+        """Tell whether the whole text is as registered, where that is known."""
+        return self.source.text in {"", self._text.fingerprint}
+
+    def _rooms(self) -> dict[tuple[int, int], list[int]]:
+        """Return the numbers of the passages that are gone, by where they stood."""
+        rooms: dict[tuple[int, int], list[int]] = {}
+        for number in range(len(self.passages)):
+            if number not in self._placement.starts:
+                low, high = self._placement.room(number, self.passages)
+                end = len(self._text.words) if high is None else high
+                rooms.setdefault((low, end), []).append(number)
+        return rooms
+
+    def beside(self, line: TextLine) -> Iterator[str]:
+        """Return the passages that a line's words stand right before or behind."""
+        for number, start in self._placement.starts.items():
+            end = start + size(self.passages[number].fingerprint)
+            near = (end == line.first and end - 1, start == line.end and start)
+            if any(word and self._text.is_on(line.number, word) for word in near):
+                yield self.passages[number].id
+
+    def drifts(
+        self, known: AbstractSet[int], resting: Mapping[str, AbstractSet[str]]
+    ) -> list[PassageDrift]:
+        """Return what became of the passages that are not as they were.
+
+        Args:
+            known: the words of the text that stand in some passage or heading.
+            resting: the rules that rest on a passage.
+        """
+        reads = self._readings(known)
+        drifts = []
+        for number, passage in enumerate(self.passages):
+            if number in self._placement.steady:
+                continue
+            drift = Drift.CHANGED if reads.get(number) else Drift.VANISHED
+            if number in self._placement.starts:
+                drift = Drift.MOVED
+            drifts.append(
+                PassageDrift(
+                    passage=passage,
+                    drift=drift,
+                    file=self.file,
+                    rules=tuple(sorted(resting.get(passage.id, ()))),
+                    reads=reads.get(number, ""),
+                )
+            )
+        return drifts
+
+    def _readings(self, known: AbstractSet[int]) -> dict[int, str]:
+        """Return what stands where each passage stood that is gone."""
+        reads: dict[int, str] = {}
+        for (low, end), numbers in self.rooms.items():
+            here = [word for word in range(low, end) if word not in known]
+            lines = self._text.lines(here)
+            if len(lines) == len(numbers):
+                pairs = zip(numbers, lines, strict=True)
+                reads.update((number, line.reads) for number, line in pairs)
+            else:
+                whole = " ".join(line.reads for line in lines)
+                reads.update(dict.fromkeys(numbers, whole))
+        return reads
+
+
+def _unregistered(
+    comparisons: Sequence[_DocumentComparison],
+    known: Mapping[str, AbstractSet[int]],
+    read: Mapping[str, SearchableText],
+    resting: Mapping[str, AbstractSet[str]],
+) -> list[UnregisteredLine]:
+    """Return what stands in the texts, in no document, and where no passage is gone."""
+    new = []
+    for file, words in known.items():
+        here = [each for each in comparisons if each.file == file]
+        rooms = (range(*room) for each in here for room in each.rooms)
+        left = set(range(len(read[file].words))) - words - set(chain(*rooms))
+        for line in read[file].lines(left):
+            beside = tuple(id_ for each in here for id_ in each.beside(line))
+            rules = {rule for id_ in beside for rule in resting.get(id_, ())}
+            new.append(
+                UnregisteredLine(
+                    file=file,
+                    line=line.number,
+                    reads=line.reads,
+                    beside=beside,
+                    rules=tuple(sorted(rules)),
+                )
+            )
+    return new
