@@ -130,7 +130,7 @@ def _drafts(
 def _read_drafts(files: Mapping[str, bytes]) -> dict[ScenarioKey, ScenarioDraft]:
     library = read_library(files)
     if library.problems:
-        raise UnusableRulesError(library.problems)
+        raise UnusableRulesError(library.problems, library.problems.more)
     asks = (ask for dilemma in library.dilemmas for ask in dilemma.asks)
     return {(draft.municipality, draft.id): draft for draft in (*library.drafts, *asks)}
 
@@ -141,4 +141,4 @@ def _problems_named_after(files: EditionFiles) -> Iterator[None]:
     try:
         yield
     except UnusableRulesError as error:
-        raise UnusableEditionError(files.label, error.problems) from error
+        raise UnusableEditionError(files.label, error.problems, error.more) from error

@@ -15,11 +15,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.drafts import HEAD
-from ..rulebook.language.nodes import LARGEST_FILE
 from ..rulebook.loading.files import StoredFolder
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.shipped import shelf
 from ..rulebook.loading.walks import DEEPEST, NEARLY, SUFFIX, shown
+from ..rulebook.model.bounds import LARGEST_FILE
 from ..rulebook.model.problems import EngineError, Message
 from .git import Repository
 

@@ -24,10 +24,14 @@ def failure_text(error: EngineError, say: Say) -> str:
     what = message_text(error.message, say)
     if not isinstance(error, UnusableRulesError):
         return what
-    problems = "\n".join(problem_text(problem, say) for problem in error.problems)
+    listed = [problem_text(problem, say) for problem in error.problems]
+    if error.more:
+        more = Message.of("rules/more-problems", count=error.more)
+        listed.append(message_text(more, say))
+    problems = "\n".join(listed)
     if not isinstance(error, UnusableEditionError):
         return f"{problems}\n{what}"
-    count = Message.of("rules/unusable", count=len(error.problems))
+    count = Message.of("rules/unusable", count=error.count)
     return f"{what}:\n{problems}\n{message_text(count, say)}"
 
 
@@ -46,6 +50,8 @@ def failure_object(error: EngineError, say: Say) -> ErrorOutput:
     }
     if isinstance(error, UnusableRulesError):
         failure["problems"] = [problem_object(each, say) for each in error.problems]
+        if error.more:
+            failure["more"] = error.more
     if isinstance(error, UnusableEditionError):
         failure["edition"] = error.edition
     if isinstance(error, UnknownNameError):

@@ -17,17 +17,16 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.shapes import Problems
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .cases import read_scenarios, reads_alike
-from .edits import Decision, UnsafeError, rewrite_scenario
+from .edits import ScenarioText, UnsafeError
 from .links import link_scenario
 from .replay import deviations
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from ..rulebook.model.packs import Jurisdiction
     from ..space.space import Space
     from .cases import ScenarioDraft
+    from .edits import Decision, Edit
     from .replay import Replay
 
 
@@ -57,26 +56,122 @@ def accept(
         spaces: the rules of each municipality.
         decision: what the new expectations rest on.
     """
-    contents = dict(files)
-    done: list[Replay] = []
-    left: list[tuple[Replay, Message]] = []
+    by_file: dict[str, list[Replay]] = {}
     for replay in missed:
-        file = replay.scenario.place.file
-        space = spaces[replay.scenario.municipality]
-        try:
-            content = rewrite_scenario(contents[file], replay, space, decision)
-            _check(contents[file], content, replay, space.jurisdiction, decision.on)
-        except UnsafeError as error:
-            left.append((replay, error.message))
-            continue
-        contents[file] = content
-        done.append(replay)
-    changed = {
-        file: (files[file], content)
-        for file, content in contents.items()
-        if content != files[file]
-    }
-    return AcceptResult(accepted=tuple(done), left=tuple(left), files=changed)
+        by_file.setdefault(replay.scenario.place.file, []).append(replay)
+    reasons: dict[str, Message] = {}
+    changed: dict[str, tuple[bytes, bytes]] = {}
+    for file, replays in by_file.items():
+        rewriting = _FileRewriting(files[file], replays, spaces, decision)
+        reasons |= rewriting.left
+        if rewriting.accepted:
+            changed[file] = (files[file], rewriting.content)
+    missed = [replay for replays in by_file.values() for replay in replays]
+    return AcceptResult(
+        accepted=tuple(r for r in missed if r.scenario.id not in reasons),
+        left=tuple(
+            (r, reasons[r.scenario.id]) for r in missed if r.scenario.id in reasons
+        ),
+        files=changed,
+    )
+
+
+class _FileRewriting:
+    """A file with what some of its scenarios expect rewritten.
+
+    `left` tells by the id of a scenario why it was not rewritten.
+
+    The file is read twice, before and after, however many scenarios miss; only where
+    one of them does not come out as meant it is read again without that one.
+    """
+
+    def __init__(
+        self,
+        content: bytes,
+        replays: Iterable[Replay],
+        spaces: Mapping[str, Space],
+        decision: Decision,
+    ) -> None:
+        self.content = content
+        self.accepted: list[Replay] = []
+        self.left: dict[str, Message] = {}
+        self._spaces = spaces
+        self._today = decision.on
+        self._text = ScenarioText(content)
+        self._edits: dict[str, list[Edit]] = {}
+        wanted: list[Replay] = []
+        for replay in replays:
+            space = spaces[replay.scenario.municipality]
+            try:
+                edits = self._text.edits(replay, space, decision)
+            except UnsafeError as error:
+                self.left[replay.scenario.id] = error.message
+                continue
+            self._edits[replay.scenario.id] = edits
+            wanted.append(replay)
+        if wanted:
+            self._before = _drafts(content, wanted[0].scenario.place.file)
+            self._rewrite(wanted)
+
+    def _rewrite(self, wanted: list[Replay]) -> None:
+        """Rewrite those of the wanted that come out as meant."""
+        while wanted:
+            try:
+                failures = self._failures(wanted)
+            except UnsafeError as error:
+                self._divide(wanted, error.message)
+                return
+            if not failures:
+                self.content = self._with(wanted)
+                self.accepted += wanted
+                return
+            self.left |= dict.fromkeys(failures, Message.of("accept/still-misses"))
+            wanted = [each for each in wanted if each.scenario.id not in failures]
+
+    def _divide(self, wanted: list[Replay], because: Message) -> None:
+        """Find which of the wanted stands in the way, and rewrite the others."""
+        if len(wanted) == 1:
+            self.left[wanted[0].scenario.id] = because
+            return
+        middle = len(wanted) // 2
+        self._rewrite(wanted[:middle])
+        self._rewrite(wanted[middle:])
+
+    def _with(self, wanted: Iterable[Replay]) -> bytes:
+        """Return the file with the wanted rewritten, beside those already accepted."""
+        rewritten = (*self.accepted, *wanted)
+        return self._text.edited(
+            edit for replay in rewritten for edit in self._edits[replay.scenario.id]
+        )
+
+    def _failures(self, wanted: Iterable[Replay]) -> list[str]:
+        """Return the ids of the wanted that still miss when they are rewritten.
+
+        Raises:
+            UnsafeError: the file can no longer be read, or something else in it reads
+                differently.
+        """
+        rewritten = {each.scenario.id: each for each in (*self.accepted, *wanted)}
+        file = next(iter(rewritten.values())).scenario.place.file
+        old, new = self._before, _drafts(self._with(wanted), file)
+        if old.keys() != new.keys() or not all(
+            reads_alike(old[other], new[other]) for other in old.keys() - rewritten
+        ):
+            raise UnsafeError(Message.of("accept/changes-elsewhere"))
+        return [
+            replay.scenario.id
+            for replay in wanted
+            if not self._is_as_meant(new[replay.scenario.id], replay)
+        ]
+
+    def _is_as_meant(self, draft: ScenarioDraft, replay: Replay) -> bool:
+        """Tell whether a rewritten scenario expects the answer, all names known."""
+        jurisdiction = self._spaces[replay.scenario.municipality].jurisdiction
+        problems = Problems()
+        scenario = link_scenario(draft, jurisdiction, self._today, problems)
+        if scenario is None:
+            return False
+        return not deviations(scenario, replay.answer, jurisdiction.vocabulary)
 
 
 def replace_files(files: Mapping[str, tuple[bytes, bytes]]) -> None:
@@ -111,32 +206,6 @@ def _replace(path: Path, content: bytes) -> None:
     except OSError:
         Path(new).unlink(missing_ok=True)
         raise
-
-
-def _check(
-    before: bytes,
-    after: bytes,
-    replay: Replay,
-    jurisdiction: Jurisdiction,
-    today: dt.date,
-) -> None:
-    """Refuse a rewritten file that says anything else than what is meant.
-
-    Raises:
-        UnsafeError: the scenario still misses, or another one reads differently.
-    """
-    file = replay.scenario.place.file
-    old, new = _drafts(before, file), _drafts(after, file)
-    id_ = replay.scenario.id
-    others = old.keys() - {id_}
-    if old.keys() != new.keys() or not all(
-        reads_alike(old[other], new[other]) for other in others
-    ):
-        raise UnsafeError(Message.of("accept/changes-elsewhere"))
-    problems = Problems()
-    scenario = link_scenario(new[id_], jurisdiction, today, problems)
-    if scenario is None or deviations(scenario, replay.answer, jurisdiction.vocabulary):
-        raise UnsafeError(Message.of("accept/still-misses"))
 
 
 def _drafts(content: bytes, file: str) -> dict[str, ScenarioDraft]:

@@ -20,7 +20,7 @@ from .writing import own_ids, point_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..space.space import Space
     from .replay import Replay
@@ -59,41 +59,66 @@ class UnsafeError(Exception):
         self.message = message
 
 
-def rewrite_scenario(
-    content: bytes, replay: Replay, space: Space, decision: Decision
-) -> bytes:
-    """Return the file with what a scenario expects rewritten to the answer it got.
+class Edit(NamedTuple):
+    """From where to where something else is to stand in a text, and what."""
 
-    Raises:
-        UnsafeError: that is not possible without touching something else.
-    """
-    raw = content.decode("utf-8")
-    mark, text = (_BOM, raw[1:]) if raw.startswith(_BOM) else ("", raw)
-    scenario = _scenario(extents(text), replay.scenario.id)
-    writer = _Writer(text)
-    expect = scenario.entry("expect")
-    if scenario.is_flow or expect is None:
-        raise UnsafeError(Message.of("accept/in-brackets"))
-    writer.rewrite(expect[1], dict(_values(replay, space)))
-    writer.record(scenario, expect, decision)
-    return (mark + writer.edited()).encode("utf-8")
+    start: int
+    end: int
+    new: str
 
 
-def _scenario(root: Extent, id_: str) -> Extent:
-    """Return where a scenario stands, or a question of a dilemma (`id#2`)."""
-    name, _, number = id_.partition("#")
-    for key in ("scenarios", "dilemmas"):
-        listing = root.entry(key)
-        for item in listing[1].items if listing else ():
-            named = item.entry("id")
-            if named is None or named[1].text != name:
-                continue
-            asks = item.entry("asks")
-            if not number:
-                return item
-            if asks:
-                return asks[1].items[int(number) - 1]
-    raise UnsafeError(Message.of("accept/not-in-file"))
+class ScenarioText:
+    """The text of a scenario file, and where each of its scenarios stands."""
+
+    def __init__(self, content: bytes) -> None:
+        """Take the content of a file that could be read."""
+        raw = content.decode("utf-8")
+        self._mark, self._text = (_BOM, raw[1:]) if raw.startswith(_BOM) else ("", raw)
+        root = extents(self._text)
+        self._scenarios: dict[str, Extent] = {}
+        for key in ("dilemmas", "scenarios"):
+            listing = root.entry(key)
+            for item in listing[1].items if listing else ():
+                named = item.entry("id")
+                if named is not None:
+                    self._scenarios[named[1].text] = item
+
+    def edits(self, replay: Replay, space: Space, decision: Decision) -> list[Edit]:
+        """Return the edits after which a scenario expects the answer it got.
+
+        Those of two scenarios never meet.
+
+        Raises:
+            UnsafeError: that is not possible without touching something else.
+        """
+        scenario = self._scenario(replay.scenario.id)
+        writer = _Writer(self._text)
+        expect = scenario.entry("expect")
+        if scenario.is_flow or expect is None:
+            raise UnsafeError(Message.of("accept/in-brackets"))
+        writer.rewrite(expect[1], dict(_values(replay, space)))
+        writer.record(scenario, expect, decision)
+        return writer.edits
+
+    def edited(self, edits: Iterable[Edit]) -> bytes:
+        """Return the file with edits made, those at one place in their order."""
+        parts, at = [self._mark], 0
+        for edit in sorted(edits, key=lambda edit: edit[:2]):
+            parts += (self._text[at : edit.start], edit.new)
+            at = edit.end
+        return "".join((*parts, self._text[at:])).encode("utf-8")
+
+    def _scenario(self, id_: str) -> Extent:
+        """Return where a scenario stands, or a question of a dilemma (`id#2`)."""
+        name, _, number = id_.partition("#")
+        item = self._scenarios.get(name)
+        if item is not None and not number:
+            return item
+        asks = item.entry("asks") if item is not None else None
+        if asks is None:
+            raise UnsafeError(Message.of("accept/not-in-file"))
+        # one question need not be a list
+        return asks[1].items[int(number) - 1] if asks[1].items else asks[1]
 
 
 def _values(replay: Replay, space: Space) -> Iterator[tuple[str, _Value]]:
@@ -123,32 +148,16 @@ def _values(replay: Replay, space: Space) -> Iterator[tuple[str, _Value]]:
             yield "depends_on", sorted(sketch.depends_on)
 
 
-class _Edit(NamedTuple):
-    """From where to where something else is to stand in a text, and what."""
-
-    start: int
-    end: int
-    new: str
-
-
 class _Writer:
-    """Collects edits of a text, and makes them."""
+    """Collects edits of a text."""
 
     def __init__(self, text: str) -> None:
+        self.edits: list[Edit] = []
         self._text = text
         self._break = "\r\n" if "\r\n" in text else "\n"
-        self._edits: list[_Edit] = []
-
-    def edited(self) -> str:
-        """Return the text with all edits made."""
-        text = self._text
-        # from the end, so that places stay; of two at one place the last goes first
-        for edit in sorted(self._edits, key=lambda edit: edit[:2])[::-1]:
-            text = text[: edit.start] + edit.new + text[edit.end :]
-        return text
 
     def _edit(self, start: int, end: int, new: str) -> None:
-        self._edits.append(_Edit(start, end, new))
+        self.edits.append(Edit(start, end, new))
 
     # expectations ---------------------------------------------------------------------
 
@@ -208,7 +217,7 @@ class _Writer:
         if self._text[begin : key.start].strip():
             message = Message.of("accept/key-within-line", key=key.text)
             raise UnsafeError(message)
-        self._edit(begin - len(self._break), end, "")
+        self._edit(self._line_end(begin), end, "")
 
     def _rebuild(self, expect: Extent, values: dict[str, Any]) -> None:
         """Write the entries of a mapping in brackets anew, those that stay as is."""
@@ -233,7 +242,7 @@ class _Writer:
         at = self._line_end(last.end)
         indent = " " * self._column(first.start)
         lines = [f"{indent}{key}: {_on_one_line(value)}" for key, value in added]
-        self._edit(at, at, "".join(f"{self._break}{line}" for line in lines))
+        self._insert(at, lines)
 
     # the decision ---------------------------------------------------------------------
 
@@ -259,7 +268,13 @@ class _Writer:
             lines = [f"{' ' * (column - 2)}accepted:"]
         lines.append(f"{' ' * column}- {entries[0]}")
         lines += [f"{' ' * column}  {line}" for line in entries[1:]]
-        self._edit(at, at, "".join(f"{self._break}{line}" for line in lines))
+        self._insert(at, lines)
+
+    def _insert(self, at: int, lines: Iterable[str]) -> None:
+        """Add lines below the line that ends at a place, with breaks as that has."""
+        ending = self._text[at : at + 2]
+        line_break = ending if ending == "\r\n" else ending[:1] or self._break
+        self._edit(at, at, "".join(f"{line_break}{line}" for line in lines))
 
     # places ---------------------------------------------------------------------------
 
@@ -272,9 +287,7 @@ class _Writer:
 
     def _line_end(self, at: int) -> int:
         """Return where the line ends, before the sign or signs that end it."""
-        if (
-            at and self._text[at - 1] == "\n"
-        ):  # a text in block form ends behind its line
+        if self._text[at - 1 : at] == "\n":  # a text in block form ends behind its line
             at -= 1
         end = self._text.find("\n", at)
         end = len(self._text) if end < 0 else end

@@ -165,17 +165,16 @@ def link_library(
         if draft.municipality and draft.municipality not in municipalities:
             unknown_municipality(draft, municipalities, problems)
             continue
-        own, rules = Problems(), jurisdiction(draft.municipality)
+        rules = jurisdiction(draft.municipality)
         asks = draft.asks if isinstance(draft, DilemmaDraft) else (draft,)
-        linked = [link_scenario(ask, rules, today, own) for ask in asks]
+        linked = [link_scenario(ask, rules, today, problems) for ask in asks]
         ready = [scenario for scenario in linked if scenario]
         scenarios += ready
         if isinstance(draft, DilemmaDraft):
-            dilemma = link_dilemma(draft, ready, rules, own)
+            dilemma = link_dilemma(draft, ready, rules, problems)
             dilemmas += [dilemma] if dilemma else []
-        problems.add(own)
     if problems:
-        raise UnusableRulesError(problems)
+        raise UnusableRulesError(problems, problems.more)
     return LinkedLibrary(scenarios=tuple(scenarios), dilemmas=tuple(dilemmas))
 
 

@@ -171,7 +171,6 @@ UNWITNESSED = {
     "accept/not-in-file": "a guard: the scenario was read from that file",
     "accept/changes-elsewhere": "a guard against a fault of our own",
     "accept/still-misses": "a guard against a fault of our own",
-    "accept/unreadable-then": "a guard against a fault of our own",
     "cells/too-many-changed": "takes rules that nobody would write",
 }
 

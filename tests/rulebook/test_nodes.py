@@ -4,36 +4,27 @@ import gc
 import time
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.report.messages.rendering import mistake_text
 from engine.report.say import Say
-from engine.rulebook.language.elements import nodes
+from engine.rulebook.language import nodes
 from engine.rulebook.language.nodes import (
-    DEEPEST,
-    LARGEST_FILE,
     Mapping,
     Scalar,
     Sequence,
 )
 from engine.rulebook.language.nodes import read_nodes as read
-from engine.rulebook.model.problems import Message
-from tests.support.broken_packs import FOLDER, assert_is_well_told
-
-#: The parser in C, and the one in Python that stands in where C is missing.
-PARSERS = [
-    parser
-    for parser in (getattr(yaml, "CBaseLoader", None), yaml.BaseLoader)
-    if parser is not None
-]
-
-
-@pytest.fixture(params=PARSERS, ids=lambda parser: parser.__name__)
-def parser(request, monkeypatch):
-    """Read with one and then the other of PyYAML's parsers."""
-    monkeypatch.setattr(nodes, "_LOADER", request.param)
+from engine.rulebook.model.bounds import (
+    DEEPEST,
+    LARGEST_FILE,
+    LONGEST_TEXT,
+    MOST_FORM_PROBLEMS,
+    MOST_NODES,
+)
+from engine.rulebook.model.problems import EngineError, Message
+from tests.support.broken_packs import assert_is_well_told
 
 
 def plain(node):
@@ -59,7 +50,6 @@ def told(content):
 # text stays text ------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     "written",
     ["4:10", "10:12", "no", "1.10", "0x1F", "2026-01-01", "1_000", "null", "~", ".inf"],
@@ -70,7 +60,6 @@ def test_a_scalar_means_what_it_says(written):
     assert problems == []
 
 
-@pytest.mark.usefixtures("parser")
 def test_every_node_knows_its_place():
     root, _ = read("a:\n  - b: å ä ö\n    c: [d, e]\n".encode(), "x/y.yaml")
     (key,) = root.entries
@@ -85,13 +74,11 @@ def test_every_node_knows_its_place():
     ]
 
 
-@pytest.mark.usefixtures("parser")
 def test_columns_count_signs_and_not_bytes():
     root, _ = read("{å: ö, ä: x}\n".encode(), "f")
     assert [key.column for key in root.entries] == [2, 8]
 
 
-@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
 def test_a_file_from_a_windows_notepad_reads_as_any_other(line_break):
     text = line_break.join(["a: b", "c: d", ""])
@@ -102,7 +89,6 @@ def test_a_file_from_a_windows_notepad_reads_as_any_other(line_break):
     assert [key.place.column for key in root.entries] == [1, 1]
 
 
-@pytest.mark.usefixtures("parser")
 def test_long_text_may_stand_on_several_lines():
     root, problems = read(b"a: >-\n  b\n  c\nd: 'e\n  f'\ng: |\n  h\n", "f")
     assert plain(root) == {"a": "b c", "d": "e f", "g": "h\n"}
@@ -112,7 +98,6 @@ def test_long_text_may_stand_on_several_lines():
 # what is not the language ---------------------------------------------------------
 
 
-@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -144,21 +129,45 @@ def test_long_text_may_stand_on_several_lines():
         (b"a: b\nc: \xe5\n", ["2:4 the file is not UTF-8: byte 0xe5"]),
         ("a: b\nc: å\xe4".encode("latin-1"), ["2:4 the file is not UTF-8: byte 0xe5"]),
         ("å: ".encode() + b"\xff", ["1:4 the file is not UTF-8: byte 0xff"]),
-        ("a: b\n".encode("utf-16"), ["1:1 the file is not UTF-8: byte 0xff"]),
+        ("a: b\n".encode("utf-16"), ["1:1 the file is not UTF-8 but UTF-16"]),
+        (
+            "a: b\n".encode("utf-16-be"),
+            ["1:1 the file holds an invisible character (U+0000)"],
+        ),
+        (b"\xef\xbb\xbf\xff", ["1:1 the file is not UTF-8: byte 0xff"]),
+        ("\ufeffå: ".encode() + b"\xe4", ["1:4 the file is not UTF-8: byte 0xe4"]),
+        (
+            "\ufeffa: b\r\nå".encode() + b"\xf6",
+            ["2:2 the file is not UTF-8: byte 0xf6"],
+        ),
+        (b"a: \xed\xa0\x80", ["1:4 the file is not UTF-8: byte 0xed"]),
+        (b"a: \xc0\xaf", ["1:4 the file is not UTF-8: byte 0xc0"]),
+        (b"a: \xf4\x90\x80\x80", ["1:4 the file is not UTF-8: byte 0xf4"]),
+        ("a: 𝄞".encode()[:-1], ["1:4 the file is not UTF-8: byte 0xf0"]),
+        (b"a: \xbf", ["1:4 the file is not UTF-8: byte 0xbf"]),
+        (b"a: b\nc: d\x00e\n", ["2:5 the file holds an invisible character (U+0000)"]),
+        (
+            "𝄞: b\u2028c".encode(),
+            ["1:5 the file holds an invisible character (U+2028)"],
+        ),
+        (
+            "a: b\u0085c: d".encode(),
+            ["1:5 the file holds an invisible character (U+0085)"],
+        ),
+        (b"a: b\rc: d\r", ["1:5 the file holds an invisible character (U+000D)"]),
+        (b'a: "b\\Lc"\n', ["1:4 the text holds an invisible character (U+2028)"]),
     ],
 )
 def test_what_is_not_part_of_the_language_is_told(content, expected):
     assert told(content) == expected
 
 
-@pytest.mark.usefixtures("parser")
 def test_the_first_of_two_equal_keys_is_kept_and_named():
     root, (problem,) = read(b"x: y\na: 1\nb: 2\na: 3\n", "f")
     assert plain(root) == {"x": "y", "a": "1", "b": "2"}
     assert problem.message == Message.of("yaml/duplicate-key", key="a", line=2)
 
 
-@pytest.mark.usefixtures("parser")
 def test_all_mistakes_in_the_form_are_told_at_once():
     text = "a: &x 1\na: !t 2\nb: [&y c, *x]\n? {}\n: d\n"
     assert told(text.encode()) == [
@@ -171,35 +180,66 @@ def test_all_mistakes_in_the_form_are_told_at_once():
     ]
 
 
-@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("content", [b"a: *b\n", b"a: 1\n---\nb: 2\n"])
 def test_what_is_ambiguous_is_not_used_at_all(content):
     assert read(content, "f")[0] is None
 
 
-@pytest.mark.usefixtures("parser")
 def test_a_tag_or_anchor_does_not_hide_the_other_mistakes():
     root, problems = read(b"a: &b !c d\ne: f\n", "f")
     assert plain(root) == {"a": "d", "e": "f"}
     assert len(problems) == 2
 
 
-@pytest.mark.parametrize(
-    "file", sorted((FOLDER / "not-yaml").rglob("*.yaml")), ids=lambda path: path.stem
-)
-def test_both_parsers_mean_the_same_mistake(file, monkeypatch):
-    heard = []
-    for known in PARSERS:
-        monkeypatch.setattr(nodes, "_LOADER", known)
-        ((problem),) = read(file.read_bytes(), "f")[1]
-        heard.append((problem.where.line, problem.message))
-    assert len(set(heard)) == 1
+def test_a_file_is_read_by_libyaml_or_not_at_all(monkeypatch):
+    monkeypatch.setattr(nodes, "_PARSER", None)
+    with pytest.raises(EngineError) as refused:
+        read(b"a: b\n", "f")
+    assert refused.value.message == Message.of("yaml/no-parser")
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("before", ["", "å", "a: b\n", "å: 𝄞\r\n", "# ö\n\n\tå"])
+@pytest.mark.parametrize("wrong", [b"\xff", b"\xc0\xaf", b"\xed\xbf\xbf", b"\xe2\x82"])
+def test_a_wrong_byte_is_named_where_an_editor_shows_it(mark, before, wrong):
+    ((problem),) = read((mark + before).encode() + wrong + b"\n# mer\n", "f")[1]
+    *above, line = before.split("\n")
+    assert problem.where.line == len(above) + 1
+    assert problem.where.column == len(line) + 1
+    assert problem.message == Message.of("yaml/not-utf8", byte=f"0x{wrong[0]:02x}")
 
 
 # what would cost too much -----------------------------------------------------------
 
 
-@pytest.mark.usefixtures("parser")
+def test_what_a_windows_program_calls_unicode_is_called_by_its_name():
+    ((problem),) = read("a: b".encode("utf-16"), "f")[1]
+    assert problem.message == Message.of("yaml/utf16")
+
+
+def test_a_file_with_too_many_mistakes_is_not_read_to_its_end():
+    _, problems = read(b"a: 1\n" * 200_000, "f")
+    *told_of, last = problems
+    assert len(told_of) == MOST_FORM_PROBLEMS
+    assert last.message == Message.of("yaml/too-many-problems", most=MOST_FORM_PROBLEMS)
+    assert last.where.line == MOST_FORM_PROBLEMS + 1
+
+
+def test_a_text_that_no_page_would_hold_is_refused():
+    _, problems = read(b"a: " + b"x " * (LONGEST_TEXT // 2), "f")
+    assert problems == []
+    ((problem),) = read(b"a: b\n" + b"c: " + b"x" * (LONGEST_TEXT + 1), "f")[1]
+    assert problem.message == Message.of("yaml/text-too-long", most=LONGEST_TEXT)
+    assert (problem.where.line, problem.where.column) == (2, 4)
+
+
+def test_a_file_with_too_many_parts_is_not_kept():
+    content = b"- a\n" * MOST_NODES
+    root, (problem,) = read(content, "f")
+    assert root is None
+    assert problem.message == Message.of("yaml/too-many-nodes", most=MOST_NODES)
+
+
 @pytest.mark.parametrize("pair", ["[]", "{}"])
 def test_nesting_is_limited(pair):
     begin, end = pair if pair == "[]" else ("{a: ", "}")
@@ -213,7 +253,6 @@ def test_nesting_is_limited(pair):
     assert problem.where.column == len(begin) * DEEPEST + 1
 
 
-@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("sign", ["[", "{", "- ", "? ", "a: {", "[{a: "])
 def test_a_million_brackets_cost_no_more_than_forty(sign):
     content = (sign * 500_000).encode()[: LARGEST_FILE - 1]
@@ -224,7 +263,6 @@ def test_a_million_brackets_cost_no_more_than_forty(sign):
     assert time.thread_time() - started < 5
 
 
-@pytest.mark.usefixtures("parser")
 def test_an_alias_that_means_a_billion_words_is_refused_in_no_time():
     lines = ["a0: &a0 [x, x]"]
     lines += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30)]
@@ -235,7 +273,6 @@ def test_an_alias_that_means_a_billion_words_is_refused_in_no_time():
     assert time.thread_time() - started < 5
 
 
-@pytest.mark.usefixtures("parser")
 def test_an_alias_to_itself_ends():
     root, problems = read(b"a: &a [*a]\n", "f")
     assert root is None
@@ -276,20 +313,29 @@ _SCRAPS = st.sampled_from(
 
 
 @given(text=st.lists(_SCRAPS, max_size=60).map("".join))
-def test_both_parsers_agree_on_what_is_yaml_and_what_it_says(text):
-    """Where one parser takes what the other refuses, the other at least says so."""
-    heard = []
-    for known in PARSERS:
-        nodes._LOADER, before = known, nodes._LOADER  # noqa: SLF001 - the only switch
-        try:
-            root, problems = read(text.encode(), "f")
-        finally:
-            nodes._LOADER = before  # noqa: SLF001
-        for problem in problems:
-            assert_is_well_told(problem)
-        heard.append(None if problems else plain(root))
-    understood = [said for said in heard if said is not None]
-    assert all(said == understood[0] for said in understood)
+def test_whatever_is_read_can_be_found_again_in_its_file(text):
+    root, problems = read(text.encode(), "f")
+    for problem in problems:
+        assert_is_well_told(problem)
+    if not problems:
+        found = nodes.extents(text.removeprefix("\ufeff"))
+        assert values_of(found) == nothing_as_text(plain(root))
+
+
+def values_of(extent):
+    """Return what stands in an extent as lists, dicts and strings; nothing as ""."""
+    if extent.entries:
+        return {key.text: values_of(value) for key, value in extent.entries}
+    return [values_of(item) for item in extent.items] or extent.text
+
+
+def nothing_as_text(value):
+    """Return lists and dicts with the empty ones among them as ""."""
+    if isinstance(value, dict):
+        return {key: nothing_as_text(each) for key, each in value.items()} or ""
+    if isinstance(value, list):
+        return [nothing_as_text(each) for each in value] or ""
+    return value
 
 
 @given(content=st.binary(max_size=200))

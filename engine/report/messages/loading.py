@@ -14,6 +14,10 @@ MESSAGES: Mapping[str, MessageText] = {
         sv="{count} problem: ingenting används",
         en="{count:problem|problems}: nothing was used",
     ),
+    "rules/more-problems": MessageText(
+        sv="{count:problem|problem} till sägs inte: rätta de första först",
+        en="{count:more problem is|more problems are} not told: mend the first ones first",
+    ),
     # packs
     "pack/no-head": MessageText(
         sv="paketet `{pack}` har ingen `{file}`",

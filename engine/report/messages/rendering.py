@@ -6,7 +6,7 @@ colon in `{name:word}`:
 - a text: on one line, visible, not too long; put backticks around it yourself
 - a thing: `en regel`; `{name:the}` is `regeln` with the thing's name in backticks,
   `{name:bare}` is `regel`; a thing without a noun is its name in backticks
-- several texts: in backticks, with commas between, at most twenty of them;
+- several texts: in backticks, with commas between, at most thirty of them;
   `{name:either}` has `eller` before the last, `{name:plain}` no backticks, and `{name:ring}` is `a → b → a`
 - a whole number: its digits; `{name:fil|filer}` is `1 fil` or `2 filer`
 - the nearest names: as several texts; `{near:or}` is `; eller menade du …?`, and
@@ -20,12 +20,10 @@ import datetime as dt
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ...rulebook.model.problems import LONGEST_NAME, Message, Place, Referent
+from ...rulebook.model.bounds import LONGEST_NAME, MOST_NAMED
+from ...rulebook.model.problems import Message, Place, Referent
 from ...rulebook.model.signs import visible
 from ...rulebook.model.texts import Text
-
-#: So many names stand in a sentence; of more it tells how many.
-MOST_LISTED = 20
 
 if TYPE_CHECKING:
     from ...rulebook.model.problems import Parameter
@@ -137,15 +135,17 @@ def _thing(thing: Referent, form: str, say: Say) -> str:
 def _several(values: tuple[str | Text, ...], form: str, say: Say) -> str:
     texts = [
         one_line(say.text(value) if isinstance(value, Text) else value)
-        for value in values
+        for value in values[:MOST_NAMED]
     ]
+    more = len(values[MOST_NAMED:])
+    cut = ["…"] if more else []
     if form == "ring":
-        return " → ".join((*texts, texts[0]))
+        return " → ".join((*texts, *cut, texts[0]))
     if form == "plain":
-        return ", ".join(texts)
+        return ", ".join((*texts, *cut))
     quoted = [f"`{text}`" for text in texts]
-    listed = ", ".join(quoted[:MOST_LISTED])
-    if more := len(quoted[MOST_LISTED:]):
+    listed = ", ".join(quoted)
+    if more:
         listed += say(f" och {more} till", f" and {more} more")
     *most, last = quoted or [""]
     either = f"{', '.join(most)} {say('eller', 'or')} {last}" if most else last

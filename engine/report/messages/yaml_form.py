@@ -23,6 +23,30 @@ MESSAGES: Mapping[str, MessageText] = {
         en="the file is not UTF-8: byte {byte}",
         en_remedy="save it as UTF-8",
     ),
+    "yaml/utf16": MessageText(
+        sv="filen är inte UTF-8 utan UTF-16",
+        sv_remedy="spara filen som UTF-8",
+        en="the file is not UTF-8 but UTF-16",
+        en_remedy="save it as UTF-8",
+    ),
+    "yaml/too-many-nodes": MessageText(
+        sv="filen har fler än {most} texter, listor och tabeller",
+        sv_remedy="dela upp den, en fil för varje ämne",
+        en="the file holds more than {most} texts, lists and mappings",
+        en_remedy="divide it into one file per topic",
+    ),
+    "yaml/too-many-problems": MessageText(
+        sv="filen har minst {most} problem och läses inte vidare",
+        sv_remedy="rätta dem som sägs först, och läs filen igen",
+        en="the file has at least {most} problems and is not read any further",
+        en_remedy="mend those told first, and read it again",
+    ),
+    "yaml/no-parser": MessageText(
+        sv="installationen saknar libyaml, som läser reglerna",
+        sv_remedy="installera PyYAML på nytt, med libyaml",
+        en="this installation lacks libyaml, which reads the rules",
+        en_remedy="install PyYAML again, with libyaml",
+    ),
     "yaml/empty": MessageText(
         sv="filen är tom",
         sv_remedy="skriv dess innehåll, eller ta bort filen",
@@ -40,6 +64,12 @@ MESSAGES: Mapping[str, MessageText] = {
         sv_remedy="ta bort tecknet",
         en="the text holds an invisible character ({character})",
         en_remedy="delete it",
+    ),
+    "yaml/text-too-long": MessageText(
+        sv="texten är längre än {most} tecken",
+        sv_remedy="korta den, eller dela upp den på flera regler eller stycken",
+        en="the text is longer than {most} characters",
+        en_remedy="shorten it, or divide it between several rules or passages",
     ),
     "yaml/second-document": MessageText(
         sv="här börjar ett andra dokument",

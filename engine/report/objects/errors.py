@@ -28,6 +28,7 @@ class FailureObject(TypedDict):
         code: what kind of error it is, stable for ever.
         message: what could not be done, as it is told in the terminal.
         problems: the problems in rules or scenarios because of which nothing was used.
+        more: how many problems there are besides these, where not all are listed.
         edition: the edition that has them, where two were to be compared.
         name: the name that is not known.
         nearest: the known names that are most like it.
@@ -37,6 +38,7 @@ class FailureObject(TypedDict):
     code: str
     message: str
     problems: NotRequired[list[ProblemObject]]
+    more: NotRequired[int]
     edition: NotRequired[str]
     name: NotRequired[str]
     nearest: NotRequired[list[str]]

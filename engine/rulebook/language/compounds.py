@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..model.problems import Referent, nearest_one
+from ..model.problems import Referent
 from ..model.texts import Text
 from . import nodes
 from .shapes import (
@@ -24,6 +24,7 @@ from .shapes import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_ID = nodes.Scalar("id")
 #: So many keys are named to somebody who wrote none.
 _SHOWN = 5
 
@@ -181,9 +182,7 @@ class Object:
         return Entry(values, node)
 
     def _title(self, node: nodes.Mapping, name: str) -> Referent:
-        named = name or next(
-            (value for key, value in node.entries.items() if key == "id"), ""
-        )
+        named: nodes.Node | str = name or node.entries.get(_ID) or ""
         return Referent(self.called, str(named) if isinstance(named, str) else "")
 
     def _note_unknown(
@@ -198,7 +197,7 @@ class Object:
             home = Referent(self.elsewhere[key])
             problems.note(key.place, "key/elsewhere", key=key, record=record, home=home)
             return ""
-        near = nearest_one(key, self.fields)
+        near = problems.near(key, self.fields)
         if not near and " " in key:  # `{sv: a, b, en: c}`: the comma ended the text
             problems.note(key.place, "key/after-comma", key=key, record=record)
             return ""
@@ -245,7 +244,7 @@ class Object:
 
     def _note_clashes(self, node: nodes.Mapping, name: str, problems: Problems) -> None:
         """Note two keys that exclude each other, and keys that need another."""
-        keys = list(node.entries)
+        keys = [key for key in node.entries if key in self.fields]
         for earlier, later in itertools.combinations(keys, 2):
             if {earlier, later} in self._apart:
                 problems.note(

@@ -5,34 +5,44 @@ aliases, tags, deep nesting and anything but UTF-8 are problems, not surprises.
 
 The parser is asked for one event at a time and nothing here recurses, so neither a
 thousand brackets nor an alias that means a billion words costs more than its bytes.
+
+INVARIANT: one parser reads the files, libyaml. PyYAML's parser in Python takes other
+texts, and so a file would be read that nobody can rewrite, or not on every machine.
 """
 
 from __future__ import annotations
 
+import codecs
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..model.problems import Message, Place, Problem
+from ..model.bounds import (
+    DEEPEST,
+    LARGEST_FILE,
+    LONGEST_TEXT,
+    MOST_FORM_PROBLEMS,
+    MOST_NODES,
+)
+from ..model.problems import EngineError, Message, Place, Problem
 from ..model.signs import code_point, unseen
 from .yaml_errors import explained, unseen_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ..model.problems import Parameter
 
-#: A rule file is some tens of kilobytes; beyond this it is not one.
-LARGEST_FILE = 4_000_000
-#: The language itself needs eight levels.
-DEEPEST = 40
 #: Unseen signs that a text may hold, for it is laid out anew.
 _LAYOUT = "\n\r\t"
 _BYTE_ORDER_MARK = "\ufeff"
+#: What a parser skips, or takes for the end of a line where no editor does.
+_NO_LINE_BREAK = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
 #: PyYAML types the marks of events as optional; those of a parser are always there.
 _Event = Any
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_PARSER: Any = getattr(yaml, "CBaseLoader", None)
 
 
 class Scalar(str):
@@ -94,22 +104,26 @@ def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the one document in `content` and every problem with its form.
 
     The node is None when there is nothing usable. `file` is the name problems use.
+
+    Raises:
+        EngineError: PyYAML was installed without its parser.
     """
     start = Place(file=file)
     if len(content) > LARGEST_FILE:
         most = LARGEST_FILE // 1_000_000
         message = Message.of("yaml/too-large", most=most)
         return None, [Problem(where=start, message=message)]
+    encoded = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = encoded.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [_not_utf8(content, error.start, file)]
-    if _BYTE_ORDER_MARK in text:  # one at the start is gone; parsers skip others
-        mark = text.index(_BYTE_ORDER_MARK)
-        return None, [unseen_sign(text, mark, file)]
+        return None, [_not_utf8(encoded, error.start, file)]
+    mark = _NO_LINE_BREAK.search(text)
+    if mark is not None:
+        return None, [unseen_sign(text, mark.start(), file)]
     builder = _Builder(file)
     try:
-        builder.build(_LOADER(text).get_event)
+        builder.build(_events(text))
     except yaml.YAMLError as error:
         problem = explained(error, text, file, builder.inside)
         # what was refused on the same line is why the parser lost its way
@@ -122,14 +136,35 @@ def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     return builder.root, builder.problems
 
 
-def _not_utf8(content: bytes, index: int, file: str) -> Problem:
-    line = content.count(b"\n", 0, index) + 1
-    before = content[content.rfind(b"\n", 0, index) + 1 : index]
-    column = len(before.decode("utf-8-sig")) + 1
-    return Problem(
-        where=Place(file=file, line=line, column=column),
-        message=Message.of("yaml/not-utf8", byte=f"0x{content[index]:02x}"),
+def _events(text: str) -> Iterator[_Event]:
+    """Yield the events of the parser in a text.
+
+    Raises:
+        EngineError: PyYAML was installed without its parser.
+        yaml.YAMLError: the text is not YAML.
+    """
+    if _PARSER is None:
+        raise EngineError(Message.of("yaml/no-parser"))
+    next_event: Callable[[], _Event] = _PARSER(text).get_event
+    while True:
+        event = next_event()
+        yield event
+        if type(event) is yaml.StreamEndEvent:
+            return
+
+
+def _not_utf8(encoded: bytes, index: int, file: str) -> Problem:
+    """Return the problem of the first byte that is no UTF-8, in a file without mark."""
+    before = encoded[encoded.rfind(b"\n", 0, index) + 1 : index]
+    where = Place(
+        file=file,
+        line=encoded.count(b"\n", 0, index) + 1,
+        column=len(before.decode("utf-8")) + 1,
     )
+    if encoded.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Problem(where=where, message=Message.of("yaml/utf16"))
+    byte = f"0x{encoded[index]:02x}"
+    return Problem(where=where, message=Message.of("yaml/not-utf8", byte=byte))
 
 
 class _Builder:
@@ -142,16 +177,20 @@ class _Builder:
         self.has_document = False
         self._is_done = False
         self._is_usable = True
-        self._open: list[tuple[Sequence | Mapping | None, Node | None]] = []
+        self._open: list[
+            tuple[Sequence | Mapping | None, Node | None, dict[str, Scalar]]
+        ] = []
         self._inner: Sequence | Mapping | None = None
         self._key: Node | None = None
+        self._firsts: dict[str, Scalar] = {}  # the keys of the innermost mapping
+        self._nodes = 0
 
     @property
     def inside(self) -> Place | None:
         """Where the innermost list or mapping begins that has not ended."""
         return self._inner.place if self._inner is not None else None
 
-    def build(self, next_event: Callable[[], _Event]) -> None:
+    def build(self, events: Iterator[_Event]) -> None:
         """Read events until the stream, or the readable part of it, ends.
 
         Raises:
@@ -165,13 +204,13 @@ class _Builder:
             yaml.MappingEndEvent: self._on_end,
             yaml.AliasEvent: self._on_alias,
             yaml.DocumentStartEvent: self._on_document,
-            yaml.StreamEndEvent: self._on_stream_end,
         }
-        while not self._is_done:
-            event = next_event()
+        for event in events:
             handler = handlers.get(type(event))
             if handler is not None:
                 handler(event)
+            if self._is_done:
+                break
         if not self._is_usable:
             self.root = None
 
@@ -183,7 +222,9 @@ class _Builder:
         made.column = mark.column + 1
         if event.anchor is not None or event.tag is not None:
             self._note_decoration(event)
-        if signs := unseen(made, _LAYOUT):
+        if len(made) > LONGEST_TEXT:
+            self._note(event, "yaml/text-too-long", most=LONGEST_TEXT)
+        elif signs := unseen(made, _LAYOUT):
             first = min(signs, key=made.index)
             self._note(event, "yaml/invisible-in-text", character=code_point(first))
         self._add(made)
@@ -200,15 +241,13 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._note_decoration(event)
         if len(self._open) == DEEPEST:
-            self._note(event, "yaml/too-deep", most=DEEPEST)
-            self._is_usable = False
-            self._is_done = True
+            self._give_up(node.place, "yaml/too-deep", most=DEEPEST)
         self._add(node)
-        self._open.append((self._inner, self._key))
-        self._inner, self._key = node, None
+        self._open.append((self._inner, self._key, self._firsts))
+        self._inner, self._key, self._firsts = node, None, {}
 
     def _on_end(self, _event: _Event) -> None:
-        self._inner, self._key = self._open.pop()
+        self._inner, self._key, self._firsts = self._open.pop()
 
     def _on_alias(self, event: _Event) -> None:
         self._note(event, "yaml/alias", alias=f"*{event.anchor}")
@@ -220,12 +259,12 @@ class _Builder:
             self._note(event, "yaml/second-document")
             self._is_usable = False
 
-    def _on_stream_end(self, _event: _Event) -> None:
-        self._is_done = True
-
     def _add(self, node: Node) -> None:
         """Put a finished node where it belongs: item, key, value or document."""
         inner = self._inner
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            self._give_up(node.place, "yaml/too-many-nodes", most=MOST_NODES)
         if type(inner) is Mapping:
             key = self._key
             if key is None:
@@ -234,8 +273,7 @@ class _Builder:
             self._key = None
             if type(key) is not Scalar:
                 self._note_at(key.place, "yaml/key-no-word")
-            elif key in inner.entries:
-                first = next(known for known in inner.entries if known == key)
+            elif (first := self._firsts.setdefault(key, key)) is not key:
                 self._note_at(key.place, "yaml/duplicate-key", key=key, line=first.line)
             else:
                 inner.entries[key] = node
@@ -250,11 +288,19 @@ class _Builder:
     def _note_at(self, where: Place, code: str, /, **parameters: Parameter) -> None:
         message = Message.of(code, **parameters)
         self.problems.append(Problem(where=where, message=message))
+        if len(self.problems) == MOST_FORM_PROBLEMS:
+            self._give_up(where, "yaml/too-many-problems", most=MOST_FORM_PROBLEMS)
 
     def _note(self, event: _Event, code: str, /, **parameters: Parameter) -> None:
         mark = event.start_mark
         where = Place(file=self.file, line=mark.line + 1, column=mark.column + 1)
         self._note_at(where, code, **parameters)
+
+    def _give_up(self, where: Place, code: str, /, **parameters: Parameter) -> None:
+        """Read no further: the file is no rule file, or nearly all of it is wrong."""
+        self._note_at(where, code, **parameters)
+        self._is_usable = False
+        self._is_done = True
 
     def _note_decoration(self, event: _Event) -> None:
         if event.anchor is not None:
@@ -288,12 +334,14 @@ class Extent:
 
 
 def extents(text: str) -> Extent:
-    """Return where everything stands in a text that `read_nodes` found usable."""
+    """Return where everything stands in a text that `read_nodes` found usable.
+
+    The text comes without a byte order mark.
+    """
     stack: list[tuple[Extent, list[Extent]]] = []
     root: Extent | None = None
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        marks: _Event = event
-        start, end = marks.start_mark.index, marks.end_mark.index
+    for event in _events(text):
+        start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             made = Extent(start, start, "", bool(event.flow_style), [], [])
             stack.append((made, []))

@@ -8,10 +8,12 @@ into; lists, maps and objects are in `compounds`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..model.bounds import MOST_COMPARISONS, MOST_PROBLEMS
 from ..model.problems import Message, Place, Problem, Referent, nearest_one
 from ..model.values import parsed_date
 from . import nodes
@@ -42,29 +44,63 @@ WRONG = Wrong()
 
 
 class Problems:
-    """Collects problems while files are read."""
+    """Collects problems while files are read.
+
+    The first thousand are kept, and of the others it is counted that there were some:
+    a file can hold a million mistakes, and nobody reads of them all.
+    """
 
     def __init__(self) -> None:
         """Start without any."""
         self._listed: list[Problem] = []
+        self._comparisons = 0
+        self.more = 0
 
     def __iter__(self) -> Iterator[Problem]:
-        """Yield the problems in the order in which they were noted."""
+        """Yield the problems that were kept, in the order in which they were noted."""
         return iter(self._listed)
 
     def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._listed)
+        """Return how many there are, those not kept among them."""
+        return len(self._listed) + self.more
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Add problems that somebody else noted."""
-        self._listed.extend(problems)
+        for problem in problems:
+            self._keep(problem)
+        if isinstance(problems, Problems):
+            self.more += problems.more
 
     def note(self, where: Place, code: str, /, **parameters: Parameter) -> Wrong:
         """Add a problem and return `WRONG`, the value of what it concerns."""
-        message = Message.of(code, **parameters)
-        self._listed.append(Problem(where=where, message=message))
+        if self._is_full:
+            self.more += 1
+        else:
+            message = Message.of(code, **parameters)
+            self._keep(Problem(where=where, message=message))
         return WRONG
+
+    def near(self, name: str, known: Iterable[str]) -> tuple[str, ...]:
+        """Return the one known name most like `name`, if any is like it.
+
+        Where a thousand names are misspelt only the first get a suggestion.
+        """
+        left = MOST_COMPARISONS - self._comparisons
+        if self._is_full or left <= 0:
+            return ()
+        candidates = tuple(itertools.islice(known, left))
+        self._comparisons += len(candidates)
+        return nearest_one(name, candidates)
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._listed) >= MOST_PROBLEMS
+
+    def _keep(self, problem: Problem) -> None:
+        if self._is_full:
+            self.more += 1
+        else:
+            self._listed.append(problem)
 
 
 class Shape(Protocol):
@@ -242,7 +278,7 @@ class Enumeration:
                 "value/unknown-word",
                 expected=Referent(self.called),
                 value=node,
-                near=nearest_one(node, self._known),
+                near=problems.near(node, self._known),
                 known=tuple(self._known),
             )
         return member

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..model.conclusions import DecisionAct, Function, Strength, Verdict
-from ..model.problems import Referent, nearest
+from ..model.problems import Referent
 from ..model.rules import RuleKind
 from . import nodes
 from .compounds import Bilingual, List, Map, Object
@@ -327,7 +327,7 @@ def _note_subjects(
         problems.note(other.place, "rule/two-subjects", rule=rule, one=one, other=other)
         return
     unknown = [key for key in node.entries if key not in _ANY_FIELDS]
-    if any(nearest(key, SUBJECT_KEYS) for key in unknown):
+    if any(problems.near(key, SUBJECT_KEYS) for key in unknown):
         return  # the misspelt subject is a problem already
     keys = tuple(SUBJECT_KEYS)
     problems.note(node.place, "rule/no-subject", rule=rule, keys=keys)

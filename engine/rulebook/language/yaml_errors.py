@@ -1,23 +1,16 @@
-"""Find the problem that a rule writer made behind what a YAML parser complains of.
-
-The parser is written in C where that is installed and in Python elsewhere; they
-word the same mistake differently, so a mistake is known by words both use.
-"""
+"""Find the problem that a rule writer made behind what a YAML parser complains of."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..model.problems import Message, Place, Problem
 from ..model.signs import code_point
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_SOMETHING = re.compile(r"\S")
 _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
@@ -78,15 +71,15 @@ def explained(error: Exception, text: str, file: str, inside: Place | None) -> P
         return unseen_sign(text, unseen.start() if unseen else 0, file)
     complaint = str(getattr(error, "problem", None) or "")
     context = str(getattr(error, "context", None) or "")
-    line = _line(text, mark.line)
-    before, sign = line[: mark.column], line[mark.column : mark.column + 1]
+    before = text[text.rfind("\n", 0, mark.index) + 1 : mark.index]
+    sign = text[mark.index : mark.index + 1].strip("\r\n")
     is_directive = "directive" in context or "document start" in complaint
     if is_directive or "incompatible" in complaint:
-        for at, directive in enumerate(itertools.islice(_lines(text), mark.line + 1)):
-            if directive.startswith("%"):
-                where = Place(file=file, line=at + 1)
-                return Problem(where=where, message=Message.of("yaml/directive"))
-    if "flow node" in context and inside and not _rest(text, mark.line, line, before):
+        directive = _DIRECTIVE.search(text, 0, mark.index + 1)
+        if directive is not None:
+            where = _place(text, directive.start(), file)
+            return Problem(where=where, message=Message.of("yaml/directive"))
+    if "flow node" in context and inside and not _SOMETHING.search(text, mark.index):
         return Problem(where=inside, message=Message.of("yaml/unclosed-bracket"))
     message, is_at_beginning = _mistake(complaint, context, before, sign)
     if is_at_beginning and begins is not None:
@@ -113,29 +106,15 @@ def _mistake(
     return Message.of("yaml/after-value" if is_after else "yaml/indentation"), False
 
 
-def _rest(text: str, number: int, line: str, before: str) -> str:
-    """Return what follows in the text after `before` on a line."""
-    later = itertools.islice(_lines(text), number + 1, None)
-    return (line[len(before) :] + "".join(later)).strip()
-
-
-def _lines(text: str) -> Iterator[str]:
-    start = 0
-    for line_break in _LINE_BREAK.finditer(text):
-        yield text[start : line_break.start()]
-        start = line_break.end()
-    yield text[start:]
-
-
-def _line(text: str, number: int) -> str:
-    return next((line for at, line in enumerate(_lines(text)) if at == number), "")
-
-
 def unseen_sign(text: str, index: int, file: str) -> Problem:
     """Return the problem of an invisible character at `index` in a file's text."""
-    lines = list(_lines(text[:index]))
     character = code_point(text[index])
     return Problem(
-        where=Place(file=file, line=len(lines), column=len(lines[-1]) + 1),
+        where=_place(text, index, file),
         message=Message.of("yaml/invisible-in-file", character=character),
     )
+
+
+def _place(text: str, index: int, file: str) -> Place:
+    line = text.count("\n", 0, index) + 1
+    return Place(file=file, line=line, column=index - text.rfind("\n", 0, index))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from ..language.shapes import WRONG
-from ..model.problems import nearest_one
 from ..model.values import MISFITS, NONE_WORDS, PARSERS, ValueKind
 from ..model.vocabulary import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..language.nodes import Scalar
     from ..language.shapes import Problems, Wrong
@@ -33,7 +33,7 @@ def check_known(
     """Tell whether `word` is known; note the problem of that code when it is not."""
     if word in known:
         return True
-    problems.note(word.place, code, name=word, near=nearest_one(word, known))
+    problems.note(word.place, code, name=word, near=problems.near(word, known))
     return False
 
 
@@ -55,7 +55,7 @@ def parsed_value(
     None is a value too: words such as `ingen` say that there is none.
     """
     kind = circumstance.kind
-    known = [value for value, _ in circumstance.values]
+    known = circumstance.labels
     if text.casefold() in NONE_WORDS and text not in known:
         return None
     if kind is ValueKind.ENUM:
@@ -66,8 +66,8 @@ def parsed_value(
             "name/unknown-value",
             name=text,
             circumstance=circumstance.id,
-            near=nearest_one(text, known),
-            known=tuple(known),
+            near=problems.near(text, known),
+            known=circumstance.value_ids,
         )
     if kind is ValueKind.ROLE:
         is_known = check_term(text, TermKind.ROLE, roles, problems)
@@ -83,32 +83,67 @@ def note_unfit(circumstance: Circumstance, text: Scalar, problems: Problems) -> 
 
 
 def rings(arrows: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
-    """Return the cycles found by walking `arrows`, each once, from its least member."""
-    cycles: dict[frozenset[str], tuple[str, ...]] = {}
-    done: set[str] = set()
-    for start in sorted(arrows):
-        path: list[str] = []
-        on_path: set[str] = set()
-        stack: list[tuple[str, bool]] = [(start, False)]
-        while stack:
-            current, is_left = stack.pop()
-            if is_left:
-                path.pop()
-                on_path.discard(current)
-                done.add(current)
-                continue
-            if current in on_path:
-                ring = path[path.index(current) :]
-                least = ring.index(min(ring))
-                turned = tuple(ring[least:] + ring[:least])
-                cycles.setdefault(frozenset(turned), turned)
-                continue
-            if current in done:
-                continue
-            path.append(current)
-            on_path.add(current)
-            stack.append((current, True))
-            stack.extend(
-                (n, False) for n in sorted(arrows.get(current, ()), reverse=True)
-            )
-    return sorted(cycles.values())
+    """Return a ring for each group of names that lead to each other.
+
+    However many rings there are in a group, one is told: a shortest one through its
+    least name, beginning with that.
+    """
+    found = []
+    for group in _groups(arrows):
+        least = min(group)
+        if len(group) > 1 or least in arrows.get(least, ()):
+            found.append(_shortest_ring(least, group, arrows))
+    return sorted(found)
+
+
+def _groups(arrows: Mapping[str, Iterable[str]]) -> Iterator[frozenset[str]]:
+    """Yield the strongly connected components of the names (Kosaraju's algorithm)."""
+    backwards: dict[str, list[str]] = {}
+    for name, ahead in arrows.items():
+        for other in ahead:
+            backwards.setdefault(other, []).append(name)
+    seen: set[str] = set()
+    finished = [n for start in sorted(arrows) for n in _reached(start, arrows, seen)]
+    grouped: set[str] = set()
+    for start in reversed(finished):
+        if start not in grouped:
+            yield frozenset(_reached(start, backwards, grouped))
+
+
+def _reached(
+    start: str, arrows: Mapping[str, Iterable[str]], seen: set[str]
+) -> Iterator[str]:
+    """Yield what can be reached and was not seen, each after what it leads to."""
+    if start in seen:
+        return
+    seen.add(start)
+    path = [(start, iter(arrows.get(start, ())))]
+    while path:
+        current, ahead = path[-1]
+        following = next((name for name in ahead if name not in seen), None)
+        if following is None:
+            path.pop()
+            yield current
+        else:
+            seen.add(following)
+            path.append((following, iter(arrows.get(following, ()))))
+
+
+def _shortest_ring(
+    start: str, group: frozenset[str], arrows: Mapping[str, Iterable[str]]
+) -> tuple[str, ...]:
+    """Return a shortest way from a name through its group back to it."""
+    came_from: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        current = waiting.popleft()
+        for name in sorted(group.intersection(arrows.get(current, ()))):
+            if name == start:
+                ring = [current]
+                while ring[-1] != start:
+                    ring.append(came_from[ring[-1]])
+                return tuple(reversed(ring))
+            if name not in came_from:
+                came_from[name] = current
+                waiting.append(name)
+    raise AssertionError(start)  # its group leads back to it

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from ..language.drafts import HEAD
-from ..language.nodes import LARGEST_FILE
+from ..model.bounds import LARGEST_FILE
 from ..model.problems import (
     EngineError,
     Message,

@@ -196,7 +196,7 @@ class RulesFolder:
                 files = self.files(pack)
                 problems.add(files.problems)
                 read_head(files, problems)
-            raise UnusableRulesError(problems)
+            raise UnusableRulesError(problems, problems.more)
         labels = [label for h in heads for label in (h.label.sv, *h.synonyms)]
         raise _unknown_municipality(name, nearest(name, labels), labels)
 

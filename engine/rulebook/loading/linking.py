@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.drafts import PackPart
-from ..model.problems import nearest_one
 from ..model.rules import Rule, RuleKind
 from ..model.sources import Status
 from ..model.texts import Text
-from .checks import check_known, rings
+from .checks import rings
 from .conclusions import ConclusionLinker
 from .conditions import ConditionLinker
 from .documents import validity
@@ -150,15 +149,16 @@ class RuleLinker:
                 passage=word,
                 pack=self._pack,
                 other=pack,
-                near=nearest_one(pack, self._sight.packs),
+                near=self._problems.near(pack, self._sight.packs),
             )
             return
         id_ = self._full(word)
         source = self._sight.sources.get(id_.partition("#")[0])
         if source is not None:
             prefix = "" if "/" in word else f"{self._pack}/"
-            known = [passage.removeprefix(prefix) for passage in source.passages]
-            check_known(word, known, "passage/unknown", self._problems)
+            known = (passage.removeprefix(prefix) for passage in source.passages)
+            near = self._problems.near(word, known)
+            self._problems.note(word.place, "passage/unknown", name=word, near=near)
             return
         elsewhere = (f"{pack}/{word}" for pack in self._sight.packs)
         meant = [other for other in elsewhere if other in self._source_of][:1]
@@ -167,13 +167,13 @@ class RuleLinker:
             self._problems.note(word.place, "passage/unknown", name=word, near=near)
             return
         name = id_.partition("#")[0].rpartition("/")[2]
-        sources = [id_.rpartition("/")[2] for id_ in self._sight.sources]
+        sources = (id_.rpartition("/")[2] for id_ in self._sight.sources)
         self._problems.note(
             word.place,
             "passage/of-no-source",
             passage=word,
             source=name,
-            near=nearest_one(name, sources),
+            near=self._problems.near(name, sources),
         )
 
     def _check_ever_in_force(
@@ -189,15 +189,18 @@ class RuleLinker:
 
     def _check_overrides(self, named: Mapping[str, Entry]) -> None:
         known = {*self._sight.rules, *named}
+        own = [id_.partition("/")[2] for id_ in named]
         arrows: dict[str, list[str]] = {}
         for id_, entry in named.items():
             for word in entry.get("overrides", ()):
                 full = self._full(word)
                 arrows.setdefault(id_, []).append(full)
                 if full not in known and self._sight.has_all_rules:
-                    own = [k.partition("/")[2] for k in named]
                     offered = known if "/" in word else own
-                    check_known(word, offered, "rule/unknown", self._problems)
+                    near = self._problems.near(word, offered)
+                    self._problems.note(
+                        word.place, "rule/unknown", name=word, near=near
+                    )
         for ring in rings(arrows):
             where = named[ring[0]].place_of("overrides")
             self._problems.note(where, "rule/overrides-ring", ring=ring)

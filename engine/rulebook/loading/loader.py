@@ -11,7 +11,7 @@ from ..language.acceptances import acceptances
 from ..language.drafts import PackDraft, PackPart, read_amounts, read_draft
 from ..language.shapes import Problems
 from ..model.packs import Jurisdiction, PackKind
-from ..model.problems import UnusableRulesError, nearest_one
+from ..model.problems import UnusableRulesError
 from .checks import rings
 from .documents import link_sources
 from .glossary import Glossary
@@ -39,7 +39,7 @@ def load(folder: RulesFolder, municipalities: Iterable[str]) -> dict[str, Jurisd
     with _collector_paused():
         made = _Loader(folder, municipalities, problems).jurisdictions()
     if problems:
-        raise UnusableRulesError(problems)
+        raise UnusableRulesError(problems, problems.more)
     return made
 
 
@@ -94,7 +94,7 @@ def load_written(folder: RulesFolder, municipalities: Iterable[str]) -> Written:
         loader = _Loader(folder, municipalities, problems)
         made = loader.jurisdictions()
     if problems:
-        raise UnusableRulesError(problems)
+        raise UnusableRulesError(problems, problems.more)
     users: dict[str, set[str]] = {}
     for id_ in all_municipalities(folder):
         for pack in folder.closure(id_):
@@ -176,7 +176,7 @@ class _Loader:
                     self.problems.note(used.place, "pack/uses-municipality", pack=used)
             elif not folder.has(used):
                 known = {*folder.pack_ids, *folder.borrowable} - {draft.id}
-                near = nearest_one(used, known)
+                near = self.problems.near(used, sorted(known))
                 self.problems.note(used.place, "pack/unknown", pack=used, near=near)
 
     def _check_rings(self) -> None:

@@ -15,7 +15,7 @@ from ..language.drafts import PackPart
 from ..language.shapes import Entry, Wrong
 from ..model.names import folded
 from ..model.packs import PackKind
-from ..model.problems import Referent, nearest_one
+from ..model.problems import Referent
 from ..model.texts import Text
 from ..model.values import ValueKind
 from ..model.vocabulary import (
@@ -164,7 +164,8 @@ class _Growth:
             )
 
     def _note_no_label(self, kind: TermKind, id_: Scalar) -> None:
-        near = nearest_one(id_, [known for known in self._terms[kind] if known != id_])
+        others = (known for known in self._terms[kind] if known != id_)
+        near = self._problems.near(id_, others)
         term = Referent(kind.value, str(id_))
         self._problems.note(id_.place, "term/no-label", term=term, near=near)
 

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from .bounds import LONGEST_NAME, MOST_PROBLEMS
 from .texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-#: For longer words than this no nearest name is looked for.
-LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -134,10 +132,13 @@ class EngineError(Exception):
 
 
 class UnusableRulesError(EngineError):
-    """Rules with problems: nothing of them is used."""
+    """Rules with problems: nothing of them is used.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems in the order of their places, each once.
+    `more` is how many problems there are besides those that were kept.
+    """
+
+    def __init__(self, problems: Iterable[Problem], more: int = 0) -> None:
+        """Keep the first thousand problems in the order of their places, each once.
 
         A pack that several municipalities use is seen from each of them, so the
         same mistake may come with another nearest name: one of them is enough.
@@ -145,8 +146,14 @@ class UnusableRulesError(EngineError):
         once: dict[tuple[Place, str, str], Problem] = {}
         for problem in sorted(problems, key=str):
             once.setdefault(problem.mistake, problem)
-        self.problems = tuple(once[key] for key in sorted(once))
-        super().__init__(Message.of("rules/unusable", count=len(self.problems)))
+        self.problems = tuple(once[key] for key in sorted(once)[:MOST_PROBLEMS])
+        self.more = more + len(once) - len(self.problems)
+        super().__init__(Message.of("rules/unusable", count=self.count))
+
+    @property
+    def count(self) -> int:
+        """How many problems there are, those not kept among them."""
+        return len(self.problems) + self.more
 
     def __str__(self) -> str:
         """Return code and problems, for developers."""
@@ -156,9 +163,11 @@ class UnusableRulesError(EngineError):
 class UnusableEditionError(UnusableRulesError):
     """One of two editions that were to be compared has problems."""
 
-    def __init__(self, edition: str, problems: Iterable[Problem]) -> None:
+    def __init__(
+        self, edition: str, problems: Iterable[Problem], more: int = 0
+    ) -> None:
         """Keep how the edition was named, and its problems."""
-        super().__init__(problems)
+        super().__init__(problems, more)
         self.edition = edition
         self.message = Message.of("edition/unusable", edition=edition)
 
@@ -189,7 +198,7 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     return _nearest(name, tuple(sorted(set(known))), most)
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=128)
 def _nearest(name: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
     """Do what `nearest` says, once: one misspelt word of a vocabulary is used often."""
     import difflib  # noqa: PLC0415 - only a misspelt name needs it

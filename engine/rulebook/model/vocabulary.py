@@ -91,7 +91,7 @@ class Act:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Circumstance:
     """A named, typed fact that rules may depend on.
 
@@ -109,9 +109,19 @@ class Circumstance:
     question: Text | None = None
     tags: tuple[tuple[str, frozenset[Value]], ...] = ()
 
+    @cached_property
+    def labels(self) -> Mapping[str, Text]:
+        """The label of each enum value, in the order in which they are written."""
+        return dict(self.values)
+
+    @cached_property
+    def value_ids(self) -> tuple[str, ...]:
+        """The enum values, in the order in which they are written."""
+        return tuple(self.labels)
+
     def value_label(self, value: str) -> Text | None:
         """Return the label of an enum value, or None when it is not one."""
-        return dict(self.values).get(value)
+        return self.labels.get(value)
 
 
 Term = Role | Matter | Act | Circumstance

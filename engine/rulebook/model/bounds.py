@@ -1,0 +1,25 @@
+"""How much is read, kept and told of what nobody vouches for.
+
+`docs/reference/limits.md` is the table of these for users, in this order.
+"""
+
+from __future__ import annotations
+
+#: Bytes of one file; a rule file is some tens of kilobytes.
+LARGEST_FILE = 4_000_000
+#: Lists and mappings within each other; the language itself needs eight levels.
+DEEPEST = 40
+#: Texts, lists and mappings in one file; a long rule has some fifty.
+MOST_NODES = 500_000
+#: Characters of one text.
+LONGEST_TEXT = 10_000
+#: Problems with the form of one file, after which it is not read any further.
+MOST_FORM_PROBLEMS = 100
+#: Problems that are told of one load; the others are only counted.
+MOST_PROBLEMS = 1_000
+#: Known names that misspelt ones are compared with in one load, all together.
+MOST_COMPARISONS = 50_000
+#: Names that one sentence lists; of more it tells how many.
+MOST_NAMED = 30
+#: For longer words than this no nearest name is looked for.
+LONGEST_NAME = 100
