@@ -7,7 +7,6 @@ import gc
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def main() -> None:
     Ctrl-C ends the process where it stands, from before the first import: nothing is
     left to undo, for files are written whole, and other processes notice the end.
     """
-    signal.signal(signal.SIGINT, _end)
+    signal.signal(signal.SIGINT, interrupted)
     gc.disable()
     _fill_closed_streams()
     from .terminal import main as run  # noqa: PLC0415 - imports leave garbage, too
@@ -33,7 +32,8 @@ def main() -> None:
     run()
 
 
-def _end(_number: int, _frame: FrameType | None) -> None:
+def interrupted(_number: int, _frame: FrameType | None) -> None:
+    """End the process, whatever it is doing: nothing waits, and nothing is printed."""
     if os.name == "posix" and os.isatty(2):
         os.write(2, _SHOW_CURSOR)  # a progress bar hides it
     os._exit(_INTERRUPTED)
@@ -51,7 +51,7 @@ def _fill_closed_streams() -> None:
             with contextlib.suppress(OSError):
                 os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
     if sys.stdin is None:
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - to the end
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - soon
 
 
 if __name__ == "__main__":

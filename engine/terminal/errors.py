@@ -10,7 +10,7 @@ import click
 
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .exits import Exit
-from .streams import Content, write, write_aside
+from .streams import OutputKind, write, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ class NotDoneError(Exception):
 
         if self._audience.is_program:
             try:
-                write(json_text(self._object()), Content.JSON)
+                write(json_text(self._object()), OutputKind.JSON)
             except EngineError:  # it is this that could not be written, or as little
                 write_aside(f"{self._text()}\n")
         else:

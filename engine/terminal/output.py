@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..report.json_text import json_text
-from .streams import Content, write, write_aside
+from .streams import OutputKind, write, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,11 +23,11 @@ def output(form: str, **forms: Callable[[], str | Mapping[str, Any]]) -> None:
     """
     content = forms[form]()
     if not isinstance(content, str):
-        write(json_text(content), Content.JSON)
+        write(json_text(content), OutputKind.JSON)
     elif form == "text":
         write(content)
     else:
-        write(content, Content.DOCUMENT)
+        write(content, OutputKind.DOCUMENT)
 
 
 def message(text: str) -> None:

@@ -46,10 +46,10 @@ def screen_size() -> ScreenSize:
     return ScreenSize(width=size.columns, height=size.lines)
 
 
-def converse(talk: Generator[Screen, str | None, None], *, to_stderr: bool) -> None:
-    """Show screens and read what is typed, until there is no more of either.
+def converse(talk: Generator[Screen, str | None, None], *, to_stderr: bool) -> bool:
+    """Show screens and read what is typed; return whether Ctrl-C was pressed.
 
-    Ctrl-C is the end of what is typed: the conversation says how to go on with it.
+    It is the end of what is typed: the conversation says how to go on with it.
     """
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a slip of the keyboard is no bug
@@ -65,6 +65,7 @@ def converse(talk: Generator[Screen, str | None, None], *, to_stderr: bool) -> N
                 (write_aside if to_stderr else write)("\n")
             screen = talk.send(typed)
         _show(screen, to_stderr=to_stderr)
+        return interrupts.is_pressed
 
 
 class _Interrupts:
@@ -75,7 +76,7 @@ class _Interrupts:
     """
 
     def __init__(self) -> None:
-        self._is_pressed = False
+        self.is_pressed = False
         self._is_hearing = False
         self._before: Any = None
 
@@ -87,11 +88,11 @@ class _Interrupts:
         signal.signal(signal.SIGINT, self._before)
 
     def _press(self, _number: int, _frame: FrameType | None) -> None:
-        self._is_pressed = True
+        self.is_pressed = True
         self._raise_while_heard()
 
     def _raise_while_heard(self) -> None:
-        if self._is_pressed and self._is_hearing:
+        if self.is_pressed and self._is_hearing:
             self._is_hearing = False
             raise KeyboardInterrupt
 

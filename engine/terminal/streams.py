@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-class Content(enum.Enum):
+class OutputKind(enum.Enum):
     """What is written: it decides how signs are told that a stream cannot be given."""
 
     #: For people, in the encoding of their terminal: `→` becomes `->`.
@@ -58,7 +58,7 @@ _UTF_8 = "utf-8"
 
 def write(
     text: str,
-    content: Content = Content.TEXT,
+    content: OutputKind = OutputKind.TEXT,
     look: Mapping[str, Any] | None = None,
 ) -> None:
     """Write to stdout, where the answer goes and nothing else.
@@ -92,7 +92,7 @@ def write_aside(text: str, look: Mapping[str, Any] | None = None) -> None:
     if sys.stderr is None:
         return
     try:
-        _echo(text, Content.TEXT, sys.stderr, look or {}, err=True)
+        _echo(text, OutputKind.TEXT, sys.stderr, look or {}, err=True)
     except OSError:
         _give_up(sys.stderr)
 
@@ -103,7 +103,7 @@ _NO_READER = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 
 def _echo(
     text: str,
-    content: Content,
+    content: OutputKind,
     stream: TextIO,
     look: Mapping[str, Any],
     *,
@@ -113,11 +113,11 @@ def _echo(
     encoding = stream.encoding or _UTF_8
     # whoever set no encoding has one for ASCII, which click replaces by UTF-8
     if not encoding.lower().startswith(("utf", "ascii", "us-ascii", "ansi_x3")):
-        if content is Content.DOCUMENT:
+        if content is OutputKind.DOCUMENT:
             click.echo(text.encode(_UTF_8), nl=False, err=err)
             return
         # JSON is UTF-8 to those who read it, and so is what has but ASCII in it
-        most = "ascii" if content is Content.JSON else encoding
+        most = "ascii" if content is OutputKind.JSON else encoding
         lacking = sorted(sign for sign in {*text} if not _has(most, sign))
         text = text.translate(_replacements(lacking, content, encoding))
     if look and not os.environ.get("NO_COLOR"):
@@ -134,13 +134,13 @@ def _has(encoding: str, text: str) -> bool:
 
 
 def _replacements(
-    signs: Iterable[str], content: Content, encoding: str
+    signs: Iterable[str], content: OutputKind, encoding: str
 ) -> dict[int, str]:
     """Return what is written for signs that an encoding does not have."""
     made = {}
     for sign in signs:
         escape = json.dumps(sign)[1:-1]
-        if content is not Content.JSON:
+        if content is not OutputKind.JSON:
             plain = _PLAIN.get(sign, "")
             escape = plain if plain and _has(encoding, plain) else escape
         made[ord(sign)] = escape

@@ -103,13 +103,13 @@ def train(options: Options) -> Exit:
     else:
         session = cases.begin(criteria(options), _participants(options), file)
     screens = session.screens(screen_size, options.language, options=_resuming(options))
-    converse(screens, to_stderr=options.format == "json")
+    is_interrupted = converse(screens, to_stderr=options.format == "json")
     for problem in session.problems:
         message(problem_text(problem, options.say))
     for text in session.left_out(options.language):
         message(text)
     output(options.format, text=lambda: "", json=session.to_dict)
-    return Exit.DONE
+    return Exit.INTERRUPTED if is_interrupted else Exit.DONE
 
 
 def _check(options: Options) -> None:

@@ -5,29 +5,13 @@ import pytest
 from engine.mutation.trials import Fate
 from engine.mutation.workers import mutation_trials
 from engine.rulebook.loading.shipped import shipped
-from engine.rulebook.model.rules import Slot
 from engine.scenarios.check import check_scenarios
 from engine.scenarios.coverage import own_rules
-from tests.support.rulebooks import decision, jurisdiction, rule, vocabulary
+from tests.support.rulebooks import many_rules
 from tests.support.shipped import shipped_jurisdictions
-from tests.support.town import (
-    DAY,
-)
+from tests.support.town import DAY
 
 TODAY = DAY
-
-
-def many_rules(count):
-    """Return a jurisdiction with a matter and a rule for each number."""
-    matters = {f"arende-{n}": "" for n in range(count)}
-    words = vocabulary(
-        roles={"namnd": [], "chef": []}, matters=matters, circumstances=[]
-    )
-    made = [
-        rule(f"test/r{n}", decision(decides="namnd"), {Slot.MATTER: [f"arende-{n}"]})
-        for n in range(count)
-    ]
-    return jurisdiction(made, words, "test")
 
 
 def test_several_processes_find_what_one_finds_in_the_same_order():

@@ -17,7 +17,7 @@ from engine.rulebook.model.conclusions import (
 )
 from engine.rulebook.model.packs import BaseAmount, Jurisdiction, PackHead, PackKind
 from engine.rulebook.model.problems import Place
-from engine.rulebook.model.rules import Rule, RuleKind
+from engine.rulebook.model.rules import Rule, RuleKind, Slot
 from engine.rulebook.model.sources import (
     Passage,
     Rank,
@@ -172,3 +172,16 @@ def jurisdiction(rules, words, municipality="test"):
             for year, kronor in BASE_AMOUNTS.items()
         },
     )
+
+
+def many_rules(count):
+    """Return a jurisdiction with a matter and a rule for each number."""
+    matters = {f"arende-{n}": "" for n in range(count)}
+    words = vocabulary(
+        roles={"namnd": [], "chef": []}, matters=matters, circumstances=[]
+    )
+    made = [
+        rule(f"test/r{n}", decision(decides="namnd"), {Slot.MATTER: [f"arende-{n}"]})
+        for n in range(count)
+    ]
+    return jurisdiction(made, words, "test")

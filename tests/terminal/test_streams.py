@@ -15,7 +15,7 @@ from engine.rulebook.model.problems import EngineError
 from engine.terminal.audience import Audience
 from engine.terminal.errors import NotDoneError, errors_told
 from engine.terminal.exits import Exit
-from engine.terminal.streams import Content, write, write_aside
+from engine.terminal.streams import OutputKind, write, write_aside
 from tests.support.terminal import ROOT, python, run
 from tests.support.town import write_town
 
@@ -56,10 +56,10 @@ def test_text_is_written_in_the_encoding_of_a_stream(stdout, encoding, shown):
 def test_json_and_documents_are_utf8_whatever_the_encoding(stdout, encoding):
     content = {"å": "漢 →"}
     written = stdout(encoding)
-    write(json.dumps(content, ensure_ascii=False), Content.JSON)
+    write(json.dumps(content, ensure_ascii=False), OutputKind.JSON)
     assert json.loads(written.getvalue().decode("utf-8")) == content
     written = stdout(encoding)
-    write("<p>å 漢</p>", Content.DOCUMENT)
+    write("<p>å 漢</p>", OutputKind.DOCUMENT)
     assert written.getvalue().decode("utf-8") == "<p>å 漢</p>"
 
 

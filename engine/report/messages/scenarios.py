@@ -84,6 +84,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="nobody does it, and no rule answers: people take the two for one, so write somebody else",
     ),
     # accepting a new answer
+    "check/worker-ended": MessageText(
+        sv="någon avslutade en av de processer som prövar ändringar",
+        sv_remedy="försök igen, eller se efter om minnet räcker",
+        en="somebody ended one of the processes that try changes",
+        en_remedy="try again, or see whether there is memory enough",
+    ),
     "accept/no-words": MessageText(
         sv="`{text}` är inget beslut eller skäl",
         sv_remedy="skriv några ord på en rad",
