@@ -89,6 +89,10 @@ VERBS: Mapping[str, Text] = {
             "instead."
         ),
     ),
+    "new": Text(
+        sv="Skriv ett paket för en KOMMUN som saknar regler, med dess första regel.",
+        en="Write a pack for a MUNICIPALITY without rules, with its first rule.",
+    ),
     "schema": Text(
         sv="Skriv ut det JSON Schema som heter NAMN, eller lista dem som finns.",
         en="Print the JSON Schema called NAME, or list the schemas.",

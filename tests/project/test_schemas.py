@@ -192,7 +192,9 @@ IN_CONFLICT = "-g belopp=200000 -g omrade=vard"
 ACCEPTING = "--accept --decision 'NN § 1' --why gränser"
 #: Commands with the name of the schema of what they print and their exit code; the
 #: small town lies in `{town}`, one whose scenarios miss in `{missing}`.
+NEW = "new Vik --document A --section 1 --matter inköp --decides chef --show"
 PRINTED = [
+    (NEW, "new", 0),
     ("who mediefrågor -m kungsör", "answer", 0),
     ("who mediefrågor -m kungsör --why --why-not rektor", "answer", 0),
     ("route fortroendevald rektor -m munkedal", "answer", 3),

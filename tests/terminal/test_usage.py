@@ -245,6 +245,13 @@ WRONG = {
         "usage/not-a-fact",
         "`akut` är inte NAMN=VÄRDE: skriv till exempel `målområde=medarbetare`",
     ),
+    "new Vik --document Ordning --matter inköp": (
+        "usage/new-lacks",
+        (
+            "det som paketet börjar med saknas: `--section`, `--decides`: ange det, "
+            "eller kör kommandot vid en terminal, där det frågar"
+        ),
+    ),
     "check finns/inte": ("usage/no-such-path", "`finns/inte` finns inte"),
     "train report docs": ("usage/not-a-file", "`docs` är en mapp: ange en fil"),
     "diff": (

@@ -43,6 +43,26 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{file}` lies beside the packs, where it is not read",
         en_remedy="move it into the folder of a pack",
     ),
+    "pack/exists": MessageText(
+        sv="`{path}` finns redan",
+        sv_remedy="skriv vidare i den, eller välj en annan mapp med `--id`",
+        en="`{path}` is there already",
+        en_remedy="go on writing in it, or choose another folder with `--id`",
+    ),
+    "pack/known-name": MessageText(
+        sv="`{name}` har redan ett paket: `{pack}`",
+        sv_remedy="skriv vidare i det",
+        en="`{name}` has a pack already: `{pack}`",
+        en_remedy="go on writing in it",
+    ),
+    "pack/no-id": MessageText(
+        sv="av `{name}` går det inte att göra ett id",
+        sv_remedy="ett id har små bokstäver a–z, siffror och bindestreck, som "
+        "`lillkoping`: `--id` anger kommunens",
+        en="no id can be made of `{name}`",
+        en_remedy="an id has small letters a–z, digits and hyphens, such as "
+        "`lillkoping`: `--id` names that of the municipality",
+    ),
     "pack/unknown": MessageText(
         sv="okänt paket `{pack}`",
         sv_remedy="lägg till paketet, eller ta bort det ur `uses`",

@@ -42,6 +42,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="there is no question",
         en_remedy="write one, such as `vem beslutar om budgeten`",
     ),
+    "usage/new-lacks": MessageText(
+        sv="det som paketet börjar med saknas: {options}",
+        sv_remedy="ange det, eller kör kommandot vid en terminal, där det frågar",
+        en="what the pack begins with is missing: {options}",
+        en_remedy="give it, or run the command at a terminal, where it asks",
+    ),
     # options
     "usage/no-such-option": MessageText(
         sv="flaggan `{option}` finns inte",

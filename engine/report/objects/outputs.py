@@ -7,6 +7,7 @@ from .changes import DiffOutput
 from .checks import AcceptOutput, CheckOutput
 from .errors import ErrorOutput
 from .findings import LintOutput
+from .packs import NewOutput
 from .pages import RulesOutput, ShowOutput, SourcesOutput, VerificationOutput
 from .schemas import SchemasOutput
 from .training import ReviewOutput, SessionOutput
@@ -20,6 +21,7 @@ OUTPUTS: Mapping[str, object] = {
     "diff": DiffOutput,
     "error": ErrorOutput,
     "lint": LintOutput,
+    "new": NewOutput,
     "review": ReviewOutput,
     "rules": RulesOutput,
     "schemas": SchemasOutput,

@@ -1,0 +1,298 @@
+"""Write the files of a new pack, and tell somebody how to go on from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..rulebook.language.writing import quoted_text
+from .commands import Setting, command_text
+from .json_text import SCHEMA
+from .layout import INDENT, capital, pairs, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..rulebook.model.sources import Rank
+    from .objects.packs import NewOutput
+    from .say import Say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedTerm:
+    """A role or matter of a new pack; `is_new` where no pack that it uses has it."""
+
+    id: str
+    label: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackOutline:
+    """What a new pack begins with: a document, a passage of it, and who decides what.
+
+    `name` is what people call the municipality, `label` its whole name; `section` is
+    where the passage stands in the document; `uses` are the packs it rests on.
+    """
+
+    id: str
+    name: str
+    label: str
+    uses: tuple[str, ...]
+    document_id: str
+    title: str
+    rank: Rank
+    section: str
+    matter: NamedTerm
+    decider: NamedTerm
+
+    @property
+    def says(self) -> str:
+        """What the passage says, in one sentence."""
+        return f"{capital(self.decider.label)} beslutar om {self.matter.label}."
+
+
+def pack_files(outline: PackOutline, say: Say) -> dict[str, str]:
+    """Return the files of the pack by name, with comments for whoever goes on."""
+    return {
+        "pack.yaml": _head(outline, say),
+        "sources.yaml": _sources(outline, say),
+        "vocabulary.yaml": _vocabulary(outline, say),
+        "regler.yaml": _rules(outline, say),
+    }
+
+
+def _head(outline: PackOutline, say: Say) -> str:
+    english = quoted_text(f"{outline.name} Municipality")
+    comment = say(
+        "Vems regler det är, och vilka paket de vilar på.",
+        "Whose rules these are, and which packs they rest on.",
+    )
+    lent = say(
+        "följer med Mandat, kopieras inte", "comes with Mandat, and is not copied"
+    )
+    uses = f"uses: [{', '.join(outline.uses)}]  # {lent}\n" if outline.uses else ""
+    return (
+        f"# {comment}\n"
+        f"pack: {outline.id}\n"
+        "kind: municipality\n"
+        f"label: {{sv: {quoted_text(outline.label)}, en: {english}}}\n"
+        f"synonyms: [{quoted_text(outline.name)}]\n"
+        f"{uses}"
+    )
+
+
+def _sources(outline: PackOutline, say: Say) -> str:
+    comment = say(
+        "Dokumenten, och varje stycke i dem som säger vem som får göra vad.",
+        "The documents, and each passage of them that says who may do what.",
+    )
+    status = say(
+        "adopted är beslutad, proposal ett förslag",
+        "adopted is decided, proposal is a proposal",
+    )
+    day = say("dagen då det beslutades", "the day it was adopted")
+    gist = say("stycket med egna ord", "the passage in your own words")
+    more = say(
+        "Nästa stycke: en post till. Ett utan regel säger varför (reason: value, "
+        "definition, history …).",
+        "The next passage: one more entry. One without a rule says why (reason: value, "
+        "definition, history …).",
+    )
+    return (
+        f"# {comment}\n"
+        "sources:\n"
+        f"  {outline.document_id}:\n"
+        f"    title: {quoted_text(outline.title)}\n"
+        f"    rank: {outline.rank.value}\n"
+        f"    status: adopted  # {status}\n"
+        f"    # adopted: 2026-01-31  # {day}\n"
+        "    passages:\n"
+        f"      {outline.matter.id}:\n"
+        f"        section: {quoted_text(outline.section)}\n"
+        f"        gist: {quoted_text(outline.says)}  # {gist}\n"
+        f"      # {more}\n"
+    )
+
+
+def _vocabulary(outline: PackOutline, say: Say) -> str:
+    comment = say(
+        "Orden: id, vad det kallas, andra namn som används (synonyms: [ …, … ]).",
+        "The words: id, what it is called, other names in use (synonyms: [ …, … ]).",
+    )
+    known = say(
+        "Ord som lagen redan har behöver inte stå här: `mandat list roles -m {0}`.",
+        "Words that the law has need not stand here: `mandat list roles -m {0}`.",
+    ).format(outline.id)
+    tables = []
+    for table, term in (("roles", outline.decider), ("matters", outline.matter)):
+        if term.is_new:
+            label = f"label: {quoted_text(term.label)}"
+            tables.append(f"{table}:\n  {term.id}: {{{label}}}\n")
+    body = "".join(tables) or "roles: {}\n"
+    return f"# {comment}\n# {known}\n{body}"
+
+
+def _rules(outline: PackOutline, say: Say) -> str:
+    comment = say(
+        "En post är en regel: vem, om vad, när, och vilket stycke den vilar på.",
+        "One entry is one rule: who, on what, when, and which passage it rests on.",
+    )
+    cites = f"{outline.document_id}#{outline.matter.id}"
+    return (
+        f"# {comment}\n"
+        "rules:\n"
+        f"  - id: {outline.matter.id}\n"
+        f"    matter: {outline.matter.id}\n"
+        f"    decides: {outline.decider.id}\n"
+        f"    says: {quoted_text(outline.says)}\n"
+        f"    cites: {cites}\n"
+    )
+
+
+def scenario_files(outline: PackOutline, say: Say) -> dict[str, str]:
+    """Return the files of scenarios by name: one told case with its answer."""
+    comment = say(
+        "Fall med väntade svar, tagna ur dokumentet: de märker när en regel blir fel.",
+        "Cases with expected answers from the document: they notice a rule gone wrong.",
+    )
+    told = f"Någon undrar vem som beslutar om {outline.matter.label}."
+    cites = f"{outline.document_id}#{outline.matter.id}"
+    return {
+        "fall.yaml": (
+            f"# {comment}\n"
+            "scenarios:\n"
+            f"  - id: {outline.matter.id}\n"
+            f"    municipality: {outline.id}\n"
+            f"    told: {quoted_text(told)}\n"
+            f"    ask: {{who: {outline.matter.id}}}\n"
+            f"    expect: {{outcome: answered, decides: {outline.decider.id}, "
+            f"cites: {cites}}}\n"
+        )
+    }
+
+
+# what is told ---------------------------------------------------------------------
+
+
+class NewFile(NamedTuple):
+    """A file of a new pack: its name, how it is shown, and what it holds."""
+
+    name: str
+    shown: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackTrial:
+    """How a pack that was written fares.
+
+    `is_answered` tells that the rules answer what the document says; where a law says
+    otherwise they do not. `findings` counts what lint finds in the pack.
+    """
+
+    is_answered: bool
+    findings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackDescription:
+    """A new pack: its files, the folder of packs, and how it fares once pack."""
+
+    outline: PackOutline
+    files: tuple[NewFile, ...]
+    rules: str
+    trial: PackTrial | None = None
+
+
+def next_commands(pack: PackDescription) -> list[str]:
+    """Return the commands that somebody runs next."""
+    setting = Setting(rules=pack.rules)
+    id_ = pack.outline.id
+    asked = pack.outline.matter.label
+    if asked.startswith("-"):
+        asked = pack.outline.matter.id
+    return [
+        command_text(words, setting)
+        for words in (
+            ["who", asked, "-m", id_],
+            ["check", "-m", id_],
+            ["lint", "-m", id_],
+        )
+    ]
+
+
+def new_pack_text(pack: PackDescription, say: Say) -> str:
+    """Return what was written and what to do next, or what would be written."""
+    if pack.trial is None:
+        return "\n".join(f"# {file.shown}\n{file.text}" for file in pack.files)
+    about = {
+        "pack.yaml": say("vems regler det är", "whose rules these are"),
+        "sources.yaml": say(
+            "dokumentet och dess stycken", "the document and its passages"
+        ),
+        "vocabulary.yaml": say("roller och ärenden", "roles and matters"),
+        "regler.yaml": say("reglerna", "the rules"),
+        "fall.yaml": say("fall som vaktar reglerna", "cases that guard the rules"),
+    }
+    steps = zip(
+        next_commands(pack),
+        (
+            say("fråga", "ask"),
+            say("pröva fallen", "try the cases"),
+            say("leta fel", "look for faults"),
+        ),
+        strict=True,
+    )
+    label = pack.outline.label
+    onwards = say(
+        "Skriv sedan dokumentets nästa stycke i `sources.yaml`, regeln i `regler.yaml` "
+        "och ett fall.",
+        "Then write the document's next passage in `sources.yaml`, the rule in "
+        "`regler.yaml`, and a case.",
+    )
+    lines = [
+        say(f"Skrev ett paket för {label}:", f"Wrote a pack for {label}:"),
+        "",
+        pairs([(file.shown, about[file.name]) for file in pack.files]),
+        "",
+        say("Gå vidare så här:", "Go on like this:"),
+        "",
+        *(f"{INDENT}{command}  # {why}" for command, why in steps),
+        "",
+        paragraph(onwards, "", ""),
+        *_warnings(pack.trial, say),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _warnings(trial: PackTrial, say: Say) -> Iterator[str]:
+    """Yield what is not as it should be with a new pack."""
+    if not trial.is_answered:
+        told = say(
+            "OBS: reglerna svarar något annat än dokumentet. Ställ frågan med --why: "
+            "en lag kan gå före.",
+            "NOTE: the rules answer something else than the document. Ask the question "
+            "with --why: a law may go before.",
+        )
+        yield from ("", paragraph(told, "", ""))
+    if trial.findings:
+        told = say(
+            f"OBS: anmärkningar som `mandat lint` har på paketet: {trial.findings}.",
+            f"NOTE: findings that `mandat lint` has in the pack: {trial.findings}.",
+        )
+        yield from ("", paragraph(told, "", ""))
+
+
+def new_pack_object(pack: PackDescription) -> NewOutput:
+    """Return a new pack as plain data."""
+    trial = pack.trial
+    return {
+        "schema": SCHEMA,
+        "municipality": pack.outline.id,
+        "files": [{"file": file.shown, "text": file.text} for file in pack.files],
+        "commands": next_commands(pack),
+        "written": trial is not None,
+        "answered": trial.is_answered if trial else None,
+        "findings": trial.findings if trial else None,
+    }
