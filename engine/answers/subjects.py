@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conditions import Multiple, Within
+from ..rulebook.model.days import cuts
 from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
 
 if TYPE_CHECKING:
@@ -68,19 +69,19 @@ class Subject:
     @cached_property
     def day_cuts(self) -> tuple[int, ...]:
         """The days (ordinals) on which some rule or yearly amount begins or ends."""
-        cuts: set[int] = set()
+        beginnings: set[int] = set()
         uses_amounts = False
         for rule in (*self.rules, *self.classifications):
             for validity in (rule.validity, *rule.source_validities):
                 if validity.first:
-                    cuts.add(validity.first.toordinal())
+                    beginnings.add(validity.first.toordinal())
                 if validity.last:
-                    cuts.add(validity.last.toordinal() + 1)
+                    beginnings.add(validity.last.toordinal() + 1)
             uses_amounts = uses_amounts or uses_multiples(rule)
         if uses_amounts:
             years = {first + n for first in self.amount_years for n in (0, 1)}
-            cuts.update(dt.date(year, 1, 1).toordinal() for year in years)
-        return tuple(sorted(cuts))
+            beginnings.update(dt.date(year, 1, 1).toordinal() for year in years)
+        return cuts(beginnings)
 
     def period(self, on: dt.date) -> int:
         """Return the number of the period, between two cuts, in which a day lies."""

@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..rulebook.model.days import days_later
 from ..rulebook.model.problems import Message
 from ..space.boxes import boxes
 from ..space.cells import UNSAID, merged
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 #: First and last day, both included; None is without limit.
 Days = tuple["dt.date | None", "dt.date | None"]
-
-_ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,7 +292,7 @@ def _joined_days(periods: Iterable[Days]) -> tuple[Days, ...]:
     joined: list[Days] = []
     for first, last in sorted(periods, key=lambda days: days[0] or dt.date.min):
         before = joined[-1][1] if joined else None
-        if before and first and before + _ONE_DAY == first:
+        if before and first and days_later(before, 1) == first:
             joined[-1] = joined[-1][0], last
         else:
             joined.append((first, last))

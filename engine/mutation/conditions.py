@@ -18,6 +18,7 @@ from ..rulebook.model.conditions import (
 )
 from ..rulebook.model.values import (
     DECIMAL_SCALE,
+    EXTENTS,
     ORE_PER_KRONA,
     ValueKind,
 )
@@ -104,11 +105,15 @@ def _moved(
         change = f"to {_figure(high, kind)} → {_figure(above, kind)}"
         yield change, replace(condition, high=above)
     if high is not None:
-        beyond = Within(circumstance=circumstance.id, low=_just_above(high))
-        yield f"to {_figure(high, kind)} → beyond", beyond
+        above_all = _just_above(high)
+        if _exists(above_all, kind):
+            beyond = Within(circumstance=circumstance.id, low=above_all)
+            yield f"to {_figure(high, kind)} → beyond", beyond
     elif low is not None:
-        beyond = Within(circumstance=circumstance.id, high=_just_below(low))
-        yield f"from {_figure(low, kind)} → beyond", beyond
+        below_all = _just_below(low)
+        if _exists(below_all, kind):
+            beyond = Within(circumstance=circumstance.id, high=below_all)
+            yield f"from {_figure(low, kind)} → beyond", beyond
 
 
 def _nearby(bound: Bound, kind: ValueKind) -> Iterator[Bound]:
@@ -116,8 +121,15 @@ def _nearby(bound: Bound, kind: ValueKind) -> Iterator[Bound]:
         yield replace(bound, times=bound.times - _TENTH)
         yield replace(bound, times=bound.times + _TENTH)
     elif bound is not None:
-        yield bound - STEPS[kind]
-        yield bound + STEPS[kind]
+        for other in (bound - STEPS[kind], bound + STEPS[kind]):
+            if _exists(other, kind):
+                yield other
+
+
+def _exists(bound: int | Multiple, kind: ValueKind) -> bool:
+    """Tell whether a limit lies among the values there are."""
+    first, last = EXTENTS[kind]
+    return isinstance(bound, Multiple) or first <= bound <= last
 
 
 def _just_above(bound: int | Multiple) -> int | Multiple:

@@ -6,7 +6,6 @@ one that a scenario can tell. A rule gives the same mutants in the same order al
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +23,10 @@ from ..rulebook.model.conclusions import (
     Strength,
     Verdict,
 )
+from ..rulebook.model.days import days_later
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Frequency
-from ..rulebook.model.values import ValueKind
+from ..rulebook.model.values import EXTENTS, ORDINARY, ValueKind
 from .conditions import STEPS, changed_groups
 from .parties import (
     exchanged,
@@ -40,6 +40,7 @@ from .parties import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from ..rulebook.model.conclusions import Conclusion
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     #: What changed, in the words of the rule language, and the conclusion after it.
     Changed = tuple[str, Conclusion]
 
-_DAY = dt.timedelta(days=1)
 _NOTHING = "–"
 
 
@@ -157,7 +157,7 @@ def _standings(rule: Rule) -> Iterator[tuple[str, Rule]]:
         day: dt.date | None = getattr(rule.validity, part)
         if day is None:
             continue
-        for other in (day - _DAY, day + _DAY):
+        for other in filter(None, (days_later(day, -1), days_later(day, 1))):
             shifted = replace(rule.validity, **{part: other})
             yield f"{key} {day} → {other}", replace(rule, validity=shifted)
 
@@ -340,7 +340,9 @@ def _other_value(circumstance: Circumstance, value: Value, words: Vocabulary) ->
         case ValueKind.ROLE:
             return stand_in(str(value), (str(value),), words)
         case kind:
-            return (value if isinstance(value, int) else 0) + STEPS[kind]
+            before = value if isinstance(value, int) else ORDINARY[kind]
+            step = STEPS[kind] if before < EXTENTS[kind][1] else -STEPS[kind]
+            return before + step
 
 
 def _other_frequency(often: Frequency) -> Frequency:

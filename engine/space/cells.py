@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import Limits
 from ..rulebook.model.conditions import Present, Within, holds
-from ..rulebook.model.values import ValueKind
+from ..rulebook.model.values import EXTENTS, ORDINARY, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -169,6 +169,7 @@ def _none_class(
 
 
 def _ordered(circumstance: Circumstance, conditions: list[Condition]) -> Dimension:
+    first, last = EXTENTS[circumstance.kind]
     starts: set[int] = set()
     for condition in conditions:
         if isinstance(condition, Within):
@@ -177,7 +178,9 @@ def _ordered(circumstance: Circumstance, conditions: list[Condition]) -> Dimensi
             if isinstance(condition.high, int):
                 starts.add(condition.high + 1)
     none = _none_class(circumstance, conditions)
-    classes = (*intervals(sorted(starts)), *none)
+    # there is nothing to tell apart below the first value or above the last
+    parting = sorted(start for start in starts if first < start <= last)
+    classes = (*intervals(parting, ORDINARY[circumstance.kind]), *none)
     return Dimension(circumstance=circumstance, classes=classes)
 
 
@@ -197,12 +200,19 @@ def listed_values(
     return sorted(roles)
 
 
-def intervals(cuts: Sequence[int]) -> tuple[ValueClass, ...]:
-    """Return the intervals between cuts, which are the lowest values of all but one."""
+def intervals(cuts: Sequence[int], ordinary: int) -> tuple[ValueClass, ...]:
+    """Return the intervals between cuts, which are the lowest values of all but one.
+
+    Args:
+        cuts: the lowest values, in order.
+        ordinary: a value that stands for all where there is no cut.
+    """
     edges = zip((None, *cuts), (*(cut - 1 for cut in cuts), None), strict=True)
     return tuple(
         ValueClass(
-            representative=high if high is not None else low or 0,
+            representative=next(
+                edge for edge in (high, low, ordinary) if edge is not None
+            ),
             span=(Limits(low=low, high=high),),
         )
         for low, high in edges

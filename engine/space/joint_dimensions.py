@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.values import ORDINARY
 from .cells import UNSAID, Dimension, ValueClass, intervals, listed_values
 
 if TYPE_CHECKING:
@@ -81,11 +82,12 @@ def joint_classes(
     if len(kinds) != 1:
         return ()
     none = JointClass(representative=None, span=(None,), meaning=meaning(None))
-    if kinds.pop().is_ordered:
+    kind = kinds.pop()
+    if kind.is_ordered:
         starts = sorted({start for side in cuts for cut in side for start in cut.cuts})
         made = (
             JointClass(representative=each.representative, span=each.span)
-            for each in intervals(starts)
+            for each in intervals(starts, ORDINARY[kind])
         )
         return (*made, none)
     old, new = (

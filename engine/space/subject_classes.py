@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..answers.subjects import covering_slot
+from ..rulebook.model.days import cuts
 from ..rulebook.model.questions import ASKABLE, OPTIONAL_SLOTS, SLOTS, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 
@@ -153,12 +154,12 @@ def knows(jurisdiction: Jurisdiction, subject: SubjectClass) -> bool:
     )
 
 
-def periods(cuts: Iterable[int]) -> list[tuple[dt.date | None, dt.date | None]]:
-    """Return the periods between cuts (ordinals): first and last day, both included.
+def periods(beginnings: Iterable[int]) -> list[tuple[dt.date | None, dt.date | None]]:
+    """Return the periods that begin on days (ordinals): first and last day, both in.
 
     The first period has no beginning and the last one no end.
     """
-    ordered = sorted(set(cuts))
+    ordered = cuts(beginnings)
     starts: list[int | None] = [None, *ordered]
     ends: list[int | None] = [*(cut - 1 for cut in ordered), None]
     return [

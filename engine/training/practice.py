@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.days import days_later
 from .selection import lot
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def cards(sessions: Iterable[Session], name: str) -> dict[str, Card]:
         box = 0
         if answer.right:
             box = min(before.box + 1, len(DAYS) - 1) if before else 1
-        due = answer.at.date() + dt.timedelta(days=DAYS[box])
+        due = days_later(answer.at.date(), DAYS[box]) or dt.date.max
         by_exercise[answer.exercise] = Card(box=box, due=due)
     return by_exercise
 

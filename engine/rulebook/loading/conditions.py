@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from ..language import nodes
@@ -18,7 +17,7 @@ from ..model.conditions import (
     Under,
     Within,
 )
-from ..model.values import PARSERS, ValueKind
+from ..model.values import EXTENTS, PARSERS, ValueKind
 from ..model.vocabulary import TermKind
 from .checks import note_unfit, parsed_value
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 _LOWER = (("min", 0), ("over", 1))
 _UPPER = (("max", 0), ("under", -1))
-_DAYS = range(dt.date.min.toordinal(), dt.date.max.toordinal() + 1)
 
 
 class ConditionLinker:
@@ -210,7 +208,8 @@ def _is_crossed(low: int | Multiple | None, high: int | Multiple | None) -> bool
 def _is_beyond(
     circumstance: Circumstance, low: int | Multiple | None, high: int | Multiple | None
 ) -> bool:
-    """Tell whether a limit lies before the first or after the last day there is."""
-    return circumstance.kind is ValueKind.DATE and any(
-        isinstance(bound, int) and bound not in _DAYS for bound in (low, high)
+    """Tell whether a limit lies before the first or after the last value there is."""
+    first, last = EXTENTS[circumstance.kind]
+    return any(
+        isinstance(bound, int) and not first <= bound <= last for bound in (low, high)
     )

@@ -13,6 +13,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from .days import FIRST, LAST
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -74,6 +76,22 @@ class ValueKind(enum.Enum):
             or self is ValueKind.DECIMAL
             or self is ValueKind.DATE
         )
+
+
+#: The first and the last value of each ordered kind.
+EXTENTS: Mapping[ValueKind, tuple[int, int]] = {
+    ValueKind.MONEY: (-LARGEST, LARGEST),
+    ValueKind.NUMBER: (-LARGEST, LARGEST),
+    ValueKind.DECIMAL: (-LARGEST, LARGEST),
+    ValueKind.DATE: (FIRST, LAST),
+}
+#: A value of each ordered kind that is nothing out of the ordinary.
+ORDINARY: Mapping[ValueKind, int] = {
+    ValueKind.MONEY: 0,
+    ValueKind.NUMBER: 0,
+    ValueKind.DECIMAL: 0,
+    ValueKind.DATE: dt.date(2000, 1, 1).toordinal(),
+}
 
 
 def parsed_bool(text: str) -> int | None:

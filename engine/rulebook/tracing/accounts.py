@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from calendar import monthrange
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..model.days import days_later, months_later
+
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ..model.packs import Jurisdiction
     from ..model.rules import Rule
     from ..model.sources import Frequency, Source
@@ -80,8 +82,5 @@ def _later(day: dt.date, often: Frequency) -> dt.date | None:
     months = {"month": 1, "year": 12, "term": 48}.get(often.unit)
     if months is None:
         days = {"day": 1, "week": 7}.get(often.unit)
-        return day + dt.timedelta(days=days * often.every) if days else None
-    total = day.year * 12 + day.month - 1 + months * often.every // often.times
-    year, month = divmod(total, 12)
-    last = monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(day.day, last))
+        return days_later(day, days * often.every) if days else None
+    return months_later(day, months * often.every // often.times)
