@@ -108,7 +108,7 @@ def _superiors(words: Vocabulary, shared: AbstractSet[str]) -> Mapping[str, str]
 def without_wording(rule: Rule) -> Rule:
     """Return a rule without what only its readers see, its passages in order.
 
-    A note is kept as an empty one: that there is a remark is part of an answer.
+    A note is kept as an empty one: a rule with a remark is not the same as one without.
     """
     return replace(
         rule,
@@ -135,7 +135,7 @@ def _weight(rule: Rule, side: Side, shared: AbstractSet[str]) -> object:
             question to both editions can be about them.
     """
     jurisdiction, words = side.jurisdiction, side.words
-    plain = without_wording(rule)
+    plain = replace(without_wording(rule), note=rule.note)
     amounts: object = ()
     if side.on is not None:
         plain = replace(plain, validity=Validity(), source_validities=())

@@ -11,7 +11,8 @@ from .selection import Selection, unknown_name
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from .differences import Difference, SubjectDifference
     from .editions import Edition
@@ -24,8 +25,8 @@ class MunicipalRow:
     """One row of questions that changed in a municipality.
 
     `is_only_reasons` tells that the questions have the same answer for another
-    reason; `scenarios` are the ids of those that ask one of them, with nothing left
-    open.
+    reason or with another remark; `scenarios` are the ids of those that ask one of
+    them, with nothing left open.
     """
 
     municipality: str
@@ -133,7 +134,7 @@ def compare(  # noqa: PLR0913 - the edges of a run, each named at the call
         rows=tuple(rows),
         scenarios=tuple(changes),
         silent=_silent(differences, selections),
-        reworded=_reworded(differences, selections, days),
+        reworded=_reworded(differences, selections, days, _remarked(rows)),
         renamed=() if only else _renamed(differences),
         words=((), ()) if only else _words(differences),
         causes=tuple(_causes(differences, selections)),
@@ -186,8 +187,13 @@ def _reworded(
     differences: Mapping[str, Difference],
     selections: Mapping[str, Selection],
     days: tuple[dt.date, dt.date] | None,
+    remarked: AbstractSet[str],
 ) -> tuple[Rewording, ...]:
-    """Return what only reads differently, apart from rules that differ otherwise."""
+    """Return what only reads differently, apart from rules that differ otherwise.
+
+    A remark that answers are told to come with is no mere wording: those of the rules
+    in `remarked` are left out.
+    """
     changed: set[str] = set()
     texts: dict[PartKey, Rewording] = {}
     for id_, difference in differences.items():
@@ -199,7 +205,19 @@ def _reworded(
             if selections[id_].holds(text):
                 texts[PartKey(text.sort, text.id, text.part)] = text
     return tuple(
-        text for text in texts.values() if text.sort != "rule" or text.id not in changed
+        text
+        for text in texts.values()
+        if text.sort != "rule"
+        or (
+            text.id not in changed and not (text.part == "note" and text.id in remarked)
+        )
+    )
+
+
+def _remarked(rows: Iterable[MunicipalRow]) -> frozenset[str]:
+    """Return the rules whose remarks in answers are told to have changed."""
+    return frozenset(
+        id_ for each in rows if each.row.is_only_remark for id_ in each.row.rules
     )
 
 

@@ -1,8 +1,9 @@
 """The answer of one edition, and whether that of the other edition is the same.
 
 An answer says an outcome and conclusions: its *statement*. The rules and passages
-that these rest on are its *reasons*. How a text reads in English, or in which order a
-list stands where order means nothing, is neither.
+that these rest on are its *reasons*; what the authors of the rules remark stands beside
+it. How a text reads in English, or in which order a list stands where order means
+nothing, is no part of a statement.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from ..answers.answer import Answer
+    from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
+    from ..rulebook.model.texts import Text
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Vocabulary
     from ..space.joint_dimensions import JointDimension
@@ -34,15 +37,20 @@ _NOT_REASONS = frozenset({NoteKind.ASSUMED, NoteKind.REMARK})
 class EditionAnswer:
     """The answer that one edition gives to a question.
 
-    `words` are those of the edition. `relative` are the relative roles that the two
-    editions resolve in different ways: an answer that names such a role says another
-    thing in each.
+    `jurisdiction` holds the rules of the edition. `relative` are the relative roles
+    that the two editions resolve in different ways: an answer that names such a role
+    says another thing in each.
     """
 
     answer: Answer
     question: Question
-    words: Vocabulary
+    jurisdiction: Jurisdiction
     relative: frozenset[str]
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of the edition."""
+        return self.jurisdiction.vocabulary
 
     @property
     def statement(self) -> Hashable:
@@ -50,15 +58,35 @@ class EditionAnswer:
         return statement(self.answer, self._finding_statement)
 
     @property
+    def remarks(self) -> frozenset[Text]:
+        """What the authors of the rules remark in the answer."""
+        rules = self.jurisdiction.rules_by_id
+        noted = (n.rule for n in self.answer.notes if n.kind is NoteKind.REMARK)
+        return frozenset(note for id_ in noted if (note := rules[id_].note))
+
+    @property
     def reasons(self) -> Hashable:
-        """What the answer rests on, and what it must say of that."""
-        answer = self.answer
+        """What the answer rests on, and what it must say of that; remarks aside."""
+        answer, rules = self.answer, self.jurisdiction.rules_by_id
         notes = (
             (note.kind, note.rule, note.by, note.source, note.circumstance)
             for note in answer.notes
             if note.kind not in _NOT_REASONS
         )
-        return answer.rules, answer.cites, frozenset(notes)
+        # an answer tells what a rule says that had to yield
+        yielding = (
+            rules[note.rule].says
+            for note in answer.notes
+            if note.kind is NoteKind.SET_ASIDE
+        )
+        derived = ((name, value) for name, value, _ in answer.derived)
+        return (
+            answer.rules,
+            answer.cites,
+            frozenset(notes),
+            frozenset(yielding),
+            frozenset(derived),
+        )
 
     def statement_where(self, known: Mapping[str, Value]) -> Hashable:
         """Return what the answer says where open circumstances have known values.
@@ -147,6 +175,11 @@ class EditionAnswer:
             (role, meant_role(self.words, role, self.question)) for role in relative
         )
         return finding_statement(finding), meanings
+
+
+def is_as_told(one: EditionAnswer, other: EditionAnswer) -> bool:
+    """Tell whether two answers that say the same have the same reasons and remarks."""
+    return one.reasons == other.reasons and one.remarks == other.remarks
 
 
 def says_the_same(

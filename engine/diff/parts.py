@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
+    from ..rulebook.model.conclusions import Party
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import Rule
     from ..rulebook.model.texts import Text
 
     #: What somebody reads: one text, or several.
@@ -115,8 +117,9 @@ def _properties(jurisdiction: Jurisdiction) -> Iterator[tuple[PartKey, Hashable]
 class Rewording:
     """A text of a rule, word, document or passage that reads differently.
 
-    `sort` is `rule`, `role`, `matter`, `act`, `circumstance`, `source` or `passage`;
-    `part` is the key under which the text stands in the files.
+    `sort` is `pack`, `rule`, `role`, `matter`, `act`, `circumstance`, `source` or
+    `passage`; `part` is the key under which the text stands in the files. Of a rule
+    also the order of its `roles` and of what it `cites` is such a text.
     """
 
     sort: str
@@ -137,7 +140,11 @@ def rewordings(old: Jurisdiction, new: Jurisdiction) -> tuple[Rewording, ...]:
 
 
 def _texts(jurisdiction: Jurisdiction) -> Iterator[tuple[PartKey, Reading]]:
+    for pack in jurisdiction.packs:
+        yield PartKey("pack", pack.id, "label"), pack.label
     for rule in jurisdiction.rules:
+        yield PartKey("rule", rule.id, "roles"), _roles_in_order(rule)
+        yield PartKey("rule", rule.id, "cites"), rule.cites
         yield PartKey("rule", rule.id, "says"), rule.says
         yield PartKey("rule", rule.id, "note"), rule.note
         yield PartKey("rule", rule.id, "asks"), rule.asks
@@ -164,3 +171,15 @@ def _texts(jurisdiction: Jurisdiction) -> Iterator[tuple[PartKey, Reading]]:
         yield PartKey("passage", passage.id, "section"), passage.section
         yield PartKey("passage", passage.id, "place"), passage.where
         yield PartKey("passage", passage.id, "gist"), passage.gist
+
+
+def _roles_in_order(rule: Rule) -> tuple[str, ...]:
+    """Return the roles that a rule concludes, in the order in which they stand."""
+    roles: list[str] = []
+
+    def noted(party: Party) -> Party:
+        roles.extend(party.roles)
+        return party
+
+    rule.conclusion.mapped(party=noted)
+    return tuple(roles)

@@ -21,7 +21,7 @@ from ..answers.answer import Outcome
 from ..rulebook.model.questions import Question
 from ..space.cells import UNSAID, facts
 from ..space.regions import Partition, fullest_cell
-from .edition_answers import EditionAnswer, says_the_same
+from .edition_answers import EditionAnswer, is_as_told, says_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,8 +45,9 @@ class RegionChange:
     """What changed in a region, the same for each of its questions.
 
     An edition that cannot be asked has no answer. `is_only_reasons` tells that both
-    answers say the same, and rest on something else. `duty` is the rule of the one
-    duty that the answers are about: each duty that changed is a change of its own.
+    answers say the same, and rest on something else or come with another remark.
+    `duty` is the rule of the one duty that the answers are about: each duty that
+    changed is a change of its own.
     """
 
     old: EditionAnswer | None
@@ -152,13 +153,13 @@ class _CellComparison:
             if alone is None or alone.answer.outcome is Outcome.NO_RULE:
                 return ()
         elif says_the_same(old, new, self._dimensions):
-            if old.reasons == new.reasons:
+            if is_as_told(old, new):
                 return ()
             of_duties = (
                 RegionChange(old=one, new=other, is_only_reasons=True, duty=rule)
                 for rule in sorted(old.duties & new.duties)
                 for one, other in [(old.about_duty(rule), new.about_duty(rule))]
-                if one.reasons != other.reasons
+                if not is_as_told(one, other)
             )
             return tuple(of_duties) or (
                 RegionChange(old=old, new=new, is_only_reasons=True),
@@ -193,7 +194,7 @@ class _CellComparison:
         return EditionAnswer(
             answer=side.space.ask(question),
             question=question,
-            words=side.words,
+            jurisdiction=side.jurisdiction,
             relative=pair.sides.relative,
         )
 

@@ -52,7 +52,8 @@ class Row:
     or an amount, has no answer. `cites` are the passages of the old and the new
     answer, `rules` the differing rules that had a hand in the change. `days` are when
     the answers differ; there are none where only the days compared count. The answers
-    are about one duty alone where `duty` is the rule of that duty.
+    are about one duty alone where `duty` is the rule of that duty. `is_only_reasons`
+    tells that both say the same, for other reasons or with another remark.
     """
 
     when: tuple[RowCondition, ...]
@@ -62,6 +63,7 @@ class Row:
     cites: tuple[tuple[str, ...], tuple[str, ...]]
     rules: tuple[str, ...]
     duty: str = ""
+    is_only_reasons: bool = False
 
     @property
     def statements(self) -> Hashable:
@@ -74,9 +76,28 @@ class Row:
         return any(answer.names(role) for answer in answers for role in roles)
 
     @property
+    def is_only_remark(self) -> bool:
+        """Tell whether the answers differ in nothing but a remark."""
+        if not (self.is_only_reasons and self.old and self.new):
+            return False
+        return self.old.reasons == self.new.reasons
+
+    @property
+    def grounds(self) -> Hashable:
+        """What tells one row apart from another, beside when and what it says."""
+        if self.is_only_reasons:
+            return self.cites, self.rules, _grounds(self.old), _grounds(self.new)
+        return self.cites, self.rules
+
+    @property
     def content(self) -> Hashable:
         """What must be equal for the rows of two subjects to tell the same."""
-        return self.when, self.days, self.statements, self.cites, self.rules
+        return self.when, self.days, self.statements, self.grounds
+
+
+def _grounds(answer: EditionAnswer | None) -> Hashable:
+    """Return the reasons of an answer, and what is remarked in it."""
+    return answer and (answer.reasons, answer.remarks)
 
 
 class ChangedRows(NamedTuple):
@@ -153,6 +174,7 @@ def _rows(
             ),
             rules=_union(_responsible(pair, change) for change in listed),
             duty=listed[0].duty,
+            is_only_reasons=listed[0].is_only_reasons,
         )
 
 
@@ -160,7 +182,7 @@ def _key(change: RegionChange) -> Hashable:
     """Return what must be equal for two regions to be part of one row."""
     answers = change.old, change.new
     if change.is_only_reasons:
-        return tuple(answer and answer.reasons for answer in answers)
+        return tuple(map(_grounds, answers))
     return tuple(answer and answer.statement for answer in answers)
 
 
@@ -280,7 +302,7 @@ def _with_days_joined(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return rows that differ only in their days as one."""
     found: dict[Hashable, Row] = {}
     for row in rows:
-        key = row.when, row.statements, row.cites, row.rules
+        key = row.when, row.statements, row.grounds
         other = found.get(key)
         days = _joined_days((*other.days, *row.days)) if other else row.days
         found[key] = replace(other or row, days=days)

@@ -255,7 +255,7 @@ class Scenarios:
         return EditionAnswer(
             answer=space.ask(question),
             question=question,
-            words=space.jurisdiction.vocabulary,
+            jurisdiction=space.jurisdiction,
             relative=self._difference.sides.relative,
         )
 

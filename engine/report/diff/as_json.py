@@ -58,6 +58,7 @@ def changes_object(digest: Digest) -> DiffOutput:
         "summary": _summary(digest, sentences),
         "answers": [_subject(subject, digest) for subject in digest.answers],
         "reasons": [_subject(subject, digest) for subject in digest.reasons],
+        "remarks": [_subject(subject, digest) for subject in digest.remarks],
         "rules": [_rule(id_, digest) for id_ in digest.rules],
         "without_effect": [_rule(id_, digest) for id_ in comparison.silent],
         "causes": [
@@ -93,6 +94,7 @@ def _summary(digest: Digest, sentences: Sentences) -> SummaryObject:
         "text": sentences.summary(),
         "answers": sum(len(subject.rows) for subject in digest.answers),
         "reasons": sum(len(subject.rows) for subject in digest.reasons),
+        "remarks": sum(len(subject.rows) for subject in digest.remarks),
         "uncovered": len(digest.uncovered),
         "scenarios": len(digest.scenarios),
         "without_effect": len(comparison.silent),

@@ -10,13 +10,14 @@ from ...answers.answer import NoteKind
 from ...diff.names import is_same_rule
 from ...rulebook.model.questions import ASKABLE
 from ..notes import note_text
+from ..say import Say
 from ..wording import Wording
 from .edition_wording import EditionWording
 from .parts import cause_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ...diff.comparison import Comparison, MunicipalRow
     from ...diff.differences import SlotSet
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ...diff.rows import Row
     from ...diff.scenario_changes import ScenarioChange
     from ...rulebook.model.rules import Rule, RuleKind
-    from ..say import Say
 
 #: What became of a subject or a rule.
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
@@ -103,26 +103,33 @@ class Digest:
     @cached_property
     def answers(self) -> list[SubjectChange]:
         """Subjects of which some question has another answer, or is new or gone."""
-        return self._subjects(is_only_reasons=False)
+        return self._subjects(lambda row: not row.is_only_reasons)
 
     @cached_property
     def reasons(self) -> list[SubjectChange]:
         """Subjects of which some question has the same answer for another reason."""
-        return self._subjects(is_only_reasons=True)
+        return self._subjects(
+            lambda row: row.is_only_reasons and not row.is_only_remark
+        )
+
+    @cached_property
+    def remarks(self) -> list[SubjectChange]:
+        """Subjects of which some question has the same answer with another remark."""
+        return self._subjects(lambda row: row.is_only_remark)
 
     def subjects(self, change: str) -> list[SubjectChange]:
         """Return the subjects with other answers of which the same became."""
         return [subject for subject in self.answers if subject.change == change]
 
-    def _subjects(self, *, is_only_reasons: bool) -> list[SubjectChange]:
+    def _subjects(self, is_kept: Callable[[Row], bool]) -> list[SubjectChange]:
         alike: dict[object, list[SubjectChange]] = {}
-        for rows in self._rows_by_subject(is_only_reasons=is_only_reasons):
+        for rows in self._rows_by_subject(is_kept):
             first = rows[0]
             subject = SubjectChange(
                 kind=first.subject.kind,
                 slots=first.subject.slots,
                 heading="",
-                change=CHANGED if is_only_reasons else _change(first),
+                change=CHANGED if first.is_only_reasons else _change(first),
                 municipalities=(first.municipality,),
                 rows=tuple(self._row_text(row) for row in rows),
             )
@@ -138,10 +145,12 @@ class Digest:
                 once[same] = _both(once[same], named) if same in once else named
         return sorted(once.values(), key=_order)
 
-    def _rows_by_subject(self, *, is_only_reasons: bool) -> list[list[MunicipalRow]]:
+    def _rows_by_subject(
+        self, is_kept: Callable[[Row], bool]
+    ) -> list[list[MunicipalRow]]:
         rows: dict[tuple[str, int], list[MunicipalRow]] = {}
         for row in self.comparison.rows:
-            if row.is_only_reasons is is_only_reasons:
+            if is_kept(row.row):
                 key = row.municipality, id(row.subject)
                 rows.setdefault(key, []).append(row)
         return [*rows.values()]
@@ -171,7 +180,7 @@ class Digest:
         say = self.say
         cites = _apart(*row.cites)
         rules = _apart(_rules(row.old), _rules(row.new))
-        gone, come = _apart(_notes(row.old, words.old), _notes(row.new, words.new))
+        gone, come = _apart(_beside(row.old, words.old), _beside(row.new, words.new))
         if any(cites):
             yield self._move(*(map(words.citation, side) for side in cites))
         elif any(rules):
@@ -180,6 +189,34 @@ class Digest:
             yield f"{say('gäller inte längre', 'no longer so')}: {note}"
         for note in come:
             yield f"{say('tillkommer', 'added')}: {note}"
+        yield from self._changed_remarks(row)
+
+    def _changed_remarks(self, row: Row) -> Iterator[str]:
+        """Yield the remarks that only one of two answers comes with.
+
+        Where they read alike to the reader, what differs is in the other language.
+        """
+        was, is_ = (
+            answer.remarks if answer else frozenset() for answer in (row.old, row.new)
+        )
+        gone, come = (
+            sorted(alone, key=lambda text: text.sv) for alone in (was - is_, is_ - was)
+        )
+        say = self.say
+        if {say.text(text) for text in gone} & {say.text(text) for text in come}:
+            say = Say(say("en", "sv"))
+        before, after = (
+            " ".join(f"”{say.text(text)}”" for text in alone) for alone in (gone, come)
+        )
+        if before and after:
+            lead = self.say("anmärkningen är en annan", "the remark is another")
+            yield f"{lead}: {before} → {after}"
+        elif before:
+            lead = self.say("anmärkningen försvinner", "the remark is gone")
+            yield f"{lead}: {before}"
+        elif after:
+            lead = self.say("anmärkningen tillkommer", "the remark is new")
+            yield f"{lead}: {after}"
 
     def _move(self, gone: Iterable[str], come: Iterable[str]) -> str:
         before, after = "; ".join(gone), "; ".join(come)
@@ -362,11 +399,15 @@ def _rules(answer: EditionAnswer | None) -> tuple[str, ...]:
     return answer.answer.rules if answer else ()
 
 
-def _notes(answer: EditionAnswer | None, wording: Wording) -> list[str]:
+def _beside(answer: EditionAnswer | None, wording: Wording) -> list[str]:
+    """Return what stands beside an answer: what follows from the facts, and notes."""
     if answer is None:
         return []
-    return [
+    notes = [
         note_text(note, wording)
         for note in answer.answer.notes
         if note.kind not in {NoteKind.ASSUMED, NoteKind.REMARK}
     ]
+    follows = wording.say("det följer att", "it follows that")
+    derived = answer.answer.derived
+    return [*(f"{follows} {wording.fact(n, v)}" for n, v, _ in derived), *notes]

@@ -32,6 +32,7 @@ _PROPERTIES = {
     "resolves": ("vem {} är bestäms {}", "who {} is is settled {}"),
 }
 _SORTS = {
+    "pack": ("regelpaketet", "the pack"),
     "rule": ("regeln", "the rule"),
     "role": ("rollen", "the role"),
     "matter": ("ärendet", "the matter"),

@@ -114,6 +114,11 @@ class Sentences:
                 _CountedNoun("answer rests", "answers rest", "on something else"),
             ),
             _Count(
+                sum(len(subject.rows) for subject in digest.remarks),
+                _CountedNoun("svar får", "svar får", "en annan anmärkning"),
+                _CountedNoun("answer has", "answers have", "another remark"),
+            ),
+            _Count(
                 len(digest.scenarios),
                 _CountedNoun("scenario får", "scenarier får", "annat utfall"),
                 _CountedNoun("scenario has", "scenarios have", "another outcome"),
@@ -257,7 +262,11 @@ class Sentences:
             ),
             (
                 say("Samma svar på annan grund", "The same answer, other reasons"),
-                self._reasons(),
+                self._reasons(digest.reasons),
+            ),
+            (
+                say("Annan anmärkning", "Another remark"),
+                self._reasons(digest.remarks),
             ),
             *self._scenarios(),
             (
@@ -284,14 +293,14 @@ class Sentences:
             ),
         ]
 
-    def _reasons(self) -> list[str]:
-        """Return the answers with other reasons, those with the same ones together."""
+    def _reasons(self, subjects: Iterable[SubjectChange]) -> list[str]:
+        """Return answers that say the same, with why they are told, alike ones once."""
         questions: dict[tuple[str, str], list[str]] = {}
-        for subject in self.digest.reasons:
+        for subject in subjects:
             places = self.digest.places(subject.municipalities)
             for row in subject.rows:
                 question = ", ".join([subject.heading, *row.when])
-                questions.setdefault((places, ". ".join(row.why)), []).append(question)
+                questions.setdefault((places, _joined(row.why)), []).append(question)
         return [
             f"{listed[0]} ({places}): {why}"
             if len(listed) == 1
@@ -374,3 +383,8 @@ class Sentences:
 
 def _in_backticks(ids: tuple[str, ...]) -> list[str]:
     return [f"`{id_}`" for id_ in ids]
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    """Return sentences behind each other, each with one full stop but the last."""
+    return ". ".join(sentence.rstrip(".") for sentence in sentences)

@@ -63,6 +63,7 @@ class SummaryObject(TypedDict):
         text: the same in a sentence.
         answers: how many rows tell of another answer.
         reasons: how many rows tell of other reasons for the same answer.
+        remarks: how many rows tell of another remark in the same answer.
         uncovered: how many of the changed questions no scenario asks.
         scenarios: how many scenarios have another outcome.
         without_effect: how many changed rules change no answer.
@@ -73,6 +74,7 @@ class SummaryObject(TypedDict):
     text: str
     answers: int
     reasons: int
+    remarks: int
     uncovered: int
     scenarios: int
     without_effect: int
@@ -306,6 +308,7 @@ class DiffOutput(Output):
         summary: what differs, in numbers.
         answers: the questions with another answer, and new and removed subjects.
         reasons: the questions with the same answer for other reasons.
+        remarks: the questions with the same answer and another remark in it.
         rules: the rules that make the difference.
         without_effect: the changed rules that change no answer.
         causes: what besides rules differs and bears on answers.
@@ -324,6 +327,7 @@ class DiffOutput(Output):
     summary: SummaryObject
     answers: list[ChangeGroupObject]
     reasons: list[ChangeGroupObject]
+    remarks: list[ChangeGroupObject]
     rules: list[RuleChangeObject]
     without_effect: list[RuleChangeObject]
     causes: list[CauseObject]
