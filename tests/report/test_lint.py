@@ -286,6 +286,27 @@ def test_a_file_elsewhere_has_an_address_of_its_own(tmp_path):
     assert location["artifactLocation"]["uri"].endswith("/en%20mapp/%C3%A5.yaml")
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("[klicka](https://a.se)", r"\[klicka\](https://a.se)"),
+        (r"\[x](1)", r"\\\[x\](1)"),
+        ("{0} och {x}", "{{0}} och {{x}}"),
+    ],
+)
+def test_nothing_in_a_message_is_a_link_or_a_parameter(text, written):
+    place = Place(file="a.yaml")
+    found = FindingWords(
+        kind="gap", severity=Severity.INFO, place=place, says=text, remedy=text
+    )
+    log = json.loads(sarif_text([found], Say("sv")))
+    jsonschema.validate(log, SARIF)
+    (result,) = log["runs"][0]["results"]
+
+    assert result["message"]["text"] == f"{written}.\n{written}"
+    assert result["properties"]["remedy"] == text
+
+
 # annotations ----------------------------------------------------------------------
 
 

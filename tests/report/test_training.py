@@ -9,8 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.report.say import Say, share_figure, share_text, whole_points
+from engine.report.training.review_formats import cell_text
 from engine.training.results import SessionMode, UnclearRule, event_line
 from tests.support.sessions import answered, began
 from tests.support.terminal import run
@@ -262,6 +265,36 @@ def test_a_review_is_late_when_its_day_has_passed(on, is_late):
     found = run("train report -m kungsör --on", on, *THREE)
     assert ("försenad" in found.stdout) is is_late
     assert "en gång per år" in found.stdout
+
+
+#: Pieces of which somebody may build a formula, in text that a table holds.
+PIECES = st.sampled_from(
+    [*"=+-@|%;,\t\"' \n\r\uff1d\uff20\ufeff\xa0", "a", "1", "cmd|' /C x'!A0"]
+)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@given(st.lists(st.lists(PIECES, max_size=6).map("".join), min_size=1, max_size=4))
+def test_no_cell_is_a_formula_whatever_ends_a_cell(separator, texts):
+    stream = io.StringIO()
+    csv.writer(stream).writerow([cell_text(text) for text in texts])
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        lines = stream.getvalue().splitlines()
+        for row in csv.reader(lines, delimiter=separator, quoting=quoting):
+            for cell in row:
+                assert not cell.lstrip(' \xa0"\ufeff').startswith(FORMULA), cell
+
+
+FORMULA = (*"=+-@\t\r|%", *"\uff1d\uff0b\uff0d\uff20")  # the latter of full width
+
+
+def test_what_is_no_formula_stays_in_a_cell():
+    assert cell_text("Chefen – högst 5 % – beslutar; se p. 2 (a-b)") == (
+        "Chefen – högst 5 % – beslutar; se p. 2 (a-b)"
+    )
+    assert cell_text("a;=1+1") == "a;'=1+1"
+    assert cell_text(-0.5) == "-0.5"
+    assert cell_text(None) == ""
 
 
 def test_csv_has_a_row_for_each_rule_case_mark_and_review(tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...rulebook.model.problems import Problem
+from ...rulebook.model.signs import visible
 from ..failures import problem_text
 from ..messages.rendering import mistake_text
 from .replays import deviation_text, miss_line
@@ -46,8 +47,9 @@ def junit_text(result: CheckResult, wording: Callable[[str], Wording], say: Say)
             else:
                 _add_case(suite, case, wording(case.scenario.municipality))
     ET.indent(root)
-    body = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_printable(body)}\n'
+    # what XML has no way to write is among what nobody sees
+    body = visible(ET.tostring(root, encoding="unicode"), "\n")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
 def _counts(cases: Sequence[Replay | Problem]) -> dict[str, str]:
@@ -105,12 +107,3 @@ def _add_problem(suite: ET.Element, problem: Problem, say: Say) -> None:
 def _class_name(file: str) -> str:
     """Return folder and file: build servers divide class names at dots."""
     return ".".join(Path(file).with_suffix("").parts[-2:])
-
-
-def _printable(text: str) -> str:
-    """Return text without the control characters that XML has no way to write."""
-    return "".join(
-        sign
-        for sign in text
-        if (sign >= " " or sign in "\n\t") and sign not in "\ufffe\uffff"
-    )

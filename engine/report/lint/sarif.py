@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from ...lint.kinds import KINDS_BY_NAME, Severity
 from ...version import __version__
+from ..json_text import plain_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def sarif_text(listed: Sequence[FindingWords], say: Say) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return plain_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _descriptor(name: str, say: Say) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def _result(finding: FindingWords, index: int) -> dict[str, Any]:
         "ruleId": finding.kind,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": text},
+        "message": {"text": _plain(text)},
         "locations": [_location(finding.place)],
         "partialFingerprints": {"findingKey/v1": _fingerprint(finding)},
         "properties": {
@@ -106,6 +107,12 @@ def _result(finding: FindingWords, index: int) -> dict[str, Any]:
             }
         ]
     return result
+
+
+def _plain(text: str) -> str:
+    """Return a text in which nothing is a link or stands for a parameter."""
+    escaped = "".join(f"\\{sign}" if sign in "\\[]" else sign for sign in text)
+    return escaped.replace("{", "{{").replace("}", "}}")
 
 
 def _location(place: Place) -> dict[str, Any]:

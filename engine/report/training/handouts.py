@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..html_page import html_page
+from ..markdown import markdown_text
 from ..say import counted
 from .exercise_texts import answer_parts, discussion_part
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from .exercise_texts import AnswerPart, ExerciseText
 
-#: Characters that mean something to Markdown at any place in a line.
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|"})
 #: Markdown knows no pages; what turns it into HTML or PDF keeps this.
 _BREAK = '<div style="page-break-before: always"></div>'
 
@@ -80,27 +79,31 @@ def handout_page(exercises: Sequence[ExerciseText], seed: int) -> str:
 def handout_markdown(exercises: Sequence[ExerciseText], seed: int) -> str:
     """Return exercises as Markdown; a rule divides questions from answers."""
     sheet = _sheet(exercises, seed)
-    lines = [f"# {_plain(sheet.title)}", "", _plain(sheet.subtitle)]
+    lines = [f"# {markdown_text(sheet.title)}", "", markdown_text(sheet.subtitle)]
     for number, exercise in enumerate(sheet.exercises, 1):
-        lines += ["", f"## {number}. {_plain(exercise.title)}"]
-        lines += ["", f"*{_plain(exercise.about)}*", "", _plain(exercise.story)]
-        lines += ["", f"**{_plain(exercise.question)}**", ""]
-        lines += [f"- [ ] {each}) {_plain(text)}" for each, text in exercise.choices]
+        lines += ["", f"## {number}. {markdown_text(exercise.title)}"]
+        lines += [
+            "",
+            f"*{markdown_text(exercise.about)}*",
+            "",
+            markdown_text(exercise.story),
+        ]
+        lines += ["", f"**{markdown_text(exercise.question)}**", ""]
+        lines += [
+            f"- [ ] {each}) {markdown_text(text)}" for each, text in exercise.choices
+        ]
         if exercise.is_dilemma and exercise.discussion:
             lines += ["", f"{sheet.talk}:", "", *_items(exercise.discussion)]
     lines += ["", _BREAK, "", f"# {sheet.answers}"]
-    for key in sheet.keys:
-        lines += ["", f"## {_plain(key.heading)}"]
-        lines += ["", f"**{_plain(key.right)}**"] if key.right else []
+    for number, (key, exercise) in enumerate(
+        zip(sheet.keys, sheet.exercises, strict=True), 1
+    ):
+        lines += ["", f"## {number}. {markdown_text(exercise.title)}"]
+        lines += ["", f"**{markdown_text(key.right)}**"] if key.right else []
         for part in key.parts:
             lines += ["", f"{part.title}:", "", *_items(part.texts)]
     return "\n".join(lines) + "\n"
 
 
 def _items(texts: Iterable[str]) -> list[str]:
-    return [f"- {_plain(text)}" for text in texts]
-
-
-def _plain(text: str) -> str:
-    """Return a text in which no character is taken for a mark."""
-    return text.translate(_MARKS)
+    return [f"- {markdown_text(text)}" for text in texts]

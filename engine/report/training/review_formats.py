@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
+from ...rulebook.model.signs import visible
 from ..html_page import html_page
 from ..json_text import SCHEMA
 from ..layout import paragraph, section
@@ -23,8 +25,9 @@ _INDENT = " " * 10
 _BAR = 20
 #: So many sessions fit in one plot.
 _MOST_COLUMNS = 12
-#: A spreadsheet takes a cell that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t")
+#: A spreadsheet takes a cell that begins with one of these for a formula. Which signs
+#: end a cell is a setting of the spreadsheet, and so is what it skips at the beginning.
+_FORMULA = re.compile(r"((?:^|[,;|\t\r\n\"])[\s\"\ufeff]*)([-=+@|%＝＋－＠｜％])")  # noqa: RUF001
 _COLUMNS = (
     "kind",
     "id",
@@ -141,14 +144,15 @@ def review_csv(review: YearlyReview) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for row in _rows(review):
-        writer.writerow([_cell(row.get(column, "")) for column in _COLUMNS])
+        writer.writerow([cell_text(row.get(column, "")) for column in _COLUMNS])
     return stream.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return what a cell holds, so that no spreadsheet takes text for a formula."""
     text = "" if value is None else str(value)
     is_number = isinstance(value, (int, float))
-    return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
+    return text if is_number else _FORMULA.sub(r"\1'\2", visible(text))
 
 
 def _rows(review: YearlyReview) -> Iterable[dict[str, Any]]:
