@@ -51,6 +51,11 @@ ASKED = [
     ("train handout --theme TEXT", ["markdown", "html"]),
     ("train report TEXT", ["text", "json", "csv", "html"]),
     ("schema TEXT", ["text", "json"]),
+    (
+        "new TEXT --document TEXT --section TEXT --matter TEXT --decides TEXT --show",
+        ["text", "json"],
+    ),
+    ("new TEXT --section TEXT --id TEXT", ["text", "json"]),
     ("TEXT", ["text", "json"]),
 ]
 
