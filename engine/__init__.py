@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .answers.reasons import Miss
     from .inference.compilation import UnwieldyRuleError
     from .inference.durable import InferenceError
+    from .report.pages.entries import ListKind
     from .rulebook.model.conclusions import Function, Mode, Party, Verdict
     from .rulebook.model.packs import MissingAmountError
     from .rulebook.model.problems import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from .service.given import Given
     from .service.interpretation import Interpretation
     from .service.lint import LintReport
+    from .service.listing import Listing
     from .service.mandat import Mandat
     from .service.municipality import Municipality
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
@@ -73,6 +75,8 @@ __all__ = [
     "Level",
     "Limits",
     "LintReport",
+    "ListKind",
+    "Listing",
     "Mandat",
     "Message",
     "Miss",
@@ -118,6 +122,7 @@ _HOMES = {
     "inference.compilation": ("UnwieldyRuleError",),
     "inference.durable": ("InferenceError",),
     "rulebook.model.conclusions": ("Function", "Mode", "Party", "Verdict"),
+    "report.pages.entries": ("ListKind",),
     "rulebook.model.packs": ("MissingAmountError",),
     "rulebook.model.problems": (
         "AmbiguousNameError",
@@ -138,6 +143,7 @@ _HOMES = {
     "service.given": ("Given",),
     "service.interpretation": ("Interpretation",),
     "service.lint": ("LintReport",),
+    "service.listing": ("Listing",),
     "service.mandat": ("Mandat",),
     "service.municipality": ("Municipality",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from ..report.pages.entries import ListKind
     from ..rulebook.model.packs import PackHead
     from .check import CheckReport
     from .diff import DiffReport
     from .lint import LintReport
+    from .listing import Listing
     from .pages import VerificationReport
     from .training import Training
     from .training_report import TrainingReport
@@ -138,6 +140,21 @@ class Mandat:
             opened = tuple(Municipality(own, setup) for own in made)
             self._opened = {folded(each.id): each for each in opened}
         return opened
+
+    def listing(self, kind: ListKind, municipality: str = "", *words: str) -> Listing:
+        """Return the words, documents or packs there are of a kind.
+
+        Args:
+            kind: what to list.
+            municipality: whose; empty for law and guidance alone.
+            words: each must begin a word of an entry's names.
+
+        Raises:
+            EngineError: the rules cannot be used, or no municipality has that name.
+        """
+        from .listing import listing
+
+        return listing(self._setup, kind, municipality, words)
 
     # the rules themselves, as they lie in the folder now ------------------------------
 

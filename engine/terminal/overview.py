@@ -42,6 +42,13 @@ VERBS: Mapping[str, Text] = {
         ),
         en="Show a rule, passage, document, role, matter, act or circumstance.",
     ),
+    "list": Text(
+        sv=(
+            "Lista kommuner, roller, ärenden, handlingar, omständigheter eller "
+            "dokument."
+        ),
+        en="List municipalities, roles, matters, acts, circumstances or documents.",
+    ),
     "sources": Text(
         sv=(
             "Lista dokumenten som reglerna vilar på, och hur deras stycken är "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..rulebook.model.names import folded
 from ..rulebook.model.problems import nearest
 from .errors import WrongUsageError
 from .parameters import shown
@@ -14,6 +15,7 @@ from .parameters import shown
 if TYPE_CHECKING:
     import datetime as dt
     import os
+    from collections.abc import Mapping
 
 
 class WordChoice(click.Choice[str]):
@@ -37,6 +39,21 @@ class WordChoice(click.Choice[str]):
                 known=tuple(self.choices),
                 near=nearest(str(value), self.choices, most=1),
             ) from error
+
+
+class TranslatedChoice(WordChoice):
+    """One of a few words, each of which may be typed in Swedish too."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Take the words, each with the same in Swedish."""
+        super().__init__(*words)
+        self._swedish = {folded(own): word for word, own in words.items()}
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the word that was typed, in English."""
+        return super().convert(self._swedish.get(folded(str(value)), value), param, ctx)
 
 
 class Day(click.DateTime):

@@ -20,6 +20,7 @@ from engine import EngineError, Mandat
 from engine.report.failures import failure_object
 from engine.report.objects.outputs import OUTPUTS
 from engine.report.objects.schema import output_schema
+from engine.report.pages.entries import ListKind
 from engine.report.say import Say
 from engine.rulebook.language.schema import schema_texts
 from engine.scenarios.schema import SHAPES
@@ -195,6 +196,8 @@ ACCEPTING = "--accept --decision 'NN § 1' --why gränser"
 NEW = "new Vik --document A --section 1 --matter inköp --decides chef --show"
 PRINTED = [
     (NEW, "new", 0),
+    *((f"list {kind.value} -m kungsör", "list", 0) for kind in ListKind),
+    ("list roles xyzzy", "list", 3),
     ("who mediefrågor -m kungsör", "answer", 0),
     ("who mediefrågor -m kungsör --why --why-not rektor", "answer", 0),
     ("route fortroendevald rektor -m munkedal", "answer", 3),

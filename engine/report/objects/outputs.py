@@ -8,7 +8,13 @@ from .checks import AcceptOutput, CheckOutput
 from .errors import ErrorOutput
 from .findings import LintOutput
 from .packs import NewOutput
-from .pages import RulesOutput, ShowOutput, SourcesOutput, VerificationOutput
+from .pages import (
+    ListOutput,
+    RulesOutput,
+    ShowOutput,
+    SourcesOutput,
+    VerificationOutput,
+)
 from .schemas import SchemasOutput
 from .training import ReviewOutput, SessionOutput
 
@@ -21,6 +27,7 @@ OUTPUTS: Mapping[str, object] = {
     "diff": DiffOutput,
     "error": ErrorOutput,
     "lint": LintOutput,
+    "list": ListOutput,
     "new": NewOutput,
     "review": ReviewOutput,
     "rules": RulesOutput,

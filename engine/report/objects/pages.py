@@ -3,8 +3,10 @@
 from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
 from ...rulebook.model.conclusions import DecisionAct, Function, Mode
+from ...rulebook.model.packs import PackKind
 from ...rulebook.model.rules import RuleKind
 from ...rulebook.model.sources import Rank, Status
+from ...rulebook.model.values import ValueKind
 from ...rulebook.tracing.drift import Drift
 from .parts import Day, Output, ReferenceObject, TermObject, WhenObject
 
@@ -285,3 +287,68 @@ class VerificationOutput(Output):
     read_elsewhere: list[str]
     unused: list[str]
     not_text: list[str]
+
+
+# lists --------------------------------------------------------------------------------
+
+
+class EntryObject(TypedDict):
+    """One entry of a list; what entries of its sort have not is null or empty.
+
+    Attributes:
+        id: its id; of a document `pack/document`.
+        label: what it is called.
+        synonyms: its other names.
+        wider: the ids of what it is a kind of or lies under; of the packs a pack uses.
+        type: the type of a circumstance.
+        values: the values of a circumstance of type `enum`.
+        default: what a circumstance is assumed to be, as `-g` takes it.
+        rank: the rank of a document.
+        status: the status of a document.
+        kind: whether a pack is law, guidance or a municipality.
+        origin: whether a pack lies in the folder in use, came with this copy, or lies
+            there and counts before one that came with this copy.
+    """
+
+    id: str
+    label: str
+    synonyms: list[str]
+    wider: list[str]
+    type: Annotated[str, ValueKind] | None
+    values: list[TermObject]
+    default: str | None
+    rank: Annotated[str, Rank] | None
+    status: Annotated[str, Status] | None
+    kind: Annotated[str, PackKind] | None
+    origin: Literal["folder", "shipped", "replaces"] | None
+
+
+class ListKindObject(TypedDict):
+    """What is listed.
+
+    Attributes:
+        list: the kind of what is listed.
+    """
+
+    list: Literal[
+        "municipalities",
+        "packs",
+        "roles",
+        "matters",
+        "acts",
+        "circumstances",
+        "sources",
+    ]
+
+
+class ListOutput(Output, ListKindObject):
+    """The words, documents or packs there are (`list`).
+
+    Attributes:
+        municipality: whose words and documents; null for law and guidance alone, and
+            for packs.
+        entries: what there is, by id.
+    """
+
+    municipality: str | None
+    entries: list[EntryObject]
