@@ -15,7 +15,7 @@ _ASKED_FOR = int(os.environ.get("MANDAT_EXAMPLES", "0"))
 
 settings.register_profile(
     "fixed",
-    max_examples=_ASKED_FOR or 25,
+    max_examples=_ASKED_FOR or 10,
     derandomize=not _ASKED_FOR,
     deadline=None,
     database=None,

@@ -80,10 +80,10 @@ def _hurry():
     ("shared", "asked"),
     [
         pytest.param({}, questions, id="every question", marks=pytest.mark.slow),
-        pytest.param({}, lambda: questions()[::20], id="some questions"),
+        pytest.param({}, lambda: questions()[::40], id="some questions"),
         pytest.param(
             {"programs": Programs(most=3), "memory": Memory(most=20)},
-            lambda: questions()[::40],
+            lambda: questions()[::80],
             id="with hardly any memory",
         ),
         pytest.param({}, texts, id="in everyday words"),

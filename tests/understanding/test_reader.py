@@ -335,14 +335,8 @@ REACHED = {
 }
 
 
-@pytest.mark.parametrize(
-    "file",
-    [
-        pytest.param("own.yaml", marks=pytest.mark.slow),
-        pytest.param("tuning.yaml", marks=pytest.mark.slow),
-        "seen.yaml",
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("file", ["own.yaml", "tuning.yaml", "seen.yaml"])
 def test_no_figure_falls_below_what_was_reached(file):
     asked_of = bench.read(ROOT / "tests" / "questions" / file)
     found = bench.figures(bench.outcomes(asked_of, DAY))

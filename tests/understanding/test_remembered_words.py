@@ -32,6 +32,7 @@ def grown(learn, limit):
     return (sizes[1] - sizes[0]) / limit
 
 
+@pytest.mark.slow
 def test_stems_and_words_without_diacritics_are_bounded():
     assert grown(bare, MOST_WORDS) < A_WORD
     assert grown(Stems().of, MOST_WORDS) < A_WORD
