@@ -531,9 +531,7 @@ def test_a_municipality_can_be_named(law_changed):
     assert report["answers"][0]["municipalities"] == ["munkedal"]
 
 
-@pytest.mark.parametrize(
-    "language", [pytest.param("sv", marks=pytest.mark.slow), "en"]
-)
+@pytest.mark.parametrize("language", [pytest.param("sv", marks=pytest.mark.slow), "en"])
 def test_the_report_fits_a_terminal_of_80_columns(law_changed, language):
     told = diff(law_changed, shipped("rules"), language=language)
 
