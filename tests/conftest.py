@@ -35,7 +35,7 @@ _PRIVATE = (
 )
 _PRIVATE_PREFIXES = ("GIT_", "LC_", "NO_COLOR")
 #: A Swedish user of git who set up nothing.
-_SURROUNDINGS = {
+SURROUNDINGS = {
     "LANG": "sv_SE.UTF-8",
     "PYTHONUTF8": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -71,7 +71,7 @@ def pytest_configure(config):
     kept = Path(tempfile.mkdtemp(prefix="mandat-tests-"))
     config.stash[_KEPT] = kept
     os.environ.update(
-        _SURROUNDINGS,
+        SURROUNDINGS,
         MANDAT_CACHE=str(kept / "cache"),
         XDG_DATA_HOME=str(kept / "data"),
     )
