@@ -37,6 +37,11 @@ def _chosen(names, seed, first):
         numbers[name] += 1
 
 
+def _say(text):
+    """Print a text, whatever it holds."""
+    click.echo(text.encode("ascii", "backslashreplace").decode())
+
+
 @click.command(help=__doc__)
 @click.argument("kinds", nargs=-1, type=click.Choice(list(_WEIGHTS)))
 @click.option("--seconds", type=float, default=60, help="End after so long.")
@@ -66,7 +71,7 @@ def main(kinds, seconds, trials, seed, number, processes, stop_after):  # noqa: 
             commands += ending.commands
             for found in ending.findings:
                 findings += 1
-                click.echo(
+                _say(
                     f"{name} {of_kind}: {found.wrong}\n  mandat {found.command}\n"
                     f"  {found.details}\n  again: python -m tests.fuzz {name} "
                     f"--seed {seed} --number {of_kind} --trials 1\n"

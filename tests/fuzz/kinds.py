@@ -235,7 +235,7 @@ def _word(chance):
     if chance.random() < 0.5:
         return chance.choice(WORDS).replace("\0", "")
     some = chance.choices(
-        string.printable + "åäö–§\u202e\x1b\ud800", k=chance.randint(0, 60)
+        string.printable + "åäö–§\u202e\x1b\udc80", k=chance.randint(0, 60)
     )
     return "".join(some)
 
