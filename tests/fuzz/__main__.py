@@ -14,7 +14,9 @@ import collections
 import itertools
 import os
 import random
+import shutil
 import sys
+import tempfile
 import time
 
 import click
@@ -54,7 +56,8 @@ def _say(text):
 @click.option("--stop-after", type=int, default=20, help="End after so many findings.")
 def main(kinds, seconds, trials, seed, number, processes, stop_after):  # noqa: PLR0913, PLR0917 - one for each option
     """Run trials, print what they find and how many there were."""
-    os.environ.update(SURROUNDINGS)
+    kept = tempfile.mkdtemp(prefix="mandat-fuzz-kept-")
+    os.environ.update(SURROUNDINGS, MANDAT_CACHE=kept)
     for name in ("PYTHONDONTWRITEBYTECODE", "MANDAT_RULES", "MANDAT_MUNICIPALITY"):
         os.environ.pop(name, None)
     seed = int(time.time()) if seed is None else seed
@@ -80,6 +83,7 @@ def main(kinds, seconds, trials, seed, number, processes, stop_after):  # noqa: 
                 break
     finally:
         workers.close()
+        shutil.rmtree(kept, ignore_errors=True)
     listed = ", ".join(f"{name} {count}" for name, count in counts.most_common())
     click.echo(f"seed {seed}: {counts.total()} trials ({listed}), {commands} commands")
     click.echo(f"{findings} found" if findings else "nothing found")

@@ -15,7 +15,7 @@ from tests.fuzz.properties import hold_properties
 from tests.support import town
 from tests.support.git import git
 from tests.support.hostile_files import SIZED_PACKS, as_pack, hostile_files, write
-from tests.support.shipped import shipped_jurisdictions
+from tests.support.shipped import shipped_mandat
 from tests.support.terminal import ROOT, commands
 
 QUESTIONS = [
@@ -226,7 +226,7 @@ def texts(trial):
 
 @functools.cache
 def _labels(place):
-    words = shipped_jurisdictions()[place].vocabulary
+    words = shipped_mandat().of(place).jurisdiction.vocabulary
     terms = [*words.roles.values(), *words.matters.values(), *words.acts.values()]
     return [Say("sv").text(term.label) for term in terms]
 

@@ -21,10 +21,10 @@ def hold_properties(number):
     Raises:
         AssertionError: with the example that shows it, as small as it gets.
     """
-    from tests.answers import test_decider  # noqa: PLC0415 - only this needs pytest
-    from tests.space import test_space  # noqa: PLC0415 - the same
+    settings.load_profile("fuzz")  # what is imported below takes it
+    from tests.answers import test_decider  # noqa: PLC0415
+    from tests.space import test_space  # noqa: PLC0415
 
-    settings.load_profile("fuzz")
     for property_ in (
         test_decider.test_the_answer_is_what_a_slow_reader_lets_prevail,
         test_space.test_a_whole_answer_holds_however_the_missing_facts_turn_out,

@@ -73,9 +73,11 @@ class Trial:
         self._command = " ".join([command, *map(shlex.quote, map(str, words))])
         os.chdir(inside or self.folder)
         began = _seconds()
-        kept = str(self.folder / "kept")
+        own = str(self.folder / "kept")
+        # the shipped rules are kept once for all trials, those of a trial with it
+        kept = own if "--rules" in words else os.environ.get("MANDAT_CACHE", own)
         try:
-            result = run(command, *words, MANDAT_CACHE=kept, XDG_DATA_HOME=kept)
+            result = run(command, *words, MANDAT_CACHE=kept, XDG_DATA_HOME=own)
         except Exception:  # noqa: BLE001 - this is what is looked for
             self.note("a traceback", traceback.format_exc())
             return Exit.BUG
