@@ -96,13 +96,13 @@ def foreign_question(
         UnusableValueError: a value does not fit its circumstance.
     """
     kind, named = typed.kind, typed.named
-    reading = _Reading(here, others, typed.on)
+    lookup = _Lookup(here, others, typed.on)
     slots = tuple(
-        (slot, reading.term(terms, named[slot]))
+        (slot, lookup.term(terms, named[slot]))
         for slot, terms in SLOTS[kind].items()
         if slot in named
     )
-    facts = dict(reading.fact(name, text) for name, text in typed.given)
+    facts = dict(lookup.fact(name, text) for name, text in typed.given)
     own = {
         slot: id_
         for slot, id_ in slots
@@ -112,8 +112,8 @@ def foreign_question(
     return ForeignQuestion(
         question=Question(kind, slots, tuple(sorted(facts.items())), typed.on),
         answer=Answer(outcome=Outcome.NO_RULE, nearest=near),
-        jurisdiction=reading.jurisdiction(),
-        municipalities=reading.municipalities(),
+        jurisdiction=lookup.jurisdiction(),
+        municipalities=lookup.municipalities(),
     )
 
 
@@ -135,7 +135,7 @@ class _Fact(NamedTuple):
     value: Value
 
 
-class _Reading:
+class _Lookup:
     """Looks up words here, and what is unknown here in the other municipalities."""
 
     def __init__(
