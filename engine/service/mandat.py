@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .lint import LintReport
     from .listing import Listing
     from .pages import VerificationReport
-    from .training import Training
+    from .training import Training, TrainingSession
     from .training_report import TrainingReport
 
 
@@ -247,13 +247,13 @@ class Mandat:
         )
 
     def training(
-        self, municipality: str | None = None, *, scenarios: Sequence[Path] = ()
+        self, municipality: str = "", *, scenarios: Sequence[Path] = ()
     ) -> Training:
         """Return the cases to go through with people.
 
         Args:
-            municipality: whose cases; empty for those on the law alone, and those of
-                all when left out.
+            municipality: whose cases; left out, general ones that rest on the law
+                alone, for a municipality whose rules nobody has written down.
             scenarios: files or folders; left out, those beside the rules, or else
                 those that came with this copy.
 
@@ -264,6 +264,25 @@ class Mandat:
         from .training import training
 
         return training(self._setup, municipality, scenarios)
+
+    def resume_training(
+        self, results: Path, session: str = "", *, scenarios: Sequence[Path] = ()
+    ) -> TrainingSession:
+        """Go on with a session that was broken off, whose ever cases it is about.
+
+        Args:
+            results: the file in which its answers are.
+            session: how its id begins; the last one broken off when left out.
+            scenarios: as for `training`.
+
+        Raises:
+            UnusableRulesError: the rules or scenarios have problems.
+            EngineError: no such session was broken off, or the results cannot be read
+                or written.
+        """
+        from .training import resumed_training
+
+        return resumed_training(self._setup, results, session, scenarios)
 
     def training_report(
         self,

@@ -15,9 +15,11 @@ from ..report.training.handouts import handout_markdown, handout_page
 from ..report.training.prompts import left_out_texts
 from ..report.training.screens import endless_paper
 from ..report.training.summary import session_object
+from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.shipped import shipped
 from ..rulebook.loading.walks import shown
-from ..rulebook.model.problems import EngineError
+from ..rulebook.model.packs import PackKind
+from ..rulebook.model.problems import EngineError, UnknownNameError
 from ..scenarios.check import check_scenarios
 from ..space.space import Space
 from ..training.alternatives import alternatives
@@ -26,7 +28,7 @@ from ..training.plans import Opening, new_session, resumed_session
 from ..training.results import SessionMode
 from ..training.results_file import ResultsFile, results_in
 from ..training.selection import session_exercises
-from ..training.sessions import interrupted_sessions, sessions
+from ..training.sessions import interrupted_session, interrupted_sessions, sessions
 from .setup import local_now, say, words
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from ..training.sessions import Session
     from .setup import Language, Setup, WallClock
 
+#: The folder of general cases, and the pack that they rest on.
+_LAW = "kommunallagen"
 _RESUME = ("mandat", "train", "--resume")
 #: So much of the id of a session tells it from others.
 _ID_SHOWN = 8
@@ -276,14 +280,12 @@ class Handout:
         return [wording.text(exercise) for exercise in self.exercises]
 
 
-def training(
-    setup: Setup, municipality: str | None, scenarios: Sequence[Path]
-) -> Training:
+def training(setup: Setup, municipality: str, scenarios: Sequence[Path]) -> Training:
     """Read and replay the cases to go through.
 
     Args:
         setup: where the rules lie.
-        municipality: whose cases; empty for those on the law alone.
+        municipality: whose cases; empty for general ones, on the law alone.
         scenarios: files or folders; those beside the rules when there are none, or
             else the shipped ones.
 
@@ -291,8 +293,51 @@ def training(
         UnusableRulesError: the rules or scenarios have problems.
         UnknownNameError: no municipality has that name.
     """
+    paths = tuple(scenarios) or (setup.scenarios or shipped("scenarios"),)
+    try:
+        cases = _cases(setup, municipality, paths)
+    except UnknownNameError as error:
+        if error.message.code != "question/unknown-municipality":
+            raise
+        heads = RulesFolder(setup.rules).heads()
+        known = (h.label for h in heads if h.kind is PackKind.MUNICIPALITY)
+        raise UnknownNameError(
+            "training/unknown-municipality",
+            error.name,
+            error.nearest,
+            known=tuple(sorted(known, key=str)),
+        ) from error
+    if not municipality and not scenarios and _has_no_case(cases):
+        law = shipped("scenarios") / _LAW
+        packs = {pack.id for pack in setup.jurisdiction("").packs}
+        return _cases(setup, "", (law,)) if _LAW in packs else cases
+    return cases
+
+
+def resumed_training(
+    setup: Setup, results: Path, session: str, scenarios: Sequence[Path]
+) -> TrainingSession:
+    """Go on with a session that was broken off, over the cases it was about.
+
+    Raises:
+        UnusableRulesError: the rules or scenarios have problems.
+        UnknownNameError: its municipality is none any more.
+        EngineError: no such session was broken off, or the results cannot be read or
+            written.
+    """
+    past = sessions(results_in([results])[0]) if results.exists() else []
+    start = interrupted_session(past, session).start
+    cases = training(setup, start.municipality, scenarios)
+    return cases.resume(results, start.session)
+
+
+def _has_no_case(cases: Training) -> bool:
+    return not cases.material.exercises and not cases.material.left_out
+
+
+def _cases(setup: Setup, municipality: str, paths: Sequence[Path]) -> Training:
     checked = check_scenarios(
-        scenarios or (setup.scenarios or shipped("scenarios"),),
+        paths,
         rules=setup.rules,
         open_jurisdiction=setup.jurisdiction,
         words="",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..rulebook.model.texts import Text
 from ..scenarios.forms import Level
 from ..training.selection import Criteria, ExerciseKind, drawn_seed
+from .errors import WrongUsageError
 from .parameters import option
 from .values import PathName, Whole, WordChoice
 
@@ -17,7 +18,21 @@ if TYPE_CHECKING:
     from .options import Options
 
 
+#: What leaving out -m means to those who go through cases.
+GENERAL = Text(
+    sv="Kommunen vars fall det gäller; annars allmänna fall, om lagen ensam.",
+    en="Whose cases to take; general ones, on the law alone, when left out.",
+)
+
 _CHOOSING = (
+    option(
+        "--general",
+        about=Text(
+            sv="Allmänna fall, för den vars kommun inte har några egna.",
+            en="General cases, for those whose municipality has none of its own.",
+        ),
+        is_flag=True,
+    ),
     option(
         "--theme",
         "themes",
@@ -99,4 +114,8 @@ def criteria(options: Options) -> Criteria:
 
 def training(options: Options) -> Training:
     """Read and replay the cases to choose among."""
-    return options.mandat.training(options.named or None, scenarios=options["paths"])
+    if options["general"] and options.is_typed("municipality"):
+        one, other = "--general", "--municipality"
+        raise WrongUsageError("usage/options-apart", one=one, other=other)
+    named = "" if options["general"] else options.named
+    return options.mandat.training(named, scenarios=options["paths"])

@@ -9,10 +9,9 @@ from ..rulebook.model.texts import Text
 from ..training.plans import Participants
 from ..training.results import FEWEST_TABLES, MOST_TABLES, SessionMode
 from ..training.votes import MOST_PEOPLE
-from .common import OF_ALL
 from .environment import results_file
 from .errors import WrongUsageError
-from .exercises import choosing, criteria, training
+from .exercises import GENERAL, choosing, criteria, training
 from .exits import Exit
 from .output import message, output
 from .parameters import option
@@ -24,10 +23,23 @@ if TYPE_CHECKING:
     from .options import Options
 
 
+#: What belongs to the beginning of a session, and stays as it was.
+_ANEW = (
+    "municipality",
+    "general",
+    "themes",
+    "levels",
+    "kind",
+    "number",
+    "seed",
+    "name",
+)
+
+
 @verb(
     "train",
     example="train -m kungsör --theme media --seed 7",
-    municipality=OF_ALL,
+    municipality=GENERAL,
     more=Text(
         sv="""\
 Varje svar visas med sitt skäl, sina stycken och vad lagen lägger till. Det som
@@ -97,10 +109,12 @@ answered is written down at once, so nothing is lost if the session is broken of
 def train(options: Options) -> Exit:
     """Go through cases: alone, or a group or several tables that vote."""
     _check(options)
-    file, cases = options["results"] or results_file(), training(options)
-    if options["resume"] is not None:
-        session = cases.resume(file, options["resume"])
+    file, id_ = options["results"] or results_file(), options["resume"]
+    if id_ is not None:
+        paths = options["paths"]
+        session = options.mandat.resume_training(file, id_, scenarios=paths)
     else:
+        cases = training(options)
         session = cases.begin(criteria(options), _participants(options), file)
     screens = session.screens(screen_size, options.language, options=_resuming(options))
     is_interrupted = converse(screens, to_stderr=options.format == "json")
@@ -120,7 +134,7 @@ def _check(options: Options) -> None:
         one, other = (f"--{name}" for name in given[:2])
         raise WrongUsageError("usage/options-apart", one=one, other=other)
     if options["resume"] is not None:
-        for name in ("themes", "levels", "kind", "number", "seed", "name"):
+        for name in _ANEW:
             if options.is_typed(name):
                 option = f"--{name.rstrip('s')}"
                 raise WrongUsageError("usage/resume-apart", option=option)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
-from .common import OF_ALL
-from .exercises import choosing, criteria, training
+from .exercises import GENERAL, choosing, criteria, training
 from .exits import Exit
 from .output import output
 from .verbs import verb
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     "markdown",
     "html",
     example="train handout -m kungsör --seed 7 -n 5",
-    municipality=OF_ALL,
+    municipality=GENERAL,
     more=Text(
         sv="Samma frö ger samma fall och samma bokstäver som `mandat train`.",
         en="The same seed gives the same cases and letters as `mandat train`.",

@@ -10,7 +10,7 @@ from ..rulebook.model.problems import EngineError, Message
 from .practice import cards, due_exercises, next_day
 from .results import SessionMode, SessionStart
 from .selection import fitting_exercises, session_exercises
-from .sessions import Session, interrupted_sessions
+from .sessions import Session, interrupted_session, interrupted_sessions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -142,11 +142,7 @@ def resumed_session(
     Raises:
         EngineError: there is none.
     """
-    interrupted = interrupted_sessions(past)
-    session = next((s for s in interrupted if s.start.session.startswith(named)), None)
-    if session is None:
-        code = "training/not-interrupted" if named else "training/nothing-interrupted"
-        raise EngineError(Message.of(code, name=named))
+    session = interrupted_session(past, named)
     known = {exercise.id: exercise for exercise in material.exercises}
     start, places = session.start, dict(material.left_out)
     exercises = tuple(known[id_] for id_ in start.exercises if id_ in known)
@@ -163,7 +159,7 @@ def resumed_session(
         left_out=tuple(
             (id_, places.get(id_)) for id_ in session.remaining if id_ not in known
         ),
-        others=tuple(each for each in interrupted if each is not session),
+        others=tuple(s for s in interrupted_sessions(past) if s is not session),
     )
     return _apart(plan, changed, now, new) if changed else plan
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.problems import EngineError, Message
 from .results import (
     Event,
     ExerciseAnswer,
@@ -83,6 +84,23 @@ def unattached(events: Iterable[Event]) -> int:
     listed = list(events)
     started = {event.session for event in listed if isinstance(event, SessionStart)}
     return sum(event.session not in started for event in listed)
+
+
+def interrupted_session(past: Iterable[Session], named: str) -> Session:
+    """Return the session to go on with.
+
+    Args:
+        past: sessions in the order they began.
+        named: how the id of the session begins; empty for the last one broken off.
+
+    Raises:
+        EngineError: no such session was broken off.
+    """
+    for session in interrupted_sessions(past):
+        if session.start.session.startswith(named):
+            return session
+    code = "training/not-interrupted" if named else "training/nothing-interrupted"
+    raise EngineError(Message.of(code, name=named))
 
 
 def interrupted_sessions(past: Iterable[Session]) -> list[Session]:

@@ -303,8 +303,9 @@ def test_what_a_command_prints_is_as_its_schema_says(
 def test_a_session_is_as_its_schema_says(tmp_path, language):
     town = write_training_town(tmp_path)
     result = run(
-        f"train --rules {town.rules} --scenarios {town.scenarios} --seed 1 -n 2"
-        f" --results {tmp_path}/results.jsonl --format json --lang {language}",
+        f"train -m provby --rules {town.rules} --scenarios {town.scenarios}"
+        f" --seed 1 -n 2 --results {tmp_path}/results.jsonl --format json"
+        f" --lang {language}",
         typed="a\n\nb\n?\noklart\n\n",
     )
 

@@ -189,7 +189,7 @@ def test_of_two_sessions_in_a_file_the_command_names_the_one_that_is_left(town, 
 def test_an_id_that_no_session_has_is_told(tmp_path, file):
     folder, scenarios = write_training_town(tmp_path)
     words = ["--rules", folder, "--scenarios", scenarios, "--results", file]
-    run("train", *words, typed="\na\n")
+    run("train -m provby", *words, typed="\na\n")
     found = run("train --resume zzz --format json", *words)
     assert found.exit_code == 2
     assert "training/not-interrupted" in found.stdout
@@ -257,7 +257,7 @@ def test_a_group_that_does_not_know_its_size_is_not_stopped(town, file):
 def test_the_size_of_a_group_is_an_option(tmp_path, file, option, code, said):
     folder, scenarios = write_training_town(tmp_path)
     words = ["--rules", folder, "--scenarios", scenarios, "--results", file]
-    found = run(f"train {option}", *words, typed="\n")
+    found = run(f"train -m provby {option}", *words, typed="\n")
     assert found.exit_code == code
     assert said in found.output
 

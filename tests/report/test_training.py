@@ -464,7 +464,7 @@ def test_a_file_of_something_else_is_refused(tmp_path):
 def handout(place, *options):
     folder, scenarios = write_training_town(place)
     words = ("--rules", folder, "--scenarios", scenarios)
-    return run("train handout --seed 4", *words, *options)
+    return run("train handout -m provby --seed 4", *words, *options)
 
 
 def test_questions_come_first_and_answers_on_pages_of_their_own(tmp_path):
@@ -494,7 +494,10 @@ def test_the_sheet_has_the_letters_of_the_session_with_the_same_seed(tmp_path):
     words = ("--rules", folder, "--scenarios", scenarios)
     results = tmp_path / "r.jsonl"
     session = run(
-        "train --seed 4 --level basic --results", results, *words, typed="\na\n\n"
+        "train -m provby --seed 4 --level basic --results",
+        results,
+        *words,
+        typed="\na\n\n",
     )
     assert re.findall(r"^  (\w\))  (.*)$", session.stdout, re.MULTILINE) == [
         tuple(line.split(" ", 1)) for line in printed
@@ -520,7 +523,8 @@ def test_whatever_a_case_says_is_escaped_on_the_page(tmp_path, part):
     lines[at] = f"{key}'<img src=x onerror=\"alert(1)\"> & så vidare'"
     folder, scenarios = write_training_town(tmp_path, cases="\n".join(lines) + "\n")
     found = run(
-        f"train handout --rules {folder} --scenarios {scenarios} -n 50 --format html"
+        f"train handout -m provby --rules {folder} --scenarios {scenarios} -n 50 "
+        "--format html"
     )
     assert found.exit_code == 0, found.stderr
     page = Page(found.stdout)
@@ -532,5 +536,5 @@ def test_signs_of_markdown_in_a_text_stay_signs(tmp_path):
     folder, scenarios = write_training_town(
         tmp_path, cases=CASES.replace("Chefen Siv vill", "Chefen *Siv* [vill]")
     )
-    found = run(f"train handout --rules {folder} --scenarios {scenarios}")
+    found = run(f"train handout -m provby --rules {folder} --scenarios {scenarios}")
     assert "Chefen \\*Siv\\* \\[vill\\]" in found.stdout

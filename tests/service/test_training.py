@@ -1,6 +1,7 @@
 """Training from Python: the powers of `mandat train`, and where its cases lie."""
 
 import datetime as dt
+import shutil
 
 import pytest
 
@@ -11,6 +12,7 @@ from engine import (
     SessionMode,
     UnknownNameError,
 )
+from engine.rulebook.loading.shipped import shipped
 from tests.support.sessions import MORNING, talk
 from tests.support.terminal import run
 from tests.support.town import CASES, DAY, write_training_town
@@ -98,3 +100,77 @@ def test_a_theme_that_is_not_there_is_talk(town):
     with pytest.raises(UnknownNameError) as raised:
         town.training("provby").handout(criteria)
     assert raised.value.message.code == "training/unknown-theme"
+
+
+# general cases, for those whose municipality has no pack ------------------------------
+
+
+def test_there_are_general_cases_on_the_law_alone():
+    general = Mandat.open().training()
+    assert len(general.exercises) >= 12
+    assert general.material.left_out == ()
+    for exercise in general.exercises:
+        (replay,) = exercise.replays
+        rules = {rule.partition("/")[0] for rule in replay.answer.rules}
+        assert exercise.municipality == ""
+        assert rules <= {"kommunallagen"}, exercise.id
+        acts = {cite.partition("#")[0] for cite in replay.scenario.expected.cites}
+        assert acts <= {"kommunallagen/kl", "kommunallagen/fl"}, exercise.id
+
+
+def test_general_cases_name_no_municipality():
+    mandat = Mandat.open()
+    names = {head.label.sv.split()[0].rstrip("s") for head in mandat.municipalities}
+    assert len(names) > 2
+    told = mandat.training().handout(EVERYTHING).to_markdown()
+    assert not [name for name in names if name in told]
+    assert told.startswith("# Fall att tala om – Allmänna fall om lagen\n")
+
+
+@pytest.mark.parametrize("options", ["", "--general"])
+def test_whoever_names_no_municipality_goes_through_general_cases(options, tmp_path):
+    words = (*options.split(), "--results", tmp_path / "r.jsonl", "--seed", "1")
+    found = run("train -n 2", *words, typed="\na\nq\n")
+    assert found.stdout.startswith("Mandat · Allmänna fall om lagen\n")
+    assert "Fall 1 av 2 · Allmänna fall om lagen" in found.stdout
+    again = run("train --resume --results", tmp_path / "r.jsonl", typed="q\n")
+    assert "1 fall kvar av 2" in again.stdout
+
+
+def test_the_general_cases_come_where_a_municipality_is_set():
+    words = ("--general", "-n", "1", "--seed", "1")
+    found = run("train handout", *words, MANDAT_MUNICIPALITY="kungsör")
+    assert "Allmänna fall om lagen" in found.stdout
+
+
+def test_a_session_goes_on_with_the_cases_of_its_own_municipality(tmp_path):
+    file = tmp_path / "r.jsonl"
+    run(f"train -m munkedal -n 3 --seed 1 --results {file}", typed="\na\n")
+    found = run("train --resume --results", file, typed="q\n", MANDAT_MUNICIPALITY="")
+    assert "Mandat · Munkedals kommun" in found.stdout
+    assert "2 fall kvar av 3" in found.stdout
+
+
+def test_a_folder_of_ones_own_with_the_law_has_the_general_cases(tmp_path):
+    folder, _ = write_training_town(tmp_path)
+    for pack in ("kommunallagen", "skr"):
+        shutil.copytree(shipped("rules") / pack, folder / pack)
+    own = Mandat.open(folder)
+    assert {e.id for e in own.training().exercises} == {
+        e.id for e in Mandat.open().training().exercises
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "--general ger allmänna fall om lagen; egna fall har `Provby kommun`"),
+        ("en", "--general takes general cases on the law; cases of their own have"),
+    ],
+)
+def test_a_municipality_without_a_pack_is_told_what_it_can_do(tmp_path, language, said):
+    folder, _ = write_training_town(tmp_path)
+    words = ("--rules", folder, "--lang", language)
+    found = run("train -m växjö", *words)
+    assert found.exit_code == 2
+    assert said in found.stderr

@@ -166,7 +166,9 @@ def test_results_that_cannot_be_kept_or_read(tmp_path):
     rules, cases = write_training_town(tmp_path)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    told = failure("train", "--scenarios", cases, "--rules", rules, "--results", pipe)
+    told = failure(
+        "train -m provby", "--scenarios", cases, "--rules", rules, "--results", pipe
+    )
     assert told["code"] == "results/unwritable"
     assert told["message"].endswith(MESSAGES["system/not-ordinary"].en)
     file = tmp_path / "r.jsonl"
@@ -384,18 +386,25 @@ def test_a_revision_where_git_cannot_be_asked(town, tmp_path, monkeypatch):
 
 def test_cases_that_are_not_there(tmp_path):
     rules, cases = write_training_town(tmp_path)
-    train = ("train --rules", rules, "--scenarios", cases)
-    train += ("--results", tmp_path / "r.jsonl")
+    words = ("--rules", rules, "--scenarios", cases, "--results", tmp_path / "r.jsonl")
+    train = ("train -m provby", *words)
     few = (*train, "--theme", "kontakt", "--level", "basic")
     assert code(*few) == "training/none-fitting"
     assert code(*train, "--theme", "kontakter") == "training/unknown-theme"
-    assert code(*train, "--resume") == "training/nothing-interrupted"
+    assert code("train --resume", *words) == "training/nothing-interrupted"
+    assert code("train -m annanby", *words) == "training/unknown-municipality"
+    assert code("train --general", *words) == "training/no-cases"
     (cases / "provby" / "fall.yaml").write_text(SCENARIOS, "utf-8")
     assert code(*train) == "training/no-cases"
 
 
 def test_practice_with_dilemmas_alone(tmp_path):
     rules, cases = write_training_town(tmp_path)
-    practice = ("train --practice --kind dilemma --rules", rules, "--scenarios", cases)
+    practice = (
+        "train -m provby --practice --kind dilemma --rules",
+        rules,
+        "--scenarios",
+        cases,
+    )
     results = ("--results", tmp_path / "r.jsonl")
     assert code(*practice, *results) == "training/only-dilemmas"

@@ -23,8 +23,9 @@ def answers(file):
 
 
 @pytest.fixture
-def town(tmp_path):
-    """Return the options that lead to the town, and a file for results."""
+def town(tmp_path, monkeypatch):
+    """Return the options that lead to the town, whose cases they are, and a file."""
+    monkeypatch.setenv("MANDAT_MUNICIPALITY", "provby")
     folder, scenarios = write_training_town(tmp_path)
     file = tmp_path / "own" / "results.jsonl"
     words = ["--rules", folder, "--scenarios", scenarios]
@@ -130,6 +131,7 @@ def revealed(town, typed, *more, lines=12):
     terminal = Terminal("train", *words, *options, lines=lines)
     shown = terminal.screen()
     while "Röster" not in shown:
+        assert shown.endswith(" > ")
         shown = terminal.type("")
     shown = terminal.type(typed)
     assert "Enter visar mer" in shown
@@ -145,6 +147,7 @@ def test_a_note_typed_before_the_answer_was_shown_to_its_end_is_kept(town):
     shown = terminal.type("u Detta ska inte tappas bort")
     assert "Antecknat som oklar" in shown
     while "Enter nästa" not in shown:
+        assert shown.endswith(" > ")
         shown = terminal.type("")
     terminal.type("q")
     assert terminal.ended() == 0
@@ -159,6 +162,7 @@ def test_votes_can_be_corrected_before_the_answer_was_shown_to_its_end(town):
     assert "r rätta" in shown
     shown = terminal.type("r")
     while "Röster" not in shown:
+        assert shown.endswith(" > ")
         shown = terminal.type("")
     terminal.type("a 1 b 2 c 3")
     terminal.type("q")

@@ -209,6 +209,14 @@ WRONG = {
         "usage/options-apart",
         "--group och --practice går inte ihop: utelämna den ena",
     ),
+    "train --general -m kungsör": (
+        "usage/options-apart",
+        "--general och --municipality går inte ihop: utelämna den ena",
+    ),
+    "train --resume -m kungsör": (
+        "usage/resume-apart",
+        "--resume fortsätter omgången som den var: utelämna --municipality",
+    ),
     "train --resume --theme media": (
         "usage/resume-apart",
         "--resume fortsätter omgången som den var: utelämna --theme",

@@ -18,9 +18,16 @@ MESSAGES: Mapping[str, MessageText] = {
     ),
     "training/no-cases": MessageText(
         sv="här finns inga övningsfall",
-        sv_remedy="utelämna -m, eller nämn en annan kommun",
+        sv_remedy="--general ger allmänna fall om lagen, -m en kommuns egna",
         en="there are no training cases here",
-        en_remedy="leave out -m, or name another",
+        en_remedy="--general takes general cases on the law, -m those of a municipality",
+    ),
+    "training/unknown-municipality": MessageText(
+        sv="känner inte till kommunen `{name}`",
+        sv_remedy="--general ger allmänna fall om lagen; egna fall har {known}",
+        en="unknown municipality `{name}`",
+        en_remedy="--general takes general cases on the law; cases of their own have "
+        "{known}",
     ),
     "training/none-fitting": MessageText(
         sv="inget av de {total} övningsfallen passar",

@@ -65,7 +65,12 @@ class ExerciseText:
     def about(self) -> str:
         """Where the exercise takes place, how hard it is, and its themes."""
         level = self.wording.say(*_LEVELS[self.exercise.lesson.level])
-        return " · ".join((self.wording.place, level, *self.themes))
+        return " · ".join((self.place, level, *self.themes))
+
+    @property
+    def place(self) -> str:
+        """Whose case the exercise is: a municipality's, or any municipality's."""
+        return place_text(self.wording)
 
     @property
     def story(self) -> str:
@@ -105,6 +110,13 @@ class ExerciseText:
 
     def _text(self, text: Text) -> str:
         return self.wording.say.text(text)
+
+
+def place_text(wording: Wording) -> str:
+    """Return whose cases rest on some rules: those on the law alone are general."""
+    if wording.jurisdiction.municipality:
+        return wording.place
+    return wording.say("Allmänna fall om lagen", "General cases on the law")
 
 
 class ExerciseWording:
@@ -152,7 +164,8 @@ class ExerciseWording:
 
     def places(self, exercises: Iterable[Exercise]) -> str:
         """Return the names of the municipalities that exercises are about."""
-        names = (self._wording(exercise.municipality).place for exercise in exercises)
+        wordings = (self._wording(exercise.municipality) for exercise in exercises)
+        names = map(place_text, wordings)
         return " · ".join(dict.fromkeys(names))
 
     def rules(self, exercises: Iterable[Exercise]) -> dict[str, str]:

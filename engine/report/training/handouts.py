@@ -42,7 +42,7 @@ class _HandoutText:
 
 def _sheet(exercises: Sequence[ExerciseText], seed: int) -> _HandoutText:
     say = exercises[0].wording.say
-    places = " · ".join(dict.fromkeys(each.wording.place for each in exercises))
+    places = " · ".join(dict.fromkeys(each.place for each in exercises))
     count = len(exercises)
     return _HandoutText(
         title=say(f"Fall att tala om – {places}", f"Cases to talk about – {places}"),
