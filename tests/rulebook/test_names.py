@@ -30,6 +30,20 @@ def test_case_diacritics_separators_and_articles_do_not_matter(spelled):
     assert folded(spelled) == folded("kommunstyrelsens-ordforande")
 
 
+@pytest.mark.parametrize(
+    ("alike", "name"),
+    [
+        ("\u041a\u0421", "KC"),  # Cyrillic letters, all of them
+        ("\u0430\u0435\u043e\u0440", "aeop"),
+        ("\u0391\u0392\u0395", "ABE"),  # Greek ones
+        ("\u04d3\u04e7", "äö"),
+        ("\uff4eäm\U0001d427\U0001d41d", "nämnd"),  # wide, and of mathematics
+    ],
+)
+def test_a_name_that_looks_like_another_is_that_name(alike, name):
+    assert folded(alike) == folded(name)
+
+
 def test_signs_that_are_set_as_one_are_the_letters_they_stand_for():
     assert folded("\u2116 \u2163") == folded("no iv")  # numero sign, roman four
 

@@ -120,6 +120,10 @@ def test_long_text_may_stand_on_several_lines():
             "a: mo\u00adte".encode(),
             ["1:4 the text holds an invisible character (U+00AD)"],
         ),
+        (  # yaml/mixed-alphabets
+            "a: chefen, n\u0430mnden".encode(),
+            ["1:4 `n\u0430mnden` has letters of two alphabets (U+0430)"],
+        ),
         (
             "a:\n\ufeffb".encode(),
             ["2:1 the file holds an invisible character (U+FEFF)"],

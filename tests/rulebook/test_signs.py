@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.rulebook.model.signs import code_point, is_unseen, unseen, visible
+from engine.rulebook.model.signs import (
+    code_point,
+    is_unseen,
+    mixed_word,
+    unseen,
+    visible,
+)
 
 #: One of each kind that has been used to hide or to turn a text.
 HIDDEN = {
@@ -79,6 +85,32 @@ def test_every_text_can_be_shown_on_one_line_in_unicode(text):
     assert not unseen(shown)
     shown.encode("utf-8")
     assert visible(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "letter"),
+    [
+        ("chefen och n\u0430mnden", "n\u0430mnden", "\u0430"),
+        ("\u041a\u0421O", "\u041a\u0421O", "\u041a"),
+        ("k\u03bfmmunen", "k\u03bfmmunen", "\u03bf"),
+        ("byggn\u04d3mnd", "byggn\u04d3mnd", "\u04d3"),
+    ],
+)
+def test_a_word_of_two_alphabets_is_found(text, word, letter):
+    assert mixed_word(text) == (word, letter)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Åsö ﬁnns ｋｏｍｍｕｎ",  # noqa: RUF001 - wide letters are Latin ones
+        "5 \u03bcg/m³, 3 k\u03a9, 2 µm, \u03b2-blockerare",
+        "\u041c\u043e\u0441\u043a\u0432\u0430 och \u0391\u03b8\u03ae\u03bd\u03b1",
+        "Ŋorlanda čuđii 第3条",
+    ],
+)
+def test_words_of_one_alphabet_stand_beside_each_other(text):
+    assert mixed_word(text) is None
 
 
 def test_signs_are_written_as_programmers_do():

@@ -28,7 +28,7 @@ from engine.rulebook.language.writing import (
 )
 from engine.rulebook.loading.checks import parsed_value
 from engine.rulebook.model.conclusions import Mode, Party
-from engine.rulebook.model.signs import is_unseen
+from engine.rulebook.model.signs import is_unseen, mixed_word
 from engine.rulebook.model.sources import Frequency
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import LARGEST, ValueKind
@@ -90,7 +90,7 @@ texts = (
     st.text(min_size=1, max_size=30)
     .map(lambda text: "".join(sign for sign in text if not is_unseen(sign)))
     .map(lambda text: " ".join(text.split()))
-    .filter(bool)
+    .filter(lambda text: text and not mixed_word(text))
 )
 
 

@@ -65,6 +65,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="the text holds an invisible character ({character})",
         en_remedy="delete it",
     ),
+    "yaml/mixed-alphabets": MessageText(
+        sv="`{word}` har bokstäver ur två alfabet ({character})",
+        sv_remedy="skriv om ordet med bokstäver ur ett",
+        en="`{word}` has letters of two alphabets ({character})",
+        en_remedy="write the word with letters of one",
+    ),
     "yaml/text-too-long": MessageText(
         sv="texten är längre än {most} tecken",
         sv_remedy="korta den, eller dela upp den på flera regler eller stycken",

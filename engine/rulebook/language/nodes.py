@@ -27,7 +27,7 @@ from ..model.bounds import (
     MOST_NODES,
 )
 from ..model.problems import EngineError, Message, Place, Problem
-from ..model.signs import code_point, unseen
+from ..model.signs import code_point, mixed_word, unseen
 from .yaml_errors import explained, unseen_sign
 
 if TYPE_CHECKING:
@@ -227,6 +227,9 @@ class _Builder:
         elif signs := unseen(made, _LAYOUT):
             first = min(signs, key=made.index)
             self._note(event, "yaml/invisible-in-text", character=code_point(first))
+        elif mixed := mixed_word(made):
+            letter = code_point(mixed.letter)
+            self._note(event, "yaml/mixed-alphabets", word=mixed.word, character=letter)
         self._add(made)
 
     def _on_sequence(self, event: _Event) -> None:

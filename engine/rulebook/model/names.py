@@ -15,10 +15,22 @@ _SEPARATORS = re.compile(r"[\s_\-–/]+")
 #: An article tells no two names apart, and people leave it out.
 _ARTICLES = re.compile(r"\b(?:en|ett|den|det|the|an|a) +")
 
+#: Letters of other alphabets that nobody can tell from a Latin one, and those.
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРԚСТУԜХаеѕіјорԛсуԝхһԁӏӒӓЁёЇїӦӧӔӕΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινοκρυχϲϳɑɡı",
+    "ABESIJKMHOPQCTYWXaesijopqcywxhdlAaEeIiOoÆæABEZHIKMNOPTYXaivokpuxcjagi",
+)
+
 
 def folded(name: str) -> str:
-    """Return the key of a look-up: no case, diacritics, separators or articles."""
-    composed = unicodedata.normalize("NFKC", name).casefold()
+    """Return the key of a look-up: no case, diacritics, separators or articles.
+
+    Nor does it tell letters of other alphabets from ours that look the same.
+    """
+    composed = unicodedata.normalize("NFKC", name)
+    if not composed.isascii():
+        composed = composed.translate(_LOOKALIKES)
+    composed = composed.casefold()
     # before the diacritics go, or `å kommunens vägnar` would lose its first word
     bare = _ARTICLES.sub("", " ".join(composed.split()))
     decomposed = unicodedata.normalize("NFKD", bare)

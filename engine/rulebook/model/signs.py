@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 #: Letters and marks that take no room (Default_Ignorable_Code_Point in Unicode) or show
 #: nothing; all others of that kind are no letters, marks or signs to begin with.
@@ -15,6 +16,10 @@ _BLANK = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
     "\U0001d159\U000e0100-\U000e01ef]"
 )
+#: A letter beyond the blocks of Latin letters, where nearly none of ours is.
+_LETTER_BEYOND = re.compile(r"[^\W\d_\x00-\u024f\u1e00-\u1eff]")
+_WORD = re.compile(r"[^\W\d_]+")
+_MEASURES = frozenset("μΩΔπσλβ")
 #: The signs that stand for a byte which is no text in an argument or a file name.
 _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
 
@@ -47,6 +52,34 @@ def visible(text: str, but: str = "") -> str:
     if not signs:
         return text
     return text.translate({ord(sign): _written(ord(sign)) for sign in signs})
+
+
+class MixedWord(NamedTuple):
+    """A word with letters of two alphabets, and the first that is not Latin."""
+
+    word: str
+    letter: str
+
+
+def mixed_word(text: str) -> MixedWord | None:
+    """Return the first word in which Latin letters stand beside others, if any does.
+
+    A Cyrillic U+0430 looks like our `a`, and so does a name with it. Greek letters
+    that are signs of measures are none of these: `μg`.
+    """
+    if text.isascii() or not _LETTER_BEYOND.search(text):
+        return None
+    for word in _WORD.findall(text):
+        others = [sign for sign in word if sign.isalpha() and not _is_latin(sign)]
+        if others and any(_is_latin(sign) for sign in word):
+            return MixedWord(word, others[0])
+    return None
+
+
+def _is_latin(sign: str) -> bool:
+    """Tell whether a letter is Latin, be it a large, small, wide or joined one."""
+    plain = unicodedata.normalize("NFKC", sign)[0]
+    return plain in _MEASURES or unicodedata.name(plain, "").startswith("LATIN ")
 
 
 def code_point(sign: str) -> str:
