@@ -60,7 +60,7 @@ def test_a_comparison_in_markdown(tmp_path, spike):
 def test_a_handout_in_markdown(tmp_path, spike):
     town = write_spiked_town(tmp_path, spike)
     places = ("--rules", town.rules, "--scenarios", town.scenarios)
-    done = run("train handout -n 9", *places)
+    done = run("train handout -m provby -n 9", *places)
     assert done.exit_code == 0, done.stderr
     assert len(done.stdout) > 500
     markdown_is_text(done.stdout)
@@ -94,7 +94,7 @@ def test_pages_have_the_same_tags_whatever_texts_hold(tmp_path, spike):
         pages[name] = [
             Page(done.stdout)
             for done in (
-                run("train handout -n 9 --format html", *places),
+                run("train handout -m provby -n 9 --format html", *places),
                 run("train report --format html", *report),
             )
         ]

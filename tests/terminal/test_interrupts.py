@@ -64,7 +64,7 @@ def signalled(program, module, number, *words, **more):
         ("engine.lint.walks", "lint"),
         ("engine.diff.comparison", "diff rules"),
         ("engine.scenarios.coverage", "check --coverage"),
-        ("engine.training.sessions", "train"),
+        ("engine.training.sessions", "train -m provby"),
     ],
 )
 def test_ctrl_c_is_silent_while_modules_are_imported(program, town, module, command):

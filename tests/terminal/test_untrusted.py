@@ -46,11 +46,13 @@ ASKED = [
     ("diff TEXT TEXT -m TEXT", ["text", "json", "markdown"]),
     ("sources -m TEXT", ["text", "json"]),
     ("sources verify TEXT", ["text", "json"]),
-    ("train --theme TEXT", ["text", "json"]),
-    ("train --name TEXT --results RESULTS", ["text", "json"]),
-    ("train handout --theme TEXT", ["markdown", "html"]),
+    ("train -m provby --theme TEXT", ["text", "json"]),
+    ("train -m provby --name TEXT --results RESULTS", ["text", "json"]),
+    ("train handout -m provby --theme TEXT", ["markdown", "html"]),
     ("train report TEXT", ["text", "json", "csv", "html"]),
     ("schema TEXT", ["text", "json"]),
+    ("list TEXT", ["text", "json"]),
+    ("list roles TEXT -m TEXT", ["text", "json"]),
     (
         "new TEXT --document TEXT --section TEXT --matter TEXT --decides TEXT --show",
         ["text", "json"],
@@ -167,7 +169,16 @@ def test_no_kept_result_acts_on_the_reader(words, tmp_path):
         seen(done)
         assert r"x\x1b[31m" in done.stderr
     seen(run("train --resume s1", "--results", file, "--rules", rules, typed="\n"))
-    seen(run("train --practice", "--results", file, "--rules", rules, typed="\n\na\n"))
+    seen(
+        run(
+            "train --practice -m provby",
+            "--results",
+            file,
+            "--rules",
+            rules,
+            typed="\n\na\n",
+        )
+    )
 
 
 def _nasty(line):
@@ -181,7 +192,11 @@ def _nasty(line):
 def test_a_remark_that_is_typed_is_kept_without_what_acts(words):
     typed = f"\na\nu {NASTY}\n{NASTY}\nq\n"
     seen(
-        run("train --seed 1", *_town_of(words), typed=typed.encode("utf-8", "replace"))
+        run(
+            "train --seed 1 -m provby",
+            *_town_of(words),
+            typed=typed.encode("utf-8", "replace"),
+        )
     )
     for form in ("text", "csv", "html", "json"):
         report = ["train", "report", words["RESULTS"], "--rules", words["RULES"]]
