@@ -17,7 +17,7 @@ from .assembly import assemble
 from .precedence import Precedence, RuleClaim
 from .settlement import SETTLERS
 from .specificity import Specificity
-from .subjects import Subject, covering_slot, covers, uses_multiples, wanted_by
+from .subjects import SlotCover, Subject, covers, uses_multiples, wanted_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -113,9 +113,22 @@ class Decider:
             key = (kind, slot, kinds.get(slot))
             covering = self._slot_covers.get(key)
             if covering is None:
-                covering = self._slot_covers[key] = covering_slot(rules, slot, key[2])
+                cover = self._slots[kind, slot]
+                covering = self._slot_covers[key] = cover.covering(key[2])
             left &= covering
-        return [rule for number, rule in enumerate(rules) if left >> number & 1]
+        covered = []
+        while left:
+            covered.append(rules[(left & -left).bit_length() - 1])
+            left &= left - 1
+        return covered
+
+    @cached_property
+    def _slots(self) -> Mapping[tuple[RuleKind, Slot], SlotCover]:
+        return {
+            (kind, slot): SlotCover(self._by_kind[kind], slot)
+            for kind, slots in SLOTS.items()
+            for slot in slots
+        }
 
     def classifications_for(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """Return the classifications whose results `rules` depend on, all the way."""

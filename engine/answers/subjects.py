@@ -105,17 +105,43 @@ def covers(rule: Rule, kinds: Mapping[Slot, frozenset[str]]) -> bool:
     return all(_covers_slot(rule, slot, kinds.get(slot)) for slot in slots)
 
 
-def covering_slot(
-    rules: Iterable[Rule], slot: Slot, asked: frozenset[str] | None
-) -> int:
-    """Return which rules cover a slot, as the bits of a number.
+class SlotCover:
+    """Which rules cover what stands in a slot of a question, as the bits of numbers.
 
-    `asked` is what stands in the slot and all it is a kind of; None leaves it open.
+    The rules are numbered in their order. As in `covers`, a slot the question leaves
+    open is covered by rules that leave it open, and by every duty.
     """
-    bits = 0
-    for number, rule in enumerate(rules):
-        bits |= _covers_slot(rule, slot, asked) << number
-    return bits
+
+    def __init__(self, rules: Iterable[Rule], slot: Slot) -> None:
+        """Take the rules of one kind."""
+        self._every = self._open = 0
+        self._naming: dict[str, int] = {}
+        self._exempting: dict[str, int] = {}
+        for number, rule in enumerate(rules):
+            bit = 1 << number
+            named = rule.scope_of.get(slot)
+            if named is None:
+                self._open |= bit
+            if named is None or rule.kind is RuleKind.DUTY:
+                self._every |= bit
+            for id_ in named or ():
+                self._naming[id_] = self._naming.get(id_, 0) | bit
+            if slot in BOUND_SLOTS:
+                for id_ in rule.exempt:
+                    self._exempting[id_] = self._exempting.get(id_, 0) | bit
+
+    def covering(self, asked: frozenset[str] | None) -> int:
+        """Return the rules that cover what stands in the slot and all it is a kind of.
+
+        None leaves the slot open.
+        """
+        if asked is None:
+            return self._every
+        covering, exempt = self._open, 0
+        for id_ in asked:
+            covering |= self._naming.get(id_, 0)
+            exempt |= self._exempting.get(id_, 0)
+        return covering & ~exempt
 
 
 def _covers_slot(rule: Rule, slot: Slot, asked: frozenset[str] | None) -> bool:

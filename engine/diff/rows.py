@@ -8,11 +8,12 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..rulebook.model.bounds import MOST_REGIONS
 from ..rulebook.model.days import days_later
 from ..rulebook.model.problems import Message
 from ..space.boxes import boxes
 from ..space.cells import UNSAID, merged
-from ..space.space import MOST_CELLS, TooManyCellsError
+from ..space.space import TooManyCellsError
 from .region_changes import period_groups
 
 if TYPE_CHECKING:
@@ -217,9 +218,9 @@ class _Grid:
             )
         self.sides = [sorted(set(standing.values())) for standing in self._standing]
         sizes = (math.prod(map(len, self._coarse(region))) for region in listed)
-        if (count := sum(sizes)) > MOST_CELLS:
+        if (count := sum(sizes)) > MOST_REGIONS:
             raise TooManyCellsError(
-                Message.of("cells/too-many-changed", count=count, most=MOST_CELLS)
+                Message.of("cells/too-many-changed", count=count, most=MOST_REGIONS)
             )
 
     def _coarse(self, region: Box) -> list[list[int]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import Question
-from ..space.space import MOST_CELLS, TooManyCellsError
+from ..space.space import TooManyCellsError
 from .survey import Sighting, Witness, question_about
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def too_many_cells(survey: Survey) -> Iterable[Sighting]:
             continue
         question = _question(failure)
         dimensions = walk.space.relevant(question)
-        largest = [dimension.name for dimension in _multiplying(dimensions)]
+        most = failure.error.message["most"]
+        assert isinstance(most, int)  # noqa: S101 - a number of cells
+        largest = [dimension.name for dimension in _multiplying(dimensions, most)]
         rules = sorted(
             rule.id
             for rule in _bearing(failure)
@@ -110,14 +112,14 @@ def _in_amounts(failure: WalkFailure, walk: Walk) -> tuple[Rule, ...]:
     return tuple(stopped)
 
 
-def _multiplying(dimensions: Iterable[Dimension]) -> list[Dimension]:
-    """Return the fewest circumstances that alone make too many cells."""
+def _multiplying(dimensions: Iterable[Dimension], most: int) -> list[Dimension]:
+    """Return the fewest circumstances that alone make more cells than may be."""
     largest: list[Dimension] = []
     count = 1
     for dimension in sorted(dimensions, key=lambda d: (-len(d.classes), d.name)):
         largest.append(dimension)
         count *= len(dimension.classes)
-        if count > MOST_CELLS:
+        if count > most:
             break
     return largest
 

@@ -58,14 +58,19 @@ def _grown(
 ) -> list[tuple[Box, K]]:
     left = dict(cells)
     grown: list[tuple[Box, K]] = []
+    # where cells of a key lie on each side: nowhere else can a box of it grow
+    places: dict[K, tuple[set[int], ...]] = {}
+    for cell, key in cells.items():
+        if key not in places:
+            places[key] = tuple(set[int]() for _ in sides)
+        for own, number in zip(places[key], cell, strict=True):
+            own.add(number)
     for start, key in sorted(cells.items(), key=lambda entry: entry[0]):
         if start not in left:
             continue
         box = [frozenset({number}) for number in start]
         for position in order:
-            for number in sides[position]:
-                if number in box[position]:
-                    continue
+            for number in sorted(places[key][position] - box[position]):
                 layer = [*box]
                 layer[position] = frozenset({number})
                 if all(left.get(c, _NO_KEY) == key for c in itertools.product(*layer)):

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Limits
-from ..rulebook.model.conditions import Present, Within, holds
+from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
 from ..rulebook.model.values import EXTENTS, ORDINARY, ValueKind
 
 if TYPE_CHECKING:
@@ -149,13 +149,35 @@ def _dimension(
     values = listed_values(circumstance, role_kinds)
     # None (known not to exist) is always a class of its own or shares one: a
     # question may say it of any circumstance.
-    classes: dict[tuple[bool, ...], list[Value]] = {}
+    naming = _naming(conditions)
+    classes: dict[frozenset[int], list[Value]] = {}
     for value in values:
-        signature = tuple(holds(c, value, role_kinds) for c in conditions)
+        names: Iterable[Value] = (value,)
+        if circumstance.kind is ValueKind.ROLE:
+            names = role_kinds.get(str(value), names)
+        signature = frozenset[int]().union(*(naming.get(name, ()) for name in names))
         classes.setdefault(signature, []).append(value)
     made = [ValueClass(representative=g[0], span=tuple(g)) for g in classes.values()]
     none = _none_class(circumstance, conditions)
     return Dimension(circumstance=circumstance, classes=(*made, *none))
+
+
+def _naming(conditions: Iterable[Condition]) -> dict[Value, set[int]]:
+    """Return by value the numbers of the conditions that name it.
+
+    Values that the same conditions name are told apart by none: a condition holds for
+    what it names, or for all else.
+    """
+    naming: dict[Value, set[int]] = {}
+    for number, condition in enumerate(conditions):
+        named: Iterable[Value] = ()
+        if isinstance(condition, OneOf):
+            named = condition.values
+        elif isinstance(condition, IsRole):
+            named = condition.roles
+        for value in named:
+            naming.setdefault(value, set()).add(number)
+    return naming
 
 
 def _none_class(

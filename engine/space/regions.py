@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.bounds import MOST_REGIONS
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.problems import Message
 from .cells import UNSAID
-from .space import MOST_CELLS, TooManyCellsError
+from .space import TooManyCellsError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -145,10 +146,10 @@ class Partition:
         while waiting:
             region, gates = waiting.pop()
             visited += 1
-            if visited > MOST_CELLS:
+            if visited > MOST_REGIONS:
                 names = tuple(dimension.name for dimension in self._dimensions)
                 raise TooManyCellsError(
-                    Message.of("cells/too-many", circumstances=names, most=MOST_CELLS)
+                    Message.of("cells/too-many", circumstances=names, most=MOST_REGIONS)
                 )
             states = [(gate, gate.state(region)) for gate in gates]
             alive = [gate for gate, state in states if state is not False]

@@ -13,6 +13,7 @@ from ..answers.answer import Answer, Note, NoteKind
 from ..answers.decider import Decider
 from ..answers.sameness import essence
 from ..inference.layers import layers_of
+from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS
 from ..rulebook.model.problems import EngineError, Message
 from .cells import UNSAID, Cell, Dimension, dimensions, facts
 from .memory import Memory, MemoryEntry
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import RuleKind, Slot
     from ..rulebook.model.values import Value
-
-#: A subject with more combinations of unsaid circumstances than this is refused.
-MOST_CELLS = 20_000
 
 #: How one circumstance is written in the number of a cell: the codes of its values;
 #: for ordered kinds its cuts instead, and what the code grows by at each of them. A
@@ -58,7 +56,8 @@ class _Period:
     question is looked up by it without the cell itself being built. `derivable` are
     the positions of circumstances that a classification may derive, those first
     that others are derived from. `points` hold, beside the answer of a cell, which
-    of these are neither said nor derived there.
+    of these are neither said nor derived there. `most_cells` is how many cells may be
+    walked for one question, so that their number times that of the rules is bounded.
     """
 
     topic: _Topic
@@ -68,6 +67,7 @@ class _Period:
     codings: Mapping[str, _Coding]
     answers: dict[int, Answer]
     points: dict[Cell, tuple[Answer, tuple[int, ...]]]
+    most_cells: int
 
     @property
     def subject(self) -> Subject:
@@ -147,7 +147,7 @@ class Space:
             for n, dimension in enumerate(period.dimensions)
         ]
         count = math.prod(len(side) for side in sides)
-        if count > MOST_CELLS:
+        if count > period.most_cells:
             everything = range(len(period.dimensions))
             raise TooManyCellsError(_too_many(period, everything, count))
         for cell in itertools.product(*sides):
@@ -168,7 +168,7 @@ class Space:
         count = math.prod(
             len(side) + (n in period.derivable) for n, side in enumerate(sides)
         )
-        if count > MOST_CELLS:
+        if count > period.most_cells:
             raise TooManyCellsError(_too_many(period, range(len(sides)), count))
         for position in period.derivable:
             sides[position] = range(UNSAID, UNSAID + 1)
@@ -226,7 +226,14 @@ class Space:
             if dimension.name in depths
         )
         return _Period(
-            topic, on, cut, tuple(p for _, p in derivable), _codings(cut), {}, {}
+            topic=topic,
+            on=on,
+            dimensions=cut,
+            derivable=tuple(p for _, p in derivable),
+            codings=_codings(cut),
+            answers={},
+            points={},
+            most_cells=min(MOST_CELLS, MOST_TRIALS // max(len(rules), 1)),
         )
 
     def _point(self, period: _Period, at: Cell) -> tuple[Answer, tuple[int, ...]]:
@@ -277,6 +284,13 @@ class Space:
             elif position not in period.derivable:
                 open_at.append(position)
         derivable = tuple(p for p in period.derivable if at[p] == UNSAID)
+        sides = [len(period.dimensions[position].classes) for position in open_at]
+        # once for the answer, and once for each value that is not what is assumed
+        others = sum(len(period.dimensions[p].classes) for p in assumed_at)
+        count = math.prod(sides) * (1 + others)
+        if count > period.most_cells:
+            unsaid = sorted((*open_at, *assumed_at))
+            raise TooManyCellsError(_too_many(period, unsaid, count))
         answer = self._over(period, settled, open_at, derivable)
 
         def matters(position: int) -> bool:
@@ -314,7 +328,7 @@ class Space:
         count = 1
         for position in open_at:
             count *= len(period.dimensions[position].classes)
-        if count > MOST_CELLS:
+        if count > period.most_cells:
             raise TooManyCellsError(_too_many(period, open_at, count))
         points: dict[Cell, Answer] = {}
         undecided: set[int] = set()
@@ -370,7 +384,7 @@ def _too_many(period: _Period, open_at: Sequence[int], count: int) -> Message:
         "question/too-many-cells",
         circumstances=tuple(names),
         count=count,
-        most=MOST_CELLS,
+        most=period.most_cells,
         rules=tuple(involved),
     )
 

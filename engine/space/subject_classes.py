@@ -8,13 +8,10 @@ has asked everything: each question has the answer of one that was asked.
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import itertools
-import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..answers.subjects import covering_slot
+from ..answers.subjects import SlotCover
 from ..rulebook.model.days import cuts
 from ..rulebook.model.questions import ASKABLE, OPTIONAL_SLOTS, SLOTS, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..rulebook.model.packs import Jurisdiction
-    from ..rulebook.model.rules import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,34 +46,59 @@ def subject_classes(
     """
     listed = tuple(jurisdictions)
     for kind in kinds:
-        ruling = [(j, [rule for rule in j.rules if rule.kind is kind]) for j in listed]
         sides = [
             [
-                (ids, [_covering(j, rules, kind, slot, ids) for j, rules in ruling])
+                (ids, [_covering(j, cover, kind, slot, ids) for j, cover in covers])
                 for ids in (
                     *slot_classes(listed, kind, slot),
                     *empty_classes(kind, slot),
                 )
             ]
-            for slot in SLOTS[kind]
+            for slot, covers in _covers(listed, kind)
         ]
-        for combination in itertools.product(*sides):
-            covering = zip(*(numbers for _, numbers in combination), strict=True)
-            # some rule covers the subject in every one of its slots
-            if not any(functools.reduce(operator.and_, bits) for bits in covering):
-                continue
+        for combination in _covered(sides, [-1 for _ in listed]):
             filled = [
                 (slot, ids)
-                for slot, (ids, _) in zip(SLOTS[kind], combination, strict=True)
+                for slot, ids in zip(SLOTS[kind], combination, strict=True)
                 if ids
             ]
             slots = tuple((slot, ids[0]) for slot, ids in filled)
             yield SubjectClass(kind=kind, slots=slots, members=tuple(filled))
 
 
+def _covers(
+    jurisdictions: Iterable[Jurisdiction], kind: RuleKind
+) -> Iterator[tuple[Slot, list[tuple[Jurisdiction, SlotCover]]]]:
+    """Yield each slot of a kind with which rules of each jurisdiction cover it."""
+    ruling = [(j, [r for r in j.rules if r.kind is kind]) for j in jurisdictions]
+    for slot in SLOTS[kind]:
+        yield slot, [(each, SlotCover(rules, slot)) for each, rules in ruling]
+
+
+def _covered(
+    sides: Sequence[Sequence[tuple[tuple[str, ...], Sequence[int]]]],
+    left: Sequence[int],
+) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Yield the combinations of classes, one a slot, that some rule covers in all.
+
+    Args:
+        sides: for each slot its classes, each with the rules of each jurisdiction
+            that cover it, as the bits of a number.
+        left: the rules that cover what was combined so far.
+    """
+    if not sides:
+        yield ()
+        return
+    for ids, covering in sides[0]:
+        both = [one & other for one, other in zip(left, covering, strict=True)]
+        if any(both):
+            for rest in _covered(sides[1:], both):
+                yield (ids, *rest)
+
+
 def _covering(
     jurisdiction: Jurisdiction,
-    rules: Sequence[Rule],
+    cover: SlotCover,
     kind: RuleKind,
     slot: Slot,
     ids: tuple[str, ...],
@@ -86,18 +107,18 @@ def _covering(
 
     Args:
         jurisdiction: whose words count.
-        rules: the rules; the first has the lowest bit.
+        cover: its rules, as they cover the slot.
         kind: the kind of question.
         slot: the slot.
         ids: a class of ids, of which the first stands for all; empty where a question
             leaves the slot out.
     """
     if not ids:
-        return covering_slot(rules, slot, None)
+        return cover.covering(None)
     if ids[0] not in _ids(jurisdiction, kind, slot):
         return 0
     kinds = slot_kinds(jurisdiction.vocabulary, kind, {slot: ids[0]})
-    return covering_slot(rules, slot, kinds[slot])
+    return cover.covering(kinds[slot])
 
 
 def empty_classes(kind: RuleKind, slot: Slot) -> list[tuple[str, ...]]:

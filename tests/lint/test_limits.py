@@ -25,8 +25,8 @@ def test_a_subject_with_too_many_cells_names_the_rules_that_multiply_it(folder):
     finding = only(linted(), "too_many_cells")
 
     assert finding["severity"] == "error"
-    assert finding["about"] == names
-    assert len(finding["rules"]) == 40
+    assert finding["about"] == names[:4]  # these are too many already
+    assert len(finding["rules"]) == 32
     assert "by/enkel" not in finding["rules"]
     message = shown(finding, 2)["error"]["message"]
     assert "ger tillsammans" in message

@@ -131,6 +131,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="{term:the} has `{key}: {value}` in a used pack and cannot have another here",
         en_remedy="delete `{key}`, or declare a word of your own",
     ),
+    "term/too-many-above": MessageText(
+        sv="{term:the} har fler än {most} begrepp över sig genom `{key}`",
+        sv_remedy="ta bort led som inga regler frågar efter",
+        en="{term:the} has over {most} terms above it by `{key}`",
+        en_remedy="leave out steps that no rule asks for",
+    ),
     "term/ring": MessageText(
         sv="`{key}` går runt i en ring: {ring:ring}",
         sv_remedy="ta bort `{key}` på ett ställe i ringen",
@@ -263,6 +269,12 @@ MESSAGES: Mapping[str, MessageText] = {
         sv_remedy="ta bort `overrides` i en av reglerna",
         en="`overrides` goes in a ring: {ring:ring}",
         en_remedy="remove one `overrides` of these rules",
+    ),
+    "rule/derives-too-deep": MessageText(
+        sv="`{circumstance}` härleds i fler än {most} led",
+        sv_remedy="låt klassificeringarna fråga efter det som är givet",
+        en="`{circumstance}` is derived in over {most} steps",
+        en_remedy="let the classifications ask for what is given",
     ),
     "rule/derives-ring": MessageText(
         sv="`derive` går runt i en ring: {ring:ring}",

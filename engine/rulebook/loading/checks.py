@@ -82,6 +82,35 @@ def note_unfit(circumstance: Circumstance, text: Scalar, problems: Problems) -> 
     return problems.note(text.place, code, value=text, circumstance=circumstance.id)
 
 
+def too_far_down(arrows: Mapping[str, Iterable[str]], most: int) -> list[str]:
+    """Return the names from which more than `most` arrows lead on in a row.
+
+    Of several in a row the first is told, as it is of those that are in a ring.
+    """
+    depths: dict[str, int] = {}
+    for name in _finished(arrows):
+        depths[name] = 1 + max(
+            (depths.get(n, 0) for n in arrows.get(name, ())), default=0
+        )
+    return sorted(name for name, depth in depths.items() if depth == most + 2)
+
+
+def too_many_above(arrows: Mapping[str, Iterable[str]], most: int) -> list[str]:
+    """Return the names from which arrows lead to more than `most` others.
+
+    What leads to such a name is not told again.
+    """
+    above: dict[str, frozenset[str]] = {}
+    crowded: list[str] = []
+    for name in _finished(arrows):
+        ahead = frozenset(arrows.get(name, ()))
+        above[name] = ahead.union(*(above.get(other, ()) for other in ahead))
+        if len(above[name]) > most:
+            crowded.append(name)
+            above[name] = frozenset()
+    return sorted(crowded)
+
+
 def rings(arrows: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     """Return a ring for each group of names that lead to each other.
 
@@ -102,12 +131,17 @@ def _groups(arrows: Mapping[str, Iterable[str]]) -> Iterator[frozenset[str]]:
     for name, ahead in arrows.items():
         for other in ahead:
             backwards.setdefault(other, []).append(name)
-    seen: set[str] = set()
-    finished = [n for start in sorted(arrows) for n in _reached(start, arrows, seen)]
     grouped: set[str] = set()
-    for start in reversed(finished):
+    for start in reversed(list(_finished(arrows))):
         if start not in grouped:
             yield frozenset(_reached(start, backwards, grouped))
+
+
+def _finished(arrows: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield all names, each after those it leads to where it is in no ring."""
+    seen: set[str] = set()
+    for start in sorted(arrows):
+        yield from _reached(start, arrows, seen)
 
 
 def _reached(

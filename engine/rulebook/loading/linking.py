@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.drafts import PackPart
+from ..model.bounds import MOST_LAYERS
 from ..model.rules import Rule, RuleKind
 from ..model.sources import Status
 from ..model.texts import Text
-from .checks import rings
+from .checks import rings, too_far_down
 from .conclusions import ConclusionLinker
 from .conditions import ConditionLinker
 from .documents import validity
@@ -233,6 +234,13 @@ def check_derivations(rules: Iterable[Rule], problems: Problems) -> None:
     for ring in rings(arrows):
         where = by_target[ring[0]].place
         problems.note(where, "rule/derives-ring", ring=ring)
+    for name in too_far_down(arrows, MOST_LAYERS):
+        problems.note(
+            by_target[name].place,
+            "rule/derives-too-deep",
+            circumstance=name,
+            most=MOST_LAYERS,
+        )
 
 
 def sees_all(drafts: Iterable[PackDraft], part: PackPart) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..language.drafts import PackPart
 from ..language.shapes import Entry, Wrong
+from ..model.bounds import MOST_KINDS
 from ..model.names import folded
 from ..model.packs import PackKind
 from ..model.problems import Referent
@@ -27,7 +28,7 @@ from ..model.vocabulary import (
     TermKind,
     Vocabulary,
 )
-from .checks import parsed_value, rings
+from .checks import parsed_value, rings, too_many_above
 from .glossary import TAGS, Glossary, TermDraft
 from .homonyms import NameClaims
 
@@ -174,11 +175,20 @@ class _Growth:
         if not own:
             return
         arrows = {id_: term.targets(key) for id_, term in self._terms[kind].items()}
-        for ring in rings(arrows):
+        found = rings(arrows)
+        for ring in found:
             first = next((id_ for id_ in ring if id_ in own), None)
             if first is not None:
                 where = own[first].place_of(key)
                 self._problems.note(where, "term/ring", key=key, ring=ring)
+        if found or key == "reports_to":  # along that nothing is inherited
+            return
+        for id_ in too_many_above(arrows, MOST_KINDS):
+            if id_ in own:
+                where, term = own[id_].place_of(key), Referent(kind.value, id_)
+                self._problems.note(
+                    where, "term/too-many-above", term=term, key=key, most=MOST_KINDS
+                )
 
     def check_resolutions(self, vocabulary: Vocabulary) -> None:
         """Note relative roles that no value could ever resolve."""

@@ -19,6 +19,16 @@ MOST_FORM_PROBLEMS = 100
 MOST_PROBLEMS = 1_000
 #: Known names that misspelt ones are compared with in one load, all together.
 MOST_COMPARISONS = 50_000
+#: Cells that are walked for one question: eleven yes-or-no circumstances.
+MOST_CELLS = 2_048
+#: Rules of the subject times cells that are walked for one question.
+MOST_TRIALS = 400_000
+#: Regions of a subject that are compared in two editions.
+MOST_REGIONS = 20_000
+#: Classifications of which each reads what the one before derives.
+MOST_LAYERS = 20
+#: Terms that one role, matter or act is a kind of or lies under, all the way up.
+MOST_KINDS = 50
 #: Names that one sentence lists; of more it tells how many.
 MOST_NAMED = 30
 #: For longer words than this no nearest name is looked for.
