@@ -56,6 +56,7 @@ class Comparison:
             those of changed questions.
         only: the words or the rule that the comparison was kept to, by id.
         causes: what differs in a municipality beside rules.
+        rules: how many rules were compared, those of one edition alone included.
     """
 
     old: Edition
@@ -72,6 +73,12 @@ class Comparison:
     words: tuple[tuple[str, ...], tuple[str, ...]]
     only: tuple[str, ...]
     causes: tuple[tuple[str, Cause], ...]
+    rules: int
+
+    @property
+    def is_compared(self) -> bool:
+        """Tell whether there was anything to compare."""
+        return bool(self.rules or self.appeared or self.vanished)
 
     @property
     def is_answer_changed(self) -> bool:
@@ -138,12 +145,27 @@ def compare(  # noqa: PLR0913 - the edges of a run, each named at the call
         renamed=() if only else _renamed(differences),
         words=((), ()) if only else _words(differences),
         causes=tuple(_causes(differences, selections)),
+        rules=_compared_rules(differences, selections),
         only=tuple(
             dict.fromkeys(
                 id_ for selection in selections.values() for id_ in selection.names
             )
         ),
     )
+
+
+def _compared_rules(
+    differences: Mapping[str, Difference], selections: Mapping[str, Selection]
+) -> int:
+    """Return how many rules there are to compare, each counted once."""
+    rules = {
+        rule.id
+        for id_, difference in differences.items()
+        for side in difference.sides.both
+        for rule in side.rules
+        if selections[id_].concerns(rule.id)
+    }
+    return len(rules)
 
 
 def _only_in(one: Edition, other: Edition) -> tuple[str, ...]:

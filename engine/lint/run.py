@@ -53,11 +53,14 @@ class LintResult:
     """What lint found: what stands, and what the packs accept, in order of places.
 
     Nothing is found in `borrowed` packs, which came with this copy; `replaced` are the
-    packs that count before one which came with it, of the same name.
+    packs that count before one which came with it, of the same name. `rules` and
+    `scenarios` are how many were looked at, the latter None where there were no files.
     """
 
     findings: tuple[LintFinding, ...]
     accepted: tuple[LintFinding, ...]
+    rules: int
+    scenarios: int | None
     borrowed: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
 
@@ -144,6 +147,15 @@ def _parted(findings: Iterable[LintFinding], survey: Survey) -> LintResult:
     return LintResult(
         findings=tuple(sorted(standing, key=lambda f: f.order)),
         accepted=tuple(sorted(accepted, key=lambda f: f.order)),
+        rules=len(
+            {
+                rule.id
+                for jurisdiction in survey.written.jurisdictions.values()
+                for rule in jurisdiction.rules
+                if jurisdiction.is_own(rule.id)
+            }
+        ),
+        scenarios=None if survey.scenarios is None else len(survey.scenarios),
         borrowed=tuple(sorted(survey.written.borrowed)),
         replaced=survey.written.replaced,
     )

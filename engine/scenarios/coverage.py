@@ -50,14 +50,16 @@ class Coverage:
     """What the scenarios exercise of a municipality's own rules.
 
     Empty `municipality` stands for law and guidance. `idle` are the rules that no
-    scenario exercises. `cells` counts the cells, on the day asked for, of the subjects
-    on which a rule of the municipality bears; `met` counts those cells in which a
-    scenario lies, and `gaps` hold the other cells.
+    scenario exercises; `yielding` are those on which no expected answer rests, and
+    that only yield to another rule in some scenario. `cells` counts the cells, on the
+    day asked for, of the subjects on which a rule of the municipality bears; `met`
+    counts those cells in which a scenario lies, and `gaps` hold the other cells.
     """
 
     municipality: str
     rules: tuple[str, ...]
     idle: tuple[str, ...]
+    yielding: tuple[str, ...]
     cells: int
     met: int
     gaps: tuple[Gap, ...]
@@ -82,7 +84,8 @@ def coverage(
     """
     spaces = {id_: Space(rules) for id_, rules in sorted(jurisdictions.items())}
     passed = [replay for replay in replays if replay.is_passed]
-    met_rules = exercised(passed)
+    resting = frozenset(id_ for replay in passed for id_ in _rests_on(replay.answer))
+    yielding = exercised(passed) - resting
     asked: dict[Group, list[tuple[Question, Space]]] = {}
     for replay in passed:
         space = spaces[replay.scenario.municipality]
@@ -92,7 +95,7 @@ def coverage(
     covered = []
     for done, space in enumerate(spaces.values(), 1):
         if not space.jurisdiction.is_borrowed:
-            covered.append(_covered(space, met_rules, asked, today))
+            covered.append(_covered(space, (resting, yielding), asked, today))
         tell(done, len(spaces))
     return tuple(covered)
 
@@ -128,9 +131,20 @@ def exercised(replays: Iterable[Replay]) -> frozenset[str]:
 
 
 def _exercised(answer: Answer) -> set[str]:
-    derived = {rule for _, _, rule in answer.derived}
     yielded = {id_ for loss in answer.lost for id_ in (loss.rule, loss.to)}
-    return {*answer.rules, *derived, *yielded}
+    return _rests_on(answer) | yielded
+
+
+def _rests_on(answer: Answer) -> set[str]:
+    """Return the rules without which an answer would be another.
+
+    Those prevail, classify what is asked, or make another rule yield and do not yield
+    themselves. A rule that only yields could be taken away, and nobody would notice.
+    """
+    derived = {rule for _, _, rule in answer.derived}
+    lost = {loss.rule for loss in answer.lost}
+    winning = {loss.to for loss in answer.lost} - lost
+    return {*answer.rules, *derived, *winning}
 
 
 def _group(subject: Subject) -> Group:
@@ -139,10 +153,11 @@ def _group(subject: Subject) -> Group:
 
 def _covered(
     space: Space,
-    met_rules: frozenset[str],
+    met_rules: tuple[frozenset[str], frozenset[str]],
     asked: Mapping[Group, Sequence[tuple[Question, Space]]],
     today: dt.date,
 ) -> Coverage:
+    resting, yielding = met_rules
     rules = own_rules(space.jurisdiction)
     cells = met = 0
     gaps = []
@@ -164,7 +179,8 @@ def _covered(
     return Coverage(
         municipality=space.jurisdiction.id,
         rules=rules,
-        idle=tuple(id_ for id_ in rules if id_ not in met_rules),
+        idle=tuple(id_ for id_ in rules if id_ not in resting | yielding),
+        yielding=tuple(id_ for id_ in rules if id_ in yielding),
         cells=cells,
         met=met,
         gaps=tuple(gaps),

@@ -13,8 +13,6 @@ from ..report.check.coverage import coverage_object, coverage_text
 from ..report.check.junit import junit_text
 from ..report.check.mutation import MutationReport
 from ..report.failures import problem_text
-from ..rulebook.loading.walks import shown
-from ..rulebook.model.problems import EngineError, Message
 from ..scenarios.acceptance import accept, replace_files
 from ..scenarios.check import CheckResult, check_scenarios
 from ..scenarios.coverage import coverage, exercised
@@ -85,12 +83,18 @@ class CheckReport:
         """Tell whether there are scenarios, and everything asked for is as it should.
 
         A changed rule that no scenario notices counts, unless a reason is recorded.
+        Where there are no rules to cover, and no change alters an answer, nothing was
+        measured, and that is not as it should.
         """
         mutation = self.mutation
         is_explained = mutation is None or not (
             mutation.stale or self._mutants("sv").unexplained
         )
-        return bool(self.replays) and self.result.is_passed and is_explained
+        is_measured = (
+            self.coverage is None or any(each.rules for each in self.coverage)
+        ) and (mutation is None or self._mutants("sv").is_measured)
+        is_replayed = bool(self.replays) and self.result.is_passed
+        return is_replayed and is_explained and is_measured
 
     def with_coverage(self, tell: Progress = unheard) -> CheckReport:
         """Return the report with the rules and cells that no scenario exercises."""
@@ -246,10 +250,7 @@ def check_report(
         UnusableRulesError: the rules or scenarios have problems.
         EngineError: no files are named, and no scenarios lie beside the rules.
     """
-    if not paths and setup.scenarios is None:
-        folder = setup.rules.resolve().parent / "scenarios"
-        raise EngineError(Message.of("scenario/none-beside", folder=shown(folder)))
-    chosen = tuple(paths) or tuple(filter(None, [setup.scenarios]))
+    chosen = setup.scenario_paths(paths)
     day = on or setup.today()
     return CheckReport(
         result=_checked(setup, chosen, named, municipality, day),

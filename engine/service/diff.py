@@ -39,6 +39,11 @@ class DiffReport:
         """Tell whether some question has another answer, not only other reasons."""
         return self.comparison.is_answer_changed
 
+    @property
+    def is_compared(self) -> bool:
+        """Tell whether there were rules to compare."""
+        return self.comparison.is_compared
+
     def to_text(self, language: Language = "sv") -> str:
         """Return what differs as the terminal prints it."""
         return changes_text(self._digest(language))

@@ -53,6 +53,11 @@ class LintReport:
         """Tell whether there is an error that no pack accepts."""
         return self.result.has_errors
 
+    @property
+    def is_passed(self) -> bool:
+        """Tell whether rules were looked at, and none has an error that stands."""
+        return bool(self.result.rules) and not self.has_errors
+
     def of_kinds(self, names: Collection[str]) -> LintReport:
         """Return the report with the findings of some kinds alone, by their names."""
         return LintReport(
@@ -77,7 +82,7 @@ class LintReport:
         """Return the findings as the JSON object that the terminal prints."""
         standing = self._in_words(self.findings, language)
         accepted = self._in_words(self.accepted, language)
-        return findings.findings_object(standing, accepted)
+        return findings.findings_object(self.result, standing, accepted)
 
     def to_sarif(self, language: Language = "sv") -> str:
         """Return the findings as a SARIF 2.1.0 log, for code scanning."""

@@ -254,12 +254,12 @@ class Mandat:
         Args:
             municipality: whose cases; left out, general ones that rest on the law
                 alone, for a municipality whose rules nobody has written down.
-            scenarios: files or folders; left out, those beside the rules, or else
-                those that came with this copy.
+            scenarios: files or folders; left out, those beside the rules.
 
         Raises:
             UnusableRulesError: the rules or scenarios have problems.
             UnknownNameError: no municipality has that name.
+            EngineError: none are named, and none lie beside the rules.
         """
         from .training import training
 

@@ -11,10 +11,12 @@ from ..inference.store import Programs
 from ..report.say import Say
 from ..report.wording import Wording
 from ..rulebook.loading.opening import open_jurisdiction
-from ..rulebook.model.problems import UnknownNameError
+from ..rulebook.loading.walks import shown
+from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..space.memory import Memory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ..report.commands import Setting
@@ -67,6 +69,23 @@ class Setup:
         """The scenarios that lie beside the rules, None when none do."""
         beside = self.rules.resolve().parent / "scenarios"
         return beside if beside.is_dir() else None
+
+    def scenario_paths(self, named: Sequence[Path]) -> tuple[Path, ...]:
+        """Return the scenarios that are named, else those beside the rules.
+
+        Scenarios that came with this copy are about other rules than those of a
+        folder of one's own, and are never taken for its.
+
+        Raises:
+            EngineError: none are named, and none lie beside the rules.
+        """
+        if named:
+            return tuple(named)
+        beside = self.scenarios
+        if beside is None:
+            folder = self.rules.resolve().parent / "scenarios"
+            raise EngineError(Message.of("scenario/none-beside", folder=shown(folder)))
+        return (beside,)
 
     def jurisdiction(self, municipality: str) -> Jurisdiction:
         """Return the rules of a municipality, or of law and guidance alone.

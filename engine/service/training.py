@@ -286,14 +286,18 @@ def training(setup: Setup, municipality: str, scenarios: Sequence[Path]) -> Trai
     Args:
         setup: where the rules lie.
         municipality: whose cases; empty for general ones, on the law alone.
-        scenarios: files or folders; those beside the rules when there are none, or
-            else the shipped ones.
+        scenarios: files or folders; those beside the rules when there are none. For
+            general ones those that came with this copy, where the rules use its law.
 
     Raises:
         UnusableRulesError: the rules or scenarios have problems.
+        EngineError: no files are named, and no scenarios lie beside the rules.
         UnknownNameError: no municipality has that name.
     """
-    paths = tuple(scenarios) or (setup.scenarios or shipped("scenarios"),)
+    is_general = not municipality and not scenarios
+    if is_general and setup.scenarios is None and _uses_law(setup):
+        return _cases(setup, "", (shipped("scenarios") / _LAW,))
+    paths = setup.scenario_paths(scenarios)
     try:
         cases = _cases(setup, municipality, paths)
     except UnknownNameError as error:
@@ -307,11 +311,14 @@ def training(setup: Setup, municipality: str, scenarios: Sequence[Path]) -> Trai
             error.nearest,
             known=tuple(sorted(known, key=str)),
         ) from error
-    if not municipality and not scenarios and _has_no_case(cases):
-        law = shipped("scenarios") / _LAW
-        packs = {pack.id for pack in setup.jurisdiction("").packs}
-        return _cases(setup, "", (law,)) if _LAW in packs else cases
+    if is_general and _has_no_case(cases) and _uses_law(setup):
+        return _cases(setup, "", (shipped("scenarios") / _LAW,))
     return cases
+
+
+def _uses_law(setup: Setup) -> bool:
+    """Tell whether the rules use the law that general cases are about."""
+    return _LAW in {pack.id for pack in setup.jurisdiction("").packs}
 
 
 def resumed_training(

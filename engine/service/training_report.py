@@ -48,6 +48,11 @@ class TrainingReport:
     on: dt.date
     _jurisdictions: tuple[Jurisdiction, ...] = field(repr=False, compare=False)
 
+    @property
+    def has_answers(self) -> bool:
+        """Tell whether somebody answered anything that is summed up here."""
+        return any(session.answers for session in self.tallies.sessions)
+
     def to_text(self, language: Language = "sv") -> str:
         """Return the report as the terminal prints it."""
         return review_text(self._review(language))

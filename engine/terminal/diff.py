@@ -30,11 +30,11 @@ if TYPE_CHECKING:
         sv="""\
 FÖRE och EFTER är mappar med regelpaket, eller git-revisioner av arkivet där reglerna
 ligger; utan EFTER jämförs med reglerna som används. Varje kommun jämförs, eller den
-som anges med -m.""",
+som anges med -m. Slutkod 1 när det inte finns någon regel att jämföra.""",
         en="""\
 OLD and NEW are folders of rule packs, or git revisions of the repository in which the
 rules lie; NEW is the rules in use when left out. Every municipality is compared, or
-the one named with -m.""",
+the one named with -m. Exit code 1 when there is no rule to compare.""",
     ),
 )
 @argument("old", Text(sv="FÖRE", en="OLD"), required=False)
@@ -87,7 +87,7 @@ def diff(options: Options) -> Exit:
         json=lambda: report.to_dict(options.language),
     )
     is_refused = options["fail_on_change"] and report.is_answer_changed
-    return Exit.MISSED if is_refused else Exit.DONE
+    return Exit.MISSED if is_refused or not report.is_compared else Exit.DONE
 
 
 def _check(old: str | None, days: tuple[dt.date, ...]) -> None:

@@ -100,7 +100,7 @@ def lint(options: Options) -> Exit:
         github=lambda: report.to_annotations(language),
     )
     message(report.summary(language))
-    return Exit.MISSED if report.has_errors else Exit.DONE
+    return Exit.DONE if report.is_passed else Exit.MISSED
 
 
 def _print_problems(error: UnusableRulesError, options: Options) -> None:

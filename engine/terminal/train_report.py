@@ -30,11 +30,11 @@ if TYPE_CHECKING:
         sv="""\
 FILER har resultat av `mandat train`; annars dina egna. Säger också vilka regler som
 märktes som oklara, vad som har ändrats sedan förra året, och vilka dokument som ska
-ses över och när.""",
+ses över och när. Slutkod 1 när ingen har svarat.""",
         en="""\
 FILES hold results of `mandat train`; your own when left out. Tells also which rules
 were marked as unclear, what changed since last year, and which documents are to be
-reviewed and when.""",
+reviewed and when. Exit code 1 when nobody has answered.""",
     ),
 )
 @argument(
@@ -68,4 +68,4 @@ def report(options: Options) -> Exit:
         message(problem_text(problem, options.say))
     for text in review.messages(options.language):
         message(text)
-    return Exit.DONE
+    return Exit.DONE if review.has_answers else Exit.MISSED

@@ -111,7 +111,7 @@ def test_the_hook_names_files_where_they_are_and_not_where_it_looks(hooked, tmp_
 
     told = hooked.commit("two", code=1)
 
-    assert ") → rules\n" in told
+    assert ") → rules · 3 regler\n" in told
     assert "(scenarios/provby/fall.yaml:" in told
     assert str(tmp_path) not in told
 

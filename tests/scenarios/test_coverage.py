@@ -84,7 +84,7 @@ def test_a_scenario_that_misses_exercises_nothing(tmp_path):
     assert found.met == 0
 
 
-def test_a_rule_that_yields_is_exercised_like_the_one_it_yields_to(tmp_path):
+def test_a_rule_that_only_yields_is_not_covered_and_is_counted_apart(tmp_path):
     rules = (
         RULES
         + """\
@@ -105,7 +105,12 @@ scenarios:
     given: {belopp: 5000}
     expect: {outcome: answered, decides: fullmaktige, cites: [ordning#p4]}
 """
-    _, replays = covered(tmp_path, ["avtalet"], rules=rules, scenarios=text)
+    found, replays = covered(tmp_path, ["avtalet"], rules=rules, scenarios=text)
+    assert found.yielding == ("provby/sma",)
+    assert found.idle == ("provby/stora", "provby/vagen")
+    result = check(tmp_path, "--coverage", language="en")
+    assert "  rules  1 of 4 (25%); 1 only yield\n" in result.stdout
+    assert "Rules that no expected answer rests on" in result.stdout
     assert "provby/avtalen" in exercised(replays)
     assert "provby/sma" in exercised(replays)
     assert "provby/stora" not in exercised(replays)
@@ -123,7 +128,7 @@ def test_the_terminal_tells_counts_idle_rules_and_questions_nobody_asks(tmp_path
     assert result.exit_code == 0
     parts = result.stdout.split("\n\n")
     assert parts[0] == (
-        "Exercised by scenarios: Provby\n  rules  2 of 3 (66.7%)\n  cells  2 of 4 (50%)"
+        "Exercised by scenarios: Provby\n  rules  2 of 3 (66.6%)\n  cells  2 of 4 (50%)"
     )
     assert "provby/vagen  (" in parts[1]
     assert "rules.yaml:15)" in parts[1]

@@ -39,19 +39,33 @@ def coverage_text(
 
 def _part(coverage: Coverage, wording: Wording, today: dt.date) -> str:
     title = wording.say("Prövat av scenarier", "Exercised by scenarios")
-    met = len(coverage.rules) - len(coverage.idle)
+    rules = _share(_rested_on(coverage), len(coverage.rules), wording)
+    if yielding := len(coverage.yielding):
+        rules += wording.say(f"; {yielding} bara viker", f"; {yielding} only yield")
+    if not coverage.rules:
+        rules = wording.say("inga egna regler", "no rules of its own")
     counts = [
-        (wording.say("regler", "rules"), _share(met, len(coverage.rules), wording)),
+        (wording.say("regler", "rules"), rules),
         (wording.say("celler", "cells"), _share(coverage.met, coverage.cells, wording)),
     ]
     parts = [f"{title}: {wording.place}\n{pairs(counts)}"]
-    if coverage.idle:
-        title = wording.say(
-            "Regler som inget scenario prövar", "Rules that no scenario exercises"
-        )
-        parts.append(
-            f"{title}\n{items([_rule(id_, wording) for id_ in coverage.idle])}"
-        )
+    for ids, title in (
+        (
+            coverage.idle,
+            wording.say(
+                "Regler som inget scenario prövar", "Rules that no scenario exercises"
+            ),
+        ),
+        (
+            coverage.yielding,
+            wording.say(
+                "Regler som inget väntat svar vilar på: de viker bara för en annan",
+                "Rules that no expected answer rests on: they only yield to another",
+            ),
+        ),
+    ):
+        if ids:
+            parts.append(f"{title}\n{items([_rule(id_, wording) for id_ in ids])}")
     if coverage.gaps:
         title = wording.say(
             "Frågor som inget scenario ställer", "Questions that no scenario asks"
@@ -59,6 +73,11 @@ def _part(coverage: Coverage, wording: Wording, today: dt.date) -> str:
         blocks = [_gap(gap, wording, today) for gap in coverage.gaps]
         parts.append("\n".join([title, *blocks]))
     return "\n\n".join(parts) + "\n"
+
+
+def _rested_on(coverage: Coverage) -> int:
+    """Return how many rules some expected answer rests on."""
+    return len(coverage.rules) - len(coverage.idle) - len(coverage.yielding)
 
 
 def _share(part: int, whole: int, wording: Wording) -> str:
@@ -111,10 +130,11 @@ def coverage_object(
         {
             "municipality": one.municipality or None,
             "rules": len(one.rules),
-            "rules_exercised": len(one.rules) - len(one.idle),
+            "rules_exercised": _rested_on(one),
             "cells": one.cells,
             "cells_exercised": one.met,
             "idle_rules": list(one.idle),
+            "yielding_rules": list(one.yielding),
             "gaps": [_gap_object(gap, wording(one.municipality)) for gap in one.gaps],
         }
         for one in covered

@@ -65,6 +65,11 @@ class MutationReport:
         return [t for t in self._unnoticed if self._reason(t) is None]
 
     @property
+    def is_measured(self) -> bool:
+        """Tell whether some change was tried that a scenario could notice."""
+        return bool(self._counts[Fate.NOTICED] or self._unnoticed)
+
+    @property
     def _unnoticed(self) -> list[Trial]:
         return [trial for trial in self._trials if trial.fate.is_unnoticed]
 
@@ -118,7 +123,14 @@ class MutationReport:
             ),
         ]
         title = say("Ändringar av en regel i taget", "Changes of one rule at a time")
-        return f"{title}\n{pairs(rows)}"
+        summary = f"{title}\n{pairs(rows)}"
+        if self.is_measured:
+            return summary
+        nothing = say(
+            "Ingenting är prövat: ingen ändring kunde märkas av ett scenario.",
+            "Nothing was tried: no change could be noticed by a scenario.",
+        )
+        return f"{summary}\n{paragraph(nothing, INDENT, INDENT)}"
 
     def _section(self, title: str, trials: Iterable[Trial]) -> str:
         lines = [title]

@@ -54,6 +54,7 @@ def changes_object(digest: Digest) -> DiffOutput:
             "municipality": comparison.new.municipality or None,
             "only": list(comparison.only),
         },
+        "is_compared": comparison.is_compared,
         "is_answer_changed": comparison.is_answer_changed,
         "summary": _summary(digest, sentences),
         "answers": [_subject(subject, digest) for subject in digest.answers],
@@ -92,6 +93,7 @@ def _summary(digest: Digest, sentences: Sentences) -> SummaryObject:
     comparison = digest.comparison
     return {
         "text": sentences.summary(),
+        "rules": comparison.rules,
         "answers": sum(len(subject.rows) for subject in digest.answers),
         "reasons": sum(len(subject.rows) for subject in digest.reasons),
         "remarks": sum(len(subject.rows) for subject in digest.remarks),

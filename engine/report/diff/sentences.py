@@ -47,6 +47,12 @@ class Sentences:
         """Return one or two sentences with the counts of everything that follows."""
         say = self.say
         changes, rest = self._counted(self._changes()), self._counted(self._rest())
+        if not self.digest.comparison.is_compared:
+            about = say(f" om {self.kept}", f" about {self.kept}") if self.kept else ""
+            return say(
+                f"Ingenting är jämfört: ingen av utgåvorna har någon regel{about}.",
+                f"Nothing was compared: neither edition has a rule{about}.",
+            )
         if not changes:
             none = say("Inget svar ändras", "No answer changes")
             same = say("utgåvorna säger detsamma", "the editions say the same")
@@ -170,7 +176,10 @@ class Sentences:
                 editions = f"{new}: {before} → {after}"
             else:
                 editions += f" · {after}"
-        return " · ".join([editions, *self._selection()])
+        rules = counted(
+            comparison.rules, self.say("regel", "rule"), self.say("regler", "rules")
+        )
+        return " · ".join([editions, *self._selection(), rules])
 
     @property
     def kept(self) -> str:

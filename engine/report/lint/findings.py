@@ -10,6 +10,7 @@ from ..commands import finding_command
 from ..json_text import SCHEMA
 from ..layout import paragraph
 from ..messages.rendering import mistake_text, remedy_text
+from ..say import counted
 from .sentences import remedy, sentence
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def summary_line(result: LintResult, say: Say) -> str:
         counts.append(f"{count} {say(*(one if count == 1 else many))}")
     accepted = len(result.accepted)
     word = say("godtagen" if accepted == 1 else "godtagna", "accepted")
-    lines = [f"{', '.join(counts)}; {accepted} {word}"]
+    lines = [f"{', '.join(counts)}; {accepted} {word}", _looked_at(result, say)]
     if result.borrowed:
         packs = ", ".join(result.borrowed)
         lines.append(
@@ -167,11 +168,32 @@ def summary_line(result: LintResult, say: Say) -> str:
     return "\n".join(lines)
 
 
+def _looked_at(result: LintResult, say: Say) -> str:
+    """Return how many rules and scenarios were looked at."""
+    if not result.rules:
+        return say(
+            "Ingenting är granskat: där finns inga regler.",
+            "Nothing was looked at: there are no rules.",
+        )
+    rules = counted(result.rules, say("regel", "rule"), say("regler", "rules"))
+    if result.scenarios is None:
+        scenarios = say("inga scenarier", "no scenarios")
+    else:
+        scenarios = counted(
+            result.scenarios,
+            say("scenario", "scenario"),
+            say("scenarier", "scenarios"),
+        )
+    return say(f"Granskat: {rules}, {scenarios}", f"Looked at: {rules}, {scenarios}")
+
+
 # JSON -------------------------------------------------------------------------------
 
 
 def findings_object(
-    standing: Sequence[FindingWords], accepted: Sequence[FindingWords]
+    result: LintResult,
+    standing: Sequence[FindingWords],
+    accepted: Sequence[FindingWords],
 ) -> LintOutput:
     """Return findings as plain data."""
 
@@ -187,6 +209,7 @@ def findings_object(
             "warning": count(Severity.WARNING),
             "info": count(Severity.INFO),
         },
+        "looked_at": {"rules": result.rules, "scenarios": result.scenarios},
     }
 
 

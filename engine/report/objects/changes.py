@@ -61,6 +61,7 @@ class SummaryObject(TypedDict):
 
     Attributes:
         text: the same in a sentence.
+        rules: how many rules were compared.
         answers: how many rows tell of another answer.
         reasons: how many rows tell of other reasons for the same answer.
         remarks: how many rows tell of another remark in the same answer.
@@ -72,6 +73,7 @@ class SummaryObject(TypedDict):
     """
 
     text: str
+    rules: int
     answers: int
     reasons: int
     remarks: int
@@ -304,6 +306,7 @@ class DiffOutput(Output):
         new: the edition after.
         municipalities: which municipalities were compared.
         kept_to: what the comparison kept to.
+        is_compared: whether there was a rule to compare.
         is_answer_changed: whether some question has another answer.
         summary: what differs, in numbers.
         answers: the questions with another answer, and new and removed subjects.
@@ -323,6 +326,7 @@ class DiffOutput(Output):
     new: EditionObject
     municipalities: ComparedObject
     kept_to: KeptToObject
+    is_compared: bool
     is_answer_changed: bool
     summary: SummaryObject
     answers: list[ChangeGroupObject]

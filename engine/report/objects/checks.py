@@ -93,10 +93,11 @@ class CoverageObject(TypedDict):
     Attributes:
         municipality: whose rules; null for law and general guidance alone.
         rules: how many rules there are.
-        rules_exercised: how many of them some scenario exercises.
+        rules_exercised: how many of them some expected answer rests on.
         cells: how many cases there are.
         cells_exercised: how many of them some scenario asks about.
         idle_rules: the ids of the rules that no scenario exercises.
+        yielding_rules: the ids of those that only yield to another in scenarios.
         gaps: what no scenario asks about.
     """
 
@@ -106,6 +107,7 @@ class CoverageObject(TypedDict):
     cells: int
     cells_exercised: int
     idle_rules: list[str]
+    yielding_rules: list[str]
     gaps: list[GapObject]
 
 

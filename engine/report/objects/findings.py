@@ -62,6 +62,18 @@ class CountsObject(TypedDict):
     info: int
 
 
+class LookedAtObject(TypedDict):
+    """How much was looked at.
+
+    Attributes:
+        rules: how many rules; of none nothing can be found.
+        scenarios: how many scenarios; null where there are no files of them.
+    """
+
+    rules: int
+    scenarios: int | None
+
+
 class LintOutput(Output):
     """What lint finds (`lint`).
 
@@ -69,8 +81,10 @@ class LintOutput(Output):
         findings: the findings that stand, in the order of files and lines.
         accepted: those that some pack accepts.
         counts: how many of each severity stand.
+        looked_at: how much was looked at.
     """
 
     findings: list[LintFindingObject]
     accepted: list[LintFindingObject]
     counts: CountsObject
+    looked_at: LookedAtObject
