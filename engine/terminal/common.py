@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..rulebook.model.texts import Text
+from .completers import MUNICIPALITIES
 from .errors import WrongUsageError
 from .parameters import CommonOption, option, shown
 from .values import WordChoice
@@ -66,6 +67,7 @@ def common_options(
             type=_Name(),
             callback=_only_one,
             envvar="MANDAT_MUNICIPALITY",
+            shell_complete=MUNICIPALITIES,
         ),
         option(
             "--rules",

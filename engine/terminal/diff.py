@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
 from .common import OF_ALL
+from .completers import SUBJECTS
 from .errors import WrongUsageError
 from .exits import Exit
 from .output import output, progress
@@ -58,6 +59,7 @@ the one named with -m. Exit code 1 when there is no rule to compare.""",
     ),
     value=Text(sv="SAK", en="SUBJECT"),
     default="",
+    shell_complete=SUBJECTS,
 )
 @option(
     "--fail-on-change",

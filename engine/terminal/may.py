@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
+from .completers import ACTS, ROLES
 from .parameters import argument
 from .questions import answered, asking, given_facts
 from .verbs import verb
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
 
 @verb("may", example='may politiker "detaljstyra ett enskilt ärende" -m kungsör')
-@argument("actor", Text(sv="AKTÖR", en="ACTOR"))
-@argument("act", Text(sv="HANDLING", en="ACT"), nargs=-1, required=True)
+@argument("actor", Text(sv="AKTÖR", en="ACTOR"), shell_complete=ROLES)
+@argument(
+    "act", Text(sv="HANDLING", en="ACT"), nargs=-1, required=True, shell_complete=ACTS
+)
 @asking
 def may(options: Options) -> Exit:
     """Tell whether an ACTOR may do an ACT, and what to do instead."""

@@ -100,6 +100,10 @@ VERBS: Mapping[str, Text] = {
         sv="Skriv ett paket för en KOMMUN som saknar regler, med dess första regel.",
         en="Write a pack for a MUNICIPALITY without rules, with its first rule.",
     ),
+    "completion": Text(
+        sv="Skriv ut skriptet som kompletterar det som skrivs i ett SKAL.",
+        en="Print the script by which a SHELL completes what is typed.",
+    ),
     "schema": Text(
         sv="Skriv ut det JSON Schema som heter NAMN, eller lista dem som finns.",
         en="Print the JSON Schema called NAME, or list the schemas.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from .parameters import option
 from .streams import write, write_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import MutableMapping, Sequence
 
 _ABOUT = Text(
     sv="Säg vem som får besluta, vem som godkänner och vilken väg en kontakt ska gå.",
@@ -65,6 +66,19 @@ class MandatGroup(VerbGroup):
         if is_whole:
             sys.exit(code or Exit.DONE)
         return code
+
+    def _main_shell_completion(
+        self,
+        ctx_args: MutableMapping[str, Any],
+        prog_name: str,
+        complete_var: str | None = None,
+    ) -> None:
+        """Answer a shell that asks what may stand where somebody types."""
+        variable = complete_var or f"_{prog_name}_COMPLETE".upper()
+        if os.environ.get(variable):
+            from .shells import complete  # noqa: PLC0415 - shells alone need it
+
+            sys.exit(complete(self, ctx_args, prog_name, variable))
 
     def make_context(
         self,

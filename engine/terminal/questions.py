@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..rulebook.model.texts import Text
+from .completers import FACTS, ROLES
 from .errors import WrongUsageError
 from .exits import Exit
 from .output import output
@@ -29,6 +30,7 @@ _ASKING = (
         ),
         value=Text(sv="NAMN=VÄRDE", en="NAME=VALUE"),
         multiple=True,
+        shell_complete=FACTS,
     ),
     option(
         "--on",
@@ -54,6 +56,7 @@ _ASKING = (
             en="Tell why ROLE is not named by the answer.",
         ),
         value=Text(sv="ROLL", en="ROLE"),
+        shell_complete=ROLES,
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
+from .completers import MATTERS, ROLES
 from .parameters import argument, option
 from .questions import answered, asking, given_facts
 from .verbs import verb
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
 
 @verb("route", example="route förtroendevald rektor -m kungsör")
-@argument("sender", Text(sv="FRÅN", en="FROM"))
-@argument("receiver", Text(sv="TILL", en="TO"))
+@argument("sender", Text(sv="FRÅN", en="FROM"), shell_complete=ROLES)
+@argument("receiver", Text(sv="TILL", en="TO"), shell_complete=ROLES)
 @option(
     "--about",
     about=Text(sv="Vad kontakten gäller.", en="What the contact is about."),
     value=Text(sv="ÄMNE", en="TOPIC"),
+    shell_complete=MATTERS,
 )
 @asking
 def route(options: Options) -> Exit:

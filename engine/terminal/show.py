@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
+from .completers import THINGS
 from .exits import Exit
 from .output import output
 from .parameters import argument, option
@@ -27,7 +28,9 @@ The page of a role tells everything it decides, approves, prepares, is asked abo
 told, carries out, follows up and leads, with the conditions, and its duties.""",
     ),
 )
-@argument("thing", Text(sv="SAK", en="THING"), nargs=-1, required=True)
+@argument(
+    "thing", Text(sv="SAK", en="THING"), nargs=-1, required=True, shell_complete=THINGS
+)
 @option(
     "--on",
     about=Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
+from .completers import MATTERS
 from .parameters import argument
 from .questions import answered, asking, given_facts
 from .verbs import verb
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
 
 
 @verb("who", example="who nämndmål -m linköping -g målområde=medarbetare")
-@argument("matter", Text(sv="ÄRENDE", en="MATTER"), nargs=-1, required=True)
+@argument(
+    "matter",
+    Text(sv="ÄRENDE", en="MATTER"),
+    nargs=-1,
+    required=True,
+    shell_complete=MATTERS,
+)
 @asking
 def who(options: Options) -> Exit:
     """Tell who decides a MATTER, who approves, prepares and is consulted."""

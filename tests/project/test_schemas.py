@@ -196,6 +196,7 @@ ACCEPTING = "--accept --decision 'NN § 1' --why gränser"
 NEW = "new Vik --document A --section 1 --matter inköp --decides chef --show"
 PRINTED = [
     (NEW, "new", 0),
+    ("completion bash", "completion", 0),
     *((f"list {kind.value} -m kungsör", "list", 0) for kind in ListKind),
     ("list roles xyzzy", "list", 3),
     ("who mediefrågor -m kungsör", "answer", 0),

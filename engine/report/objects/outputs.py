@@ -15,7 +15,7 @@ from .pages import (
     SourcesOutput,
     VerificationOutput,
 )
-from .schemas import SchemasOutput
+from .schemas import CompletionOutput, SchemasOutput
 from .training import ReviewOutput, SessionOutput
 
 #: A new command that prints an object has an entry here, and its type says the rest.
@@ -24,6 +24,7 @@ OUTPUTS: Mapping[str, object] = {
     "answer": AnswerOutput,
     "ask": AskOutput | UnansweredOutput,
     "check": CheckOutput,
+    "completion": CompletionOutput,
     "diff": DiffOutput,
     "error": ErrorOutput,
     "lint": LintOutput,

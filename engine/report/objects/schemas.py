@@ -1,6 +1,6 @@
-"""Schemas: what there is to print of them."""
+"""Schemas, and scripts for shells: what there is to print of them."""
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from .parts import Output
 
@@ -25,3 +25,15 @@ class SchemasOutput(Output):
     """
 
     schemas: list[SchemaObject]
+
+
+class CompletionOutput(Output):
+    """The script by which a shell completes what is typed (`completion`).
+
+    Attributes:
+        shell: the shell.
+        script: the script.
+    """
+
+    shell: Literal["bash", "zsh", "fish"]
+    script: str
