@@ -7,7 +7,8 @@ import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ..rulebook.loading.walks import shown
+from ..rulebook.loading.walks import ordinary_content, shown
+from ..rulebook.model.bounds import LARGEST_RESULTS
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .results import event_line, events_in
 
@@ -87,9 +88,15 @@ def results_in(paths: Iterable[Path]) -> tuple[list[Event], list[Problem]]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            content = path.read_bytes()
+            content = ordinary_content(path, LARGEST_RESULTS)
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise _unreadable(path, system_reason(error)) from error
+        if content is None:
+            what = "is-a-folder" if path.is_dir() else "not-ordinary"
+            raise _unreadable(path, Message.of(f"system/{what}"))
+        if len(content) > LARGEST_RESULTS:
+            most = LARGEST_RESULTS // 1_000_000
+            raise _unreadable(path, Message.of("system/too-large", most=most))
         own, unread = events_in(content, shown(path))
         if unread and not own:
             because = unread[0].message
@@ -101,6 +108,6 @@ def results_in(paths: Iterable[Path]) -> tuple[list[Event], list[Problem]]:
     return events, problems
 
 
-def _unreadable(path: Path, error: OSError) -> EngineError:
-    name, reason = PurePath(shown(path)), system_reason(error)
+def _unreadable(path: Path, reason: Message) -> EngineError:
+    name = PurePath(shown(path))
     return EngineError(Message.of("results/unreadable", path=name, reason=reason))

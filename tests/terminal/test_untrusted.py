@@ -52,6 +52,7 @@ ASKED = [
     ("train report TEXT", ["text", "json", "csv", "html"]),
     ("schema TEXT", ["text", "json"]),
     ("list TEXT", ["text", "json"]),
+    ("completion TEXT", ["text", "json"]),
     ("list roles TEXT -m TEXT", ["text", "json"]),
     (
         "new TEXT --document TEXT --section TEXT --matter TEXT --decides TEXT --show",

@@ -1,6 +1,7 @@
 """Results are lines that are read back as written, and a broken one spoils no other."""
 
 import json
+import os
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from engine.report.failures import problem_text
 from engine.report.say import Say
+from engine.rulebook.model.bounds import LARGEST_RESULTS
 from engine.rulebook.model.problems import EngineError
 from engine.training.results import (
     SessionEnd,
@@ -113,6 +115,18 @@ def test_what_is_wrong_with_a_line_is_told_in_both_languages():
             "    it is passed over; the other lines count"
         ),
     ]
+
+
+def test_only_ordinary_files_of_a_sane_size_are_read(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(EngineError, match="system/not-ordinary"):
+        results_in([pipe])
+    file = tmp_path / "r.jsonl"
+    with file.open("wb") as grown:
+        grown.truncate(LARGEST_RESULTS + 1)
+    with pytest.raises(EngineError, match="system/too-large"):
+        results_in([file])
 
 
 def test_signs_that_a_terminal_would_act_on_are_written_out():

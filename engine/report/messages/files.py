@@ -155,6 +155,9 @@ MESSAGES: Mapping[str, MessageText] = {
     "system/name-too-long": MessageText(
         sv="namnet är för långt", en="the name is too long"
     ),
+    "system/too-large": MessageText(
+        sv="den är större än {most} MB", en="it is larger than {most} MB"
+    ),
     "system/closed": MessageText(sv="utmatningen är stängd", en="stdout is closed"),
     "system/not-ordinary": MessageText(
         sv="det är ingen vanlig fil", en="it is no ordinary file"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 #: Bytes of one file; a rule file is some tens of kilobytes.
 LARGEST_FILE = 4_000_000
+#: Bytes of one file of results: some hundred thousand answers.
+LARGEST_RESULTS = 64_000_000
 #: Lists and mappings within each other; the language itself needs eight levels.
 DEEPEST = 40
 #: Texts, lists and mappings in one file; a long rule has some fifty.
