@@ -7,13 +7,14 @@ even where the machine is slow or busy. Exits with 1 when a goal is missed.
 from __future__ import annotations
 
 import platform
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
 import click
-from tabulate import tabulate
 
 from bench import cold, limits, new_cells, sizes, warm
+from engine.report.layout import Row, Table, layout_for, page
 
 if TYPE_CHECKING:
     from bench.measuring import Line, Spread
@@ -57,11 +58,8 @@ def main() -> None:
         for line in lines
     ]
     headers = ["what", "beside", "ratio (quarters)", "goal", "Mandat", "the other"]
-    widths = [32, 24, None, None, None, None]
-    table = tabulate(
-        rows, headers=headers, tablefmt="simple_outline", maxcolwidths=widths
-    )
-    click.echo(table)
+    table = page([Table(headers, [Row(cells) for cells in rows], leading=1)])
+    click.echo(table.text(layout_for(shutil.get_terminal_size((120, 50)).columns)))
     click.echo(
         f"Medians; Python {platform.python_version()}, {platform.machine()}. "
         "Engines compared with each other gave the same answers."

@@ -27,7 +27,7 @@ _ASK_MADE_UP = (
     "-g",
     "omrade=vard",
 )
-_IMPORTS = "import click, yaml, tabulate, durable_rules_engine"
+_IMPORTS = "import click, yaml, durable_rules_engine"
 _RULES = 200
 #: Besides the one asked about; together they make 20,000 rules in 290 packs.
 _NEIGHBOURS, _RULES_EACH = 289, 69

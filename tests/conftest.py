@@ -64,6 +64,7 @@ def pytest_configure(config):
     it from the one that started them.
     """
     if hasattr(config, "workerinput"):
+        os.environ.pop("COLUMNS", None)  # readline sets it for processes that follow
         return
     for name in list(os.environ):
         if name in _PRIVATE or name.startswith(_PRIVATE_PREFIXES):

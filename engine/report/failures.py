@@ -11,10 +11,12 @@ from ..rulebook.model.problems import (
     UnusableRulesError,
 )
 from .json_text import SCHEMA
+from .layout import DEEPER, Paragraph, Stress, located
 from .messages.rendering import message_text, mistake_text, remedy_text
 
 if TYPE_CHECKING:
     from ..rulebook.model.problems import EngineError, Problem
+    from .layout import Block
     from .objects.errors import ErrorOutput, FailureObject, ProblemObject
     from .say import Say
 
@@ -40,6 +42,17 @@ def problem_text(problem: Problem, say: Say) -> str:
     what = mistake_text(problem.message, say)
     remedy = remedy_text(problem.message, say)
     return f"{problem.where}: {what} [{problem.code}]\n    {remedy}"
+
+
+def problem_blocks(problem: Problem, say: Say) -> list[Block]:
+    """Return a problem as blocks of a page."""
+    what = mistake_text(problem.message, say)
+    remedy = remedy_text(problem.message, say)
+    told = f"{what} [{problem.code}]"
+    return [
+        located(problem.where, told, Stress.WARNING),
+        Paragraph(remedy, DEEPER, DEEPER),
+    ]
 
 
 def failure_object(error: EngineError, say: Say) -> ErrorOutput:

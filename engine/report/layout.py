@@ -1,26 +1,360 @@
-"""Lay out text for the terminal: columns, items with a sentence, sections, tables."""
+"""Lay out what a report says: pages of paragraphs, pairs, lists, tables and commands.
+
+A report makes a page, which is as wide as its reader's screen only when it is laid out;
+what is stressed is told beside the words, and whoever prints the page chooses how.
+"""
 
 from __future__ import annotations
 
-import textwrap
+import enum
+import itertools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+#: How wide a page is for a reader whose screen is not known, as of a pipe or a file.
 WIDTH = 88
+#: No screen is taken to be narrower than this, and no line of text is longer than that,
+#: for longer ones are hard to follow; a table may be.
+NARROWEST, LONGEST_LINE = 24, 100
 INDENT = "  "
-_DEEPER = "    "
-#: tabulate keeps a column this much wider than the longest line of its header.
-_HEADER_PADDING = 2
+DEEPER = "    "
+DEEPEST = "      "
+#: A line may break at a space, but not within an amount: `1 000 kr`.
+_BREAK = re.compile(r"(?<!\d) | (?!(?:\d{3}|kr)\b)")
 
 
-def paragraph(text: str, first: str, later: str, width: int = WIDTH) -> str:
-    """Return text wrapped to the width, words and ids kept whole."""
-    return textwrap.fill(
-        text,
-        width,
-        initial_indent=first,
-        subsequent_indent=later,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+class Stress(enum.Enum):
+    """What words are on a page; they say everything without it, too."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    ANSWER = "answer"
+    WARNING = "warning"
+
+
+class Span(NamedTuple):
+    """A piece of a line, or the text of a cell, with its stress."""
+
+    text: str
+    stress: Stress | None = None
+
+
+#: One line of a page, without its end.
+Line = tuple[Span, ...]
+
+
+class Layout(NamedTuple):
+    """How wide a page is, and whether a screen shows it.
+
+    Elsewhere a line that programs read or somebody copies is not cut: one that begins
+    with a place in a file, and a command.
+    """
+
+    width: int = WIDTH
+    is_screen: bool = False
+
+    @property
+    def text_width(self) -> int:
+        """How long a line of text may be."""
+        return min(self.width, LONGEST_LINE)
+
+
+#: The layout for a reader whose screen is not known.
+UNSEEN = Layout()
+
+
+def layout_for(width: int | None) -> Layout:
+    """Return the layout for so many columns; None where the screen is not known."""
+    return UNSEEN if width is None else Layout(max(width, NARROWEST), is_screen=True)
+
+
+class Block(Protocol):
+    """A piece of a page that begins on a line of its own."""
+
+    def lines(self, layout: Layout) -> Iterator[Line]:
+        """Yield the lines of the block in a layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Parts with a blank line between them, each of blocks below one another."""
+
+    parts: tuple[Sequence[Block], ...] = ()
+
+    def __add__(self, other: Page) -> Page:
+        """Return the parts of two pages after each other."""
+        return Page(self.parts + other.parts)
+
+    def lines(self, layout: Layout = UNSEEN) -> Iterator[Line]:
+        """Yield the lines of the page in a layout."""
+        for number, part in enumerate(part for part in self.parts if part):
+            if number:
+                yield ()
+            for block in part:
+                yield from map(_trimmed, block.lines(layout))
+
+    def text(self, layout: Layout = UNSEEN) -> str:
+        """Return the page as plain text, each line with its end."""
+        lines = ("".join(span.text for span in line) for line in self.lines(layout))
+        return "".join(f"{line}\n" for line in lines)
+
+
+def page(*parts: Sequence[Block]) -> Page:
+    """Return a page of parts; empty ones are left out."""
+    return Page(tuple(part for part in parts if part))
+
+
+# blocks -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text, indented by `first` on its first line and by `later` on the others.
+
+    What `is_whole` is one line wherever no screen shows it.
+    """
+
+    text: str
+    first: str = ""
+    later: str = ""
+    stress: Stress | None = None
+    is_whole: bool = False
+
+    def lines(self, layout: Layout) -> Iterator[Line]:
+        """Yield the text wrapped to the width."""
+        text = Span(self.text, self.stress)
+        if self.is_whole and not layout.is_screen:
+            yield (Span(self.first), text)
+        else:
+            yield from _indented(text, self.first, self.later, layout)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    r"""A command to copy: lines that are cut end in `\`, as a shell goes on reading.
+
+    The comment behind it, if there is one, is never cut.
+    """
+
+    text: str
+    first: str = INDENT
+    later: str = DEEPER
+    comment: str = ""
+
+    def lines(self, layout: Layout) -> Iterator[Line]:
+        """Yield the command, on a screen cut between its words if it is too long."""
+        words = _shell_words(self.text) if layout.is_screen else [self.text]
+        words += [f" # {self.comment}"] if self.comment else []
+        line = self.first + words[0]
+        for number, word in enumerate(words[1:], 2):
+            ending = 0 if number == len(words) else 2
+            if columns(line) + 1 + columns(word) + ending > layout.text_width:
+                yield (Span(f"{line} \\"),)
+                line = self.later + word
+            else:
+                line = f"{line} {word}"
+        yield (Span(line),)
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines to copy as they are, each indented; none is cut."""
+
+    text: str
+    indent: str = INDENT
+
+    def lines(self, layout: Layout) -> Iterator[Line]:
+        """Yield the lines."""
+        del layout
+        for line in self.text.splitlines():
+            yield (Span(f"{self.indent}{line}".rstrip()),)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Captions and texts in two columns; a repeated caption stands once.
+
+    Where captions would take more than half of the width, texts stand below them.
+    """
+
+    rows: Sequence[tuple[str, str]]
+    indent: str = INDENT
+    stress: Stress | None = None
+
+    def lines(self, layout: Layout) -> Iterator[Line]:
+        """Yield the pairs."""
+        width = layout.text_width
+        widest = max((columns(caption) for caption, _ in self.rows), default=0)
+        is_beside = len(self.indent) + widest + 2 <= width // 2
+        later = self.indent + (" " * (widest + 2) if is_beside else INDENT)
+        before = ""
+        for caption, text in self.rows:
+            shown = "" if caption == before else caption
+            before = caption
+            body = Span(text, self.stress)
+            if is_beside:
+                first = f"{self.indent}{padded(shown, widest)}  "
+                yield from _indented(body, first, later, layout)
+                continue
+            if shown:
+                yield from _indented(Span(shown), self.indent, self.indent, layout)
+            yield from _indented(body, later, later, layout)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, whose cells may have several lines."""
+
+    cells: Sequence[str]
+    stress: Stress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; rows become blocks of lines where its columns do not fit the width.
+
+    Attributes:
+        headers: the headers of the columns.
+        rows: the rows.
+        leading: how many columns at the beginning tell where a row holds.
+        is_ruled: whether there is a line between rows.
+        unsaid: what stands in a cell that says nothing: blocks leave it out.
+        bare: what blocks say without the header of the column.
+    """
+
+    headers: Sequence[str]
+    rows: Sequence[Row]
+    leading: int = 0
+    is_ruled: bool = False
+    unsaid: frozenset[str] = frozenset(("", "–"))
+    bare: frozenset[str] = frozenset()
+
+    def lines(self, layout: Layout) -> Iterator[Line]:
+        """Yield the table, or its rows one by one."""
+        widths = self._widths(layout.width)
+        if widths is None:
+            yield from self._blocks(layout)
+            return
+        yield _rule(widths, "┌┬┐")
+        yield from self._row_lines(Row(self.headers), widths, is_header=True)
+        for number, row in enumerate(self.rows):
+            if not number or self.is_ruled:
+                yield _rule(widths, "├┼┤")
+            yield from self._row_lines(row, widths)
+        yield _rule(widths, "└┴┘")
+
+    def _row_lines(
+        self, row: Row, widths: Sequence[int], *, is_header: bool = False
+    ) -> Iterator[Line]:
+        cells = [
+            _cell_lines(cell, width)
+            for cell, width in zip(row.cells, widths, strict=True)
+        ]
+        for texts in itertools.zip_longest(*cells, fillvalue=""):
+            line = [Span("│")]
+            for number, (text, width) in enumerate(zip(texts, widths, strict=True)):
+                stress = row.stress
+                if is_header:
+                    stress = Stress.HEADING
+                elif stress is Stress.ANSWER and number < self.leading:
+                    stress = None
+                line.append(Span(f" {padded(text, width)} ", stress))
+                line.append(Span("│"))
+            yield tuple(line)
+
+    def _widths(self, room: int) -> list[int] | None:
+        """Return widths of the columns that break no word, or None where none fit."""
+        cells = zip(self.headers, *(row.cells for row in self.rows), strict=True)
+        least, whole = [], []
+        for column in cells:
+            lines = [line for cell in column for line in cell.split("\n")]
+            words = [word for line in lines for word in _BREAK.split(line)]
+            least.append(max(1, *map(columns, words)))
+            whole.append(max(1, *map(columns, lines)))
+        room -= 3 * len(least) + 1
+        if sum(least) > room:
+            return None
+        return self._widened(least, whole, room)
+
+    def _widened(self, least: list[int], whole: list[int], room: int) -> list[int]:
+        """Return widths that fill the room where that makes rows lower.
+
+        A column gives back what its lines do not need, for others to take.
+        """
+        widths, growing = list(least), set(range(len(least)))
+        while growing:
+            while sum(widths) < room and any(widths[n] < whole[n] for n in growing):
+                most_cut = max(growing, key=lambda n: (whole[n] / widths[n], -n))
+                widths[most_cut] += 1
+            spare = {n: widths[n] - self._needed(n, widths[n]) for n in growing}
+            most_spare = max(growing, key=lambda n: (spare[n], -n))
+            widths[most_spare] -= spare[most_spare]
+            growing.discard(most_spare)
+        return widths
+
+    def _needed(self, number: int, width: int) -> int:
+        """Return how wide a column must be, so that its lines break where they do."""
+        cells = (self.headers[number], *(row.cells[number] for row in self.rows))
+        lines = (line for cell in cells for line in _cell_lines(cell, width))
+        return max(map(columns, lines), default=1)
+
+    def _blocks(self, layout: Layout) -> Iterator[Line]:
+        for number, row in enumerate(self.rows):
+            if number:
+                yield ()
+            named = list(zip(self.headers, row.cells, strict=True))
+            where = [
+                text if text in self.bare else f"{header}: {text}"
+                for header, cell in named[: self.leading]
+                for text in cell.split("\n")
+                if text not in self.unsaid
+            ]
+            if where:
+                yield from Paragraph(f"• {' · '.join(where)}", "", INDENT).lines(layout)
+            below = [
+                (header, line)
+                for header, cell in named[self.leading :]
+                if cell not in self.unsaid
+                for line in cell.split("\n")
+            ]
+            indent = INDENT * 2 if where else INDENT
+            yield from Pairs(below, indent, row.stress).lines(layout)
+
+
+# parts --------------------------------------------------------------------------------
+
+
+def heading(text: str) -> Paragraph:
+    """Return the heading of a part."""
+    return Paragraph(text, "", INDENT, Stress.HEADING)
+
+
+def located(place: object, text: str, stress: Stress | None = None) -> Paragraph:
+    """Return what is told of a place in a file, as programs read it."""
+    return Paragraph(f"{place}: {text}", "", DEEPER, stress, is_whole=True)
+
+
+def section(title: str, lines: Iterable[str], bullet: str = "• ") -> list[Block]:
+    """Return a heading with lines below it, each with a bullet unless that is empty."""
+    later = INDENT + (" " * len(bullet) if bullet else DEEPER)
+    return [heading(title), *(Paragraph(f"{bullet}{t}", INDENT, later) for t in lines)]
+
+
+def items(rows: Iterable[tuple[str, str]]) -> list[Block]:
+    """Return ids with a sentence below each."""
+    return [
+        block
+        for name, text in rows
+        for block in (
+            Paragraph(f"• {name}", INDENT, DEEPER, is_whole=True),
+            Paragraph(text, DEEPER, DEEPER),
+        )
+    ]
 
 
 def capital(text: str) -> str:
@@ -28,84 +362,96 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def items(rows: list[tuple[str, str]]) -> str:
-    """Return ids with a sentence below each."""
-    return "\n".join(
-        line
-        for name, text in rows
-        for line in (f"{INDENT}• {name}", paragraph(text, _DEEPER, _DEEPER))
-    )
+# lines --------------------------------------------------------------------------------
 
 
-def pairs(rows: list[tuple[str, str]]) -> str:
-    """Return captions and texts in two columns; a repeated caption stands once."""
-    width = max((len(caption) for caption, _ in rows), default=0)
-    later = " " * (len(INDENT) + width + 2)
-    lines = []
-    before = ""
-    for caption, text in rows:
-        shown = "" if caption == before else caption
-        before = caption
-        lines.append(paragraph(text, f"{INDENT}{shown:<{width}}  ", later))
-    return "\n".join(lines)
+def paragraph(text: str, first: str, later: str, width: int = WIDTH) -> str:
+    """Return text wrapped to the width, its lines joined."""
+    lines = _indented(Span(text), first, later, Layout(width))
+    return "\n".join("".join(span.text for span in line) for line in lines)
 
 
-def section(
-    title: str, lines: list[str], bullet: str = "• ", width: int = WIDTH
-) -> str:
-    """Return a title with lines below it, each with a bullet unless that is empty."""
-    later = INDENT + (" " * len(bullet) if bullet else _DEEPER)
-    below = [paragraph(f"{bullet}{line}", INDENT, later, width) for line in lines]
-    return "\n".join([title, *below])
+def _indented(text: Span, first: str, later: str, layout: Layout) -> Iterator[Line]:
+    """Yield a text as lines, each after what it is indented by."""
+    width, cuts = layout.text_width, layout.is_screen
+    room = max(width - columns(first), 1), max(width - columns(later), 1)
+    for number, line in enumerate(wrapped(text.text, *room, cuts=cuts)):
+        yield (Span(later if number else first), Span(line, text.stress))
 
 
-def table_text(
-    headers: list[str], table: list[list[str]], width: int, *, is_ruled: bool = False
-) -> str | None:
-    """Return a table as text, or None when its columns cannot fit `width`.
+def wrapped(text: str, first: int, later: int, *, cuts: bool) -> list[str]:
+    """Return text as lines of at most so many columns, the first and the later ones.
 
-    With `is_ruled` there is a line between rows.
+    `cuts` tells whether a word that is longer than a line is cut.
     """
-    widths = fitting_widths(headers, table, width)
-    if widths is None:
-        return None
-    from tabulate import tabulate  # noqa: PLC0415 - half of what printing costs
+    lines: list[str] = []
+    line: str | None = None
+    for word in _BREAK.split(text.replace("\n", " ")):
+        room = later if lines else first
+        if line is not None:
+            if columns(line) + 1 + columns(word) <= room:
+                line = f"{line} {word}"
+                continue
+            lines.append(line.rstrip())
+            room = later
+        rest = word
+        while cuts and columns(rest) > room:
+            cut = _fitting(rest, room)
+            lines.append(rest[:cut])
+            rest, room = rest[cut:], later
+        line = rest
+    return [*lines, (line or "").rstrip()]
 
-    return tabulate(
-        table,
-        headers=headers,
-        tablefmt="simple_grid" if is_ruled else "simple_outline",
-        maxcolwidths=widths,
-        maxheadercolwidths=[width - _HEADER_PADDING for width in widths],
-        disable_numparse=True,
-    )
+
+def _cell_lines(cell: str, width: int) -> list[str]:
+    """Return the lines of a cell."""
+    texts = cell.split("\n")
+    return [line for text in texts for line in wrapped(text, width, width, cuts=True)]
 
 
-def fitting_widths(
-    headers: list[str], table: list[list[str]], width: int
-) -> list[int] | None:
-    """Return column widths that fit `width` without breaking a word, or None."""
-    padded = [f"{header}{' ' * _HEADER_PADDING}" for header in headers]
-    columns = list(zip(headers, *table, strict=True))
-    least = [
-        max(
-            max((len(word) for cell in column[1:] for word in cell.split()), default=1),
-            max((len(word) for word in column[0].split()), default=1) + _HEADER_PADDING,
-        )
-        for column in columns
-    ]
-    whole = [
-        max(len(line) for line in (header, *column[1:]))
-        for header, column in zip(padded, columns, strict=True)
-    ]
-    room = width - 3 * len(columns) - 1
-    if sum(least) > room:
-        return None
-    widths = list(least)
-    while sum(widths) < room and widths != whole:
-        # widen where most is cut, so that rows stay low
-        narrow = max(range(len(widths)), key=lambda n: (whole[n] / widths[n], -n))
-        if widths[narrow] >= whole[narrow]:
-            break
-        widths[narrow] += 1
-    return widths
+def _fitting(text: str, room: int) -> int:
+    """Return how many signs of a text fit, at least one."""
+    taken = 0
+    for number, sign in enumerate(text):
+        taken += columns(sign)
+        if taken > room:
+            return max(number, 1)
+    return len(text)
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a screen a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def _columns(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def padded(text: str, width: int) -> str:
+    """Return text with spaces behind it, so that it takes so many columns."""
+    return text + " " * (width - columns(text))
+
+
+def _trimmed(line: Line) -> Line:
+    """Return a line without the spaces at its end."""
+    spans = list(line)
+    while spans and not (text := spans[-1].text.rstrip()):
+        spans.pop()
+    if spans:
+        spans[-1] = Span(text, spans[-1].stress)
+    return tuple(spans)
+
+
+def _rule(widths: Iterable[int], signs: str) -> Line:
+    left, between, right = tuple(signs)
+    return (Span(left + between.join("─" * (w + 2) for w in widths) + right),)
+
+
+def _shell_words(command: str) -> list[str]:
+    """Return the words of a command as they are written, quotes and all."""
+    return re.findall(r"""(?:[^\s"']|"(?:\\.|[^"\\])*"|'[^']*')+|["']\S*""", command)

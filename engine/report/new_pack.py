@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..rulebook.language.writing import quoted_text
 from .commands import Setting, command_text
 from .json_text import SCHEMA
-from .layout import INDENT, capital, pairs, paragraph
+from .layout import (
+    Block,
+    Command,
+    Page,
+    Pairs,
+    Paragraph,
+    Stress,
+    Verbatim,
+    capital,
+    heading,
+    page,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -222,10 +233,15 @@ def next_commands(pack: PackDescription) -> list[str]:
     ]
 
 
-def new_pack_text(pack: PackDescription, say: Say) -> str:
+def new_pack_page(pack: PackDescription, say: Say) -> Page:
     """Return what was written and what to do next, or what would be written."""
     if pack.trial is None:
-        return "\n".join(f"# {file.shown}\n{file.text}" for file in pack.files)
+        return page(
+            *(
+                [Verbatim(f"# {file.shown}\n{file.text}", indent="")]
+                for file in pack.files
+            )
+        )
     about = {
         "pack.yaml": say("vems regler det är", "whose rules these are"),
         "sources.yaml": say(
@@ -251,37 +267,34 @@ def new_pack_text(pack: PackDescription, say: Say) -> str:
         "Then write the document's next passage in `sources.yaml`, the rule in "
         "`regler.yaml`, and a case.",
     )
-    lines = [
-        say(f"Skrev ett paket för {label}:", f"Wrote a pack for {label}:"),
-        "",
-        pairs([(file.shown, about[file.name]) for file in pack.files]),
-        "",
-        say("Gå vidare så här:", "Go on like this:"),
-        "",
-        *(f"{INDENT}{command}  # {why}" for command, why in steps),
-        "",
-        paragraph(onwards, "", ""),
-        *_warnings(pack.trial, say),
+    written = say(f"Skrev ett paket för {label}:", f"Wrote a pack for {label}:")
+    warnings: list[list[Block]] = [
+        [Paragraph(told, stress=Stress.WARNING)] for told in _warnings(pack.trial, say)
     ]
-    return "\n".join(lines) + "\n"
+    return page(
+        [Paragraph(written, stress=Stress.TITLE)],
+        [Pairs([(file.shown, about[file.name]) for file in pack.files])],
+        [heading(say("Gå vidare så här:", "Go on like this:"))],
+        [Command(command, comment=why) for command, why in steps],
+        [Paragraph(onwards)],
+        *warnings,
+    )
 
 
 def _warnings(trial: PackTrial, say: Say) -> Iterator[str]:
     """Yield what is not as it should be with a new pack."""
     if not trial.is_answered:
-        told = say(
+        yield say(
             "OBS: reglerna svarar något annat än dokumentet. Ställ frågan med --why: "
             "en lag kan gå före.",
             "NOTE: the rules answer something else than the document. Ask the question "
             "with --why: a law may go before.",
         )
-        yield from ("", paragraph(told, "", ""))
     if trial.findings:
-        told = say(
+        yield say(
             f"OBS: anmärkningar som `mandat lint` har på paketet: {trial.findings}.",
             f"NOTE: findings that `mandat lint` has in the pack: {trial.findings}.",
         )
-        yield from ("", paragraph(told, "", ""))
 
 
 def new_pack_object(pack: PackDescription) -> NewOutput:

@@ -92,6 +92,6 @@ def note_text(note: Note, wording: Wording) -> str:
         case NoteKind.CLASSIFICATIONS_DISAGREE:
             label = wording.circumstance(note.circumstance)
             return wording.say(
-                f"Reglerna klassar {label} på olika sätt.",
-                f"The rules classify {label} in different ways.",
+                f"Reglerna klassar på olika sätt: {label}.",
+                f"The rules classify in different ways: {label}.",
             )

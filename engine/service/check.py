@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from ..mutation.stale import stale
 from ..mutation.workers import mutation_trials
 from ..report.check import acceptances, replays
-from ..report.check.coverage import coverage_object, coverage_text
+from ..report.check.coverage import coverage_object, coverage_page
 from ..report.check.junit import junit_text
 from ..report.check.mutation import MutationReport
-from ..report.failures import problem_text
+from ..report.failures import problem_blocks
+from ..report.layout import layout_for, page
 from ..scenarios.acceptance import accept, replace_files
 from ..scenarios.check import CheckResult, check_scenarios
 from ..scenarios.coverage import coverage, exercised
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..mutation.trials import Trial
+    from ..report.layout import Block, Page
     from ..report.objects.checks import AcceptOutput, CheckOutput
     from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
@@ -146,27 +148,39 @@ class CheckReport:
         replace_files(result.files)
         return AcceptanceReport(result=result, decision=made)
 
-    def to_text(self, language: Language = "sv", *, equivalent: bool = False) -> str:
+    def to_text(
+        self,
+        language: Language = "sv",
+        *,
+        equivalent: bool = False,
+        width: int | None = None,
+    ) -> str:
         """Return what was missed as the terminal prints it; empty when nothing was.
 
         Args:
             language: `sv` or `en`.
             equivalent: whether to list also changes of rules that alter no answer.
+            width: how many columns the reader's screen has; 88 when left out, and
+                then lines that begin with a place are not cut.
         """
+        return self.to_page(language, equivalent=equivalent).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv", *, equivalent: bool = False) -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
         wording = self._wording(language)
-        lines = [
-            replays.miss_line(replay, wording(replay.scenario.municipality))
+        missed: list[Block] = [
+            replays.miss_block(replay, wording(replay.scenario.municipality))
             for replay in self.missed
         ]
-        problems = self.result.problems
-        lines += [problem_text(problem, say(language)) for problem in problems]
-        parts = ["".join(f"{line}\n" for line in lines)] if lines else []
+        for problem in self.result.problems:
+            missed += problem_blocks(problem, say(language))
+        whole = page(missed)
         if self.coverage is not None:
-            parts.append(coverage_text(self.coverage, wording, self.on))
+            whole += coverage_page(self.coverage, wording, self.on)
         if self.mutation is not None:
             mutants = self._mutants(language)
-            parts.append(mutants.text(say(language), with_equivalents=equivalent))
-        return "\n".join(parts)
+            whole += mutants.page(say(language), with_equivalents=equivalent)
+        return whole
 
     def to_dict(
         self, language: Language = "sv", *, equivalent: bool = False
@@ -216,9 +230,13 @@ class AcceptanceReport:
         """Tell whether every expectation that was missed could be rewritten."""
         return not self.result.left
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return each rewritten scenario as the terminal prints it."""
-        return acceptances.acceptance_text(self.result, say(language))
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return each rewritten scenario as the terminal does, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
+        return acceptances.acceptance_page(self.result, say(language))
 
     def to_dict(self, language: Language = "sv") -> AcceptOutput:
         """Return what was rewritten as the JSON object that the terminal prints."""

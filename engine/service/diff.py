@@ -11,7 +11,8 @@ from ..diff.revisions import folder_files, named_files
 from ..report.diff.as_json import changes_object
 from ..report.diff.digest import Digest
 from ..report.diff.markdown import changes_markdown
-from ..report.diff.text import changes_text
+from ..report.diff.text import changes_page
+from ..report.layout import layout_for
 from ..rulebook.model.problems import EngineError, Message
 from .setup import say
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..diff.comparison import Comparison
+    from ..report.layout import Page
     from ..report.objects.changes import DiffOutput
     from .setup import Language, Progress, Setup
 
@@ -44,9 +46,13 @@ class DiffReport:
         """Tell whether there were rules to compare."""
         return self.comparison.is_compared
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return what differs as the terminal prints it."""
-        return changes_text(self._digest(language))
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return what differs as the terminal prints it, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
+        return changes_page(self._digest(language))
 
     def to_markdown(self, language: Language = "sv") -> str:
         """Return what differs as Markdown, for a pull request or the minutes."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ..report.answers.free_questions import (
     FreeQuestion,
-    definitions_text,
-    offers_text,
+    definitions_part,
+    offers,
     unanswered_object,
-    unanswered_text,
-    understanding_line,
+    unanswered_page,
+    understanding,
     understanding_object,
 )
+from ..report.layout import layout_for, page
 from ..rulebook.loading.opening import municipality_heads, pack_ids
 from ..understanding import named_places
 from .setup import words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ..report.commands import Setting
+    from ..report.layout import Page
     from ..report.objects.answers import AskOutput, UnansweredOutput
     from ..rulebook.model.packs import Jurisdiction, PackHead
     from ..understanding import Certainty, Reader, Reading
@@ -82,6 +84,7 @@ class Interpretation:
         *,
         why: bool = False,
         why_not: str | None = None,
+        width: int | None = None,
     ) -> str:
         """Return how it was understood and the answer, as the terminal prints them.
 
@@ -89,22 +92,29 @@ class Interpretation:
             language: `sv` or `en`.
             why: whether to tell which rules led to the answer.
             why_not: a role of which to tell why the answer does not name it.
+            width: how many columns the reader's screen has; 88 when left out.
 
         Raises:
             UnknownNameError: no role has that name, or the language is neither.
         """
+        return self.to_page(language, why=why, why_not=why_not).text(layout_for(width))
+
+    def to_page(
+        self,
+        language: Language = "sv",
+        *,
+        why: bool = False,
+        why_not: str | None = None,
+    ) -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
         asked, wording = self._asked, words(self._jurisdiction, language)
         if self.response is None:
-            return unanswered_text(asked, wording, self._setting)
-        parts = [
-            f"{understanding_line(asked, wording)}\n",
-            f"{definitions_text(asked, wording)}\n",
-            self.response.to_text(language, why=why, why_not=why_not),
-        ]
+            return unanswered_page(asked, wording, self._setting)
+        read = [*understanding(asked, wording), *definitions_part(asked, wording)]
+        whole = page(read) + self.response.to_page(language, why=why, why_not=why_not)
         if not self.response.is_settled or not asked.understanding.is_sure:
-            offers = offers_text(asked, wording, self._setting)
-            parts.append(f"\n{offers}" if offers else "")
-        return "".join(parts)
+            whole += page(offers(asked, wording, self._setting))
+        return whole
 
     def to_dict(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lint.run import LintResult, lint
 from ..lint.scenarios import scenario_references
+from ..report.layout import layout_for
 from ..report.lint import findings
 from ..report.lint.sarif import sarif_text
 from ..rulebook.loading.folders import RulesFolder
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..lint.run import LintFinding
     from ..report.commands import Setting
+    from ..report.layout import Page
     from ..report.lint.findings import FindingWords
     from ..report.objects.findings import LintOutput
     from ..rulebook.model.packs import Jurisdiction
@@ -66,17 +68,29 @@ class LintReport:
             _setting=self._setting,
         )
 
-    def to_text(self, language: Language = "sv", *, accepted: bool = False) -> str:
+    def to_text(
+        self,
+        language: Language = "sv",
+        *,
+        accepted: bool = False,
+        width: int | None = None,
+    ) -> str:
         """Return the findings as the terminal prints them.
 
         Args:
             language: `sv` or `en`.
             accepted: whether to show also what the packs accept.
+            width: how many columns the reader's screen has; 88 when left out, and
+                then lines that begin with a place are not cut.
         """
+        return self.to_page(language, accepted=accepted).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv", *, accepted: bool = False) -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
         listed = self._in_words(self.findings, language)
         if accepted:
             listed += self._in_words(self.accepted, language)
-        return findings.findings_text(listed, say(language))
+        return findings.findings_page(listed, say(language))
 
     def to_dict(self, language: Language = "sv") -> LintOutput:
         """Return the findings as the JSON object that the terminal prints."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..report.layout import layout_for
 from ..report.pages.entries import (
     PACK_LISTS,
     ListEntry,
     ListKind,
     entries,
     list_object,
-    list_text,
+    list_page,
     matching,
     pack_entries,
 )
@@ -22,6 +23,7 @@ from .setup import say, words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..report.layout import Page
     from ..report.objects.pages import ListOutput
     from ..rulebook.model.packs import Jurisdiction
     from .setup import Language, Setup
@@ -35,11 +37,15 @@ class Listing:
     entries: tuple[ListEntry, ...]
     _jurisdiction: Jurisdiction | None = field(repr=False, compare=False)
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return the list as the terminal prints it."""
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return the list as the terminal prints it, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
         own = self._jurisdiction
         place = words(own, language).place if own else ""
-        return list_text(self.kind, self.entries, place, say(language))
+        return list_page(self.kind, self.entries, place, say(language))
 
     def to_dict(self, language: Language = "sv") -> ListOutput:
         """Return the list as the JSON object that the terminal prints."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..report.layout import layout_for
 from ..report.new_pack import (
     NamedTerm,
     NewFile,
@@ -18,7 +19,7 @@ from ..report.new_pack import (
     PackOutline,
     PackTrial,
     new_pack_object,
-    new_pack_text,
+    new_pack_page,
     pack_files,
     scenario_files,
 )
@@ -41,6 +42,7 @@ from .setup import say
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from ..report.layout import Page
     from ..report.objects.packs import NewOutput
     from .setup import Language
 
@@ -119,9 +121,13 @@ class NewPack:
             findings=sum(each.sighting.place.file in files for each in found),
         )
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return what was written and the next commands, or what would be written."""
-        return new_pack_text(self.description, say(language))
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return what was written, or would be, and what to do next."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
+        return new_pack_page(self.description, say(language))
 
     def to_dict(self, language: Language = "sv") -> NewOutput:
         """Return the same as the JSON object that the terminal prints."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..report.json_text import SCHEMA
-from ..report.pages.listing import rules_object, rules_text
+from ..report.layout import Page, layout_for
+from ..report.pages.listing import rules_object, rules_page
 from ..report.pages.lookup import Thing, sheet
-from ..report.pages.sheets import sheet_object, sheet_text
-from ..report.pages.sources import accounts_object, accounts_text
-from ..report.pages.verification import verification_object, verification_text
+from ..report.pages.sheets import sheet_object, sheet_page
+from ..report.pages.sources import accounts_object, accounts_page
+from ..report.pages.verification import verification_object, verification_page
 from ..rulebook.loading.texts import document_texts
 from ..rulebook.tracing.drift import verification_of
 from .setup import say, words
@@ -46,11 +47,15 @@ class Pages:
     on: dt.date
     _space: Space = field(repr=False, compare=False)
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return the pages as the terminal prints them."""
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return the pages as the terminal prints them, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
         wording = words(self._space.jurisdiction, language)
         pages = (sheet(thing, self._space, wording, self.on) for thing in self.things)
-        return "\n".join(map(sheet_text, pages))
+        return sum(map(sheet_page, pages), Page())
 
     def to_dict(self, language: Language = "sv") -> ShowOutput:
         """Return the pages as the JSON object that the terminal prints."""
@@ -66,9 +71,13 @@ class RuleList:
     rules: tuple[Rule, ...]
     _jurisdiction: Jurisdiction = field(repr=False, compare=False)
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return the rules as the terminal prints them, by pack."""
-        return rules_text(self.rules, words(self._jurisdiction, language))
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return the rules as the terminal prints them, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
+        return rules_page(self.rules, words(self._jurisdiction, language))
 
     def to_dict(self, language: Language = "sv") -> RulesOutput:
         """Return the rules as the JSON object that the terminal prints."""
@@ -89,9 +98,13 @@ class SourceList:
             account.unaccounted for account in self.accounts
         )
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return the documents as the terminal prints them."""
-        return accounts_text(self.accounts, words(self._jurisdiction, language))
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return the documents as the terminal prints them, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
+        return accounts_page(self.accounts, words(self._jurisdiction, language))
 
     def to_dict(self, language: Language = "sv") -> SourcesOutput:
         """Return the documents as the JSON object that the terminal prints."""
@@ -113,9 +126,13 @@ class VerificationReport:
         """
         return self.verification.is_unchanged
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return the comparison as the terminal prints it."""
-        return verification_text(self.verification, say(language))
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return the comparison as the terminal prints it, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
+        return verification_page(self.verification, say(language))
 
     def to_dict(self, language: Language = "sv") -> VerificationOutput:
         """Return the comparison as the JSON object that the terminal prints."""

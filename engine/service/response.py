@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ..answers.answer import Outcome
 from ..answers.reasons import about_role, decided_by, is_named, misses
 from ..report.answers import as_json
-from ..report.answers.text import answer_text, elsewhere_text
-from ..report.answers.why import why_not_text, why_text
+from ..report.answers.text import answer_page, elsewhere_page
+from ..report.answers.why import why_not_page, why_page
 from ..report.json_text import SCHEMA
+from ..report.layout import layout_for
 from ..rulebook.model.vocabulary import TermKind
 from ..space.space import settled_facts
 from .setup import words
@@ -18,8 +19,8 @@ from .setup import words
 if TYPE_CHECKING:
     from ..answers.answer import Answer, Finding
     from ..answers.reasons import Miss
+    from ..report.layout import Page
     from ..report.objects.answers import AnswerOutput
-    from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import Rule
@@ -146,6 +147,7 @@ class Response:
         *,
         why: bool = False,
         why_not: str | None = None,
+        width: int | None = None,
     ) -> str:
         """Return the answer as the terminal prints it, ending in a line break.
 
@@ -153,34 +155,39 @@ class Response:
             language: `sv` or `en`.
             why: whether to tell which rules led to the answer.
             why_not: a role of which to tell why the answer does not name it.
+            width: how many columns the reader's screen has; 88 when left out.
 
         Raises:
             UnknownNameError: no role has that name, or the language is neither.
         """
+        return self.to_page(language, why=why, why_not=why_not).text(layout_for(width))
+
+    def to_page(
+        self,
+        language: Language = "sv",
+        *,
+        why: bool = False,
+        why_not: str | None = None,
+    ) -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
         wording = words(self.jurisdiction, language)
-        parts = [
-            answer_text(self.answer, self.question, wording, is_dated=self.is_dated)
-        ]
+        question, is_dated = self.question, self.is_dated
+        page = answer_page(self.answer, question, wording, is_dated=is_dated)
         if self.elsewhere:
-            parts.append(self._elsewhere_text(wording))
+            commands = [
+                (wording.say.text(other.municipality.label), other.command)
+                for other in self.elsewhere
+            ]
+            page += elsewhere_page(commands, wording, is_foreign=self.is_foreign)
         if why:
-            parts.append(why_text(self.answer, self.why(), wording))
+            page += why_page(self.answer, self.why(), wording)
         if why_not is not None:
             reason = self.why_not(why_not)
             decides = [wording.matter(matter.id) for matter in reason.decides]
-            parts.append(
-                why_not_text(
-                    reason.role.id, self.answer, reason.misses, decides, wording
-                )
+            page += why_not_page(
+                reason.role.id, self.answer, reason.misses, decides, wording
             )
-        return "\n".join(parts)
-
-    def _elsewhere_text(self, wording: Wording) -> str:
-        commands = [
-            (wording.say.text(other.municipality.label), other.command)
-            for other in self.elsewhere
-        ]
-        return elsewhere_text(commands, wording, is_foreign=self.is_foreign)
+        return page
 
     def to_dict(
         self,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..report.json_text import SCHEMA
-from ..report.layout import capital, items
+from ..report.layout import Page, capital, items, layout_for, page
 from ..rulebook.loading.shipped import shipped
 from ..rulebook.model.problems import UnknownNameError, nearest
 
@@ -34,10 +34,14 @@ class SchemaList:
 
     titles: dict[str, str]
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return the schemas as the terminal prints them."""
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return the schemas as the terminal prints them, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
         del language  # schemas are for programmers, in English
-        return f"{items(list(self.titles.items()))}\n"
+        return page(items(self.titles.items()))
 
     def to_dict(self, language: Language = "sv") -> SchemasOutput:
         """Return the schemas as the JSON object that the terminal prints."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..report.layout import layout_for
 from ..report.training.review import unattached_texts, yearly_review
 from ..report.training.review_formats import (
     review_csv,
     review_object,
     review_page,
-    review_text,
+    review_sheet,
 )
 from ..training.results_file import results_in
 from ..training.sessions import sessions, unattached
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from ..report.layout import Page
     from ..report.objects.training import ReviewOutput
     from ..report.training.review import YearlyReview
     from ..rulebook.model.packs import Jurisdiction
@@ -53,9 +55,13 @@ class TrainingReport:
         """Tell whether somebody answered anything that is summed up here."""
         return any(session.answers for session in self.tallies.sessions)
 
-    def to_text(self, language: Language = "sv") -> str:
-        """Return the report as the terminal prints it."""
-        return review_text(self._review(language))
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return the report as the terminal prints it, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
+        return review_sheet(self._review(language))
 
     def to_html(self, language: Language = "sv") -> str:
         """Return the report as one self-contained page with plots."""

@@ -17,17 +17,28 @@ if TYPE_CHECKING:
 
 
 class Audience(NamedTuple):
-    """A language, `sv` or `en`, and the form that was asked for with `--format`."""
+    """A language, `sv` or `en`, and what was typed for how the output is to be.
+
+    `form` is what was asked for with `--format`, `width` and `color` what was typed for
+    these options; all are empty where nothing was.
+    """
 
     language: str
     form: str
+    width: str = ""
+    color: str = ""
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Audience:
         """Return the audience of a command line, whatever else is wrong with it."""
         language = _typed("--lang", words)
         known = language in {"sv", "en"}
-        return cls(language if known else locale_language(), _typed("--format", words))
+        return cls(
+            language if known else locale_language(),
+            form=_typed("--format", words),
+            width=_typed("--width", words),
+            color=_typed("--color", words),
+        )
 
     @property
     def say(self) -> Say:

@@ -144,7 +144,7 @@ def check(options: Options) -> Exit:
     equivalent = options["equivalent"]
     output(
         options.format,
-        text=lambda: report.to_text(language, equivalent=equivalent),
+        text=lambda: report.to_page(language, equivalent=equivalent),
         json=lambda: report.to_dict(language, equivalent=equivalent),
         junit=lambda: report.to_junit(language),
     )
@@ -174,7 +174,7 @@ def _accept(report: CheckReport, options: Options) -> Exit:
     acceptance = report.accept(options["decision"], options["why"])
     output(
         options.format,
-        text=lambda: acceptance.to_text(options.language),
+        text=lambda: acceptance.to_page(options.language),
         json=lambda: acceptance.to_dict(options.language),
     )
     message(acceptance.summary(options.language))

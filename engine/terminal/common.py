@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..report.layout import NARROWEST
 from ..rulebook.model.texts import Text
 from .completers import MUNICIPALITIES
+from .display import COLORS
 from .errors import WrongUsageError
 from .parameters import CommonOption, option, shown
-from .values import WordChoice
+from .values import Whole, WordChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,6 +83,31 @@ def common_options(
             envvar="MANDAT_RULES",
         ),
         _format_option(formats),
+        option(
+            "--width",
+            about=Text(
+                sv=(
+                    "Hur många tecken en rad rymmer; annars terminalens bredd, "
+                    "och 88 utan terminal."
+                ),
+                en=(
+                    "How many columns a line has; those of the terminal when left "
+                    "out, and 88 without one."
+                ),
+            ),
+            value=Text(sv="ANTAL", en="COUNT"),
+            cls=CommonOption,
+            type=Whole(NARROWEST, 1000),
+        ),
+        option(
+            "--color",
+            about=Text(
+                sv="Fetstil och färg: där en terminal visar dem, alltid eller aldrig.",
+                en="Bold and colour: where a terminal shows them, always or never.",
+            ),
+            cls=CommonOption,
+            type=WordChoice(*COLORS),
+        ),
         option(
             "--lang",
             about=Text(

@@ -84,7 +84,7 @@ def diff(options: Options) -> Exit:
         )
     output(
         options.format,
-        text=lambda: report.to_text(options.language),
+        text=lambda: report.to_page(options.language),
         markdown=lambda: report.to_markdown(options.language),
         json=lambda: report.to_dict(options.language),
     )

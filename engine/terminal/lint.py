@@ -94,7 +94,7 @@ def lint(options: Options) -> Exit:
     language = options.language
     output(
         options.format,
-        text=lambda: report.to_text(language, accepted=options["accepted"]),
+        text=lambda: report.to_page(language, accepted=options["accepted"]),
         json=lambda: report.to_dict(language),
         sarif=lambda: report.to_sarif(language),
         github=lambda: report.to_annotations(language),

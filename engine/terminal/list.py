@@ -55,7 +55,7 @@ def list(options: Options) -> Exit:  # noqa: A001 - the name of the verb
     listed = options.mandat.listing(kind, options.named, *options["words"])
     output(
         options.format,
-        text=lambda: listed.to_text(options.language),
+        text=lambda: listed.to_page(options.language),
         json=lambda: listed.to_dict(options.language),
     )
     return Exit.DONE if listed.entries else Exit.NO_ONE_OR_SEVERAL

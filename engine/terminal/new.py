@@ -173,7 +173,7 @@ def new(options: Options) -> Exit:
         made = made.write()
     output(
         options.format,
-        text=lambda: made.to_text(options.language),
+        text=lambda: made.to_page(options.language),
         json=lambda: made.to_dict(options.language),
     )
     return Exit.DONE

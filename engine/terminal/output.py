@@ -10,19 +10,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..report.json_text import json_text
-from .streams import OutputKind, write, write_aside
+from ..report.layout import Page, layout_for
+from .display import screen_width
+from .streams import OutputKind, write, write_aside, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 
-def output(form: str, **forms: Callable[[], str | Mapping[str, Any]]) -> None:
+def output(form: str, **forms: Callable[[], Page | str | Mapping[str, Any]]) -> None:
     """Print to stdout what the function named as the form returns.
 
-    Text is printed as it is; plain data is written as one JSON object.
+    A page is laid out for the reader's screen, text is printed as it is, and plain data
+    is written as one JSON object.
     """
     content = forms[form]()
-    if not isinstance(content, str):
+    if isinstance(content, Page):
+        write_lines(content.lines(layout_for(screen_width())))
+    elif not isinstance(content, str):
         write(json_text(content), OutputKind.JSON)
     elif form == "text":
         write(content)

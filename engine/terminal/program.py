@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..report.layout import LONGEST_LINE
 from ..rulebook.model.texts import Text
 from ..version import __version__
 from .audience import Audience, audience
 from .commands import VerbGroup
 from .common import common_options
+from .display import screen_width
 from .errors import NotDoneError, WrongUsageError, errors_told
 from .exits import Exit
 from .parameters import option
@@ -90,6 +92,8 @@ class MandatGroup(VerbGroup):
         """Read what stands before the verb."""
         reader = Audience.of(args)
         with errors_told(reader):
+            width = screen_width(reader)
+            extra["terminal_width"] = min(width, LONGEST_LINE) if width else None
             return super().make_context(
                 info_name, list(args), parent, obj=reader, **extra
             )

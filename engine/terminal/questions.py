@@ -73,7 +73,7 @@ def answered(answer: Response | Interpretation, options: Options) -> Exit:
     more = {"why": options["why"], "why_not": options["why_not"]}
     output(
         options.format,
-        text=lambda: answer.to_text(options.language, **more),
+        text=lambda: answer.to_page(options.language, **more),
         json=lambda: answer.to_dict(options.language, **more),
     )
     return Exit.DONE if answer.is_settled else Exit.NO_ONE_OR_SEVERAL

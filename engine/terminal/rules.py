@@ -21,7 +21,7 @@ def rules(options: Options) -> Exit:
     listed = options.municipality.rules(*options["words"])
     output(
         options.format,
-        text=lambda: listed.to_text(options.language),
+        text=lambda: listed.to_page(options.language),
         json=lambda: listed.to_dict(options.language),
     )
     return Exit.DONE if listed.rules else Exit.NO_ONE_OR_SEVERAL

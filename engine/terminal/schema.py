@@ -38,7 +38,7 @@ def schema(options: Options) -> Exit:
     listed = schemas()
     output(
         options.format,
-        text=lambda: listed.to_text(options.language),
+        text=lambda: listed.to_page(options.language),
         json=lambda: listed.to_dict(options.language),
     )
     return Exit.DONE

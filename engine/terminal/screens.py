@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from ..report.training.screens import ScreenSize, Style, endless_paper
+from .display import is_shown, screen_width
 from .streams import write, write_aside
 
 if TYPE_CHECKING:
@@ -33,17 +34,11 @@ SIGNS: Mapping[Style, int] = {Style.RIGHT: 33, Style.WRONG: 166}
 _SIGN = re.compile(r"([✓✗█]+)")
 
 
-def _is_shown() -> bool:
-    """Tell whether a terminal shows what is written to stdout."""
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
 def screen_size() -> ScreenSize:
-    """Return how much fits on the screen; without one, lines end nowhere."""
-    if not _is_shown():
-        return endless_paper()
-    size = shutil.get_terminal_size()
-    return ScreenSize(width=size.columns, height=size.lines)
+    """Return how much fits on the screen; without one, pages end nowhere."""
+    width = screen_width() or endless_paper().width
+    height = shutil.get_terminal_size().lines if is_shown() else 0
+    return ScreenSize(width=width, height=height)
 
 
 def converse(talk: Generator[Screen, str | None, None], *, to_stderr: bool) -> bool:
@@ -108,7 +103,7 @@ class _Interrupts:
 
 
 def _show(screen: Screen, *, to_stderr: bool) -> None:
-    if _is_shown() and not to_stderr:
+    if is_shown() and not to_stderr:
         click.clear()
     put = write_aside if to_stderr else write
     for line in screen.lines:

@@ -45,7 +45,7 @@ def show(options: Options) -> Exit:
     pages = options.municipality.show(" ".join(options["thing"]), on=options.day)
     output(
         options.format,
-        text=lambda: pages.to_text(options.language),
+        text=lambda: pages.to_page(options.language),
         json=lambda: pages.to_dict(options.language),
     )
     return Exit.DONE

@@ -18,7 +18,7 @@ def sources(options: Options) -> Exit:
     listed = options.municipality.sources()
     output(
         options.format,
-        text=lambda: listed.to_text(options.language),
+        text=lambda: listed.to_page(options.language),
         json=lambda: listed.to_dict(options.language),
     )
     return Exit.DONE if listed.is_accounted_for else Exit.MISSED

@@ -41,7 +41,7 @@ def verify(options: Options) -> Exit:
     report = options.mandat.verify(options["documents"], options.named)
     output(
         options.format,
-        text=lambda: report.to_text(options.language),
+        text=lambda: report.to_page(options.language),
         json=lambda: report.to_dict(options.language),
     )
     return Exit.DONE if report.is_unchanged else Exit.MISSED

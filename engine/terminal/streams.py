@@ -18,10 +18,17 @@ import click
 
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from ..rulebook.model.signs import visible
+from .display import LOOKS, is_coloured
 from .exits import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ..report.layout import Line
+
+
+#: A text, and how a terminal shows it in the words of `click.style`.
+Piece = tuple[str, "Mapping[str, Any]"]
 
 
 class OutputKind(enum.Enum):
@@ -72,13 +79,17 @@ def write(
         EngineError: it could not be written, or there is no stdout.
         click.exceptions.Exit: whoever read it has stopped reading.
     """
-    if not text:
+    _write([(text, look or {})], content)
+
+
+def _write(pieces: Sequence[Piece], content: OutputKind) -> None:
+    if not any(text for text, _ in pieces):
         return
     if sys.stdout is None:
         reason = Message.of("system/closed")
         raise EngineError(Message.of("output/unwritable", reason=reason))
     try:
-        _echo(text, content, sys.stdout, look or {}, err=False)
+        _echo(pieces, content, sys.stdout, err=False)
     except OSError as error:
         _give_up(sys.stdout)
         if error.errno in _NO_READER:
@@ -87,12 +98,26 @@ def write(
         raise EngineError(refusal) from error
 
 
+def write_lines(lines: Iterable[Line]) -> None:
+    """Write the lines of a page to stdout, what is stressed as a terminal shows it.
+
+    Raises:
+        EngineError: they could not be written, or there is no stdout.
+        click.exceptions.Exit: whoever reads them has stopped reading.
+    """
+    pieces: list[Piece] = []
+    for line in lines:
+        pieces += [(s.text, LOOKS[s.stress] if s.stress else {}) for s in line]
+        pieces.append(("\n", {}))
+    _write(pieces, OutputKind.TEXT)
+
+
 def write_aside(text: str, look: Mapping[str, Any] | None = None) -> None:
     """Write to stderr, which may be closed or full: the exit code tells the rest."""
     if sys.stderr is None:
         return
     try:
-        _echo(text, OutputKind.TEXT, sys.stderr, look or {}, err=True)
+        _echo([(text, look or {})], OutputKind.TEXT, sys.stderr, err=True)
     except OSError:
         _give_up(sys.stderr)
 
@@ -102,27 +127,34 @@ _NO_READER = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 
 
 def _echo(
-    text: str,
-    content: OutputKind,
-    stream: TextIO,
-    look: Mapping[str, Any],
-    *,
-    err: bool,
+    pieces: Sequence[Piece], content: OutputKind, stream: TextIO, *, err: bool
 ) -> None:
-    text = visible(text, "\n")
+    is_painted = is_coloured(stream)
     encoding = stream.encoding or _UTF_8
+    if content is OutputKind.DOCUMENT and not _is_unicode(encoding):
+        whole = "".join(visible(text, "\n") for text, _ in pieces)
+        click.echo(whole.encode(_UTF_8), nl=False, err=err)
+        return
+    made = []
+    for text, look in pieces:
+        fit = _fit(visible(text, "\n"), content, encoding)
+        made.append(click.style(fit, **look) if look and is_painted else fit)
+    click.echo("".join(made), nl=False, err=err, color=is_painted)
+
+
+def _is_unicode(encoding: str) -> bool:
     # whoever set no encoding has one for ASCII, which click replaces by UTF-8
-    if not encoding.lower().startswith(("utf", "ascii", "us-ascii", "ansi_x3")):
-        if content is OutputKind.DOCUMENT:
-            click.echo(text.encode(_UTF_8), nl=False, err=err)
-            return
-        # JSON is UTF-8 to those who read it, and so is what has but ASCII in it
-        most = "ascii" if content is OutputKind.JSON else encoding
-        lacking = sorted(sign for sign in {*text} if not _has(most, sign))
-        text = text.translate(_replacements(lacking, content, encoding))
-    if look and not os.environ.get("NO_COLOR"):
-        text = click.style(text, **look)  # click takes it off where nobody sees it
-    click.echo(text, nl=False, err=err)
+    return encoding.lower().startswith(("utf", "ascii", "us-ascii", "ansi_x3"))
+
+
+def _fit(text: str, content: OutputKind, encoding: str) -> str:
+    """Return a text with what an encoding does not have written otherwise."""
+    if _is_unicode(encoding):
+        return text
+    # JSON is UTF-8 to those who read it, and so is what has but ASCII in it
+    most = "ascii" if content is OutputKind.JSON else encoding
+    lacking = sorted(sign for sign in {*text} if not _has(most, sign))
+    return text.translate(_replacements(lacking, content, encoding))
 
 
 def _has(encoding: str, text: str) -> bool:

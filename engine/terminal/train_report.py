@@ -59,7 +59,7 @@ def report(options: Options) -> Exit:
     )
     output(
         options.format,
-        text=lambda: review.to_text(options.language),
+        text=lambda: review.to_page(options.language),
         csv=lambda: review.to_csv(options.language),
         json=lambda: review.to_dict(options.language),
         html=lambda: review.to_html(options.language),

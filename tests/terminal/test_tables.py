@@ -39,7 +39,7 @@ def test_a_row_in_which_the_rules_contradict_each_other_says_so(tmp_path):
     lines = [line for line in result.stdout.splitlines() if "över 500 000" in line]
     assert len(lines) == 1
     text = " ".join(result.stdout.split())
-    assert "Svaret beror på belopp" in text
+    assert "Svaret beror på: belopp" in text
     assert "I något fall säger reglerna emot varandra" in text
     assert "antingen chefen, eller" in text
 

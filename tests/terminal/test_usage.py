@@ -376,7 +376,7 @@ def test_a_value_may_be_called_as_an_argument_is():
 
 def test_words_that_look_like_options_are_words_behind_two_hyphens():
     shown = run("ask -- vem beslutar om budgeten --lang en --format json")
-    assert "Förstått" in shown.stdout
+    assert "Frågan förstods inte" in shown.stdout
 
 
 def test_wrong_usage_of_the_program_itself_is_told_as_well():

@@ -10,7 +10,18 @@ from ...rulebook.model.rules import RuleKind, Slot
 from ...understanding import Certainty
 from ..commands import command_text, question_words
 from ..json_text import SCHEMA
-from ..layout import INDENT, paragraph
+from ..layout import (
+    DEEPER,
+    DEEPEST,
+    INDENT,
+    Block,
+    Command,
+    Page,
+    Paragraph,
+    Stress,
+    heading,
+    page,
+)
 from .as_json import question_object
 
 if TYPE_CHECKING:
@@ -101,8 +112,8 @@ def _contact(slots: dict[Slot, str], wording: Wording) -> str:
     return f"{text}, {say('om', 'about')} {wording.matter(slots[Slot.ABOUT])}"
 
 
-def understanding_line(asked: FreeQuestion, wording: Wording) -> str:
-    """Return the line that tells what was understood, and how surely."""
+def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
+    """Return the paragraph that tells what was understood, and how surely."""
     say = wording.say
     lead = say("Förstått som", "Understood as")
     if asked.elsewhere:
@@ -119,8 +130,9 @@ def understanding_line(asked: FreeQuestion, wording: Wording) -> str:
             "något av flera som passar lika bra", "one of several that fit alike"
         )
     else:
-        return say("Frågan förstods inte.", "The question was not understood.")
-    return paragraph(f"{lead}: {meaning}", "", INDENT)
+        text = say("Frågan förstods inte.", "The question was not understood.")
+        return [Paragraph(text, stress=Stress.WARNING)]
+    return [Paragraph(f"{lead}: {meaning}", "", INDENT)]
 
 
 def definitions(asked: FreeQuestion, wording: Wording) -> list[Passage]:
@@ -132,24 +144,23 @@ def definitions(asked: FreeQuestion, wording: Wording) -> list[Passage]:
     return [passage for passage in passages if named.intersection(passage.defines)]
 
 
-def definitions_text(asked: FreeQuestion, wording: Wording) -> str:
+def definitions_part(asked: FreeQuestion, wording: Wording) -> list[Block]:
     """Return what the documents say the subject is, empty when nobody asked."""
     lead = wording.say("Betyder", "Means")
-    return "".join(
-        paragraph(
+    return [
+        Paragraph(
             f"{lead}: {wording.say.text(passage.gist)} ({wording.passage(passage)})",
             "",
             INDENT,
         )
-        + "\n"
         for passage in definitions(asked, wording)
-    )
+    ]
 
 
-def offers_text(asked: FreeQuestion, wording: Wording, setting: Setting) -> str:
+def offers(asked: FreeQuestion, wording: Wording, setting: Setting) -> list[Block]:
     """Return the other readings with the commands that ask them, empty when none."""
     if not asked.others:
-        return ""
+        return []
     say = wording.say
     if asked.reading:
         title = say("Om du menade något annat:", "If you meant something else:")
@@ -157,12 +168,14 @@ def offers_text(asked: FreeQuestion, wording: Wording, setting: Setting) -> str:
         title = say("Menar du:", "Do you mean:")
     else:
         title = say("Frågor som liknar den:", "Questions like it:")
-    lines = [title]
+    blocks: list[Block] = [heading(title)]
     for reading in asked.others:
         meaning = question_text(reading.question, wording)
-        lines.append(paragraph(f"• {meaning}", INDENT, f"{INDENT}  "))
-        lines.append(f"{INDENT}  {reading_command(reading, wording, setting)}")
-    return "\n".join(lines) + "\n"
+        blocks.append(Paragraph(f"• {meaning}", INDENT, DEEPER))
+        blocks.append(
+            Command(reading_command(reading, wording, setting), DEEPER, DEEPEST)
+        )
+    return blocks
 
 
 def reading_command(reading: Reading, wording: Wording, setting: Setting) -> str:
@@ -173,19 +186,17 @@ def reading_command(reading: Reading, wording: Wording, setting: Setting) -> str
     return command_text(words, setting)
 
 
-def unanswered_text(asked: FreeQuestion, wording: Wording, setting: Setting) -> str:
+def unanswered_page(asked: FreeQuestion, wording: Wording, setting: Setting) -> Page:
     """Return everything there is to say when no reading is answered."""
+    parts: list[list[Block]] = []
     if asked.elsewhere:
         parts = [_elsewhere(asked, wording, setting)]
-    elif asked.understanding.certainty is Certainty.SEVERAL:
-        parts = []
-    else:
-        parts = [paragraph(_not_understood(wording), "", "")]
+    elif asked.understanding.certainty is Certainty.NOTHING:
+        parts = [[Paragraph(_not_understood(wording))]]
         if not wording.jurisdiction.id:
-            parts.append(_without_place(wording))
-    head = f"{understanding_line(asked, wording)}\n{wording.place}"
-    offers = offers_text(asked, wording, setting).rstrip("\n")
-    return "\n\n".join(part for part in (head, *parts, offers) if part) + "\n"
+            parts.append([Paragraph(_without_place(wording))])
+    head = [*understanding(asked, wording), Paragraph(wording.place)]
+    return page(head, *parts, offers(asked, wording, setting))
 
 
 def _not_understood(wording: Wording) -> str:
@@ -199,14 +210,13 @@ def _not_understood(wording: Wording) -> str:
 
 
 def _without_place(wording: Wording) -> str:
-    text = wording.say(
+    return wording.say(
         "Bara lag och allmän vägledning tillfrågades: välj kommun med -m.",
         "Only law and general guidance were asked: choose a municipality with -m.",
     )
-    return paragraph(text, "", "")
 
 
-def _elsewhere(asked: FreeQuestion, wording: Wording, setting: Setting) -> str:
+def _elsewhere(asked: FreeQuestion, wording: Wording, setting: Setting) -> list[Block]:
     names = wording.enumeration(
         [wording.say.text(head.label) for head in asked.elsewhere]
     )
@@ -217,11 +227,13 @@ def _elsewhere(asked: FreeQuestion, wording: Wording, setting: Setting) -> str:
         f"The question names {names}, but here {here} counts. "
         "Mandat does not answer for one municipality from another's rules. Ask:",
     )
-    commands = [
-        INDENT + command_text(["ask", asked.text, "-m", head.id], setting)
-        for head in asked.elsewhere
+    return [
+        Paragraph(text),
+        *(
+            Command(command_text(["ask", asked.text, "-m", head.id], setting))
+            for head in asked.elsewhere
+        ),
     ]
-    return "\n".join([paragraph(text, "", ""), *commands])
 
 
 def understanding_object(

@@ -1,8 +1,7 @@
-"""Write an answer as text: the conclusion first, then passages, then notes."""
+"""Write an answer as a page: the conclusion first, then passages, then notes."""
 
 from __future__ import annotations
 
-import textwrap
 from itertools import groupby
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...answers.answer import Outcome
 from ...rulebook.model.rules import RuleKind, Slot
 from ..conclusions import finding_rows, otherwise, sides_text, subject_text
-from ..layout import INDENT, WIDTH, capital, pairs, paragraph, section, table_text
+from ..layout import (
+    INDENT,
+    Block,
+    Command,
+    Page,
+    Pairs,
+    Paragraph,
+    Row,
+    Stress,
+    Table,
+    capital,
+    heading,
+    page,
+    section,
+)
 from ..notes import note_lines, note_text
 
 if TYPE_CHECKING:
@@ -25,16 +38,16 @@ if TYPE_CHECKING:
 _MOST_VALUES = 8
 
 
-def answer_text(
+def answer_page(
     answer: Answer, question: Question, wording: Wording, *, is_dated: bool
-) -> str:
-    """Return an answer as text, ending in a line break.
+) -> Page:
+    """Return an answer as a page.
 
     `is_dated` tells whether to print the day; it is left out where it is today.
     """
     parts = [
-        heading(question, wording, is_dated=is_dated),
-        _body(answer, question, wording),
+        question_heading(question, wording, is_dated=is_dated),
+        *_body(answer, question, wording),
     ]
     follows = _derived(answer, wording)
     if follows:
@@ -44,7 +57,7 @@ def answer_text(
     notes = [*_notes(answer, wording), *_leads_on(question, wording)]
     if notes:
         parts.append(section(wording.say("Att veta", "Note"), notes))
-    return "\n\n".join(parts) + "\n"
+    return page(*parts)
 
 
 def _notes(answer: Answer, wording: Wording) -> list[str]:
@@ -84,14 +97,16 @@ def _letter(number: int) -> str:
     return f"{ascii_lowercase[at]}{again or ''}"
 
 
-def heading(question: Question, wording: Wording, *, is_dated: bool) -> str:
+def question_heading(
+    question: Question, wording: Wording, *, is_dated: bool
+) -> list[Block]:
     """Return the question in words, with place, day and what was given."""
     first = capital(subject_text(question.kind, question.slots, wording))
     day = f" · {question.on.isoformat()}" if is_dated else ""
-    lines = [first, f"{wording.place}{day}"]
+    lines = [Paragraph(first, stress=Stress.TITLE), Paragraph(f"{wording.place}{day}")]
     if question.given:
-        lines.append(" · ".join(wording.facts(question.given)))
-    return "\n".join(lines)
+        lines.append(Paragraph(" · ".join(wording.facts(question.given))))
+    return [*lines]
 
 
 def _leads_on(question: Question, wording: Wording) -> list[str]:
@@ -110,35 +125,40 @@ def _leads_on(question: Question, wording: Wording) -> list[str]:
     ]
 
 
-def _body(answer: Answer, question: Question, wording: Wording) -> str:
+def _body(answer: Answer, question: Question, wording: Wording) -> list[list[Block]]:
     if answer.outcome is Outcome.NO_RULE:
         return _no_rule(answer, question, wording)
     if answer.is_table:
-        lead = paragraph(_table_lead(answer, wording), "", "")
-        return f"{lead}\n\n{decision_table(answer, question, wording)}"
+        return [
+            _table_lead(answer, wording),
+            [decision_table(answer, question, wording)],
+        ]
     if answer.outcome is Outcome.CONFLICT:
         return _conflict(answer, question, wording)
-    blocks = (pairs(finding_rows(f, question, wording)) for f in answer.findings)
-    return "\n\n".join(blocks)
+    return [
+        [Pairs(finding_rows(finding, question, wording), stress=Stress.ANSWER)]
+        for finding in answer.findings
+    ]
 
 
-def _table_lead(answer: Answer, wording: Wording) -> str:
+def _table_lead(answer: Answer, wording: Wording) -> list[Block]:
     """Return what a table depends on, and whether some row is a contradiction."""
-    names = wording.enumeration(
-        [f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on]
+    names = "; ".join(
+        f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on
     )
     values = _values(answer.depends_on, wording)
     lead = wording.say(
-        f"Svaret beror på {names}{values}.",
-        f"The answer depends on {names}{values}.",
+        f"Svaret beror på: {names}{values}.",
+        f"The answer depends on: {names}{values}.",
     )
-    if answer.outcome is not Outcome.CONFLICT:
-        return lead
-    warning = wording.say(
-        "I något fall säger reglerna emot varandra; där tar Mandat inte ställning.",
-        "In some case the rules contradict each other; there Mandat takes no side.",
-    )
-    return f"{lead} {warning}"
+    blocks: list[Block] = [Paragraph(lead, stress=Stress.ANSWER)]
+    if answer.outcome is Outcome.CONFLICT:
+        warning = wording.say(
+            "I något fall säger reglerna emot varandra; där tar Mandat inte ställning.",
+            "In some case the rules contradict each other; there Mandat takes no side.",
+        )
+        blocks.append(Paragraph(warning, stress=Stress.WARNING))
+    return blocks
 
 
 def _values(names: tuple[str, ...], wording: Wording) -> str:
@@ -147,41 +167,37 @@ def _values(names: tuple[str, ...], wording: Wording) -> str:
     if len(names) > 1 or not 1 < len(values) <= _MOST_VALUES:
         return ""
     each = [wording.value(names[0], value) for value, _ in values]
-    return f": {wording.enumeration(each, 'or')}"
+    return f" – {wording.enumeration(each, 'or')}"
 
 
-def _conflict(answer: Answer, question: Question, wording: Wording) -> str:
+def _conflict(
+    answer: Answer, question: Question, wording: Wording
+) -> list[list[Block]]:
     """Return both sides of a conflict, each with its passages."""
     notice = wording.say(
         "Reglerna säger emot varandra; Mandat tar inte ställning.",
         "The rules contradict each other; Mandat takes no side.",
     )
     numbers = _numbers(answer)
-    parts = [notice]
+    parts: list[list[Block]] = [[Paragraph(notice, stress=Stress.WARNING)]]
     for number, finding in enumerate(answer.findings):
         lead = (
             wording.say("Eller", "Or") if number else wording.say("Antingen", "Either")
         )
-        cited = _cited(finding, numbers)
+        rows = finding_rows(finding, question, wording)
         parts.append(
-            f"{lead} {cited}\n{pairs(finding_rows(finding, question, wording))}"
+            [
+                Paragraph(f"{lead} {_cited(finding, numbers)}"),
+                Pairs(rows, stress=Stress.ANSWER),
+            ]
         )
-    return "\n\n".join(parts)
+    return parts
 
 
-def no_rule_text(wording: Wording) -> str:
-    """Return that there is no rule, and what that does not mean."""
-    return wording.say(
-        "Ingen regel svarar på frågan. "
-        "Det betyder inte att det är tillåtet eller förbjudet.",
-        "No rule answers the question. That does not make it allowed or forbidden.",
-    )
-
-
-def elsewhere_text(
+def elsewhere_page(
     commands: list[tuple[str, str]], wording: Wording, *, is_foreign: bool
-) -> str:
-    """Return the commands that ask other municipalities, ending in a line break.
+) -> Page:
+    """Return the commands that ask other municipalities.
 
     Args:
         commands: what each municipality is called, and the command.
@@ -197,18 +213,24 @@ def elsewhere_text(
         )
     else:
         title = say("Kommuner som har en regel:", "Municipalities that have a rule:")
-    return f"{section(title, [f'{name}: {command}' for name, command in commands])}\n"
+    listed = [Command(command, f"{INDENT}• {name}: ") for name, command in commands]
+    return page([heading(title), *listed])
 
 
-def _no_rule(answer: Answer, question: Question, wording: Wording) -> str:
-    lead = no_rule_text(wording)
-    if not answer.nearest:
-        return lead
-    title = wording.say(
-        "Närmaste frågor som har en regel:", "Nearest questions with a rule:"
+def _no_rule(answer: Answer, question: Question, wording: Wording) -> list[list[Block]]:
+    lead = wording.say(
+        "Ingen regel svarar på frågan. "
+        "Det betyder inte att det är tillåtet eller förbjudet.",
+        "No rule answers the question. That does not make it allowed or forbidden.",
     )
-    near = [_near(slots, question, wording) for slots in answer.nearest]
-    return f"{lead}\n\n{section(title, near)}"
+    parts: list[list[Block]] = [[Paragraph(lead, stress=Stress.WARNING)]]
+    if answer.nearest:
+        title = wording.say(
+            "Närmaste frågor som har en regel:", "Nearest questions with a rule:"
+        )
+        near = [_near(slots, question, wording) for slots in answer.nearest]
+        parts.append(section(title, near))
+    return parts
 
 
 def _near(
@@ -222,23 +244,21 @@ def _near(
     )
 
 
-class _TableRow(NamedTuple):
+class _CaseTexts(NamedTuple):
     """Where an answer holds, what holds there by its captions, and its passages."""
 
     cells: list[str]
     texts: dict[str, str]
     cited: str
+    stress: Stress
 
 
-def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
-    """Return an answer that depends as a table, each row with its passages.
-
-    Where the columns do not fit the width, each row becomes a block of lines.
-    """
+def decision_table(answer: Answer, question: Question, wording: Wording) -> Table:
+    """Return an answer that depends as a table, each row with its passages."""
     numbers = _numbers(answer)
     marks = _note_marks(answer, wording)
     captions: dict[str, None] = {}
-    rows = []
+    cases = []
     rest = otherwise(answer)
     last = answer.findings[-1].when
     for first, holding in _rows(answer):
@@ -252,20 +272,25 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> str:
             cells = [wording.phrase("otherwise"), *("" for _ in cells[1:])]
             noted = [finding for n, finding in enumerate(answer.findings) if n in rest]
         own = {marks[note] for f in noted for note in f.notes if note in marks}
-        cited = [_row_cited(holding, numbers, wording), *sorted(own)]
-        rows.append(_TableRow(cells, texts, " ".join(cited)))
+        cited = " ".join([_row_cited(holding, numbers, wording), *sorted(own)])
+        is_named = holding[0].outcome is Outcome.ANSWERED
+        stress = Stress.ANSWER if is_named else Stress.WARNING
+        cases.append(_CaseTexts(cells, texts, cited, stress))
     headers = [
         *(wording.circumstance(name) for name in answer.depends_on),
         *captions,
         wording.say("källa", "source"),
     ]
-    table = [
-        [*row.cells, *(row.texts.get(caption, "–") for caption in captions), row.cited]
-        for row in rows
-    ]
-    leading = len(answer.depends_on)
-    return table_text(headers, table, WIDTH) or "\n\n".join(
-        _row_block(headers, row, leading, wording) for row in table
+    rows = []
+    for case in cases:
+        stated = (case.texts.get(caption, "–") for caption in captions)
+        rows.append(Row([*case.cells, *stated, case.cited], case.stress))
+    return Table(
+        headers,
+        rows,
+        leading=len(answer.depends_on),
+        unsaid=frozenset(("", "–", wording.phrase("any"))),
+        bare=frozenset((wording.phrase("otherwise"),)),
     )
 
 
@@ -315,23 +340,6 @@ def _row_cells(finding: Finding, answer: Answer, wording: Wording) -> list[str]:
     ]
 
 
-def _row_block(
-    headers: list[str], row: list[str], leading: int, wording: Wording
-) -> str:
-    """Return a row as lines: where it holds first, what holds there below."""
-    unsaid = {wording.phrase("any"), ""}
-    pieces = list(zip(headers, row, strict=True))
-    rest = wording.phrase("otherwise")
-    first = " · ".join(
-        cell if cell == rest else f"{header}: {cell}"
-        for header, cell in pieces[:leading]
-        if cell not in unsaid
-    )
-    below = [(header, cell) for header, cell in pieces[leading:] if cell != "–"]
-    title = paragraph(f"• {first}", "", INDENT)
-    return f"{title}\n{textwrap.indent(pairs(below), INDENT)}"
-
-
 def _numbers(answer: Answer) -> dict[str, int]:
     """Return the number of each passage in the list of sources."""
     return {cite: number for number, cite in enumerate(answer.cites, 1)}
@@ -342,7 +350,7 @@ def _cited(finding: Finding, numbers: dict[str, int]) -> str:
     return " ".join(f"[{numbers[cite]}]" for cite in finding.cites if cite in numbers)
 
 
-def _sources(answer: Answer, wording: Wording) -> str:
+def _sources(answer: Answer, wording: Wording) -> list[Block]:
     lines = []
     for number, cite in enumerate(answer.cites, 1):
         lines.append(f"[{number}] {wording.citation(cite)}")

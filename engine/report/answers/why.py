@@ -1,4 +1,4 @@
-"""Write why: the rules that prevailed, those that lost and those that failed."""
+"""Write why: the rules that prevailed, those that yielded and those that failed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from ...answers.reasons import is_named
 from ...rulebook.model.conditions import Within
 from ...rulebook.model.values import ValueKind, decimal_text, money_text
-from ..layout import paragraph
+from ..layout import (
+    DEEPER,
+    DEEPEST,
+    INDENT,
+    Block,
+    Page,
+    Paragraph,
+    heading,
+    page,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +26,8 @@ if TYPE_CHECKING:
     from ..wording import Wording
 
 
-def why_text(answer: Answer, missed: Iterable[Miss], wording: Wording) -> str:
-    """Return the trail of an answer as text."""
+def why_page(answer: Answer, missed: Iterable[Miss], wording: Wording) -> Page:
+    """Return the trail of an answer as a page."""
     sections = (
         (
             wording.say("Regler som gäller", "Rules that prevail"),
@@ -47,22 +56,33 @@ def why_text(answer: Answer, missed: Iterable[Miss], wording: Wording) -> str:
             ],
         ),
     )
-    parts = ["\n".join([title, *items]) for title, items in sections if items]
+    parts = [_listed(title, listed) for title, listed in sections if listed]
     if not parts:
-        parts = [
-            wording.say("Ingen regel handlar om frågan.", "No rule is about this.")
-        ]
-    return "\n\n".join(parts) + "\n"
+        none = wording.say("Ingen regel handlar om frågan.", "No rule is about this.")
+        return page([Paragraph(none)])
+    return page(*parts)
 
 
-def _item(rule_id: str, reason: str, wording: Wording) -> str:
+def _listed(title: str, listed: Iterable[list[Block]]) -> list[Block]:
+    """Return a heading with rules below it."""
+    return [heading(title), *(block for blocks in listed for block in blocks)]
+
+
+def _item(rule_id: str, reason: str, wording: Wording) -> list[Block]:
     """Return a rule as an item: id and place, its sentence, and a reason if any."""
     rule = wording.jurisdiction.rules_by_id[rule_id]
-    lines = [f"  • {rule_id}  ({rule.place.file}:{rule.place.line})"]
-    lines.append(paragraph(wording.say.text(rule.says), "    ", "    "))
+    blocks: list[Block] = [
+        Paragraph(
+            f"• {rule_id}  ({rule.place.file}:{rule.place.line})",
+            INDENT,
+            DEEPER,
+            is_whole=True,
+        )
+    ]
+    blocks.append(Paragraph(wording.say.text(rule.says), DEEPER, DEEPER))
     if reason:
-        lines.append(paragraph(f"→ {reason}", "    ", "    "))
-    return "\n".join(lines)
+        blocks.append(Paragraph(f"→ {reason}", DEEPER, DEEPER))
+    return blocks
 
 
 def loss_text(loss: Loss, wording: Wording) -> str:
@@ -124,18 +144,18 @@ def _beyond(
     if is_left_out:
         wanted = wording.phrase("over" if is_below else "under", shown)
         return wording.say(
-            f"{label} är {actual}, men ska vara {wanted}",
-            f"{label} is {actual}, but must be {wanted}",
+            f"{label}: {actual}, men ska vara {wanted}",
+            f"{label}: {actual}, but must be {wanted}",
         )
     by = _amount(name, failure.distance or 0, wording)
     if is_below:
         return wording.say(
-            f"{label} är {actual}: gränsen {shown} underskrids med {by}",
-            f"{label} is {actual}: {by} below the limit {shown}",
+            f"{label}: {actual}, så gränsen {shown} underskrids med {by}",
+            f"{label}: {actual}, which is {by} below the limit {shown}",
         )
     return wording.say(
-        f"{label} är {actual}: gränsen {shown} överskrids med {by}",
-        f"{label} is {actual}: {by} above the limit {shown}",
+        f"{label}: {actual}, så gränsen {shown} överskrids med {by}",
+        f"{label}: {actual}, which is {by} above the limit {shown}",
     )
 
 
@@ -150,35 +170,39 @@ def _amount(name: str, distance: int, wording: Wording) -> str:
     return wording.say(f"{distance} dagar", f"{distance} days")
 
 
-def why_not_text(
+def why_not_page(
     role: str,
     answer: Answer,
     missed: Iterable[Miss],
     elsewhere: Iterable[str],
     wording: Wording,
-) -> str:
+) -> Page:
     """Return why a role is not named by the answer, the nearest miss first.
 
     `missed` are the rules that would have named the role, `elsewhere` the labels of
     the matters that the role decides.
     """
     label = wording.role(role)
-    lines = [wording.say(f"Varför inte {label}?", f"Why not {label}?")]
+    blocks: list[Block] = [
+        heading(wording.say(f"Varför inte {label}?", f"Why not {label}?"))
+    ]
     if is_named(answer, role, wording.jurisdiction):
-        lines.append(
-            wording.say(f"  Svaret nämner {label}.", f"  The answer does name {label}.")
-        )
-    items = [_item(miss.rule.id, miss_text(miss, wording), wording) for miss in missed]
-    if items or len(lines) > 1:
-        return "\n".join([*lines, *items]) + "\n"
-    lines.append(
-        wording.say(
-            f"  Ingen regel om frågan nämner {label}.",
-            f"  No rule on this question names {label}.",
-        )
+        named = wording.say(f"Svaret nämner {label}.", f"The answer does name {label}.")
+        blocks.append(Paragraph(named, INDENT, INDENT))
+    listed = [
+        block
+        for miss in missed
+        for block in _item(miss.rule.id, miss_text(miss, wording), wording)
+    ]
+    if listed or len(blocks) > 1:
+        return page([*blocks, *listed])
+    none = wording.say(
+        f"Ingen regel om frågan nämner {label}.",
+        f"No rule on this question names {label}.",
     )
-    others = [f"    • {name}" for name in elsewhere]
+    blocks.append(Paragraph(none, INDENT, INDENT))
+    others = [Paragraph(f"• {name}", DEEPER, DEEPEST) for name in elsewhere]
     if others:
-        where = wording.say(f"{label} beslutar däremot om:", f"{label} does decide on:")
-        lines.extend([f"  {where}", *others])
-    return "\n".join(lines) + "\n"
+        where = wording.say(f"Det här beslutar {label}:", f"Decided by {label}:")
+        blocks += [Paragraph(where, INDENT, INDENT), *others]
+    return page(blocks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..json_text import SCHEMA
+from ..layout import DEEPER, DEEPEST, Block, Page, Paragraph, Stress, located, page
 from ..messages.rendering import message_text
 from ..say import Say
 from .replays import change_text
@@ -16,25 +17,29 @@ if TYPE_CHECKING:
     from ..objects.checks import AcceptedObject, AcceptOutput
 
 
-def acceptance_text(acceptance: AcceptResult, say: Say) -> str:
+def acceptance_page(acceptance: AcceptResult, say: Say) -> Page:
     """Return each rewritten scenario with what it expected and expects."""
-    blocks = []
+    blocks: list[Block] = []
     for replay in acceptance.accepted:
         done = say("godtaget", "accepted")
-        blocks.append([f"{_where(replay)}: {done}", *_moves(replay, say)])
+        blocks += [_located(replay, done), *_moves(replay, say)]
     for replay, why in acceptance.left:
         left = say("lämnat som det var", "left as it was")
-        because = message_text(why, say)
-        blocks.append([f"{_where(replay)}: {left}: {because}", *_moves(replay, say)])
-    return "".join(f"{line}\n" for block in blocks for line in block)
+        told = f"{left}: {message_text(why, say)}"
+        blocks += [_located(replay, told, Stress.WARNING), *_moves(replay, say)]
+    return page(blocks)
 
 
-def _where(replay: Replay) -> str:
-    return f"{replay.scenario.place}: {replay.scenario.id}"
+def _located(replay: Replay, told: str, stress: Stress | None = None) -> Paragraph:
+    scenario = replay.scenario
+    return located(scenario.place, f"{scenario.id}: {told}", stress)
 
 
-def _moves(replay: Replay, say: Say) -> list[str]:
-    return [f"    {change_text(change, say)}" for change in replay.deviations]
+def _moves(replay: Replay, say: Say) -> list[Block]:
+    return [
+        Paragraph(change_text(change, say), DEEPER, DEEPEST)
+        for change in replay.deviations
+    ]
 
 
 def acceptance_line(acceptance: AcceptResult, say: Say) -> str:

@@ -8,7 +8,20 @@ from ...answers.answer import Outcome
 from ...rulebook.model.questions import Question
 from ..answers.as_json import when_object
 from ..conclusions import finding_rows, subject_text
-from ..layout import INDENT, capital, items, pairs, paragraph
+from ..layout import (
+    DEEPER,
+    DEEPEST,
+    INDENT,
+    Block,
+    Page,
+    Pairs,
+    Paragraph,
+    Stress,
+    capital,
+    heading,
+    items,
+    page,
+)
 from ..say import share_text
 
 if TYPE_CHECKING:
@@ -20,24 +33,22 @@ if TYPE_CHECKING:
     from ..objects.checks import CoverageObject, GapObject
     from ..wording import Wording
 
-_DEEPER = "    "
-_DEEPEST = "      "
 
-
-def coverage_text(
+def coverage_page(
     covered: Iterable[Coverage], wording: Callable[[str], Wording], today: dt.date
-) -> str:
-    """Return coverage as text, a part for each municipality.
+) -> Page:
+    """Return coverage as a page, with parts for each municipality.
 
     Args:
         covered: the coverage of each municipality.
         wording: returns the words of a municipality.
         today: the day whose cells were counted.
     """
-    return "\n".join(_part(one, wording(one.municipality), today) for one in covered)
+    parts = (_parts(one, wording(one.municipality), today) for one in covered)
+    return page(*(part for listed in parts for part in listed))
 
 
-def _part(coverage: Coverage, wording: Wording, today: dt.date) -> str:
+def _parts(coverage: Coverage, wording: Wording, today: dt.date) -> list[list[Block]]:
     title = wording.say("Prövat av scenarier", "Exercised by scenarios")
     rules = _share(_rested_on(coverage), len(coverage.rules), wording)
     if yielding := len(coverage.yielding):
@@ -48,7 +59,9 @@ def _part(coverage: Coverage, wording: Wording, today: dt.date) -> str:
         (wording.say("regler", "rules"), rules),
         (wording.say("celler", "cells"), _share(coverage.met, coverage.cells, wording)),
     ]
-    parts = [f"{title}: {wording.place}\n{pairs(counts)}"]
+    parts: list[list[Block]] = [
+        [Paragraph(f"{title}: {wording.place}", stress=Stress.TITLE), Pairs(counts)]
+    ]
     for ids, title in (
         (
             coverage.idle,
@@ -65,14 +78,15 @@ def _part(coverage: Coverage, wording: Wording, today: dt.date) -> str:
         ),
     ):
         if ids:
-            parts.append(f"{title}\n{items([_rule(id_, wording) for id_ in ids])}")
+            listed = [_rule(id_, wording) for id_ in ids]
+            parts.append([heading(title), *items(listed)])
     if coverage.gaps:
         title = wording.say(
             "Frågor som inget scenario ställer", "Questions that no scenario asks"
         )
-        blocks = [_gap(gap, wording, today) for gap in coverage.gaps]
-        parts.append("\n".join([title, *blocks]))
-    return "\n\n".join(parts) + "\n"
+        gaps = [b for gap in coverage.gaps for b in _gap(gap, wording, today)]
+        parts.append([heading(title), *gaps])
+    return parts
 
 
 def _rested_on(coverage: Coverage) -> int:
@@ -91,7 +105,7 @@ def _rule(id_: str, wording: Wording) -> tuple[str, str]:
     return f"{id_}  ({where})", wording.say.text(rule.says)
 
 
-def _gap(gap: Gap, wording: Wording, today: dt.date) -> str:
+def _gap(gap: Gap, wording: Wording, today: dt.date) -> list[Block]:
     title = capital(subject_text(gap.kind, gap.slots, wording))
     if gap.alike:
         title += wording.say(
@@ -99,12 +113,13 @@ def _gap(gap: Gap, wording: Wording, today: dt.date) -> str:
             f" (and {gap.alike} with the same rules)",
         )
     question = Question(gap.kind, gap.slots, (), today)
-    lines = [paragraph(title, INDENT, _DEEPER)]
+    blocks: list[Block] = [Paragraph(title, INDENT, DEEPER)]
     for when, answer in gap.boxes:
         where = _where(when, wording)
-        lines.append(paragraph(f"• {where}", _DEEPER, _DEEPEST))
-        lines.append(paragraph(_short(answer, question, wording), _DEEPEST, _DEEPEST))
-    return "\n".join(lines)
+        blocks.append(Paragraph(f"• {where}", DEEPER, DEEPEST))
+        short = _short(answer, question, wording)
+        blocks.append(Paragraph(short, DEEPEST, DEEPEST))
+    return blocks
 
 
 def _where(when: Iterable[tuple[str, Span]], wording: Wording) -> str:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import textwrap
 from typing import TYPE_CHECKING
 
 from ...mutation.trials import Fate
 from ...scenarios.writing import scenario_text
-from ..layout import INDENT, pairs, paragraph
+from ..layout import (
+    DEEPER,
+    DEEPEST,
+    INDENT,
+    Block,
+    Page,
+    Pairs,
+    Paragraph,
+    Stress,
+    Verbatim,
+    heading,
+    page,
+)
 from ..say import share_figure, share_text
 
 if TYPE_CHECKING:
@@ -25,8 +36,6 @@ if TYPE_CHECKING:
     #: Why a change may go unnoticed, by rule and change.
     Reasons = Mapping[tuple[str, str], Text]
 
-_DEEPER = "    "
-_DEEPEST = "      "
 _TOO_MANY = (
     "Reglerna frågar om så mycket att det inte gick att avgöra om något svar ändras.",
     "The rules ask about so much that nobody can tell whether an answer changes.",
@@ -79,8 +88,8 @@ class MutationReport:
     def _reason(self, trial: Trial) -> Text | None:
         return self._reasons.get((trial.rule, trial.change))
 
-    def text(self, say: Say, *, with_equivalents: bool) -> str:
-        """Return the report as text; changes without effect only when asked for."""
+    def page(self, say: Say, *, with_equivalents: bool) -> Page:
+        """Return the report as a page; changes without effect only when asked for."""
         parts = [self._summary(say)]
         explained = [t for t in self._unnoticed if self._reason(t)]
         listed = (
@@ -107,9 +116,9 @@ class MutationReport:
             ),
         )
         parts += [self._section(title, trials) for trials, title in listed if trials]
-        return "\n\n".join(parts) + "\n"
+        return page(*parts)
 
-    def _summary(self, say: Say) -> str:
+    def _summary(self, say: Say) -> list[Block]:
         noticed, survived = self._counts[Fate.NOTICED], len(self._unnoticed)
         share = share_text(noticed, noticed + survived, say)
         rules = len({trial.rule for trial in self._trials})
@@ -123,25 +132,25 @@ class MutationReport:
             ),
         ]
         title = say("Ändringar av en regel i taget", "Changes of one rule at a time")
-        summary = f"{title}\n{pairs(rows)}"
-        if self.is_measured:
-            return summary
-        nothing = say(
-            "Ingenting är prövat: ingen ändring kunde märkas av ett scenario.",
-            "Nothing was tried: no change could be noticed by a scenario.",
-        )
-        return f"{summary}\n{paragraph(nothing, INDENT, INDENT)}"
+        blocks: list[Block] = [Paragraph(title, stress=Stress.TITLE), Pairs(rows)]
+        if not self.is_measured:
+            nothing = say(
+                "Ingenting är prövat: ingen ändring kunde märkas av ett scenario.",
+                "Nothing was tried: no change could be noticed by a scenario.",
+            )
+            blocks.append(Paragraph(nothing, INDENT, INDENT, Stress.WARNING))
+        return blocks
 
-    def _section(self, title: str, trials: Iterable[Trial]) -> str:
-        lines = [title]
+    def _section(self, title: str, trials: Iterable[Trial]) -> list[Block]:
+        blocks: list[Block] = [heading(title)]
         for rule, listed in itertools.groupby(trials, key=lambda trial: trial.rule):
             of_rule = list(listed)
-            lines.append(f"{INDENT}• {rule}{self._place(of_rule[0])}")
+            name = f"• {rule}{self._place(of_rule[0])}"
+            blocks.append(Paragraph(name, INDENT, DEEPER, is_whole=True))
             for below, alike in itertools.groupby(of_rule, key=self._below):
-                lines += [paragraph(t.change, _DEEPER, _DEEPEST) for t in alike]
-                if below:
-                    lines.append(below)
-        return "\n".join(lines)
+                blocks += [Paragraph(t.change, DEEPER, DEEPEST) for t in alike]
+                blocks += [below] if below else []
+        return blocks
 
     def _place(self, trial: Trial) -> str:
         if trial.fate is Fate.EQUIVALENT:
@@ -154,15 +163,16 @@ class MutationReport:
         place = rules[trial.rule].place
         return {"file": place.file, "line": place.line}
 
-    def _below(self, trial: Trial) -> str:
+    def _below(self, trial: Trial) -> Block | None:
         """Return why a change may go unnoticed, or a scenario that would notice it."""
         reason = self._reason(trial)
         wording = self._wording(trial.municipality)
         if trial.fate.is_unnoticed and reason:
-            return paragraph(wording.say.text(reason), _DEEPEST, _DEEPEST)
+            return Paragraph(wording.say.text(reason), DEEPEST, DEEPEST)
         if trial.fate is Fate.UNDECIDED:
-            return paragraph(wording.say(*_TOO_MANY), _DEEPEST, _DEEPEST)
-        return textwrap.indent(self._sketch(trial).rstrip(), _DEEPEST)
+            return Paragraph(wording.say(*_TOO_MANY), DEEPEST, DEEPEST)
+        sketch = self._sketch(trial).rstrip()
+        return Verbatim(sketch, DEEPEST) if sketch else None
 
     def _sketch(self, trial: Trial) -> str:
         if trial.sketch is None:

@@ -19,6 +19,7 @@ from ..answers.as_json import answer_object
 from ..answers.why import miss_text
 from ..failures import problem_object
 from ..json_text import SCHEMA
+from ..layout import Paragraph, Stress, located
 from ..say import counted
 
 if TYPE_CHECKING:
@@ -33,15 +34,25 @@ if TYPE_CHECKING:
 
 def miss_line(replay: Replay, wording: Wording) -> str:
     """Return one line for a miss: where, what was expected, what came."""
+    return f"{replay.scenario.place}: {_miss_text(replay, wording)}"
+
+
+def miss_block(replay: Replay, wording: Wording) -> Paragraph:
+    """Return the line for a miss as a block, which a screen may cut."""
+    place = replay.scenario.place
+    return located(place, _miss_text(replay, wording), Stress.WARNING)
+
+
+def _miss_text(replay: Replay, wording: Wording) -> str:
     points = "; ".join(
         deviation_text(deviation, wording.say) for deviation in replay.deviations
     )
-    line = f"{replay.scenario.place}: {replay.scenario.id}: {points}"
+    text = f"{replay.scenario.id}: {points}"
     if replay.nearest is None:
-        return line
+        return text
     near = miss_text(replay.nearest, wording)
     named = replay.nearest.rule.id
-    return f"{line}; {wording.say('närmast', 'nearest')} {named}: {near}"
+    return f"{text}; {wording.say('närmast', 'nearest')} {named}: {near}"
 
 
 def deviation_text(deviation: Deviation, say: Say) -> str:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from ...lint.kinds import Severity
 from ..commands import finding_command
 from ..json_text import SCHEMA
-from ..layout import paragraph
+from ..layout import (
+    DEEPER,
+    DEEPEST,
+    Block,
+    Command,
+    Page,
+    Paragraph,
+    Stress,
+    located,
+    page,
+)
 from ..messages.rendering import mistake_text, remedy_text
 from ..say import counted
 from .sentences import remedy, sentence
@@ -116,23 +126,25 @@ def problems_in_words(problems: Iterable[Problem], say: Say) -> list[FindingWord
 # text -------------------------------------------------------------------------------
 
 
-def findings_text(listed: Sequence[FindingWords], say: Say) -> str:
-    """Return findings as text: where and what, how to see it, what to do, read on."""
-    return "\n".join(_block(finding, say) for finding in listed)
+def findings_page(listed: Sequence[FindingWords], say: Say) -> Page:
+    """Return findings as a page: where and what, how to see it, what to do, read on."""
+    return page(*(_part(finding, say) for finding in listed))
 
 
-def _block(finding: FindingWords, say: Say) -> str:
+def _part(finding: FindingWords, say: Say) -> list[Block]:
     level = say(*_LEVELS[finding.severity])
-    lines = [f"{finding.place}: {level}: {finding.kind}: {finding.says}"]
+    says = f"{level}: {finding.kind}: {finding.says}"
+    stress = Stress.WARNING if finding.severity is Severity.ERROR else Stress.HEADING
+    blocks: list[Block] = [located(finding.place, says, stress)]
     if finding.command:
-        lines.append(f"    $ {finding.command}")
+        blocks.append(Command(f"$ {finding.command}", DEEPER, DEEPEST))
     hint = finding.remedy
     if finding.accepted:
         hint = f"{say('godtaget', 'accepted')}: {finding.accepted}"
-    lines.append(paragraph(hint, "    ", "    "))
+    blocks.append(Paragraph(hint, DEEPER, DEEPER))
     if finding.anchor:
-        lines.append(f"    → {finding.anchor}")
-    return "\n".join(lines) + "\n"
+        blocks.append(Paragraph(f"→ {finding.anchor}", DEEPER, DEEPEST))
+    return blocks
 
 
 def summary_line(result: LintResult, say: Say) -> str:

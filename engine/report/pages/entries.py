@@ -13,7 +13,7 @@ from ...rulebook.model.packs import PackKind
 from ...rulebook.model.values import ValueKind
 from ...rulebook.model.vocabulary import Act, Circumstance, Matter, Role, TermKind
 from ..json_text import SCHEMA
-from ..layout import capital, items
+from ..layout import Block, Page, Paragraph, Stress, capital, items, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -189,14 +189,15 @@ def matching(listed: Iterable[ListEntry], words: Iterable[str]) -> list[ListEntr
 # as text and JSON -------------------------------------------------------------------
 
 
-def list_text(kind: ListKind, listed: Sequence[ListEntry], place: str, say: Say) -> str:
-    """Return a list as text; `place` tells whose it is, empty for lists of packs."""
-    title = say(*_TITLES[kind])
-    head = f"{title}\n{place}\n" if place else f"{title}\n"
+def list_page(
+    kind: ListKind, listed: Sequence[ListEntry], place: str, say: Say
+) -> Page:
+    """Return a list as a page; `place` tells whose it is, empty for lists of packs."""
+    head: list[Block] = [Paragraph(say(*_TITLES[kind]), stress=Stress.TITLE)]
+    head += [Paragraph(place)] if place else []
     if not listed:
-        return f"{head}\n{say('Inga.', 'None.')}\n"
-    rows = [(entry.id, _about(entry, kind, say)) for entry in listed]
-    return f"{head}\n{items(rows)}\n"
+        return page(head, [Paragraph(say("Inga.", "None."))])
+    return page(head, items((entry.id, _about(entry, kind, say)) for entry in listed))
 
 
 def _about(entry: ListEntry, kind: ListKind, say: Say) -> str:

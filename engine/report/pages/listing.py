@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...rulebook.model.names import folded
 from ..json_text import SCHEMA
-from ..layout import items
+from ..layout import Page, Paragraph, heading, items, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,17 +50,18 @@ def _vocabulary(rule: Rule, jurisdiction: Jurisdiction) -> frozenset[str]:
     return frozenset((*whole, *parts))
 
 
-def rules_text(rules: Sequence[Rule], wording: Wording) -> str:
-    """Return rules as text, by pack."""
+def rules_page(rules: Sequence[Rule], wording: Wording) -> Page:
+    """Return rules as a page, by pack."""
     if not rules:
-        return wording.say("Ingen regel har de orden.\n", "No rule has those words.\n")
+        none = wording.say("Ingen regel har de orden.", "No rule has those words.")
+        return page([Paragraph(none)])
     parts = []
     for head in wording.jurisdiction.packs:
         own = [rule for rule in rules if rule.id.partition("/")[0] == head.id]
         if own:
             rows = [(rule.id, wording.say.text(rule.says)) for rule in own]
-            parts.append(f"{wording.say.text(head.label)}\n{items(rows)}")
-    return "\n\n".join(parts) + "\n"
+            parts.append([heading(wording.say.text(head.label)), *items(rows)])
+    return page(*parts)
 
 
 def rules_object(rules: Iterable[Rule], wording: Wording) -> RulesOutput:

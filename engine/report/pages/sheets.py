@@ -9,7 +9,17 @@ from ...answers.answer import Finding
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
 from ..conclusions import Rows, finding_rows, subject_text
-from ..layout import items, pairs, section
+from ..layout import (
+    Block,
+    Page,
+    Pairs,
+    Paragraph,
+    Stress,
+    heading,
+    items,
+    page,
+    section,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,15 +57,17 @@ class Sheet:
     mandate: MandateObject | None = None
 
 
-def sheet_text(sheet: Sheet) -> str:
-    """Return a page as text."""
-    parts = [f"{sheet.title}\n{sheet.kind} · {sheet.id}"]
-    if sheet.rows:
-        parts.append(pairs(sheet.rows))
-    parts.extend(f"{title}\n{pairs(rows)}" for title, rows in sheet.lists if rows)
-    parts.extend(section(*each) for each in sheet.sections)
-    parts.extend(f"{title}\n{items(rows)}" for title, rows in sheet.index if rows)
-    return "\n\n".join(parts) + "\n"
+def sheet_page(sheet: Sheet) -> Page:
+    """Return a sheet as a page."""
+    title = Paragraph(sheet.title, stress=Stress.TITLE)
+    parts: list[list[Block]] = [
+        [title, Paragraph(f"{sheet.kind} · {sheet.id}")],
+        [Pairs(sheet.rows)] if sheet.rows else [],
+    ]
+    parts += [[heading(name), Pairs(rows)] for name, rows in sheet.lists if rows]
+    parts += [section(*each) for each in sheet.sections]
+    parts += [[heading(name), *items(rows)] for name, rows in sheet.index if rows]
+    return page(*parts)
 
 
 def sheet_object(sheet: Sheet) -> SheetObject:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..json_text import SCHEMA
-from ..layout import WIDTH, table_text
+from ..layout import (
+    DEEPER,
+    INDENT,
+    Block,
+    Page,
+    Paragraph,
+    Row,
+    Stress,
+    Table,
+    page,
+)
 from ..say import share_text
 
 if TYPE_CHECKING:
@@ -16,7 +26,7 @@ if TYPE_CHECKING:
     from ..wording import Wording
 
 
-def accounts_text(accounts: Sequence[Account], wording: Wording) -> str:
+def accounts_page(accounts: Sequence[Account], wording: Wording) -> Page:
     """Return the documents as a table, and the passages nobody accounts for."""
     say = wording.say
     headers = [
@@ -48,17 +58,25 @@ def accounts_text(accounts: Sequence[Account], wording: Wording) -> str:
     )
     if not total:
         summary = say("Inga stycken är registrerade.", "No passages are registered.")
-    laid_out = table_text(headers, table, WIDTH) or "\n".join(map(" · ".join, table))
-    lines = [wording.place, "", *([laid_out, ""] if table else []), summary]
-    lines.extend(f"  • {id_}" for account in accounts for id_ in account.unaccounted)
+    missed = [id_ for account in accounts for id_ in account.unaccounted]
+    stress = Stress.WARNING if missed or not total else Stress.ANSWER
+    parts: list[list[Block]] = [
+        [Paragraph(wording.place, stress=Stress.TITLE)],
+        [
+            Paragraph(summary, stress=stress),
+            *(Paragraph(f"• {id_}", INDENT, DEEPER) for id_ in missed),
+        ],
+    ]
+    if table:
+        parts.append([Table(headers, [Row(cells) for cells in table], leading=1)])
     if wording.jurisdiction.borrowed:
         packs = ", ".join(sorted(wording.jurisdiction.borrowed))
         told = say(
             f"Dokumenten i paket som följer med Mandat är inte med: {packs}.",
             f"Documents of packs that come with Mandat are left out: {packs}.",
         )
-        lines += ["", told]
-    return "\n".join(lines) + "\n"
+        parts.append([Paragraph(told)])
+    return page(*parts)
 
 
 def _counts(account: Account, wording: Wording) -> str:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from ...rulebook.model.signs import visible
 from ...rulebook.tracing.drift import Drift
 from ..json_text import SCHEMA
-from ..layout import paragraph
+from ..layout import (
+    DEEPER,
+    DEEPEST,
+    INDENT,
+    Block,
+    Page,
+    Paragraph,
+    Stress,
+    located,
+    page,
+)
 from ..say import counted
 
 if TYPE_CHECKING:
@@ -27,54 +36,54 @@ _DRIFTS = {
     Drift.MOVED: ("flyttat", "moved"),
     Drift.VANISHED: ("försvunnet", "vanished"),
 }
-_INDENT = "    "
-_DEEPER = "      "
 #: So much of a text is shown, in characters; the rest is in the file.
 _SHOWN = 400
 
 
-def verification_text(verification: Verification, say: Say) -> str:
+def verification_page(verification: Verification, say: Say) -> Page:
     """Return which passages are not as registered, and the rules to read again."""
-    lines = [_drift_text(drift, say) for drift in verification.drifts]
-    lines += [_unregistered_text(new, say) for new in verification.unregistered]
-    if lines:
-        lines.append("")
-    lines += (paragraph(each, "", _INDENT) for each in _not_compared(verification, say))
-    lines.append(_summary(verification, say))
-    return "\n".join(lines) + "\n"
+    differing = [_drift_blocks(drift, say) for drift in verification.drifts]
+    differing += [_unregistered_blocks(new, say) for new in verification.unregistered]
+    stress = Stress.ANSWER if verification.is_unchanged else Stress.WARNING
+    below: list[Block] = [
+        Paragraph(each, "", DEEPER) for each in _not_compared(verification, say)
+    ]
+    below.append(Paragraph(_summary(verification, say), "", DEEPER, stress))
+    return page([block for blocks in differing for block in blocks], below)
 
 
-def _drift_text(drift: PassageDrift, say: Say) -> str:
+def _drift_blocks(drift: PassageDrift, say: Say) -> list[Block]:
     word = say(*_DRIFTS[drift.drift])
     passage = drift.passage
     place = ", ".join(filter(None, (passage.section, passage.where)))
-    lines = [f"{passage.id}: {word} ({visible(drift.file)}; {place})"]
+    told = f"{passage.id}: {word} ({visible(drift.file)}; {place})"
+    blocks: list[Block] = [Paragraph(told, "", INDENT, Stress.HEADING)]
     if drift.reads:
         lead = say("lyder nu", "now reads")
-        lines.append(textwrap.indent(f"{lead}: {_excerpt(drift.reads)}", _INDENT))
-    lines.append(_resting_text(drift.rules, say))
-    return "\n".join(lines)
+        blocks.append(Paragraph(f"{lead}: {_excerpt(drift.reads)}", DEEPER, DEEPEST))
+    blocks.append(_resting(drift.rules, say))
+    return blocks
 
 
-def _unregistered_text(new: UnregisteredLine, say: Say) -> str:
+def _unregistered_blocks(new: UnregisteredLine, say: Say) -> list[Block]:
     """Return what stands in a text and in no passage, and the passages next to it."""
     word = say("står i inget registrerat stycke", "stands in no registered passage")
-    lines = [
-        f"{visible(new.file)}:{new.line}: {word}",
-        textwrap.indent(_excerpt(new.reads), _INDENT),
+    blocks: list[Block] = [
+        located(f"{visible(new.file)}:{new.line}", word, Stress.HEADING),
+        Paragraph(_excerpt(new.reads), DEEPER, DEEPEST),
     ]
     if new.beside:
         lead = say("intill", "next to")
         beside = ", ".join(new.beside)
-        lines.append(paragraph(f"{lead}: {beside}", _INDENT, _DEEPER))
-        lines.append(_resting_text(new.rules, say))
-    return "\n".join(lines)
+        blocks.append(Paragraph(f"{lead}: {beside}", DEEPER, DEEPEST))
+        blocks.append(_resting(new.rules, say))
+    return blocks
 
 
-def _resting_text(rules: Iterable[str], say: Say) -> str:
+def _resting(rules: Iterable[str], say: Say) -> Block:
     lead = say("vilar på det", "rests on it")
     shown = ", ".join(rules) or say("ingen regel", "no rule")
-    return paragraph(f"{lead}: {shown}", _INDENT, _DEEPER)
+    return Paragraph(f"{lead}: {shown}", DEEPER, DEEPEST)
 
 
 def _excerpt(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...rulebook.model.signs import visible
 from ..html_page import html_page
 from ..json_text import SCHEMA
-from ..layout import paragraph, section
+from ..layout import INDENT, Block, Page, Paragraph, Stress, heading, page, section
 from ..say import percent, share_figure
 from .review import wrong_text
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..objects.training import ReviewLineObject, ReviewOutput
     from .review import Doubt, ReviewLine, YearlyReview
 
-_WIDTH = 80
 _INDENT = " " * 10
 _BAR = 20
 #: So many sessions fit in one plot.
@@ -45,10 +44,11 @@ _COLUMNS = (
 )
 
 
-def review_text(review: YearlyReview) -> str:
-    """Return the yearly review as text, ending in a line break."""
+def review_sheet(review: YearlyReview) -> Page:
+    """Return the yearly review as a page for the terminal."""
     say = review.say
-    parts = [paragraph(review.headline, "", "", _WIDTH)]
+    headline = Paragraph(review.headline, stress=Stress.TITLE)
+    parts: list[list[Block]] = [[headline]]
     if review.worst:
         parts.append(_worst(review.worst, review))
     for title, results in (
@@ -59,15 +59,14 @@ def review_text(review: YearlyReview) -> str:
         (say("Fall, de svåraste först", "Cases, the hardest first"), review.cases),
     ):
         if results:
-            blocks = (_block(result, review) for result in results)
-            parts.append("\n".join([title, *blocks]))
+            blocks = [b for result in results for b in _blocks(result, review)]
+            parts.append([heading(title), *blocks])
     if any(result.is_scant for result in (*review.rules, *review.cases)):
-        parts.append(
-            say(
-                "* för få svar för att säga något säkert",
-                "* too few answers to say anything for certain",
-            )
+        scant = say(
+            "* för få svar för att säga något säkert",
+            "* too few answers to say anything for certain",
         )
+        parts.append([Paragraph(scant)])
     for title, lines in (
         (
             say("Regler som är oklara", "Rules that are unclear"),
@@ -84,10 +83,10 @@ def review_text(review: YearlyReview) -> str:
     ):
         if lines:
             parts.append(section(title, lines))
-    return "\n\n".join(parts) + "\n"
+    return page(*parts)
 
 
-def _worst(worst: ReviewLine, review: YearlyReview) -> str:
+def _worst(worst: ReviewLine, review: YearlyReview) -> list[Block]:
     title = review.say(
         "Regeln som flest svarade fel på", "The rule most people got wrong"
     )
@@ -95,12 +94,12 @@ def _worst(worst: ReviewLine, review: YearlyReview) -> str:
     return section(title, [f"{says}: {wrong_text(worst.tally, review.say)}"])
 
 
-def _block(result: ReviewLine, review: YearlyReview) -> str:
+def _blocks(result: ReviewLine, review: YearlyReview) -> list[Block]:
     """Return a case or a rule as a line of figures with what it is about below."""
     say, tally = review.say, result.tally
     few = "*" if result.is_scant else " "
     track = "█" * round(_BAR * tally.share)
-    line = f"  {percent(tally.share):>5}{few} {track:<{_BAR}} "
+    line = f"{percent(tally.share):>5}{few} {track:<{_BAR}} "
     line += say(
         f"{tally.wrong} fel av {tally.total}", f"{tally.wrong} wrong of {tally.total}"
     )
@@ -109,15 +108,18 @@ def _block(result: ReviewLine, review: YearlyReview) -> str:
             f" · {review.before} {percent(result.before)} → {review.year} "
             f"{percent(result.now)} ({result.change_text})"
         )
-    below = [paragraph(result.text, _INDENT, _INDENT, _WIDTH)]
+    below: list[Block] = [
+        Paragraph(line, INDENT, _INDENT),
+        Paragraph(result.text, _INDENT, _INDENT),
+    ]
     if result.truth:  # a case: what was chosen instead is told there, not by rule
         lead = say("rätt svar:", "right answer:")
-        below.append(paragraph(f"{lead} {result.truth}", _INDENT, _INDENT, _WIDTH))
+        below.append(Paragraph(f"{lead} {result.truth}", _INDENT, _INDENT))
         chosen = ", ".join(f"{text} ({count})" for text, count in result.instead)
         lead = say("valde i stället:", "chose instead:")
         if chosen:
-            below.append(paragraph(f"{lead} {chosen}", _INDENT, _INDENT, _WIDTH))
-    return "\n".join([line, *below])
+            below.append(Paragraph(f"{lead} {chosen}", _INDENT, _INDENT))
+    return below
 
 
 def doubt_text(doubt: Doubt) -> str:

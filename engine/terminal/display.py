@@ -1,0 +1,69 @@
+"""What shows a command's output: how many columns it has, and whether colours show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from ..report.layout import Stress
+from .audience import Audience, audience
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: How a terminal shows what is stressed. Bold keeps the colour that somebody chose for
+#: their terminal; the blue and the orange stand out 3:1 from black as from white.
+LOOKS: Mapping[Stress, Mapping[str, Any]] = {
+    Stress.TITLE: {"bold": True},
+    Stress.HEADING: {"bold": True, "fg": 33},
+    Stress.ANSWER: {"bold": True},
+    Stress.WARNING: {"bold": True, "fg": 166},
+}
+#: What may be typed for `--color`.
+COLORS = ("auto", "always", "never")
+
+
+def is_shown() -> bool:
+    """Tell whether a terminal shows what is written to stdout."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def screen_width(reader: Audience | None = None) -> int | None:
+    """Return how many columns there are: typed, in COLUMNS, or those of the terminal.
+
+    None where nobody says, as when a pipe or a file takes the output.
+    """
+    typed = (reader or _reader()).width
+    for text in (typed, os.environ.get("COLUMNS", "")):
+        if text.isascii() and text.isdigit() and int(text[:6]) > 0:
+            return int(text[:6])
+    return shutil.get_terminal_size().columns if is_shown() else None
+
+
+def is_coloured(stream: TextIO) -> bool:
+    """Tell whether a stream shows colours and bold.
+
+    What was typed counts before NO_COLOR, that before FORCE_COLOR and CLICOLOR_FORCE,
+    and those before what the stream is.
+    """
+    typed = _reader().color
+    if typed in {"always", "never"}:
+        return typed == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(_is_set(name) for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _is_set(name: str) -> bool:
+    return os.environ.get(name, "") not in {"", "0", "false"}
+
+
+def _reader() -> Audience:
+    context = click.get_current_context(silent=True)
+    return audience(context) if context else Audience.of(())
