@@ -1,7 +1,7 @@
 """Read rules the slow and obvious way, to check the engine against.
 
-Written from `docs/language.md` and the design alone: nothing here is shared with
-`engine.inference`, `engine.answers.precedence`, `settling`, `narrowing` or
+Written from `docs/reference/language.md` and `docs/explanation/which-rule-prevails.md`
+alone: nothing here is shared with `engine.inference`, `engine.answers` or
 `engine.space`.
 """
 
@@ -22,6 +22,7 @@ from engine.rulebook.model.sources import Rank, Status
 from engine.rulebook.model.values import ValueKind
 
 UNSAID = object()
+NOTHING = "nothing is decided"
 RANKS = ["law", "council", "board", "director", "administration", "guideline"]
 RANKS += ["agreement", "guidance"]
 EXCLUSIVE = {
@@ -145,12 +146,7 @@ class Oracle:
         fired = [rule for rule in about if self.fires(rule)]
         bans = [rule for rule in fired if rule.kind is RuleKind.CONSTRAINT]
         self.bans = [
-            ban
-            for ban in bans
-            if not any(
-                ban.id in other.overrides and height(other) <= height(ban)
-                for other in bans
-            )
+            ban for ban in bans if not any(replaces(other, ban) for other in bans)
         ]
         found = Verdict()
         claimants = [rule for rule in fired if rule.kind is self.kind]
@@ -185,59 +181,235 @@ class Oracle:
                 ]
         return needed
 
-    def settle(self, claims, agree, found, point):
+    def settle(self, claims, agree, found, point, fills=lambda _one, _other: False):
         """Let the steps of the design remove claims; keep the sides that are left."""
         left = list(claims)
         if point is Function.DECIDES:
+            by_law = [decider(r).roles for r, _ in left if decider(r) and not height(r)]
             left = [
-                c for c in left if not any(self.forbids(b, c[0]) for b in self.bans)
+                c
+                for c in left
+                if not any(self.forbids(b, c[0], by_law) for b in self.bans)
             ]
+
+        def differ(one, other):
+            alike = agree(one[1], other[1]) or fills(one, other) or fills(other, one)
+            return not alike
+
         for beats in (
             lambda a, b, differ: differ and a.is_mandatory and binds(a, b),
             lambda a, b, differ: differ and is_proposed(b) and not is_proposed(a),
-            lambda a, b, **_: b.id in a.overrides,
+            lambda a, b, **_: replaces(a, b),
             lambda a, b, differ: differ and self.is_narrower(a, b),
         ):
             left = [
-                (rule, said)
-                for rule, said in left
+                claim
+                for claim in left
                 if not any(
-                    beats(other, rule, differ=not agree(said, otherwise))
-                    for other, otherwise in left
+                    beats(other[0], claim[0], differ=differ(claim, other))
+                    for other in left
                 )
             ]
         found.lost |= {(rule.id, point) for rule, _ in claims}
         found.lost -= {(rule.id, point) for rule, _ in left}
         sides = found.sides.setdefault(point, [])
+        # whoever is filled in by nobody heads a side
+        open_ = [c for c in left if any(fills(other, c) for other in left)]
         for rule, said in left:
+            if (rule, said) in open_:
+                continue
             side = next((side for side in sides if agree(side[0][1], said)), None)
             if side is None:
                 sides.append([(rule, said)])
             else:
                 side.append((rule, said))
+        placed = []
+        for side in sides:
+            more = True
+            while more:
+                more = [
+                    claim
+                    for claim in open_
+                    if claim[0].id not in {rule.id for rule, _ in side}
+                    and any(
+                        fills(other, claim)
+                        for other in left
+                        if other[0].id in {rule.id for rule, _ in side}
+                    )
+                ]
+                side += [(rule, side[0][1]) for rule, _ in more]
+                placed += more
+        sides += [[claim] for claim in open_ if claim not in placed]
 
-    def forbids(self, constraint, rule):
+    # who decides by what right -------------------------------------------------------
+
+    def forbids(self, constraint, rule, by_law):
         """Tell whether a constraint bans some of the deciders that a rule names."""
         ban = constraint.conclusion
-        act = rule.conclusion.act or DecisionAct.DECISION
-        if not binds(constraint, rule) or act not in (
-            {ban.act} if ban.act else DECIDING
-        ):
+        party = decider(rule)
+        acts = {rule.conclusion.act or DecisionAct.DECISION}
+        if self.is_delegate(rule, by_law):
+            acts.add(DecisionAct.DELEGATED_DECISION)
+        if party is None or not binds(constraint, rule):
             return False
+        if not acts & ({ban.act} if ban.act else DECIDING):
+            return False
+        if party.mode is Mode.TOGETHER and not ban.may_be_joint:
+            return True
         return any(
             any(self.is_role(role, never) for never in ban.never)
             or not (
                 ban.only is None or any(self.is_role(role, only) for only in ban.only)
             )
-            for role in dict(rule.conclusion.functions)[Function.DECIDES].roles
+            for role in party.roles
+            if not (
+                self.is_urgent(rule)
+                and any(self.is_role(role, other) for other in ban.in_urgency)
+            )
+        )
+
+    def is_delegate(self, rule, by_law):
+        """Tell whether who decides by a rule does so as a delegate."""
+        act, party = rule.conclusion.act, decider(rule)
+        if act is DecisionAct.DELEGATED_DECISION:
+            return True
+        if height(rule) == 0 or not party or act not in {None, DecisionAct.DECISION}:
+            return False
+        for powers in by_law:
+            if all(any(self.may_be(r, other) for other in powers) for r in party.roles):
+                return False
+        for role in party.roles:
+            if self.is_tagged(role, "employee") or self.is_tagged(role, "group"):
+                return True
+        if not any(map(self.is_organ, self.words.roles)):  # nothing tells them apart
+            return False
+        is_committees = rule.rank.value in {"board", "director", "administration"}
+        return (
+            act is None and is_committees and not all(map(self.is_organ, party.roles))
+        )
+
+    def is_tagged(self, role, tag):
+        return any(
+            self.is_role(role, other.id) and tag in other.tags
+            for other in self.words.roles.values()
+        )
+
+    def is_organ(self, role):
+        return self.is_tagged(role, "council") or self.is_tagged(role, "committee")
+
+    def may_be(self, role, other):
+        """Tell whether a role is a kind of another, or may be named to it."""
+        among = self.words.roles[other].named_among
+        return any(self.is_role(role, kind) for kind in (other, *among))
+
+    def is_urgent(self, rule):
+        """Tell whether a rule holds in urgent cases alone."""
+        if all(self.is_urgent_matter(m) for m in dict(rule.scope)[Slot.MATTER]):
+            return True
+        for condition in rule.when:
+            circumstance = self.words.circumstances[condition.circumstance]
+            urgent = dict(circumstance.tags).get("urgent", ())
+            if urgent and isinstance(condition, OneOf):
+                every = self.universe(circumstance.id, [condition])
+                holding = [v for v in every if self.holds(condition, v)]
+                if holding and all(value in urgent for value in holding):
+                    return True
+        return False
+
+    def is_urgent_matter(self, matter):
+        while matter:
+            if "urgent" in self.words.matters[matter].tags:
+                return True
+            matter = self.words.matters[matter].under
+        return False
+
+    # what agrees though the words differ ----------------------------------------------
+
+    def fills(self, point):
+        """Tell whether one rule says who acts more precisely than another."""
+
+        def is_more_precise(claim, other_claim):
+            (rule, party), (other, wide) = claim, other_claim
+            if NOTHING in {party, wide} or not party.roles or not wide.roles:
+                return False
+            if is_same_party(party, wide) or (is_proposed(rule) > is_proposed(other)):
+                return False
+            is_lower = height(other) < height(rule)
+            if self.are_members(party, wide) or (
+                is_lower and self.are_chosen(party, wide)
+            ):
+                return not self.is_narrower(other, rule)
+            return (
+                is_lower
+                and point is Function.DECIDES
+                and self.are_committees_delegates(rule, wide)
+                and self.is_no_wider(rule, other)
+            )
+
+        return is_more_precise
+
+    def are_members(self, party, wide):
+        """Tell whether each role is the same, or a member of a kind of organ."""
+
+        def is_member(role, other):
+            is_kind = self.is_organ(other) and self.is_role(role, other)
+            return role == other or is_kind
+
+        if (party.mode, wide.mode) == (Mode.IN_ORDER, Mode.IN_ORDER):
+            pairs = itertools.zip_longest(party.roles, wide.roles)
+            return all(a and b and is_member(a, b) for a, b in pairs)
+        if party.mode is not wide.mode and (party.mode, wide.mode) != (
+            Mode.ANY_OF,
+            Mode.ONE,
+        ):
+            return False
+        return all(any(is_member(r, w) for w in wide.roles) for r in party.roles) and (
+            all(any(is_member(r, w) for r in party.roles) for w in wide.roles)
+        )
+
+    def are_chosen(self, party, wide):
+        """Tell whether a party is among those that another leaves open."""
+        if wide.mode in {Mode.ONE, Mode.ANY_OF}:
+            return party.mode in {Mode.ONE, Mode.ANY_OF, Mode.IN_ORDER} and all(
+                any(self.may_be(role, other) for other in wide.roles)
+                for role in party.roles
+            )
+        if {party.mode, wide.mode} != {Mode.IN_ORDER}:
+            return False
+        pairs = itertools.zip_longest(party.roles, wide.roles)
+        return all(a and b and self.may_be(a, b) for a, b in pairs)
+
+    def are_committees_delegates(self, rule, wide):
+        """Tell whether a row of a committee's order names delegates of its own."""
+        owners = [role for role in wide.roles if self.is_tagged(role, "committee")]
+        party = decider(rule)
+        if not owners or rule.rank.value != "board":
+            return False
+        if not self.is_delegate(rule, []) or any(map(self.is_organ, party.roles)):
+            return False
+        return all(self.belongs(role, owners) for role in party.roles)
+
+    def belongs(self, role, owners):
+        if not self.is_tagged(role, "elected"):
+            return True
+        above = role
+        while above and not self.is_organ(above):
+            above = self.words.roles[above].reports_to
+        return not above or any(
+            self.is_role(above, owner) or self.is_role(owner, above) for owner in owners
         )
 
     def is_narrower(self, one, other):
         """Tell whether one rule speaks of strictly fewer cases: by trying them all."""
         mine, theirs = self.cases(one, other)
         said, otherwise = self.spoken_of(one), self.spoken_of(other)
-        is_inside = mine <= theirs and all(map(set.issubset, said, otherwise))
-        return is_inside and (said, mine) != (otherwise, theirs)
+        return self.is_no_wider(one, other) and (said, mine) != (otherwise, theirs)
+
+    def is_no_wider(self, one, other):
+        """Tell whether every case that one rule speaks of is one of the other's."""
+        mine, theirs = self.cases(one, other)
+        said, otherwise = self.spoken_of(one), self.spoken_of(other)
+        return mine <= theirs and all(map(set.issubset, said, otherwise))
 
     def cases(self, *rules):
         """Return for each rule in which cases it holds, among all they tell apart."""
@@ -333,8 +505,12 @@ def decision_points(oracle, claimants, found):
             for rule in claimants
             if function in dict(rule.conclusion.functions)
         ]
+        if function is Function.DECIDES:
+            claims += [(rule, NOTHING) for rule in claimants if is_execution(rule)]
+            claims.sort(key=lambda claim: claim[0].id)
         if function in EXCLUSIVE:
-            oracle.settle(claims, is_same_party, found, function)
+            fills = oracle.fills(function)
+            oracle.settle(claims, is_same_party, found, function, fills)
         else:
             add_up(claims, found, function)
     deciding = found.sides[Function.DECIDES]
@@ -343,13 +519,15 @@ def decision_points(oracle, claimants, found):
             rule
             for rule in claimants
             if Function.DECIDES not in dict(rule.conclusion.functions)
+            and not is_execution(rule)
         ]
         acts = [(rule, rule.conclusion.act) for rule in counting if rule.conclusion.act]
         oracle.settle(acts, lambda a, b: a is b, found, "act")
     for rule in claimants:
         exclusive = EXCLUSIVE & dict(rule.conclusion.functions).keys()
+        exclusive |= {Function.DECIDES} if is_execution(rule) else set()
         has_lost = exclusive and all((rule.id, f) in found.lost for f in exclusive)
-        is_overridden = any(rule.id in other.overrides for other in claimants)
+        is_overridden = any(replaces(other, rule) for other in claimants)
         if (
             rule.conclusion.requires
             and not has_lost
@@ -360,8 +538,11 @@ def decision_points(oracle, claimants, found):
 
 def add_up(claims, found, point):
     """Keep every claim but the overridden ones: they never contradict each other."""
-    overridden = {id_ for rule, _ in claims for id_ in rule.overrides}
-    kept = [(rule, said) for rule, said in claims if rule.id not in overridden]
+    kept = [
+        (rule, said)
+        for rule, said in claims
+        if not any(replaces(other, rule) for other, _ in claims)
+    ]
     found.sides[point] = [kept] if kept else []
 
 
@@ -383,8 +564,10 @@ def body_points(oracle, claimants, found):
     for point in BODY_POINTS:
         claims = [(rule, getattr(rule.conclusion, point)) for rule in claimants]
         said = [(rule, content) for rule, content in claims if content is not None]
-        agree = is_same_party if point in BODY_POINTS[:3] else lambda a, b: a == b
-        oracle.settle(said, agree, found, point)
+        if point in BODY_POINTS[:3]:
+            oracle.settle(said, is_same_party, found, point, oracle.fills(point))
+        else:
+            oracle.settle(said, lambda a, b: a == b, found, point)
 
 
 POINTS = {
@@ -425,7 +608,25 @@ def binds(higher, lower):
     return height(higher) < height(lower) and not is_mere_proposal
 
 
+def replaces(rule, other):
+    """Tell whether a rule overrides another that stands no higher in any way."""
+    is_mere_proposal = is_proposed(rule) and not is_proposed(other)
+    is_higher = height(other) < height(rule)
+    return other.id in rule.overrides and not is_mere_proposal and not is_higher
+
+
+def decider(rule):
+    return dict(rule.conclusion.functions).get(Function.DECIDES)
+
+
+def is_execution(rule):
+    """Tell whether a rule says that there is an execution, and nobody who decides."""
+    return decider(rule) is None and rule.conclusion.act is DecisionAct.EXECUTION
+
+
 def is_same_party(one, other):
+    if NOTHING in {one, other}:
+        return one is other
     if one.mode is Mode.IN_ORDER or other.mode is Mode.IN_ORDER:
         return one == other
     return (one.mode, set(one.roles)) == (other.mode, set(other.roles))

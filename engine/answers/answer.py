@@ -29,6 +29,8 @@ class NoteKind(enum.Enum):
     PROPOSAL = "proposal"
     GUIDANCE = "guidance"
     NO_DECIDER = "no_decider"
+    EXECUTION = "execution"
+    INHERITED = "inherited"
     ASSUMED = "assumed"
     REMARK = "remark"
     CLASSIFICATIONS_DISAGREE = "classifications_disagree"

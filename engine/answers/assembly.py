@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.conclusions import DecisionConclusion, Function
+from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion, Function
 from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.sources import Rank, Status
 from .answer import Answer, Finding, Loss, LossReason, Note, NoteKind, Outcome
@@ -80,6 +80,7 @@ def assemble(
                 ),
             ),
             *_shortcomings(subject, findings, [by_id[rule] for rule in prevailing]),
+            *(Note(kind=NoteKind.INHERITED, rule=id_) for id_ in ruling.inherited),
             *(Note(kind=NoteKind.REMARK, rule=r.id) for r in bearing if r.note),
         ),
         fired=tuple(sorted(result.fired)),
@@ -113,7 +114,7 @@ def _concessions(result: InferenceResult, by_id: Mapping[str, Rule]) -> Iterable
     for loser, winner in pairs:
         lower, higher = by_id[loser], by_id[winner]
         reason = LossReason.LESS_SPECIFIC
-        if loser in higher.overrides:
+        if higher.takes_over(lower):
             reason = LossReason.OVERRIDDEN
         elif higher.is_mandatory and higher.rank.is_above(lower.rank):
             reason = LossReason.MANDATORY
@@ -206,8 +207,12 @@ def _shortcomings(
         yield Note(kind=NoteKind.GUIDANCE)
     if subject.kind is not RuleKind.DECISION or not findings:
         return
-    if not any(
-        finding.conclusion and finding.conclusion.party(Function.DECIDES)
-        for finding in findings
+    concluded = [f.conclusion for f in findings if f.conclusion]
+    if all(
+        isinstance(conclusion, DecisionConclusion)
+        and conclusion.act is DecisionAct.EXECUTION
+        for conclusion in concluded
     ):
+        yield Note(kind=NoteKind.EXECUTION)
+    elif not any(conclusion.party(Function.DECIDES) for conclusion in concluded):
         yield Note(kind=NoteKind.NO_DECIDER)

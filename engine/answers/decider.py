@@ -14,7 +14,9 @@ from ..rulebook.model.problems import Message
 from ..rulebook.model.questions import SLOTS, slot_kinds
 from ..rulebook.model.rules import Rule, RuleKind, Slot
 from .assembly import assemble
-from .precedence import Precedence, RuleClaim
+from .authority import Authority
+from .claims import Agreement, RuleClaim
+from .precedence import Precedence
 from .settlement import SETTLERS
 from .specificity import Specificity
 from .subjects import SlotCover, Subject, covers, uses_multiples, wanted_by
@@ -55,6 +57,7 @@ class Decider:
         self._slot_covers: dict[tuple[RuleKind, Slot, frozenset[str] | None], int] = {}
         self._own = object()  # tells its programs from those of others
         self._specificity = Specificity(jurisdiction.vocabulary)
+        self._authority = Authority(jurisdiction.vocabulary)
 
     @cached_property
     def _by_kind(self) -> Mapping[RuleKind, tuple[Rule, ...]]:
@@ -169,7 +172,8 @@ class Decider:
     ) -> tuple[frozenset[str], list[tuple[str, str]]]:
         """Let some of the classifications of a circumstance prevail over others."""
         precedence = self._precedence(RuleKind.CLASSIFICATION, {}, ())
-        settlement = precedence.settle([RuleClaim(*c) for c in claims], operator.eq)
+        agreement: Agreement[Value] = Agreement(operator.eq)
+        settlement = precedence.settle([RuleClaim(*c) for c in claims], agreement)
         kept = (claim.rule.id for group in settlement.groups for claim in group)
         return frozenset(kept), [(loss.rule, loss.to) for loss in settlement.losses]
 
@@ -281,20 +285,16 @@ class Decider:
         return Precedence(
             slots=slots,
             kinds=lambda slot, id_: words.kinds(SLOTS[kind][slot])[id_],
-            role_kinds=words.role_kinds,
+            authority=self._authority,
             specificity=self._specificity,
             constraints=constraints,
         )
 
 
 def _standing(constraints: list[Rule]) -> list[Rule]:
-    """Return the constraints that no constraint of at least their rank overrides."""
+    """Return the constraints that no other constraint replaces."""
     return [
         constraint
         for constraint in constraints
-        if not any(
-            constraint.id in other.overrides
-            and not constraint.rank.is_above(other.rank)
-            for other in constraints
-        )
+        if not any(other.takes_over(constraint) for other in constraints)
     ]

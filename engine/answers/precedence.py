@@ -7,8 +7,7 @@ conflict.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..rulebook.model.conclusions import (
     ConstraintConclusion,
@@ -16,38 +15,22 @@ from ..rulebook.model.conclusions import (
     DecisionConclusion,
     Function,
     Mode,
+    Party,
 )
-from ..rulebook.model.sources import Status
+from ..rulebook.model.rules import Slot
+from ..rulebook.model.sources import Rank, Status
 from .answer import Loss, LossReason
+from .authority import DECIDING, PartyMatch
+from .claims import Agreement, RuleClaim, Settlement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..rulebook.model.conclusions import Party
-    from ..rulebook.model.rules import Rule, Slot
+    from ..rulebook.model.rules import Rule
+    from .authority import Authority
     from .specificity import Specificity
 
 T = TypeVar("T")
-
-#: A constraint that names no act is about decisions in law, not about execution
-#: or the positions an internal group takes.
-_DECIDING_ACTS = frozenset({DecisionAct.DECISION, DecisionAct.DELEGATED_DECISION})
-
-
-@dataclass(frozen=True, slots=True)
-class RuleClaim(Generic[T]):
-    """What one rule that fired says on one point."""
-
-    rule: Rule
-    content: T
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement(Generic[T]):
-    """The claims left, grouped where they agree; more than one group is a conflict."""
-
-    groups: tuple[tuple[RuleClaim[T], ...], ...]
-    losses: tuple[Loss, ...]
 
 
 class Precedence:
@@ -56,7 +39,7 @@ class Precedence:
     Args:
         slots: for each slot of the question what its content is a kind of.
         kinds: returns what an id that stands in a slot is a kind of.
-        role_kinds: for each role the roles it is a kind of.
+        authority: tells who decides by what right.
         specificity: compares the conditions of rules.
         constraints: the constraints that fired.
     """
@@ -66,21 +49,21 @@ class Precedence:
         *,
         slots: Mapping[Slot, frozenset[str]],
         kinds: Callable[[Slot, str], frozenset[str]],
-        role_kinds: Mapping[str, frozenset[str]],
+        authority: Authority,
         specificity: Specificity,
         constraints: Sequence[Rule],
     ) -> None:
         """Take what "narrower" and "sets aside" must know."""
         self._slots = slots
         self._kinds = kinds
-        self._role_kinds = role_kinds
+        self._authority = authority
         self._specificity = specificity
         self._constraints = constraints
 
     def settle(
         self,
         claims: Iterable[RuleClaim[T]],
-        agree: Callable[[T, T], bool],
+        agreement: Agreement[T],
         function: Function | None = None,
     ) -> Settlement[T]:
         """Return the claims that prevail on one exclusive point.
@@ -89,11 +72,7 @@ class Precedence:
         """
         left = sorted(claims, key=lambda claim: claim.rule.id)
         losses: list[Loss] = []
-        if function is Function.DECIDES:
-            left = self._without_banned(left, losses)
-
-        def disagree(one: RuleClaim[T], other: RuleClaim[T]) -> bool:
-            return not agree(one.content, other.content)
+        disagree = agreement.differ
 
         steps: Mapping[LossReason, Callable[[RuleClaim[T], RuleClaim[T]], bool]] = {
             LossReason.MANDATORY: lambda a, b: (
@@ -104,7 +83,7 @@ class Precedence:
                 and b.rule.status is Status.PROPOSAL
                 and disagree(a, b)
             ),
-            LossReason.OVERRIDDEN: lambda a, b: b.rule.id in a.rule.overrides,
+            LossReason.OVERRIDDEN: lambda a, b: a.rule.takes_over(b.rule),
             LossReason.LESS_SPECIFIC: lambda a, b: (
                 disagree(a, b) and self.is_narrower(a.rule, b.rule)
             ),
@@ -121,7 +100,7 @@ class Precedence:
                 for rule, to in sorted(beaten.items())
             )
             left = [claim for claim in left if claim.rule.id not in beaten]
-        return Settlement(_grouped(left, agree), tuple(losses))
+        return Settlement(agreement.groups(left), tuple(losses))
 
     def add_up(
         self, claims: Iterable[RuleClaim[T]], function: Function
@@ -132,7 +111,7 @@ class Precedence:
             loser.rule.id: winner.rule.id
             for loser in left
             for winner in left
-            if loser.rule.id in winner.rule.overrides
+            if winner.rule.takes_over(loser.rule)
         }
         losses = tuple(
             Loss(rule=rule, to=to, reason=LossReason.OVERRIDDEN, function=function)
@@ -141,13 +120,62 @@ class Precedence:
         kept = tuple(claim for claim in left if claim.rule.id not in beaten)
         return Settlement((kept,) if kept else (), losses)
 
-    def _without_banned(
-        self, claims: list[RuleClaim[T]], losses: list[Loss]
-    ) -> list[RuleClaim[T]]:
+    # parties --------------------------------------------------------------------------
+
+    def parties(self, function: Function | None = None) -> Agreement[Party]:
+        """Return when two rules agree on who acts, in a function or in a body."""
+
+        def fills(one: RuleClaim[Party], other: RuleClaim[Party]) -> bool:
+            return self._fills(one, other, function)
+
+        return Agreement(Party.agrees_with, fills)
+
+    def _fills(
+        self,
+        precise: RuleClaim[Party],
+        open_: RuleClaim[Party],
+        function: Function | None,
+    ) -> bool:
+        """Tell whether one claim says the same as another, only more precisely."""
+        one, other = precise.content, open_.content
+        if not one.roles or not other.roles or one.agrees_with(other):
+            return False
+        lower, higher = precise.rule, open_.rule
+        if lower.status is Status.PROPOSAL is not higher.status:
+            return False
+        is_lower = higher.rank.is_above(lower.rank)
+        match = PartyMatch(self._authority)
+        if match.is_same_kind_of_organ(one, other) or (
+            is_lower and match.is_choice(one, other)
+        ):
+            # a narrower rule that names a kind alone is an exception, for another
+            return not self.is_narrower(higher, lower)
+        return (
+            is_lower
+            and function is Function.DECIDES
+            and self._authority.is_committees_delegate(lower, other)
+            and self._is_inside(lower, higher)
+        )
+
+    # constraints ----------------------------------------------------------------------
+
+    def barred(
+        self, claims: Iterable[RuleClaim[T]]
+    ) -> tuple[list[RuleClaim[T]], list[Loss]]:
+        """Return the claims on who decides that no constraint bars, and the others."""
+        claims = sorted(claims, key=lambda claim: claim.rule.id)
+        losses: list[Loss] = []
+        by_law = [
+            party
+            for claim in claims
+            if claim.rule.rank is Rank.LAW
+            and (party := claim.rule.conclusion.party(Function.DECIDES))
+        ]
         kept = []
         for claim in claims:
             ban = next(
-                (c for c in self._constraints if self.forbids(c, claim.rule)), None
+                (c for c in self._constraints if self._forbids(c, claim.rule, by_law)),
+                None,
             )
             if ban is None:
                 kept.append(claim)
@@ -160,9 +188,9 @@ class Precedence:
                     function=Function.DECIDES,
                 )
             )
-        return kept
+        return kept, losses
 
-    def forbids(self, constraint: Rule, rule: Rule) -> bool:
+    def _forbids(self, constraint: Rule, rule: Rule, by_law: Sequence[Party]) -> bool:
         """Tell whether a constraint of higher rank bans the decider a rule names."""
         limit, conclusion = constraint.conclusion, rule.conclusion
         if not isinstance(limit, ConstraintConclusion):
@@ -171,22 +199,46 @@ class Precedence:
             return False
         if not _binds(constraint, rule):
             return False
-        act = conclusion.act or DecisionAct.DECISION
-        if act not in ({limit.act} if limit.act else _DECIDING_ACTS):
+        acts = self._authority.acts(rule, by_law)
+        if acts.isdisjoint({limit.act} if limit.act else DECIDING):
             return False
         party = conclusion.party(Function.DECIDES)
-        return party is not None and self._is_banned(limit, party)
-
-    def _is_banned(self, limit: ConstraintConclusion, party: Party) -> bool:
+        if party is None:
+            return False
         if not limit.may_be_joint and party.mode is Mode.TOGETHER:
             return True
-        for role in party.roles:
-            kinds = self._role_kinds.get(role, frozenset({role}))
-            if kinds & limit.never:
-                return True
-            if limit.only is not None and not kinds & limit.only:
-                return True
-        return False
+        roles = party.roles
+        if limit.in_urgency and self._authority.is_urgent(rule):
+            roles = tuple(r for r in roles if not self._kinds_of(r) & limit.in_urgency)
+        return any(self._is_banned(limit, role) for role in roles)
+
+    def _is_banned(self, limit: ConstraintConclusion, role: str) -> bool:
+        kinds = self._kinds_of(role)
+        return bool(kinds & limit.never) or (
+            limit.only is not None and not kinds & limit.only
+        )
+
+    def _kinds_of(self, role: str) -> frozenset[str]:
+        return self._authority.standing(role).kinds
+
+    def inherited(self, rules: Iterable[Rule]) -> tuple[str, ...]:
+        """Return the delegations of a wider matter, where none is of the matter itself.
+
+        A delegation is of what it names: whoever relies on it for a matter below that
+        must know.
+        """
+        delegating = {
+            rule.id: rule
+            for rule in rules
+            if DecisionAct.DELEGATED_DECISION in self._authority.acts(rule)
+        }
+        asked = self._slots.get(Slot.MATTER, frozenset())
+        itself = {id_ for id_ in asked if self._kinds(Slot.MATTER, id_) == asked}
+        if any(rule.scope_of[Slot.MATTER] & itself for rule in delegating.values()):
+            return ()
+        return tuple(sorted(delegating))
+
+    # specificity ----------------------------------------------------------------------
 
     def is_narrower(self, one: Rule, other: Rule) -> bool:
         """Tell whether `one` speaks of strictly fewer cases than `other`."""
@@ -209,21 +261,6 @@ class Precedence:
             if not all(self._kinds(slot, id_) & theirs for id_ in mine):
                 return False
         return True
-
-
-def _grouped(
-    claims: list[RuleClaim[T]], agree: Callable[[T, T], bool]
-) -> tuple[tuple[RuleClaim[T], ...], ...]:
-    """Return claims that agree together, in the order of the first of each."""
-    groups: list[list[RuleClaim[T]]] = []
-    for claim in claims:
-        for group in groups:
-            if agree(group[0].content, claim.content):
-                group.append(claim)
-                break
-        else:
-            groups.append([claim])
-    return tuple(tuple(group) for group in groups)
 
 
 def _binds(higher: Rule, lower: Rule) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..rulebook.model.conclusions import (
     EXCLUSIVE,
@@ -21,10 +21,16 @@ from ..rulebook.model.conclusions import (
 from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.texts import Text
 from .answer import Finding, Loss, LossReason
-from .precedence import Precedence, RuleClaim, Settlement
+from .claims import Agreement, RuleClaim, Settlement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from ..rulebook.model.conclusions import Conclusion
+    from .precedence import Precedence
+
+#: What a rule says on who decides when there is an execution, and no decision.
+_NO_DECISION = Party(mode=Mode.ALL, roles=())
 
 T = TypeVar("T")
 
@@ -32,30 +38,36 @@ T = TypeVar("T")
 class Ruling(NamedTuple):
     """What prevails of the rules that fired, and what lost.
 
-    More than one alternative is a conflict; each has its findings.
+    More than one alternative is a conflict; each has its findings. `inherited` are the
+    rules by which somebody decides as a delegate in a wider matter alone.
     """
 
     alternatives: list[list[Finding]]
     losses: list[Loss]
+    inherited: tuple[str, ...] = ()
 
 
 def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
     parties: dict[Function, Settlement[Party]] = {}
+    barred: list[Loss] = []
     for function in Function:
         claims = [
             RuleClaim(rule, party)
             for rule in claimants
-            if (party := rule.conclusion.party(function))
+            if (party := _party(rule, function))
         ]
         if not claims:
             continue
+        if function is Function.DECIDES:
+            claims, barred = precedence.barred(claims)
         if function in EXCLUSIVE:
-            parties[function] = precedence.settle(claims, Party.agrees_with, function)
+            agreement = precedence.parties(function)
+            parties[function] = precedence.settle(claims, agreement, function)
         else:
             parties[function] = precedence.add_up(claims, function)
     acts = _acts(claimants, parties.get(Function.DECIDES), precedence)
     losses = [loss for settled in parties.values() for loss in settled.losses]
-    losses.extend(acts.losses)
+    losses = [*barred, *losses, *acts.losses]
     requires, requiring = _requires(claimants, losses)
     agreed = {f: s.groups[0] for f, s in parties.items() if len(s.groups) == 1}
 
@@ -69,6 +81,7 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
                 for f in Function
                 if f in chosen
                 for party in _summed(chosen[f])
+                if party != _NO_DECISION
             ),
             requires=requires,
             act=acting[0].content if acting else None,
@@ -92,7 +105,20 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
         alternatives.extend(finding(agreed, group) for group in acts.groups)
     if not alternatives and (agreed or requires):
         alternatives = [finding(agreed, act)]
-    return Ruling(alternatives, losses)
+    deciding = parties.get(Function.DECIDES, Settlement((), ()))
+    rules = (claim.rule for group in deciding.groups for claim in group)
+    return Ruling(alternatives, losses, precedence.inherited(rules))
+
+
+def _party(rule: Rule, function: Function) -> Party | None:
+    """Return who has a function by a rule; an execution says that nobody decides.
+
+    That is an answer of its own, and not that somebody called nobody does.
+    """
+    party = rule.conclusion.party(function)
+    if party or function is not Function.DECIDES:
+        return party
+    return _NO_DECISION if _act(rule) is DecisionAct.EXECUTION else None
 
 
 def _summed(group: tuple[RuleClaim[Party], ...]) -> list[Party]:
@@ -127,13 +153,11 @@ def _acts(
     """
     if deciding and len(deciding.groups) > 1:
         return Settlement((), ())
-    counting = [
-        rule for rule in claimants if not rule.conclusion.party(Function.DECIDES)
-    ]
+    counting = [rule for rule in claimants if not _party(rule, Function.DECIDES)]
     if deciding and deciding.groups:
         counting = [claim.rule for claim in deciding.groups[0]]
     claims = [RuleClaim(rule, act) for rule in counting if (act := _act(rule))]
-    return precedence.settle(claims, _is_same_act, Function.DECIDES)
+    return precedence.settle(claims, Agreement(operator.is_), Function.DECIDES)
 
 
 def _act_of(group: tuple[RuleClaim[Party], ...]) -> tuple[RuleClaim[DecisionAct], ...]:
@@ -147,10 +171,6 @@ def _act(rule: Rule) -> DecisionAct | None:
     return conclusion.act if isinstance(conclusion, DecisionConclusion) else None
 
 
-def _is_same_act(one: DecisionAct, other: DecisionAct) -> bool:
-    return one is other
-
-
 def _requires(
     claimants: list[Rule], losses: list[Loss]
 ) -> tuple[tuple[Text, ...], set[str]]:
@@ -160,16 +180,15 @@ def _requires(
     says nothing on them and is overridden.
     """
     beaten = {(loss.rule, loss.function) for loss in losses}
-    overridden = {name for rule in claimants for name in rule.overrides}
     texts: dict[Text, None] = {}
     rules: set[str] = set()
     for rule in claimants:
         conclusion = rule.conclusion
         if not isinstance(conclusion, DecisionConclusion):
             continue
-        exclusive = [f for f, _ in conclusion.functions if f in EXCLUSIVE]
+        exclusive = [f for f in EXCLUSIVE if _party(rule, f)]
         has_lost = all((rule.id, function) in beaten for function in exclusive)
-        if has_lost and (exclusive or rule.id in overridden):
+        if has_lost and (exclusive or _is_replaced(rule, claimants)):
             continue
         for text in conclusion.requires:
             texts[text] = None
@@ -177,10 +196,15 @@ def _requires(
     return tuple(texts), rules
 
 
+def _is_replaced(rule: Rule, others: Iterable[Rule]) -> bool:
+    return any(other.takes_over(rule) for other in others)
+
+
 def _whole(claimants: list[Rule], precedence: Precedence) -> Ruling:
     """Settle conclusions that agree as a whole or not at all: ways, procedures."""
     claims = [RuleClaim(rule, rule.conclusion) for rule in claimants]
-    settled = precedence.settle(claims, operator.eq)
+    agreement: Agreement[Conclusion] = Agreement(operator.eq)
+    settled = precedence.settle(claims, agreement)
     return Ruling(
         [
             [Finding(conclusion=group[0].content, rules=_ids(group))]
@@ -196,7 +220,10 @@ def _conduct(claimants: list[Rule], precedence: Precedence) -> Ruling:
         for rule in claimants
         if isinstance(rule.conclusion, ConductConclusion)
     ]
-    settled = precedence.settle(claims, lambda a, b: a.verdict is b.verdict)
+    agreement: Agreement[ConductConclusion] = Agreement(
+        lambda one, other: one.verdict is other.verdict
+    )
+    settled = precedence.settle(claims, agreement)
     findings = []
     for group in settled.groups:
         advice = [claim.content.instead for claim in group if claim.content.instead]
@@ -226,37 +253,43 @@ def _sentence(text: str) -> str:
 
 def _duty(claimants: list[Rule], precedence: Precedence) -> Ruling:
     del precedence  # duties add up: one never contradicts another
-    overridden_by = {
-        name: rule.id for rule in claimants for name in sorted(rule.overrides)
+    replaced_by = {
+        rule.id: other.id
+        for rule in claimants
+        for other in claimants
+        if other.takes_over(rule)
     }
     losses = [
-        Loss(rule=rule.id, to=overridden_by[rule.id], reason=LossReason.OVERRIDDEN)
-        for rule in claimants
-        if rule.id in overridden_by
+        Loss(rule=rule, to=other, reason=LossReason.OVERRIDDEN)
+        for rule, other in replaced_by.items()
     ]
     findings = [
         Finding(conclusion=rule.conclusion, rules=(rule.id,))
         for rule in claimants
-        if rule.id not in overridden_by and isinstance(rule.conclusion, DutyConclusion)
+        if rule.id not in replaced_by and isinstance(rule.conclusion, DutyConclusion)
     ]
     return Ruling([findings] if findings else [], losses)
 
 
 def _body(claimants: list[Rule], precedence: Precedence) -> Ruling:
-    claims: dict[str, list[RuleClaim[object]]] = {}
+    claims: dict[str, list[RuleClaim[Any]]] = {}
     for rule in claimants:
         for key, content in rule.conclusion.points():
             own = claims.setdefault(key, [])
             if content is not None:
                 own.append(RuleClaim(rule, content))
-    points = {k: precedence.settle(own, _same) for k, own in claims.items() if own}
+    points = {
+        key: precedence.settle(own, _body_agreement(own, precedence))
+        for key, own in claims.items()
+        if own
+    }
     losses = [loss for settled in points.values() for loss in settled.losses]
     agreed = {p: s.groups[0] for p, s in points.items() if len(s.groups) == 1}
 
-    def finding(chosen: Mapping[str, tuple[RuleClaim[object], ...]]) -> list[Finding]:
+    def finding(chosen: Mapping[str, tuple[RuleClaim[Any], ...]]) -> list[Finding]:
         contents = {point: group[0].content for point, group in chosen.items()}
         rules = {claim.rule.id for group in chosen.values() for claim in group}
-        conclusion = BodyConclusion(**contents)  # type: ignore[arg-type]
+        conclusion = BodyConclusion(**contents)
         return [Finding(conclusion=conclusion, rules=tuple(sorted(rules)))]
 
     alternatives = [
@@ -270,10 +303,13 @@ def _body(claimants: list[Rule], precedence: Precedence) -> Ruling:
     return Ruling(alternatives, losses)
 
 
-def _same(one: object, other: object) -> bool:
-    if isinstance(one, Party) and isinstance(other, Party):
-        return one.agrees_with(other)
-    return one == other
+def _body_agreement(
+    claims: list[RuleClaim[Any]], precedence: Precedence
+) -> Agreement[Any]:
+    """Return when rules agree on a point of a body, be it a party or not."""
+    if all(isinstance(claim.content, Party) for claim in claims):
+        return precedence.parties()
+    return Agreement(operator.eq)
 
 
 def _ids(group: Iterable[RuleClaim[T]]) -> tuple[str, ...]:

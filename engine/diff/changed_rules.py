@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..answers.authority import Authority
 from ..answers.subjects import uses_multiples
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import Place
@@ -176,10 +177,12 @@ def _role_words(
 ) -> object:
     """Return of which kind the roles in a conclusion are, and whom they mean."""
     meanings: list[object] = []
+    authority = Authority(words)
     for id_ in sorted(conclusion.roles()):
         role = words.roles.get(id_)
         resolves = role.resolves if role else None
         meanings.append((id_, words.role_kinds.get(id_), resolves))
+        meanings.append(authority.standing(id_))
         if resolves and resolves.reports_to:
             meanings.append(_superiors(words, shared))
     return meanings
@@ -193,6 +196,7 @@ def _circumstance_words(
     return (
         name,
         circumstance.kind,
+        circumstance.tags,
         [value for value, _ in circumstance.values],
         circumstance.has_default,
         circumstance.default,

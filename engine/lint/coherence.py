@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..answers.answer import NoteKind, Outcome
+from ..answers.answer import LossReason, NoteKind, Outcome
 from ..rulebook.model.conclusions import (
     EXCLUSIVE,
     BodyConclusion,
+    DecisionAct,
     DecisionConclusion,
     Function,
 )
@@ -169,10 +170,20 @@ def _depth(period: SubjectPeriod) -> int:
 
 
 def is_open(answer: Answer) -> bool:
-    """Tell whether an answer surely names nobody who decides."""
+    """Tell whether an answer surely names nobody who decides where somebody should.
+
+    An execution needs nobody, and who may not decide is for the checks of delegation
+    to tell.
+    """
     if answer.outcome in {Outcome.DEPENDS, Outcome.CONFLICT}:
         return False
+    if any(loss.reason is LossReason.CONSTRAINT for loss in answer.lost):
+        return False
     return not any(
-        finding.conclusion and finding.conclusion.party(Function.DECIDES)
-        for finding in answer.findings
+        isinstance(conclusion, DecisionConclusion)
+        and (
+            conclusion.party(Function.DECIDES)
+            or conclusion.act is DecisionAct.EXECUTION
+        )
+        for conclusion in (finding.conclusion for finding in answer.findings)
     )

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..answers.answer import LossReason, Outcome
+from ..answers.answer import Outcome
 from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion, Function
 from ..rulebook.model.rules import RuleKind
 from ..rulebook.model.sources import Rank
-from .law import Tag
-from .losses import losing, outranked
+from ..rulebook.model.tags import Tag
+from .losses import outrankings
 from .survey import Sighting, Spot, Witness, question_about, witness_in
 
 if TYPE_CHECKING:
@@ -34,11 +34,7 @@ _DECIDING = frozenset({None, DecisionAct.DECISION, DecisionAct.DELEGATED_DECISIO
 
 def unlawful_delegation(survey: Survey) -> Iterable[Sighting]:
     """Yield the rules that give away a power to decide where the law bans it."""
-    for reason in (LossReason.CONSTRAINT, LossReason.MANDATORY):
-        for lower, higher, spot in losing(survey, reason):
-            law = survey.law(spot.walk)
-            if reason is LossReason.CONSTRAINT or law.concerns_delegation(higher):
-                yield outranked(lower, higher, spot, reason)
+    yield from (loss.sighting() for loss in outrankings(survey) if loss.is_unlawful)
     yield from _unlawful_deciders(survey)
     yield from _unreported_urgency(survey)
 

@@ -206,6 +206,19 @@ KINDS: tuple[FindingKind, ...] = (
         },
     ),
     FindingKind(
+        name="powerless_overrides",
+        check=losses.powerless_overrides,
+        severity=Severity.ERROR,
+        sentence=Text(
+            "{rule} vill ersätta {others}, men den står högre i rang och viker inte",
+            "{rule} would replace {others}, but that stands higher and does not yield",
+        ),
+        remedy=Text(
+            "ta bort `overrides`, eller ändra det högre dokumentet",
+            "delete `overrides`, or change the higher document",
+        ),
+    ),
+    FindingKind(
         name="set_aside",
         check=losses.set_aside,
         severity=Severity.WARNING,

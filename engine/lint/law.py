@@ -7,10 +7,10 @@ its rules. So no section of an act and no role stands in this program.
 
 from __future__ import annotations
 
-import enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..answers.authority import Authority
 from ..rulebook.model.conclusions import (
     ConductConclusion,
     ConstraintConclusion,
@@ -20,9 +20,9 @@ from ..rulebook.model.conclusions import (
     Mode,
     Verdict,
 )
-from ..rulebook.model.conditions import OneOf
 from ..rulebook.model.rules import Slot
 from ..rulebook.model.sources import Rank
+from ..rulebook.model.tags import Tag
 from ..rulebook.model.vocabulary import TermKind
 
 if TYPE_CHECKING:
@@ -31,23 +31,6 @@ if TYPE_CHECKING:
     from ..rulebook.model.conclusions import Party
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
-    from ..rulebook.model.values import Value
-
-
-class Tag(enum.Enum):
-    """The tags by which packs say what a role, an act, a case or a passage is in law.
-
-    A council and a committee decide in their own right; a group holds no power.
-    """
-
-    COUNCIL = "council"
-    COMMITTEE = "committee"
-    ELECTED = "elected"
-    EMPLOYEE = "employee"
-    GROUP = "group"
-    URGENT = "urgent"
-    ANOTHER_COMMITTEES_FIELD = "another-committees-field"
-    DELEGATION = "delegation"
 
 
 class Board(NamedTuple):
@@ -72,7 +55,7 @@ class Law:
         self._tagged = {
             tag: self._words.tagged(TermKind.ROLE, tag.value) for tag in Tag
         }
-        self._urgent_values = self._words.values_tagged(Tag.URGENT.value)
+        self._authority = Authority(self._words)
 
     def kinds(self, role: str) -> frozenset[str]:
         """Return the roles that a role is a kind of, itself included."""
@@ -118,20 +101,15 @@ class Law:
 
     def is_urgent(self, rule: Rule) -> bool:
         """Tell whether a rule holds in urgent cases alone."""
-        return any(
-            isinstance(condition, OneOf)
-            and not condition.negated
-            and condition.values <= self._urgent(condition.circumstance)
-            for condition in rule.when
-        )
-
-    def _urgent(self, circumstance: str) -> frozenset[Value]:
-        return self._urgent_values.get(circumstance, frozenset())
+        return self._authority.is_urgent(rule)
 
     def is_commissioned(self, role: str) -> bool:
         """Tell whether a committee can let a role decide when it cannot be awaited."""
-        kinds = self.kinds(role)
-        return any(kinds & {*party.roles} for _, party in self._deciding_in_urgency)
+        return any(
+            self._authority.is_part(role, other)
+            for _, party in self._deciding_in_urgency
+            for other in party.roles
+        )
 
     def ban_in_urgency(self, party: Party) -> Rule | None:
         """Return the rule by which urgency gives some role of a party no power."""

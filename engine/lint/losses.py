@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.answer import LossReason
 from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
-from .survey import Sighting, Witness, question_about, witness_in
+from ..rulebook.model.sources import Rank
+from .survey import Sighting, Witness, pack_of, question_about, witness_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,20 +33,72 @@ def set_aside(survey: Survey) -> Iterable[Sighting]:
     What yields because it delegates what the law does not let go is for the checks
     of delegation to tell.
     """
-    for lower, higher, spot in losing(survey, LossReason.MANDATORY):
-        if not survey.law(spot.walk).concerns_delegation(higher):
-            yield outranked(lower, higher, spot, LossReason.MANDATORY)
+    for loss in outrankings(survey):
+        if not loss.is_unlawful:
+            yield loss.sighting()
 
 
-def losing(survey: Survey, reason: LossReason) -> Iterator[tuple[Rule, Rule, Spot]]:
-    """Yield each rule that loses for a reason, what it loses to, and where first."""
+class Outranking(NamedTuple):
+    """A rule that yields to another of higher rank, and where first."""
+
+    lower: Rule
+    higher: Rule
+    reason: LossReason
+    spot: Spot
+    is_unlawful: bool
+
+    def sighting(self) -> Sighting:
+        """Return what lint tells of it."""
+        return outranked(self.lower, self.higher, self.spot, self.reason)
+
+
+def outrankings(survey: Survey) -> Iterator[Outranking]:
+    """Yield each rule that yields to a higher one, once for each of these.
+
+    A rule is unlawful where it gives away what the law does not let go. One that
+    yields to a rule of its own pack in some cases alone is only limited by that, as
+    the rows of an order are by a clause on all of them: that is no fault.
+    """
+    prevailing = _prevailing(survey)
     seen: set[tuple[str, str]] = set()
     for spot, answer in survey.cells():
         by_id = spot.walk.jurisdiction.rules_by_id
+        law = survey.law(spot.walk)
         for loss in answer.lost:
-            if loss.reason is reason and (loss.rule, loss.to) not in seen:
-                seen.add((loss.rule, loss.to))
-                yield by_id[loss.rule], by_id[loss.to], spot
+            if loss.reason not in _BY_RANK or (loss.rule, loss.to) in seen:
+                continue
+            seen.add((loss.rule, loss.to))
+            lower, higher = by_id[loss.rule], by_id[loss.to]
+            is_of_the_law = higher.rank is Rank.LAW
+            if pack_of(lower.id) == pack_of(higher.id) and lower.id in prevailing:
+                continue
+            yield Outranking(
+                lower,
+                higher,
+                loss.reason,
+                spot,
+                is_of_the_law
+                and (
+                    loss.reason is LossReason.CONSTRAINT
+                    or law.concerns_delegation(higher)
+                ),
+            )
+
+
+def powerless_overrides(survey: Survey) -> Iterable[Sighting]:
+    """Yield the rules that would replace one that stands higher in rank."""
+    for rule, walk in survey.rules.values():
+        by_id = walk.jurisdiction.rules_by_id
+        for name in sorted(rule.overrides & by_id.keys()):
+            if by_id[name].rank.is_above(rule.rank):
+                question = question_about(rule, survey.today)
+                witness = Witness(
+                    municipality=walk.jurisdiction.id,
+                    question=question,
+                    is_why=question is not None,
+                    thing="" if question else rule.id,
+                )
+                yield Sighting(rules=(rule.id, name), place=rule.place, witness=witness)
 
 
 def outranked(lower: Rule, higher: Rule, spot: Spot, reason: LossReason) -> Sighting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conclusions import ConstraintConclusion
-from .law import Tag
+from ..rulebook.model.tags import Tag
 from .survey import Sighting, Witness
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def _pointed_at(jurisdiction: Jurisdiction) -> set[str]:
     pointed = set()
     for role in jurisdiction.vocabulary.roles.values():
         pointed.add(role.reports_to)
+        pointed.update(role.named_among)
         if role.resolves:
             pointed.update(meant for _, meant in role.resolves.by_value)
     return pointed

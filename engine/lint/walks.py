@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..answers.authority import Authority
 from ..inference.compilation import MOST_ALTERNATIVES, UnwieldyRuleError, compile_rules
 from ..inference.durable import MOST_FACTS_A_RULE, MOST_TESTS
 from ..inference.layers import RingError
@@ -202,6 +203,10 @@ def _likeness(subject: Subject, words: Vocabulary) -> object:
 def _meaning(rules: tuple[Rule, ...], words: Vocabulary) -> object:
     named = frozenset[str]().union(*(words_of(rule) for rule in rules))
     tables = (words.role_kinds, words.matter_kinds, words.act_kinds)
+    authority = Authority(words)
+    standings = frozenset(
+        (id_, authority.standing(id_).in_law) for id_ in named if id_ in words.roles
+    )
     kinds = frozenset(
         (number, id_, table[id_] & named)
         for number, table in enumerate(tables)
@@ -212,7 +217,7 @@ def _meaning(rules: tuple[Rule, ...], words: Vocabulary) -> object:
     circumstances = frozenset(words.circumstances[name] for name in asked)
     # new roles can fall between the roles that a condition asks for
     roles = words.role_kinds if any(_asks_for_role(rule) for rule in rules) else {}
-    return kinds, circumstances, frozenset(roles.items())
+    return kinds, standings, circumstances, frozenset(roles.items())
 
 
 def words_of(rule: Rule) -> frozenset[str]:
@@ -222,6 +227,7 @@ def words_of(rule: Rule) -> frozenset[str]:
     named |= {value for value in rule.derives.values() if isinstance(value, str)}
     if isinstance(rule.conclusion, ConstraintConclusion):
         named |= rule.conclusion.never | (rule.conclusion.only or frozenset())
+        named |= rule.conclusion.in_urgency
     for group in (rule.when, *rule.unless):
         for condition in group:
             if isinstance(condition, IsRole):

@@ -322,6 +322,9 @@ def _constraints(conclusion: ConstraintConclusion) -> Iterator[Changed]:
     for role in sorted(only or ()):
         left = (only or frozenset()) - {role}
         yield f"only {role} → –", replace(conclusion, only=left or None)
+    for role in sorted(conclusion.in_urgency):
+        left = conclusion.in_urgency - {role}
+        yield f"in_urgency {role} → –", replace(conclusion, in_urgency=left)
     if bans_joint and (never or only):
         yield "together no → –", replace(conclusion, may_be_joint=True)
     if conclusion.tag:

@@ -202,6 +202,10 @@ def _limit_rows(conclusion: ConstraintConclusion, wording: Wording) -> Rows:
     if conclusion.never:
         never = [wording.role(role) for role in sorted(conclusion.never)]
         rows.append((wording.say("aldrig", "never"), wording.enumeration(never)))
+    if conclusion.in_urgency:
+        urgent = [wording.role(role) for role in sorted(conclusion.in_urgency)]
+        caption = wording.say("i brådska ändå", "in urgency still")
+        rows.append((caption, wording.enumeration(urgent)))
     return rows
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind
+from ..rulebook.model.rules import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,12 +48,37 @@ def _sentence(rule_id: str, wording: Wording) -> str:
     return f"{says} ({wording.citation(rule.cites[0])})"
 
 
+def _inherited(rule_id: str, wording: Wording) -> str:
+    """Return that a delegation is of a wider matter than the one asked about."""
+    scope = wording.jurisdiction.rules_by_id[rule_id].scope_of[Slot.MATTER]
+    matters = wording.enumeration([wording.matter(matter) for matter in sorted(scope)])
+    return wording.say(
+        f"Delegationen nämner {matters} och inte just detta ärende, som hör dit: "
+        f"{_sentence(rule_id, wording)}. Läs efter om den också är menad för det.",
+        f"The delegation names {matters} and not this very matter, which belongs "
+        f"there: {_sentence(rule_id, wording)}. See whether it is meant for it too.",
+    )
+
+
 def note_text(note: Note, wording: Wording) -> str:
     """Return a note in words."""
-    rules = wording.jurisdiction.rules_by_id
     match note.kind:
         case NoteKind.SET_ASIDE:
             return _set_aside([note.rule], note.by, wording)
+        case NoteKind.INHERITED:
+            return _inherited(note.rule, wording)
+        case NoteKind.REMARK:
+            remark = wording.jurisdiction.rules_by_id[note.rule].note
+            return wording.say.text(remark) if remark else ""
+        case NoteKind.ASSUMED | NoteKind.UNREAD | NoteKind.CLASSIFICATIONS_DISAGREE:
+            return _circumstance_text(note, wording)
+        case _:
+            return _standing_text(note, wording)
+
+
+def _standing_text(note: Note, wording: Wording) -> str:
+    """Return what a note says of how firmly an answer stands, and who decides."""
+    match note.kind:
         case NoteKind.PROPOSAL:
             title = wording.source_title(note.source)
             return wording.say(
@@ -70,6 +96,20 @@ def note_text(note: Note, wording: Wording) -> str:
                 "Reglerna säger inte vem som beslutar.",
                 "The rules do not say who decides.",
             )
+        case NoteKind.EXECUTION:
+            return wording.say(
+                "Det är verkställighet och inget beslut: ingen beslutanderätt behövs, "
+                "inget anmäls, och det kan inte överklagas som ett beslut.",
+                "This is execution and no decision: nobody needs the power to decide, "
+                "nothing is reported, and it cannot be appealed as a decision.",
+            )
+        case _:
+            return ""
+
+
+def _circumstance_text(note: Note, wording: Wording) -> str:
+    """Return what a note says of a circumstance."""
+    match note.kind:
         case NoteKind.ASSUMED:
             name = note.circumstance
             what = wording.fact(name, note.value)
@@ -86,10 +126,7 @@ def note_text(note: Note, wording: Wording) -> str:
                 f"Used in no rule on the question: {what}. "
                 "It has not affected the answer.",
             )
-        case NoteKind.REMARK:
-            remark = rules[note.rule].note
-            return wording.say.text(remark) if remark else ""
-        case NoteKind.CLASSIFICATIONS_DISAGREE:
+        case _:
             label = wording.circumstance(note.circumstance)
             return wording.say(
                 f"Reglerna klassar på olika sätt: {label}.",

@@ -25,7 +25,7 @@ from engine.rulebook.model.packs import MissingAmountError
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Validity
 from engine.rulebook.model.values import ValueKind
-from tests.oracle import BODY_POINTS, Oracle
+from tests.oracle import BODY_POINTS, NOTHING, Oracle
 from tests.support import random_rulebooks, rulebooks
 from tests.support.rulebooks import decision, jurisdiction, rule, vocabulary
 
@@ -85,10 +85,12 @@ def expected_sides(verdict):
     sides = {}
     for point, found in verdict.sides.items():
         if isinstance(point, Function) and point not in EXCLUSIVE:
-            said = {keys(point, [party for side in found for _, party in side])}
+            listed = [party for side in found for _, party in side]
+            said = {keys(point, listed)} if listed else set()
         else:
-            said = {key(side[0][1]) for side in found}
-        if found:
+            listed = [side[0][1] for side in found]
+            said = {key(content) for content in listed if content is not NOTHING}
+        if said:
             sides[point] = said
     return sides
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine.lint.law import Tag
+from engine.rulebook.model.tags import Tag
 from engine.rulebook.model.vocabulary import TermKind
 from tests.lint.packs import kinds, linted, only, with_law
 from tests.support.shipped import shipped_jurisdictions

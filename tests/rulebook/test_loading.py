@@ -491,11 +491,11 @@ def test_a_rule_has_the_rank_of_its_own_source_whatever_law_it_also_cites(packs)
     assert rules["lag/principiellt"].rank is Rank.LAW
 
 
-def test_a_rule_is_a_proposal_only_while_all_its_sources_are(packs):
+def test_a_rule_is_a_proposal_only_while_all_documents_it_stands_in_are(packs):
     extra = (
         "  forslag:\n"
         "    title: Förslag\n"
-        "    rank: board\n"
+        "    rank: council\n"
         "    status: proposal\n"
         "    passages: {p1: {section: A, gist: B}}\n"
     )
@@ -506,7 +506,7 @@ def test_a_rule_is_a_proposal_only_while_all_its_sources_are(packs):
     write(packs, {"by/extra.yaml": f"rules:\n{alone}{both}"})
     rules = load(RulesFolder(packs), ["by"])["by"].rules_by_id
     assert rules["by/bara"].status is Status.PROPOSAL
-    assert rules["by/bara"].rank is Rank.BOARD
+    assert rules["by/bara"].rank is Rank.COUNCIL
     assert rules["by/bada"].status is Status.ADOPTED
     assert rules["by/bada"].rank is Rank.COUNCIL
 

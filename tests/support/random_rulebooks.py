@@ -47,7 +47,7 @@ from engine.rulebook.model.sources import (
 )
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
-from engine.rulebook.model.vocabulary import Matter
+from engine.rulebook.model.vocabulary import Matter, Role
 from tests.support.rulebooks import (
     DAY,
     ENUM,
@@ -65,6 +65,8 @@ ROLES = [f"roll-{n}" for n in range(6)]
 MATTERS = [f"arende-{n}" for n in range(5)]
 ACTS = [f"handling-{n}" for n in range(4)]
 TAGS = ["principiell", "personal"]
+STANDINGS = ["council", "committee", "committee", "elected", "employee", "group"]
+MAY_BE_URGENT = {"flagga", "slag"}
 #: A classification derives a circumstance from earlier ones only, so none is a ring.
 CIRCUMSTANCES = {
     "flagga": ValueKind.BOOL,
@@ -115,7 +117,14 @@ def _above(chance, earlier):
 def _vocabulary(chance):
     """Return roles with kinds, trees of matters and acts, and circumstances."""
     roles = {
-        id_: _some(chance, ROLES[:number], min(number, 1), 2)
+        id_: Role(
+            id=id_,
+            label=Text(id_),
+            kinds=tuple(_some(chance, ROLES[:number], min(number, 1), 2)),
+            reports_to=_above(chance, ROLES[:number]),
+            named_among=tuple(_some(chance, ROLES, 0, 1)),
+            tags=tuple(_some(chance, STANDINGS, 0, 1)),
+        )
         for number, id_ in enumerate(ROLES)
     }
     matters = {
@@ -123,7 +132,7 @@ def _vocabulary(chance):
             id=id_,
             label=Text(id_),
             under=_above(chance, MATTERS[:number]),
-            tags=tuple(_some(chance, TAGS, 0, 1)),
+            tags=tuple(_some(chance, [*TAGS, "urgent"], 0, 1)),
         )
         for number, id_ in enumerate(MATTERS)
     }
@@ -133,8 +142,15 @@ def _vocabulary(chance):
         has_default = chance.random() < 0.4
         value = value_of(chance, kind) if chance.random() < 0.8 else None
         default = value if has_default else None
+        urgent = frozenset({value_of(chance, kind)})
         listed.append(
-            circumstance(name, kind, default=default, has_default=has_default)
+            circumstance(
+                name,
+                kind,
+                default=default,
+                has_default=has_default,
+                tags=(("urgent", urgent),) if name in MAY_BE_URGENT else (),
+            )
         )
     return vocabulary(roles=roles, matters=matters, acts=acts, circumstances=listed)
 
@@ -187,10 +203,12 @@ def _conclusion(chance, kind):
         case RuleKind.DECISION:
             others = [Function.APPROVES, Function.INFORMED, Function.PREPARES]
             functions = {*_some(chance, others, 0, 2)}
-            if not functions or chance.random() < 0.7:
+            act = chance.choice([None, None, *DecisionAct])
+            is_enough = functions or act is DecisionAct.EXECUTION
+            if not is_enough or chance.random() < 0.7:
                 functions.add(Function.DECIDES)
             return decision(
-                act=chance.choice([None, None, *DecisionAct]),
+                act=act,
                 requires=chance.choice([(), (), ("underlag",), ("samråd",)]),
                 **{function.value: _party(chance) for function in functions},
             )
@@ -221,6 +239,8 @@ def _conclusion(chance, kind):
                 act=chance.choice([None, None, *DecisionAct]),
                 only=only if chance.random() < 0.5 else None,
                 never=frozenset(_some(chance, ROLES, 0, 2)),
+                may_be_joint=chance.random() < 0.8,
+                in_urgency=frozenset(_some(chance, ROLES, 0, 1)),
             )
 
 
@@ -260,7 +280,9 @@ def _standing(chance, earlier):
     lot = chance.random()
     is_limited = chance.random() < 0.3
     return {
-        "rank": chance.choice([Rank.LAW, Rank.COUNCIL, Rank.BOARD]),
+        "rank": chance.choice(
+            [Rank.LAW, Rank.COUNCIL, Rank.BOARD, Rank.BOARD, Rank.ADMINISTRATION]
+        ),
         "is_mandatory": lot < 0.2,
         "status": chance.choice(list(Status)) if lot > 0.7 else Status.ADOPTED,
         "validity": chance.choice(_VALIDITIES) if is_limited else Validity(),

@@ -100,12 +100,14 @@ def circumstance(name, kind, **rest):
 def vocabulary(roles=(), matters=(), acts=(), circumstances=()):
     """Return a vocabulary; roles, matters and acts are names with what is above them.
 
-    `roles={"kso": ["ordforande"]}`, `matters={"avtal": "inkop"}`; a matter may also
-    be a `Matter`.
+    `roles={"kso": ["ordforande"]}`, `matters={"avtal": "inkop"}`; a role may also be
+    a `Role`, and a matter a `Matter`.
     """
     return Vocabulary(
         roles={
-            id_: Role(id=id_, label=Text(id_), kinds=tuple(kinds))
+            id_: kinds
+            if isinstance(kinds, Role)
+            else Role(id=id_, label=Text(id_), kinds=tuple(kinds))
             for id_, kinds in dict(roles).items()
         },
         matters={

@@ -80,12 +80,16 @@ def _own_rows(kind: TermKind, id_: str, wording: Wording) -> Rows:
         rows.append((say("kallas också", "also called"), ", ".join(term.synonyms)))
     match kind:
         case TermKind.ROLE:
-            kinds = [wording.role(each) for each in term.kinds]
-            if kinds:
-                rows.append((say("är en", "is a"), wording.enumeration(kinds)))
-            if term.reports_to:
-                superior = wording.role(term.reports_to)
-                rows.append((say("lyder under", "reports to"), superior))
+            superior = (term.reports_to,) if term.reports_to else ()
+            rows += [
+                (caption, wording.enumeration([wording.role(each) for each in others]))
+                for caption, others in (
+                    (say("är en", "is a"), term.kinds),
+                    (say("lyder under", "reports to"), superior),
+                    (say("utses bland", "named among"), term.named_among),
+                )
+                if others
+            ]
         case TermKind.CIRCUMSTANCE:
             values = [say.text(label) for _, label in term.values]
             if values:

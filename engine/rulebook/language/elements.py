@@ -230,6 +230,7 @@ ROLE = Object(
         "is": List(ID),
         "reports_to": ID,
         "resolves": _RESOLVES,
+        "named_among": List(ID),
         "tags": List(ID),
     },
     about={
@@ -237,7 +238,8 @@ ROLE = Object(
         "is": "the kinds of role this role is",
         "reports_to": "the role this role reports to",
         "resolves": "how a relative role finds whom it means",
-        "tags": "what kind of role it is in law, for `mandat lint`",
+        "named_among": "the kinds of role of which any may be named to this one",
+        "tags": "what kind of role it is in law",
     },
 )
 MATTER = Object(

@@ -94,6 +94,7 @@ _ABOUT_CONCLUSION = {
     "only": "the only roles that may decide, with their kinds",
     "never": "roles that may never decide, with their kinds",
     "together": "`no`: several may not decide jointly",
+    "in_urgency": "roles that may still decide where the committee cannot be awaited",
 }
 _FUNCTIONS: Mapping[str, Shape] = {
     Function.DECIDES.value: WHO,
@@ -106,6 +107,9 @@ _FUNCTIONS: Mapping[str, Shape] = {
     Function.FOLLOWS_UP.value: ANYONE_OF,
     Function.LEADS.value: WHO,
 }
+#: The keys of which a rule on a decision has at least one; `act` alone only where it
+#: says that there is an execution.
+DECISION_POINTS = (*_FUNCTIONS, "requires", "act")
 _STEP = Object(
     "step",
     {"actor": ANYONE_OF, "act": Bilingual(), "result": Bilingual()},
@@ -155,7 +159,7 @@ _KINDS: Mapping[RuleKind, _Kind] = {
             "requires": List(Bilingual()),
             "act": Enumeration(DecisionAct, "kind of act"),
         },
-        one_of=(*_FUNCTIONS, "requires"),
+        one_of=DECISION_POINTS,
     ),
     RuleKind.CONTACT: _Kind(
         subject="contact",
@@ -234,7 +238,12 @@ _KINDS: Mapping[RuleKind, _Kind] = {
             one_of=("tag", "matter", "act"),
         ),
         means="a constraint: what no lower rule may do",
-        conclusion={"only": List(ID), "never": List(ID), "together": Bool()},
+        conclusion={
+            "only": List(ID),
+            "never": List(ID),
+            "together": Bool(),
+            "in_urgency": List(ID),
+        },
         one_of=("only", "never", "together"),
     ),
     RuleKind.CLASSIFICATION: _Kind(

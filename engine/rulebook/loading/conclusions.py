@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..language.elements import PartyDraft, frequency
 from ..language.shapes import Entry
+from ..language.statements import DECISION_POINTS
 from ..model.conclusions import (
     Advice,
     BodyConclusion,
@@ -14,6 +15,7 @@ from ..model.conclusions import (
     ConductConclusion,
     ConstraintConclusion,
     ContactConclusion,
+    DecisionAct,
     DecisionConclusion,
     DutyConclusion,
     Function,
@@ -21,6 +23,7 @@ from ..model.conclusions import (
     ProcedureConclusion,
     Step,
 )
+from ..model.problems import Referent
 from ..model.questions import SLOTS
 from ..model.rules import RuleKind, Slot
 from ..model.texts import Text
@@ -124,15 +127,25 @@ class ConclusionLinker:
 
     # kinds ------------------------------------------------------------------------
 
-    def _decision(self, entry: Entry) -> DecisionConclusion:
+    def _decision(self, entry: Entry) -> DecisionConclusion | None:
         values = entry.values
+        act: DecisionAct | None = entry.get("act")
+        said = [key for key in DECISION_POINTS if key in values]
+        if said == ["act"] and act not in {None, DecisionAct.EXECUTION}:
+            # an execution says enough: that nothing is decided
+            record = Referent("decision rule", str(entry.get("id", "")))
+            keys = tuple(key for key in DECISION_POINTS if key != "act")
+            self._problems.note(
+                entry.place_of("act"), "key/none-of", keys=keys, record=record
+            )
+            return None
         parties = (
             (f, self._party(entry.get(key))) for f, key in _FUNCTIONS if key in values
         )
         return DecisionConclusion(
             functions=tuple((function, party) for function, party in parties if party),
             requires=entry.get("requires", ()),
-            act=entry.get("act"),
+            act=act,
         )
 
     def _contact(self, entry: Entry) -> ContactConclusion:
@@ -196,6 +209,7 @@ class ConclusionLinker:
         only, never = entry.get("only"), entry.get("never", ())
         roles = self._roles(only) if only else None
         banned = self._roles(never)
+        urgent = self._roles(entry.get("in_urgency", ()))
         if subject is None:
             return None
         tag: Scalar | None = subject.get("tag")
@@ -207,6 +221,7 @@ class ConclusionLinker:
             only=None if roles is None else frozenset(roles),
             never=frozenset(banned),
             may_be_joint=entry.get("together", True),
+            in_urgency=frozenset(urgent),
         )
 
 

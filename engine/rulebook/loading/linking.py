@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..language.drafts import PackPart
 from ..model.bounds import MOST_LAYERS
+from ..model.packs import PackKind
 from ..model.rules import Rule, RuleKind
-from ..model.sources import Status
+from ..model.sources import Rank, Status
 from ..model.texts import Text
 from .checks import rings, too_far_down
 from .conclusions import ConclusionLinker
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from ..model.packs import PackHead
     from ..model.sources import Source, Validity
     from .glossary import Glossary
+
+
+#: The highest rank that a rule of a pack can have, by the kind of the pack.
+_HIGHEST = {
+    PackKind.LAW: Rank.LAW,
+    PackKind.MUNICIPALITY: Rank.COUNCIL,
+    PackKind.GUIDANCE: Rank.GUIDANCE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +98,7 @@ class RuleLinker:
     def _rule(self, id_: str, kind: RuleKind, entry: Entry) -> Rule | None:
         before = len(self._problems)
         cites = self._cites(entry)
-        own = [c for c in cites if c.startswith(f"{self._pack}/")] or cites
-        resting = list(
-            {s.id: s for s in map(self._source_of.__getitem__, own)}.values()
-        )
+        resting = self._documents(cites)
         when = self._conditions.conditions(entry.get("when", {}))
         unless = tuple(self._conditions.conditions(g) for g in entry.get("unless", ()))
         scope = self._conclusions.scope(kind, entry)
@@ -121,13 +127,40 @@ class RuleLinker:
             is_mandatory=entry.get("mandatory", False),
             asks=tuple(map(str, entry.get("asks", ()))),
             note=entry.get("note"),
-            rank=min((source.rank for source in resting), key=lambda rank: rank.height),
+            rank=self._rank(resting),
             status=_status({source.status for source in resting}),
             place=entry.place_of("id"),
         )
 
     def _full(self, name: str) -> str:
         return str(name) if "/" in name else f"{self._pack}/{name}"
+
+    # documents ------------------------------------------------------------------------
+
+    def _documents(self, cites: Iterable[str]) -> list[Source]:
+        """Return the documents that a rule stands in, of those that the rule cites.
+
+        They are the lowest in rank of the documents of its own pack, the law left out
+        unless it is the law's pack: what a rule cites besides never lifts it. Where
+        the rule cites no document of its own pack, they are the lowest of all.
+        """
+        cited = {s.id: s for s in (self._source_of[cite] for cite in cites)}.values()
+        own = [source for source in cited if source.id.startswith(f"{self._pack}/")]
+        if self._draft.head.kind is not PackKind.LAW:
+            own = [source for source in own if source.rank is not Rank.LAW]
+        lowest = max((s.rank.height for s in own or cited), default=0)
+        return [s for s in own or cited if s.rank.height == lowest]
+
+    def _rank(self, documents: Iterable[Source]) -> Rank:
+        """Return the rank that a rule has from the documents it stands in.
+
+        Only a rule of the law's pack has the rank of law: one of another pack that
+        cites the law alone is what a municipality, or a guide, makes of it.
+        """
+        rank = next(iter(documents)).rank
+        if rank is not Rank.LAW:
+            return rank
+        return _HIGHEST[self._draft.head.kind]
 
     # passages -------------------------------------------------------------------------
 

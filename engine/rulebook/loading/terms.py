@@ -41,13 +41,16 @@ if TYPE_CHECKING:
     from ..model.problems import Place
     from ..model.values import Value
 
-#: Keys by which a term names others of its kind; no such chain may close.
+#: Keys by which a term names others of its kind.
 _REFERENCES = (
     (TermKind.ROLE, "is"),
     (TermKind.ROLE, "reports_to"),
+    (TermKind.ROLE, "named_among"),
     (TermKind.MATTER, "under"),
     (TermKind.ACT, "under"),
 )
+#: Keys whose chain from term to term may not close.
+_CHAINS = frozenset({"is", "reports_to", "under"})
 
 
 def grow(base: Glossary, draft: PackDraft, problems: Problems) -> Glossary:
@@ -131,14 +134,18 @@ class _Growth:
                 elif self._lacks(self._terms[kind][id_], "label"):
                     self._note_no_label(kind, id_)
         for kind, key in _REFERENCES:
-            for entry in self._touched[kind].values():
-                named = entry.get(key, ())
-                for word in named if isinstance(named, tuple) else (named,):
-                    self._glossary.check_term(word, kind, self._problems)
-            self._check_rings(kind, key)
+            self._check_references(kind, key)
         for entry in itertools.chain(*(e.values() for e in self._touched.values())):
             for tag in entry.get(TAGS, ()):
                 self._glossary.check_tag(tag, self._problems)
+
+    def _check_references(self, kind: TermKind, key: str) -> None:
+        for entry in self._touched[kind].values():
+            named = entry.get(key, ())
+            for word in named if isinstance(named, tuple) else (named,):
+                self._glossary.check_term(word, kind, self._problems)
+        if key in _CHAINS:
+            self._check_rings(kind, key)
 
     def _lacks(self, term: TermDraft, key: str) -> bool:
         """Tell whether no pack says `key` of a term, as far as all could be read."""
@@ -321,6 +328,7 @@ def _role(term: TermDraft) -> Role:
         kinds=term.union("is"),
         reports_to=str(term.last("reports_to", "")),
         resolves=None if resolves is None else _resolution(resolves),
+        named_among=term.union("named_among"),
         tags=term.union(TAGS),
     )
 

@@ -244,7 +244,8 @@ class ClassificationConclusion(Conclusion):
 class ConstraintConclusion(Conclusion):
     """Who alone may decide, and who never may; each role stands for its kinds.
 
-    `may_be_joint` tells whether several may decide together.
+    `may_be_joint` tells whether several may decide together, and `in_urgency` who may
+    decide all the same by a rule that holds in urgent cases alone.
     """
 
     tag: str = ""
@@ -252,6 +253,7 @@ class ConstraintConclusion(Conclusion):
     only: frozenset[str] | None = None
     never: frozenset[str] = frozenset()
     may_be_joint: bool = True
+    in_urgency: frozenset[str] = frozenset()
 
     def roles(self) -> frozenset[str]:
         """Return no role: a constraint bounds who may have a part, and gives none."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .conclusions import ClassificationConclusion
 from .conditions import Within
+from .sources import Status
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from .conclusions import Conclusion
     from .conditions import Condition, InOre
     from .problems import Place
-    from .sources import Rank, Status, Validity
+    from .sources import Rank, Validity
     from .texts import Text
     from .values import Value
 
@@ -63,8 +64,8 @@ class Rule:
     `scope` names for each slot of a question the ids that may stand there, as such
     or as kinds of one; in a slot that `scope` leaves out anything may stand. The
     rule does not bind the roles in `exempt`, nor their kinds. `validity` is the
-    rule's own, within that of the sources the rule rests on; `rank` is the highest
-    among those sources.
+    rule's own, within that of the sources the rule stands in; `rank` and `status` are
+    theirs, never those of what it cites besides.
     """
 
     id: str
@@ -91,6 +92,17 @@ class Rule:
         return self.validity.is_in_force(on) and (
             not self.source_validities
             or any(source.is_in_force(on) for source in self.source_validities)
+        )
+
+    def takes_over(self, other: Rule) -> bool:
+        """Tell whether the rule replaces another that it names in `overrides`.
+
+        Nothing replaces what stands higher in rank, and a proposal nothing adopted.
+        """
+        return (
+            other.id in self.overrides
+            and not other.rank.is_above(self.rank)
+            and (self.status is not Status.PROPOSAL or other.status is Status.PROPOSAL)
         )
 
     @cached_property

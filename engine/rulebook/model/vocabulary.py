@@ -58,7 +58,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """An organ, an office, a group or an outsider."""
+    """An organ, an office, a group or an outsider.
+
+    `named_among` are the kinds of role of which a document may name any to this one.
+    """
 
     id: str
     label: Text
@@ -66,6 +69,7 @@ class Role:
     kinds: tuple[str, ...] = ()
     reports_to: str = ""
     resolves: Resolution | None = None
+    named_among: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
 

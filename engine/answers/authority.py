@@ -1,0 +1,278 @@
+"""Who decides in their own right and who by delegation, in which cases it is urgent.
+
+What a role or a case is in law a pack says with tags (`engine.rulebook.model.tags`).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..rulebook.model.conclusions import (
+    DecisionAct,
+    DecisionConclusion,
+    Function,
+    Mode,
+)
+from ..rulebook.model.conditions import OneOf
+from ..rulebook.model.rules import Slot
+from ..rulebook.model.sources import Rank
+from ..rulebook.model.tags import Tag
+from ..rulebook.model.values import ValueKind
+from ..rulebook.model.vocabulary import TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping
+
+    from ..rulebook.model.conclusions import Party
+    from ..rulebook.model.conditions import Condition
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Vocabulary
+
+#: The acts by which something is decided: an execution, a position of an internal
+#: group and a signature decide nothing.
+DECIDING = frozenset({DecisionAct.DECISION, DecisionAct.DELEGATED_DECISION})
+#: The documents that are a committee's own, or come after it.
+_COMMITTEES_OWN = frozenset({Rank.BOARD, Rank.DIRECTOR, Rank.ADMINISTRATION})
+_IN_OWN_RIGHT = frozenset({Tag.COUNCIL, Tag.COMMITTEE})
+_DELEGATES = frozenset({Tag.EMPLOYEE, Tag.GROUP})
+
+
+class Standing(NamedTuple):
+    """What a role is to who may decide.
+
+    `tags` are those of the role, what it is a kind of included; `named_among` are the
+    kinds of role of which any may be named to it, and `committees` those it belongs to.
+    """
+
+    kinds: frozenset[str]
+    tags: frozenset[Tag]
+    named_among: frozenset[str]
+    committees: frozenset[str]
+
+    @property
+    def in_law(self) -> Hashable:
+        """All of it but the kinds, of which each asker counts those it knows."""
+        return self.tags, self.named_among, self.committees
+
+
+class Authority:
+    """Who decides by what right, in the words of one jurisdiction."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        """Take the words, which say what each role and case is in law."""
+        self._words = words
+        self._standings: dict[str, Standing] = {}
+
+    def standing(self, role: str) -> Standing:
+        """Return what a role is to who may decide; a role not known is nothing."""
+        known = self._standings.get(role)
+        if known is None:
+            known = self._standings[role] = self._standing(role)
+        return known
+
+    def _standing(self, role: str) -> Standing:
+        kinds = self._words.role_kinds.get(role, frozenset({role}))
+        known = self._words.roles.get(role)
+        return Standing(
+            kinds=kinds,
+            tags=frozenset(tag for tag, roles in self._tagged.items() if role in roles),
+            named_among=frozenset(known.named_among if known else ()),
+            committees=self._committees_of(role),
+        )
+
+    @cached_property
+    def _tagged(self) -> Mapping[Tag, frozenset[str]]:
+        return {tag: self._words.tagged(TermKind.ROLE, tag.value) for tag in Tag}
+
+    @cached_property
+    def _organs(self) -> frozenset[str]:
+        """The roles that are councils or committees."""
+        return self._tagged[Tag.COUNCIL] | self._tagged[Tag.COMMITTEE]
+
+    def _committees_of(self, role: str) -> frozenset[str]:
+        """Return the councils and committees that a role reports to first."""
+        own = self._organs
+        seen: set[str] = set()
+        while role and role not in seen and role not in own:
+            seen.add(role)
+            known = self._words.roles.get(role)
+            role = known.reports_to if known else ""
+        return frozenset({role} & own)
+
+    # parts of roles -------------------------------------------------------------------
+
+    def is_kind(self, role: str, other: str) -> bool:
+        """Tell whether a role is another, or a kind of it."""
+        return other in self.standing(role).kinds
+
+    def is_part(self, role: str, other: str) -> bool:
+        """Tell whether a role is a kind of another, or may be named to it."""
+        wider = self.standing(role).kinds
+        return other in wider or not wider.isdisjoint(self.standing(other).named_among)
+
+    def decides_in_own_right(self, role: str) -> bool:
+        """Tell whether a role is a council or a committee."""
+        return not _IN_OWN_RIGHT.isdisjoint(self.standing(role).tags)
+
+    # delegates ------------------------------------------------------------------------
+
+    def acts(self, rule: Rule, by_law: Iterable[Party] = ()) -> frozenset[DecisionAct]:
+        """Return what kinds of act the decision of a rule is in law.
+
+        Args:
+            rule: a rule on a decision.
+            by_law: to whom the law itself gives the decision.
+        """
+        conclusion = rule.conclusion
+        if not isinstance(conclusion, DecisionConclusion):
+            return frozenset()
+        written = conclusion.act or DecisionAct.DECISION
+        if self._is_delegated(rule, conclusion.act, tuple(by_law)):
+            return frozenset({written, DecisionAct.DELEGATED_DECISION})
+        return frozenset({written})
+
+    def _is_delegated(
+        self, rule: Rule, act: DecisionAct | None, by_law: tuple[Party, ...]
+    ) -> bool:
+        party = rule.conclusion.party(Function.DECIDES)
+        if rule.rank is Rank.LAW or party is None or act not in {None, *DECIDING}:
+            return False
+        if any(self._has(party, by) for by in by_law):
+            return False
+        tags = [self.standing(role).tags for role in party.roles]
+        if any(not _DELEGATES.isdisjoint(own) for own in tags):
+            return True
+        is_told_apart = bool(self._organs) and act is None
+        return (
+            is_told_apart
+            and rule.rank in _COMMITTEES_OWN
+            and any(_IN_OWN_RIGHT.isdisjoint(own) for own in tags)
+        )
+
+    def _has(self, party: Party, by_law: Party) -> bool:
+        """Tell whether every role of a party is one to whom the law gives a power."""
+        return all(
+            any(self.is_part(role, other) for other in by_law.roles)
+            for role in party.roles
+        )
+
+    def is_committees_delegate(self, rule: Rule, committees: Party) -> bool:
+        """Tell whether the deciders of a rule are delegates of a committee's own.
+
+        Args:
+            rule: a rule on a decision that no constraint bars.
+            committees: who decides otherwise; some of them is a committee.
+        """
+        owners = [
+            role
+            for role in committees.roles
+            if Tag.COMMITTEE in self.standing(role).tags
+        ]
+        party = rule.conclusion.party(Function.DECIDES)
+        if (
+            not owners
+            or party is None
+            or rule.rank is not Rank.BOARD
+            or DecisionAct.DELEGATED_DECISION not in self.acts(rule)
+            or any(map(self.decides_in_own_right, party.roles))
+        ):
+            return False
+        return all(self._may_belong_to(role, owners) for role in party.roles)
+
+    def _may_belong_to(self, role: str, owners: list[str]) -> bool:
+        """Tell whether a role may be a delegate of one of some committees.
+
+        Any employee may; somebody elected belongs to the committee they report to.
+        """
+        standing = self.standing(role)
+        if Tag.ELECTED not in standing.tags or not standing.committees:
+            return True
+        return any(
+            self.is_kind(own, owner) or self.is_kind(owner, own)
+            for own in standing.committees
+            for owner in owners
+        )
+
+    # urgency --------------------------------------------------------------------------
+
+    def is_urgent(self, rule: Rule) -> bool:
+        """Tell whether a rule holds in urgent cases alone."""
+        matters = rule.scope_of.get(Slot.MATTER, frozenset())
+        return (bool(matters) and matters <= self._urgent_matters) or any(
+            map(self._is_of_urgency, rule.when)
+        )
+
+    def _is_of_urgency(self, condition: Condition) -> bool:
+        """Tell whether a condition holds for values that are urgent alone."""
+        urgent = self._urgent_values.get(condition.circumstance)
+        if urgent is None or not isinstance(condition, OneOf):
+            return False
+        values: frozenset[Value] = condition.values
+        if condition.negated:
+            values = self._values(condition.circumstance) - values
+        return bool(values) and values <= urgent
+
+    def _values(self, name: str) -> frozenset[Value]:
+        circumstance = self._words.circumstances[name]
+        if circumstance.kind is ValueKind.BOOL:
+            return frozenset({0, 1})
+        return frozenset(value for value, _ in circumstance.values)
+
+    @cached_property
+    def _urgent_values(self) -> Mapping[str, frozenset[Value]]:
+        return self._words.values_tagged(Tag.URGENT.value)
+
+    @cached_property
+    def _urgent_matters(self) -> frozenset[str]:
+        return self._words.tagged(TermKind.MATTER, Tag.URGENT.value)
+
+
+# parties ------------------------------------------------------------------------------
+
+
+class PartyMatch(NamedTuple):
+    """How the roles of a precise party are to be parts of those of an open one."""
+
+    authority: Authority
+
+    def is_same_kind_of_organ(self, precise: Party, open_: Party) -> bool:
+        """Tell whether a party names members of the kinds of organ that another names.
+
+        Each kind must have its member.
+        """
+        is_one_of_a_kind = open_.mode is Mode.ONE and precise.mode is Mode.ANY_OF
+        if precise.mode is not open_.mode and not is_one_of_a_kind:
+            return False
+
+        def is_member(role: str, other: str) -> bool:
+            return role == other or (
+                self.authority.decides_in_own_right(other)
+                and self.authority.is_kind(role, other)
+            )
+
+        if open_.mode is Mode.IN_ORDER:
+            return len(precise.roles) == len(open_.roles) and all(
+                map(is_member, precise.roles, open_.roles)
+            )
+        return all(
+            any(is_member(role, other) for other in open_.roles)
+            for role in precise.roles
+        ) and all(
+            any(is_member(role, other) for role in precise.roles)
+            for other in open_.roles
+        )
+
+    def is_choice(self, precise: Party, open_: Party) -> bool:
+        """Tell whether a party names some of those among whom another lets choose."""
+        if open_.mode in {Mode.ONE, Mode.ANY_OF}:
+            return precise.mode in {Mode.ONE, Mode.ANY_OF, Mode.IN_ORDER} and all(
+                any(self.authority.is_part(role, other) for other in open_.roles)
+                for role in precise.roles
+            )
+        if precise.mode is not open_.mode or len(precise.roles) != len(open_.roles):
+            return False
+        return open_.mode is Mode.IN_ORDER and all(
+            map(self.authority.is_part, precise.roles, open_.roles)
+        )
