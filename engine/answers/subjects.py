@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.conditions import Multiple, Within
 from ..rulebook.model.days import cuts
-from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
+from ..rulebook.model.rules import Rule, RuleKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -154,7 +154,7 @@ def _covers_slot(rule: Rule, slot: Slot, asked: frozenset[str] | None) -> bool:
     named = rule.scope_of.get(slot)
     if asked is None:
         return named is None or rule.kind is RuleKind.DUTY
-    if slot in BOUND_SLOTS and not rule.exempt.isdisjoint(asked):
+    if not rule.exempt_in(slot).isdisjoint(asked):
         return False
     return named is None or not named.isdisjoint(asked)
 

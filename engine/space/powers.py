@@ -219,11 +219,29 @@ def _gives(rule: Rule, function: Function, role: str) -> bool:
 
 
 def obligations(space: Space, role: str, on: dt.date) -> tuple[Obligation, ...]:
-    """Return the duties of a role on a day, in every circumstance, its own first."""
-    answer = space.ask(Question(RuleKind.DUTY, ((Slot.OF, role),), (), on))
+    """Return the duties of a role on a day, in every circumstance, its own first.
+
+    Each thing to do is asked about alone: what one duty depends on says nothing of
+    another.
+    """
+    of = ((Slot.OF, role),)
+    candidates = space.decider.subject(RuleKind.DUTY, of)
+    acts = {act for rule in candidates.rules for act in rule.scope_of[Slot.TO]}
     names = list(names_of_role(space.jurisdiction.vocabulary, role))
-    duties = _obligations(answer.findings, names)
-    return tuple(sorted(duties, key=lambda duty: (names.index(duty.role), duty.rule)))
+    duties = {
+        (duty.rule, duty.when): duty
+        for act in sorted(acts)
+        for duty in _obligations(
+            space.ask(Question(RuleKind.DUTY, (*of, (Slot.TO, act)), (), on)).findings,
+            names,
+        )
+    }
+    return tuple(
+        sorted(
+            duties.values(),
+            key=lambda duty: (names.index(duty.role), duty.rule, _lowest(duty.when)),
+        )
+    )
 
 
 def _obligations(

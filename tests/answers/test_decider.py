@@ -213,6 +213,27 @@ def test_a_rule_for_some_does_not_answer_a_question_that_names_nobody():
     assert named.rules == ("t/chef",)
 
 
+def test_a_contact_leaves_out_a_role_at_either_end():
+    """A rule on employees need not mean the one who sits in the committee."""
+    words = vocabulary(
+        roles={"anstalld": [], "foretradare": ["anstalld"], "ledamot": []},
+    )
+    made = rule(
+        "t/vag",
+        ContactConclusion(is_free=True),
+        {Slot.FROM: ["ledamot"], Slot.TO: ["anstalld"]},
+        exempt=frozenset({"foretradare"}),
+    )
+    decider = Decider(jurisdiction([made], words))
+    outcomes = [
+        decided(
+            decider, RuleKind.CONTACT, {Slot.FROM: "ledamot", Slot.TO: to}, {}
+        ).outcome
+        for to in ("anstalld", "foretradare")
+    ]
+    assert outcomes == [Outcome.ANSWERED, Outcome.NO_RULE]
+
+
 def test_what_other_subjects_classify_does_not_disturb_an_answer():
     slag = OneOf(circumstance="slag", values=frozenset({"a"}))
     klass = OneOf(circumstance="klass", values=frozenset({"a"}))

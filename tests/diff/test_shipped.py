@@ -182,14 +182,16 @@ def test_a_document_that_enters_into_force_next_year_counts_no_sooner(
     new = edited(
         (
             "kommunallagen/sources.yaml",
-            "from: 2010-08-01",  # the Education Act, on which two rules rest
+            "from: 2010-08-01",  # the Education Act, on which three rules rest
             "from: 2027-01-01",
         )
     )
     until = ((dt.date(2010, 8, 1), dt.date(2026, 12, 31)),)
+    from_2018 = ((dt.date(2018, 7, 1), dt.date(2026, 12, 31)),)
     for found in found_in(as_shipped, new).values():
         assert told(found) == [
             (("skolenhetens-organisation",), {}, until, ("rektor",), "no_rule"),
+            (("utse-skolchef",), {}, from_2018, ("skolnamnd",), "no_rule"),
             (
                 ("rektor", "ge-ledningsuppgift-vid-enheten"),
                 {},

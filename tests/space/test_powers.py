@@ -181,6 +181,31 @@ def test_duties_are_told_with_their_conditions_own_ones_first():
     assert found[0][0] == "ks"
 
 
+def test_what_one_duty_depends_on_says_nothing_of_another():
+    words = rulebooks.vocabulary(
+        roles={"namnd": []},
+        acts={"anmala": "", "svara": ""},
+        circumstances=[rulebooks.circumstance("slag", ValueKind.ENUM)],
+    )
+    rules = [
+        rule(
+            "test/a",
+            DutyConclusion(of=one("namnd")),
+            {Slot.OF: ["namnd"], Slot.TO: ["anmala"]},
+            when=(OneOf(circumstance="slag", values=frozenset({"a"})),),
+        ),
+        rule(
+            "test/b",
+            DutyConclusion(of=one("namnd")),
+            {Slot.OF: ["namnd"], Slot.TO: ["svara"]},
+        ),
+    ]
+    space = Space(rulebooks.jurisdiction(rules, words))
+    found = {(o.rule, o.when) for o in obligations(space, "namnd", DAY)}
+
+    assert found == {("test/a", (("slag", ("a",)),)), ("test/b", ())}
+
+
 FEWER = settings(max_examples=max(1, settings.default.max_examples // 3))
 
 

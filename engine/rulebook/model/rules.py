@@ -123,10 +123,14 @@ class Rule:
             return dict(self.conclusion.derives)
         return {}
 
+    def exempt_in(self, slot: Slot) -> frozenset[str]:
+        """Return the roles left out in a slot: of the bound, or of the reached."""
+        is_reached = slot is Slot.TO and self.kind is RuleKind.CONTACT
+        return self.exempt if slot in BOUND_SLOTS or is_reached else frozenset()
+
     def told_apart(self, slot: Slot) -> frozenset[str]:
         """Return the ids that make a difference to the rule in a slot."""
-        named = self.scope_of.get(slot, frozenset())
-        return named | self.exempt if slot in BOUND_SLOTS else named
+        return self.scope_of.get(slot, frozenset()) | self.exempt_in(slot)
 
     def with_amounts(self, in_ore: InOre) -> Rule:
         """Return the rule with multiples of the prisbasbelopp turned into öre."""
