@@ -126,9 +126,8 @@ class SlotCover:
                 self._every |= bit
             for id_ in named or ():
                 self._naming[id_] = self._naming.get(id_, 0) | bit
-            if slot in BOUND_SLOTS:
-                for id_ in rule.exempt:
-                    self._exempting[id_] = self._exempting.get(id_, 0) | bit
+            for id_ in rule.exempt_in(slot):
+                self._exempting[id_] = self._exempting.get(id_, 0) | bit
 
     def covering(self, asked: frozenset[str] | None) -> int:
         """Return the rules that cover what stands in the slot and all it is a kind of.
