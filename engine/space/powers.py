@@ -116,8 +116,8 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
         sorted(
             listed,
             key=lambda p: (
-                functions.index(p.function),
                 nearness[p.role],
+                functions.index(p.function),
                 p.matters,
                 _lowest(p.when),
             ),

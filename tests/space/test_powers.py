@@ -1,6 +1,7 @@
 """The powers of a role: what it may and must, as the answers of all cells say it."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -309,9 +310,36 @@ def test_the_page_of_a_role_says_as_what_it_has_its_powers():
     page = show("kommunstyrelsen -m linköping")
 
     assert "har även" in page
-    assert "Beslutar\n" in page
-    assert "Beslutar som styrelsen eller nämnden\n" in page
+    assert "Beslutar (" in page
+    assert "Beslutar som styrelsen eller nämnden (" in page
     assert "nämndmål, när målområde: medarbetare (förslag) [" in page
+
+
+@pytest.mark.parametrize("municipality", ["kungsör", "linköping", "munkedal"])
+def test_the_page_of_a_role_begins_with_its_own_powers(municipality):
+    page = show(f"kommundirektör -m {municipality} --width 80")
+    headings = [
+        line for line in page.splitlines() if line.endswith(")") and line[0] != " "
+    ]
+    is_other = [" som " in f"{line} " and "även" not in line for line in headings]
+    assert is_other == sorted(is_other)
+    assert "egna befogenheter: " in page.splitlines()[3].casefold()
+    first_screen = page.splitlines()[:24]
+    assert any(line.startswith("Beslutar (") for line in first_screen)
+    assert page.index("Om rollen\n") > page.index("Källor\n")
+
+
+def test_counts_of_the_page_of_a_role_are_those_of_its_lists():
+    page = show("kommunstyrelsen -m linköping --width 80")
+    parts = re.split(r"\n\n(?=\S)", page)
+    counted = [re.fullmatch(r"(.+) \((\d+)\)", p.splitlines()[0]) for p in parts]
+    listed = [(m[1], int(m[2]), p) for m, p in zip(counted, parts, strict=True) if m]
+    assert listed
+    for _, count, part in listed:
+        assert part.count("\n  • ") == count
+    own = sum(n for title, n, _ in listed if " som " not in title)
+    lead = re.match(r"Egna befogenheter: (\d+); egna skyldigheter: (\d+)", parts[1])
+    assert own == int(lead[1]) + int(lead[2])
 
 
 def test_the_management_group_of_munkedal_decides_nothing():
@@ -336,8 +364,8 @@ def test_the_duties_of_a_role_carry_their_passages():
 def test_the_page_of_a_role_is_in_english_when_asked_for():
     page = show("KS -m linköping --lang en")
 
-    assert "Decides\n" in page
-    assert "Decides as executive board or committee\n" in page
+    assert "Decides (" in page
+    assert "Decides as executive board or committee (" in page
     assert "(proposal)" in page
     assert "Beslutar" not in page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...answers.assembly import BINDS_NOBODY
@@ -44,26 +45,76 @@ class Mandate:
         self._wording = wording
         self._question = Question(RuleKind.DECISION, (), (), on)
         self._powers = powers(space, role, on)
-        self._duties = obligations(space, role, on)
-        self.rules = [rule for power in self._powers for rule in power.rules]
-        self.rules += [duty.rule for duty in self._duties]
+        self._duties = sorted(obligations(space, role, on), key=self._is_shared)
+        self._duties.sort(key=self._is_others)
+        self.rules: list[str] = []
+        for name in self._names():
+            self.rules += [r for p in self._powers if p.role == name for r in p.rules]
+            self.rules += [duty.rule for duty in self._duties if duty.role == name]
         by_id = wording.jurisdiction.rules_by_id
         cites = dict.fromkeys(cite for rule in self.rules for cite in by_id[rule].cites)
         self._numbers = {cite: number for number, cite in enumerate(cites, 1)}
 
+    def lead(self) -> str:
+        """Return how much the role has by its own name, and how much by others."""
+        say, words = self._wording.say, self._wording
+        own = sum(power.role == self._role for power in self._powers)
+        duties = sum(self._is_own(duty) for duty in self._duties)
+        parts = [
+            f"{say('Egna befogenheter', 'Own powers')}: {own}",
+            f"{say('egna skyldigheter', 'own duties')}: {duties}",
+        ]
+        if shared := sum(self._is_shared(duty) for duty in self._duties):
+            text = say("skyldigheter som även andra har", "duties that others have too")
+            parts.append(f"{text}: {shared}")
+        roles = [power.role for power in self._powers]
+        roles += [duty.role for duty in self._duties]
+        others = Counter(role for role in roles if role not in {self._role, ""})
+        as_ = say("som", "as")
+        parts += [f"{as_} {words.role(role)}: {n}" for role, n in others.items()]
+        return f"{'; '.join(parts)}."
+
     def sections(self) -> list[Section]:
-        """Return the powers by function, the duties, and the passages they rest on."""
+        """Return powers by function and duties: the role's own before those of others.
+
+        What the role has as a kind of another role comes after everything that is
+        said of the role itself, and duties that bind others too after its own.
+        """
         wording = self._wording
         sections: dict[str, list[str]] = {}
-        for power in self._powers:
-            title = self._title(wording.enum(power.function), power.role)
-            sections.setdefault(title, []).append(self._power(power))
-        for duty in self._duties:
-            word = wording.say("skyldigheter", "duties")
-            sections.setdefault(self._title(word, duty.role), []).append(
-                self._duty(duty)
-            )
-        return list(sections.items())
+        for name in self._names():
+            for power in self._powers:
+                if power.role == name:
+                    title = self._title(wording.enum(power.function), name)
+                    sections.setdefault(title, []).append(self._power(power))
+            for duty in self._duties:
+                if duty.role != name:
+                    continue
+                word = wording.say("skyldigheter", "duties")
+                if self._is_shared(duty):
+                    word = wording.say(
+                        "skyldigheter som även andra har",
+                        "duties that others have too",
+                    )
+                title = self._title(word, name)
+                sections.setdefault(title, []).append(self._duty(duty))
+        return [(f"{title} ({len(own)})", own) for title, own in sections.items()]
+
+    def _names(self) -> list[str]:
+        """Return the names by which the role has something, its own one first."""
+        names = dict.fromkeys(power.role for power in self._powers)
+        names |= dict.fromkeys(duty.role for duty in self._duties)
+        return sorted(names, key=lambda name: name not in {self._role, ""})
+
+    def _is_others(self, duty: Obligation) -> bool:
+        return duty.role not in {self._role, ""}
+
+    def _is_own(self, duty: Obligation) -> bool:
+        return not self._is_others(duty) and not self._is_shared(duty)
+
+    def _is_shared(self, duty: Obligation) -> bool:
+        """Tell whether a duty of the role itself binds other roles as well."""
+        return not self._is_others(duty) and len(duty.conclusion.of.roles) > 1
 
     def sources(self) -> list[str]:
         """Return the passages with the numbers that the lines refer to."""

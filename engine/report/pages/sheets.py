@@ -43,7 +43,8 @@ class SheetSection(NamedTuple):
 class Sheet:
     """A page about one thing: a title, facts in two columns, and lists below.
 
-    `kind` is what the thing is, in words. `index` lists things that have pages of
+    `kind` is what the thing is, in words. With a `lead`, which sums the page up, the
+    facts come after the lists. `index` lists things that have pages of
     their own, by id. `mandate` is what JSON says of a role besides.
     """
 
@@ -55,6 +56,8 @@ class Sheet:
     sections: list[SheetSection] = field(default_factory=list)
     index: list[tuple[str, Rows]] = field(default_factory=list)
     mandate: MandateObject | None = None
+    lead: str = ""
+    facts_title: str = ""
 
 
 def sheet_page(sheet: Sheet) -> Page:
@@ -62,10 +65,16 @@ def sheet_page(sheet: Sheet) -> Page:
     title = Paragraph(sheet.title, stress=Stress.TITLE)
     parts: list[list[Block]] = [
         [title, Paragraph(f"{sheet.kind} · {sheet.id}")],
-        [Pairs(sheet.rows)] if sheet.rows else [],
     ]
+    facts: list[Block] = [Pairs(sheet.rows)] if sheet.rows else []
+    if sheet.lead:
+        parts.append([Paragraph(sheet.lead, stress=Stress.ANSWER)])
+        facts = [heading(sheet.facts_title), *facts] if facts else []
+    else:
+        parts.append(facts)
     parts += [[heading(name), Pairs(rows)] for name, rows in sheet.lists if rows]
     parts += [section(*each) for each in sheet.sections]
+    parts += [facts] if sheet.lead else []
     parts += [[heading(name), *items(rows)] for name, rows in sheet.index if rows]
     return page(*parts)
 

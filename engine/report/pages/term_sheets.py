@@ -47,8 +47,10 @@ def term_sheet(
     title = say("Regler", "Rules")
     sections: list[SheetSection] = []
     objects: MandateObject | None = None
+    lead = ""
     if kind is TermKind.ROLE:
         mandate = Mandate(space, id_, wording, on)
+        lead = mandate.lead()
         if kinds := mandate.kinds():
             more = say(f"allt som gäller {kinds}", f"whatever holds for {kinds}")
             rows.append((say("har även", "also has"), more))
@@ -68,6 +70,8 @@ def term_sheet(
         sections=sections,
         index=[(title, rule_rows(rules, wording))],
         mandate=objects,
+        lead=lead,
+        facts_title=say("Om rollen", "About the role"),
     )
 
 
