@@ -224,13 +224,18 @@ class _Builder:
             self._note_decoration(event)
         if len(made) > LONGEST_TEXT:
             self._note(event, "yaml/text-too-long", most=LONGEST_TEXT)
-        elif signs := unseen(made, _LAYOUT):
-            first = min(signs, key=made.index)
-            self._note(event, "yaml/invisible-in-text", character=code_point(first))
-        elif mixed := mixed_word(made):
+        elif not (made.isascii() and made.isprintable()):  # as ids are
+            self._refuse_signs(event, made)
+        self._add(made)
+
+    def _refuse_signs(self, event: _Event, text: str) -> None:
+        """Note signs that nobody sees, or that look like others."""
+        if signs := unseen(text, _LAYOUT):
+            character = code_point(min(signs, key=text.index))
+            self._note(event, "yaml/invisible-in-text", character=character)
+        elif mixed := mixed_word(text):
             letter = code_point(mixed.letter)
             self._note(event, "yaml/mixed-alphabets", word=mixed.word, character=letter)
-        self._add(made)
 
     def _on_sequence(self, event: _Event) -> None:
         mark = event.start_mark
