@@ -191,3 +191,12 @@ def test_packs_that_several_use_share_no_name(tmp_path):
     write_pack(folder, "by", uses="lag, rad")
     (problem,) = problems(folder)
     assert problem.code == "term/name-of-used-pack"
+
+
+def test_a_name_of_another_kind_tells_what_it_names(tmp_path):
+    folder = packs(tmp_path, NARROWER)
+    done = run("who AU -m by --format json --lang en --rules", folder)
+    error = json.loads(done.stdout)["error"]
+    assert error["code"] == "question/name-of-another-kind"
+    assert "not a matter but the role `ksau`" in error["message"]
+    assert run("who xyzzy -m by --lang en --rules", folder).stderr.startswith("unknown")

@@ -221,7 +221,12 @@ def findings_object(
             "warning": count(Severity.WARNING),
             "info": count(Severity.INFO),
         },
-        "looked_at": {"rules": result.rules, "scenarios": result.scenarios},
+        "looked_at": {
+            "rules": result.rules,
+            "scenarios": result.scenarios,
+            "borrowed": list(result.borrowed),
+            "replaced": list(result.replaced),
+        },
     }
 
 

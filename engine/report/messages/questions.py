@@ -26,6 +26,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="unknown role `{name}`",
         en_remedy=_SEARCH_EN,
     ),
+    "question/name-of-another-kind": MessageText(
+        sv="`{name}` är inte {wanted} utan {known_as:the}",
+        sv_remedy='`mandat show "{name}"` berättar om det',
+        en="`{name}` is not {wanted} but {known_as:the}",
+        en_remedy='`mandat show "{name}"` tells about it',
+    ),
     "question/ambiguous-name": MessageText(
         sv="`{name}` kan här vara {one:the} ({one_label}) eller {other:the} "
         "({other_label})",

@@ -68,10 +68,14 @@ class LookedAtObject(TypedDict):
     Attributes:
         rules: how many rules; of none nothing can be found.
         scenarios: how many scenarios; null where there are no files of them.
+        borrowed: the packs that were not, because they came with Mandat.
+        replaced: the packs that count before one of that name which came with Mandat.
     """
 
     rules: int
     scenarios: int | None
+    borrowed: list[str]
+    replaced: list[str]
 
 
 class LintOutput(Output):

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .names import find, folded
-from .problems import AmbiguousNameError, Message, Referent
+from .problems import AmbiguousNameError, Message, Referent, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -226,7 +226,20 @@ class Vocabulary:
             for label in (term.label.sv, term.label.en, *term.synonyms)
             if label
         )
-        return find(_UNKNOWN[kind], name, self._name_index(kind), labels)
+        try:
+            return find(_UNKNOWN[kind], name, self._name_index(kind), labels)
+        except UnknownNameError:
+            self._refuse_other_kind(kind, name)
+            raise
+
+    def _refuse_other_kind(self, kind: TermKind, name: str) -> None:
+        """Refuse a name that a term of another kind has, and tell which."""
+        for other in TermKind:
+            id_ = self._name_index(other).get(folded(name))
+            if id_ is not None and other is not kind:
+                wanted, is_ = Referent(kind.value), Referent(other.value, id_)
+                code = "question/name-of-another-kind"
+                raise UnknownNameError(code, name, (), wanted=wanted, known_as=is_)
 
     def ambiguity(
         self, kind: TermKind, name: str, ids: tuple[str, ...]
