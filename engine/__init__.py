@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .service.mandat import Mandat
     from .service.municipality import Municipality
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
+    from .service.registration import RegistrationReport
     from .service.response import Response, WhyNot
     from .service.setup import Clock, Language, WallClock
     from .service.training import Handout, Training, TrainingSession
@@ -91,6 +92,7 @@ __all__ = [
     "Problem",
     "Question",
     "Reading",
+    "RegistrationReport",
     "Response",
     "RuleKind",
     "RuleList",
@@ -146,6 +148,7 @@ _HOMES = {
     "service.listing": ("Listing",),
     "service.mandat": ("Mandat",),
     "service.municipality": ("Municipality",),
+    "service.registration": ("RegistrationReport",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
     "service.response": ("Response", "WhyNot"),
     "service.setup": ("Clock", "Language", "WallClock"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .lint import LintReport
     from .listing import Listing
     from .pages import VerificationReport
+    from .registration import RegistrationReport
     from .training import Training, TrainingSession
     from .training_report import TrainingReport
 
@@ -312,6 +313,28 @@ class Mandat:
             places[0].id if municipality else "",
             on or self.today,
         )
+
+    def register(
+        self, document: Path, municipality: str, *, source: str = ""
+    ) -> RegistrationReport:
+        """Return the passages of a document that are not registered yet.
+
+        Nothing is written before the report's `write` is called.
+
+        Args:
+            document: the document saved as plain text or Markdown.
+            municipality: whose document it is.
+            source: the id of the document in the pack; made of the name of the file
+                when left out.
+
+        Raises:
+            UnknownNameError: no municipality has that name.
+            UnusableRulesError: the rules have problems.
+            EngineError: the file is not UTF-8, or holds nothing to register.
+        """
+        from .registration import registration_report
+
+        return registration_report(self._setup, document, municipality, source)
 
     def verify(self, documents: Path, municipality: str = "") -> VerificationReport:
         """Compare registered passages with documents saved as plain text or Markdown.

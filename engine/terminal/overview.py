@@ -63,6 +63,10 @@ VERBS: Mapping[str, Text] = {
         sv="Jämför registrerade stycken med textfilerna i en MAPP, eller en FIL.",
         en="Compare registered passages with the text files in FOLDER, or one FILE.",
     ),
+    "sources register": Text(
+        sv="Visa eller skriv de stycken i en FIL som inte är registrerade än.",
+        en="Show or write the passages in FILE that are not registered yet.",
+    ),
     "check": Text(
         sv="Pröva scenarier mot reglerna och säg vilka svar som inte är de väntade.",
         en="Replay scenarios and tell which answers are not what they expect.",

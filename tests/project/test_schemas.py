@@ -213,6 +213,11 @@ PRINTED = [
     ("show fortroendevalda-svarar-for-sina-beslut -m kungsör", "show", 0),
     ("show spelregler -m kungsör", "show", 0),
     ("sources -m kungsör", "sources", 0),
+    (
+        "sources register {town}/documents/ordning.txt -m provby --rules {town}/rules",
+        "registration",
+        0,
+    ),
     ("sources verify {town}/documents --rules {town}/rules", "verification", 1),
     ("check {town}/scenarios --rules {town}/rules --coverage", "check", 0),
     ("check {missing}/scenarios --rules {missing}/rules --coverage", "check", 1),

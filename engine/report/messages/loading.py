@@ -18,6 +18,31 @@ MESSAGES: Mapping[str, MessageText] = {
         sv="{count:problem|problem} till sägs inte: rätta de första först",
         en="{count:more problem is|more problems are} not told: mend the first ones first",
     ),
+    # documents that are registered
+    "register/whose": MessageText(
+        sv="det måste sägas vems dokumentet är",
+        sv_remedy="ange kommunen med `-m`",
+        en="it must be said whose document it is",
+        en_remedy="name the municipality with `-m`",
+    ),
+    "register/no-id": MessageText(
+        sv="`{name}` kan inte vara ett dokuments id",
+        sv_remedy="ange ett med `--id`, av a–z, siffror och bindestreck",
+        en="`{name}` cannot be the id of a document",
+        en_remedy="name one with `--id`, of a–z, digits and hyphens",
+    ),
+    "register/nothing": MessageText(
+        sv="i `{path}` finns inget stycke att registrera",
+        sv_remedy="spara dokumentets text där",
+        en="`{path}` holds no passage to register",
+        en_remedy="save the text of the document there",
+    ),
+    "register/no-place": MessageText(
+        sv="`{path}` är skriven så att inget kan läggas till på sin plats",
+        sv_remedy="kör utan `--write` och lägg in det som visas för hand",
+        en="`{path}` is written so that nothing can be added in its place",
+        en_remedy="run without `--write` and put in by hand what is shown",
+    ),
     # packs
     "pack/no-head": MessageText(
         sv="paketet `{pack}` har ingen `{file}`",

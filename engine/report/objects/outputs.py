@@ -10,6 +10,7 @@ from .findings import LintOutput
 from .packs import NewOutput
 from .pages import (
     ListOutput,
+    RegistrationOutput,
     RulesOutput,
     ShowOutput,
     SourcesOutput,
@@ -30,6 +31,7 @@ OUTPUTS: Mapping[str, object] = {
     "lint": LintOutput,
     "list": ListOutput,
     "new": NewOutput,
+    "registration": RegistrationOutput,
     "review": ReviewOutput,
     "rules": RulesOutput,
     "schemas": SchemasOutput,

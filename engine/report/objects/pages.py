@@ -239,6 +239,48 @@ class DriftObject(TypedDict):
     reads: str | None
 
 
+class SkeletonObject(TypedDict):
+    """A passage of a document that nobody has registered yet.
+
+    Attributes:
+        id: the id it may have.
+        section: the heading it stands under; empty where there is none.
+        place: which paragraph under the heading it is.
+        fingerprint: number of words and SHA-256 of its text.
+    """
+
+    id: str
+    section: str
+    place: str
+    fingerprint: str
+
+
+class RegistrationOutput(Output):
+    """What of a document is not registered (`sources register`).
+
+    Attributes:
+        source: the id of the document.
+        file: the file of documents of the pack.
+        is_written: whether what is new has been written there.
+        text: the fingerprint of the whole text.
+        is_other_text: whether another one is registered.
+        passages: the passages that are new.
+        headings: the fingerprints of the new lines that are no passages.
+        known: how many registered passages stand in the text.
+        gone: the ids of the registered passages that do not.
+    """
+
+    source: str
+    file: str
+    is_written: bool
+    text: str
+    is_other_text: bool
+    passages: list[SkeletonObject]
+    headings: list[str]
+    known: int
+    gone: list[str]
+
+
 class UnregisteredObject(TypedDict):
     """Words in a document that stand in no registered passage and no known heading.
 

@@ -234,7 +234,7 @@ class _DocumentComparison:
         self.file = file
         self.passages = _marked(source)
         self._text = text
-        self._placement: Placement = placement(self.passages, places[file])
+        self._placement: Placement = placement(self.passages, places[file], text)
         passage_words = self._placement.words(self.passages)
         rest = rest_words(source.rest, places[file], passage_words, text)
         self.words: AbstractSet[int] = passage_words | rest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from .fingerprints import composed, fingerprint_of, size, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from ..model.sources import Passage
 
@@ -44,6 +51,7 @@ class SearchableText:
         for word in self.words:
             self._starts.append(self._starts[-1] + len(word.encode()) + 1)
         self._line_of = list(self._numbers_of_lines())
+        self.raw_lines = self._text.split("\n")
 
     def _numbers_of_lines(self) -> Iterator[int]:
         number, at = 1, 0
@@ -78,6 +86,15 @@ class SearchableText:
     def is_on(self, line: int, word: int) -> bool:
         """Tell whether a word, by its number, stands on a line."""
         return self._line_of[word] == line
+
+    def words_on(self, line: int) -> range:
+        """Return the numbers of the words that begin on a line."""
+        first = bisect_left(self._line_of, line)
+        return range(first, bisect_right(self._line_of, line))
+
+    def reads(self, words: range) -> str:
+        """Return how some words stand in the text, on one line."""
+        return self._line(words.start, words.stop).reads
 
     def lines(self, words: Iterable[int]) -> list[TextLine]:
         """Return the lines, or parts of lines, that some words make up."""
@@ -168,12 +185,15 @@ def _runs(words: Iterable[int], is_parted: Callable[[int], bool]) -> Iterator[ra
 
 
 def placement(
-    passages: Sequence[Passage], places: Mapping[str, Sequence[int]]
+    passages: Sequence[Passage],
+    places: Mapping[str, Sequence[int]],
+    text: SearchableText,
 ) -> Placement:
     """Choose a place for each passage that stands in a text, and one place for each.
 
     Passages that can stand in one place only come first; of several places the others
-    take one between their neighbours.
+    take one between their neighbours: rather lines of its own than words of another
+    passage.
     """
     marks = Counter(passage.fingerprint for passage in passages)
     sure = {
@@ -183,6 +203,11 @@ def placement(
     }
     anchors = sorted(_in_order(sorted(sure.items())))
     starts = dict(sure)
+    words = {
+        word
+        for number, start in sure.items()
+        for word in range(start, start + size(passages[number].fingerprint))
+    }
     taken: set[tuple[str, int]] = set()
     low = 0
     for number, passage in enumerate(passages):
@@ -193,17 +218,27 @@ def placement(
             continue
         high = sure[anchors[spot]] if spot < len(anchors) else None
         free = [at for at in places.get(mark, ()) if (mark, at) not in taken]
-        fitting = (at for at in free if low <= at and (high is None or at <= high))
-        start = next(fitting, None)
-        if start is not None:
-            low = start
+        count = size(mark)
+        fitting = [at for at in free if low <= at and (high is None or at <= high)]
+        start = None
+        if fitting:
+            start = low = min(fitting, key=lambda at: _shares(at, count, words, text))
         elif free:
             start = free[-1]
         else:
             continue
         starts[number] = start
         taken.add((mark, start))
+        words.update(range(start, start + count))
     return Placement(starts=starts, steady=_in_order(sorted(starts.items())))
+
+
+def _shares(
+    at: int, count: int, words: Collection[int], text: SearchableText
+) -> tuple[bool, bool, int]:
+    """Return a key for places: the least has words and lines of its own."""
+    is_shared = any(word in words for word in range(at, at + count))
+    return is_shared, not text.is_whole_lines(at, at + count), at
 
 
 def _in_order(placed: Sequence[tuple[int, int]]) -> frozenset[int]:
