@@ -99,6 +99,18 @@ def test_a_municipality_that_is_not_there(town):
     ]
 
 
+def test_a_municipality_that_looks_like_another_is_asked_back(town):
+    """Else a pack that calls itself as another one would answer for that."""
+    write_pack(town, "abby", label="{sv: Provby kommun, en: Other}")
+    write_pack(town, "prov-by", label="{sv: Provby k\uff4fmmun, en: Wide}")
+    error = failure("who inköp -m 'Provby kommun' --rules", town)
+    assert error["code"] == "question/several-municipalities"
+    assert error["message"].endswith("`abby`, `prov-by` or `provby`")
+    assert code("who inköp -m 'Prov by' --rules", town) == error["code"]
+    done = run("who inköp -m provby -g belopp=5 --rules", town)
+    assert "chefen" in done.stdout
+
+
 def test_a_municipality_where_there_is_none(tmp_path):
     write_pack(tmp_path, "lag", kind="law")
     asked = code("who inköp -m lagen --rules", tmp_path)

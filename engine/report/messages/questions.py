@@ -57,6 +57,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="unknown municipality `{name}`",
         en_remedy="known municipalities: {known}",
     ),
+    "question/several-municipalities": MessageText(
+        sv="flera kommuner heter `{name}`",
+        sv_remedy="skriv id för den som menas: {known:either}",
+        en="several municipalities are called `{name}`",
+        en_remedy="write the id of the one that is meant: {known:either}",
+    ),
     "question/no-municipalities": MessageText(
         sv="känner inte till kommunen `{name}`: reglerna här är ingen kommuns egna",
         sv_remedy="utelämna -m, eller nämn andra regler med --rules",

@@ -174,22 +174,28 @@ class RulesFolder:
         return tuple(head for head in heads if head)
 
     def municipality(self, name: str) -> str:
-        """Return the id of the municipality somebody named.
+        """Return the id of the municipality somebody named; an id beats a label.
 
         Raises:
-            UnknownNameError: no municipality has that name.
+            EngineError: several municipalities have that name.
+            UnknownNameError: none has it.
             UnusableRulesError: none has it, but there are packs that cannot be read.
         """
         wanted = folded(name)
-        direct = [pack for pack in self.pack_ids if folded(pack) == wanted]
-        for pack in direct:
-            head = self.head(pack).head
-            if head is None or head.kind is PackKind.MUNICIPALITY:
-                return pack
+        direct = [
+            pack
+            for pack in self.pack_ids
+            if folded(pack) == wanted and self._may_be_municipality(pack)
+        ]
+        if direct:
+            return name if name in direct else _only_one(name, direct)
         heads = [h for h in self.heads() if h.kind is PackKind.MUNICIPALITY]
-        for head in heads:
-            if wanted in {folded(known) for known in _names(head)}:
-                return head.id
+        if called := [
+            head.id
+            for head in heads
+            if wanted in {folded(known) for known in _names(head)}
+        ]:
+            return _only_one(name, called)
         if broken := [pack for pack in self.pack_ids if self.head(pack).head is None]:
             problems = Problems()
             for pack in broken:
@@ -199,6 +205,11 @@ class RulesFolder:
             raise UnusableRulesError(problems, problems.more)
         labels = [label for h in heads for label in (h.label.sv, *h.synonyms)]
         raise _unknown_municipality(name, nearest(name, labels), labels)
+
+    def _may_be_municipality(self, pack: str) -> bool:
+        """Tell whether a pack is of a municipality, or cannot be read."""
+        head = self.head(pack).head
+        return head is None or head.kind is PackKind.MUNICIPALITY
 
     def closure(self, municipality: str) -> tuple[str, ...]:
         """Return the packs that speak for a municipality, used ones first.
@@ -247,6 +258,20 @@ def _unknown_municipality(
         return UnknownNameError("question/no-municipalities", name, ())
     code, shown = "question/unknown-municipality", tuple(known[:_SHOWN])
     return UnknownNameError(code, name, near, known=shown)
+
+
+def _only_one(name: str, packs: Sequence[str]) -> str:
+    """Return the one pack of a name; of several no one is meant more than the others.
+
+    Raises:
+        EngineError: there are several.
+    """
+    if len(packs) > 1:
+        known = tuple(sorted(packs))
+        raise EngineError(
+            Message.of("question/several-municipalities", name=name, known=known)
+        )
+    return packs[0]
 
 
 def _names(head: PackHead) -> tuple[str, ...]:
