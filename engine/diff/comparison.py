@@ -157,13 +157,16 @@ def compare(  # noqa: PLR0913 - the edges of a run, each named at the call
 def _compared_rules(
     differences: Mapping[str, Difference], selections: Mapping[str, Selection]
 ) -> int:
-    """Return how many rules there are to compare, each counted once."""
+    """Return how many rules there are to compare, each counted once.
+
+    Rules that came with this copy and are in neither edition do not count.
+    """
     rules = {
         rule.id
         for id_, difference in differences.items()
         for side in difference.sides.both
         for rule in side.rules
-        if selections[id_].concerns(rule.id)
+        if side.jurisdiction.is_own(rule.id) and selections[id_].concerns(rule.id)
     }
     return len(rules)
 

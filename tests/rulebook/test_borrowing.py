@@ -214,5 +214,18 @@ def test_a_revision_that_holds_only_own_packs_is_compared_under_the_same_law(
     monkeypatch.chdir(tmp_path)
     done = run("diff HEAD --format json --rules rules")
     assert done.exit_code == 0, done.output
-    rules_named = {r["id"] for r in json.loads(done.stdout)["rules"]}
-    assert rules_named == {"provby/inkop"}
+    told = json.loads(done.stdout)
+    assert {rule["id"] for rule in told["rules"]} == {"provby/inkop"}
+    assert told["summary"]["rules"] == 1  # the law is not counted among the compared
+
+
+def test_a_copy_of_what_was_borrowed_changes_nothing(rules, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(rules, copy)
+    for pack in ("kommunallagen", "skr"):
+        shutil.copytree(shipped("rules") / pack, copy / pack)
+    shutil.copy(shipped("rules") / "prisbasbelopp.yaml", copy)
+    for pair in ((rules, copy), (copy, rules)):
+        told = json.loads(run("diff --format json", *pair).stdout)
+        assert told["is_answer_changed"] is False
+        assert told["summary"]["reworded"] == 0
