@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..report.commands import shell_text
 from ..report.training.conversation import Conversation
 from ..report.training.exercise_texts import ExerciseWording
-from ..report.training.handouts import handout_markdown, handout_page
+from ..report.training.handouts import handout_markdown, handout_page, slides_page
 from ..report.training.prompts import left_out_texts
 from ..report.training.screens import endless_paper
 from ..report.training.summary import session_object
@@ -274,6 +274,13 @@ class Handout:
     def to_html(self, language: Language = "sv") -> str:
         """Return the cases as one self-contained page that prints on A4."""
         return handout_page(self._texts(language), self.seed)
+
+    def to_slides(self, language: Language = "sv") -> str:
+        """Return the cases as one self-contained page that shows one at a time.
+
+        An answer is hidden until somebody asks for it.
+        """
+        return slides_page(self._texts(language), self.seed)
 
     def _texts(self, language: Language) -> list[ExerciseText]:
         wording = self._training.in_words(self.seed, language)

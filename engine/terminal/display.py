@@ -15,13 +15,15 @@ from .audience import Audience, audience
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: Of the 256 colours of a terminal; the colour-blind tell them apart.
+BLUE, ORANGE = 33, 166
 #: How a terminal shows what is stressed. Bold keeps the colour that somebody chose for
 #: their terminal; the blue and the orange stand out 3:1 from black as from white.
 LOOKS: Mapping[Stress, Mapping[str, Any]] = {
     Stress.TITLE: {"bold": True},
-    Stress.HEADING: {"bold": True, "fg": 33},
+    Stress.HEADING: {"bold": True, "fg": BLUE},
     Stress.ANSWER: {"bold": True},
-    Stress.WARNING: {"bold": True, "fg": 166},
+    Stress.WARNING: {"bold": True, "fg": ORANGE},
 }
 #: What may be typed for `--color`.
 COLORS = ("auto", "always", "never")

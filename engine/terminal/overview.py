@@ -87,8 +87,8 @@ VERBS: Mapping[str, Text] = {
         en="Go through cases: alone, or a group or several tables that vote.",
     ),
     "train handout": Text(
-        sv="Skriv fall på ett blad att dela ut: frågorna först, svaren på egna sidor.",
-        en="Write cases as a sheet to print: questions first, answers on other pages.",
+        sv="Skriv fall att dela ut, frågor och svar på var sina sidor, eller bildspel.",
+        en="Write cases to print, questions apart from answers, or to show as slides.",
     ),
     "train report": Text(
         sv=(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from ..report.training.screens import ScreenSize, Style, endless_paper
-from .display import is_shown, screen_width
+from .display import BLUE, ORANGE, is_shown, screen_width
 from .streams import write, write_aside
 
 if TYPE_CHECKING:
@@ -28,9 +28,8 @@ _WORDS: Mapping[Style, Mapping[str, Any]] = {
     Style.HEADING: {"bold": True},
     Style.RIGHT: {"bold": True},
 }
-#: Ticks and bars are coloured besides: in blue and orange, which the colour-blind tell
-#: apart, and which stand out 3:1 from a black as from a white background.
-SIGNS: Mapping[Style, int] = {Style.RIGHT: 33, Style.WRONG: 166}
+#: Ticks and bars are coloured besides.
+SIGNS: Mapping[Style, int] = {Style.RIGHT: BLUE, Style.WRONG: ORANGE}
 _SIGN = re.compile(r"([✓✗█]+)")
 
 

@@ -18,20 +18,28 @@ if TYPE_CHECKING:
     "train handout",
     "markdown",
     "html",
+    "slides",
     example="train handout -m kungsör --seed 7 -n 5",
     municipality=GENERAL,
     more=Text(
-        sv="Samma frö ger samma fall och samma bokstäver som `mandat train`.",
-        en="The same seed gives the same cases and letters as `mandat train`.",
+        sv="""\
+Samma frö ger samma fall och samma bokstäver som `mandat train`. Med `--format slides`
+blir det en sida att visa för gruppen: ett fall per bild, piltangenter, och svaret
+dolt tills någon ber om det.""",
+        en="""\
+The same seed gives the same cases and letters as `mandat train`. With `--format
+slides` it is a page to show to a group: one case a screen, arrow keys, and the answer
+hidden until somebody asks for it.""",
     ),
 )
 @choosing
 def handout(options: Options) -> Exit:
-    """Write cases as a sheet to print: questions first, answers on other pages."""
+    """Write cases to print, questions apart from answers, or to show as slides."""
     sheet = training(options).handout(criteria(options))
     output(
         options.format,
         markdown=lambda: sheet.to_markdown(options.language),
         html=lambda: sheet.to_html(options.language),
+        slides=lambda: sheet.to_slides(options.language),
     )
     return Exit.DONE

@@ -109,10 +109,14 @@ def test_pages_have_the_same_tags_whatever_texts_hold(tmp_path, spike):
 
 def test_templates_escape_everything_and_lead_nowhere():
     """No text is marked as safe, and each in an attribute stands in quotes."""
-    templates = Path(html_page.__file__).with_name("templates").glob("*.html")
-    for template in templates:
+    templates = Path(html_page.__file__).with_name("templates")
+    for template in templates.glob("*.html"):
         text = template.read_text("utf-8")
-        assert not re.search(r"\|\s*safe|autoescape|href|\bsrc=|<script", text)
+        # a link leads to a slide by its number; the one script has nothing of a text
+        script = '<script>\n{% include "slides.js" %}\n</script>'
+        led = re.sub(r"""href="#[\w{}' +]*\"""", "", text.replace(script, ""))
+        assert not re.search(r"\|\s*safe|autoescape|href|\bsrc=|<script", led)
         for tag in re.findall(r"<\w[^<>]*>", re.sub(r"{%.*?%}", "", text)):
             bare = re.sub(r'="[^"]*"', "", tag)
             assert "{{" not in bare, tag
+    assert "{{" not in (templates / "slides.js").read_text("utf-8")

@@ -93,6 +93,12 @@ class ExerciseText:
         return self.exercise.dilemma is not None
 
     @property
+    def kind(self) -> str:
+        """What the exercise is: a case, or a dilemma."""
+        say = self.wording.say
+        return say("Dilemma", "Dilemma") if self.is_dilemma else say("Fall", "Case")
+
+    @property
     def rules(self) -> dict[str, str]:
         """What each rule says that the answer rests on, by its id."""
         by_id = self.wording.jurisdiction.rules_by_id

@@ -1,4 +1,4 @@
-"""Write exercises as a sheet to print: questions first, the answers on other pages."""
+"""Write exercises to print, questions first, or to show, one at a time."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class _HandoutText:
 
     title: str
     subtitle: str
+    note: str
     answers: str
     talk: str
     exercises: Sequence[ExerciseText]
@@ -47,9 +48,11 @@ def _sheet(exercises: Sequence[ExerciseText], seed: int) -> _HandoutText:
     return _HandoutText(
         title=say(f"Fall att tala om – {places}", f"Cases to talk about – {places}"),
         subtitle=say(
-            f"{count} fall, frö {seed}. Svaren står på egna sidor sist.",
-            f"{counted(count, 'case', 'cases')}, seed {seed}. The answers are on pages "
-            "of their own.",
+            f"{count} fall, frö {seed}.",
+            f"{counted(count, 'case', 'cases')}, seed {seed}.",
+        ),
+        note=say(
+            "Svaren står på egna sidor sist.", "The answers are on pages of their own."
         ),
         answers=say("Svar", "Answers"),
         talk=say("Tala om", "Talk about"),
@@ -74,6 +77,15 @@ def handout_page(exercises: Sequence[ExerciseText], seed: int) -> str:
     """Return exercises as one self-contained HTML page that prints on A4."""
     say = exercises[0].wording.say
     return html_page("handout.html", say, sheet=_sheet(exercises, seed))
+
+
+def slides_page(exercises: Sequence[ExerciseText], seed: int) -> str:
+    """Return exercises as one self-contained HTML page, one exercise a screen.
+
+    The answer of each is hidden until somebody asks for it.
+    """
+    say = exercises[0].wording.say
+    return html_page("slides.html", say, sheet=_sheet(exercises, seed))
 
 
 def handout_markdown(exercises: Sequence[ExerciseText], seed: int) -> str:

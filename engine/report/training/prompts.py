@@ -177,11 +177,8 @@ class Prompts:
 
     def place(self, number: int, total: int, exercise: ExerciseText) -> str:
         """Return which exercise of how many this is."""
-        if exercise.is_dilemma:
-            return self.say(
-                f"Dilemma {number} av {total}", f"Dilemma {number} of {total}"
-            )
-        return self.say(f"Fall {number} av {total}", f"Case {number} of {total}")
+        of = self.say("av", "of")
+        return f"{exercise.kind} {number} {of} {total}"
 
     def answer(self, letters: str, session: Session) -> str:
         """Ask for an answer in the form the session takes."""
