@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from ..rulebook.model.signs import unseen
+from ..rulebook.model.signs import visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,10 +16,4 @@ SCHEMA: Final = 1
 
 def json_text(content: Mapping[str, object]) -> str:
     """Return one JSON object as text, ending in a line break."""
-    return plain_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
-
-
-def plain_json(text: str) -> str:
-    """Return JSON that means the same, with each unseen sign as an escape."""
-    escapes = {sign: json.dumps(sign)[1:-1] for sign in unseen(text, "\n")}
-    return text.translate({ord(sign): escape for sign, escape in escapes.items()})
+    return visible_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..rulebook.model.problems import Message, Place, Problem
-from ..rulebook.model.signs import visible
+from ..rulebook.model.signs import visible, visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -187,7 +187,7 @@ def event_line(event: Event) -> str:
             content |= {"case": event.exercise}
         case SessionEnd():
             pass
-    return json.dumps(content, ensure_ascii=False) + "\n"
+    return visible_json(json.dumps(content, ensure_ascii=False)) + "\n"
 
 
 def events_in(content: bytes, file: str) -> tuple[list[Event], list[Problem]]:

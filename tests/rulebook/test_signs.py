@@ -1,5 +1,6 @@
 """What nobody sees is told from what everybody does, and can be written out."""
 
+import json
 import unicodedata
 
 import pytest
@@ -12,6 +13,7 @@ from engine.rulebook.model.signs import (
     mixed_word,
     unseen,
     visible,
+    visible_json,
 )
 
 #: One of each kind that has been used to hide or to turn a text.
@@ -111,6 +113,13 @@ def test_a_word_of_two_alphabets_is_found(text, word, letter):
 )
 def test_words_of_one_alphabet_stand_beside_each_other(text):
     assert mixed_word(text) is None
+
+
+@given(st.text(max_size=50))
+def test_json_means_the_same_when_all_of_it_is_seen(text):
+    written = visible_json(json.dumps({text: [text]}, ensure_ascii=False, indent=1))
+    assert not unseen(written, "\n")
+    assert json.loads(written) == {text: [text]}
 
 
 def test_signs_are_written_as_programmers_do():

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ...lint.kinds import KINDS_BY_NAME, Severity
+from ...rulebook.model.signs import visible_json
 from ...version import __version__
-from ..json_text import plain_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def sarif_text(listed: Sequence[FindingWords], say: Say) -> str:
             }
         ],
     }
-    return plain_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return visible_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _descriptor(name: str, say: Say) -> dict[str, Any]:

@@ -6,6 +6,7 @@ it, a tag or a filler makes two names look alike: none of them may be printed as
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import NamedTuple
@@ -52,6 +53,12 @@ def visible(text: str, but: str = "") -> str:
     if not signs:
         return text
     return text.translate({ord(sign): _written(ord(sign)) for sign in signs})
+
+
+def visible_json(text: str) -> str:
+    """Return JSON that means the same, with each unseen sign as its escape."""
+    escapes = {ord(sign): json.dumps(sign)[1:-1] for sign in unseen(text, "\n")}
+    return text.translate(escapes) if escapes else text
 
 
 class MixedWord(NamedTuple):
