@@ -202,7 +202,7 @@ class CheckReport:
 
     def to_junit(self, language: Language = "sv") -> str:
         """Return the replays as JUnit XML, for programs that show test results."""
-        return junit_text(self.result, self._wording(language), say(language))
+        return junit_text(self.result, self._wording(language), say(language), self.on)
 
     def summary(self, language: Language = "sv") -> str:
         """Return how many scenarios there were and how many missed, on one line."""

@@ -130,7 +130,7 @@ def test_publiccode_has_the_keys_that_its_standard_demands():
         "localisation",
     }
     assert demanded <= PUBLICCODE.keys()
-    assert PUBLICCODE["publiccodeYmlVersion"] == "0.4"
+    assert PUBLICCODE["publiccodeYmlVersion"] == "0.5"
     assert PUBLICCODE["softwareVersion"] == __version__
     assert dt.date.fromisoformat(PUBLICCODE["releaseDate"])
     assert PUBLICCODE["localisation"] == {
@@ -139,12 +139,27 @@ def test_publiccode_has_the_keys_that_its_standard_demands():
     }
 
 
+def test_publiccode_has_only_values_that_its_standard_knows():
+    audience = PUBLICCODE["intendedAudience"]
+    assert audience.keys() <= {"countries", "unsupportedCountries", "scope"}
+    for country in audience["countries"]:  # in capitals from version 0.5 on
+        assert re.fullmatch("[A-Z]{2}", country)
+    assert audience["scope"] == ["local-authorities"]
+    assert set(PUBLICCODE["platforms"]) <= {"web", "windows", "mac", "linux"}
+    assert PUBLICCODE["developmentStatus"] in {"concept", "development", "beta"}
+    assert PUBLICCODE["softwareType"] == "standalone/other"
+    assert PUBLICCODE["legal"].keys() <= {"license", "mainCopyrightOwner"}
+    assert PUBLICCODE["maintenance"]["type"] in {"internal", "community", "none"}
+    assert re.match("https?://", PUBLICCODE["url"])
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_publiccode_describes_the_program_within_its_limits(language: str):
     description = PUBLICCODE["description"][language]
     assert 0 < len(description["shortDescription"]) <= 150
     assert 150 <= len(description["longDescription"]) <= 10_000
     assert description["features"]
+    assert max(map(len, description["features"])) <= 100
 
 
 def test_publiccode_claims_no_maintenance_without_a_person_to_ask():

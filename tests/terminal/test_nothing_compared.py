@@ -1,6 +1,7 @@
 """No command says that all is fine where there was nothing to look at."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -34,12 +35,14 @@ NOTHING = {
     "check --coverage": ("inget scenario hittades", "no scenario found"),
     "check --mutate": ("Ingenting är prövat", "Nothing was tried"),
     "sources -m provby": ("Inga stycken är registrerade", "No passages are registered"),
-    "train report /dev/null": ("Ingen har svarat än", "Nobody has answered yet"),
+    "train report empty.jsonl": ("Ingen har svarat än", "Nobody has answered yet"),
 }
 
 
 @pytest.mark.parametrize("command", NOTHING)
-def test_a_pack_without_rules_and_cases_is_not_fine(bare, command):
+def test_a_pack_without_rules_and_cases_is_not_fine(bare, command, monkeypatch):
+    monkeypatch.chdir(bare.parent)
+    Path("empty.jsonl").touch()
     for language, said in zip(("sv", "en"), NOTHING[command], strict=True):
         code, text = asked(command, bare, language)
         assert code == 1
