@@ -186,9 +186,9 @@ DILEMMA = Object(
 SCENARIO_FILE = Object(
     "scenario file",
     {
-        "scenarios": List(SCENARIO, may_be_one=False),
-        "dilemmas": List(DILEMMA, may_be_one=False),
-        "survivors": List(SURVIVOR, may_be_one=False),
+        "scenarios": List(SCENARIO, may_be_one=False, most=0),
+        "dilemmas": List(DILEMMA, may_be_one=False, most=0),
+        "survivors": List(SURVIVOR, may_be_one=False, most=0),
     },
     one_of=("scenarios", "dilemmas", "survivors"),
 )

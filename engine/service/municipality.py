@@ -8,7 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
-from ..rulebook.model.problems import EngineError, UnknownNameError, nearest
+from ..rulebook.model.bounds import LONGEST_QUESTION
+from ..rulebook.model.problems import EngineError, Message, UnknownNameError, nearest
 from ..rulebook.model.questions import Question, parse_question
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
@@ -243,8 +244,10 @@ class Municipality:
             on: the day it is asked for.
 
         Raises:
-            EngineError: as for `who`.
+            EngineError: as for `who`, or the text is longer than a question is.
         """
+        if len(text) > LONGEST_QUESTION:
+            raise EngineError(Message.of("question/too-long", most=LONGEST_QUESTION))
         from ..understanding import Reader
         from .interpretation import Interpretation, free_question
 

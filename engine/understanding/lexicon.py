@@ -69,6 +69,11 @@ class Lexicon:
             if parts:
                 self._compounds.setdefault(parts[0], []).append((term, FIRST_PART_FIT))
                 self._compounds.setdefault(parts[1], []).append((term, HEAD_FIT))
+        #: The terms that somebody may mistype, by their length.
+        self._mistypable: dict[int, list[str]] = {}
+        for term in dict.fromkeys((*self._frequency, *self._meanings)):
+            if len(term) >= _SHORTEST - 1:
+                self._mistypable.setdefault(len(term), []).append(term)
         self._near = lru_cache(_MOST_NEAR)(self._worked_out)
 
     def weight(self, term: str) -> float:
@@ -157,15 +162,11 @@ class Lexicon:
         if len(stem) < _SHORTEST:
             return
         allowed = 1 if len(stem) < _LONG else 2
-        for term in (
-            *self._frequency,
-            *(self._meanings.keys() - self._frequency.keys()),
-        ):
-            if abs(len(term) - len(stem)) > allowed or len(term) < _SHORTEST - 1:
-                continue
-            distance = OSA.distance(stem, term, score_cutoff=allowed)
-            if distance <= allowed:
-                yield term, TYPING_ERROR_FIT - 0.1 * (distance - 1)
+        for length in range(len(stem) - allowed, len(stem) + allowed + 1):
+            for term in self._mistypable.get(length, ()):
+                distance = OSA.distance(stem, term, score_cutoff=allowed)
+                if distance <= allowed:
+                    yield term, TYPING_ERROR_FIT - 0.1 * (distance - 1)
 
 
 def is_light(word: str) -> bool:

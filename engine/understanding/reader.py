@@ -45,7 +45,7 @@ OUT_OF_PLACE = 0.4
 #: A text longer than this many characters is read only where it asks.
 LONGEST = 600
 _WHOM = frozenset({"vem", "vilken", "vart", "var"})
-_QUESTION = re.compile(r"[^.!?\n]*\?")
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]")
 
 
 class Certainty(enum.Enum):
@@ -293,7 +293,8 @@ def _asking(text: str) -> str:
     """Return the part of a long text that asks: its questions, or else its end."""
     if len(text) <= LONGEST:
         return text
-    asked = " ".join(found.group() for found in _QUESTION.finditer(text))
+    sentences = (found.group() for found in _SENTENCE.finditer(f"{text}\n"))
+    asked = " ".join(sentence for sentence in sentences if sentence.endswith("?"))
     return (asked or text)[-LONGEST:]
 
 

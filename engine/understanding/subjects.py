@@ -80,6 +80,7 @@ def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]
             for slots in _subjects(rule):
                 rules.setdefault((rule.kind, slots), []).append(rule)
     classifications = [rule for rule in jurisdiction.rules if rule.derives]
+    shared = _shared(jurisdiction, stems)
     texts = [
         SubjectText(
             kind=kind,
@@ -87,7 +88,7 @@ def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]
             phrases=tuple(
                 dict.fromkeys(
                     (
-                        *_phrases(slots, own, jurisdiction, stems),
+                        *_phrases(slots, own, jurisdiction, shared),
                         *_classified(own, classifications),
                     )
                 )
@@ -111,23 +112,51 @@ def _subjects(rule: Rule) -> Iterator[_Slots]:
     yield from made
 
 
+def _shared(
+    jurisdiction: Jurisdiction, stems: Stems
+) -> dict[str, dict[str, frozenset[_Slots]]]:
+    """Return the rules on several subjects: of which each sample question speaks."""
+    shared: dict[str, dict[str, frozenset[_Slots]]] = {}
+    for rule in jurisdiction.rules:
+        subjects = list(_subjects(rule)) if rule.kind in ASKABLE else []
+        if len(subjects) > 1:
+            shared[rule.id] = {
+                ask: _asked_of(ask, rule, subjects, jurisdiction.vocabulary, stems)
+                for ask in rule.asks
+            }
+    return shared
+
+
+def _below(tree: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    """Return what lies under each term, itself included, in order."""
+    below: dict[str, list[str]] = {}
+    for id_, above in sorted(tree.items()):
+        for other in above:
+            below.setdefault(other, []).append(id_)
+    return below
+
+
 def _inherited(
     jurisdiction: Jurisdiction, texts: Iterable[SubjectText]
 ) -> Iterator[SubjectText]:
     """Yield the matters and acts that have no rule of their own but one above them."""
     vocabulary = jurisdiction.vocabulary
-    for text in list(texts):
+    below = {
+        kind: _below(vocabulary.kinds(kind)) for kind in (TermKind.MATTER, TermKind.ACT)
+    }
+    known = {(text.kind, text.slots) for text in texts}
+    for text in texts:
         for position, (slot, ids) in enumerate(text.slots):
             if slot not in {Slot.MATTER, Slot.DOES} or text.kind is RuleKind.PROCEDURE:
                 continue
-            tree = vocabulary.kinds(SLOTS[text.kind][slot])
-            for id_, above in sorted(tree.items()):
-                if id_ in ids or not above.intersection(ids):
-                    continue
+            under = below[SLOTS[text.kind][slot]]
+            for id_ in sorted(
+                {id_ for own in ids for id_ in under[own]}.difference(ids)
+            ):
                 slots = list(text.slots)
                 slots[position] = (slot, (id_,))
                 key = tuple(slots)
-                if any(t.kind is text.kind and t.slots == key for t in texts):
+                if (text.kind, key) in known:
                     continue
                 names = _names(_term(vocabulary, text.kind, slot, id_))
                 yield SubjectText(
@@ -150,16 +179,13 @@ def _phrases(
     slots: _Slots,
     rules: Iterable[Rule],
     jurisdiction: Jurisdiction,
-    stems: Stems,
+    shared: Mapping[str, Mapping[str, frozenset[_Slots]]],
 ) -> Iterator[Phrase]:
     vocabulary = jurisdiction.vocabulary
     for rule in rules:
-        subjects = list(_subjects(rule))
-        is_shared = len(subjects) > 1
+        is_shared = rule.id in shared
         for ask in rule.asks:
-            is_own = not is_shared or slots in _asked_of(
-                ask, rule, subjects, vocabulary, stems
-            )
+            is_own = not is_shared or slots in shared[rule.id][ask]
             yield Phrase(Origin.ASKED if is_own else Origin.DETAIL, ask)
         yield Phrase(Origin.DETAIL if is_shared else Origin.SAYS, rule.says.sv)
         yield from (Phrase(Origin.DETAIL, text) for text in _details(rule, vocabulary))
@@ -200,7 +226,7 @@ def _asked_of(
     subjects: list[_Slots],
     vocabulary: Vocabulary,
     stems: Stems,
-) -> list[_Slots]:
+) -> frozenset[_Slots]:
     """Return which of a rule's subjects a sample question speaks of."""
     tokens = set(stems.all(ask))
     shared = []
@@ -216,9 +242,9 @@ def _asked_of(
             len(tokens & {stem for name in names for stem in stems.all(name)})
         )
     most = max(shared)
-    return [
+    return frozenset(
         slots for slots, count in zip(subjects, shared, strict=True) if count == most
-    ]
+    )
 
 
 def _details(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:

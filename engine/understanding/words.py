@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from snowballstemmer import stemmer
 
+from ..rulebook.model.bounds import LONGEST_WORD
 from .everyday import EXPRESSIONS, IRREGULAR
 
 _WORD = re.compile(r"[^\W_]+")
@@ -23,8 +24,12 @@ _KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in lower case, expressions made one word."""
-    plain = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    """Return the words of a text in lower case, expressions made one word.
+
+    Of a word that is longer than any that people write only the beginning counts.
+    """
+    found = _WORD.finditer(unicodedata.normalize("NFC", text).casefold())
+    plain = [word[0][:LONGEST_WORD] for word in found]
     bared = [word if word.isascii() else bare(word) for word in plain]
     joined: list[str] = []
     position = 0

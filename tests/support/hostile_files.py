@@ -102,8 +102,8 @@ def values(count: int) -> HostilePack:
 
 def idle_values(count: int) -> HostilePack:
     """Return two rules on a circumstance with so many values."""
-    rules = _rule("r1", "matter: inkop, when: {c: v1}, decides: chef")
-    rules += _rule("r2", "matter: inkop, when: {c: {not: v1}}, decides: namnd")
+    rules = _rule("r1", "matter: inkop, when: {c: v0}, decides: chef")
+    rules += _rule("r2", "matter: inkop, when: {c: {not: v0}}, decides: namnd")
     return _pack(
         "idle-values",
         vocabulary=_choice(count),
@@ -236,6 +236,26 @@ def rows(count: int) -> HostilePack:
     )
 
 
+def shared_rule(count: int) -> HostilePack:
+    """Return a rule on so many matters, which it is asked for by two questions."""
+    words = "".join(f"  m{n}: {{label: ärende {n}}}\n" for n in range(count))
+    listed = ", ".join(f"m{n}" for n in range(count))
+    rule = f"matter: [{listed}], decides: chef, asks: [vem tar ärende 1, vem tar allt]"
+    return _pack(
+        "shared-rule",
+        vocabulary=VOCABULARY + words,
+        rules=f"rules:\n{_rule('r', rule)}",
+    )
+
+
+def children(count: int) -> HostilePack:
+    """Return so many matters under the one that the rule is on."""
+    words = "".join(
+        f"  m{n}: {{label: ärende {n}, under: inkop}}\n" for n in range(count)
+    )
+    return _pack("children", vocabulary=VOCABULARY + words)
+
+
 # texts ----------------------------------------------------------------------------
 
 
@@ -257,7 +277,7 @@ def long_word(count: int) -> HostilePack:
 
 def long_text(count: int) -> HostilePack:
     """Return a rule whose texts have so many words."""
-    text = "nämnden beslutar om inköp " * (count // 4)
+    text = "nämnden beslutar om inköp " * (count // 4 + 1)
     rules = _rule(
         "r", f"matter: inkop, decides: chef, asks: ['{text}'], note: {text}", says=text
     )

@@ -84,6 +84,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="the list is too short: at least {least} are needed",
         en_remedy="add to it",
     ),
+    "list/too-long": MessageText(
+        sv="listan har fler än {most} poster",
+        sv_remedy="dela upp den, eller nämn det vidare begreppet",
+        en="the list has over {most} items",
+        en_remedy="divide it, or name the wider term",
+    ),
     "mapping/expected": MessageText(
         sv="här väntas nycklar med värden, men det står {actual}",
         sv_remedy="skriv varje som `namn: …` på en egen rad",

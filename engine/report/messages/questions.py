@@ -147,6 +147,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="add it to `prisbasbelopp.yaml`, which has no year yet",
     ),
     # what cannot be worked out
+    "question/too-long": MessageText(
+        sv="frågan är längre än {most} tecken",
+        sv_remedy="ställ den i några få meningar",
+        en="the question is longer than {most} characters",
+        en_remedy="put it in a few sentences",
+    ),
     "question/too-many-cells": MessageText(
         sv="omständigheterna {circumstances:plain} ger tillsammans {count} fall, och högst {most} kan gås igenom",
         sv_remedy="ange några av dem med -g, eller förenkla reglerna {rules:plain}",

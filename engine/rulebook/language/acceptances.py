@@ -66,7 +66,7 @@ _ACCEPTED = Object(
 )
 ACCEPTED_FILE = Object(
     "file of accepted findings",
-    {"accepted": List(_ACCEPTED, may_be_one=False, least=0)},
+    {"accepted": List(_ACCEPTED, may_be_one=False, least=0, most=0)},
     required=("accepted",),
 )
 

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..model.bounds import MOST_ITEMS
 from ..model.problems import Referent
 from ..model.texts import Text
 from . import nodes
@@ -31,11 +32,15 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list of `item`; with `may_be_one` a single one needs no list."""
+    """A list of `item`; with `may_be_one` a single one needs no list.
+
+    It has at least `least` items and at most `most`; 0 is no bound.
+    """
 
     item: Shape
     may_be_one: bool = True
     least: int = 1
+    most: int = MOST_ITEMS
 
     def read(self, node: nodes.Node, problems: Problems) -> tuple[Any, ...] | Wrong:
         """Return what could be read of the items."""
@@ -50,6 +55,8 @@ class List:
             return problems.note(node.place, "list/empty")
         if len(node.items) < self.least:
             return problems.note(node.place, "list/too-short", least=self.least)
+        if self.most and len(node.items) > self.most:
+            return problems.note(node.place, "list/too-long", most=self.most)
         values = [self.item.read(item, problems) for item in node.items]
         return tuple([value for value in values if value is not WRONG])
 
@@ -59,6 +66,8 @@ class List:
         several: Schema = {"type": "array", "items": item}
         if self.least:
             several["minItems"] = self.least
+        if self.most:
+            several["maxItems"] = self.most
         return {"anyOf": [item, several]} if self.may_be_one else several
 
 

@@ -345,6 +345,6 @@ def _note_subjects(
 _ID_KEY = nodes.Scalar("id")
 RULES_FILE = Object(
     "rule file",
-    {"rules": List(RuleShape(), may_be_one=False, least=0)},
+    {"rules": List(RuleShape(), may_be_one=False, least=0, most=0)},
     required=("rules",),
 )

@@ -15,12 +15,20 @@ DEEPEST = 40
 MOST_NODES = 500_000
 #: Characters of one text.
 LONGEST_TEXT = 10_000
+#: Items of one list, except the rules or scenarios of a file.
+MOST_ITEMS = 500
 #: Problems with the form of one file, after which it is not read any further.
 MOST_FORM_PROBLEMS = 100
 #: Problems that are told of one load; the others are only counted.
 MOST_PROBLEMS = 1_000
 #: Known names that misspelt ones are compared with in one load, all together.
 MOST_COMPARISONS = 50_000
+#: Characters of a free question.
+LONGEST_QUESTION = 2_000
+#: Letters by which a word is known; those that follow are not looked at.
+LONGEST_WORD = 60
+#: Characters of an amount, a number or a yes, as somebody writes it.
+LONGEST_VALUE = 100
 #: Cells that are walked for one question: eleven yes-or-no circumstances.
 MOST_CELLS = 2_048
 #: Rules of the subject times cells that are walked for one question.

@@ -13,6 +13,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from .bounds import LONGEST_VALUE
 from .days import FIRST, LAST
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _scaled(number: Decimal, scale: int) -> int | None:
 
 def parsed_money(text: str) -> int | None:
     """Return the amount in whole öre (`500 000`, `5 000 kr`, `1,5 mnkr`), or None."""
-    match = _MONEY.fullmatch(text.strip())
+    match = _MONEY.fullmatch(text.strip()) if len(text) <= LONGEST_VALUE else None
     if match is None:
         return None
     number, unit = match["number"], (match["unit"] or "").casefold()
@@ -130,7 +131,7 @@ def parsed_multiple(text: str) -> Decimal | None:
 
     Two decimals at most: then the multiple is always a whole number of öre.
     """
-    match = _MULTIPLE.fullmatch(text.strip())
+    match = _MULTIPLE.fullmatch(text.strip()) if len(text) <= LONGEST_VALUE else None
     return _decimal(match["times"]) if match else None
 
 
@@ -145,7 +146,7 @@ def parsed_decimal(text: str) -> int | None:
 
 
 def _parsed(text: str, scale: int) -> int | None:
-    number = text.strip()
+    number = text.strip() if len(text) <= LONGEST_VALUE else ""
     if not _NUMBER.fullmatch(number) or _AMBIGUOUS.fullmatch(number):
         return None
     return _scaled(_decimal(number), scale)
