@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.problems import EngineError, Message
+
 if TYPE_CHECKING:
     from ..service.setup import Language
 
@@ -31,17 +33,34 @@ def cache_folder() -> Path | None:
         return None
     if named:
         return Path(named)
-    import platformdirs  # noqa: PLC0415 - 15 ms that a named folder does not need
-
-    return Path(platformdirs.user_cache_dir("mandat", appauthor=False))
+    return _own_folder("user_cache_dir")
 
 
 def results_file() -> Path:
-    """Return where answers of training are kept unless somebody says otherwise."""
-    import platformdirs  # noqa: PLC0415 - as above
+    """Return where answers of training are kept unless somebody says otherwise.
 
-    folder = platformdirs.user_data_dir("mandat", appauthor=False)
-    return Path(folder) / "results.jsonl"
+    Raises:
+        EngineError: the user has no home folder.
+    """
+    folder = _own_folder("user_data_dir")
+    if folder is None:
+        raise EngineError(Message.of("results/no-home"))
+    return folder / "results.jsonl"
+
+
+def _own_folder(kind: str) -> Path | None:
+    """Return a folder of the user by its kind, None for a user without a home.
+
+    In a container the user may be in no list; some editions of the library then name
+    a folder called `~` in the one where somebody stands, others raise an error.
+    """
+    import platformdirs  # noqa: PLC0415 - 15 ms that a named folder does not need
+
+    try:
+        folder = Path(getattr(platformdirs, kind)("mandat", appauthor=False))
+    except RuntimeError:
+        return None
+    return folder if folder.is_absolute() else None
 
 
 def processors() -> int:

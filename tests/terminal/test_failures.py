@@ -6,6 +6,7 @@ Each test brings an error about as a user would. The sentences stand in the tabl
 
 import json
 import os
+import pwd
 import shutil
 
 import pytest
@@ -172,6 +173,24 @@ def test_a_report_that_cannot_be_written(town, tmp_path):
     error = failure("check", scenarios, "--rules", town, "--junit", report)
     assert error["code"] == "file/unwritable"
     assert error["message"].endswith("there is no such place")
+
+
+def test_a_user_without_a_home_keeps_nothing_where_they_stand(tmp_path, monkeypatch):
+    """As in a container whose user is in no list; `~` is then the name of a folder."""
+
+    def is_in_no_list(user):
+        raise KeyError(user)
+
+    rules, cases = write_training_town(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pwd, "getpwuid", is_in_no_list)
+    homeless = dict.fromkeys(("HOME", "XDG_DATA_HOME", "MANDAT_CACHE"))
+    words = ("--scenarios", cases, "--rules", rules)
+    assert code("train -m provby", *words, **homeless) == "results/no-home"
+    before = sorted(tmp_path.iterdir())
+    done = run("who inköp -m provby -g belopp=5 --rules", rules, **homeless)
+    assert done.exit_code == 0
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_results_that_cannot_be_kept_or_read(tmp_path):

@@ -56,6 +56,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="--resume alone goes on with the last one broken off",
     ),
     # results
+    "results/no-home": MessageText(
+        sv="du har ingen hemmapp att spara resultat i",
+        sv_remedy="ange en fil (`--results FIL`)",
+        en="there is no home folder to keep results in",
+        en_remedy="name a file (`--results FILE`)",
+    ),
     "results/unwritable": MessageText(
         sv="resultaten i `{path}` går inte att skriva: {reason}",
         en="the results in `{path}` cannot be written: {reason}",
