@@ -106,7 +106,9 @@ def test_urgency_gives_nobody_else_what_may_not_be_delegated(ask, who):
     assert barred(answer) == {"by/bradska"}
 
 
-@pytest.mark.parametrize("when", ["{akut-lage: no}", "{kostnad: {max: 100}}", None])
+@pytest.mark.parametrize(
+    "when", ["{akut-lage: no}", "{akut-lage: [yes, no]}", "{kostnad: {max: 100}}", None]
+)
 def test_a_row_for_other_cases_than_urgent_ones_is_barred(ask, when):
     keys = {"when": when} if when else {}
     rad = row("rad", matter="torgplats", decides="parkordforanden", **keys)

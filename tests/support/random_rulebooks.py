@@ -303,9 +303,8 @@ _SOURCE_VALIDITIES = [
 ]
 
 
-def _rule(chance, kind, number):
+def _rule(chance, kind, number, names=tuple(CIRCUMSTANCES)):
     """Return a rule of a kind, or for decisions now and then a constraint on them."""
-    names = list(CIRCUMSTANCES)
     standing = _standing(chance, [f"test/r{earlier}" for earlier in range(number)])
     if kind is RuleKind.DECISION and chance.random() < 0.25:
         kind = RuleKind.CONSTRAINT
@@ -358,6 +357,25 @@ def random_jurisdiction(seed, kind, kept, classified):
     return jurisdiction(rules, words)
 
 
+def random_order(seed, kept):
+    """Return a jurisdiction in which many decisions meet: little keeps them apart."""
+    rules = []
+    for number in sorted(kept):
+        chance = chance_of(f"{seed} rule {number}")
+        found = _rule(chance, RuleKind.DECISION, number, sorted(MAY_BE_URGENT))
+        is_always = chance.random() < 0.5
+        found = replace(
+            found,
+            scope=((Slot.MATTER, frozenset(chance.sample(MATTERS[:2], 1))),),
+            when=() if is_always else found.when,
+            unless=(),
+            validity=Validity(),
+            source_validities=(),
+        )
+        rules.append(found)
+    return jurisdiction(rules, _vocabulary(chance_of(f"{seed} words")))
+
+
 MOST_RULES = 7
 MOST_CLASSIFICATIONS = 8
 SEEDS = st.integers(0, 2**64)
@@ -396,3 +414,14 @@ def questions(kind):
     """Return what may be asked: the slots filled with ids, and what is known."""
     names = st.frozensets(st.sampled_from(list(CIRCUMSTANCES)))
     return st.builds(_question, SEEDS, st.just(kind), names)
+
+
+#: Rulebooks in which many decisions meet, and questions to them that say enough.
+ORDERS = st.builds(
+    random_order,
+    SEEDS,
+    st.frozensets(st.integers(0, MOST_RULES - 1), min_size=2),
+)
+QUESTIONS_TO_ORDERS = st.builds(
+    _question, SEEDS, st.just(RuleKind.DECISION), st.just(frozenset(MAY_BE_URGENT))
+)
