@@ -358,6 +358,21 @@ KINDS: tuple[FindingKind, ...] = (
         ),
     ),
     _unused("unused_role", usage.unused_roles, "rollen", "the role"),
+    FindingKind(
+        name="unread_inheritance",
+        check=usage.unread_kinds,
+        severity=Severity.INFO,
+        sentence=Text(
+            "att rollen {thing} är ett slag av {other} har ingen verkan: ingen regel "
+            "talar om den vidare rollen eller något den är ett slag av",
+            "that the role {thing} is a kind of {other} has no effect: no rule speaks "
+            "of the wider role or of what that is a kind of",
+        ),
+        remedy=Text(
+            "ta bort {other} ur `is:`, eller skriv regeln som saknas",
+            "delete {other} from `is:`, or write the rule that is missing",
+        ),
+    ),
     _unused("unused_matter", usage.unused_matters, "ärendet", "the matter"),
     _unused("unused_act", usage.unused_acts, "handlingen", "the act"),
     _unused(

@@ -24,6 +24,34 @@ def unused_roles(survey: Survey) -> Iterable[Sighting]:
     return _unused("roles", used, survey)
 
 
+def unread_kinds(survey: Survey) -> Iterable[Sighting]:
+    """Yield the roles that are kinds of roles, where nothing reads what they inherit.
+
+    That is so where no rule names the wider role or one above it, no other role
+    resolves to it, and no scenario speaks of it.
+    """
+    once: set[tuple[str, str]] = set()
+    for jurisdiction in survey.jurisdictions:
+        words = jurisdiction.vocabulary
+        read = survey.words[jurisdiction.id] | _pointed_at(jurisdiction)
+        for head in jurisdiction.packs:
+            terms = survey.written.terms.get(head.id, {})
+            for role in words.roles.values():
+                place = terms.get(("roles", role.id))
+                if place is None or head.id not in survey.whole_packs:
+                    continue
+                for wider in role.kinds:
+                    above = words.role_kinds.get(wider, frozenset({wider}))
+                    if above & read or (role.id, wider) in once:
+                        continue
+                    once.add((role.id, wider))
+                    yield Sighting(
+                        about=(role.id, wider),
+                        place=place,
+                        witness=Witness(municipality=jurisdiction.id, thing=role.id),
+                    )
+
+
 def unused_matters(survey: Survey) -> Iterable[Sighting]:
     """Yield the matters that nothing names, nor one above or under them."""
     used = [

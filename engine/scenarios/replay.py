@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..answers.answer import Outcome
+from ..answers.answer import NoteKind, Outcome
 from ..answers.reasons import Miss, misses
 from ..answers.relative_roles import meant_role
 from ..space.space import settled_facts, unread_notes
@@ -36,13 +36,15 @@ class Replay:
     """A scenario with the answer it got; no deviations mean it passed.
 
     `nearest` is the rule that would have given what was expected and missed by
-    least, where there is one.
+    least, where there is one. `unread` are the circumstances that the scenario gives,
+    that no rule on its question reads, and of which it does not say that it knows so.
     """
 
     scenario: Scenario
     answer: Answer
     deviations: tuple[Deviation, ...]
     nearest: Miss | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def is_passed(self) -> bool:
@@ -58,7 +60,14 @@ def replay_scenario(scenario: Scenario, space: Space) -> Replay:
     whole = replace(answer, notes=(*answer.notes, *unread))
     missed = tuple(deviations(scenario, whole, words))
     nearest = _nearest(scenario, space, answer, missed) if missed else None
-    return Replay(scenario=scenario, answer=answer, deviations=missed, nearest=nearest)
+    is_known = NoteKind.UNREAD in scenario.expected.notes
+    return Replay(
+        scenario=scenario,
+        answer=answer,
+        deviations=missed,
+        nearest=nearest,
+        unread=() if is_known else tuple(note.circumstance for note in unread),
+    )
 
 
 def deviations(

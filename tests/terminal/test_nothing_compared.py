@@ -133,3 +133,45 @@ def test_options_before_a_verb_below_another_count_or_are_refused(tmp_path):
     assert json.loads(before.stdout) == json.loads(behind.stdout)
     unknown = run("sources -m ingenstans verify --rules", rules, tmp_path / "texts")
     assert unknown.exit_code == 2
+
+
+# facts that nothing reads -----------------------------------------------------------
+
+GIVEN = SCENARIOS.replace("{belopp: 100000}", "{belopp: 100000, omrade: skola}")
+
+
+def test_a_fact_of_a_scenario_that_no_rule_reads_is_told(tmp_path):
+    rules = write_town(tmp_path, scenarios=GIVEN).rules
+    code, text = asked("check", rules)
+    assert code == 0
+    told = (
+        "1 given uppgift läses av ingen regel om frågan: omrade (precis-hundra-tusen)"
+    )
+    assert text.endswith(told)
+    done = run("check --format json --rules", rules)
+    (unread,) = json.loads(done.stdout)["unread"]
+    assert unread["circumstance"] == "omrade"
+    assert unread["scenario"] == "precis-hundra-tusen"
+    # who knows it says so
+    known = GIVEN.replace("cites: [ordning#p1]}", "cites: [ordning#p1], notes: unread}")
+    rules = write_town(tmp_path, scenarios=known).rules
+    assert json.loads(run("check --format json --rules", rules).stdout)["unread"] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who inköp -g belopp=1",
+        "who avtal -g belopp=1",
+        "route politiker rektor",
+        "may politiker 'lova något'",
+        "ask 'vem beslutar om inköp för 50 kronor'",
+    ],
+)
+def test_a_fact_that_is_given_and_not_read_is_told_in_every_answer(town, question):
+    words = ("-m", "provby", "-g", "omrade=skola", "--rules", town)
+    text = " ".join(run(question, *words).stdout.split())
+    assert "Används inte i någon regel om frågan: område: skola." in text
+    found = json.loads(run(question, *words, "--format", "json").stdout)
+    answer = found.get("answer", found)
+    assert "unread" in {note["kind"] for note in answer["notes"]}

@@ -99,6 +99,10 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
             return str(getattr(value, "value", value))
 
 
+#: So many facts that nothing reads are named; JSON has them all.
+_MOST_UNREAD = 5
+
+
 def summary_line(result: CheckResult, say: Say) -> str:
     """Return how many scenarios there were and how many missed."""
     count = len(result.replays)
@@ -112,10 +116,24 @@ def summary_line(result: CheckResult, say: Say) -> str:
         f"{counted(count, 'scenario', 'scenarios')}: {count - missed} passed, "
         f"{missed} missed",
     )
-    if not faults:
+    if faults:
+        not_wrong = say("svarsalternativ är inte fel", "alternatives are not wrong")
+        line += f"; {faults} {not_wrong}"
+    unread = [
+        f"{name} ({replay.scenario.id})"
+        for replay in result.replays
+        for name in replay.unread
+    ]
+    if not unread:
         return line
-    not_wrong = say("svarsalternativ är inte fel", "alternatives are not wrong")
-    return f"{line}; {faults} {not_wrong}"
+    first = ", ".join(unread[:_MOST_UNREAD])
+    more = ", …" if len(unread) > _MOST_UNREAD else ""
+    given = say(
+        counted(len(unread), "given uppgift", "givna uppgifter"),
+        counted(len(unread), "given fact", "given facts"),
+    )
+    nobody = say("läses av ingen regel om frågan", "that no rule on the question reads")
+    return f"{line}\n{given} {nobody}: {first}{more}"
 
 
 def check_object(
@@ -133,6 +151,16 @@ def check_object(
             if not r.is_passed
         ],
         "problems": [problem_object(problem, say) for problem in result.problems],
+        "unread": [
+            {
+                "scenario": replay.scenario.id,
+                "file": replay.scenario.place.file,
+                "line": replay.scenario.place.line,
+                "circumstance": name,
+            }
+            for replay in replays
+            for name in replay.unread
+        ],
     }
 
 

@@ -122,6 +122,7 @@ FILLINGS: Mapping[str, Filling] = {
     "says": _says,
     # other things: the first, all but the first together with the rules
     "thing": lambda seen, wording: _ids(seen.about[:1], wording),
+    "other": lambda seen, wording: _ids(seen.about[1:2], wording),
     "names": lambda seen, wording: _ids((*seen.rules, *seen.about[1:]), wording),
     "circumstances": _circumstances,
     "document": _document,

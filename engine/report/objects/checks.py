@@ -166,6 +166,18 @@ class MutationObject(TypedDict):
     equivalents: NotRequired[list[MutantObject]]
 
 
+class UnreadObject(ReferenceObject):
+    """A fact that a scenario gives and no rule on its question reads.
+
+    Attributes:
+        scenario: the id of the scenario.
+        circumstance: the id of the circumstance.
+    """
+
+    scenario: str
+    circumstance: str
+
+
 class CheckOutput(Output):
     """What replaying scenarios gave (`check`).
 
@@ -174,6 +186,8 @@ class CheckOutput(Output):
         passed: how many were answered as expected.
         missed: those that were not.
         problems: alternatives of training cases that happen to be right.
+        unread: the facts that scenarios give and no rule on their questions reads,
+            where they do not expect a note of it.
         coverage: what they exercise in each municipality, with `--coverage`.
         mutation: which changes of rules they notice, with `--mutate`.
     """
@@ -182,6 +196,7 @@ class CheckOutput(Output):
     passed: int
     missed: list[MissedObject]
     problems: list[ProblemObject]
+    unread: list[UnreadObject]
     coverage: NotRequired[list[CoverageObject]]
     mutation: NotRequired[MutationObject]
 
