@@ -203,11 +203,11 @@ def test_a_group_is_asked_once_how_many_it_is(town, file):
     shown = held(town, file, "vi är tjugofem", "25", "a 25", **group)
     assert shown[0].endswith("Hur många är ni? (bara Enter om ni inte vet) > ")
     assert "Skriv hur många ni är med siffror" in shown[1]
-    assert "Röster av 25 på" in shown[2]
+    assert "Röster av 25, t.ex." in shown[2]
     assert [event.people for event in kept(file, GroupSize)] == [25]
     resumed = talk(town.resume(file), "")
     assert resumed[0].endswith("Enter börjar > ")
-    assert "Röster av 25 på" in resumed[1]
+    assert "Röster av 25, t.ex." in resumed[1]
 
 
 @pytest.mark.parametrize("people", [25, 200])
@@ -247,7 +247,7 @@ def test_a_group_that_does_not_know_its_size_is_not_stopped(town, file):
 @pytest.mark.parametrize(
     ("option", "code", "said"),
     [
-        ("--group 25", 0, "Röster av 25 på"),
+        ("--group 25", 0, "Röster av 25, t.ex."),
         ("--group", 0, "Hur många är ni?"),
         ("--group tjugo", 2, "`tjugo`"),
         ("--group 25 --tables 5", 2, "--group och --tables går inte ihop"),
@@ -305,8 +305,8 @@ def test_a_session_goes_on_as_it_was_where_only_answered_cases_changed(
 
 def test_a_reason_has_no_names_with_values(town, file):
     for language, said in (
-        ("sv", "Den gäller när belopp är över 100 000 kr, men här är det 100 000 kr."),
-        ("en", "It holds where amount is over 100 000 kr, but here it is 100 000 kr."),
+        ("sv", "Den gäller över 100 000 kr, men här är det 100 000 kr."),
+        ("en", "It holds for over 100 000 kr, but here it is 100 000 kr."),
     ):
         session = only(town, "bankarna").begin(
             ALL, Participants(mode=SessionMode.ALONE), file

@@ -226,6 +226,19 @@ def test_documents_due_for_review_are_listed_with_the_day(tmp_path):
     assert "Dokument utan angiven översyn\n  • Delegationsordning" in undated
 
 
+@pytest.mark.parametrize("municipality", ["", "munkedal", "kungsör"])
+def test_documents_of_a_municipality_are_listed_where_its_cases_were_gone_through(
+    tmp_path, municipality
+):
+    file = tmp_path / "r.jsonl"
+    place = f"-m {municipality}" if municipality else "--general"
+    run(f"train {place} -n 1 --kind case --seed 1 --results {file}", typed="\na\n")
+    found = run("train report", file)
+    assert "1 svar" in found.stdout
+    said = " ".join(found.stdout.split())
+    assert ("spelregler för kommunkoncernens" in said) is (municipality == "kungsör")
+
+
 @pytest.mark.parametrize(
     ("on", "is_late"), [("2022-12-31", False), ("2023-06-01", True)]
 )

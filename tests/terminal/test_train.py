@@ -308,7 +308,7 @@ def test_a_dilemma_shows_what_the_rules_say_and_who_settles_it(town):
     for text in (
         "Dilemma 1 av 1",
         "a) Det är ett köp.",
-        "Inköp (belopp: 60 000 kr): Chefen beslutar [Ordningen, 1]",
+        "Inköp (belopp 60 000 kr): Chefen beslutar [Ordningen, 1]",
         "Ordningen säger inte när två köp är ett.",
         "Nämnden. Nämnden skriver in det i ordningen.",
         "När blir två köp ett?",

@@ -12,6 +12,7 @@ from ..conclusions import subject_text
 from ..layout import capital
 from .claims import alternative_texts, finding_text
 from .explanations import explanation
+from .misses import facts_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -251,7 +252,7 @@ def _rule_text(replay: Replay, wording: Wording) -> str:
     answer, question = replay.answer, replay.scenario.question
     about = capital(subject_text(question.kind, question.slots, wording))
     if question.given:
-        about += f" ({', '.join(wording.facts(question.given))})"
+        about += f" ({', '.join(facts_in_words(question.given, wording))})"
     if answer.outcome is Outcome.NO_RULE or answer.is_table:
         reply = wording.enum(answer.outcome)
     else:

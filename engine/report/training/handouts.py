@@ -91,7 +91,8 @@ def slides_page(exercises: Sequence[ExerciseText], seed: int) -> str:
 def handout_markdown(exercises: Sequence[ExerciseText], seed: int) -> str:
     """Return exercises as Markdown; a rule divides questions from answers."""
     sheet = _sheet(exercises, seed)
-    lines = [f"# {markdown_text(sheet.title)}", "", markdown_text(sheet.subtitle)]
+    about = f"{sheet.subtitle} {sheet.note}"
+    lines = [f"# {markdown_text(sheet.title)}", "", markdown_text(about)]
     for number, exercise in enumerate(sheet.exercises, 1):
         lines += ["", f"## {number}. {markdown_text(exercise.title)}"]
         lines += [

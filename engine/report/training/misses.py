@@ -1,15 +1,18 @@
-"""Tell a group in words why a rule does not apply: no names of facts with values."""
+"""Tell a group in words what is given, and why a rule does not apply."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...rulebook.model.conditions import IsRole, OneOf, Present
+from ...rulebook.model.conditions import OneOf, Present, Within
 from ...rulebook.model.values import ValueKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ...answers.reasons import Miss, UnmetCondition
     from ...rulebook.model.conditions import Condition
+    from ...rulebook.model.values import Value
     from ..wording import Wording
 
 
@@ -32,6 +35,21 @@ def miss_sentences(miss: Miss, wording: Wording) -> list[str]:
     return sentences
 
 
+def facts_in_words(given: Iterable[tuple[str, Value]], wording: Wording) -> list[str]:
+    """Return what is given as people say it: `akut läge`, `belopp 60 000 kr`."""
+    texts = []
+    for name, value in given:
+        known = wording.jurisdiction.vocabulary.circumstances[name]
+        label, shown = wording.circumstance(name), wording.value(name, value)
+        if known.kind is ValueKind.BOOL:
+            texts.append(
+                label if value else wording.say(f"utan {label}", f"no {label}")
+            )
+        else:
+            texts.append(shown if known.kind is ValueKind.ENUM else f"{label} {shown}")
+    return texts
+
+
 def _unmet(failure: UnmetCondition, wording: Wording) -> str:
     """Return which condition does not hold here."""
     say, condition = wording.say, failure.condition
@@ -48,21 +66,18 @@ def _unmet(failure: UnmetCondition, wording: Wording) -> str:
                 f"It presupposes {label}, which is not so here.",
             )
         return say(
-            f"Den gäller bara utan {label}, och så är det inte här.",
-            f"It holds only without {label}, which is not so here.",
+            f"Den gäller bara när det inte finns {label}, men här finns det.",
+            f"It holds only where there is no {label}, but here there is.",
         )
-    if isinstance(condition, OneOf | IsRole) and condition.negated:
-        actual = wording.value(condition.circumstance, failure.value)
-        return say(
-            f"Den gäller inte när {label} är {actual}, och så är det här.",
-            f"It does not hold where {label} is {actual}, which is so here.",
-        )
-    wanted = wording.wanted(condition)
     actual = wording.value(condition.circumstance, failure.value)
-    return say(
-        f"Den gäller när {label} är {wanted}, men här är det {actual}.",
-        f"It holds where {label} is {wanted}, but here it is {actual}.",
-    )
+    if isinstance(condition, Within):
+        wanted = wording.wanted(condition)
+        return say(
+            f"Den gäller {wanted}, men här är det {actual}.",
+            f"It holds for {wanted}, but here it is {actual}.",
+        )
+    # the sentence of the rule says what the rule is about
+    return say(f"Här är det {actual}.", f"Here it is {actual}.")
 
 
 def _holding(condition: Condition, wording: Wording) -> str:
@@ -70,8 +85,8 @@ def _holding(condition: Condition, wording: Wording) -> str:
     label = wording.circumstance(condition.circumstance)
     if _is_flag(condition, wording) or isinstance(condition, Present):
         if _is_wanted(condition):
-            return wording.say(f"det gäller {label}", f"there is {label}")
-        return wording.say(f"det inte gäller {label}", f"there is no {label}")
+            return wording.say(f"det finns {label}", f"there is {label}")
+        return wording.say(f"det inte finns {label}", f"there is no {label}")
     return wording.say(
         f"{label} är {wording.wanted(condition)}",
         f"{label} is {wording.wanted(condition)}",

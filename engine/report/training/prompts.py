@@ -188,8 +188,8 @@ class Prompts:
                 example, people = _counts_example(letters), session.people
                 of_all = self.say(f" av {people}", f" of {people}") if people else ""
                 question = self.say(
-                    f"Röster{of_all} på {first}–{last}, t.ex. {example}",
-                    f"Votes{of_all} for {first}–{last}, e.g. {example}",
+                    f"Röster{of_all}, t.ex. {example}",
+                    f"Votes{of_all}, e.g. {example}",
                 )
             case SessionMode.TABLES:
                 example = _example(letters, start.tables)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...rulebook.model.sources import Rank
 from ...rulebook.tracing.accounts import next_review
+from ...training.sessions import of_municipality
 from ...training.tallies import FEW
 from ..say import counted, share_text, whole_points
 
@@ -169,7 +170,7 @@ def yearly_review(
         today: the day from which a review is overdue.
     """
     titles, ruled = tallies.titles(), tallies.ruled()
-    sources = _local_sources(wordings)
+    sources = _local_sources(_concerned(wordings, tallies))
     due = [_due(source, words, today) for source, words in sources if source.review]
     return YearlyReview(
         wording=wordings[0],
@@ -252,6 +253,23 @@ def _says_no_rule(is_ruled: bool, say: Say) -> str:  # noqa: FBT001 - private
     if is_ruled:
         return say("Fallet som helhet", "The case as a whole")
     return say("Här saknas en regel", "A rule is missing here")
+
+
+def _concerned(wordings: Sequence[Wording], tallies: Tallies) -> list[Wording]:
+    """Return the words of those whose cases were gone through, or else of all.
+
+    The documents of one municipality are nothing to review for another.
+    """
+    own = [
+        wording
+        for wording in wordings
+        if any(
+            session.answers
+            for session in of_municipality(tallies.sessions, wording.jurisdiction.id)
+        )
+    ]
+    is_answered = any(session.answers for session in tallies.sessions)
+    return own if is_answered and len(wordings) > 1 else list(wordings)
 
 
 def _local_sources(wordings: Iterable[Wording]) -> list[tuple[Source, Wording]]:
