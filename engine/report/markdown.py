@@ -11,9 +11,10 @@ import re
 from ..rulebook.model.signs import visible
 
 #: Signs that mean something to Markdown or to the HTML in it, at any place.
-_MARKS = re.compile(r"([\\`*_\[\]<>|#~&$])")
-#: What would begin a list, or underline a heading, at the beginning of a line.
-_BEGINNING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\W|$))|(?==))(.)")
+_MARKS = re.compile(r"([\\`*_\[\]<>|#~&${]|(?<={)%)")
+#: What would begin a list, underline a heading, or give a code host a command, at the
+#: beginning of a line.
+_BEGINNING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\W|$))|(?=[=/:]))(.)")
 #: A dot within what may be read as the name of a site; that of our files is none.
 _DOT = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})(?!yaml\b)")
 #: Words that become alive in code hosts, be their signs escaped or not: addresses,
@@ -23,8 +24,9 @@ _LIVE = re.compile(
     r"|(?<![0-9a-z])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])",
     re.IGNORECASE,
 )
-#: What may stand in code: a word without the signs that end it, or divide a table.
-_WORD = re.compile(r"[^\s`|\\]+")
+#: What may stand in code: a word without the signs that end it, or divide a table, or
+#: are filled in by what makes pages of Markdown (`{{ … }}`).
+_WORD = re.compile(r"[^\s`|\\{]+")
 #: Ids of rules, scenarios and words: nothing in them is alive.
 _CODE = re.compile(r"`([a-z0-9]+(?:[-/.][a-z0-9]+)*)`")
 

@@ -33,6 +33,7 @@ PIECES = st.sampled_from(
         *("@nils", "#12", "GH-3", "a/b#4", "deadbeef1", ":tada:", "xmpp:a@b.se"),
         *("[a](b)", "![a](b)", "<b>", "<a href=x>", "<!--", "-->", "&amp;", "&#64;"),
         *("<http://a.se>", "[x]: /y", "[^1]", "- [ ]", "| a |", "|---|", "$x$", "`id`"),
+        *("{{ x }}", "{% x %}", "/close", ":::", "{", "@{{"),
         *("a", "å", "rektor", "1", " ", "  ", "\n", "\t", "\x1b[31m", "\u202e", "\r"),
     ]
 )
@@ -46,6 +47,11 @@ PLACES = {
     "cell": "| a | b |\n|---|---|\n| {} | x<br>{} |\n",
     "first": "{}\n",
 }
+
+
+def is_filled_in(written):
+    """Tell whether what makes pages of Markdown, or takes commands, would act on it."""
+    return bool(re.search(r"\{[{%]", written)) or written.startswith(("/", ":"))
 
 
 def told(text):
@@ -81,6 +87,7 @@ def shown(markdown):
 @example("1. rubrik")
 @example("===")
 def test_a_text_is_a_text_at_every_place(place, text):
+    assert not is_filled_in(markdown_text(text))
     plain, structure = shown(place.replace("{}", "text"))
     texts, others = shown(place.replace("{}", markdown_text(text)))
     if not told(text):
