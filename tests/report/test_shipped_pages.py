@@ -1,0 +1,78 @@
+"""Every page on the shipped rules fits its screen, and begins with the answer."""
+
+import itertools
+
+import pytest
+
+from engine.report.layout import Stress, columns, layout_for
+from engine.rulebook.model.rules import RuleKind, Slot
+from engine.rulebook.model.vocabulary import TermKind
+from tests.support.shipped import TODAY, shipped_mandat
+
+WIDTHS = (60, 80, 100, 160)
+MUNICIPALITIES = ["", "kungsor", "linkoping", "munkedal"]
+#: Before a commit only one in so many is looked at.
+SAMPLE = 12
+
+
+def questions(own):
+    """Yield the answers to every matter, contact and act that the rules speak of."""
+    for matter in own.jurisdiction.vocabulary.matters:
+        yield lambda matter=matter: own.who(matter, on=TODAY)
+    for rule in own.jurisdiction.rules:
+        scope = rule.scope_of
+        ends = {
+            RuleKind.CONTACT: (Slot.FROM, Slot.TO),
+            RuleKind.CONDUCT: (Slot.ACTOR, Slot.DOES),
+        }.get(rule.kind)
+        if ends and all(scope.get(slot) for slot in ends):
+            asked = own.route if rule.kind is RuleKind.CONTACT else own.may
+            for pair in itertools.product(*(sorted(scope[slot]) for slot in ends)):
+                yield lambda asked=asked, pair=pair: asked(*pair, on=TODAY)
+
+
+def roles(own):
+    """Yield the page of every role whose name is that of nothing else."""
+    for role in own.jurisdiction.vocabulary.roles:
+        shown = own.show(role, on=TODAY)
+        if [thing.kind for thing in shown.things] == [TermKind.ROLE]:
+            yield lambda shown=shown: shown
+
+
+def pages(municipality, step):
+    """Return some of the pages of a municipality, in both languages."""
+    own = shipped_mandat().of(municipality)
+    made = [*questions(own), *roles(own)]
+    return [
+        made_of().to_page(language)
+        for made_of in made[::step]
+        for language in ("sv", "en")
+    ]
+
+
+def assert_fits(page):
+    for width in WIDTHS:
+        for line in page.text(layout_for(width)).splitlines():
+            assert columns(line) <= width, line
+
+
+def assert_begins_with_the_answer(page):
+    """The first words that are stressed as the answer stand in the first five lines."""
+    lines = itertools.islice(page.lines(layout_for(80)), 5)
+    stressed = {span.stress for line in lines for span in line}
+    assert stressed & {Stress.ANSWER, Stress.WARNING}, page.text(layout_for(80))
+
+
+@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+def test_some_pages_fit_and_begin_with_the_answer(municipality):
+    for page in pages(municipality, SAMPLE):
+        assert_fits(page)
+        assert_begins_with_the_answer(page)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+def test_every_page_fits_and_begins_with_the_answer(municipality):
+    for page in pages(municipality, 1):
+        assert_fits(page)
+        assert_begins_with_the_answer(page)
