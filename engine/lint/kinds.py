@@ -156,8 +156,8 @@ KINDS: tuple[FindingKind, ...] = (
         variants={
             "classification": Variant(
                 sentence=Text(
-                    "{rules} klassar {circumstances} på olika sätt {subject}",
-                    "{rules} classify {circumstances} in different ways {subject}",
+                    "{rules} klassar på olika sätt {subject}: {circumstances}",
+                    "{rules} classify in different ways {subject}: {circumstances}",
                 )
             )
         },
@@ -199,8 +199,9 @@ KINDS: tuple[FindingKind, ...] = (
             "proposal": Variant(severity=Severity.INFO, sentence=_BEATEN),
             "unread": Variant(
                 sentence=Text(
-                    "{rule} har ingen verkan: ingen regel frågar efter {circumstances}",
-                    "{rule} has no effect: no rule asks for {circumstances}",
+                    "{rule} har ingen verkan: ingen regel frågar efter "
+                    "”{circumstances}”",
+                    "{rule} has no effect: no rule asks for ”{circumstances}”",
                 )
             ),
         },
@@ -398,9 +399,9 @@ KINDS: tuple[FindingKind, ...] = (
         check=limits.too_many_cells,
         severity=Severity.ERROR,
         sentence=Text(
-            "{circumstances} ger {count} fall tillsammans, fler än som kan gås "
-            "igenom: {rules}",
-            "{circumstances} make {count} cases together, more than can be walked: "
+            "{count} fall tillsammans är fler än som kan gås igenom ({circumstances}): "
+            "{rules}",
+            "{count} cases together are more than can be walked ({circumstances}): "
             "{rules}",
         ),
         remedy=Text(

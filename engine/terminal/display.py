@@ -46,13 +46,13 @@ def screen_width(reader: Audience | None = None) -> int | None:
     return shutil.get_terminal_size().columns if is_shown() else None
 
 
-def is_coloured(stream: TextIO) -> bool:
+def is_coloured(stream: TextIO, reader: Audience | None = None) -> bool:
     """Tell whether a stream shows colours and bold.
 
     What was typed counts before NO_COLOR, that before FORCE_COLOR and CLICOLOR_FORCE,
     and those before what the stream is.
     """
-    typed = _reader().color
+    typed = (reader or _reader()).color
     if typed in {"always", "never"}:
         return typed == "always"
     if os.environ.get("NO_COLOR"):

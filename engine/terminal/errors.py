@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..report.layout import Stress
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .exits import Exit
-from .streams import OutputKind, write, write_aside
+from .streams import OutputKind, tell_aside, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,24 +53,28 @@ class NotDoneError(Exception):
             try:
                 write(json_text(self._object()), OutputKind.JSON)
             except EngineError:  # it is this that could not be written, or as little
-                write_aside(f"{self._text()}\n")
+                self._tell()
         else:
-            write_aside(f"{self._text()}\n")
+            self._tell()
         return Exit.NOT_DONE
 
-    def _text(self) -> str:
+    def _tell(self) -> None:
         from ..report.failures import failure_text  # noqa: PLC0415 - as above
 
-        text = failure_text(self._error, self._audience.say)
-        if not isinstance(self._error, WrongUsageError) or not self._error.context:
-            return text
-        say, context = self._audience.say, self._error.context
+        text, before = failure_text(self._error, self._audience.say), ""
+        if isinstance(self._error, WrongUsageError) and self._error.context:
+            before = self._usage(self._error.context)
+            text = f"{self._audience.say('Fel', 'Error')}: {text}"
+        tell_aside(before, reader=self._audience)
+        tell_aside(text, Stress.WARNING, self._audience)
+
+    def _usage(self, context: click.Context) -> str:
+        say = self._audience.say
         more = say(
             f"`{context.command_path} --help` berättar mer.",
             f"`{context.command_path} --help` tells more.",
         )
-        mark = say("Fel", "Error")
-        return f"{context.get_usage()}\n{more}\n\n{mark}: {text}"
+        return f"{context.get_usage()}\n{more}\n\n"
 
     def _object(self) -> ErrorOutput:
         from ..report.failures import failure_object  # noqa: PLC0415 - as above

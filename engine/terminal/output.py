@@ -12,7 +12,7 @@ import click
 from ..report.json_text import json_text
 from ..report.layout import Page, layout_for
 from .display import screen_width
-from .streams import OutputKind, write, write_aside, write_lines
+from .streams import OutputKind, tell_aside, write, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +37,7 @@ def output(form: str, **forms: Callable[[], Page | str | Mapping[str, Any]]) -> 
 
 def message(text: str) -> None:
     """Print a line to stderr, where everything goes that is not the answer."""
-    write_aside(f"{text}\n")
+    tell_aside(text)
 
 
 @contextlib.contextmanager

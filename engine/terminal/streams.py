@@ -16,15 +16,17 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from ..report.layout import DEEPER, Paragraph, layout_for
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from ..rulebook.model.signs import visible
-from .display import LOOKS, is_coloured
+from .display import LOOKS, is_coloured, screen_width
 from .exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..report.layout import Line
+    from ..report.layout import Line, Stress
+    from .audience import Audience
 
 
 #: A text, and how a terminal shows it in the words of `click.style`.
@@ -105,11 +107,15 @@ def write_lines(lines: Iterable[Line]) -> None:
         EngineError: they could not be written, or there is no stdout.
         click.exceptions.Exit: whoever reads them has stopped reading.
     """
+    _write(_pieces(lines), OutputKind.TEXT)
+
+
+def _pieces(lines: Iterable[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     for line in lines:
         pieces += [(s.text, LOOKS[s.stress] if s.stress else {}) for s in line]
         pieces.append(("\n", {}))
-    _write(pieces, OutputKind.TEXT)
+    return pieces
 
 
 def write_aside(text: str, look: Mapping[str, Any] | None = None) -> None:
@@ -122,14 +128,41 @@ def write_aside(text: str, look: Mapping[str, Any] | None = None) -> None:
         _give_up(sys.stderr)
 
 
+def tell_aside(
+    text: str, stress: Stress | None = None, reader: Audience | None = None
+) -> None:
+    """Write lines to stderr as a page is: cut where a screen shows them.
+
+    The reader need not be named while a command runs.
+    """
+    layout = layout_for(screen_width(reader))
+    pieces: list[Piece] = []
+    for line in text.splitlines():
+        words = line.lstrip(" ")
+        indent = line[: len(line) - len(words)]
+        told = Paragraph(words, indent, indent + DEEPER, stress, is_whole=True)
+        pieces += _pieces(told.lines(layout))
+    if sys.stderr is None:
+        return
+    try:
+        _echo(pieces, OutputKind.TEXT, sys.stderr, err=True, reader=reader)
+    except OSError:
+        _give_up(sys.stderr)
+
+
 #: How systems say that nobody reads any more; EINVAL is what Windows says.
 _NO_READER = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 
 
 def _echo(
-    pieces: Sequence[Piece], content: OutputKind, stream: TextIO, *, err: bool
+    pieces: Sequence[Piece],
+    content: OutputKind,
+    stream: TextIO,
+    *,
+    err: bool,
+    reader: Audience | None = None,
 ) -> None:
-    is_painted = is_coloured(stream)
+    is_painted = is_coloured(stream, reader)
     encoding = stream.encoding or _UTF_8
     if content is OutputKind.DOCUMENT and not _is_unicode(encoding):
         whole = "".join(visible(text, "\n") for text, _ in pieces)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine.answers.answer import Outcome
 from engine.diff.differences import difference
 from engine.diff.parts import rewordings
-from engine.report.answers.text import answer_text
+from engine.report.answers.text import answer_page
 from engine.report.say import Say
 from engine.report.wording import Wording
 from engine.rulebook.model.texts import Text
@@ -42,7 +42,7 @@ def printed(jurisdiction, question, language):
     """Return the outcome of a question, and its answer as `mandat` prints it."""
     answer = Space(jurisdiction).ask(question)
     wording = Wording(jurisdiction, Say(language))
-    return answer.outcome, answer_text(answer, question, wording, is_dated=False)
+    return answer.outcome, answer_page(answer, question, wording, is_dated=False).text()
 
 
 @given(data=st.data())

@@ -80,7 +80,7 @@ def _subject(sighting: Sighting, wording: Wording) -> str:
     if question is None:
         return ""
     about = wording.say("om", "about")
-    text = f"{about} {subject_text(question.kind, question.slots, wording)}"
+    text = f"{about} ”{subject_text(question.kind, question.slots, wording)}”"
     given = [
         f"{wording.circumstance(name)}: {wording.value(name, value)}"
         for name, value in question.given

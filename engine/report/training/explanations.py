@@ -95,8 +95,8 @@ def _reason(
             [wording.circumstance(n) for n in answer.depends_on]
         )
         first = wording.say(
-            f"Svaret beror på {names}, och det vet vi inte här.",
-            f"The answer depends on {names}, which is not known here.",
+            f"Svaret beror på något som vi inte vet här: {names}.",
+            f"The answer depends on something that is not known here: {names}.",
         )
         if answer.outcome is Outcome.CONFLICT:
             second = wording.say(
