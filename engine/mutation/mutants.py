@@ -9,7 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..rulebook.language.writing import frequency_text, party_phrase, value_phrase
+from ..rulebook.language.writing import (
+    deadline_text,
+    frequency_text,
+    party_phrase,
+    value_phrase,
+)
 from ..rulebook.model.conclusions import (
     BodyConclusion,
     ClassificationConclusion,
@@ -229,6 +234,9 @@ def _contacts(conclusion: ContactConclusion, words: Vocabulary) -> Iterator[Chan
         other = following(list(Strength), conclusion.strength)
         change = f"strength {conclusion.strength.value} → {other.value}"
         yield change, replace(conclusion, strength=other)
+    for step in conclusion.musts:
+        left = tuple(each for each in conclusion.musts if each != step)
+        yield f"must {step} → –", replace(conclusion, musts=left)
 
 
 _OPPOSITE = {
@@ -255,6 +263,10 @@ def _duties(conclusion: DutyConclusion, words: Vocabulary) -> Iterator[Changed]:
         other = _other_frequency(conclusion.every)
         change = f"every {frequency_text(conclusion.every)} → {frequency_text(other)}"
         yield change, replace(conclusion, every=other)
+    if conclusion.within:
+        later = replace(conclusion.within, count=conclusion.within.count + 1)
+        change = f"within {deadline_text(conclusion.within)} → {deadline_text(later)}"
+        yield change, replace(conclusion, within=later)
     if conclusion.towards:
         before = party_phrase(conclusion.towards)
         yield f"towards {before} → –", replace(conclusion, towards=None)

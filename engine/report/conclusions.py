@@ -18,7 +18,7 @@ from ..rulebook.model.conclusions import (
     ProcedureConclusion,
 )
 from ..rulebook.model.rules import RuleKind, Slot
-from ..rulebook.model.sources import Frequency
+from ..rulebook.model.sources import Deadline, Frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +38,7 @@ _CAPTIONS: Mapping[str, tuple[str, str]] = {
     "act": ("slag", "kind"),
     "requires": ("kräver", "requires"),
     "every": ("hur ofta", "how often"),
+    "within": ("tidsfrist", "time limit"),
     "towards": ("mot", "towards"),
     "leader": ("ledare", "leader"),
     "members": ("ledamöter", "members"),
@@ -125,7 +126,9 @@ def _point_rows(conclusion: Conclusion, question: Question, wording: Wording) ->
 
 
 def _text(
-    content: Party | Frequency | Enum | Text, question: Question, wording: Wording
+    content: Party | Frequency | Deadline | Enum | Text,
+    question: Question,
+    wording: Wording,
 ) -> str:
     """Return in words what a conclusion says on one point."""
     match content:
@@ -133,6 +136,8 @@ def _text(
             return wording.party(content, question)
         case Frequency():
             return wording.frequency(content)
+        case Deadline():
+            return wording.deadline(content)
         case Enum():
             return wording.enum(content)
         case _:
@@ -162,9 +167,9 @@ def _way_rows(
         if strength and not conclusion.via:
             free = f"{strength}: {free}"
         rows.append((wording.say("väg", "way"), free))
-    if conclusion.via:
-        way = wording.way(conclusion.via, question)
-        rows.append((f"{strength} via".lstrip(), way))
+    for link, steps in conclusion.links():
+        lead = wording.enum(link) if link else ""
+        rows.append((f"{lead} via".lstrip(), wording.way(steps, question)))
     if conclusion.fallback:
         way = wording.way(conclusion.fallback, question)
         rows.append((wording.say("annars", "otherwise"), way))

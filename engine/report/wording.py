@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.conditions import Condition
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
-    from ..rulebook.model.sources import Frequency, Passage
+    from ..rulebook.model.sources import Deadline, Frequency, Passage
     from ..rulebook.model.values import Value
     from ..rulebook.model.vocabulary import Circumstance
     from .say import Say
@@ -274,6 +274,14 @@ class Wording:
                 f"{often.times} gånger per {one}", f"{often.times} times per {one}"
             )
         return self.say(f"en gång per {one}", f"once per {one}")
+
+    def deadline(self, deadline: Deadline) -> str:
+        """Return within how long in words."""
+        swedish, english = UNITS[deadline.unit]
+        one, many = english if self.say.is_english else swedish
+        unit = one if deadline.count == 1 else many
+        lead = self.say("inom", "within")
+        return f"{lead} {deadline.count} {unit}"
 
 
 #: What people count in; values are kept finer than that.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Outcome
-from ..rulebook.language.elements import PartyDraft, frequency
+from ..rulebook.language.elements import PartyDraft, deadline, frequency
 from ..rulebook.language.shapes import WRONG, Entry, Problems, Wrong
 from ..rulebook.loading.checks import check_known, check_term, parsed_value
 from ..rulebook.model.conclusions import Party
@@ -241,12 +241,14 @@ def _point(key: str, value: Any, jurisdiction: Jurisdiction, problems: Problems)
     roles = jurisdiction.vocabulary.roles
     if isinstance(value, PartyDraft):
         return _party(value, roles, problems)
-    if key in {"via", "fallback", "instead_via"}:
+    if key in {"via", "must", "fallback", "instead_via"}:
         for word in value:
             check_term(word, TermKind.ROLE, roles, problems)
         return tuple(str(word) for word in value)
     if key in _FREQUENCIES:
         return frequency(value)
+    if key == "within":
+        return deadline(value)
     if key == "steps":
         return tuple(
             ExpectedStep(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..rulebook.language.writing import (
     bool_text,
+    deadline_text,
     frequency_text,
     list_text,
     party_text,
@@ -14,7 +15,7 @@ from ..rulebook.language.writing import (
     value_text,
 )
 from ..rulebook.model.conclusions import Party
-from ..rulebook.model.sources import Frequency
+from ..rulebook.model.sources import Deadline, Frequency
 from ..rulebook.model.texts import Text
 from .forms import ASKS
 from .points import ExpectedStep
@@ -44,6 +45,8 @@ def point_text(content: Any) -> str | list[str]:  # noqa: ANN401 - what a rule c
             return party_text(content)
         case Frequency():
             return frequency_text(content)
+        case Deadline():
+            return deadline_text(content)
         case bool():
             return bool_text(content)
         case (Text(), *_):

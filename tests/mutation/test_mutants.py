@@ -30,7 +30,7 @@ from engine.rulebook.model.conditions import (
     Within,
 )
 from engine.rulebook.model.rules import Slot
-from engine.rulebook.model.sources import Frequency, Validity
+from engine.rulebook.model.sources import Deadline, Frequency, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
 from tests.support.random_rulebooks import ASKED, jurisdictions
@@ -308,6 +308,14 @@ def test_classifications_derive_another_value_or_one_thing_less():
         "derive slag → –",
         "derive slag c → a",
     ]
+
+
+def test_a_time_limit_is_moved_and_a_step_that_must_be_taken_binds_as_the_rest():
+    duty = DutyConclusion(of=one("chef"), within=Deadline(count=14, unit="day"))
+    scope = {Slot.OF: ["chef"], Slot.TO: ["anmala"]}
+    assert "within 14 days → 15 days" in changes(duty, scope)
+    way = ContactConclusion(via=("chef", "namnd"), musts=("namnd",))
+    assert "must namnd → –" in changes(way, {Slot.FROM: ["chef"]})
 
 
 def test_constraints_lose_a_banned_role_a_tag_and_an_act():

@@ -15,9 +15,18 @@ from engine.report.say import Say
 from engine.report.wording import Wording
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load_all
-from engine.rulebook.model.conclusions import DecisionConclusion, Function, Mode, Party
+from engine.rulebook.model.conclusions import (
+    ContactConclusion,
+    DecisionConclusion,
+    Function,
+    Mode,
+    Party,
+    Strength,
+)
 from engine.rulebook.model.questions import ASKABLE, Question
-from engine.rulebook.model.sources import Frequency
+from engine.rulebook.model.rules import RuleKind
+from engine.rulebook.model.sources import Deadline, Frequency
+from tests.support import rulebooks
 
 
 @cache
@@ -51,6 +60,8 @@ def test_whoever_a_conclusion_names_and_whatever_it_says_stands_in_the_answer(la
         for _, content in rule.conclusion.points():
             if isinstance(content, Frequency):
                 assert wording.frequency(content) in text, rule.id
+            elif isinstance(content, Deadline):
+                assert wording.deadline(content) in text, rule.id
             elif isinstance(content, Enum):
                 assert wording.enum(content) in text, rule.id
 
@@ -119,3 +130,19 @@ def test_one_answer_has_no_rest():
 
 def test_no_rule_is_no_table():
     assert otherwise(Answer(outcome=Outcome.NO_RULE)) == frozenset()
+
+
+def test_each_link_of_a_way_says_how_strictly_it_binds():
+    way = ContactConclusion(
+        via=("chef", "direktor", "kso"),
+        strength=Strength.AS_FAR_AS_POSSIBLE,
+        musts=("kso",),
+    )
+    words = rulebooks.vocabulary(roles={"chef": [], "direktor": [], "kso": []})
+    wording = Wording(rulebooks.jurisdiction([], words), Say("en"))
+    question = Question(RuleKind.CONTACT, (), (), dt.date(2026, 3, 1))
+    finding = Finding(conclusion=way, rules=())
+    assert finding_rows(finding, question, wording) == [
+        ("as far as possible via", "chef → direktor"),
+        ("must via", "kso"),
+    ]

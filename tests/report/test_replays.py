@@ -5,7 +5,7 @@ import pytest
 from engine.report.check.replays import deviation_text
 from engine.report.say import Say
 from engine.rulebook.model.conclusions import Mode, Party, Strength
-from engine.rulebook.model.sources import Frequency
+from engine.rulebook.model.sources import Deadline, Frequency
 from engine.rulebook.model.texts import Text
 from engine.scenarios.points import ExpectedStep
 from engine.scenarios.replay import Deviation
@@ -18,6 +18,8 @@ KD = Party(mode=Mode.ONE, roles=("kd",))
     [
         ("every", Frequency(unit="year"), Frequency(every=2, unit="year"),
          "expected 1 per year, got 2 years"),
+        ("within", Deadline(count=1, unit="year"), Deadline(count=14, unit="day"),
+         "expected 1 year, got 14 days"),
         ("free", False, True, "expected no, got yes"),
         ("decides", KD, Party(mode=Mode.TOGETHER, roles=("kso", "kd")),
          "expected kd, got together [kso, kd]"),

@@ -8,10 +8,12 @@ import pytest
 from engine.rulebook.language.compounds import Bilingual, List, Map, Object
 from engine.rulebook.language.elements import (
     ANYONE_OF,
+    DEADLINE,
     GROUP,
     ID,
     WHO,
     PartyDraft,
+    deadline,
     frequency,
     nodes,
 )
@@ -27,7 +29,7 @@ from engine.rulebook.language.statements import RuleShape
 from engine.rulebook.model.conclusions import Mode
 from engine.rulebook.model.problems import Place
 from engine.rulebook.model.rules import RuleKind
-from engine.rulebook.model.sources import Frequency
+from engine.rulebook.model.sources import Deadline, Frequency
 from engine.rulebook.model.texts import Text
 
 
@@ -353,6 +355,24 @@ def test_a_group_without_conditions_would_hold_always_and_is_refused():
 )
 def test_how_often_is_understood(text, expected):
     assert frequency(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 year", Deadline(count=1, unit="year")),
+        ("14 days", Deadline(count=14, unit="day")),
+        ("2 months", Deadline(count=2, unit="month")),
+    ],
+)
+def test_within_how_long_is_understood(text, expected):
+    assert deadline(text) == expected
+
+
+@pytest.mark.parametrize("text", ["2 per year", "continuously", "0 days", "snart"])
+def test_how_often_is_no_time_limit(text):
+    (problem,) = wrong(DEADLINE, text)
+    assert problem.startswith("1:1: value/malformed: example='14 days'")
 
 
 MINIMAL = {

@@ -8,15 +8,18 @@ from engine.rulebook.language.compounds import Bilingual, List
 from engine.rulebook.language.elements import (
     ANY,
     ANYONE_OF,
+    DEADLINE,
     FREQUENCY,
     ID,
     WHO,
+    deadline,
     frequency,
 )
 from engine.rulebook.language.nodes import read_nodes
 from engine.rulebook.language.shapes import Bool, Problems
 from engine.rulebook.language.writing import (
     bool_text,
+    deadline_text,
     frequency_text,
     list_text,
     party_phrase,
@@ -29,7 +32,7 @@ from engine.rulebook.language.writing import (
 from engine.rulebook.loading.checks import parsed_value
 from engine.rulebook.model.conclusions import Mode, Party
 from engine.rulebook.model.signs import is_unseen, mixed_word
-from engine.rulebook.model.sources import Frequency
+from engine.rulebook.model.sources import Deadline, Frequency
 from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import LARGEST, ValueKind
 from engine.rulebook.model.vocabulary import Circumstance
@@ -72,6 +75,11 @@ parties = st.one_of(
         st.lists(st.sampled_from(ROLES), min_size=2, max_size=4),
     ),
 )
+deadlines = st.builds(
+    Deadline,
+    count=st.integers(1, 999),
+    unit=st.sampled_from(["day", "week", "month", "year", "term"]),
+)
 frequencies = st.one_of(
     st.sampled_from([Frequency(word="continuously"), Frequency(word="when_needed")]),
     st.builds(
@@ -104,6 +112,11 @@ def test_a_party_reads_back(party):
 @given(frequencies)
 def test_a_frequency_reads_back(often):
     assert frequency(str(read(frequency_text(often), FREQUENCY))) == often
+
+
+@given(deadlines)
+def test_a_time_limit_reads_back(limit):
+    assert deadline(str(read(deadline_text(limit), DEADLINE))) == limit
 
 
 @given(texts)

@@ -48,15 +48,25 @@ def test_the_working_groups_report_goes_its_way():
 
 
 @pytest.mark.parametrize(
-    ("municipality", "matter"),
-    [("munkedal", "beslut-i-klg"), ("linkoping", "fragor-i-ledningsforum")],
+    ("municipality", "group", "matter"),
+    [
+        ("munkedal", "ledningsgruppen", "beslut-i-klg"),
+        ("linkoping", "ledningsforumet", "fragor-i-ledningsforum"),
+    ],
 )
 def test_each_municipality_has_its_own_answer_to_whether_a_group_decides(
-    municipality, matter
+    municipality, group, matter
 ):
-    question = asked("får ledningsgruppen besluta?", municipality)
+    question = asked(f"får {group} besluta?", municipality)
 
     assert question.slot_of == {Slot.MATTER: matter}
+
+
+def test_a_rule_on_the_forums_says_nothing_of_the_management_group():
+    """Linköping's decision on forums is silent on what the management group decides."""
+    question = asked("får ledningsgruppen besluta?", "linkoping")
+
+    assert question.slot_of.get(Slot.MATTER) != "fragor-i-ledningsforum"
 
 
 def test_the_one_who_asks_is_the_sender():

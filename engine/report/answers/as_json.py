@@ -224,6 +224,7 @@ class _Conclusions:
             "free": conclusion.is_free,
             "via": self._roles(conclusion.via),
             "strength": conclusion.strength.value if conclusion.strength else None,
+            "must": self._roles(conclusion.musts),
             "fallback": self._roles(conclusion.fallback),
         }
 
@@ -245,6 +246,9 @@ class _Conclusions:
             "of": self._party(conclusion.of),
             "duty": self._wording.say.text(says),
             "every": self._frequency(conclusion.every),
+            "within": self._wording.deadline(conclusion.within)
+            if conclusion.within
+            else None,
             "towards": self._party_or_none(conclusion.towards),
         }
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from ...rulebook.language.writing import (
     bool_text,
+    deadline_text,
     frequency_text,
     list_text,
     party_phrase,
     step_text,
 )
 from ...rulebook.model.conclusions import Party
-from ...rulebook.model.sources import Frequency
+from ...rulebook.model.sources import Deadline, Frequency
 from ...rulebook.model.texts import Text
 from ...scenarios.points import ExpectedStep
 from ..answers.as_json import answer_object
@@ -87,6 +88,8 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a conclusion can say
             return party_phrase(value)
         case Frequency():
             return frequency_text(value)
+        case Deadline():
+            return deadline_text(value)
         case Text():
             return value.sv
         case ExpectedStep():

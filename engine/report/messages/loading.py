@@ -221,6 +221,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{name}` names two values of `{circumstance}`: `{one}` and `{other}`",
         en_remedy="give one of them another label",
     ),
+    "contact/no-step": MessageText(
+        sv="`{role}` står i `must` men är inget steg i `via`",
+        en="`{role}` stands in `must` but is no step of `via`",
+        sv_remedy="nämn ett steg som kontakten går via, eller lägg till steget i `via`",
+        en_remedy="name a step that the contact goes over, or add it to `via`",
+    ),
     "role/no-asker": MessageText(
         sv="vem `{role}` är följer av vem som tar en kontakt eller gör något, och det säger ingen fråga som den här regeln svarar på",
         sv_remedy="nämn rollen med dess eget namn, eller låt `resolves` nämna en omständighet",

@@ -77,6 +77,7 @@ NOUNS: Mapping[str, Noun] = {
     ),
     "reason": Noun("ett skäl", "skälet", "a reason"),
     "frequency": Noun("en frekvens", "frekvensen", "a frequency"),
+    "deadline": Noun("en tidsfrist", "tidsfristen", "a deadline"),
     # rules
     "rule file": Noun("en regelfil", "regelfilen", "a rule file"),
     "rule": Noun("en regel", "regeln", "a rule"),

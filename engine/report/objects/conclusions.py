@@ -119,12 +119,14 @@ class ContactObject(TypedDict):
         free: whether it needs no intermediary.
         via: over whom it goes, in order.
         strength: how strongly the way binds; null where the rules do not say.
+        must: the steps of the way that bind strictly, however strongly the others do.
         fallback: over whom it goes when that does not help, in order.
     """
 
     free: bool
     via: list[RoleObject]
     strength: Annotated[str, Strength] | None
+    must: list[RoleObject]
     fallback: list[RoleObject]
 
 
@@ -159,12 +161,14 @@ class DutyObject(TypedDict):
         of: whose duty it is.
         duty: the duty, in a sentence.
         every: how often, in words; null where the rules do not say.
+        within: within how long, in words; null where the rules do not say.
         towards: towards whom; null where the rules do not say.
     """
 
     of: GroupObject
     duty: str
     every: str | None
+    within: str | None
     towards: GroupObject | None
 
 

@@ -163,6 +163,8 @@ class Mandate:
         more = []
         if duty.conclusion.every:
             more.append(wording.frequency(duty.conclusion.every))
+        if duty.conclusion.within:
+            more.append(wording.deadline(duty.conclusion.within))
         if duty.conclusion.towards:
             towards = wording.party(duty.conclusion.towards, self._question)
             more.append(f"{wording.say('mot', 'towards')} {towards}")

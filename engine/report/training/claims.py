@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...answers.answer import Outcome
-from ...rulebook.model.conclusions import Function, Mode, Party, Verdict
+from ...rulebook.model.conclusions import Function, Mode, Party, Strength, Verdict
 from ...scenarios.cases import Claim
 from ...scenarios.points import points_of
 from ..layout import capital
@@ -154,6 +154,9 @@ def _way(points: Mapping[str, Any], question: Question, wording: Wording) -> lis
         parts.append(free if points.get("via") else f"{lead}{free}")
     if points.get("via"):
         parts.append(f"{lead}via {wording.way(points['via'], question)}")
+    if points.get("must"):
+        strict = wording.enum(Strength.MUST)
+        parts.append(f"{strict} via {wording.way(points['must'], question)}")
     if points.get("fallback"):
         otherwise = wording.say("annars", "otherwise")
         parts.append(f"{otherwise} via {wording.way(points['fallback'], question)}")
@@ -180,6 +183,8 @@ def _rest(points: Mapping[str, Any], question: Question, wording: Wording) -> li
         if key in points
     ]
     parts += [wording.frequency(points[k]) for k in ("every", "meets") if k in points]
+    if points.get("within"):
+        parts.append(wording.deadline(points["within"]))
     if points.get("act"):
         parts.append(wording.enum(points["act"]))
     parts += [wording.say.text(text) for text in points.get("requires", ())]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.conclusions import Mode
-from ..model.sources import Frequency, Rank, Reason, Status
+from ..model.sources import Deadline, Frequency, Rank, Reason, Status
 from ..model.values import ValueKind
 from . import nodes
 from .compounds import Bilingual, List, Map, Object
@@ -60,6 +60,7 @@ FREQUENCY = String(
     rf"continuously|when_needed|[1-9][0-9]? {_UNIT}s?|[1-9][0-9]? per {_UNIT}",
     "2 per year",
 )
+DEADLINE = String("deadline", rf"[1-9][0-9]{{0,2}} {_UNIT}s?", "14 days")
 FINGERPRINT = String(
     "fingerprint (words:sha256)", "[1-9][0-9]*:[0-9a-f]{64}", "23:" + "0" * 64
 )
@@ -77,6 +78,12 @@ def frequency(text: str) -> Frequency:
     if parts[1] == "per":
         return Frequency(times=int(parts[0]), unit=unit)
     return Frequency(every=int(parts[0]), unit=unit)
+
+
+def deadline(text: str) -> Deadline:
+    """Return within how long `text` (`1 year`, `14 days`) says."""
+    count, unit = text.split()
+    return Deadline(count=int(count), unit=unit.rstrip("s"))
 
 
 # who -----------------------------------------------------------------------------

@@ -44,6 +44,7 @@ _SHARED: Mapping[str, Shape] = {
     "passages": List(language.PASSAGE),
     "other_rules": List(language.RULE),
     "how_often": language.FREQUENCY,
+    "within_how_long": language.DEADLINE,
     "conditions": language.GROUP,
     "groups_of_conditions": language.GROUPS,
     "who": language.WHO,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..model.conclusions import Party
-    from ..model.sources import Frequency
+    from ..model.sources import Deadline, Frequency
     from ..model.texts import Text
     from ..model.values import Value
 
@@ -56,6 +56,12 @@ def frequency_text(often: Frequency) -> str:
     if often.every > 1:
         return f"{often.every} {often.unit}s"
     return f"{often.times} per {often.unit}"
+
+
+def deadline_text(deadline: Deadline) -> str:
+    """Return within how long: `1 year`, `14 days`."""
+    plural = "s" if deadline.count > 1 else ""
+    return f"{deadline.count} {deadline.unit}{plural}"
 
 
 def party_text(party: Party) -> str:

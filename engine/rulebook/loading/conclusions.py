@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language.elements import PartyDraft, frequency
+from ..language.elements import PartyDraft, deadline, frequency
 from ..language.shapes import Entry
 from ..language.statements import DECISION_POINTS
 from ..model.conclusions import (
@@ -149,10 +149,15 @@ class ConclusionLinker:
         )
 
     def _contact(self, entry: Entry) -> ContactConclusion:
+        via = self._roles(entry.get("via", ()), has_asker=True)
+        for step in entry.get("must", ()):
+            if step not in via:
+                self._problems.note(step.place, "contact/no-step", role=step)
         return ContactConclusion(
-            via=self._roles(entry.get("via", ()), has_asker=True),
+            via=via,
             is_free=entry.get("free", False),
             strength=entry.get("strength"),
+            musts=tuple(map(str, entry.get("must", ()))),
             fallback=self._roles(entry.get("fallback", ()), has_asker=True),
         )
 
@@ -170,7 +175,7 @@ class ConclusionLinker:
         return ConductConclusion(verdict=verdict, instead=instead)
 
     def _duty(self, entry: Entry) -> DutyConclusion | None:
-        every = entry.get("every")
+        every, within = entry.get("every"), entry.get("within")
         towards = self._party(entry.get("towards"), has_asker=True)
         duty: Entry | None = entry.get("duty")
         of: PartyDraft | None = duty.get("of") if duty else None
@@ -179,6 +184,7 @@ class ConclusionLinker:
         return DutyConclusion(
             of=Party(mode=of.mode, roles=tuple(map(str, of.roles))),
             every=frequency(every) if every else None,
+            within=deadline(within) if within else None,
             towards=towards,
         )
 

@@ -54,6 +54,7 @@ RECORDS: tuple[type, ...] = (
     rules.Rule,
     sources.Validity,
     sources.Frequency,
+    sources.Deadline,
     sources.ReviewCycle,
     sources.Passage,
     sources.Source,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, fields
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .texts import Text
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Self
 
-    from .sources import Frequency
+    from .sources import Deadline, Frequency
     from .values import Value
 
 
@@ -169,12 +170,26 @@ class DecisionConclusion(Conclusion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactConclusion(Conclusion):
-    """The way a contact takes: over whom, how strictly, and what if it fails."""
+    """The way a contact takes: over whom, how strictly, and what if it fails.
+
+    `musts` are the steps of the way that bind strictly, however strictly the others do.
+    """
 
     via: tuple[str, ...] = ()
     is_free: bool = False
     strength: Strength | None = None
+    musts: tuple[str, ...] = ()
     fallback: tuple[str, ...] = ()
+
+    def links(self) -> list[tuple[Strength | None, tuple[str, ...]]]:
+        """Return the way as its links: steps in a row that bind alike."""
+        steps = [
+            (Strength.MUST if s in self.musts else self.strength, s) for s in self.via
+        ]
+        return [
+            (strength, tuple(step for _, step in link))
+            for strength, link in groupby(steps, key=lambda step: step[0])
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,10 +210,11 @@ class ConductConclusion(Conclusion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyConclusion(Conclusion):
-    """Whose duty it is, how often it falls due, and towards whom."""
+    """Whose duty it is, how often or within how long it is due, and towards whom."""
 
     of: Party
     every: Frequency | None = None
+    within: Deadline | None = None
     towards: Party | None = None
 
 
@@ -261,7 +277,12 @@ class ConstraintConclusion(Conclusion):
 
 
 #: The key of the rule language where the name of the field is another.
-_KEYS = {"is_free": "free", "derives": "derive", "may_be_joint": "together"}
+_KEYS = {
+    "is_free": "free",
+    "musts": "must",
+    "derives": "derive",
+    "may_be_joint": "together",
+}
 _WHOLE = (Conclusion, Advice, Step)
 
 

@@ -87,6 +87,14 @@ class Frequency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Within how long: `count` `unit`s from what the duty tells of."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewCycle:
     """How often a document is to be reviewed, by whom, and when it last was."""
 
