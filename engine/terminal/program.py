@@ -136,5 +136,7 @@ def main() -> None:
     try:
         mandat(prog_name="mandat")
     except Exception:  # noqa: BLE001 - the last line before the shell
-        sys.excepthook(*sys.exc_info())
+        import traceback  # noqa: PLC0415 - never needed, we hope
+
+        write_aside(traceback.format_exc())
         sys.exit(Exit.BUG)

@@ -340,6 +340,19 @@ def test_a_bug_shows_its_traceback_and_exits_70() -> None:
     assert "Traceback" in done.stderr
 
 
+def test_a_traceback_holds_nothing_that_acts_on_the_terminal():
+    broken = (
+        "import engine.terminal.program as program\n"
+        "def mandat(**_): raise RuntimeError(chr(27) + '[31m')\n"
+        "program.mandat = mandat; program.main()"
+    )
+    done = python("-c", broken)
+
+    assert done.returncode == 70
+    assert r"RuntimeError: \x1b[31m" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
 def test_no_color_codes_ever_reach_the_output() -> None:
     result = run("who nämndmål -m linköping --why")
 
