@@ -192,10 +192,11 @@ class _Lookup:
         for other in self._others:
             try:
                 found.append((other, look_up(other)))
-            except UnknownNameError:
-                continue
+            except UnknownNameError as unknown:
+                if unknown.message.code == "question/unknown-value":
+                    error = unknown  # the circumstance is known there
             except UnusableValueError as unfit:
-                error = unfit  # the circumstance is known there, and the value is not
+                error = unfit  # as above
         if not found:
             raise error
         self._knowing.append({other.id for other, _ in found})

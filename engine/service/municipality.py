@@ -290,10 +290,35 @@ class Municipality:
         from ..report.pages.lookup import things
         from .pages import Pages
 
+        try:
+            named = things(thing, self.jurisdiction)
+        except UnknownNameError as error:
+            raise self._shown_elsewhere(thing, error) from error
         return Pages(
-            things=things(thing, self.jurisdiction),
+            things=named,
             on=on or self._setup.today(),
             _space=self._space,
+        )
+
+    def _shown_elsewhere(self, thing: str, error: EngineError) -> EngineError:
+        """Return the error that other municipalities alone have a thing, if any do."""
+        from ..report.commands import command_text
+        from ..report.pages.lookup import things
+
+        heads = []
+        for other in self._others():
+            with suppress(UnknownNameError):
+                if things(thing, other) and other.municipality:
+                    heads.append(other.municipality)
+        if not heads:
+            return error
+        words = ["show", thing, "-m", heads[0].id]
+        return UnknownNameError(
+            "question/known-elsewhere",
+            thing,
+            (),
+            municipalities=tuple(head.label for head in heads),
+            command=command_text(words, self._setup.setting(None)),
         )
 
     def rules(self, *words: str) -> RuleList:

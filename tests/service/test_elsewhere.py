@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 
 import pytest
 
@@ -144,3 +145,39 @@ def test_acts_roles_and_circumstances_of_every_other_municipality_are_no_error()
             assert own.route("fortroendevald", role)
         with pytest.raises(UnknownNameError):
             own.who("xyzzy")
+
+
+def test_a_page_that_only_the_neighbour_has_is_named(neighbours):
+    exit_code, answer = asked("show sotning -m provby", neighbours)
+    assert exit_code == 2
+    assert answer["error"]["code"] == "question/known-elsewhere"
+    result = run("show sotning -m provby --rules", neighbours)
+    assert "Granby kommun" in result.stderr
+    assert "mandat show sotning -m granby" in result.stderr
+
+
+def test_a_value_that_nobody_has_is_told_with_those_the_neighbour_has(tmp_path):
+    field = VOCABULARY.replace("omrade:", "falt:").replace("sv: område", "sv: fält")
+    rules = write_town(tmp_path).rules
+    write_pack(rules, "granby", vocabulary=field, sources=SOURCES, rules=RULES)
+    exit_code, answer = asked("who inköp -m provby -g fält=kyrka", rules)
+    assert exit_code == 2
+    assert answer["error"]["code"] == "question/unknown-value"
+    assert "`vård`" in answer["error"]["message"]
+
+
+def test_many_values_are_cut_at_a_number(tmp_path):
+    values = "".join(
+        f"      v{n}: {{sv: värde {n}, en: value {n}}}\n" for n in range(30)
+    )
+    rules = write_town(tmp_path, vocabulary=VOCABULARY + values).rules
+    _, answer = asked("who inköp -m provby -g område=kyrka", rules)
+    assert re.search(r"och 1\d\d till", answer["error"]["message"])
+    assert answer["error"]["message"].count("`värde") < 40
+
+
+@pytest.mark.parametrize("option", ["--why", "--why-not chef"])
+def test_reasons_can_be_asked_for_where_a_word_is_the_neighbours(neighbours, option):
+    result = run(f"who sotning -m provby {option} --rules", neighbours)
+    assert result.exit_code == 3
+    assert "Ingen regel" in result.stdout

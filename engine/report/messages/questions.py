@@ -75,6 +75,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="unknown name `{name}`",
         en_remedy=_SEARCH_EN,
     ),
+    "question/known-elsewhere": MessageText(
+        sv="`{name}` finns inte i reglerna här, men i dem för {municipalities:plain}",
+        sv_remedy="`{command}` visar det",
+        en="`{name}` is not in the rules here, but in those of {municipalities:plain}",
+        en_remedy="`{command}` shows it",
+    ),
     "question/unknown-value": MessageText(
         sv="`{circumstance}` har inget värde `{name}`",
         sv_remedy="{near:first}värdena är {known}",
