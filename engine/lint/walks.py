@@ -23,7 +23,7 @@ from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
 from ..space.cells import facts
-from ..space.space import Space
+from ..space.space import Space, refuse_too_many_cells
 from ..space.subject_classes import day_in, periods, subject_classes
 
 if TYPE_CHECKING:
@@ -103,6 +103,9 @@ def walks(
         jurisdictions: law and general guidance first where they are among them.
         today: periods that have ended before it are left out.
         tell: is told how far the walk has come.
+
+    Raises:
+        TooManyCellsError: there are more cells in all than can be walked.
     """
     made: dict[str, Walk] = {}
     seen: set[object] = set()
@@ -113,6 +116,12 @@ def walks(
         space = Space(wieldy)
         subjects = list(_distinct(space, seen))
         waiting.append((jurisdiction, space, refused, subjects))
+    refuse_too_many_cells(
+        _cell_count(space, subject, day)
+        for _, space, _, subjects in waiting
+        for subject, candidates in subjects
+        for day in _days(candidates, today)
+    )
     total = sum(len(subjects) for *_, subjects in waiting)
     done = 0
     for jurisdiction, space, refused, subjects in waiting:
@@ -137,6 +146,14 @@ def walks(
         )
     tell(total, total)
     return made
+
+
+def _cell_count(space: Space, subject: SubjectClass, day: dt.date) -> int:
+    """Return how many cells there are to walk; none where walking will fail."""
+    try:
+        return space.cell_count(subject.kind, subject.slots, day)
+    except EngineError:
+        return 0
 
 
 def _without(rules: Collection[str], jurisdiction: Jurisdiction) -> Jurisdiction:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
 from ..space.cells import UNSAID, facts
-from ..space.space import Space
+from ..space.space import Space, refuse_too_many_cells
 from ..space.subject_classes import subject_classes
 from ..space.tables import answer_boxes
 
@@ -161,9 +161,16 @@ def _covered(
     rules = own_rules(space.jurisdiction)
     cells = met = 0
     gaps = []
-    for group, subjects in _groups(space).items():
-        if group[1].isdisjoint(rules):
-            continue
+    groups = {
+        group: subjects
+        for group, subjects in _groups(space).items()
+        if not group[1].isdisjoint(rules)
+    }
+    refuse_too_many_cells(
+        space.cell_count(first.kind, first.slots, today)
+        for first, *_ in groups.values()
+    )
+    for group, subjects in groups.items():
         ground = _SubjectCells(subjects[0], space, today)
         unmet = ground.unmet(asked.get(group, ()))
         cells += len(ground.cells)

@@ -23,6 +23,7 @@ from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind, Slot
 from .boxes import boxes
 from .cells import UNSAID, spans
+from .space import refuse_too_many_cells
 from .subject_classes import subject_classes
 
 if TYPE_CHECKING:
@@ -90,10 +91,16 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
     jurisdiction = space.jurisdiction
     names = names_of_role(jurisdiction.vocabulary, role)
     matters: dict[tuple[_Holding, When], list[str]] = {}
-    for subject in subject_classes((jurisdiction,), (RuleKind.DECISION,)):
-        candidates = space.decider.subject(subject.kind, subject.slots)
-        if not any(_names(rule, names) for rule in candidates.rules):
-            continue
+    subjects = [
+        subject
+        for subject in subject_classes((jurisdiction,), (RuleKind.DECISION,))
+        if any(
+            _names(rule, names)
+            for rule in space.decider.subject(subject.kind, subject.slots).rules
+        )
+    ]
+    refuse_too_many_cells(space.cell_count(s.kind, s.slots, on) for s in subjects)
+    for subject in subjects:
         matter = dict(subject.slots)[Slot.MATTER]
         for holding, when in _holdings(space, subject.slots, names, on):
             matters.setdefault((holding, when), []).append(matter)

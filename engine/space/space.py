@@ -13,7 +13,7 @@ from ..answers.answer import Answer, Note, NoteKind
 from ..answers.decider import Decider
 from ..answers.sameness import essence
 from ..inference.layers import layers_of
-from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS
+from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS, MOST_WALKED
 from ..rulebook.model.problems import EngineError, Message
 from .cells import UNSAID, Cell, Dimension, dimensions, facts
 from .memory import Memory, MemoryEntry
@@ -146,7 +146,7 @@ class Space:
             range(UNSAID if n in period.derivable else 0, len(dimension.classes))
             for n, dimension in enumerate(period.dimensions)
         ]
-        count = math.prod(len(side) for side in sides)
+        count = _cell_count(period)
         if count > period.most_cells:
             everything = range(len(period.dimensions))
             raise TooManyCellsError(_too_many(period, everything, count))
@@ -165,9 +165,7 @@ class Space:
         """
         period = self._current(kind, slots, on)
         sides = [range(len(dimension.classes)) for dimension in period.dimensions]
-        count = math.prod(
-            len(side) + (n in period.derivable) for n, side in enumerate(sides)
-        )
+        count = _cell_count(period)
         if count > period.most_cells:
             raise TooManyCellsError(_too_many(period, range(len(sides)), count))
         for position in period.derivable:
@@ -184,6 +182,20 @@ class Space:
                 (*cell[:at], number, *cell[at + 1 :])
                 for number in reversed(range(len(period.dimensions[at].classes)))
             )
+
+    def cell_count(
+        self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
+    ) -> int:
+        """Return how many cells of a subject would be walked on a day.
+
+        A subject with too many of them is refused by itself, and counts for none.
+
+        Raises:
+            EngineError: the subject needs an amount that is not registered.
+        """
+        period = self._current(kind, slots, on)
+        count = _cell_count(period)
+        return count if count <= period.most_cells else 0
 
     def _current(
         self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
@@ -347,6 +359,27 @@ class Space:
         return whole_answer(
             [period.dimensions[position] for position in open_at], points
         )
+
+
+def refuse_too_many_cells(counts: Iterable[int]) -> None:
+    """Refuse to walk subjects with more cells in all than may be walked.
+
+    Raises:
+        TooManyCellsError: the cells are too many.
+    """
+    count = sum(counts)
+    if count > MOST_WALKED:
+        raise TooManyCellsError(
+            Message.of("cells/too-many-in-all", count=count, most=MOST_WALKED)
+        )
+
+
+def _cell_count(period: _Period) -> int:
+    """Return in how many ways every circumstance is said, or left to be derived."""
+    return math.prod(
+        len(dimension.classes) + (position in period.derivable)
+        for position, dimension in enumerate(period.dimensions)
+    )
 
 
 def _codings(dimensions: Sequence[Dimension]) -> dict[str, _Coding]:

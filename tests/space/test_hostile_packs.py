@@ -1,6 +1,7 @@
 """Packs whose questions would take for ever are refused at once, or walked in step."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -11,6 +12,7 @@ from engine.rulebook.model.bounds import (
     MOST_KINDS,
     MOST_LAYERS,
     MOST_TRIALS,
+    MOST_WALKED,
 )
 from engine.rulebook.model.problems import Message, UnusableRulesError
 from engine.rulebook.model.questions import Question
@@ -113,6 +115,32 @@ def test_subjects_are_told_apart_in_step_with_the_rules(space):
             made.decider.subject(subject.kind, subject.slots)
 
     assert_grows_in_step(classes, lambda count: space(hostile.rows, count), 100)
+
+
+CASE = """\
+scenarios:
+  - id: fall
+    municipality: by
+    told: Köp.
+    ask: {who: inkop}
+    given: {c0: yes}
+    expect: {outcome: no_rule, cites: []}
+"""
+
+
+@pytest.mark.parametrize(
+    "command", ["lint", "show chef -m by", "check {cases} --coverage"]
+)
+def test_subjects_with_too_many_cells_in_all_are_refused(command, tmp_path):
+    matters = MOST_WALKED // 2**10 + 1
+    rules = hostile.write(hostile.many_subjects(matters), tmp_path / "rules")
+    cases = tmp_path / "fall.yaml"
+    cases.write_text(CASE, encoding="utf-8")
+    done = run(command.format(cases=cases), "--rules", rules, "--format", "json")
+    assert done.exit_code == 2
+    error = json.loads(done.stdout)["error"]
+    assert error["code"] == "cells/too-many-in-all"
+    assert str(MOST_WALKED) in error["message"]
 
 
 # what is refused when it is read --------------------------------------------------

@@ -84,6 +84,22 @@ def yes_or_no(count: int, defaults: int = 0) -> HostilePack:
     )
 
 
+def many_subjects(matters: int, count: int = 10) -> HostilePack:
+    """Return so many matters with a rule each, and so many circumstances for all."""
+    pack = yes_or_no(count)
+    words = "".join(f"  m{n}: {{label: m{n}, under: inkop}}\n" for n in range(matters))
+    vocabulary, start = pack.files["vocabulary.yaml"], "circumstances:\n"
+    rules = "".join(
+        _rule(f"m{n}", f"matter: m{n}, informed: namnd") for n in range(matters)
+    )
+    files = {
+        **pack.files,
+        "vocabulary.yaml": vocabulary.replace(start, words + start),
+        "rules.yaml": pack.files["rules.yaml"] + rules,
+    }
+    return HostilePack("many-subjects", files)
+
+
 def values(count: int) -> HostilePack:
     """Return rules on a circumstance with so many values, each with a rule."""
     rules = "".join(

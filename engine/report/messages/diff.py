@@ -132,6 +132,12 @@ MESSAGES: Mapping[str, MessageText] = {
         sv="omständigheterna {circumstances:plain} ger tillsammans fler än {most} fall",
         en="the circumstances {circumstances:plain} combine into over {most} cells",
     ),
+    "cells/too-many-in-all": MessageText(
+        sv="alla ärenden har tillsammans {count} fall, och högst {most} kan gås igenom",
+        sv_remedy="ta en kommun i taget, eller låt färre ärenden bero på så mycket",
+        en="all subjects together have {count} cells, at most {most} can be walked",
+        en_remedy="take one municipality at a time, or let fewer depend on so much",
+    ),
     "cells/too-many-changed": MessageText(
         sv="det som ändras omfattar {count} fall, och högst {most} kan gås igenom",
         en="what changes combines into {count} cells, at most {most} can be walked",

@@ -33,6 +33,8 @@ LONGEST_VALUE = 100
 MOST_CELLS = 2_048
 #: Rules of the subject times cells that are walked for one question.
 MOST_TRIALS = 400_000
+#: Cells of all subjects together that are walked for a role's page or by `lint`.
+MOST_WALKED = 50_000
 #: Regions of a subject that are compared in two editions.
 MOST_REGIONS = 20_000
 #: Classifications of which each reads what the one before derives.
