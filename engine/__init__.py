@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .service.listing import Listing
     from .service.mandat import Mandat
     from .service.municipality import Municipality
+    from .service.new_pack import FirstRule, NewPack, new_pack
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
     from .service.registration import RegistrationReport
     from .service.response import Response, WhyNot
@@ -67,6 +68,7 @@ __all__ = [
     "EngineError",
     "ExerciseKind",
     "Finding",
+    "FirstRule",
     "Function",
     "Given",
     "Handout",
@@ -84,6 +86,7 @@ __all__ = [
     "MissingAmountError",
     "Mode",
     "Municipality",
+    "NewPack",
     "Outcome",
     "Pages",
     "Participants",
@@ -115,6 +118,7 @@ __all__ = [
     "__version__",
     "error_dict",
     "error_text",
+    "new_pack",
 ]
 
 #: The modules that public names come from.
@@ -148,6 +152,7 @@ _HOMES = {
     "service.listing": ("Listing",),
     "service.mandat": ("Mandat",),
     "service.municipality": ("Municipality",),
+    "service.new_pack": ("FirstRule", "NewPack", "new_pack"),
     "service.registration": ("RegistrationReport",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
     "service.response": ("Response", "WhyNot"),

@@ -135,7 +135,7 @@ class NewPack:
         return new_pack_object(self.description)
 
 
-def new_pack(rules: Path, first: FirstRule, language: Language = "sv") -> NewPack:
+def new_pack(rules: str | Path, first: FirstRule, language: Language = "sv") -> NewPack:
     """Return a pack with one document, one passage, one rule and one scenario.
 
     Nothing is written yet. The scenarios are to lie beside the folder of packs.
@@ -149,6 +149,7 @@ def new_pack(rules: Path, first: FirstRule, language: Language = "sv") -> NewPac
         EngineError: the municipality has a pack, or no id can be made of a name.
         UnusableRulesError: the law that the folder holds has problems.
     """
+    rules = Path(rules)
     outline = _outline(rules, _tidied(first))
     folders = {
         rules / outline.id: pack_files(outline, say(language)),

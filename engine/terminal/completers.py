@@ -6,10 +6,10 @@ what can stand there: a shell shows neither tracebacks nor problems.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..rulebook.model.signs import unseen, visible
 from ..rulebook.model.values import ValueKind
 from ..rulebook.model.vocabulary import TermKind
 from .options import Options
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
     #: Returns what may stand where a word has begun.
     Offers = Callable[[Options, str], Iterable["Offer"]]
-
-#: What cannot stand in a line that a shell reads.
-_UNPRINTED = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class Offer(NamedTuple):
@@ -71,7 +68,8 @@ def _items(offers: Iterable[Offer], typed: str, start: str) -> Iterator[Completi
             once.setdefault(name[len(start) :], offer)
     for name, offer in sorted(once.items()):
         kind = "open" if offer.is_open else "plain"
-        yield CompletionItem(name, type=kind, help=offer.about or None)
+        about = visible(" ".join(offer.about.split()))
+        yield CompletionItem(name, type=kind, help=about or None)
 
 
 def _matching(names: Iterable[str], typed: str) -> str:
@@ -83,8 +81,8 @@ def _matching(names: Iterable[str], typed: str) -> str:
     wanted = _plain(typed)
     for name in names:
         composed = unicodedata.normalize("NFC", name)
-        if _plain(composed).startswith(wanted) and not _UNPRINTED.search(composed):
-            return typed + composed[len(typed) :]
+        if _plain(composed).startswith(wanted) and not unseen(composed):
+            return typed + composed[len(wanted) :]
     return ""
 
 

@@ -34,8 +34,10 @@ _LINE = "_MANDAT_LINE"
 _BREAKS = "_MANDAT_BREAKS"
 _DEFAULT_BREAKS = " \t\n\"'><=;|&(:"
 _ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
-#: What means nothing to bash outside quotes.
-_PLAIN = re.compile(r"[\w@%+=:,./-]")
+#: What may mean something to bash outside quotes.
+_ALIVE = re.compile(r"([^\w@%+=:,./\u0080-\U0010ffff-])")
+#: What cannot be written within quotes that are open: bash looks for `!` first.
+_SPOILS = {"'": frozenset("'"), '"': frozenset("!")}
 _ALIVE_IN_QUOTES = re.compile(r'(["$`\\])')
 _SOURCE = """\
 %(complete_func)s() {
@@ -156,13 +158,12 @@ class BashLineComplete(WholeWordComplete, BashComplete):
         if typed.start is None:
             return []
         before = typed.last[: typed.start]
+        spoils = _SPOILS.get(typed.quote, frozenset())
         return [
             item
             for item in items
             if item.type in {"file", "dir"}
-            or (
-                item.value.startswith(before) and not ("'" == typed.quote in item.value)
-            )
+            or (item.value.startswith(before) and not spoils.intersection(item.value))
         ]
 
     def format_completion(self, item: CompletionItem[str]) -> str:
@@ -177,7 +178,7 @@ class BashLineComplete(WholeWordComplete, BashComplete):
             case '"':
                 quoted = _ALIVE_IN_QUOTES.sub(r"\\\1", rest)
             case _:
-                quoted = "".join(s if _PLAIN.match(s) else f"\\{s}" for s in rest)
+                quoted = _ALIVE.sub(r"\\\1", rest)
         return f"{item.type},{quoted}"
 
 

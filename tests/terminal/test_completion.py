@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -172,6 +173,49 @@ def test_a_name_with_quotes_colons_and_spaces_is_put_in_as_bash_reads_it(rules, 
     if not quote:  # bash takes what stands behind a colon for the word
         rest = words(f"mandat route --rules {rules} -m provby KS:")
         assert shlex.split("KS:" + rest[0]) == [name]
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash here")
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_no_name_is_run_by_the_shell_it_is_put_into(quote, tmp_path):
+    name = "röd $(touch gick) `touch gick`;touch gick|touch gick&touch gick>gick*?~#{a}"
+    words_ = VOCABULARY.replace("label: {sv: inköp,", f"label: {{sv: '{name}',")
+    rules = write_town(tmp_path, vocabulary=words_).rules
+    (offer,) = words(f"mandat who --rules {rules} -m provby {quote}röd")
+    done = subprocess.run(
+        [shutil.which("bash"), "--norc", "-c", f"printf %s {quote}{offer}{quote}"],
+        cwd=tmp_path,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == name
+    assert not (tmp_path / "gick").exists()
+
+
+def test_a_name_that_bash_would_look_up_in_quotes_is_not_offered_there(tmp_path):
+    words_ = VOCABULARY.replace("label: {sv: inköp,", "label: {sv: 'röd!rm',")
+    rules = write_town(tmp_path, vocabulary=words_).rules
+    line = f"mandat who --rules {rules} -m provby "
+    assert words(line + "röd") == [r"röd\!rm"]
+    assert words(line + '"röd') == []
+
+
+def test_a_label_of_several_lines_is_no_offer_of_its_own(tmp_path):
+    rules = tmp_path / "rules"
+    write_pack(rules, "by", label='"By\\nplain\\nrm -rf"')
+    assert click_offers(f"mandat who --rules {rules} -m b") == [
+        "plain",
+        "by",
+        "By plain rm -rf",
+    ]
+
+
+def test_a_name_typed_in_parts_is_understood():
+    typed = unicodedata.normalize("NFD", "mandat who x -m linköping -g målo")
+    (offer,) = words(typed)
+    assert unicodedata.normalize("NFC", offer) == "målområde="
 
 
 _TEXT = st.text(st.sampled_from("aå b'\"\\$`:=;|&(>é"), min_size=1, max_size=8)
