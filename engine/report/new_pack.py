@@ -31,11 +31,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedTerm:
-    """A role or matter of a new pack; `is_new` where no pack that it uses has it."""
+    """A role or matter of a new pack; `is_new` where no pack that it uses has it.
+
+    `kind` is the role that a new role is a kind of, by which the law knows whether it
+    may be given a power to decide; empty for others.
+    """
 
     id: str
     label: str
     is_new: bool
+    kind: str = ""
+    kind_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +144,9 @@ def _vocabulary(outline: PackOutline, say: Say) -> str:
     tables = []
     for table, term in (("roles", outline.decider), ("matters", outline.matter)):
         if term.is_new:
-            label = f"label: {quoted_text(term.label)}"
-            tables.append(f"{table}:\n  {term.id}: {{{label}}}\n")
+            keys = f"label: {quoted_text(term.label)}"
+            keys += f", is: [{term.kind}]" if term.kind else ""
+            tables.append(f"{table}:\n  {term.id}: {{{keys}}}\n")
     body = "".join(tables) or "roles: {}\n"
     return f"# {comment}\n# {known}\n{body}"
 
@@ -269,7 +276,8 @@ def new_pack_page(pack: PackDescription, say: Say) -> Page:
     )
     written = say(f"Skrev ett paket för {label}:", f"Wrote a pack for {label}:")
     warnings: list[list[Block]] = [
-        [Paragraph(told, stress=Stress.WARNING)] for told in _warnings(pack.trial, say)
+        [Paragraph(told, stress=Stress.WARNING)]
+        for told in _warnings(pack.outline.decider, pack.trial, say)
     ]
     return page(
         [Paragraph(written, stress=Stress.TITLE)],
@@ -281,8 +289,16 @@ def new_pack_page(pack: PackDescription, say: Say) -> Page:
     )
 
 
-def _warnings(trial: PackTrial, say: Say) -> Iterator[str]:
-    """Yield what is not as it should be with a new pack."""
+def _warnings(decider: NamedTerm, trial: PackTrial, say: Say) -> Iterator[str]:
+    """Yield what was supposed in a new pack, and what is not as it should be."""
+    if decider.kind:
+        what = decider.kind_label
+        yield say(
+            f"Lagen har inte rollen {decider.label}: den är skriven som {what}. Är den "
+            f"något annat, ändra `is: [{decider.kind}]` i `vocabulary.yaml`.",
+            f"The law does not have the role {decider.label}: it is written as {what}. "
+            f"If it is another, change `is: [{decider.kind}]` in `vocabulary.yaml`.",
+        )
     if not trial.is_answered:
         yield say(
             "OBS: reglerna svarar något annat än dokumentet. Ställ frågan med --why: "

@@ -50,6 +50,13 @@ if TYPE_CHECKING:
 _LAW = "kommunallagen"
 #: How Swedish nouns end in the definite form.
 _DEFINITE = ("en", "et", "n", "t", "na")
+#: What a role is whose name ends so; any other is taken for an employee.
+_KINDS = (
+    (("utskott", "utskottet"), "utskott"),
+    (("nämnd", "nämnden", "styrelsen"), "nämnd"),
+    (("ordförande", "ordföranden"), "ordförande"),
+)
+_EMPLOYEE = "anställd"
 _GENITIVE = ("s", "x", "z")
 _SPACES = re.compile(r"\s+")
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
@@ -67,6 +74,8 @@ class FirstRule:
         matter: what is decided.
         decides: who decides it.
         rank: whose document it is.
+        kind: what the decider is where the law has no such role: `anställd`, `utskott`,
+            `nämnd`; told by the name where it is empty, and else an employee.
         id: the id of the municipality; made of its name where it is empty.
     """
 
@@ -76,6 +85,7 @@ class FirstRule:
     matter: str
     decides: str
     rank: Rank = Rank.GUIDELINE
+    kind: str = ""
     id: str = ""
 
 
@@ -182,6 +192,7 @@ def _tidied(first: FirstRule) -> FirstRule:
         matter=tidy(first.matter).rstrip(".?!"),
         decides=tidy(first.decides).rstrip(".?!"),
         rank=first.rank,
+        kind=first.kind.strip(),
         id=first.id.strip(),
     )
 
@@ -197,6 +208,8 @@ def _outline(rules: Path, first: FirstRule) -> PackOutline:
     uses, words = _law(rules, folder)
     matter = _term(TermKind.MATTER, first.matter, words, set())
     decider = _term(TermKind.ROLE, first.decides, words, {matter.id})
+    if decider.is_new:
+        decider = _with_kind(decider, first.kind, words)
     return PackOutline(
         id=id_,
         name=name,
@@ -269,6 +282,24 @@ def _term(
         number += 1
         id_ = f"{made}-{number}"
     return NamedTerm(id=id_, label=typed, is_new=True)
+
+
+def _with_kind(decider: NamedTerm, kind: str, words: Vocabulary) -> NamedTerm:
+    """Return a new role with what it is a kind of, as somebody told or its name does.
+
+    Raises:
+        UnknownNameError: the law has no role of that name.
+    """
+    if kind:
+        id_ = words.id_of(TermKind.ROLE, kind)
+    else:
+        name = decider.label.casefold()
+        told = (kind for ends, kind in _KINDS if name.endswith(ends))
+        try:
+            id_ = words.id_of(TermKind.ROLE, next(told, _EMPLOYEE))
+        except UnknownNameError:  # there is another law, with other words
+            return decider
+    return replace(decider, kind=id_, kind_label=words.roles[id_].label.sv)
 
 
 def slug(text: str) -> str:

@@ -129,6 +129,15 @@ law comes with Mandat and need not be copied.""",
     value=Text(sv="ROLL", en="ROLE"),
 )
 @option(
+    "--is",
+    "kind",
+    about=Text(
+        sv="Vad ROLL är, om lagen inte har den: anställd, utskott, nämnd.",
+        en="What ROLE is where the law has no such role: anställd, utskott, nämnd.",
+    ),
+    value=Text(sv="SLAG", en="KIND"),
+)
+@option(
     "--show",
     about=Text(
         sv="Visa filerna i stället för att skriva dem.",
@@ -166,7 +175,10 @@ def new(options: Options) -> Exit:
         told |= {each.option: _answer(each, options) for each in missing}
         rank = rank or _rank(options)
     first = FirstRule(
-        **told, rank=Rank(rank or Rank.GUIDELINE.value), id=options["id"] or ""
+        **told,
+        rank=Rank(rank or Rank.GUIDELINE.value),
+        kind=options["kind"] or "",
+        id=options["id"] or "",
     )
     made = new_pack(options.rules or _RULES, first, options.language)
     if not options["show"]:

@@ -93,6 +93,30 @@ def test_the_law_of_the_folder_counts_before_the_shipped_one(here):
     assert "decides: chefen" in rule
 
 
+@pytest.mark.parametrize(
+    ("decides", "more", "kind"),
+    [
+        ("bygglovschefen", "", "anstalld"),
+        ("parkutskottet", "", "utskott"),
+        ("miljö- och byggnadsnämnden", "", "namnd"),
+        ("lekplatsrådet", "--is utskott", "utskott"),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_a_role_that_the_law_lacks_is_what_the_law_may_let_decide(decides, more, kind):
+    told = TOLD.replace("enhetschefen", f"'{decides}'")
+    done = run(f"new Vik {told} --rank board {more} --lang en")
+    assert f"`is: [{kind}]`" in " ".join(done.stdout.split())
+    assert "NOTE" not in done.stdout
+    assert Mandat.open("rules").check().is_passed
+
+
+def test_a_kind_that_is_no_role_is_refused(here):
+    told = TOLD.replace("enhetschefen", "bygglovschefen")
+    assert error_code(f"new Vik {told} --is xyzzy") == "question/unknown-role"
+    assert everything(here) == []
+
+
 # what is refused ------------------------------------------------------------------
 
 
