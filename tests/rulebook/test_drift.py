@@ -165,9 +165,18 @@ def test_a_document_that_no_text_resembles_is_told(verified):
     assert found["unused"] == ["b.txt", "ordning.md"]
 
 
-def test_files_that_are_no_texts_are_told(verified):
+def test_files_that_are_no_texts_are_told(verified, tmp_path):
+    (tmp_path / "texts" / "older").mkdir(parents=True)
     code, found = verified(TEXT, **{"ordning.pdf": "%PDF"})
-    assert (code, found["not_text"]) == (0, ["ordning.pdf"])
+    assert (code, found["not_text"]) == (0, ["older/", "ordning.pdf"])
+
+
+def test_another_edition_beside_the_registered_one_is_not_passed_over(verified):
+    other = TEXT.replace("100 000", "900 000")
+    code, found = verified(TEXT, **{"ny.txt": other})
+    assert (code, found["unchanged"], found["changes"]) == (1, 4, [])
+    assert found["doubles"] == [{"file": "ny.txt", "source": "provby/ordning"}]
+    assert found["unused"] == []
 
 
 def test_documents_of_borrowed_packs_need_no_text(verified, tmp_path):

@@ -299,6 +299,18 @@ class UnregisteredObject(TypedDict):
     rules: list[str]
 
 
+class DoubleObject(TypedDict):
+    """A text that resembles a document which was compared with another text.
+
+    Attributes:
+        file: the text file.
+        source: the id of the document.
+    """
+
+    file: str
+    source: str
+
+
 class VerificationOutput(Output):
     """Registered passages beside the texts of documents (`sources verify`).
 
@@ -315,7 +327,8 @@ class VerificationOutput(Output):
         read_elsewhere: the ids of the documents that have a day on which they were
             read instead of fingerprints; not compared.
         unused: the text files that no document stands in.
-        not_text: the other files of the folder, which were not read.
+        doubles: those that resemble a document compared with another text.
+        not_text: the other files and the folders in the folder, which were not read.
     """
 
     is_unchanged: bool
@@ -328,6 +341,7 @@ class VerificationOutput(Output):
     without_fingerprint: list[str]
     read_elsewhere: list[str]
     unused: list[str]
+    doubles: list[DoubleObject]
     not_text: list[str]
 
 

@@ -119,6 +119,13 @@ def _not_compared(verification: Verification, say: Say) -> Iterator[str]:
             "not compared, for they have a day on which they were read instead of "
             f"fingerprints: {ids}",
         )
+    for file, source in verification.doubles:
+        yield say(
+            f"{visible(file)}: inte jämfört, liknar också {source}; lägg varje "
+            "dokument i mappen en gång",
+            f"{visible(file)}: not compared, resembles {source} too; put each document "
+            "into the folder once",
+        )
     for file in map(visible, verification.unused):
         yield say(
             f"{file}: inget registrerat dokument står i den",
@@ -142,7 +149,8 @@ def _summary(verification: Verification, say: Say) -> str:
     count, new = len(verification.drifts), len(verification.unregistered)
     line = say(
         f"{verification.unchanged} stycken som registrerat, {count} inte",
-        f"{verification.unchanged} passages as registered, {count} not",
+        f"{counted(verification.unchanged, 'passage', 'passages')} as registered, "
+        f"{count} not",
     )
     if new:
         line += say(
@@ -184,5 +192,8 @@ def verification_object(verification: Verification) -> VerificationOutput:
         "without_fingerprint": [passage.id for passage in verification.unmarked],
         "read_elsewhere": [source.id for source in verification.read_elsewhere],
         "unused": list(verification.unused),
+        "doubles": [
+            {"file": file, "source": source} for file, source in verification.doubles
+        ],
         "not_text": list(verification.others),
     }

@@ -17,7 +17,7 @@ _LARGEST = 8_000_000
 
 
 class DocumentTexts(NamedTuple):
-    """Texts by the name of their file, and the names of files beside that are none."""
+    """Texts by the name of their file, and what else lies in the folder: no texts."""
 
     texts: dict[str, str]
     others: tuple[str, ...] = ()
@@ -41,8 +41,8 @@ def document_texts(place: Path) -> DocumentTexts:
     for path in paths:
         if path.suffix.lower() in _SUFFIXES:
             texts[path.name] = document_text(path)
-        elif path.is_file() and not path.name.startswith("."):
-            others.append(path.name)
+        elif not path.name.startswith("."):
+            others.append(f"{path.name}/" if path.is_dir() else path.name)
     if not texts:
         raise EngineError(Message.of("file/no-texts", path=place))
     return DocumentTexts(texts, tuple(others))

@@ -77,6 +77,8 @@ class Verification:
         reordered: the documents of which each passage is as registered, and whose
             whole text is not: a heading has moved or is gone.
         unused: the texts that no document stands in.
+        doubles: texts that resemble a document which was compared with another one
+            that resembles it more, with that document.
         others: the files beside the texts that are no texts, and were not read.
     """
 
@@ -89,6 +91,7 @@ class Verification:
     unregistered: tuple[UnregisteredLine, ...]
     reordered: tuple[str, ...]
     unused: tuple[str, ...]
+    doubles: tuple[tuple[str, str], ...] = ()
     others: tuple[str, ...] = ()
 
     @property
@@ -105,6 +108,7 @@ class Verification:
             or self.drifts
             or self.unregistered
             or self.reordered
+            or self.doubles
         )
 
 
@@ -153,6 +157,13 @@ def verification_of(
         for drift in each.drifts(known[each.file], resting)
     ]
     unregistered = _unregistered(comparisons, known, read, resting)
+    left = [file for file in read if file not in files.values()]
+    doubles = [
+        (file, source.id)
+        for file in left
+        for source in marked
+        if _resembles(source, places[source.id][file])
+    ]
     troubled = {drift.file for drift in drifts} | {new.file for new in unregistered}
     bare = [source for source in sources.values() if not _marked(source)]
     return Verification(
@@ -168,7 +179,8 @@ def verification_of(
             for each in comparisons
             if each.file not in troubled and not each.is_whole_text
         ),
-        unused=tuple(file for file in read if file not in files.values()),
+        unused=tuple(file for file in left if file not in dict(doubles)),
+        doubles=tuple(doubles),
     )
 
 
@@ -205,19 +217,29 @@ def _files(
     """
     files: dict[str, str] = {}
     for source in sources:
-        wanted = {p.fingerprint for p in _marked(source)}
-        found = {
-            file: len(wanted & here.keys()) for file, here in places[source.id].items()
-        }
-        best = max(found, key=lambda file: found[file], default="")
-        # a passage of a few words may stand in any text: one is no likeness
-        if best and _LIKENESS * found[best] >= len(wanted):
+        here = places[source.id]
+        best = max(here, key=lambda file: _found(source, here[file]), default="")
+        if best and _resembles(source, here[best]):
             files[source.id] = best
     alone = [source.id for source in sources if source.id not in files]
     left = [file for file in read if file not in files.values() and read[file].words]
     if len(alone) == len(left) == 1:
         files[alone[0]] = left[0]
     return files
+
+
+def _found(source: Source, places: Mapping[str, list[int]]) -> int:
+    """Return how many of a document's fingerprints are found in a text."""
+    return len({p.fingerprint for p in _marked(source)} & places.keys())
+
+
+def _resembles(source: Source, places: Mapping[str, list[int]]) -> bool:
+    """Tell whether a text counts as a document.
+
+    A passage of a few words may stand in any text: one is no likeness.
+    """
+    wanted = {p.fingerprint for p in _marked(source)}
+    return _LIKENESS * _found(source, places) >= len(wanted)
 
 
 class _DocumentComparison:
