@@ -8,7 +8,13 @@ from engine.rulebook.language.shapes import Problems
 from engine.rulebook.loading.checks import rings
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load
-from engine.rulebook.model.bounds import MOST_COMPARISONS, MOST_NAMED, MOST_PROBLEMS
+from engine.rulebook.model.bounds import (
+    LARGEST_FILE,
+    LARGEST_PACK,
+    MOST_COMPARISONS,
+    MOST_NAMED,
+    MOST_PROBLEMS,
+)
 from engine.rulebook.model.problems import Message, Place, UnusableRulesError
 from tests.support import hostile_files as hostile
 from tests.support.terminal import run
@@ -165,6 +171,16 @@ def test_the_work_of_finding_rings_grows_with_the_arrows():
 
     # the arrows are the square of the names: four times as many
     assert_grows_in_step(rings, everybody, 30, at_most=5)
+
+
+def test_of_a_pack_only_so_much_is_read(tmp_path):
+    folder = hostile.write(hostile.rows(1), tmp_path / "rules")
+    padding = b"#" * (LARGEST_FILE - 20) + b"\nrules: []\n"
+    for n in range(LARGEST_PACK // LARGEST_FILE + 2):
+        (folder / "by" / f"fyllnad-{n}.yaml").write_bytes(padding)
+    error = loaded(folder)
+    assert [problem.code for problem in error.problems] == ["file/too-much"]
+    assert error.problems[0].message["most"] == LARGEST_PACK // 1_000_000
 
 
 # one file ---------------------------------------------------------------------------

@@ -66,6 +66,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="this folder lies in over {most} others",
         en_remedy="move it up",
     ),
+    "file/too-much": MessageText(
+        sv="med den här filen är filerna tillsammans större än {most} MB",
+        sv_remedy="ta bort det som inte är regler eller scenarier, eller dela upp dem",
+        en="with this file the files are together larger than {most} MB",
+        en_remedy="take away what is not rules or scenarios, or divide them",
+    ),
     "file/too-many": MessageText(
         sv="den här mappen har fler än {most} filer och mappar",
         sv_remedy="flytta ut allt som inte är YAML",

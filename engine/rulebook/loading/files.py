@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from ..language.drafts import HEAD
-from ..model.bounds import LARGEST_FILE
+from ..model.bounds import LARGEST_FILE, LARGEST_LIBRARY, LARGEST_PACK
 from ..model.problems import (
     EngineError,
     Message,
@@ -39,11 +39,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class FileReading:
-    """The content of files by name, the names of those unread, and why."""
+    """The content of files by name, the names of those unread, and why.
 
+    Of all files together at most `most` bytes are kept.
+    """
+
+    most: int = LARGEST_PACK
     files: dict[str, bytes] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _kept: int = 0
 
     def note(self, file: str, code: str, /, **parameters: Parameter) -> None:
         """Add a problem with a file or folder as a whole, by how it is shown."""
@@ -54,6 +59,17 @@ class FileReading:
         """Note why a file was not read."""
         self.note(file, code, **parameters)
         self.unread.append(name)
+
+    def keep(self, name: str, file: str, content: bytes) -> None:
+        """Keep the content of a file, while there is not too much of all of them."""
+        has_room = self._kept <= self.most
+        self._kept += len(content)
+        if self._kept <= self.most:
+            self.files[name] = content
+        elif has_room:
+            self.lack(name, file, "file/too-much", most=self.most // 1_000_000)
+        else:
+            self.unread.append(name)
 
     def lack_suffix(self, name: str, file: str) -> None:
         """Note that a file was not read because of the end of its name."""
@@ -238,7 +254,7 @@ def yaml_files(paths: Iterable[Path]) -> dict[str, bytes]:
     Raises:
         UnusableRulesError: some of them cannot be read.
     """
-    reading = FileReading()
+    reading = FileReading(most=LARGEST_LIBRARY)
     for path in paths:
         if is_folder(path):
             _read_below(reading, path, within=path)
@@ -295,6 +311,6 @@ def _read(reading: FileReading, path: Path, name: str) -> None:
             if content is None:
                 reading.lack(name, shown(path), "file/not-ordinary")
             else:
-                reading.files[name] = content
+                reading.keep(name, shown(path), content)
     except OSError as error:
         reading.lack(name, shown(path), "file/no-access", reason=system_reason(error))

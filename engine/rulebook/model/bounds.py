@@ -9,6 +9,9 @@ from __future__ import annotations
 LARGEST_FILE = 4_000_000
 #: Bytes of one file of results: some hundred thousand answers.
 LARGEST_RESULTS = 64_000_000
+#: Bytes of all files of one pack, and of all files of scenarios that are read at once.
+LARGEST_PACK = 16_000_000
+LARGEST_LIBRARY = 64_000_000
 #: Lists and mappings within each other; the language itself needs eight levels.
 DEEPEST = 40
 #: Texts, lists and mappings in one file; a long rule has some fifty.
