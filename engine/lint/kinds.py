@@ -241,8 +241,10 @@ KINDS: tuple[FindingKind, ...] = (
             "{rule} gives a power to decide that the law bans: {says} ({law})",
         ),
         remedy=Text(
-            "låt den som lagen nämner besluta",
-            "let the one the law names decide",
+            "låt den som lagen nämner besluta, eller skriv vad rollen är om det saknas "
+            "(som `is: [anstalld]`)",
+            "let the one the law names decide, or write what the role is if that is "
+            "missing (such as `is: [anstalld]`)",
         ),
         variants={
             "group": Variant(
