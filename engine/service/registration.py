@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..report.registration import (
@@ -36,6 +36,7 @@ class RegistrationReport:
     """
 
     document: DocumentRegistration
+    _is_shipped: bool = field(repr=False)
 
     @property
     def is_empty(self) -> bool:
@@ -46,9 +47,12 @@ class RegistrationReport:
         """Write what is new into the documents of the pack; what is there stays.
 
         Raises:
-            EngineError: the file is written in a way that lines cannot be added to,
-                has changed meanwhile, or cannot be written.
+            EngineError: the rules are those that came with this copy, the file is
+                written in a way that lines cannot be added to, has changed meanwhile,
+                or cannot be written.
         """
+        if self._is_shipped:
+            raise EngineError(Message.of("register/shipped"))
         made = self.document
         content = made.content(say(language))
         if not made.path.exists():
@@ -111,7 +115,8 @@ def registration_report(
             title=found.title or document.stem,
             path=path,
             before=path.read_bytes() if path.exists() else b"",
-        )
+        ),
+        _is_shipped=not setup.named,
     )
 
 

@@ -296,6 +296,14 @@ def test_what_cannot_be_registered_is_told(desk, text, words, code):
     assert json.loads(done.stdout)["error"]["code"] == code
 
 
+def test_the_rules_that_came_with_the_program_are_not_written_to(tmp_path):
+    document = tmp_path / "a.txt"
+    document.write_text("Text.", "utf-8")
+    words = ("sources register -m kungsör --write --format json", document)
+    done = run(*words, MANDAT_RULES=None)
+    assert json.loads(done.stdout)["error"]["code"] == "register/shipped"
+
+
 def test_it_must_be_said_whose_document_it_is(tmp_path):
     rules = write_town(tmp_path).rules
     document = tmp_path / "a.txt"

@@ -37,6 +37,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{path}` holds no passage to register",
         en_remedy="save the text of the document there",
     ),
+    "register/shipped": MessageText(
+        sv="reglerna som följer med Mandat skrivs inte över",
+        sv_remedy="ange din egen mapp med paket: `--rules MAPP`",
+        en="the rules that come with Mandat are not written to",
+        en_remedy="name a folder of packs of your own: `--rules DIR`",
+    ),
     "register/no-place": MessageText(
         sv="`{path}` är skriven så att inget kan läggas till på sin plats",
         sv_remedy="kör utan `--write` och lägg in det som visas för hand",

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: How the names of text files end.
 _SUFFIXES = frozenset({".txt", ".md", ".markdown"})
-#: No document is larger, in bytes; the longest law is a tenth of it.
-_LARGEST = 8_000_000
+#: No document is larger, in bytes; the longest law is a third of it.
+_LARGEST = 2_000_000
 
 
 class DocumentTexts(NamedTuple):

@@ -136,14 +136,15 @@ def verification_of(
             resting.setdefault(cite, set()).update(rule.id for rule in rules)
     read = {file: SearchableText(text) for file, text in sorted(texts.items())}
     marked = [source for source in sources.values() if _marked(source)]
-    places = {source.id: _places(source, read) for source in marked}
+    wanted = {mark for source in marked for mark in _marks(source)}
+    places = {file: text.places(wanted) for file, text in read.items()}
     files = _files(marked, places, read)
     if is_one_edition and files:
         marked = [source for source in marked if source.id in files]
         sources = {source.id: source for source in marked}
     comparisons = [
         _DocumentComparison(
-            source, files[source.id], read[files[source.id]], places[source.id]
+            source, files[source.id], read[files[source.id]], places[files[source.id]]
         )
         for source in marked
         if source.id in files
@@ -162,7 +163,7 @@ def verification_of(
         (file, source.id)
         for file in left
         for source in marked
-        if _resembles(source, places[source.id][file])
+        if _resembles(source, places[file])
     ]
     troubled = {drift.file for drift in drifts} | {new.file for new in unregistered}
     bare = [source for source in sources.values() if not _marked(source)]
@@ -198,16 +199,14 @@ def _unmarked(sources: Iterable[Source]) -> Iterable[Passage]:
             yield from (p for p in source.passages.values() if not p.fingerprint)
 
 
-def _places(
-    source: Source, read: Mapping[str, SearchableText]
-) -> dict[str, dict[str, list[int]]]:
-    wanted = {p.fingerprint for p in _marked(source)} | set(source.rest)
-    return {file: text.places(wanted) for file, text in read.items()}
+def _marks(source: Source) -> set[str]:
+    """Return the fingerprints of a document's passages and headings."""
+    return {p.fingerprint for p in _marked(source)}.union(source.rest)
 
 
 def _files(
     sources: Sequence[Source],
-    places: Mapping[str, Mapping[str, Mapping[str, list[int]]]],
+    places: Mapping[str, Mapping[str, list[int]]],
     read: Mapping[str, SearchableText],
 ) -> dict[str, str]:
     """Return the text that each document stands in.
@@ -217,9 +216,8 @@ def _files(
     """
     files: dict[str, str] = {}
     for source in sources:
-        here = places[source.id]
-        best = max(here, key=lambda file: _found(source, here[file]), default="")
-        if best and _resembles(source, here[best]):
+        best = max(places, key=lambda file: _found(source, places[file]), default="")
+        if best and _resembles(source, places[best]):
             files[source.id] = best
     alone = [source.id for source in sources if source.id not in files]
     left = [file for file in read if file not in files.values() and read[file].words]
@@ -250,15 +248,15 @@ class _DocumentComparison:
         source: Source,
         file: str,
         text: SearchableText,
-        places: Mapping[str, Mapping[str, list[int]]],
+        places: Mapping[str, list[int]],
     ) -> None:
         self.source = source
         self.file = file
         self.passages = _marked(source)
         self._text = text
-        self._placement: Placement = placement(self.passages, places[file], text)
+        self._placement: Placement = placement(self.passages, places, text)
         passage_words = self._placement.words(self.passages)
-        rest = rest_words(source.rest, places[file], passage_words, text)
+        rest = rest_words(source.rest, places, passage_words, text)
         self.words: AbstractSet[int] = passage_words | rest
         self.rooms = self._rooms()
 
