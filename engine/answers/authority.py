@@ -91,6 +91,11 @@ class Authority:
         """The roles that are councils or committees."""
         return self._tagged[Tag.COUNCIL] | self._tagged[Tag.COMMITTEE]
 
+    @property
+    def knows_organs(self) -> bool:
+        """Whether the words say of any role that it is a council or a committee."""
+        return bool(self._organs)
+
     def _committees_of(self, role: str) -> frozenset[str]:
         """Return the councils and committees that a role reports to first."""
         own = self._organs
@@ -144,9 +149,9 @@ class Authority:
         tags = [self.standing(role).tags for role in party.roles]
         if any(not _DELEGATES.isdisjoint(own) for own in tags):
             return True
-        is_told_apart = bool(self._organs) and act is None
         return (
-            is_told_apart
+            act is None
+            and self.knows_organs
             and rule.rank in _COMMITTEES_OWN
             and any(_IN_OWN_RIGHT.isdisjoint(own) for own in tags)
         )

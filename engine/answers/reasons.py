@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
+    from ..rulebook.model.conclusions import Conclusion
     from ..rulebook.model.conditions import Condition
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
@@ -50,7 +51,8 @@ class Miss:
     """A rule that did not prevail, and everything that kept the rule from prevailing.
 
     `unmet` are the conditions that did not hold, `exceptions` the groups of
-    conditions that stopped the rule by holding, `losses` the rules it yielded to.
+    conditions that stopped the rule by holding, `losses` the rules it yielded to. A
+    rule that `is_filled_in` prevails, but leaves open what another one says.
     """
 
     rule: Rule
@@ -58,6 +60,7 @@ class Miss:
     unmet: tuple[UnmetCondition, ...] = ()
     exceptions: tuple[tuple[Condition, ...], ...] = ()
     losses: tuple[Loss, ...] = ()
+    is_filled_in: bool = False
 
     @property
     def nearness(self) -> tuple[int, int, int, int, str]:
@@ -137,7 +140,11 @@ def _distance(condition: Condition, value: Value) -> int | None:
 
 def named_roles(rule: Rule) -> frozenset[str]:
     """Return the roles that the conclusion of a rule gives something to do."""
-    points = rule.conclusion.points()
+    return _acting_roles(rule.conclusion)
+
+
+def _acting_roles(conclusion: Conclusion) -> frozenset[str]:
+    points = conclusion.points()
     acting = (roles_of(point.content) for point in points if point.key in _ACTING)
     return frozenset().union(*acting)
 
@@ -160,7 +167,23 @@ def decided_by(jurisdiction: Jurisdiction, role: str, most: int = 5) -> tuple[st
     return tuple(sorted(matters))[:most]
 
 
-def is_named(answer: Answer, role: str, jurisdiction: Jurisdiction) -> bool:
-    """Tell whether a rule that prevails names a role."""
-    by_id = jurisdiction.rules_by_id
-    return any(role in named_roles(by_id[rule]) for rule in answer.rules)
+def is_named(answer: Answer, role: str) -> bool:
+    """Tell whether an answer names a role."""
+    return any(
+        role in _acting_roles(finding.conclusion)
+        for finding in answer.findings
+        if finding.conclusion
+    )
+
+
+def filled_in(answer: Answer, jurisdiction: Jurisdiction) -> tuple[Miss, ...]:
+    """Return the rules that prevail and leave open whom another of them names."""
+    named = frozenset[str]().union(
+        *(_acting_roles(f.conclusion) for f in answer.findings if f.conclusion)
+    )
+    rules = (jurisdiction.rules_by_id[rule] for rule in answer.rules)
+    return tuple(
+        Miss(rule=rule, is_filled_in=True)
+        for rule in rules
+        if not named_roles(rule) <= named
+    )

@@ -166,10 +166,15 @@ def _weight(rule: Rule, side: Side, shared: AbstractSet[str]) -> object:
 def _scope_words(rule: Rule, words: Vocabulary) -> object:
     kind = RuleKind.DECISION if rule.kind is RuleKind.CONSTRAINT else rule.kind
     return [
-        (slot, id_, slot_kinds(words, kind, {slot: id_})[slot])
+        (slot, id_, slot_kinds(words, kind, {slot: id_})[slot], _tags(id_, words))
         for slot in SLOTS.get(kind, ())
         for id_ in sorted(rule.told_apart(slot) & words.ids)
     ]
+
+
+def _tags(id_: str, words: Vocabulary) -> frozenset[str]:
+    """Return the tags of a matter, which say whether rules on it are for urgency."""
+    return words.tags_of(id_) if id_ in words.matters else frozenset()
 
 
 def _role_words(
@@ -178,6 +183,7 @@ def _role_words(
     """Return of which kind the roles in a conclusion are, and whom they mean."""
     meanings: list[object] = []
     authority = Authority(words)
+    meanings.append(authority.knows_organs)
     for id_ in sorted(conclusion.roles()):
         role = words.roles.get(id_)
         resolves = role.resolves if role else None

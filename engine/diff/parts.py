@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..rulebook.model.values import ValueKind
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.texts import Text
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Circumstance
 
     #: What somebody reads: one text, or several.
     Reading = Text | tuple[Text, ...] | tuple[str, ...] | str | None
@@ -94,6 +98,8 @@ def _properties(jurisdiction: Jurisdiction) -> Iterator[tuple[PartKey, Hashable]
         yield PartKey("role", role.id, "is"), role.kinds
         yield PartKey("role", role.id, "reports_to"), role.reports_to
         yield PartKey("role", role.id, "resolves"), role.resolves
+        yield PartKey("role", role.id, "named_among"), role.named_among
+        yield PartKey("role", role.id, "tags"), tuple(sorted(role.tags))
     for matter in words.matters.values():
         yield PartKey("matter", matter.id, "under"), matter.under
         yield PartKey("matter", matter.id, "tags"), tuple(sorted(matter.tags))
@@ -104,10 +110,21 @@ def _properties(jurisdiction: Jurisdiction) -> Iterator[tuple[PartKey, Hashable]
         yield PartKey("circumstance", id_, "type"), circumstance.kind
         default = (circumstance.default,) if circumstance.has_default else ()
         yield PartKey("circumstance", id_, "default"), default
+        yield PartKey("circumstance", id_, "tags"), _tagged_values(circumstance)
         values = tuple(value for value, _ in circumstance.values)
         yield PartKey("circumstance", id_, "values"), values
     for year, amount in jurisdiction.base_amounts.items():
         yield PartKey("amount", str(year), "kronor"), amount.kronor
+
+
+def _tagged_values(circumstance: Circumstance) -> tuple[str, ...]:
+    """Return each tag with the values that carry it, as a pack writes them."""
+    is_bool = circumstance.kind is ValueKind.BOOL
+    names: dict[Value, str] = {0: "no", 1: "yes"} if is_bool else {}
+    return tuple(
+        f"{tag}: {', '.join(sorted(str(names.get(value, value)) for value in values))}"
+        for tag, values in sorted(circumstance.tags)
+    )
 
 
 # texts ----------------------------------------------------------------------------

@@ -234,7 +234,9 @@ def _meaning(rules: tuple[Rule, ...], words: Vocabulary) -> object:
     circumstances = frozenset(words.circumstances[name] for name in asked)
     # new roles can fall between the roles that a condition asks for
     roles = words.role_kinds if any(_asks_for_role(rule) for rule in rules) else {}
-    return kinds, standings, circumstances, frozenset(roles.items())
+    tags = frozenset((id_, words.tags_of(id_)) for id_ in named if id_ in words.matters)
+    law = authority.knows_organs, standings, tags
+    return kinds, law, circumstances, frozenset(roles.items())
 
 
 def words_of(rule: Rule) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
-from ..answers.reasons import about_role, decided_by, is_named, misses
+from ..answers.reasons import about_role, decided_by, filled_in, is_named, misses
 from ..report.answers import as_json
 from ..report.answers.text import answer_page, elsewhere_page
 from ..report.answers.why import why_not_page, why_page
@@ -131,10 +131,12 @@ class Response:
         """
         vocabulary = self.jurisdiction.vocabulary
         id_ = vocabulary.id_of(TermKind.ROLE, role)
+        is_there = is_named(self.answer, id_)
+        open_ = () if is_there else filled_in(self.answer, self.jurisdiction)
         return WhyNot(
             role=vocabulary.roles[id_],
-            is_named=is_named(self.answer, id_, self.jurisdiction),
-            misses=about_role(self.why(), id_, vocabulary),
+            is_named=is_there,
+            misses=about_role((*open_, *self.why()), id_, vocabulary),
             decides=tuple(
                 vocabulary.matters[matter]
                 for matter in decided_by(self.jurisdiction, id_)

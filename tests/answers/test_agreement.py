@@ -157,3 +157,15 @@ def test_an_act_alone_says_something_only_as_an_execution(tmp_path):
 
     assert result.exit_code == 2
     assert "key/none-of" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [("namnd", "säger närmare vem"), ("parknamnden", "Svaret nämner parknämnden")],
+)
+def test_why_not_tells_which_of_a_kind_was_meant(town, tmp_path, role, expected):
+    town(row("en", decides="namnd"), row("annan", decides="parknamnden"))
+    words = f"who plantering -m by --why-not {role}"
+    result = run(f"{words} --rules {tmp_path / 'rules'} --lang sv")
+
+    assert expected in " ".join(result.stdout.split())

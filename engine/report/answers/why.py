@@ -111,6 +111,13 @@ def miss_text(miss: Miss, wording: Wording) -> str:
             )
         )
     parts.extend(loss_text(loss, wording) for loss in miss.losses)
+    if miss.is_filled_in:
+        parts.append(
+            wording.say(
+                "en annan regel i svaret säger närmare vem",
+                "another rule of the answer says more precisely who",
+            )
+        )
     return "; ".join(parts)
 
 
@@ -186,7 +193,7 @@ def why_not_page(
     blocks: list[Block] = [
         heading(wording.say(f"Varför inte {label}?", f"Why not {label}?"))
     ]
-    if is_named(answer, role, wording.jurisdiction):
+    if is_named(answer, role):
         named = wording.say(f"Svaret nämner {label}.", f"The answer does name {label}.")
         blocks.append(Paragraph(named, INDENT, INDENT))
     listed = [

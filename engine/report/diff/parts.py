@@ -29,6 +29,7 @@ _PROPERTIES = {
     "type": ("{} är av slaget {}", "{} is of the type {}"),
     "default": ("förvalt värde för {} är {}", "the default of {} is {}"),
     "kronor": ("{} är {}", "{} is {}"),
+    "named_among": ("{} utses bland {}", "{} is named among {}"),
     "resolves": ("vem {} är bestäms {}", "who {} is is settled {}"),
 }
 _SORTS = {
@@ -112,7 +113,7 @@ def _property(cause: Cause, value: Any, wording: Wording) -> str:  # noqa: ANN40
             return _days(value, say)
         case "default":
             return wording.value(cause.id, value[0]) if value else nothing
-        case "is":
+        case "is" | "named_among":
             return wording.enumeration([wording.role(id_) for id_ in value]) or nothing
         case "reports_to":
             return wording.role(value) if value else say("ingen", "nobody")
