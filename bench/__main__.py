@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bench import cold, limits, new_cells, sizes, warm
-from engine.report.layout import Row, Table, layout_for, page
+from engine.report.layout import Table, TableRow, layout_for, page
 
 if TYPE_CHECKING:
     from bench.measuring import Line, Spread
@@ -58,7 +58,7 @@ def main() -> None:
         for line in lines
     ]
     headers = ["what", "beside", "ratio (quarters)", "goal", "Mandat", "the other"]
-    table = page([Table(headers, [Row(cells) for cells in rows], leading=1)])
+    table = page([Table(headers, [TableRow(cells) for cells in rows], leading=1)])
     click.echo(table.text(layout_for(shutil.get_terminal_size((120, 50)).columns)))
     click.echo(
         f"Medians; Python {platform.python_version()}, {platform.machine()}. "

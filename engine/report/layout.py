@@ -207,7 +207,7 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table, whose cells may have several lines."""
 
     cells: Sequence[str]
@@ -228,7 +228,7 @@ class Table:
     """
 
     headers: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
     leading: int = 0
     is_ruled: bool = False
     unsaid: frozenset[str] = frozenset(("", "–"))
@@ -241,7 +241,7 @@ class Table:
             yield from self._blocks(layout)
             return
         yield _rule(widths, "┌┬┐")
-        yield from self._row_lines(Row(self.headers), widths, is_header=True)
+        yield from self._row_lines(TableRow(self.headers), widths, is_header=True)
         for number, row in enumerate(self.rows):
             if not number or self.is_ruled:
                 yield _rule(widths, "├┼┤")
@@ -249,7 +249,7 @@ class Table:
         yield _rule(widths, "└┴┘")
 
     def _row_lines(
-        self, row: Row, widths: Sequence[int], *, is_header: bool = False
+        self, row: TableRow, widths: Sequence[int], *, is_header: bool = False
     ) -> Iterator[Line]:
         cells = [
             _cell_lines(cell, width)

@@ -12,9 +12,9 @@ from engine.report.layout import (
     Page,
     Pairs,
     Paragraph,
-    Row,
     Stress,
     Table,
+    TableRow,
     columns,
     items,
     layout_for,
@@ -38,8 +38,8 @@ def blocks(texts):
         Pairs([(text, text) for text in several]),
         *section(texts[0], several),
         *items([(text, text) for text in several]),
-        Table(several, [Row(several), Row(several[::-1])], leading=1),
-        Table(texts, [Row(texts)], is_ruled=True),
+        Table(several, [TableRow(several), TableRow(several[::-1])], leading=1),
+        Table(texts, [TableRow(texts)], is_ruled=True),
     ]
 
 
@@ -68,7 +68,9 @@ def test_lines_of_text_stay_readable_on_a_wide_screen():
 
 
 def test_a_table_may_be_wider_than_a_line_of_text():
-    table = Table(["a", "b"], [Row([("ord " * 18).strip(), ("ord " * 18).strip()])])
+    table = Table(
+        ["a", "b"], [TableRow([("ord " * 18).strip(), ("ord " * 18).strip()])]
+    )
     assert len(lines_of(table, 160)) == 5
     assert len(lines_of(table, 160)[0]) > 100
 
@@ -76,7 +78,7 @@ def test_a_table_may_be_wider_than_a_line_of_text():
 def test_a_table_whose_words_do_not_fit_becomes_blocks():
     table = Table(
         ["när", "beslutar", "källa"],
-        [Row(["oavsett", LONG[:70], "[1]"]), Row(["övriga", "ingen", "–"])],
+        [TableRow(["oavsett", LONG[:70], "[1]"]), TableRow(["övriga", "ingen", "–"])],
         leading=1,
         unsaid=frozenset(("oavsett", "–")),
         bare=frozenset(("övriga",)),

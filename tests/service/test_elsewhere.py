@@ -168,7 +168,7 @@ def test_a_value_that_nobody_has_is_told_with_those_the_neighbour_has(tmp_path):
 
 def test_many_values_are_cut_at_a_number(tmp_path):
     values = "".join(
-        f"      v{n}: {{sv: värde {n}, en: value {n}}}\n" for n in range(30)
+        f"      v{n}: {{sv: värde {n}, en: value {n}}}\n" for n in range(200)
     )
     rules = write_town(tmp_path, vocabulary=VOCABULARY + values).rules
     _, answer = asked("who inköp -m provby -g område=kyrka", rules)

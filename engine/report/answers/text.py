@@ -16,9 +16,9 @@ from ..layout import (
     Page,
     Pairs,
     Paragraph,
-    Row,
     Stress,
     Table,
+    TableRow,
     capital,
     heading,
     page,
@@ -284,7 +284,7 @@ def decision_table(answer: Answer, question: Question, wording: Wording) -> Tabl
     rows = []
     for case in cases:
         stated = (case.texts.get(caption, "–") for caption in captions)
-        rows.append(Row([*case.cells, *stated, case.cited], case.stress))
+        rows.append(TableRow([*case.cells, *stated, case.cited], case.stress))
     return Table(
         headers,
         rows,

@@ -9,9 +9,9 @@ from ..layout import (
     Block,
     Page,
     Paragraph,
-    Row,
     Stress,
     Table,
+    TableRow,
     heading,
     page,
     section,
@@ -91,7 +91,7 @@ class _PageReport:
                 [self._when(row), *cells]
                 for row, cells in zip(subject.rows, table, strict=True)
             ]
-        rows = [Row(cells) for cells in table]
+        rows = [TableRow(cells) for cells in table]
         return Table(headers, rows, leading=0 if is_alone else 1, is_ruled=True)
 
     def _when(self, row: RowText) -> str:

@@ -11,9 +11,9 @@ from ..layout import (
     Block,
     Page,
     Paragraph,
-    Row,
     Stress,
     Table,
+    TableRow,
     page,
 )
 from ..say import share_text
@@ -68,7 +68,7 @@ def accounts_page(accounts: Sequence[Account], wording: Wording) -> Page:
         ],
     ]
     if table:
-        parts.append([Table(headers, [Row(cells) for cells in table], leading=1)])
+        parts.append([Table(headers, [TableRow(cells) for cells in table], leading=1)])
     if wording.jurisdiction.borrowed:
         packs = ", ".join(sorted(wording.jurisdiction.borrowed))
         told = say(
