@@ -168,7 +168,8 @@ def test_lint_says_nothing_of_what_came_with_this_copy(rules):
     assert "kommunallagen, skr" in summary_line(result, Say("en"))
 
 
-def test_lint_says_that_a_pack_counts_before_the_shipped_one(rules):
+def test_lint_says_that_a_pack_counts_before_the_shipped_one(tmp_path):
+    rules = own_town(tmp_path / "rules", uses="skr")
     write_pack(rules, "skr", kind="guidance")
     result = lint(load_written(RulesFolder(rules), ["provby"]), None, DAY)
     assert result.replaced == ("skr",)
