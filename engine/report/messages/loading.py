@@ -158,9 +158,10 @@ MESSAGES: Mapping[str, MessageText] = {
     ),
     "term/changed": MessageText(
         sv="{term:the} har `{key}: {value}` i ett paket som används, och får inte ha något annat här",
-        sv_remedy="ta bort `{key}`, eller lägg in ett eget ord",
+        sv_remedy="ta bort `{key}`, eller lägg in ett eget ord: det andra står i {first}",
         en="{term:the} has `{key}: {value}` in a used pack and cannot have another here",
-        en_remedy="delete `{key}`, or declare a word of your own",
+        en_remedy="delete `{key}`, or declare a word of your own: the other stands at "
+        "{first}",
     ),
     "term/too-many-above": MessageText(
         sv="{term:the} har fler än {most} begrepp över sig genom `{key}`",
@@ -223,9 +224,9 @@ MESSAGES: Mapping[str, MessageText] = {
     ),
     "circumstance/values-alike": MessageText(
         sv="`{name}` är namn på två värden för `{circumstance}`: `{one}` och `{other}`",
-        sv_remedy="ge ett av dem ett annat namn",
+        sv_remedy="ge ett av dem ett annat namn: det första står i {first}",
         en="`{name}` names two values of `{circumstance}`: `{one}` and `{other}`",
-        en_remedy="give one of them another label",
+        en_remedy="give one of them another label: the first stands at {first}",
     ),
     "contact/no-step": MessageText(
         sv="`{role}` står i `must` men är inget steg i `via`",

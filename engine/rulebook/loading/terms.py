@@ -163,12 +163,14 @@ class _Growth:
             if old is None or new is None or old == new:
                 continue
             shown = getattr(old, "value", old)
+            first = next(e for e in reversed(before.entries) if key in e.values)
             self._problems.note(
                 entry.place_of(key),
                 "term/changed",
                 term=Referent(kind.value, str(id_)),
                 key=key,
                 value=str(shown),
+                first=first.place_of(key),
             )
 
     def _note_no_label(self, kind: TermKind, id_: Scalar) -> None:
@@ -243,10 +245,12 @@ class _Growth:
                 )
             return None
         labels: dict[str, Text] = {}
+        written: dict[str, Place] = {}
         for entry in term.entries:
             values = entry.get("values", {})
             for value, text in values.items():
                 labels[str(value)] = text or Text(str(value))
+                written[str(value)] = value.place
             place = entry.place_of("values") if values else place
         if kind is ValueKind.ENUM and not labels:
             if self._lacks(term, "values"):
@@ -260,7 +264,7 @@ class _Growth:
             self._problems.note(
                 place, "circumstance/needless-values", circumstance=term.id
             )
-        self._check_value_names(term.id, labels, place)
+        self._check_value_names(term.id, labels, written)
         made = Circumstance(
             **term.common(),
             kind=kind,
@@ -295,7 +299,7 @@ class _Growth:
         return next(known.place for known in self._touched[kind] if known == id_)
 
     def _check_value_names(
-        self, id_: str, labels: Mapping[str, Text], place: Place
+        self, id_: str, labels: Mapping[str, Text], places: Mapping[str, Place]
     ) -> None:
         owner = {folded(value): value for value in labels}
         for value, text in labels.items():
@@ -303,12 +307,13 @@ class _Growth:
                 other = owner.setdefault(folded(name), value)
                 if other != value:
                     self._problems.note(
-                        place,
+                        places[value],
                         "circumstance/values-alike",
                         name=name,
                         circumstance=id_,
                         one=other,
                         other=value,
+                        first=places[other],
                     )
 
 
