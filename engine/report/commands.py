@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[\w@%+=:,./#-]+")
 #: What means something to a shell even within double quotes.
 _ALIVE = frozenset('"$`\\!\n')
+#: A word of a command is cut nowhere, so a longer label than this gives way to its id.
+_LONGEST_WORD = 48
 #: The command that asks about each kind; the others are looked up with `show`.
 _ASKING = {RuleKind.DECISION: "who", RuleKind.CONTACT: "route", RuleKind.CONDUCT: "may"}
 
@@ -140,14 +142,15 @@ def typed_words(
 
 
 def _named(kind: RuleKind, slot: Slot, id_: str, wording: Wording) -> str:
-    """Return the label of a term in a slot, or the id where a label is misread."""
+    """Return the label of a term in a slot, or the id where it is long or misread."""
     terms = SLOTS[kind][slot]
     label = wording.term(terms, id_)
     try:
         is_understood = wording.jurisdiction.vocabulary.id_of(terms, label) == id_
     except EngineError:
         is_understood = False
-    return label if is_understood and not label.startswith("-") else id_
+    is_usable = is_understood and not label.startswith("-")
+    return label if is_usable and len(label) <= _LONGEST_WORD else id_
 
 
 def _given(name: str, value: Value, question: Question, wording: Wording) -> str:
@@ -157,7 +160,9 @@ def _given(name: str, value: Value, question: Question, wording: Wording) -> str
     label = wording.circumstance(name)
     try:
         is_understood = (
-            words.id_of(TermKind.CIRCUMSTANCE, label) == name and "=" not in label
+            words.id_of(TermKind.CIRCUMSTANCE, label) == name
+            and "=" not in label
+            and len(label) <= _LONGEST_WORD
         )
     except EngineError:
         is_understood = False

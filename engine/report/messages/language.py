@@ -182,6 +182,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="{rule:the} has two subjects: `{one}` and `{other}`",
         en_remedy="divide it into one rule for each",
     ),
+    "role/twice": MessageText(
+        sv="rollen `{role}` nämns två gånger i samma lista",
+        sv_remedy="ta bort den ena, eller nämn den roll som menas",
+        en="the role `{role}` is named twice in one list",
+        en_remedy="delete one of them, or name the role that is meant",
+    ),
     "role/plain-list": MessageText(
         sv="en lista med roller säger inte hur de förhåller sig till varandra",
         sv_remedy="skriv `{{any_of: […]}}`, `{{together: […]}}` eller `{{in_order: […]}}`",

@@ -127,7 +127,7 @@ class PartyShape:
             return _related(node, problems)
         if isinstance(node, nodes.Sequence):
             if self.may_list:
-                return _party(Mode.ALL, _ROLES.read(node, problems))
+                return _party(Mode.ALL, _ROLES.read(node, problems), problems)
             return problems.note(node.place, "role/plain-list")
         role = ID.read(node, problems)
         if role == "nobody":
@@ -147,13 +147,20 @@ def _related(node: nodes.Mapping, problems: Problems) -> PartyDraft | Wrong:
     if isinstance(entry, Entry):
         for key, mode in _SEVERAL.items():
             if key in entry.values:
-                return _party(mode, entry.values[key])
+                return _party(mode, entry.values[key], problems)
     return WRONG
 
 
-def _party(mode: Mode, roles: tuple[nodes.Scalar, ...] | Wrong) -> PartyDraft | Wrong:
+def _party(
+    mode: Mode, roles: tuple[nodes.Scalar, ...] | Wrong, problems: Problems
+) -> PartyDraft | Wrong:
     if isinstance(roles, Wrong):
         return WRONG
+    named: set[str] = set()
+    for role in roles:
+        if role in named:
+            return problems.note(role.place, "role/twice", role=role)
+        named.add(role)
     return PartyDraft(mode if len(roles) > 1 else Mode.ONE, roles)
 
 
