@@ -343,7 +343,8 @@ class Oracle:
                 is_lower
                 and point is Function.DECIDES
                 and self.are_committees_delegates(rule, wide)
-                and self.is_no_wider(rule, other)
+                and self.is_on_no_more(rule, other)
+                and (height(other) == 0 or self.is_no_wider(rule, other))
             )
 
         return is_more_precise
@@ -408,8 +409,11 @@ class Oracle:
     def is_no_wider(self, one, other):
         """Tell whether every case that one rule speaks of is one of the other's."""
         mine, theirs = self.cases(one, other)
-        said, otherwise = self.spoken_of(one), self.spoken_of(other)
-        return mine <= theirs and all(map(set.issubset, said, otherwise))
+        return mine <= theirs and self.is_on_no_more(one, other)
+
+    def is_on_no_more(self, one, other):
+        """Tell whether everything that one rule is about the other is about too."""
+        return all(map(set.issubset, self.spoken_of(one), self.spoken_of(other)))
 
     def cases(self, *rules):
         """Return for each rule in which cases it holds, among all they tell apart."""

@@ -154,7 +154,9 @@ class Precedence:
             is_lower
             and function is Function.DECIDES
             and self._authority.is_committees_delegate(lower, other)
-            and self._is_inside(lower, higher)
+            and self._is_scope_inside(lower, higher)
+            # what a committee may not delegate the law says in constraints
+            and (higher.rank is Rank.LAW or self._is_inside(lower, higher))
         )
 
     # constraints ----------------------------------------------------------------------

@@ -115,7 +115,10 @@ def _points(conclusion: Conclusion) -> dict[str, object]:
     }
     match conclusion:
         case DecisionConclusion():
-            return {key: points[key] for key in points.keys() & _EXCLUSIVE}
+            said = {key: points[key] for key in points.keys() & _EXCLUSIVE}
+            if conclusion.act is DecisionAct.EXECUTION:
+                said.setdefault(Function.DECIDES.value, None)  # that nobody decides
+            return said
         case BodyConclusion():
             return points
         case _:

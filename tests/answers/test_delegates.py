@@ -192,6 +192,19 @@ def test_what_the_council_keeps_no_committee_delegates(ask):
     assert deciders(ask(kept, rad)) == [("kommunfullmaktige",)]
 
 
+def test_the_laws_conditions_say_whose_matter_it_is_and_reserve_nothing(shipped_space):
+    """6 kap. 3 § OSL and 2 kap. 17 § TF: its delegate refuses for the authority."""
+    given = {
+        "utgang": "avslag",
+        "forvaras-hos": "namnd",
+        "utlamnandelage": "begard-provning",
+    }
+    answer = who(shipped_space, "utlamnande-av-allman-handling", **given)
+
+    assert deciders(answer) == [("tradmastaren",)]
+    assert NoteKind.SET_ASIDE not in kinds_of_notes(answer)
+
+
 def test_a_clause_on_all_rows_prevails_where_it_holds(ask):
     ordinary = ask(GUARD, *ROWS, matter="fallning")
     weighty = ask(GUARD, *ROWS, matter="fallning", **{"stor-vikt": 1})
@@ -219,6 +232,13 @@ SHIPPED_ROWS = (
         when="{akut-lage: yes}",
         decides="parkordforanden",
         informed="namnd",
+    ),
+    row(
+        "avslag",
+        matter="utlamnande-av-allman-handling",
+        when="{utgang: avslag}",
+        decides="tradmastaren",
+        **DELEGATED,
     ),
     row(
         "bradska",

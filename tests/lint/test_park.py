@@ -70,3 +70,9 @@ def test_lint_misses_nobody_where_something_is_executed(park):
     )
 
     assert findings(park) == set()
+
+
+def test_lint_tells_both_rules_where_one_decides_what_the_other_executes(park):
+    write_park(park, [row("rad", decides="parkchefen"), row("enkelt", act="execution")])
+
+    assert findings(park) == {("contradiction", "by/enkelt", "by/rad")}
