@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..rulebook.model.problems import EngineError, Message
 from .practice import cards, due_exercises, next_day
-from .results import SessionMode, SessionStart
+from .results import SessionMode, SessionStart, one_line
 from .selection import fitting_exercises, session_exercises
 from .sessions import Session, interrupted_session, interrupted_sessions
 
@@ -85,10 +85,11 @@ def new_session(  # noqa: PLR0913 - what a session begins with, each named at th
     Raises:
         EngineError: there is nothing as wished, or nothing to practise today.
     """
+    name = one_line(participants.name)  # as it is read again
     exercises: Sequence[Exercise]
     if participants.mode is SessionMode.PRACTICE:
         fitting = fitting_exercises(material, criteria)
-        by_id = cards(past, participants.name)
+        by_id = cards(past, name)
         exercises = due_exercises(fitting, by_id, new.now.date(), criteria)
         if not exercises:
             raise EngineError(_nothing_due(next_day(fitting, by_id)))
@@ -103,7 +104,7 @@ def new_session(  # noqa: PLR0913 - what a session begins with, each named at th
         exercises=tuple(exercise.id for exercise in exercises),
         municipality=places.pop() if len(places) == 1 else "",
         tables=participants.tables,
-        name=participants.name,
+        name=name,
         editions=tuple(editions(exercises, criteria.seed).values()),
     )
     return SessionPlan(

@@ -303,11 +303,15 @@ _READERS: Mapping[str, Callable[[dict[str, Any], str, dt.datetime], Event]] = {
 }
 
 
-def _text(content: object) -> str:
+def one_line(text: str) -> str:
     """Return a text on one line, without signs that a terminal would act on."""
+    return visible(text.translate(_ON_ONE_LINE))
+
+
+def _text(content: object) -> str:
     if not isinstance(content, str):
         raise TypeError
-    return visible(content.translate(_ON_ONE_LINE))
+    return one_line(content)
 
 
 def _texts(content: object) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from engine import (
     Criteria,
+    EngineError,
     Mandat,
     Participants,
     SessionMode,
@@ -174,3 +175,30 @@ def test_a_municipality_without_a_pack_is_told_what_it_can_do(tmp_path, language
     found = run("train -m växjö", *words)
     assert found.exit_code == 2
     assert said in found.stderr
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mÅsa", "Åsa\nB", "\u202eÅsa", "a" * 500])
+def test_whoever_practises_is_known_again_whatever_the_name_is(town, tmp_path, name):
+    training, file = town.training("provby"), tmp_path / "r.jsonl"
+    who = Participants(mode=SessionMode.PRACTICE, name=name)
+    talk(training.begin(EVERYTHING, who, file), *["", "a", "", ""] * 4)
+    with pytest.raises(EngineError) as raised:
+        training.begin(EVERYTHING, who, file)
+    assert raised.value.message.code == "training/nothing-due"
+
+
+def test_two_sessions_at_once_in_one_file_lose_nothing(town, tmp_path):
+    training, file = town.training("provby"), tmp_path / "r.jsonl"
+    alone = Participants(mode=SessionMode.ALONE)
+    held = [training.begin(EVERYTHING, alone, file) for _ in range(2)]
+    talks = [session.screens() for session in held]
+    for screens in talks:
+        next(screens)
+    for typed in ["", *["a", ""] * 5]:
+        for screens in talks:
+            screens.send(typed)
+    for session in held:
+        assert len(session.session.answers) == 5
+    report = town.training_report([file], "provby")
+    assert report.problems == ()
+    assert [len(each.answers) for each in report.tallies.sessions] == [5, 5]

@@ -12,6 +12,7 @@ from engine.report.say import Say
 from engine.rulebook.model.bounds import LARGEST_RESULTS
 from engine.rulebook.model.problems import EngineError
 from engine.training.results import (
+    GroupSize,
     SessionEnd,
     SessionMode,
     Skip,
@@ -20,6 +21,7 @@ from engine.training.results import (
     events_in,
 )
 from engine.training.results_file import ResultsFile, results_in
+from engine.training.selection import lot
 from tests.support.sessions import MORNING, answered, began
 
 EVENTS = (
@@ -178,3 +180,37 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path):
         EngineError, match=r"results/unwritable: .*reason=system/is-a-folder"
     ):
         ResultsFile(tmp_path).append(EVENTS[0])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"mode": "alone"', '"mode": "tables"'),  # at no table
+        ('"mode": "alone"', '"mode": "tables", "tables": 41'),
+        ('"mode": "alone"', '"mode": "group", "tables": 5'),
+        ("2026-03-01", "0001-01-01"),
+        ("2026-03-01", "9999-12-31"),
+        ('"seed": 7', '"seed": ' + "9" * 5000),
+        ('"seed": 7', '"seed": 1e3'),
+    ],
+)
+def test_a_beginning_that_no_session_can_have_is_told(old, new):
+    line = event_line(began())
+    assert old in line
+    found, problems = events_in(line.replace(old, new).encode(), "r.jsonl")
+    assert found == []
+    assert [problem.where.line for problem in problems] == [1]
+
+
+@pytest.mark.parametrize("seed", [10**30, -1, 0])
+def test_any_whole_number_is_a_seed(seed):
+    found, problems = events_in(event_line(began(seed=seed)).encode(), "r.jsonl")
+    assert problems == []
+    assert found == [began(seed=seed)]
+    assert lot(seed, "a") == lot(seed, "a") != lot(seed + 1, "a")
+
+
+def test_how_many_a_group_is_is_kept():
+    events = [began(), GroupSize(session="s1", at=MORNING, people=25)]
+    found, problems = events_in("".join(map(event_line, events)).encode(), "r.jsonl")
+    assert (found, problems) == (events, [])
