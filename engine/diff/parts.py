@@ -184,6 +184,9 @@ def _texts(jurisdiction: Jurisdiction) -> Iterator[tuple[PartKey, Reading]]:
     for source in jurisdiction.sources.values():
         yield PartKey("source", source.id, "title"), source.title
         yield PartKey("source", source.id, "short"), source.short
+        yield PartKey("source", source.id, "url"), source.url
+        for part, day in (("adopted", source.adopted), ("consulted", source.consulted)):
+            yield PartKey("source", source.id, part), day.isoformat() if day else None
     for passage in jurisdiction.passages.values():
         yield PartKey("passage", passage.id, "section"), passage.section
         yield PartKey("passage", passage.id, "place"), passage.where

@@ -156,6 +156,16 @@ LOW = """\
         ("pack", ("Provby kommun", "Provbyn"), "”Provby kommun” → ”Provbyn”"),
         ("sources", ("short: Ordningen", "short: Ordning"), "”Ordningen” → ”Ordning”"),
         ("sources", ('section: "1"', 'section: "1 a"'), "”1” → ”1 a”"),
+        (
+            "sources",
+            ("status: adopted", "status: adopted\n    adopted: 2026-01-01"),
+            "(adopted): inget → ”2026-01-01”",
+        ),
+        (
+            "sources",
+            ("status: adopted", "status: adopted\n    url: https://x.example/a"),
+            "(url): inget → ”https://x.example/a”",
+        ),
         ("vocabulary", ("sv: chefen", "sv: ledaren"), "”chefen” → ”ledaren”"),
         ("vocabulary", ("sv: inköp", "sv: köp"), "”inköp” → ”köp”"),
         ("rules", ("Chefen beslutar", "Chefen bestämmer"), "Chefen bestämmer"),
