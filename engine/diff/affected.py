@@ -8,11 +8,11 @@ being asked for. So the cost of a comparison grows with the change, not with the
 
 from __future__ import annotations
 
-import itertools
+import operator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..answers.subjects import covers
+from ..answers.subjects import SlotCover
 from ..rulebook.model.questions import SLOTS, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
@@ -88,6 +88,7 @@ class AffectedSubjects:
         self._sides = sides
         self._kind = kind
         self._only = only
+        self._affected = affected
         kinds = bearing_kinds(kind)
         self._rules = [
             [rule for rule in side.rules if rule.kind in kinds] for side in sides.both
@@ -96,6 +97,15 @@ class AffectedSubjects:
             [rule for rule in rules if rule.id in affected] for rules in self._rules
         ]
         self.classes = tuple(self._slot_classes(slot) for slot in SLOTS[kind])
+        #: For each class of each slot which rules of each edition cover it, as bits.
+        self._covering = [
+            [
+                tuple(_covering(entry, number, c) for number, c in enumerate(covers))
+                for entry in entries
+            ]
+            for slot, entries in zip(SLOTS[kind], self.classes, strict=True)
+            for covers in [[SlotCover(rules, slot) for rules in self._rules]]
+        ]
 
     def groups(self) -> Iterator[SubjectGroup]:
         """Yield the subjects whose answers may differ, those alike as one group."""
@@ -104,13 +114,13 @@ class AffectedSubjects:
         ):
             return
         groups: dict[object, tuple[SubjectGroup, list[tuple[int, ...]]]] = {}
-        numbered = [list(enumerate(entries)) for entries in self.classes]
-        for combination in itertools.product(*numbered):
-            entries = [entry for _, entry in combination if entry.ids]
+        for place, covering in self._covered(self._covering, (-1, -1)):
+            chosen = zip(self.classes, place, strict=True)
+            entries = [e for listed, n in chosen if (e := listed[n]).ids]
             is_kept = any(entry.is_kept for entry in entries)
             if not is_kept and not self._keeps_to_role:
                 continue
-            if not self._is_affected(entries):
+            if not self._is_affected(entries, covering):
                 continue
             subject = SubjectClass(
                 kind=self._kind,
@@ -119,7 +129,6 @@ class AffectedSubjects:
             )
             key = is_kept, *(self._program(side, subject) for side in self._sides.both)
             group = SubjectGroup(subject=subject, is_kept=is_kept, places=())
-            place = tuple(number for number, _ in combination)
             groups.setdefault(key, (group, []))[1].append(place)
         for group, places in groups.values():
             yield replace(group, places=tuple(places))
@@ -193,19 +202,47 @@ class AffectedSubjects:
 
     # what may differ --------------------------------------------------------------
 
-    def _is_affected(self, entries: Sequence[SlotClass]) -> bool:
-        for number, suspects in enumerate(self._suspects):
-            kinds = {e.slot: k for e in entries if (k := e.kinds[number]) is not None}
-            if len(kinds) < len(entries):
-                continue
+    def _covered(
+        self, sides: Sequence[Sequence[tuple[int, ...]]], left: tuple[int, ...]
+    ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Yield the numbers of classes, one a slot, that some rule covers in all.
+
+        With them come the rules of each edition that cover them, as bits. `left` are
+        those that cover the classes of the slots before.
+        """
+        if not sides:
+            yield (), left
+            return
+        for number, covering in enumerate(sides[0]):
+            both = tuple(map(operator.and_, left, covering))
+            if any(both):
+                for place, bits in self._covered(sides[1:], both):
+                    yield (number, *place), bits
+
+    def _is_affected(
+        self, entries: Sequence[SlotClass], covering: Sequence[int]
+    ) -> bool:
+        """Tell whether answers on some classes may differ.
+
+        Args:
+            entries: the classes.
+            covering: the rules of each edition that cover them, as bits.
+        """
+        for number, bits in enumerate(covering):
             lacking = [e for e in entries if e.kinds[1 - number] is None]
-            if any(covers(rule, kinds) and _names(rule, lacking) for rule in suspects):
-                return True
-            if not lacking and not all(entry.is_steady for entry in entries):
-                rules = (r for r in self._rules[number] if r.kind is self._kind)
-                if any(covers(rule, kinds) for rule in rules):
+            is_steady = all(entry.is_steady for entry in entries)
+            for rule in self._numbered(number, bits):
+                if rule.id in self._affected and _names(rule, lacking):
+                    return True
+                if not lacking and not is_steady and rule.kind is self._kind:
                     return True
         return False
+
+    def _numbered(self, number: int, bits: int) -> Iterator[Rule]:
+        """Yield the rules of an edition that the bits of a number stand for."""
+        while bits:
+            yield self._rules[number][(bits & -bits).bit_length() - 1]
+            bits &= bits - 1
 
     def _program(self, side: Side, subject: SubjectClass) -> object:
         """Return what decides how an edition answers, apart from facts and day.
@@ -221,6 +258,12 @@ class AffectedSubjects:
             kinds = self._kinds(side, slot, id_) or frozenset()
             contents.append((slot, kinds & asked, self._superiors(slot, id_)))
         return tuple(rule.id for rule in rules), tuple(contents)
+
+
+def _covering(entry: SlotClass, number: int, cover: SlotCover) -> int:
+    """Return the rules of an edition that cover a class; none where it has no word."""
+    kinds = entry.kinds[number]
+    return 0 if entry.ids and kinds is None else cover.covering(kinds)
 
 
 def _names(rule: Rule, entries: Sequence[SlotClass]) -> bool:

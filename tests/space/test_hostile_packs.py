@@ -117,6 +117,19 @@ def test_subjects_are_told_apart_in_step_with_the_rules(space):
     assert_grows_in_step(classes, lambda count: space(hostile.rows, count), 100)
 
 
+def test_a_comparison_takes_work_in_step_with_the_rules(tmp_path):
+    def editions(count):
+        pack = hostile.rows(count)
+        other = pack.files["rules.yaml"].replace("decides: chef", "decides: namnd")
+        new = pack._replace(files={**pack.files, "rules.yaml": other})
+        return [
+            hostile.write(each, tmp_path / f"{name}-{count}")
+            for name, each in (("old", pack), ("new", new))
+        ]
+
+    assert_grows_in_step(lambda made: run("diff", *made), editions, 40)
+
+
 CASE = """\
 scenarios:
   - id: fall

@@ -132,6 +132,8 @@ class EditionWording:
             ids: the terms, each with or without what it is a kind of.
             is_any: whether nothing that can stand there is missing.
         """
+        if len(ids) == 1:  # there is nothing shorter
+            return self._enumerated(kind, ids)
         anything = (
             self.say("vem som helst", "anyone")
             if kind is TermKind.ROLE
