@@ -19,7 +19,7 @@ from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.shipped import shipped
 from ..rulebook.loading.walks import shown
 from ..rulebook.model.packs import PackKind
-from ..rulebook.model.problems import EngineError, UnknownNameError
+from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..scenarios.check import check_scenarios
 from ..space.space import Space
 from ..training.alternatives import alternatives
@@ -298,15 +298,17 @@ def training(setup: Setup, municipality: str, scenarios: Sequence[Path]) -> Trai
 
     Raises:
         UnusableRulesError: the rules or scenarios have problems.
-        EngineError: no files are named, and no scenarios lie beside the rules.
+        EngineError: no files are named, and no cases lie beside the rules.
         UnknownNameError: no municipality has that name.
     """
     is_general = not municipality and not scenarios
     if is_general and setup.scenarios is None and _uses_law(setup):
         return _cases(setup, "", (shipped("scenarios") / _LAW,))
-    paths = setup.scenario_paths(scenarios)
     try:
-        cases = _cases(setup, municipality, paths)
+        setup.jurisdiction(municipality)  # before its cases are looked for
+        if not scenarios and setup.scenarios is None:
+            raise EngineError(Message.of("training/no-cases", total=0))
+        cases = _cases(setup, municipality, setup.scenario_paths(scenarios))
     except UnknownNameError as error:
         if error.message.code != "question/unknown-municipality":
             raise

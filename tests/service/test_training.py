@@ -162,6 +162,16 @@ def test_a_folder_of_ones_own_with_the_law_has_the_general_cases(tmp_path):
     }
 
 
+def test_a_pack_that_has_no_cases_yet_is_told_of_the_general_ones(tmp_path):
+    folder, scenarios = write_training_town(tmp_path)
+    shutil.rmtree(scenarios)
+    words = ("--rules", folder)
+    found = run("train -m provby", *words)
+    assert found.exit_code == 2
+    assert "här finns inga övningsfall: --general ger allmänna fall" in found.stderr
+    assert "`växjö`" in run("train -m växjö", *words).stderr
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
