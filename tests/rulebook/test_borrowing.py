@@ -201,6 +201,18 @@ def test_a_problem_with_a_borrowed_pack_names_its_file(rules, tmp_path, monkeypa
     assert Path(problem.where.file) == lent / "skr" / "ny.yaml"
 
 
+def test_a_borrowed_pack_that_does_not_fit_the_folder_is_one_problem(rules):
+    write_pack(rules, "kommunallagen", kind="law")
+    with pytest.raises(UnusableRulesError) as caught:
+        load(RulesFolder(rules), ["provby", ""])
+    (problem,) = caught.value.problems
+    assert problem.code == "pack/unfit"
+    assert (problem.message["pack"], problem.message["own"]) == ("skr", "kommunallagen")
+    assert problem.where.file == str(rules / "provby" / "pack.yaml")
+    write_pack(rules, "skr", kind="guidance")
+    load(RulesFolder(rules), ["provby", ""])
+
+
 # comparing ------------------------------------------------------------------------
 
 

@@ -74,6 +74,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{file}` lies beside the packs, where it is not read",
         en_remedy="move it into the folder of a pack",
     ),
+    "pack/unfit": MessageText(
+        sv="`{pack}`, som följer med Mandat, passar inte mappens eget `{own}`",
+        sv_remedy="lägg ett eget `{pack}` i mappen, eller ta bort det egna `{own}`",
+        en="`{pack}`, which comes with Mandat, does not fit the folder's own `{own}`",
+        en_remedy="put a `{pack}` of your own into the folder, or delete `{own}` there",
+    ),
     "pack/exists": MessageText(
         sv="`{path}` finns redan",
         sv_remedy="skriv vidare i den, eller välj en annan mapp med `--id`",

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..language.acceptances import acceptances
-from ..language.drafts import PackDraft, PackPart, read_amounts, read_draft
+from ..language.drafts import HEAD, PackDraft, PackPart, read_amounts, read_draft
 from ..language.shapes import Problems
 from ..model.packs import Jurisdiction, PackKind
-from ..model.problems import UnusableRulesError
+from ..model.problems import Message, Place, Problem, UnusableRulesError
 from .checks import rings
 from .documents import link_sources
 from .glossary import Glossary
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from ..language.acceptances import Acceptance
     from ..model.packs import BaseAmount
-    from ..model.problems import Place
     from ..model.sources import Source
     from .folders import RulesFolder
 
@@ -37,9 +36,10 @@ def load(folder: RulesFolder, municipalities: Iterable[str]) -> dict[str, Jurisd
     """
     problems = Problems()
     with _collector_paused():
-        made = _Loader(folder, municipalities, problems).jurisdictions()
+        loader = _Loader(folder, municipalities, problems)
+        made = loader.jurisdictions()
     if problems:
-        raise UnusableRulesError(problems, problems.more)
+        raise UnusableRulesError(loader.mendable_problems(), problems.more)
     return made
 
 
@@ -94,7 +94,7 @@ def load_written(folder: RulesFolder, municipalities: Iterable[str]) -> Written:
         loader = _Loader(folder, municipalities, problems)
         made = loader.jurisdictions()
     if problems:
-        raise UnusableRulesError(problems, problems.more)
+        raise UnusableRulesError(loader.mendable_problems(), problems.more)
     users: dict[str, set[str]] = {}
     for id_ in all_municipalities(folder):
         for pack in folder.closure(id_):
@@ -150,6 +150,41 @@ class _Loader:
             id_: self._jurisdiction(id_, closure, amounts)
             for id_, closure in self._closures.items()
         }
+
+    def mendable_problems(self) -> list[Problem]:
+        """Return the problems; those of a pack that does not fit the folder are one.
+
+        A borrowed pack is sound with the packs that it came with. Where the folder has
+        its own pack of such a name, nobody can mend the borrowed one.
+        """
+        replaced = set(self._folder.replaced)
+        homes = {
+            f"{self._folder.files(pack).folder}/": pack
+            for pack in self._drafts
+            if pack not in self._folder.pack_ids
+            and replaced.intersection(self._folder.closure(pack))
+        }
+        kept: list[Problem] = []
+        unfit: set[str] = set()
+        for problem in self.problems:
+            file = problem.where.file
+            pack = next((homes[home] for home in homes if file.startswith(home)), "")
+            unfit.add(pack)
+            if not pack:
+                kept.append(problem)
+        for pack in sorted(unfit - {""}):
+            own = min(replaced.intersection(self._folder.closure(pack)))
+            message = Message.of("pack/unfit", pack=pack, own=own)
+            kept.append(Problem(where=self._use_of(pack, own), message=message))
+        return kept
+
+    def _use_of(self, pack: str, own: str) -> Place:
+        """Return where a pack of the folder uses one, or else where its own begins."""
+        for id_ in self._folder.pack_ids:
+            for used in self._folder.head(id_).uses:
+                if used == pack:
+                    return used.place
+        return Place(file=f"{self._folder.files(own).folder}/{HEAD}")
 
     def accepted(self) -> dict[str, tuple[Acceptance, ...]]:
         """Return the findings that each pack accepts."""
