@@ -12,7 +12,7 @@ from .answer import Answer, Finding, Loss, LossReason, Note, NoteKind, Outcome
 from .nearby import nearest_subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ..inference.program import InferenceResult
     from ..rulebook.model.packs import Jurisdiction
@@ -61,6 +61,8 @@ def assemble(
     prevailing = sorted({rule for finding in findings for rule in finding.rules})
     resting = _resting_on(prevailing, result, by_id, known)
     bearing = bearing_on(prevailing)
+    if outcome is Outcome.CONFLICT:
+        findings = _remarked(findings, bearing_on)
     return Answer(
         outcome=outcome,
         findings=findings,
@@ -93,6 +95,25 @@ def assemble(
         nearest=()
         if findings
         else nearest_subjects(jurisdiction, subject.kind, subject.slots),
+    )
+
+
+def _remarked(
+    sides: tuple[Finding, ...], bearing_on: Callable[[Iterable[str]], list[Rule]]
+) -> tuple[Finding, ...]:
+    """Return the sides of a conflict with the remarks that concern not all of them."""
+    remarks = [
+        [
+            Note(kind=NoteKind.REMARK, rule=rule.id)
+            for rule in bearing_on(side.rules)
+            if rule.note
+        ]
+        for side in sides
+    ]
+    shared = set.intersection(*map(set, remarks))
+    return tuple(
+        replace(side, notes=tuple(note for note in own if note not in shared))
+        for side, own in zip(sides, remarks, strict=True)
     )
 
 

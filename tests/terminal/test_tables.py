@@ -232,3 +232,22 @@ def test_one_role_in_order_is_that_role(tmp_path):
     assert exit_code == 0
     assert answer["answers"][0]["decides"]["mode"] == "one"
     assert "förhinder" not in asked(tmp_path, "who inköp", rules=rules).stdout
+
+
+def test_a_remark_on_one_side_of_a_conflict_is_marked_on_it(tmp_path):
+    rules = "rules:\n" + "".join(
+        towns.rule_text(
+            name, matter="inkop", decides=name, cites=f"ordning#{p}", **more
+        )
+        for name, p, more in [
+            ("chef", "p1", {"note": "Bara till årsskiftet."}),
+            ("namnd", "p2", {}),
+        ]
+    )
+    shown = asked(tmp_path, "who inköp", rules=rules).stdout
+    assert "Antingen [1] [a]\n" in shown
+    assert "Eller [2]\n" in shown
+    assert "[a] Bara till årsskiftet." in shown
+    exit_code, answer = answer_to(tmp_path, "who inköp", rules=rules)
+    assert exit_code == 3
+    assert [side.get("notes") for side in answer["answers"]] == [[0], None]

@@ -73,16 +73,18 @@ def _notes(answer: Answer, wording: Wording) -> list[str]:
 def _note_marks(answer: Answer, wording: Wording) -> dict[Note, str]:
     """Return a mark, `[a]`, for each note that concerns some rows of a table only.
 
-    Notes of the same rows share a mark. What several notes say alike concerns the rows
-    of all of them.
+    So is one that concerns some sides of a conflict. Notes of the same rows share a
+    mark. What several notes say alike concerns the rows of all of them.
     """
-    rows = [*dict.fromkeys(finding.when for finding in answer.findings)]
+    whens = [finding.when for finding in answer.findings]
+    rows = [*dict.fromkeys(whens)] if answer.is_table else [*range(len(whens))]
     where: dict[str, set[int]] = {}
     texts: dict[Note, str] = {}
-    for finding in answer.findings:
+    for number, finding in enumerate(answer.findings):
+        row = rows.index(finding.when) if answer.is_table else number
         for note in finding.notes:
             text = texts.setdefault(note, note_text(note, wording))
-            where.setdefault(text, set()).add(rows.index(finding.when))
+            where.setdefault(text, set()).add(row)
     marks: dict[frozenset[int], str] = {}
     return {
         note: marks.setdefault(frozenset(own), f"[{_letter(len(marks))}]")
@@ -178,16 +180,18 @@ def _conflict(
         "Reglerna säger emot varandra; Mandat tar inte ställning.",
         "The rules contradict each other; Mandat takes no side.",
     )
-    numbers = _numbers(answer)
+    numbers, marks = _numbers(answer), _note_marks(answer, wording)
     parts: list[list[Block]] = [[Paragraph(notice, stress=Stress.WARNING)]]
     for number, finding in enumerate(answer.findings):
         lead = (
             wording.say("Eller", "Or") if number else wording.say("Antingen", "Either")
         )
         rows = finding_rows(finding, question, wording)
+        cited = _cited(finding, numbers)
+        own = {marks[note] for note in finding.notes if note in marks}
         parts.append(
             [
-                Paragraph(f"{lead} {_cited(finding, numbers)}"),
+                Paragraph(" ".join([lead, cited, *sorted(own)])),
                 Pairs(rows, stress=Stress.ANSWER),
             ]
         )
