@@ -37,14 +37,14 @@ from ..rulebook.model.problems import (
 from ..rulebook.model.sources import Rank
 from ..rulebook.model.vocabulary import TermKind, Vocabulary
 from .mandat import Mandat
-from .setup import say
+from .setup import say, unheard
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from ..report.layout import Page
     from ..report.objects.packs import NewOutput
-    from .setup import Language
+    from .setup import Language, Progress
 
 #: The law that every municipality's rules rest on.
 _LAW = "kommunallagen"
@@ -97,11 +97,14 @@ class NewPack:
     _folders: dict[Path, dict[str, str]] = field(repr=False, compare=False)
     _rules: Path = field(repr=False)
 
-    def write(self) -> NewPack:
+    def write(self, tell: Progress = unheard) -> NewPack:
         """Write the pack, and return it with how it fares.
 
         What is there already stays as it is; when the pack cannot be written or used,
         nothing of it is left.
+
+        Args:
+            tell: is told how much of trying the pack is done.
 
         Raises:
             EngineError: there is such a pack already, or a file cannot be written.
@@ -112,19 +115,19 @@ class NewPack:
                 raise EngineError(Message.of("pack/exists", path=folder))
         _write(self._folders)
         try:
-            trial = self._trial()
+            trial = self._trial(tell)
         except EngineError:
             for folder in self._folders:
                 shutil.rmtree(folder, ignore_errors=True)
             raise
         return replace(self, description=replace(self.description, trial=trial))
 
-    def _trial(self) -> PackTrial:
+    def _trial(self, tell: Progress) -> PackTrial:
         id_ = self.description.outline.id
         load(RulesFolder(self._rules), [id_])  # tells of problems before all else
         mandat = Mandat.open(self._rules)
         files = {file.shown for file in self.description.files}
-        found = mandat.lint(id_).findings
+        found = mandat.lint(id_, tell=tell).findings
         scenarios = [folder for folder in self._folders if folder.parent != self._rules]
         return PackTrial(
             is_answered=mandat.check(*scenarios).is_passed,

@@ -14,7 +14,7 @@ from ..rulebook.model.sources import Rank
 from ..rulebook.model.texts import Text
 from .errors import WrongUsageError
 from .exits import Exit
-from .output import message, output
+from .output import message, output, progress
 from .parameters import argument, option
 from .values import WordChoice
 from .verbs import verb
@@ -182,7 +182,8 @@ def new(options: Options) -> Exit:
     )
     made = new_pack(options.rules or _RULES, first, options.language)
     if not options["show"]:
-        made = made.write()
+        with progress(options.say("Prövar paketet", "Trying the pack")) as tell:
+            made = made.write(tell)
     output(
         options.format,
         text=lambda: made.to_page(options.language),
