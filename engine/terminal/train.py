@@ -52,8 +52,8 @@ answered is written down at once, so nothing is lost if the session is broken of
 @option(
     "--group",
     about=Text(
-        sv="En grupp av så många röstar: skriv antalen, `12 8 5`.",
-        en="A group of so many votes: type counts, `12 8 5`.",
+        sv="En grupp röstar, `12 8 5`; utan ANTAL frågas hur många den är.",
+        en="A group votes, `12 8 5`; without COUNT its size is asked for.",
     ),
     value=Text(sv="[ANTAL]", en="[COUNT]"),
     is_flag=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,13 @@ NONE = "."
 _NOTHING = frozenset("._-–0")
 #: What stands around a letter or a number without meaning anything: signs, and words
 #: such as in `12 på a och 8 på b`.
-_SIGNS = r"[\s,;:=/|+&()\[\]→>]"
+_SIGNS = r"""[\s,;:=/|+&()\[\]→>_*\xd7!"'”]"""
 _WORDS = r"(?:och|samt|röster|röst|st|på|för|and|votes|vote|for)\b"
 #: A letter, or a count; a dot may close it, as in `a. 12`, and a dash may stand loose
 #: or close behind another piece, as in `12-8-5`. A minus before a count is no dash.
 _PIECE = re.compile(
     rf"(?:{_SIGNS}|{_WORDS}|[-–](?=[\s>])|(?<=[a-z0-9)])[-–](?=[0-9]))*"
-    r"(?:(?P<letter>[a-z])\.?(?![a-zåäö.])|(?P<count>[0-9]{1,9})(?:\.(?=\s|$))?(?![0-9.]))"
+    r"(?:(?P<letter>[a-z])\.?(?![a-zåäö.])|(?P<count>[0-9]{1,9})(?:\.(?=\s|$|[a-z]))?(?![0-9.]))"
 )
 _REST = re.compile(rf"(?:{_SIGNS}|{_WORDS}|\.)*")
 #: A table with its letter: `3 b`, `3:b`, `3. b`.
@@ -68,7 +69,7 @@ def votes(typed: str, letters: str, mode: SessionMode, tables: int) -> Votes | S
         mode: who answers.
         tables: how many tables vote, where tables do.
     """
-    text = typed.strip().casefold()
+    text = unicodedata.normalize("NFKC", typed).strip().casefold()
     match mode:
         case SessionMode.GROUP:
             return _counts(text, letters)

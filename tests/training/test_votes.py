@@ -37,6 +37,11 @@ from engine.training.votes import Slip, Votes, group_size, votes
         ("5 st a", {"a": 5}),
         ("a 12 and b 8", {"a": 12, "b": 8}),
         ("a 12345", {"a": 12345}),
+        ("\uff11\uff12\u3000\uff18\u3000\uff15", {"a": 12, "b": 8, "c": 5}),
+        ("a12.b8.", {"a": 12, "b": 8}),
+        ("12_8_5!", {"a": 12, "b": 8, "c": 5}),
+        ('"12 8 5"', {"a": 12, "b": 8, "c": 5}),
+        ("(12, 8, 5)", {"a": 12, "b": 8, "c": 5}),
     ],
 )
 def test_a_group_types_a_count_for_each_letter(typed, counts):
