@@ -47,6 +47,8 @@ ASKED = [
     ("sources -m TEXT", ["text", "json"]),
     ("sources verify TEXT", ["text", "json"]),
     ("train -m provby --theme TEXT", ["text", "json"]),
+    ("sources register TEXT -m TEXT", ["text", "json"]),
+    ("sources register SCENARIOS/provby/fall.yaml -m provby --id TEXT", ["text"]),
     ("train -m provby --name TEXT --results RESULTS", ["text", "json"]),
     ("train handout -m provby --theme TEXT", ["markdown", "html"]),
     ("train report TEXT", ["text", "json", "csv", "html"]),
