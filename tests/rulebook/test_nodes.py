@@ -218,7 +218,13 @@ def test_a_wrong_byte_is_named_where_an_editor_shows_it(mark, before, wrong):
 
 def test_what_a_windows_program_calls_unicode_is_called_by_its_name():
     ((problem),) = read("a: b".encode("utf-16"), "f")[1]
-    assert problem.message == Message.of("yaml/utf16")
+    assert problem.message == Message.of("yaml/other-encoding", encoding="UTF-16")
+    ((problem),) = read("a: b".encode("utf-32"), "f")[1]
+    assert problem.message == Message.of("yaml/other-encoding", encoding="UTF-32")
+    # without a mark it is told by what no text holds
+    ((problem),) = read("a: å".encode("utf-16-le"), "f")[1]
+    assert problem.message == Message.of("yaml/invisible-in-file", character="U+0000")
+    assert (problem.where.line, problem.where.column) == (1, 2)
 
 
 def test_a_file_with_too_many_mistakes_is_not_read_to_its_end():

@@ -547,6 +547,18 @@ HOSTILE_FILES: Mapping[str, Callable[[int], bytes]] = {
 }
 
 
+def hostile_packs() -> Iterator[HostilePack]:
+    """Yield packs that are as large as what is read allows, and one at the edges."""
+    for make in SIZED_PACKS:
+        yield make(_SIZES.get(make.__name__, 3_000))
+    yield edge_dates()
+    yield many_subjects(300)
+
+
+#: The sizes of packs that a file of 4 MB does not hold in thousands.
+_SIZES = {"ring_of_roles": 300, "exceptions": 400, "long_word": 9_000}
+
+
 def hostile_files() -> Iterator[tuple[str, bytes]]:
     """Yield broken rule files of some megabytes, each with its name."""
     for name, make in HOSTILE_FILES.items():
@@ -581,6 +593,8 @@ SIZED_PACKS = (
     deep_matters,
     synonyms,
     rows,
+    shared_rule,
+    children,
     long_word,
     long_text,
     unknown_roles,

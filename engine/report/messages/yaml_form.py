@@ -23,10 +23,10 @@ MESSAGES: Mapping[str, MessageText] = {
         en="the file is not UTF-8: byte {byte}",
         en_remedy="save it as UTF-8",
     ),
-    "yaml/utf16": MessageText(
-        sv="filen är inte UTF-8 utan UTF-16",
+    "yaml/other-encoding": MessageText(
+        sv="filen är inte UTF-8 utan {encoding}",
         sv_remedy="spara filen som UTF-8",
-        en="the file is not UTF-8 but UTF-16",
+        en="the file is not UTF-8 but {encoding}",
         en_remedy="save it as UTF-8",
     ),
     "yaml/too-many-nodes": MessageText(

@@ -40,6 +40,13 @@ _LAYOUT = "\n\r\t"
 _BYTE_ORDER_MARK = "\ufeff"
 #: What a parser skips, or takes for the end of a line where no editor does.
 _NO_LINE_BREAK = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
+#: What files in other encodings begin with; that of UTF-32 begins with another one.
+_OTHER_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
 #: PyYAML types the marks of events as optional; those of a parser are always there.
 _Event = Any
 _PARSER: Any = getattr(yaml, "CBaseLoader", None)
@@ -161,8 +168,13 @@ def _not_utf8(encoded: bytes, index: int, file: str) -> Problem:
         line=encoded.count(b"\n", 0, index) + 1,
         column=len(before.decode("utf-8")) + 1,
     )
-    if encoded.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return Problem(where=where, message=Message.of("yaml/utf16"))
+    for mark, encoding in _OTHER_MARKS:
+        if encoded.startswith(mark):
+            message = Message.of("yaml/other-encoding", encoding=encoding)
+            return Problem(where=where, message=message)
+    text = encoded[:index].decode("utf-8")
+    if "\0" in text:  # every other byte of UTF-16 without a mark
+        return unseen_sign(text, text.index("\0"), file)
     byte = f"0x{encoded[index]:02x}"
     return Problem(where=where, message=Message.of("yaml/not-utf8", byte=byte))
 
