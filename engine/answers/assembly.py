@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion, Function
+from ..rulebook.model.questions import SLOTS
 from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.sources import Rank, Status
 from .answer import Answer, Finding, Loss, LossReason, Note, NoteKind, Outcome
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..inference.program import InferenceResult
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import Slot
     from ..rulebook.model.values import Value
     from .settlement import Ruling
     from .subjects import Subject
@@ -92,9 +94,7 @@ def assemble(
             for derivation in result.derived
             if derivation.rule in resting or derivation.circumstance in split
         ),
-        nearest=()
-        if findings
-        else nearest_subjects(jurisdiction, subject.kind, subject.slots),
+        nearest=() if findings else _nearest(jurisdiction, subject, result),
     )
 
 
@@ -115,6 +115,27 @@ def _remarked(
         replace(side, notes=tuple(note for note in own if note not in shared))
         for side, own in zip(sides, remarks, strict=True)
     )
+
+
+def _nearest(
+    jurisdiction: Jurisdiction, subject: Subject, result: InferenceResult
+) -> tuple[tuple[tuple[Slot, str], ...], ...]:
+    """Return subjects like the one asked about that have a rule, the nearest first.
+
+    That may be the subject itself, which has a rule in other circumstances; where all
+    its rules hold here, and are barred, it has none in any.
+    """
+    own = (rule.id for rule in subject.rules if rule.kind is subject.kind)
+    near = nearest_subjects(jurisdiction, subject.kind, subject.slots)
+    if not result.fired.issuperset(own):
+        return near
+    words, terms = jurisdiction.vocabulary, SLOTS[subject.kind]
+
+    def is_itself(slots: tuple[tuple[Slot, str], ...]) -> bool:
+        kinds = {slot: words.kinds(terms[slot])[id_] for slot, id_ in slots}
+        return kinds == dict(subject.slots)
+
+    return tuple(slots for slots in near if not is_itself(slots))
 
 
 def _passages(rules: Iterable[Rule]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import pytest
 
 from engine.answers.answer import Outcome
 from engine.rulebook.model.conclusions import Function
+from engine.rulebook.model.rules import Slot
 from engine.rulebook.model.sources import Rank, Status
 from tests.support.park import DELEGATED, HIGHER, barred, deciders, row
 from tests.support.shipped import TODAY
@@ -61,6 +62,7 @@ def test_a_cited_act_switches_off_no_ban(ask, matter, decides):
 
     assert answer.outcome is Outcome.NO_RULE
     assert barred(answer) == {"by/rad"}
+    assert ((Slot.MATTER, matter),) not in answer.nearest  # it has no other rule
 
 
 # a lower rank takes nothing over ------------------------------------------------------
