@@ -6,13 +6,18 @@ means. What it means there is told, and nothing is answered from there.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..answers.answer import Answer, Outcome
 from ..answers.nearby import nearest_subjects
 from ..report.commands import command_text, typed_words
-from ..rulebook.loading.opening import open_jurisdictions
+from ..rulebook.loading.opening import (
+    municipality_heads,
+    open_jurisdiction,
+    pack_ids,
+)
 from ..rulebook.model.problems import (
     EngineError,
     UnknownNameError,
@@ -74,11 +79,12 @@ def other_jurisdictions(setup: Setup, here: str) -> list[Jurisdiction]:
         setup: where the rules lie.
         here: the id of the municipality that is asked, empty for law alone.
     """
-    try:
-        opened = open_jurisdictions(setup.rules, "", setup.cache)
-    except UnusableRulesError:
-        return []
-    return [each for each in opened if each.id not in {"", here}]
+    opened = []
+    for head in municipality_heads(setup.rules, pack_ids(setup.rules)):
+        if head.id != here:
+            with suppress(UnusableRulesError):
+                opened.append(open_jurisdiction(setup.rules, head.id, setup.cache))
+    return opened
 
 
 def foreign_question(

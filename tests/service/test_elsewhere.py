@@ -59,6 +59,15 @@ def test_a_word_of_the_neighbour_has_no_rule_here(neighbours, words):
     assert answer["answers"] == []
 
 
+def test_a_broken_pack_hides_no_other_neighbour(neighbours):
+    write_pack(neighbours, "sonderby", vocabulary=NEIGHBOUR, rules="rules: x\n")
+
+    exit_code, answer = asked("who sotning -m provby", neighbours)
+
+    assert exit_code == 3
+    assert [each["municipality"] for each in answer["elsewhere"]] == ["granby"]
+
+
 def test_the_command_that_is_offered_is_answered(neighbours):
     _, answer = asked("who sotning -m provby -g belopp=5", neighbours)
     command = answer["elsewhere"][0]["command"].removeprefix("mandat ")
