@@ -34,8 +34,9 @@ _DECIDING = frozenset({None, DecisionAct.DECISION, DecisionAct.DELEGATED_DECISIO
 
 def unlawful_delegation(survey: Survey) -> Iterable[Sighting]:
     """Yield the rules that give away a power to decide where the law bans it."""
-    yield from (loss.sighting() for loss in outrankings(survey) if loss.is_unlawful)
+    # first: they know best what to do about a rule that a constraint bars as well
     yield from _unlawful_deciders(survey)
+    yield from (loss.sighting() for loss in outrankings(survey) if loss.is_unlawful)
     yield from _unreported_urgency(survey)
 
 

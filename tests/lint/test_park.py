@@ -76,3 +76,13 @@ def test_lint_tells_both_rules_where_one_decides_what_the_other_executes(park):
     write_park(park, [row("rad", decides="parkchefen"), row("enkelt", act="execution")])
 
     assert findings(park) == {("contradiction", "by/enkelt", "by/rad")}
+
+
+def test_lint_says_of_a_mixed_pair_that_no_row_calls_delegates_what_to_do(park):
+    pair = "{together: [parkchefen, parkordforanden]}"
+    write_park(park, [row("rad", decides=pair)])
+    result = run(f"lint -m by --rules {park} --format json --lang en")
+    found = json.loads(result.stdout)["findings"]
+    (told,) = (finding for finding in found if "by/rad" in finding["rules"])
+
+    assert told["remedy"].startswith("let one of them decide")
