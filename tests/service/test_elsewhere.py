@@ -128,7 +128,7 @@ def is_known(name, municipality):
     return True
 
 
-@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 20])
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 10])
 def test_every_matter_of_a_municipality_is_known_or_no_rule_in_every_other(step):
     mandat = shipped_mandat()
     names = [head.id for head in mandat.municipalities]
@@ -143,7 +143,7 @@ def test_every_matter_of_a_municipality_is_known_or_no_rule_in_every_other(step)
                     assert response.outcome is Outcome.NO_RULE
                     assert there in {e.municipality.id for e in response.elsewhere}
                     asked_of += 1
-    assert asked_of > 1000 / step
+    assert asked_of > 500 / step
 
 
 def test_acts_roles_and_circumstances_of_every_other_municipality_are_no_error():
