@@ -299,8 +299,21 @@ class Oracle:
 
     def may_be(self, role, other):
         """Tell whether a role is a kind of another, or may be named to it."""
+        if self.is_role(role, other):
+            return True
         among = self.words.roles[other].named_among
-        return any(self.is_role(role, kind) for kind in (other, *among))
+        own, its = self.committee_of(role), self.committee_of(other)
+        is_apart = own and its and not self.are_of_a_kind(own, its)
+        return not is_apart and any(self.is_role(role, kind) for kind in among)
+
+    def are_of_a_kind(self, one, other):
+        return self.is_role(one, other) or self.is_role(other, one)
+
+    def committee_of(self, role):
+        """Return the council or committee that a role reports to first."""
+        while role and not self.is_organ(role):
+            role = self.words.roles[role].reports_to
+        return role
 
     def is_urgent(self, rule):
         """Tell whether a rule holds in urgent cases alone."""
@@ -393,12 +406,8 @@ class Oracle:
     def belongs(self, role, owners):
         if not self.is_tagged(role, "elected"):
             return True
-        above = role
-        while above and not self.is_organ(above):
-            above = self.words.roles[above].reports_to
-        return not above or any(
-            self.is_role(above, owner) or self.is_role(owner, above) for owner in owners
-        )
+        own = self.committee_of(role)
+        return not own or any(self.are_of_a_kind(own, owner) for owner in owners)
 
     def is_narrower(self, one, other):
         """Tell whether one rule speaks of strictly fewer cases: by trying them all."""

@@ -22,7 +22,7 @@ from ..rulebook.model.values import ValueKind
 from ..rulebook.model.vocabulary import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Collection, Hashable, Iterable, Mapping
 
     from ..rulebook.model.conclusions import Party
     from ..rulebook.model.conditions import Condition
@@ -51,11 +51,6 @@ class Standing(NamedTuple):
     named_among: frozenset[str]
     committees: frozenset[str]
 
-    @property
-    def in_law(self) -> Hashable:
-        """All of it but the kinds, of which each asker counts those it knows."""
-        return self.tags, self.named_among, self.committees
-
 
 class Authority:
     """Who decides by what right, in the words of one jurisdiction."""
@@ -71,6 +66,15 @@ class Authority:
         if known is None:
             known = self._standings[role] = self._standing(role)
         return known
+
+    def weight(self, role: str) -> Hashable:
+        """Return all that a role is in law, apart from what it is a kind of.
+
+        Two vocabularies in which that is equal hold the same of the role.
+        """
+        standing = self.standing(role)
+        committees = frozenset((c, self.standing(c).kinds) for c in standing.committees)
+        return standing.tags, standing.named_among, committees
 
     def _standing(self, role: str) -> Standing:
         kinds = self._words.role_kinds.get(role, frozenset({role}))
@@ -114,8 +118,11 @@ class Authority:
 
     def is_part(self, role: str, other: str) -> bool:
         """Tell whether a role is a kind of another, or may be named to it."""
-        wider = self.standing(role).kinds
-        return other in wider or not wider.isdisjoint(self.standing(other).named_among)
+        own, open_ = self.standing(role), self.standing(other)
+        return other in own.kinds or (
+            not own.kinds.isdisjoint(open_.named_among)
+            and self._may_share(own.committees, open_.committees)
+        )
 
     def decides_in_own_right(self, role: str) -> bool:
         """Tell whether a role is a council or a committee."""
@@ -192,12 +199,18 @@ class Authority:
         Any employee may; somebody elected belongs to the committee they report to.
         """
         standing = self.standing(role)
-        if Tag.ELECTED not in standing.tags or not standing.committees:
+        return Tag.ELECTED not in standing.tags or self._may_share(
+            standing.committees, owners
+        )
+
+    def _may_share(self, some: Collection[str], others: Collection[str]) -> bool:
+        """Tell whether some councils or committees may be others; none may be any."""
+        if not some or not others:
             return True
         return any(
-            self.is_kind(own, owner) or self.is_kind(owner, own)
-            for own in standing.committees
-            for owner in owners
+            self.is_kind(one, other) or self.is_kind(other, one)
+            for one in some
+            for other in others
         )
 
     # urgency --------------------------------------------------------------------------

@@ -188,7 +188,7 @@ def _role_words(
         role = words.roles.get(id_)
         resolves = role.resolves if role else None
         meanings.append((id_, words.role_kinds.get(id_), resolves))
-        meanings.append(authority.standing(id_))
+        meanings.append(authority.weight(id_))
         if resolves and resolves.reports_to:
             meanings.append(_superiors(words, shared))
     return meanings

@@ -222,7 +222,7 @@ def _meaning(rules: tuple[Rule, ...], words: Vocabulary) -> object:
     tables = (words.role_kinds, words.matter_kinds, words.act_kinds)
     authority = Authority(words)
     standings = frozenset(
-        (id_, authority.standing(id_).in_law) for id_ in named if id_ in words.roles
+        (id_, authority.weight(id_)) for id_ in named if id_ in words.roles
     )
     kinds = frozenset(
         (number, id_, table[id_] & named)

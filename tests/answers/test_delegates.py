@@ -134,6 +134,15 @@ def test_an_order_of_substitutes_fills_in_whom_the_law_lets_a_committee_name(ask
     assert {"by/ordning#p1", "kommunallagen/kl#6-39"} <= set(finding.cites)
 
 
+def test_a_member_of_another_committee_fills_in_nothing(ask):
+    named = row("namngiven", decides="utsedd-ledamot", cites="reglemente#r1")
+    council = row("fullmaktige", decides="fullmaktigeledamot")
+    own = row("egen", decides="parkordforanden")
+
+    assert ask(named, council).outcome is Outcome.CONFLICT
+    assert deciders(ask(named, own)) == [("parkordforanden",)]
+
+
 def test_what_the_law_leaves_open_is_filled_in_with_no_employee(ask):
     rad = row(
         "rad",

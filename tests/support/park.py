@@ -27,7 +27,10 @@ roles:
   vice-ordforande: {label: vice ordförande, is: [ledamot]}
   kommunstyrelsens-ordforande:
     {label: KSO, is: [ordforande], reports_to: kommunstyrelsen}
-  utsedd-ledamot: {label: utsedd ledamot, is: [ledamot], named_among: [ledamot]}
+  fullmaktigeledamot:
+    {label: fullmäktigeledamot, is: [ledamot], reports_to: kommunfullmaktige}
+  utsedd-ledamot:
+    {label: utsedd ledamot, is: [ledamot], named_among: [ledamot], reports_to: namnd}
   anstalld: {label: anställd, tags: [employee]}
   chef: {label: chef, is: [anstalld]}
   forvaltningschef: {label: förvaltningschef, is: [chef]}
