@@ -114,14 +114,17 @@ def _above(chance, earlier):
     return chance.choice(earlier) if earlier and chance.random() < 0.8 else ""
 
 
-def _vocabulary(chance):
-    """Return roles with kinds, trees of matters and acts, and circumstances."""
+def _vocabulary(chance, *, have_superiors=False):
+    """Return roles with kinds, trees of matters and acts, and circumstances.
+
+    Whom a role reports to is only told where asked for.
+    """
     roles = {
         id_: Role(
             id=id_,
             label=Text(id_),
             kinds=tuple(_some(chance, ROLES[:number], min(number, 1), 2)),
-            reports_to=_above(chance, ROLES[:number]),
+            reports_to=_above(chance, ROLES[:number]) if have_superiors else "",
             named_among=tuple(_some(chance, ROLES, 0, 1)),
             tags=tuple(_some(chance, STANDINGS, 0, 1)),
         )
@@ -373,7 +376,8 @@ def random_order(seed, kept):
             source_validities=(),
         )
         rules.append(found)
-    return jurisdiction(rules, _vocabulary(chance_of(f"{seed} words")))
+    words = _vocabulary(chance_of(f"{seed} words"), have_superiors=True)
+    return jurisdiction(rules, words)
 
 
 MOST_RULES = 7
