@@ -28,6 +28,7 @@ from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.loader import load
 from ..rulebook.loading.shipped import shelf, shipped
 from ..rulebook.loading.walks import shown
+from ..rulebook.model.names import folded
 from ..rulebook.model.problems import (
     EngineError,
     Message,
@@ -35,6 +36,7 @@ from ..rulebook.model.problems import (
     system_reason,
 )
 from ..rulebook.model.sources import Rank
+from ..rulebook.model.tags import Tag
 from ..rulebook.model.vocabulary import TermKind, Vocabulary
 from .mandat import Mandat
 from .setup import say, unheard
@@ -46,18 +48,11 @@ if TYPE_CHECKING:
     from ..report.objects.packs import NewOutput
     from .setup import Language, Progress
 
-#: The law that every municipality's rules rest on.
-_LAW = "kommunallagen"
 #: How Swedish nouns end in the definite form.
 _DEFINITE = ("en", "et", "n", "t", "na")
-#: What a role is whose name ends so; any other is taken for an employee.
-_KINDS = (
-    (("utskott", "utskottet"), "utskott"),
-    (("nämnd", "nämnden", "styrelsen"), "nämnd"),
-    (("ordförande", "ordföranden"), "ordförande"),
-)
-_EMPLOYEE = "anställd"
 _GENITIVE = ("s", "x", "z")
+#: Shorter names, such as `KS`, end others by chance.
+_SHORTEST_ENDING = 4
 _SPACES = re.compile(r"\s+")
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 60
@@ -260,8 +255,8 @@ def _law(rules: Path, folder: RulesFolder | None) -> tuple[tuple[str, ...], Voca
     """Return the packs that a new one uses, and the words they give it."""
     lent = shelf(rules)
     for known in (folder, RulesFolder(lent or shipped("rules"))):
-        if known is not None and _LAW in known.pack_ids:
-            return (_LAW,), load(known, [_LAW])[_LAW].vocabulary
+        if known is not None and (law := known.law):
+            return (law,), load(known, [law])[law].vocabulary
     return (), Vocabulary()
 
 
@@ -293,16 +288,30 @@ def _with_kind(decider: NamedTerm, kind: str, words: Vocabulary) -> NamedTerm:
     Raises:
         UnknownNameError: the law has no role of that name.
     """
-    if kind:
-        id_ = words.id_of(TermKind.ROLE, kind)
-    else:
-        name = decider.label.casefold()
-        told = (kind for ends, kind in _KINDS if name.endswith(ends))
-        try:
-            id_ = words.id_of(TermKind.ROLE, next(told, _EMPLOYEE))
-        except UnknownNameError:  # there is another law, with other words
-            return decider
+    id_ = words.id_of(TermKind.ROLE, kind) if kind else _kind(decider.label, words)
+    if not id_:  # there is another law, with other words
+        return decider
     return replace(decider, kind=id_, kind_label=words.roles[id_].label.sv)
+
+
+def _kind(name: str, words: Vocabulary) -> str:
+    """Return the role of the law with which a name ends, and else the employee.
+
+    Roles of employees are left out: what a `bygglovschef` is of these, nobody said.
+    """
+    employees = words.tagged(TermKind.ROLE, Tag.EMPLOYEE.value)
+    kinds = words.kinds(TermKind.ROLE)
+    endings = {
+        known: role.id
+        for role in words.roles.values()
+        if employees.isdisjoint(kinds[role.id])
+        for known in (folded(role.label.sv), *map(folded, role.synonyms))
+        if len(known) >= _SHORTEST_ENDING and folded(name).endswith(known)
+    }
+    if endings:
+        return endings[max(endings, key=len)]
+    tagged = (r.id for r in words.roles.values() if Tag.EMPLOYEE.value in r.tags)
+    return next(tagged, "")
 
 
 def slug(text: str) -> str:

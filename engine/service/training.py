@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from ..training.sessions import Session
     from .setup import Language, Setup, WallClock
 
-#: The folder of general cases, and the pack that they rest on.
-_LAW = "kommunallagen"
 _RESUME = ("mandat", "train", "--resume")
 #: So much of the id of a session tells it from others.
 _ID_SHOWN = 8
@@ -303,7 +301,7 @@ def training(setup: Setup, municipality: str, scenarios: Sequence[Path]) -> Trai
     """
     is_general = not municipality and not scenarios
     if is_general and setup.scenarios is None and _uses_law(setup):
-        return _cases(setup, "", (shipped("scenarios") / _LAW,))
+        return _cases(setup, "", (_general_cases(),))
     try:
         setup.jurisdiction(municipality)  # before its cases are looked for
         if not scenarios and setup.scenarios is None:
@@ -321,13 +319,18 @@ def training(setup: Setup, municipality: str, scenarios: Sequence[Path]) -> Trai
             known=tuple(sorted(known, key=str)),
         ) from error
     if is_general and _has_no_case(cases) and _uses_law(setup):
-        return _cases(setup, "", (shipped("scenarios") / _LAW,))
+        return _cases(setup, "", (_general_cases(),))
     return cases
+
+
+def _general_cases() -> Path:
+    """Return the folder of general cases, which is called as the pack of law is."""
+    return shipped("scenarios") / RulesFolder(shipped("rules")).law
 
 
 def _uses_law(setup: Setup) -> bool:
     """Tell whether the rules use the law that general cases are about."""
-    return _LAW in {pack.id for pack in setup.jurisdiction("").packs}
+    return _general_cases().name in {pack.id for pack in setup.jurisdiction("").packs}
 
 
 def resumed_training(

@@ -14,7 +14,7 @@ from tests.support.town import rule_text
 
 ROOT = Path(engine.__file__).parent
 #: Words of everyday language that happen to be ids too.
-EVERYDAY = {"organ", "kommunen"}
+EVERYDAY = {"organ", "kommunen", "problem"}
 
 
 def test_the_law_says_with_tags_what_lint_must_know_of_its_words():

@@ -20,10 +20,10 @@ TOLD = (
 LAW = """\
 roles:
   kommunstyrelsen: {label: kommunstyrelsen, synonyms: [KS]}
-  anstalld: {label: anställd}
+  anstalld: {label: anställd, tags: [employee]}
   enhetschef: {label: enhetschef, is: [anstalld]}
-  utskott: {label: utskott}
-  namnd: {label: nämnd}
+  utskott: {label: utskott, synonyms: [utskottet]}
+  namnd: {label: nämnd, synonyms: [nämnden]}
 matters:
   bygglov: {label: bygglov}
 """

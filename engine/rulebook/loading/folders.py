@@ -173,6 +173,11 @@ class RulesFolder:
         heads = (self.head(pack).head for pack in self.pack_ids)
         return tuple(head for head in heads if head)
 
+    @property
+    def law(self) -> str:
+        """The id of the pack of law, the first of several; empty without one."""
+        return next((h.id for h in self.heads() if h.kind is PackKind.LAW), "")
+
     def municipality(self, name: str) -> str:
         """Return the id of the municipality somebody named; an id beats a label.
 
