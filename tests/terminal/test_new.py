@@ -18,6 +18,7 @@ TOLD = (
 
 #: A law with a handful of words and one ban, which is read in no time.
 LAW = """\
+tags: {employee: anställd}
 roles:
   kommunstyrelsen: {label: kommunstyrelsen, synonyms: [KS]}
   anstalld: {label: anställd, tags: [employee]}
