@@ -57,7 +57,7 @@ def refusal(call):
         (hostile.values, (1_000,), 1_000, MOST_TRIALS // 1_000),
         (hostile.limits, (900,), 902, MOST_TRIALS // 900),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_a_question_with_too_many_cells_is_refused(make, size, count, most, space):
     refused = refusal(lambda: space(make, *size).ask(QUESTION))
@@ -74,7 +74,7 @@ def refused_walks(space):
 @pytest.mark.parametrize(
     ("make", "size"),
     [(hostile.yes_or_no, 14), (hostile.values, 700), (hostile.limits, 700)],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_it_is_refused_before_a_cell_is_walked(make, size, space):
     def refusing(count):
