@@ -1,5 +1,6 @@
 """One trial: a folder and chance of its own, and what every command promises."""
 
+import contextlib
 import os
 import random
 import re
@@ -71,18 +72,16 @@ class Trial:
         """Run a command, hold it to what it promises; return its exit code."""
         self.commands += 1
         self._command = " ".join([command, *map(shlex.quote, map(str, words))])
-        os.chdir(inside or self.folder)
         began = _seconds()
         own = str(self.folder / "kept")
         # the shipped rules are kept once for all trials, those of a trial with it
         kept = own if "--rules" in words else os.environ.get("MANDAT_CACHE", own)
         try:
-            result = run(command, *words, MANDAT_CACHE=kept, XDG_DATA_HOME=own)
+            with contextlib.chdir(inside or self.folder):
+                result = run(command, *words, MANDAT_CACHE=kept, XDG_DATA_HOME=own)
         except Exception:  # noqa: BLE001 - this is what is looked for
             self.note("a traceback", traceback.format_exc())
             return Exit.BUG
-        finally:
-            os.chdir("/")
         spent = _seconds() - began
         self.stdout = result.stdout
         code = result.exit_code
