@@ -19,6 +19,9 @@ from engine.rulebook.model.conclusions import Function
 from engine.rulebook.model.rules import Slot
 from tests.support.shipped import shipped_jurisdictions
 
+#: Each compares all the shipped rules.
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 11, 22)
 EVERYWHERE = {"", "kungsor", "linkoping", "munkedal"}
 

@@ -114,6 +114,7 @@ def test_the_town_itself_has_no_fault(tmp_path, monkeypatch):
     assert findings_of("{}", tmp_path, monkeypatch) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "example"), examples("Wrong"))
 def test_a_wrong_example_has_that_fault_alone_and_a_command_that_shows_it(
     kind, example, tmp_path, monkeypatch
@@ -130,6 +131,7 @@ def test_a_wrong_example_has_that_fault_alone_and_a_command_that_shows_it(
     assert "Usage:" not in result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "example"), examples("Right"))
 def test_a_right_example_has_no_fault(kind, example, tmp_path, monkeypatch):
     assert findings_of(example, tmp_path, monkeypatch) == [], kind

@@ -55,6 +55,7 @@ def test_kungsors_yearly_review_is_not_known_to_have_been_done(shipped_result):
     assert reviews == [["kungsor/spelregler"]]
 
 
+@pytest.mark.slow
 def test_every_witness_in_the_shipped_packs_runs(shipped_result):
     for finding in shipped_result["accepted"]:
         program, *words = shlex.split(finding["witness"])
@@ -66,6 +67,7 @@ def test_every_witness_in_the_shipped_packs_runs(shipped_result):
             assert not re.search(r"^  beslutar", result.stdout, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_one_municipality_is_linted_with_the_packs_it_uses():
     result = run(f"lint -m kungsör --format json --on {DAY}")
     found = json.loads(result.stdout)

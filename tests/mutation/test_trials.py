@@ -236,7 +236,7 @@ def test_where_there_is_too_much_to_ask_nobody_claims_that_nothing_changes():
     assert (gone.change, trial.fate) == ("rule → –", Fate.UNDECIDED)
     report = MutationReport([trial], {}, lambda _: Wording(found, Say("sv")), TODAY)
     assert report.unexplained == [trial]
-    text = report.text(Say("sv"), with_equivalents=False)
+    text = report.page(Say("sv"), with_equivalents=False).text()
     assert "ändringar som märktes  0 av 1 (0 %)" in text
     assert "inte gick att avgöra om något svar ändras" in " ".join(text.split())
     data = report.object(with_equivalents=False)
@@ -320,6 +320,7 @@ def altering(drawn, day):
             yield found, mutant
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(KINDS.flatmap(asked), st.sampled_from(DAYS))
 def test_what_is_called_equivalent_changes_no_answer_to_any_question(drawn, day):

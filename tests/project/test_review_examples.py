@@ -16,6 +16,9 @@ import yaml
 from tests.support.terminal import PROGRAM
 from tests.support.town import RULES, SCENARIOS, SOURCES, write_town
 
+#: Each starts git, hooks and the program anew.
+pytestmark = pytest.mark.slow
+
 TOP = Path(__file__).parents[2]
 EXAMPLES = TOP / "docs" / "examples" / "review"
 WORKFLOW = yaml.safe_load((EXAMPLES / "github.yml").read_text("utf-8"))

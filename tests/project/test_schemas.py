@@ -153,6 +153,7 @@ def mandat() -> Mandat:
     return Mandat.open(ROOT / "rules", cache=cache_folder, today=lambda: DAY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "step"), [pytest.param("sv", 1, marks=pytest.mark.slow), ("en", 4)]
 )
@@ -176,6 +177,7 @@ def test_every_question_of_the_shipped_scenarios_is_answered_as_the_schema_says(
 ALIKE = {"text": "är jag jävig om min syster söker bidrag", "municipality": ""}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", [pytest.param("sv", marks=pytest.mark.slow), "en"])
 def test_free_questions_are_answered_as_the_schema_says(language):
     content = yaml.safe_load((ROOT / "tests/questions/seen.yaml").read_text("utf-8"))

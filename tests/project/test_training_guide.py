@@ -39,6 +39,7 @@ def test_the_guide_shows_how_to_prepare_run_and_follow_up():
     assert len(COMMANDS) > 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_of_the_guide_runs(desk, command):
     words, _, target = command.partition(" > ")

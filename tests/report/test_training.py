@@ -226,6 +226,7 @@ def test_documents_due_for_review_are_listed_with_the_day(tmp_path):
     assert "Dokument utan angiven översyn\n  • Delegationsordning" in undated
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("municipality", ["", "munkedal", "kungsör"])
 def test_documents_of_a_municipality_are_listed_where_its_cases_were_gone_through(
     tmp_path, municipality

@@ -14,6 +14,9 @@ from tests.support.pages import BROWSER, Page, browse
 from tests.support.terminal import run
 from tests.support.town import write_training_town
 
+#: Each page is opened in a browser, where there is one.
+pytestmark = pytest.mark.slow
+
 TEMPLATES = Path("engine/report/templates")
 THREE = " ".join(map(str, sorted(Path("docs/examples/results").glob("*.jsonl"))))
 REPORT = f"train report {THREE} --format html"

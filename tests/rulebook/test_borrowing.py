@@ -20,6 +20,9 @@ from tests.support.git import git
 from tests.support.terminal import run
 from tests.support.town import SOURCES, rule_text, write_pack
 
+#: Each reads the whole shipped law anew.
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 3, 1)
 #: The town's words without those that kommunallagen has too.
 WORDS = """\
@@ -232,6 +235,7 @@ def test_a_revision_that_holds_only_own_packs_is_compared_under_the_same_law(
     assert told["summary"]["rules"] == 1  # the law is not counted among the compared
 
 
+@pytest.mark.slow
 def test_a_copy_of_what_was_borrowed_changes_nothing(rules, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(rules, copy)

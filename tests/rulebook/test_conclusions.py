@@ -136,6 +136,7 @@ def test_a_point_that_is_left_open_is_there_with_nothing_in_it():
         "via": ("kd",),
         "free": False,
         "strength": None,
+        "must": (),
         "fallback": (),
     }
 

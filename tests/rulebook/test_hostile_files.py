@@ -69,6 +69,7 @@ def written(tmp_path):
     return write
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make", BROKEN_FILES + BROKEN_PACKS + SOUND_PACKS, ids=lambda make: make.__name__
 )

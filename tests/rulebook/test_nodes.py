@@ -243,6 +243,7 @@ def test_a_text_that_no_page_would_hold_is_refused():
     assert (problem.where.line, problem.where.column) == (2, 4)
 
 
+@pytest.mark.slow
 def test_a_file_with_too_many_parts_is_not_kept():
     content = b"- a\n" * MOST_NODES
     root, (problem,) = read(content, "f")

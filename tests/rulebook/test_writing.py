@@ -72,7 +72,7 @@ parties = st.one_of(
     st.builds(
         lambda mode, roles: Party(mode=mode, roles=tuple(roles)),
         st.sampled_from([Mode.ANY_OF, Mode.TOGETHER, Mode.IN_ORDER, Mode.ALL]),
-        st.lists(st.sampled_from(ROLES), min_size=2, max_size=4),
+        st.lists(st.sampled_from(ROLES), min_size=2, max_size=4, unique=True),
     ),
 )
 deadlines = st.builds(

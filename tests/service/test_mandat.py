@@ -226,6 +226,7 @@ def test_a_question_that_means_nothing_has_no_answer(kungsor):
 # the same as the terminal -------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", [pytest.param("sv", marks=pytest.mark.slow), "en"])
 def test_answers_are_what_the_terminal_prints(language):
     kungsor = Mandat.open(cache=CACHE).of("kungsör")

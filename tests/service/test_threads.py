@@ -76,6 +76,7 @@ def _hurry():
     sys.setswitchinterval(before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shared", "asked"),
     [

@@ -71,6 +71,7 @@ def refused_walks(space):
     refusal(lambda: list(space.settled_cells(RuleKind.DECISION, SLOTS, DAY)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "size"),
     [(hostile.yes_or_no, 14), (hostile.values, 700), (hostile.limits, 700)],

@@ -2,6 +2,7 @@
 
 import gc
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ def living(kind):
     return sum(type(each) is kind for each in gc.get_objects())
 
 
+@pytest.mark.slow
 def test_asking_many_different_facts_keeps_no_more_than_fits():
     most = 40
     memory = Memory(most)
@@ -72,6 +74,7 @@ def test_asking_many_different_facts_keeps_no_more_than_fits():
     assert living(Answer) - before <= most
 
 
+@pytest.mark.slow
 def test_without_a_bound_in_reach_everything_asked_is_kept():
     space = Space(STAIRS)
     before = living(Answer)

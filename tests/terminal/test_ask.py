@@ -48,15 +48,16 @@ def test_the_report_goes_to_the_leading_group_and_then_the_director_decides():
     ) in passages(answer)
 
 
-def test_a_leading_group_decides_in_one_municipality_and_not_in_the_other():
-    """Munkedal: the director answers for decisions; Linköping: the forum decides."""
+def test_whether_a_leading_group_decides_is_told_of_each_municipality_by_itself():
+    """Munkedal: the director answers for decisions; Linköping: only the law speaks."""
     here = told("får ledningsgruppen besluta?", "munkedal")
     there = told("får ledningsgruppen besluta?", "linkoping")
 
     assert deciders(here) == {"kommundirektor"}
-    assert deciders(there) == {"ledningsforum"}
     assert {source for source, _ in passages(here)} == {"munkedal/klg"}
-    assert {source for source, _ in passages(there)} == {"linkoping/forum"}
+    assert deciders(there) == set()
+    assert there["answers"][0]["verdict"] == "forbidden"
+    assert {source for source, _ in passages(there)} == {"kommunallagen/kl"}
 
 
 def test_a_politician_is_told_the_way_to_the_head_teacher():

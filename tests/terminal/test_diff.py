@@ -532,6 +532,7 @@ def test_a_municipality_can_be_named(law_changed):
     assert report["answers"][0]["municipalities"] == ["munkedal"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", [pytest.param("sv", marks=pytest.mark.slow), "en"])
 def test_the_report_fits_a_terminal_of_80_columns(law_changed, language):
     told = diff(law_changed, shipped("rules"), "--width", "80", language=language)
@@ -749,6 +750,7 @@ def test_a_duty_that_ends_is_told_once_whatever_duties_come_and_go_meanwhile(tmp
     assert row["days"] == [{"first": None, "last": "2098-12-31"}]
 
 
+@pytest.mark.slow
 def test_that_there_is_none_is_told_where_it_is_apart_from_other_values(postponed):
     digest = Digest(postponed, Say("sv"), dt.date(2026, 11, 22))
     (told,) = [

@@ -49,6 +49,7 @@ def test_help_of_each_command_ends_with_an_example_of_it(name):
     assert f"\n  Example: mandat {name} " in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_example_in_help_runs(name):
     if name == "sources verify":

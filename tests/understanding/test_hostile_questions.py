@@ -44,6 +44,7 @@ def understood(town):
     return Reader(town).understanding(ASKED, DAY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "size"),
     [

@@ -266,6 +266,7 @@ def test_case_punctuation_and_space_make_no_difference(question, end):
     assert understood(f"  {loud}{end}", question.municipality) == plain
 
 
+@pytest.mark.slow
 @settings(max_examples=4)
 @given(_SAMPLE)
 def test_the_same_text_is_understood_in_the_same_way_by_a_reader_that_read_others(

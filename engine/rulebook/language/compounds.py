@@ -34,13 +34,15 @@ _SHOWN = 5
 class List:
     """A list of `item`; with `may_be_one` a single one needs no list.
 
-    It has at least `least` items and at most `most`; 0 is no bound.
+    It has at least `least` items and at most `most`; 0 is no bound. With `is_distinct`
+    no two are the same: whoever reads the list says so in words of their own.
     """
 
     item: Shape
     may_be_one: bool = True
     least: int = 1
     most: int = MOST_ITEMS
+    is_distinct: bool = False
 
     def read(self, node: nodes.Node, problems: Problems) -> tuple[Any, ...] | Wrong:
         """Return what could be read of the items."""
@@ -68,6 +70,8 @@ class List:
             several["minItems"] = self.least
         if self.most:
             several["maxItems"] = self.most
+        if self.is_distinct:
+            several["uniqueItems"] = True
         return {"anyOf": [item, several]} if self.may_be_one else several
 
 

@@ -97,7 +97,7 @@ class PartyDraft:
     roles: tuple[nodes.Scalar, ...]
 
 
-_ROLES = List(ID, may_be_one=False)
+_ROLES = List(ID, may_be_one=False, is_distinct=True)
 _SEVERAL = {"any_of": Mode.ANY_OF, "together": Mode.TOGETHER, "in_order": Mode.IN_ORDER}
 _RELATION = Object(
     "relation between roles",

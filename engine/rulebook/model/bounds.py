@@ -27,7 +27,7 @@ MOST_PROBLEMS = 1_000
 #: Known names that misspelt ones are compared with in one load, all together.
 MOST_COMPARISONS = 50_000
 #: Characters of a free question.
-LONGEST_QUESTION = 2_000
+LONGEST_QUESTION = 10_000
 #: Letters by which a word is known; those that follow are not looked at.
 LONGEST_WORD = 60
 #: Characters of an amount, a number or a yes, as somebody writes it.
