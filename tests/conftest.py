@@ -1,5 +1,6 @@
 """What all tests share: surroundings, kept rulebooks, and how much properties try."""
 
+import functools
 import os
 import shutil
 import tempfile
@@ -7,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from engine.rulebook.loading import cache
+from engine.understanding import Reader
 
 #: `MANDAT_EXAMPLES=5000 pytest -m hypothesis` tries that many examples of every
 #: property, anew each time unless there is a `--hypothesis-seed`; without it a fixed
@@ -47,6 +51,8 @@ SURROUNDINGS = {
 }
 #: Where the run keeps compiled rulebooks, and whatever the program keeps of a user.
 _KEPT = pytest.StashKey[Path]()
+#: Jurisdictions that are kept in one process: the shipped ones, and room for a few.
+_MOST_KEPT = 12
 
 
 def pytest_addoption(parser):
@@ -76,6 +82,30 @@ def pytest_configure(config):
         MANDAT_CACHE=str(kept / "cache"),
         XDG_DATA_HOME=str(kept / "data"),
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once():
+    """Let what commands read from the cache again and again be made of it once.
+
+    A jurisdiction cannot be changed, and a reader of its words is made of it alone.
+    Processes that tests start know nothing of this.
+    """
+    readers = {}
+
+    def reader(jurisdiction):
+        made = readers.get(id(jurisdiction))
+        if made is None or made[0] is not jurisdiction:
+            made = readers[id(jurisdiction)] = (jurisdiction, Reader(jurisdiction))
+            if len(readers) > _MOST_KEPT:
+                del readers[next(iter(readers))]
+        return made[1]
+
+    once = functools.lru_cache(maxsize=_MOST_KEPT)(cache.unpacked)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "unpacked", once)
+        patch.setattr("engine.understanding.Reader", reader)
+        yield
 
 
 def pytest_unconfigure(config):

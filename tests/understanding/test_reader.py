@@ -339,10 +339,12 @@ def test_the_name_of_the_municipality_asked_makes_no_difference():
 # the figures -----------------------------------------------------------------------
 
 #: What is reached today, with a little room; record 0011 tells how it was reached.
+#: Who hires heads of administration, where no rule says it, has been read as about the
+#: head of schools since the law's rule on that is here: with a reservation, as is told.
 REACHED = {
-    "own.yaml": bench.Figures(0.92, 0.98, 0.90, 0.01),
+    "own.yaml": bench.Figures(0.92, 0.98, 0.86, 0.01),
     "tuning.yaml": bench.Figures(0.92, 0.98, 0.97, 0.02),
-    "seen.yaml": bench.Figures(0.77, 0.90, 0.88, 0.02),
+    "seen.yaml": bench.Figures(0.77, 0.90, 0.84, 0.02),
 }
 
 
