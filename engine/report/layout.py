@@ -240,32 +240,28 @@ class Table:
         if widths is None:
             yield from self._blocks(layout)
             return
-        yield _rule(widths, "┌┬┐")
-        yield from self._row_lines(TableRow(self.headers), widths, is_header=True)
-        for number, row in enumerate(self.rows):
-            if not number or self.is_ruled:
-                yield _rule(widths, "├┼┤")
-            yield from self._row_lines(row, widths)
-        yield _rule(widths, "└┴┘")
+        rows = [TableRow(self.headers, Stress.HEADING), *self.rows]
+        cut = [list(map(_cell_lines, row.cells, widths)) for row in rows]
+        drawn = iter(_drawn(cut, is_ruled=self.is_ruled))
+        for number, (row, cells) in enumerate(zip(rows, cut, strict=True)):
+            if number <= 1 or self.is_ruled:  # above and below the headers
+                yield (Span(next(drawn)),)
+            for texts in itertools.zip_longest(*cells, fillvalue=""):
+                sizes = map(len, map(padded, texts, widths))
+                yield self._stressed(next(drawn), row, sizes)
+        yield from ((Span(line),) for line in drawn)
 
-    def _row_lines(
-        self, row: TableRow, widths: Sequence[int], *, is_header: bool = False
-    ) -> Iterator[Line]:
-        cells = [
-            _cell_lines(cell, width)
-            for cell, width in zip(row.cells, widths, strict=True)
-        ]
-        for texts in itertools.zip_longest(*cells, fillvalue=""):
-            line = [Span("│")]
-            for number, (text, width) in enumerate(zip(texts, widths, strict=True)):
-                stress = row.stress
-                if is_header:
-                    stress = Stress.HEADING
-                elif stress is Stress.ANSWER and number < self.leading:
-                    stress = None
-                line.append(Span(f" {padded(text, width)} ", stress))
-                line.append(Span("│"))
-            yield tuple(line)
+    def _stressed(self, drawn: str, row: TableRow, sizes: Iterable[int]) -> Line:
+        """Return a line of a row as it was drawn, with the stress of each cell."""
+        line, place = [Span(drawn[0])], 1
+        for number, size in enumerate(sizes):
+            stress = row.stress
+            if stress is Stress.ANSWER and number < self.leading:
+                stress = None
+            end = place + 1 + size + 1  # a space on each side
+            line += [Span(drawn[place:end], stress), Span(drawn[end : end + 1])]
+            place = end + 1
+        return tuple(line)
 
     def _widths(self, room: int) -> list[int] | None:
         """Return widths of the columns that break no word, or None where none fit."""
@@ -447,9 +443,19 @@ def _trimmed(line: Line) -> Line:
     return tuple(spans)
 
 
-def _rule(widths: Iterable[int], signs: str) -> Line:
-    left, between, right = tuple(signs)
-    return (Span(left + between.join("─" * (w + 2) for w in widths) + right),)
+def _drawn(rows: Sequence[Sequence[Sequence[str]]], *, is_ruled: bool) -> list[str]:
+    """Return the lines of a table of cells in lines, the headers first."""
+    import tabulate  # noqa: PLC0415 - half of what printing costs, where nothing is drawn
+
+    tabulate.MIN_PADDING = 0  # columns are as wide as their lines, headers too
+    headers, *below = (["\n".join(cell) for cell in row] for row in rows)
+    return tabulate.tabulate(
+        below,
+        headers=headers,
+        tablefmt="simple_grid" if is_ruled else "simple_outline",
+        stralign="left",
+        disable_numparse=True,
+    ).splitlines()
 
 
 def _shell_words(command: str) -> list[str]:
