@@ -241,26 +241,33 @@ class Table:
             yield from self._blocks(layout)
             return
         rows = [TableRow(self.headers, Stress.HEADING), *self.rows]
-        cut = [list(map(_cell_lines, row.cells, widths)) for row in rows]
-        drawn = iter(_drawn(cut, is_ruled=self.is_ruled))
-        for number, (row, cells) in enumerate(zip(rows, cut, strict=True)):
+        cut = [
+            list(
+                itertools.zip_longest(
+                    *map(_cell_lines, row.cells, widths), fillvalue=""
+                )
+            )
+            for row in rows
+        ]
+        frame = iter(_frame(widths, list(map(len, cut)), is_ruled=self.is_ruled))
+        for number, (row, lines) in enumerate(zip(rows, cut, strict=True)):
             if number <= 1 or self.is_ruled:  # above and below the headers
-                yield (Span(next(drawn)),)
-            for texts in itertools.zip_longest(*cells, fillvalue=""):
-                sizes = map(len, map(padded, texts, widths))
-                yield self._stressed(next(drawn), row, sizes)
-        yield from ((Span(line),) for line in drawn)
+                yield (Span(next(frame)),)
+            for texts in lines:
+                yield self._filled(next(frame), row, list(map(padded, texts, widths)))
+        yield from ((Span(line),) for line in frame)
 
-    def _stressed(self, drawn: str, row: TableRow, sizes: Iterable[int]) -> Line:
-        """Return a line of a row as it was drawn, with the stress of each cell."""
-        line, place = [Span(drawn[0])], 1
-        for number, size in enumerate(sizes):
+    def _filled(self, frame: str, row: TableRow, texts: Sequence[str]) -> Line:
+        """Return a line of the frame with the texts of a row, and their stress."""
+        line, place = [Span(frame[0])], 1
+        widths = [columns(text) for text in texts]
+        for number, (text, width) in enumerate(zip(texts, widths, strict=True)):
             stress = row.stress
             if stress is Stress.ANSWER and number < self.leading:
                 stress = None
-            end = place + 1 + size + 1  # a space on each side
-            line += [Span(drawn[place:end], stress), Span(drawn[end : end + 1])]
-            place = end + 1
+            place += 1 + width + 1  # a space on each side
+            line += [Span(f" {text} ", stress), Span(frame[place])]
+            place += 1
         return tuple(line)
 
     def _widths(self, room: int) -> list[int] | None:
@@ -443,17 +450,26 @@ def _trimmed(line: Line) -> Line:
     return tuple(spans)
 
 
-def _drawn(rows: Sequence[Sequence[Sequence[str]]], *, is_ruled: bool) -> list[str]:
-    """Return the lines of a table of cells in lines, the headers first."""
+def _cut(cells: Sequence[str], widths: Sequence[int]) -> list[tuple[str, ...]]:
+    """Return the lines of a row, at least one, each with its text of every cell."""
+    texts = (_cell_lines(*each) or [""] for each in zip(cells, widths, strict=True))
+    return list(itertools.zip_longest(*texts, fillvalue=""))
+
+
+def _frame(
+    widths: Sequence[int], heights: Sequence[int], *, is_ruled: bool
+) -> list[str]:
+    """Return the lines of a table whose cells are filled in, the headers first."""
     import tabulate  # noqa: PLC0415 - half of what printing costs, where nothing is drawn
 
     tabulate.MIN_PADDING = 0  # columns are as wide as their lines, headers too
-    headers, *below = (["\n".join(cell) for cell in row] for row in rows)
+    headers, *rows = (
+        ["\n".join(["x" * width] * height) for width in widths] for height in heights
+    )
     return tabulate.tabulate(
-        below,
+        rows,
         headers=headers,
         tablefmt="simple_grid" if is_ruled else "simple_outline",
-        stralign="left",
         disable_numparse=True,
     ).splitlines()
 

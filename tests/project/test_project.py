@@ -48,7 +48,7 @@ def imported_from_elsewhere() -> set[str]:
 
 def test_every_library_that_is_imported_is_a_dependency_and_the_other_way_round():
     names = [
-        re.split(r"[\[<>=]", entry)[0] for entry in PROJECT["project"]["dependencies"]
+        re.split(r"[<>=]", entry)[0] for entry in PROJECT["project"]["dependencies"]
     ]
     assert imported_from_elsewhere() == {MODULES.get(name, name) for name in names}
 
