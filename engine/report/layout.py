@@ -304,7 +304,7 @@ class Table:
         """Return how wide a column must be, so that its lines break where they do."""
         cells = (self.headers[number], *(row.cells[number] for row in self.rows))
         lines = (line for cell in cells for line in _cell_lines(cell, width))
-        return max(map(columns, lines), default=1)
+        return max(1, *map(columns, lines))
 
     def _blocks(self, layout: Layout) -> Iterator[Line]:
         for number, row in enumerate(self.rows):
