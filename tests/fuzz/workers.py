@@ -43,7 +43,7 @@ class Workers:
                 if trial is None:
                     is_more = False
                     break
-                worker = self._idle.pop() if self._idle else _Worker(self._context)
+                worker = self._idle.pop() if self._idle else Worker(self._context)
                 worker.begin(*trial, seed)
                 self._busy[worker.link] = worker
             if not self._busy:
@@ -62,11 +62,13 @@ class Workers:
             worker.end()
 
 
-class _Worker:
+class Worker:
+    """A process that runs one trial at a time."""
+
     def __init__(self, context):
         self.link, other = context.Pipe()
-        self._process = context.Process(target=_work, args=(other,), daemon=True)
-        self._process.start()
+        self.process = context.Process(target=_work, args=(other,), daemon=True)
+        self.process.start()
         other.close()
         self._left = TRIALS_EACH
         self._began = 0.0
@@ -97,8 +99,8 @@ class _Worker:
 
     def end(self):
         self.is_usable = False
-        self._process.kill()
-        self._process.join()
+        self.process.kill()
+        self.process.join()
         self.link.close()
 
 

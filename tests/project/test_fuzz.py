@@ -1,5 +1,8 @@
 """The fuzz command finds what it looks for: a bug, a wrong exit, a hang, a change."""
 
+import os
+import signal
+
 import pytest
 
 from tests.fuzz import workers
@@ -64,6 +67,13 @@ def test_a_trial_is_the_same_however_often_it_is_run(tmp_path):
 
 
 def test_a_trial_that_hangs_is_ended_and_told(monkeypatch):
+    begin = workers.Worker.begin
+
+    def begin_and_stop(worker, *trial):
+        begin(worker, *trial)
+        os.kill(worker.process.pid, signal.SIGSTOP)  # so that it never answers
+
+    monkeypatch.setattr(workers.Worker, "begin", begin_and_stop)
     monkeypatch.setattr(workers, "PATIENCE", 0.1)
     team = workers.Workers(1)
     try:
