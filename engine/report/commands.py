@@ -144,7 +144,7 @@ def typed_words(
 def _named(kind: RuleKind, slot: Slot, id_: str, wording: Wording) -> str:
     """Return the label of a term in a slot, or the id where it is long or misread."""
     terms = SLOTS[kind][slot]
-    label = wording.term(terms, id_)
+    label = wording.typed(terms, id_)
     try:
         is_understood = wording.jurisdiction.vocabulary.id_of(terms, label) == id_
     except EngineError:
@@ -157,7 +157,7 @@ def _given(name: str, value: Value, question: Question, wording: Wording) -> str
     """Return a circumstance and its value as `-g` takes them."""
     words = wording.jurisdiction.vocabulary
     circumstance = words.circumstances[name]
-    label = wording.circumstance(name)
+    label = wording.typed(TermKind.CIRCUMSTANCE, name)
     try:
         is_understood = (
             words.id_of(TermKind.CIRCUMSTANCE, label) == name

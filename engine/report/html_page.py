@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .say import percent
+from .say import TONGUE_BEGINS, TONGUE_ENDS, percent
 
 if TYPE_CHECKING:
     from .say import Say
@@ -33,4 +33,7 @@ def html_page(template: str, say: Say, **content: Any) -> str:
     )
     environment.filters["percent"] = percent
     environment.filters["tenths"] = "{:.1f}".format
-    return environment.get_template(template).render(say=say, **content) + "\n"
+    shown = environment.get_template(template).render(say=say, **content)
+    # whatever the text holds is escaped by now: the only new elements are these
+    shown = shown.replace(TONGUE_BEGINS, '<span lang="sv">')
+    return f"{shown.replace(TONGUE_ENDS, '</span>')}\n"

@@ -45,7 +45,7 @@ def _sentence(rule_id: str, wording: Wording) -> str:
     """Return a rule's sentence with its first passage, without the full stop."""
     rule = wording.jurisdiction.rules_by_id[rule_id]
     says = wording.say.text(rule.says).rstrip(".")
-    return f"{says} ({wording.citation(rule.cites[0])})"
+    return f"{says} ({wording.citation(rule.cites[0], is_brief=True)})"
 
 
 def _inherited(rule_id: str, wording: Wording) -> str:

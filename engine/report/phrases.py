@@ -122,22 +122,3 @@ UNITS = {
     "year": (("år", "år"), ("year", "years")),
     "term": (("mandatperiod", "mandatperioder"), ("term of office", "terms of office")),
 }
-#: Where in a document a passage stands, in English.
-SPOTS = {
-    "stycke": "paragraph",
-    "stycket": "paragraph",
-    "mening": "sentence",
-    "meningen": "sentence",
-    "meningarna": "sentences",
-    "punkt": "item",
-    "punkten": "item",
-    "punkterna": "items",
-    "rubriken": "heading",
-    "hela avsnittet": "whole section",
-    "avsnittet": "section",
-    "bilaga": "annex",
-    "första ledet": "first clause",
-    "andra ledet": "second clause",
-    "sista ledet": "last clause",
-    "och": "and",
-}

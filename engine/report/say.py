@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,15 +13,32 @@ if TYPE_CHECKING:
     from ..rulebook.model.texts import Text
 
 
+#: Where words in another language than the page begin and end, for what writes HTML:
+#: signs of no meaning, which no text that was read can hold.
+TONGUE_BEGINS, TONGUE_ENDS = "\ue000", "\ue001"
+
+
+class Marks(enum.Enum):
+    """How Swedish words are marked for a reader of English."""
+
+    QUOTES = "quotes"
+    #: For HTML: as well as the quotes, signs that become an element with a language.
+    TAGS = "tags"
+    #: For programs: not at all.
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Chooses between a Swedish and an English wording of the same thing.
 
     `language` is `sv` or `en`; every report gets one and asks nothing else about
-    the language of its reader.
+    the language of its reader. What the rules have in Swedish alone is shown to a
+    reader of English as Swedish, with `marks`.
     """
 
     language: str
+    marks: Marks = Marks.QUOTES
 
     @property
     def is_english(self) -> bool:
@@ -32,8 +50,45 @@ class Say:
         return english if self.is_english else swedish
 
     def text(self, text: Text) -> str:
-        """Return a text of the rules in the reader's language, or else in Swedish."""
+        """Return a sentence of the rules, told to be Swedish where English lacks."""
+        if not self._lacks(text):
+            return text.in_language(self.language)
+        if self.marks is Marks.NONE:
+            return text.sv
+        words = text.sv.removesuffix(".")
+        end = text.sv[len(words) :]
+        return f"{self.swedish(words)} (in Swedish){end}"
+
+    def name(self, text: Text) -> str:
+        """Return a name out of the rules, in quotes where it is Swedish in English."""
+        if not self._lacks(text):
+            return text.in_language(self.language)
+        return self.swedish(text.sv)
+
+    def plain(self, text: Text) -> str:
+        """Return a text as somebody wrote it, in Swedish where English lacks.
+
+        So are the names of municipalities, and what is compared or typed.
+        """
         return text.in_language(self.language)
+
+    def swedish(self, words: str) -> str:
+        """Return Swedish words within an English text, in quotes."""
+        if not self.is_english or self.marks is Marks.NONE:
+            return words
+        return f"“{self.foreign(words)}”"
+
+    def foreign(self, words: str) -> str:
+        """Return Swedish words that stand apart from an English text, as in brackets.
+
+        They need no quotes, but HTML tells their language.
+        """
+        if not self.is_english or self.marks is not Marks.TAGS:
+            return words
+        return f"{TONGUE_BEGINS}{words}{TONGUE_ENDS}"
+
+    def _lacks(self, text: Text) -> bool:
+        return self.is_english and not text.en
 
 
 #: The months, January first, in Swedish and in English.

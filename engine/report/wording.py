@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Limits
@@ -20,7 +19,8 @@ from ..rulebook.model.values import (
     number_text,
 )
 from ..rulebook.model.vocabulary import TermKind
-from .phrases import ENUMS, PHRASES, SPOTS, UNITS
+from .citations import place_text, section_text, source_name
+from .phrases import ENUMS, PHRASES, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,12 +71,16 @@ class Wording:
     def place(self) -> str:
         """The municipality's name, or that only the law speaks."""
         head = self.jurisdiction.municipality
-        return self.say.text(head.label) if head else self.phrase("law_alone")
+        return self.say.plain(head.label) if head else self.phrase("law_alone")
 
     def term(self, kind: TermKind, id_: str) -> str:
         """Return the label of a term, or the id of one that is not known."""
         term = self._words.terms(kind).get(id_)
-        return self.say.text(term.label) if term else id_
+        return self.say.name(term.label) if term else id_
+
+    def typed(self, kind: TermKind, id_: str) -> str:
+        """Return the label of a term without marks, as somebody types it."""
+        return self.say.plain(self._words.terms(kind)[id_].label)
 
     def role(self, id_: str) -> str:
         """Return the label of a role."""
@@ -124,34 +128,32 @@ class Wording:
 
     # passages -------------------------------------------------------------
 
-    def passage(self, passage: Passage) -> str:
-        """Return a citation: the document, the section, the place."""
+    def passage(self, passage: Passage, *, is_brief: bool = False) -> str:
+        """Return a citation: the document, the section, the place.
+
+        `is_brief` leaves out the Swedish name of an act that has an English one.
+        """
         source = self.jurisdiction.sources[passage.source]
-        where = f" ({self._place_in(passage.where)})" if passage.where else ""
+        name = source_name(source, self.say, is_brief=is_brief)
+        section = section_text(passage.section, self.say)
+        where = f" ({place_text(passage.where, self.say)})" if passage.where else ""
         status = ""
         if source.status is Status.PROPOSAL:
             status = f" – {self.enum(source.status)}"
-        return f"{source.short}, {self._heading(passage.section)}{where}{status}"
+        return f"{', '.join(filter(None, (name, section)))}{where}{status}"
 
-    def _heading(self, section: str) -> str:
-        """Return a heading as the document has it; a section of an act in English."""
-        if not self.say.is_english:
-            return section
-        return _PARAGRAPH.sub(r"Chapter \1, Section \2", section)
-
-    def _place_in(self, where: str) -> str:
-        """Return a place below a heading."""
-        if not self.say.is_english:
-            return where
-        return _SPOT.sub(lambda spot: SPOTS[spot[0].casefold()], where)
-
-    def citation(self, id_: str) -> str:
+    def citation(self, id_: str, *, is_brief: bool = False) -> str:
         """Return the citation of a passage by its full id."""
-        return self.passage(self.jurisdiction.passages[id_])
+        return self.passage(self.jurisdiction.passages[id_], is_brief=is_brief)
+
+    def gist(self, passage: Passage) -> str:
+        """Return what a passage says, with its citation in brackets."""
+        cited = self.passage(passage, is_brief=True)
+        return f"{self.say.text(passage.gist)} ({cited})"
 
     def source_title(self, id_: str) -> str:
         """Return the title of a source."""
-        return self.say.text(self.jurisdiction.sources[id_].title)
+        return self.say.name(self.jurisdiction.sources[id_].title)
 
     # values ---------------------------------------------------------------
 
@@ -170,7 +172,7 @@ class Wording:
         if circumstance.kind is ValueKind.ROLE:
             return self.role(value)
         label = circumstance.value_label(value)
-        return self.say.text(label) if label else value
+        return self.say.name(label) if label else value
 
     def fact(self, circumstance: str, value: Value) -> str:
         """Return a circumstance with its value: `belopp: 500 kr`."""
@@ -292,7 +294,3 @@ _FIGURES = {
     ValueKind.DECIMAL: decimal_text,
     ValueKind.DATE: date_text,
 }
-_SPOT = re.compile(
-    r"\b(?:" + "|".join(sorted(SPOTS, key=len, reverse=True)) + r")\b", re.IGNORECASE
-)
-_PARAGRAPH = re.compile(r"\b(\d+) kap\. (\d+) §")

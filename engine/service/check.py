@@ -14,6 +14,7 @@ from ..report.check.junit import junit_text
 from ..report.check.mutation import MutationReport
 from ..report.failures import problem_blocks
 from ..report.layout import layout_for, page
+from ..report.say import Marks
 from ..scenarios.acceptance import accept, replace_files
 from ..scenarios.check import CheckResult, check_scenarios
 from ..scenarios.coverage import coverage, exercised
@@ -191,12 +192,13 @@ class CheckReport:
             language: of labels and sentences, `sv` or `en`.
             equivalent: whether to list also changes of rules that alter no answer.
         """
-        wording = self._wording(language)
-        content = replays.check_object(self.result, wording, say(language))
+        wording = self._wording(language, Marks.NONE)
+        own = say(language, Marks.NONE)
+        content = replays.check_object(self.result, wording, own)
         if self.coverage is not None:
             content["coverage"] = coverage_object(self.coverage, wording)
         if self.mutation is not None:
-            mutants = self._mutants(language)
+            mutants = self._mutants(language, Marks.NONE)
             content["mutation"] = mutants.object(with_equivalents=equivalent)
         return content
 
@@ -208,14 +210,18 @@ class CheckReport:
         """Return how many scenarios there were and how many missed, on one line."""
         return replays.summary_line(self.result, say(language))
 
-    def _wording(self, language: Language) -> Callable[[str], Wording]:
+    def _wording(
+        self, language: Language, marks: Marks = Marks.QUOTES
+    ) -> Callable[[str], Wording]:
         known: Mapping[str, Jurisdiction] = self.result.jurisdictions
-        return cache(lambda id_: words(known[id_], language))
+        return cache(lambda id_: words(known[id_], language, marks))
 
-    def _mutants(self, language: Language) -> MutationReport:
+    def _mutants(
+        self, language: Language, marks: Marks = Marks.QUOTES
+    ) -> MutationReport:
         trials = self.mutation.trials if self.mutation else ()
         reasons = {(s.rule, s.change): s.because for s in self.result.survivors}
-        return MutationReport(trials, reasons, self._wording(language), self.on)
+        return MutationReport(trials, reasons, self._wording(language, marks), self.on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +246,9 @@ class AcceptanceReport:
 
     def to_dict(self, language: Language = "sv") -> AcceptOutput:
         """Return what was rewritten as the JSON object that the terminal prints."""
-        return acceptances.acceptance_object(self.result, self.decision, say(language))
+        return acceptances.acceptance_object(
+            self.result, self.decision, say(language, Marks.NONE)
+        )
 
     def summary(self, language: Language = "sv") -> str:
         """Return how many expectations were rewritten and how many left."""

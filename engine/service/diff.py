@@ -13,6 +13,7 @@ from ..report.diff.digest import Digest
 from ..report.diff.markdown import changes_markdown
 from ..report.diff.text import changes_page
 from ..report.layout import layout_for
+from ..report.say import Marks
 from ..rulebook.model.problems import EngineError, Message
 from .setup import say
 
@@ -60,10 +61,10 @@ class DiffReport:
 
     def to_dict(self, language: Language = "sv") -> DiffOutput:
         """Return what differs as the JSON object that the terminal prints."""
-        return changes_object(self._digest(language))
+        return changes_object(self._digest(language, Marks.NONE))
 
-    def _digest(self, language: Language) -> Digest:
-        return Digest(self.comparison, say(language), self._today)
+    def _digest(self, language: Language, marks: Marks = Marks.QUOTES) -> Digest:
+        return Digest(self.comparison, say(language, marks), self._today)
 
 
 def diff_report(  # noqa: PLR0913 - the edges of a run, each named at the call

@@ -15,6 +15,7 @@ from ..report.answers.free_questions import (
     understanding_object,
 )
 from ..report.layout import layout_for, page
+from ..report.say import Marks
 from ..rulebook.loading.opening import municipality_heads, pack_ids
 from ..understanding import named_places
 from .setup import words
@@ -133,7 +134,8 @@ class Interpretation:
         Raises:
             UnknownNameError: no role has that name, or the language is neither.
         """
-        asked, wording = self._asked, words(self._jurisdiction, language)
+        asked = self._asked
+        wording = words(self._jurisdiction, language, Marks.NONE)
         if self.response is None:
             return unanswered_object(asked, wording, self._setting)
         return {

@@ -10,6 +10,7 @@ from ..lint.scenarios import scenario_references
 from ..report.layout import layout_for
 from ..report.lint import findings
 from ..report.lint.sarif import sarif_text
+from ..report.say import Marks
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.loader import all_municipalities, load_written
 from ..scenarios.library import scenario_files
@@ -94,8 +95,8 @@ class LintReport:
 
     def to_dict(self, language: Language = "sv") -> LintOutput:
         """Return the findings as the JSON object that the terminal prints."""
-        standing = self._in_words(self.findings, language)
-        accepted = self._in_words(self.accepted, language)
+        standing = self._in_words(self.findings, language, Marks.NONE)
+        accepted = self._in_words(self.accepted, language, Marks.NONE)
         return findings.findings_object(self.result, standing, accepted)
 
     def to_sarif(self, language: Language = "sv") -> str:
@@ -112,12 +113,17 @@ class LintReport:
         return findings.summary_line(self.result, say(language))
 
     def _in_words(
-        self, listed: Sequence[LintFinding], language: Language
+        self,
+        listed: Sequence[LintFinding],
+        language: Language,
+        marks: Marks = Marks.QUOTES,
     ) -> list[FindingWords]:
         known = self._jurisdictions
         first = known[min(known)]
         return findings.in_words(
-            listed, lambda id_: words(known.get(id_, first), language), self._setting
+            listed,
+            lambda id_: words(known.get(id_, first), language, marks),
+            self._setting,
         )
 
 

@@ -16,6 +16,7 @@ from ..report.pages.entries import (
     matching,
     pack_entries,
 )
+from ..report.say import Marks
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.model.packs import PackKind
 from .setup import say, words
@@ -50,7 +51,7 @@ class Listing:
     def to_dict(self, language: Language = "sv") -> ListOutput:
         """Return the list as the JSON object that the terminal prints."""
         id_ = self._jurisdiction.id if self._jurisdiction else ""
-        return list_object(self.kind, self.entries, id_, say(language))
+        return list_object(self.kind, self.entries, id_, say(language, Marks.NONE))
 
 
 def listing(

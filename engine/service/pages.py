@@ -12,6 +12,7 @@ from ..report.pages.lookup import Thing, sheet
 from ..report.pages.sheets import sheet_object, sheet_page
 from ..report.pages.sources import accounts_object, accounts_page
 from ..report.pages.verification import verification_object, verification_page
+from ..report.say import Marks
 from ..rulebook.loading.texts import document_texts
 from ..rulebook.tracing.drift import verification_of
 from .setup import say, words
@@ -59,7 +60,7 @@ class Pages:
 
     def to_dict(self, language: Language = "sv") -> ShowOutput:
         """Return the pages as the JSON object that the terminal prints."""
-        wording = words(self._space.jurisdiction, language)
+        wording = words(self._space.jurisdiction, language, Marks.NONE)
         pages = (sheet(thing, self._space, wording, self.on) for thing in self.things)
         return {"schema": SCHEMA, "sheets": [sheet_object(page) for page in pages]}
 
@@ -81,7 +82,7 @@ class RuleList:
 
     def to_dict(self, language: Language = "sv") -> RulesOutput:
         """Return the rules as the JSON object that the terminal prints."""
-        return rules_object(self.rules, words(self._jurisdiction, language))
+        return rules_object(self.rules, words(self._jurisdiction, language, Marks.NONE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,9 @@ class SourceList:
 
     def to_dict(self, language: Language = "sv") -> SourcesOutput:
         """Return the documents as the JSON object that the terminal prints."""
-        return accounts_object(self.accounts, words(self._jurisdiction, language))
+        return accounts_object(
+            self.accounts, words(self._jurisdiction, language, Marks.NONE)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

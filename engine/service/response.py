@@ -12,6 +12,7 @@ from ..report.answers.text import answer_page, elsewhere_page
 from ..report.answers.why import why_not_page, why_page
 from ..report.json_text import SCHEMA
 from ..report.layout import layout_for
+from ..report.say import Marks
 from ..rulebook.model.vocabulary import TermKind
 from ..space.space import settled_facts
 from .setup import words
@@ -177,7 +178,7 @@ class Response:
         page = answer_page(self.answer, question, wording, is_dated=is_dated)
         if self.elsewhere:
             commands = [
-                (wording.say.text(other.municipality.label), other.command)
+                (wording.say.plain(other.municipality.label), other.command)
                 for other in self.elsewhere
             ]
             page += elsewhere_page(commands, wording, is_foreign=self.is_foreign)
@@ -208,7 +209,7 @@ class Response:
         Raises:
             UnknownNameError: no role has that name, or the language is neither.
         """
-        wording = words(self.jurisdiction, language)
+        wording = words(self.jurisdiction, language, Marks.NONE)
         content: AnswerOutput = {
             "schema": SCHEMA,
             **as_json.answer_object(self.answer, self.question, wording),
@@ -217,7 +218,7 @@ class Response:
             content["elsewhere"] = [
                 {
                     "municipality": other.municipality.id,
-                    "label": wording.say.text(other.municipality.label),
+                    "label": wording.say.plain(other.municipality.label),
                     "command": other.command,
                 }
                 for other in self.elsewhere

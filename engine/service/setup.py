@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..inference.store import Programs
-from ..report.say import Say
+from ..report.say import Marks, Say
 from ..report.wording import Wording
 from ..rulebook.loading.opening import open_jurisdiction
 from ..rulebook.loading.walks import shown
@@ -107,21 +107,25 @@ class Setup:
         )
 
 
-def words(jurisdiction: Jurisdiction, language: str) -> Wording:
+def words(
+    jurisdiction: Jurisdiction, language: str, marks: Marks = Marks.QUOTES
+) -> Wording:
     """Return the words of a jurisdiction in a language.
+
+    `marks` tells how what is Swedish alone is shown to a reader of English.
 
     Raises:
         UnknownNameError: the language is neither `sv` nor `en`.
     """
-    return Wording(jurisdiction, say(language))
+    return Wording(jurisdiction, say(language, marks))
 
 
-def say(language: str) -> Say:
-    """Return what chooses between two languages.
+def say(language: str, marks: Marks = Marks.QUOTES) -> Say:
+    """Return what chooses between two languages, and marks Swedish within English.
 
     Raises:
         UnknownNameError: the language is neither `sv` nor `en`.
     """
     if language not in LANGUAGES:
         raise UnknownNameError("question/unknown-language", language, LANGUAGES)
-    return Say(language)
+    return Say(language, marks)

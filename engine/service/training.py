@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..report.commands import shell_text
+from ..report.say import Marks
 from ..report.training.conversation import Conversation
 from ..report.training.exercise_texts import ExerciseWording
 from ..report.training.handouts import handout_markdown, handout_page, slides_page
@@ -160,13 +161,15 @@ class Training:
             _now=now,
         )
 
-    def in_words(self, seed: int, language: Language) -> ExerciseWording:
+    def in_words(
+        self, seed: int, language: Language, marks: Marks = Marks.QUOTES
+    ) -> ExerciseWording:
         """Return what puts cases into words, alternatives in the order of a seed."""
         known = self._jurisdictions
         space = cache(lambda id_: Space(known[id_]))
         return ExerciseWording(
-            say(language),
-            cache(lambda id_: words(known[id_], language)),
+            say(language, marks),
+            cache(lambda id_: words(known[id_], language, marks)),
             space,
             lambda exercise: alternatives(exercise, space(exercise.municipality), seed),
             self.material.themes,
@@ -271,17 +274,19 @@ class Handout:
 
     def to_html(self, language: Language = "sv") -> str:
         """Return the cases as one self-contained page that prints on A4."""
-        return handout_page(self._texts(language), self.seed)
+        return handout_page(self._texts(language, Marks.TAGS), self.seed)
 
     def to_slides(self, language: Language = "sv") -> str:
         """Return the cases as one self-contained page that shows one at a time.
 
         An answer is hidden until somebody asks for it.
         """
-        return slides_page(self._texts(language), self.seed)
+        return slides_page(self._texts(language, Marks.TAGS), self.seed)
 
-    def _texts(self, language: Language) -> list[ExerciseText]:
-        wording = self._training.in_words(self.seed, language)
+    def _texts(
+        self, language: Language, marks: Marks = Marks.QUOTES
+    ) -> list[ExerciseText]:
+        wording = self._training.in_words(self.seed, language, marks)
         return [wording.text(exercise) for exercise in self.exercises]
 
 

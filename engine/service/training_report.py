@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..report.layout import layout_for
+from ..report.say import Marks
 from ..report.training.review import unattached_texts, yearly_review
 from ..report.training.review_formats import (
     review_csv,
@@ -65,7 +66,7 @@ class TrainingReport:
 
     def to_html(self, language: Language = "sv") -> str:
         """Return the report as one self-contained page with plots."""
-        return review_page(self._review(language))
+        return review_page(self._review(language, Marks.TAGS))
 
     def to_csv(self, language: Language = "sv") -> str:
         """Return the report as one table for a spreadsheet."""
@@ -73,7 +74,7 @@ class TrainingReport:
 
     def to_dict(self, language: Language = "sv") -> ReviewOutput:
         """Return the report as the JSON object that the terminal prints."""
-        return review_object(self._review(language))
+        return review_object(self._review(language, Marks.NONE))
 
     def messages(self, language: Language = "sv") -> list[str]:
         """Return a sentence about the events that count for nothing, if any do."""
@@ -83,8 +84,8 @@ class TrainingReport:
     def _first(self) -> Jurisdiction:
         return self._jurisdictions[0]
 
-    def _review(self, language: Language) -> YearlyReview:
-        wordings = [words(each, language) for each in self._jurisdictions]
+    def _review(self, language: Language, marks: Marks = Marks.QUOTES) -> YearlyReview:
+        wordings = [words(each, language, marks) for each in self._jurisdictions]
         return yearly_review(self.tallies, wordings, self.on)
 
 

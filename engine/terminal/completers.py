@@ -100,12 +100,12 @@ def _letter(sign: str) -> str:
 
 def _municipalities(options: Options, _: str) -> Iterator[Offer]:
     for head in options.mandat.municipalities:
-        label = options.say.text(head.label)
+        label = options.say.plain(head.label)
         yield Offer((head.id, *head.synonyms, head.label.sv, head.label.en), label)
 
 
 def _names(term: Term, options: Options) -> tuple[str, ...]:
-    label = options.say.text(term.label)
+    label = options.say.plain(term.label)
     return (label, term.label.sv, term.label.en, *term.synonyms, term.id)
 
 
@@ -157,7 +157,7 @@ def _values(
     match circumstance.kind:
         case ValueKind.ENUM:
             for id_, text in circumstance.values:
-                names = (options.say.text(text), text.sv, text.en, id_)
+                names = (options.say.plain(text), text.sv, text.en, id_)
                 yield Offer(tuple(filter(None, names)), id_)
         case ValueKind.BOOL:
             yes, no = ("ja", "yes", "true"), ("nej", "no", "false")

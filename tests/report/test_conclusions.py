@@ -143,6 +143,6 @@ def test_each_link_of_a_way_says_how_strictly_it_binds():
     question = Question(RuleKind.CONTACT, (), (), dt.date(2026, 3, 1))
     finding = Finding(conclusion=way, rules=())
     assert finding_rows(finding, question, wording) == [
-        ("as far as possible via", "chef → direktor"),
-        ("must via", "kso"),
+        ("as far as possible via", "“chef” → “direktor”"),
+        ("must via", "“kso”"),
     ]

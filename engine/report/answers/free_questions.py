@@ -118,7 +118,7 @@ def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
     lead = say("Förstått som", "Understood as")
     if asked.elsewhere:
         names = wording.enumeration(
-            [wording.say.text(head.label) for head in asked.elsewhere]
+            [wording.say.plain(head.label) for head in asked.elsewhere]
         )
         meaning = say(f"en fråga om {names}", f"a question about {names}")
     elif asked.reading:
@@ -149,7 +149,7 @@ def definitions_part(asked: FreeQuestion, wording: Wording) -> list[Block]:
     lead = wording.say("Betyder", "Means")
     return [
         Paragraph(
-            f"{lead}: {wording.say.text(passage.gist)} ({wording.passage(passage)})",
+            f"{lead}: {wording.gist(passage)}",
             "",
             INDENT,
         )
@@ -218,7 +218,7 @@ def _without_place(wording: Wording) -> str:
 
 def _elsewhere(asked: FreeQuestion, wording: Wording, setting: Setting) -> list[Block]:
     names = wording.enumeration(
-        [wording.say.text(head.label) for head in asked.elsewhere]
+        [wording.say.plain(head.label) for head in asked.elsewhere]
     )
     here = wording.place
     text = wording.say(

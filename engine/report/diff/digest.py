@@ -203,10 +203,10 @@ class Digest:
             sorted(alone, key=lambda text: text.sv) for alone in (was - is_, is_ - was)
         )
         say = self.say
-        if {say.text(text) for text in gone} & {say.text(text) for text in come}:
+        if {say.plain(text) for text in gone} & {say.plain(text) for text in come}:
             say = Say(say("en", "sv"))
         before, after = (
-            " ".join(f"”{say.text(text)}”" for text in alone) for alone in (gone, come)
+            " ".join(f"”{say.plain(text)}”" for text in alone) for alone in (gone, come)
         )
         if before and after:
             lead = self.say("anmärkningen är en annan", "the remark is another")

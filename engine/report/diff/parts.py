@@ -188,4 +188,4 @@ def _reading(reading: Reading, say: Say) -> str:
         return say("inget", "nothing")
     if isinstance(reading, tuple):
         return ", ".join(_reading(item, say) for item in reading)
-    return f"”{say.text(reading) if isinstance(reading, Text) else reading}”"
+    return f"”{say.plain(reading) if isinstance(reading, Text) else reading}”"

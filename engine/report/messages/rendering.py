@@ -90,7 +90,7 @@ class _Shown:
             case Referent():
                 return _thing(self._value, form, self._say)
             case Text():
-                return one_line(self._say.text(self._value))
+                return one_line(self._say.plain(self._value))
             case tuple():
                 return _several(self._value, form, self._say)
             case int():
@@ -134,7 +134,7 @@ def _thing(thing: Referent, form: str, say: Say) -> str:
 
 def _several(values: tuple[str | Text, ...], form: str, say: Say) -> str:
     texts = [
-        one_line(say.text(value) if isinstance(value, Text) else value)
+        one_line(say.plain(value) if isinstance(value, Text) else value)
         for value in values[:MOST_NAMED]
     ]
     more = len(values[MOST_NAMED:])

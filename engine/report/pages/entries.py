@@ -201,7 +201,7 @@ def list_page(
 
 
 def _about(entry: ListEntry, kind: ListKind, say: Say) -> str:
-    parts = [capital(say.text(entry.label))]
+    parts = [capital(say.name(entry.label))]
     if entry.kind and kind is ListKind.PACKS:
         parts.append(say(*_PACKS[entry.kind]))
     if entry.rank and entry.status:
@@ -214,7 +214,7 @@ def _about(entry: ListEntry, kind: ListKind, say: Say) -> str:
         parts.append(f"{say(*_TYPES[entry.type])} {values}".strip())
     if entry.default is not None:
         chosen = dict(entry.values).get(entry.default)
-        default = say.text(chosen) if chosen else _default(entry.default, say)
+        default = say.name(chosen) if chosen else _default(entry.default, say)
         parts.append(say(f"annars {default}", f"else {default}"))
     if entry.wider:
         wider = ", ".join(entry.wider)
@@ -231,7 +231,7 @@ def _about(entry: ListEntry, kind: ListKind, say: Say) -> str:
 
 def _value(id_: str, text: Text, say: Say) -> str:
     """Return the label of a value, with its id where one cannot be told from it."""
-    label = say.text(text)
+    label = say.name(text)
     return label if folded(label) == folded(id_) else f"{label} ({id_})"
 
 
@@ -265,11 +265,11 @@ def list_object(
 def _entry_object(entry: ListEntry, say: Say) -> EntryObject:
     return {
         "id": entry.id,
-        "label": say.text(entry.label),
+        "label": say.name(entry.label),
         "synonyms": list(entry.synonyms),
         "wider": list(entry.wider),
         "type": entry.type.value if entry.type else None,
-        "values": [{"id": id_, "label": say.text(text)} for id_, text in entry.values],
+        "values": [{"id": id_, "label": say.name(text)} for id_, text in entry.values],
         "default": entry.default,
         "rank": entry.rank.value if entry.rank else None,
         "status": entry.status.value if entry.status else None,

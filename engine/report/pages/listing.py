@@ -60,7 +60,7 @@ def rules_page(rules: Sequence[Rule], wording: Wording) -> Page:
         own = [rule for rule in rules if rule.id.partition("/")[0] == head.id]
         if own:
             rows = [(rule.id, wording.say.text(rule.says)) for rule in own]
-            parts.append([heading(wording.say.text(head.label)), *items(rows)])
+            parts.append([heading(wording.say.plain(head.label)), *items(rows)])
     return page(*parts)
 
 

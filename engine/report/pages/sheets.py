@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...answers.answer import Finding
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
+from ..citations import section_text
 from ..conclusions import Rows, finding_rows, subject_text
 from ..layout import (
     Block,
@@ -200,13 +201,16 @@ def source_sheet(source: Source, wording: Wording) -> Sheet:
     if source.url:
         rows.append(("url", source.url))
     passages = [
-        (id_.partition("#")[2], f"{p.section}: {say.text(p.gist)}")
+        (
+            id_.partition("#")[2],
+            ": ".join(filter(None, (section_text(p.section, say), say.text(p.gist)))),
+        )
         for id_, p in source.passages.items()
     ]
     return Sheet(
         kind=say("dokument", "document"),
         id=source.id,
-        title=say.text(source.title),
+        title=say.name(source.title),
         rows=rows,
         index=[(say("Stycken", "Passages"), passages)],
     )

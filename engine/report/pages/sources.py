@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..citations import source_name
 from ..json_text import SCHEMA
 from ..layout import (
     DEEPER,
@@ -38,7 +39,7 @@ def accounts_page(accounts: Sequence[Account], wording: Wording) -> Page:
     ]
     table = [
         [
-            account.source.short,
+            source_name(account.source, say),
             ", ".join(
                 wording.enum(member)
                 for member in (account.source.rank, account.source.status)

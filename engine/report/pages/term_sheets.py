@@ -95,7 +95,7 @@ def _own_rows(kind: TermKind, id_: str, wording: Wording) -> Rows:
                 if others
             ]
         case TermKind.CIRCUMSTANCE:
-            values = [say.text(label) for _, label in term.values]
+            values = [say.name(label) for _, label in term.values]
             if values:
                 rows.append((say("värden", "values"), ", ".join(values)))
             if term.has_default:
@@ -113,7 +113,7 @@ def _definition_rows(id_: str, wording: Wording) -> Rows:
     """Return what the documents say that a term means."""
     caption = wording.say("betyder", "means")
     return [
-        (caption, f"{wording.say.text(passage.gist)} ({wording.passage(passage)})")
+        (caption, wording.gist(passage))
         for passage in wording.jurisdiction.passages.values()
         if id_ in passage.defines
     ]

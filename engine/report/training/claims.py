@@ -42,7 +42,7 @@ def alternative_texts(
     claims = [choice.claim for choice in choices if choice.claim]
     alone = _only_party(claims)
     return [
-        wording.say.text(choice.position)
+        wording.say.name(choice.position)
         if choice.position
         else claim_text(choice.claim, question, wording, alone)
         if choice.claim

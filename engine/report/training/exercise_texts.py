@@ -102,8 +102,8 @@ class ExerciseText:
     @property
     def rules(self) -> dict[str, str]:
         """What each rule says that the answer rests on, by its id."""
-        by_id = self.wording.jurisdiction.rules_by_id
-        return {id_: self._text(by_id[id_].says) for id_ in self.exercise.rules}
+        by_id, say = self.wording.jurisdiction.rules_by_id, self.wording.say
+        return {id_: say.text(by_id[id_].says) for id_ in self.exercise.rules}
 
     @property
     def edition(self) -> str:
@@ -116,7 +116,7 @@ class ExerciseText:
         return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:12]
 
     def _text(self, text: Text) -> str:
-        return self.wording.say.text(text)
+        return self.wording.say.name(text)
 
 
 def place_text(wording: Wording) -> str:
@@ -166,7 +166,7 @@ class ExerciseWording:
             right="".join(each.letter for each in alternatives if each.is_right),
             wording=wording,
             space=self._space(exercise.municipality),
-            themes=tuple(map(self.say.text, themes)),
+            themes=tuple(map(self.say.name, themes)),
         )
 
     def places(self, exercises: Iterable[Exercise]) -> str:
@@ -202,7 +202,7 @@ def answer_parts(exercise: ExerciseText, silence: str = "") -> list[AnswerPart]:
         parts = _dilemma_parts(exercise)
     else:
         parts = _case_parts(exercise, silence)
-    notice = (say.text(lesson.notice),) if lesson.notice else ()
+    notice = (say.name(lesson.notice),) if lesson.notice else ()
     title = say("Att ta med sig", "To take home")
     parts.append(AnswerPart(title, notice, is_list=False))
     return [part for part in parts if part.texts]
@@ -237,12 +237,12 @@ def _dilemma_parts(exercise: ExerciseText) -> list[AnswerPart]:
         return []
     wording, say = exercise.wording, exercise.wording.say
     roles = capital(wording.enumeration([wording.role(r) for r in dilemma.settled_by]))
-    settlement = (f"{roles}. {say.text(dilemma.settled_how)}",)
+    settlement = (f"{roles}. {say.name(dilemma.settled_how)}",)
     rules = tuple(_rule_text(each, wording) for each in exercise.exercise.replays)
     end = say("Där reglerna tar slut", "Where the rules stop")
     return [
         AnswerPart(say("Vad reglerna säger", "What the rules say"), rules),
-        AnswerPart(end, (say.text(dilemma.stops),), is_list=False),
+        AnswerPart(end, (say.name(dilemma.stops),), is_list=False),
         AnswerPart(say("Vem som avgör", "Who settles it"), settlement, is_list=False),
     ]
 

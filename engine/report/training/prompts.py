@@ -74,7 +74,7 @@ class Prompts:
                 f"Alla fall är genomgångna. Sparat i {file}: {saved}.",
                 f"All cases were gone through. Saved in {file}: {saved}.",
             )
-        title = self.say.text(rest[0].lesson.title)
+        title = self.say.plain(rest[0].lesson.title)
         left = len(rest)
         return self.say(
             f"Avbrutet. Sparat i {file}: {saved}. {left} fall är kvar, först "
@@ -342,7 +342,7 @@ def _since(plan: SessionPlan, say: Say) -> list[str]:
     texts = []
     if plan.earlier:
         answered = len(plan.earlier.answers)
-        titles = ", ".join(f"”{say.text(e.lesson.title)}”" for e in plan.changed)
+        titles = ", ".join(f"”{say.plain(e.lesson.title)}”" for e in plan.changed)
         texts.append(
             say(
                 "Reglerna eller fallen har ändrats sedan omgången avbröts: "

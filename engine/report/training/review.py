@@ -194,7 +194,7 @@ def yearly_review(
         ),
         due=tuple(sorted(due, key=lambda d: (d.day is not None, d.day, d.id))),
         unreviewed=tuple(
-            words.say.text(source.title)
+            words.say.name(source.title)
             for source, words in sources
             if not source.review
         ),
@@ -296,7 +296,7 @@ def _due(source: Source, wording: Wording, today: dt.date) -> DueDocument:
     known = wording.say(f"senast {day} ({often}){late}", f"by {day} ({often}){late}")
     return DueDocument(
         id=source.id,
-        title=wording.say.text(source.title),
+        title=wording.say.name(source.title),
         text=known if day else unknown,
         by=wording.enumeration([wording.role(role) for role in stated.by])
         if stated

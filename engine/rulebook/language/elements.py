@@ -345,7 +345,7 @@ SOURCE = Object(
     "source",
     {
         "title": Bilingual(),
-        "short": TEXT,
+        "short": Bilingual(),
         "rank": Enumeration(Rank, "rank"),
         "status": Enumeration(Status, "status"),
         "adopted": Date(),

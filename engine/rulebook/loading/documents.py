@@ -38,7 +38,7 @@ def link_sources(
         linked[id_] = Source(
             id=id_,
             title=title,
-            short=str(entry.get("short", title.sv)),
+            short=entry.get("short", title),
             rank=entry.get("rank", Rank.GUIDANCE),
             status=entry.get("status", Status.PUBLISHED),
             validity=validity(entry, problems),

@@ -136,7 +136,7 @@ class Source:
 
     id: str
     title: Text
-    short: str
+    short: Text
     rank: Rank
     status: Status
     validity: Validity
