@@ -121,7 +121,7 @@ class Authority:
         own, open_ = self.standing(role), self.standing(other)
         return other in own.kinds or (
             not own.kinds.isdisjoint(open_.named_among)
-            and self._may_share(own.committees, open_.committees)
+            and self.may_share(own.committees, open_.committees)
         )
 
     def decides_in_own_right(self, role: str) -> bool:
@@ -199,11 +199,11 @@ class Authority:
         Any employee may; somebody elected belongs to the committee they report to.
         """
         standing = self.standing(role)
-        return Tag.ELECTED not in standing.tags or self._may_share(
+        return Tag.ELECTED not in standing.tags or self.may_share(
             standing.committees, owners
         )
 
-    def _may_share(self, some: Collection[str], others: Collection[str]) -> bool:
+    def may_share(self, some: Collection[str], others: Collection[str]) -> bool:
         """Tell whether some councils or committees may be others; none may be any."""
         if not some or not others:
             return True

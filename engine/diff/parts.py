@@ -99,6 +99,8 @@ def _properties(jurisdiction: Jurisdiction) -> Iterator[tuple[PartKey, Hashable]
         yield PartKey("role", role.id, "reports_to"), role.reports_to
         yield PartKey("role", role.id, "resolves"), role.resolves
         yield PartKey("role", role.id, "named_among"), role.named_among
+        yield PartKey("role", role.id, "seat"), role.seat
+        yield PartKey("role", role.id, "employer"), role.employer
         yield PartKey("role", role.id, "tags"), tuple(sorted(role.tags))
     for matter in words.matters.values():
         yield PartKey("matter", matter.id, "under"), matter.under

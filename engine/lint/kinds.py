@@ -15,7 +15,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
-from . import coherence, delegation, documents, limits, losses, scenarios, usage
+from . import (
+    coherence,
+    delegation,
+    documents,
+    limits,
+    losses,
+    reach,
+    scenarios,
+    usage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -296,6 +305,73 @@ KINDS: tuple[FindingKind, ...] = (
         remedy=Text(
             "hänvisa till fullmäktiges beslut, eller låt nämnden besluta",
             "cite the council's decision, or let the committee decide",
+        ),
+    ),
+    FindingKind(
+        name="another_employer",
+        check=reach.another_employer,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} om {other} gäller också {thing}, som har en annan arbetsgivare",
+            "{rule} on {other} holds for {thing} too, who has another employer",
+        ),
+        remedy=Text(
+            "ta bort det ur rollens `is:`, undanta den (`except`), eller nämn den i "
+            "regeln om den avses",
+            "delete that from the role's `is:`, leave it out (`except`), or name it in "
+            "the rule if it is meant",
+        ),
+        variants={
+            "several": Variant(
+                sentence=Text(
+                    "{rule} (och {count} regler till) om {other} gäller också {thing}, "
+                    "som har en annan arbetsgivare",
+                    "{rule} (and {count} more rules) on {other} holds for {thing} too, "
+                    "who has another employer",
+                )
+            ),
+            "duties": Variant(severity=Severity.INFO),
+        },
+    ),
+    FindingKind(
+        name="another_organ",
+        check=reach.another_organ,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} nämner {other} och når så {thing}, som sitter i ett annat organ",
+            "{rule} names {other} and so reaches {thing}, who sits in another organ",
+        ),
+        remedy=Text(
+            "nämn en roll som sitter i organet, eller godta den som nås",
+            "name a role that sits in the organ, or accept who is reached",
+        ),
+        variants={
+            "beside": Variant(
+                sentence=Text(
+                    "{rule} leder över andra till eller från {thing}, som sitter med i "
+                    "organet",
+                    "{rule} leads over others to or from {thing}, who sits in the "
+                    "organ too",
+                ),
+                remedy=Text("undanta rollen (`except`)", "leave it out (`except`)"),
+            )
+        },
+    ),
+    FindingKind(
+        name="undefined_role",
+        check=reach.undefined_role,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} förbjuder {thing} det som {others} låter en snävare roll göra, och "
+            "ingen säger om {thing} är en sådan",
+            "{rule} forbids {thing} what {others} lets a narrower role do, and nobody "
+            "says whether {thing} is one",
+        ),
+        remedy=Text(
+            "låt förbudet fråga vad rollen är (`when`), nämn bara dem som säkert "
+            "träffas, eller skriv vad rollen är (`is:`)",
+            "let the ban ask what the role is (`when`), name only those whom it "
+            "surely hits, or write what the role is (`is:`)",
         ),
     ),
     FindingKind(

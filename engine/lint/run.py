@@ -112,10 +112,10 @@ def lint(
 
 def _is_of_borrowed(sighting: Sighting, written: Written) -> bool:
     """Tell whether something seen is about packs alone that came with this copy."""
-    if sighting.rules:
-        return {pack_of(rule) for rule in sighting.rules} <= written.borrowed.keys()
     file = sighting.place.file
-    return any(file.startswith(f"{folder}/") for folder in written.borrowed.values())
+    return {pack_of(rule) for rule in sighting.rules} <= written.borrowed.keys() and (
+        any(file.startswith(f"{folder}/") for folder in written.borrowed.values())
+    )
 
 
 def _parted(findings: Iterable[LintFinding], survey: Survey) -> LintResult:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..answers.reach import Reach
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import SLOTS, Question
 from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.vocabulary import TermKind
 from .law import Law
 from .walks import words_of
 
@@ -138,6 +140,43 @@ class Survey:
     @cached_property
     def _laws(self) -> Mapping[str, Law]:
         return {each.id: Law(each) for each in self.jurisdictions}
+
+    def reach(self, walk: Walk) -> Reach:
+        """Return for which roles the rules hold where a walk went."""
+        return self._reaches[walk.jurisdiction.id]
+
+    @cached_property
+    def _reaches(self) -> Mapping[str, Reach]:
+        return {each.id: Reach(each) for each in self.jurisdictions}
+
+    def role_places(self, pack: str) -> Mapping[str, Place]:
+        """Return where a pack says something of which roles."""
+        return self._role_places.get(pack, {})
+
+    @cached_property
+    def _role_places(self) -> Mapping[str, Mapping[str, Place]]:
+        kind = TermKind.ROLE.table
+        return {
+            pack: {id_: place for (sort, id_), place in terms.items() if sort == kind}
+            for pack, terms in self.written.terms.items()
+        }
+
+    def known_roles(self, walk: Walk, pack: str) -> frozenset[str]:
+        """Return the roles that a pack knows: its own, and those of packs it uses."""
+        known = self._known_roles.get(pack)
+        if known is None:
+            heads = {head.id: head for head in walk.jurisdiction.packs}
+            waiting = [pack]
+            for each in waiting:
+                uses = heads[each].uses if each in heads else ()
+                waiting.extend(used for used in uses if used not in waiting)
+            known = frozenset[str]().union(*map(self.role_places, waiting))
+            self._known_roles[pack] = known
+        return known
+
+    @cached_property
+    def _known_roles(self) -> dict[str, frozenset[str]]:
+        return {}  # what a pack knows is the same in every walk
 
     @cached_property
     def words(self) -> Mapping[str, frozenset[str]]:

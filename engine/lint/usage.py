@@ -128,7 +128,7 @@ def _pointed_at(jurisdiction: Jurisdiction) -> set[str]:
     """Return the roles that other roles report to or can mean."""
     pointed = set()
     for role in jurisdiction.vocabulary.roles.values():
-        pointed.add(role.reports_to)
+        pointed |= {role.reports_to, role.seat, role.employer}
         pointed.update(role.named_among)
         if role.resolves:
             pointed.update(meant for _, meant in role.resolves.by_value)

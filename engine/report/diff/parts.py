@@ -30,6 +30,8 @@ _PROPERTIES = {
     "default": ("förvalt värde för {} är {}", "the default of {} is {}"),
     "kronor": ("{} är {}", "{} is {}"),
     "named_among": ("{} utses bland {}", "{} is named among {}"),
+    "seat": ("{} sitter i {}", "{} sits in {}"),
+    "employer": ("{} är anställd av {}", "{} is employed by {}"),
     "resolves": ("vem {} är bestäms {}", "who {} is is settled {}"),
 }
 _SORTS = {
@@ -115,7 +117,7 @@ def _property(cause: Cause, value: Any, wording: Wording) -> str:  # noqa: ANN40
             return wording.value(cause.id, value[0]) if value else nothing
         case "is" | "named_among":
             return wording.enumeration([wording.role(id_) for id_ in value]) or nothing
-        case "reports_to":
+        case "reports_to" | "seat" | "employer":
             return wording.role(value) if value else say("ingen", "nobody")
         case "under":
             label = wording.matter if cause.sort == "matter" else wording.act

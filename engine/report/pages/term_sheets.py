@@ -91,6 +91,11 @@ def _own_rows(kind: TermKind, id_: str, wording: Wording) -> Rows:
                     (say("är en", "is a"), term.kinds),
                     (say("lyder under", "reports to"), superior),
                     (say("utses bland", "named among"), term.named_among),
+                    (say("sitter i", "sits in"), term.seat and (term.seat,)),
+                    (
+                        say("anställd av", "employed by"),
+                        term.employer and (term.employer,),
+                    ),
                 )
                 if others
             ]

@@ -245,6 +245,8 @@ ROLE = Object(
         "reports_to": ID,
         "resolves": _RESOLVES,
         "named_among": List(ID),
+        "seat": ID,
+        "employer": ID,
         "tags": List(ID),
     },
     about={
@@ -253,6 +255,8 @@ ROLE = Object(
         "reports_to": "the role this role reports to",
         "resolves": "how a relative role finds whom it means",
         "named_among": "the kinds of role of which any may be named to this one",
+        "seat": "the organ in which this role sits, where it does not report to it",
+        "employer": "whose employee this role is, or whose employees report to it",
         "tags": "what kind of role it is in law",
     },
 )

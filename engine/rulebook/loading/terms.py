@@ -46,6 +46,8 @@ _REFERENCES = (
     (TermKind.ROLE, "is"),
     (TermKind.ROLE, "reports_to"),
     (TermKind.ROLE, "named_among"),
+    (TermKind.ROLE, "seat"),
+    (TermKind.ROLE, "employer"),
     (TermKind.MATTER, "under"),
     (TermKind.ACT, "under"),
 )
@@ -334,6 +336,8 @@ def _role(term: TermDraft) -> Role:
         reports_to=str(term.last("reports_to", "")),
         resolves=None if resolves is None else _resolution(resolves),
         named_among=term.union("named_among"),
+        seat=str(term.last("seat", "")),
+        employer=str(term.last("employer", "")),
         tags=term.union(TAGS),
     )
 

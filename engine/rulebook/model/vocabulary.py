@@ -61,6 +61,9 @@ class Role:
     """An organ, an office, a group or an outsider.
 
     `named_among` are the kinds of role of which a document may name any to this one.
+    `seat` is the organ in which the role sits, where that is not the one it reports to,
+    and `employer` whose employee it is; of an organ, whose employees report to it. Both
+    are those of the role itself: what it has by its kinds `engine.answers.reach` tells.
     """
 
     id: str
@@ -70,6 +73,8 @@ class Role:
     reports_to: str = ""
     resolves: Resolution | None = None
     named_among: tuple[str, ...] = ()
+    seat: str = ""
+    employer: str = ""
     tags: tuple[str, ...] = ()
 
 
