@@ -193,15 +193,16 @@ def _distinct(
 ) -> Iterator[tuple[SubjectClass, Subject]]:
     """Yield subjects with their rules, one of each that have the same answers."""
     words = space.jurisdiction.vocabulary
+    authority = Authority(words)
     for subject in subject_classes((space.jurisdiction,)):
         candidates = space.decider.subject(subject.kind, subject.slots)
-        key = _likeness(candidates, words)
+        key = _likeness(candidates, words, authority)
         if key not in seen:
             seen.add(key)
             yield subject, candidates
 
 
-def _likeness(subject: Subject, words: Vocabulary) -> object:
+def _likeness(subject: Subject, words: Vocabulary, authority: Authority) -> object:
     """Return what two subjects share when every answer to them is the same.
 
     Which rules bear on them, which part of each rule's scope covers them, and what
@@ -214,13 +215,14 @@ def _likeness(subject: Subject, words: Vocabulary) -> object:
         (id(rule), *(ids & subject.slots.get(slot, ids) for slot, ids in rule.scope))
         for rule in rules
     )
-    return subject.kind, bearing, _meaning(rules, words)
+    return subject.kind, bearing, _meaning(rules, words, authority)
 
 
-def _meaning(rules: tuple[Rule, ...], words: Vocabulary) -> object:
+def _meaning(
+    rules: tuple[Rule, ...], words: Vocabulary, authority: Authority
+) -> object:
     named = frozenset[str]().union(*(words_of(rule) for rule in rules))
     tables = (words.role_kinds, words.matter_kinds, words.act_kinds)
-    authority = Authority(words)
     standings = frozenset(
         (id_, authority.weight(id_)) for id_ in named if id_ in words.roles
     )
