@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bench import cold, limits, new_cells, sizes, warm
-from engine.report.layout import Table, TableRow, layout_for, page
+from engine.report.layout import Table, TableRow, page
+from engine.report.lines import layout_for
 
 if TYPE_CHECKING:
     from bench.measuring import Line, Spread

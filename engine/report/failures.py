@@ -11,7 +11,8 @@ from ..rulebook.model.problems import (
     UnusableRulesError,
 )
 from .json_text import SCHEMA
-from .layout import DEEPER, Paragraph, Stress, located
+from .layout import Paragraph, located
+from .lines import DEEPER, Stress
 from .messages.rendering import message_text, mistake_text, remedy_text
 
 if TYPE_CHECKING:

@@ -6,71 +6,29 @@ what is stressed is told beside the words, and whoever prints the page chooses h
 
 from __future__ import annotations
 
-import enum
 import itertools
 import re
-import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from .lines import (
+    DEEPER,
+    INDENT,
+    UNSEEN,
+    Span,
+    Stress,
+    columns,
+    indented,
+    padded,
+    trimmed,
+    words_of,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-#: How wide a page is for a reader whose screen is not known, as of a pipe or a file.
-WIDTH = 88
-#: No screen is taken to be narrower than this, and no line of text is longer than that,
-#: for longer ones are hard to follow; a table may be.
-NARROWEST, LONGEST_LINE = 24, 100
-INDENT = "  "
-DEEPER = "    "
-DEEPEST = "      "
-#: A line may break at a space, but not within an amount: `1 000 kr`.
-_BREAK = re.compile(r"(?<!\d) | (?!(?:\d{3}|kr)\b)")
-
-
-class Stress(enum.Enum):
-    """What words are on a page; they say everything without it, too."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    ANSWER = "answer"
-    WARNING = "warning"
-
-
-class Span(NamedTuple):
-    """A piece of a line, or the text of a cell, with its stress."""
-
-    text: str
-    stress: Stress | None = None
-
-
-#: One line of a page, without its end.
-Line = tuple[Span, ...]
-
-
-class Layout(NamedTuple):
-    """How wide a page is, and whether a screen shows it.
-
-    Elsewhere a line that programs read or somebody copies is not cut: one that begins
-    with a place in a file, and a command.
-    """
-
-    width: int = WIDTH
-    is_screen: bool = False
-
-    @property
-    def text_width(self) -> int:
-        """How long a line of text may be."""
-        return min(self.width, LONGEST_LINE)
-
-
-#: The layout for a reader whose screen is not known.
-UNSEEN = Layout()
-
-
-def layout_for(width: int | None) -> Layout:
-    """Return the layout for so many columns; None where the screen is not known."""
-    return UNSEEN if width is None else Layout(max(width, NARROWEST), is_screen=True)
+    from .lines import Layout, Line
 
 
 class Block(Protocol):
@@ -96,7 +54,7 @@ class Page:
             if number:
                 yield ()
             for block in part:
-                yield from map(_trimmed, block.lines(layout))
+                yield from map(trimmed, block.lines(layout))
 
     def text(self, layout: Layout = UNSEEN) -> str:
         """Return the page as plain text, each line with its end."""
@@ -128,10 +86,7 @@ class Paragraph:
     def lines(self, layout: Layout) -> Iterator[Line]:
         """Yield the text wrapped to the width."""
         text = Span(self.text, self.stress)
-        if self.is_whole and not layout.is_screen:
-            yield (Span(self.first), text)
-        else:
-            yield from _indented(text, self.first, self.later, layout)
+        return indented(text, self.first, self.later, layout, is_whole=self.is_whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +154,11 @@ class Pairs:
             body = Span(text, self.stress)
             if is_beside:
                 first = f"{self.indent}{padded(shown, widest)}  "
-                yield from _indented(body, first, later, layout)
+                yield from indented(body, first, later, layout)
                 continue
             if shown:
-                yield from _indented(Span(shown), self.indent, self.indent, layout)
-            yield from _indented(body, later, later, layout)
+                yield from indented(Span(shown), self.indent, self.indent, layout)
+            yield from indented(body, later, later, layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +231,7 @@ class Table:
         least, whole = [], []
         for column in cells:
             lines = [line for cell in column for line in cell.split("\n")]
-            words = [word for line in lines for word in _BREAK.split(line)]
+            words = [word for line in lines for word in words_of(line)]
             least.append(max(1, *map(columns, words)))
             whole.append(max(1, *map(columns, lines)))
         room -= 3 * len(least) + 1
@@ -368,92 +323,10 @@ def capital(text: str) -> str:
 # lines --------------------------------------------------------------------------------
 
 
-def paragraph(text: str, first: str, later: str, width: int = WIDTH) -> str:
-    """Return text wrapped to the width, its lines joined."""
-    lines = _indented(Span(text), first, later, Layout(width))
-    return "\n".join("".join(span.text for span in line) for line in lines)
-
-
-def _indented(text: Span, first: str, later: str, layout: Layout) -> Iterator[Line]:
-    """Yield a text as lines, each after what it is indented by."""
-    width, cuts = layout.text_width, layout.is_screen
-    room = max(width - columns(first), 1), max(width - columns(later), 1)
-    for number, line in enumerate(wrapped(text.text, *room, cuts=cuts)):
-        yield (Span(later if number else first), Span(line, text.stress))
-
-
-def wrapped(text: str, first: int, later: int, *, cuts: bool) -> list[str]:
-    """Return text as lines of at most so many columns, the first and the later ones.
-
-    `cuts` tells whether a word that is longer than a line is cut.
-    """
-    lines: list[str] = []
-    line: str | None = None
-    for word in _BREAK.split(text.replace("\n", " ")):
-        room = later if lines else first
-        if line is not None:
-            if columns(line) + 1 + columns(word) <= room:
-                line = f"{line} {word}"
-                continue
-            lines.append(line.rstrip())
-            room = later
-        rest = word
-        while cuts and columns(rest) > room:
-            cut = _fitting(rest, room)
-            lines.append(rest[:cut])
-            rest, room = rest[cut:], later
-        line = rest
-    return [*lines, (line or "").rstrip()]
-
-
 def _cell_lines(cell: str, width: int) -> list[str]:
     """Return the lines of a cell."""
     texts = cell.split("\n")
     return [line for text in texts for line in wrapped(text, width, width, cuts=True)]
-
-
-def _fitting(text: str, room: int) -> int:
-    """Return how many signs of a text fit, at least one."""
-    taken = 0
-    for number, sign in enumerate(text):
-        taken += columns(sign)
-        if taken > room:
-            return max(number, 1)
-    return len(text)
-
-
-def columns(text: str) -> int:
-    """Return how many columns of a screen a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_columns, text))
-
-
-def _columns(sign: str) -> int:
-    if unicodedata.combining(sign):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-
-
-def padded(text: str, width: int) -> str:
-    """Return text with spaces behind it, so that it takes so many columns."""
-    return text + " " * (width - columns(text))
-
-
-def _trimmed(line: Line) -> Line:
-    """Return a line without the spaces at its end."""
-    spans = list(line)
-    while spans and not (text := spans[-1].text.rstrip()):
-        spans.pop()
-    if spans:
-        spans[-1] = Span(text, spans[-1].stress)
-    return tuple(spans)
-
-
-def _cut(cells: Sequence[str], widths: Sequence[int]) -> list[tuple[str, ...]]:
-    """Return the lines of a row, at least one, each with its text of every cell."""
-    texts = (_cell_lines(*each) or [""] for each in zip(cells, widths, strict=True))
-    return list(itertools.zip_longest(*texts, fillvalue=""))
 
 
 def _frame(

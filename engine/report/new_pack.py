@@ -14,12 +14,12 @@ from .layout import (
     Page,
     Pairs,
     Paragraph,
-    Stress,
     Verbatim,
     capital,
     heading,
     page,
 )
+from .lines import Stress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

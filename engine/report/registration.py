@@ -12,7 +12,7 @@ from ..rulebook.language.writing import quoted_text
 from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.signs import visible
 from .json_text import SCHEMA
-from .layout import paragraph
+from .lines import paragraph
 from .say import counted
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from ..report.check.coverage import coverage_object, coverage_page
 from ..report.check.junit import junit_text
 from ..report.check.mutation import MutationReport
 from ..report.failures import problem_blocks
-from ..report.layout import layout_for, page
+from ..report.layout import page
+from ..report.lines import layout_for
 from ..report.say import Marks
 from ..scenarios.acceptance import accept, replace_files
 from ..scenarios.check import CheckResult, check_scenarios

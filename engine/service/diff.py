@@ -12,7 +12,7 @@ from ..report.diff.as_json import changes_object
 from ..report.diff.digest import Digest
 from ..report.diff.markdown import changes_markdown
 from ..report.diff.text import changes_page
-from ..report.layout import layout_for
+from ..report.lines import layout_for
 from ..report.say import Marks
 from ..rulebook.model.problems import EngineError, Message
 from .setup import say

@@ -14,7 +14,8 @@ from ..report.answers.free_questions import (
     understanding,
     understanding_object,
 )
-from ..report.layout import layout_for, page
+from ..report.layout import page
+from ..report.lines import layout_for
 from ..report.say import Marks
 from ..rulebook.loading.opening import municipality_heads, pack_ids
 from ..understanding import named_places

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lint.run import LintResult, lint
 from ..lint.scenarios import scenario_references
-from ..report.layout import layout_for
+from ..report.lines import layout_for
 from ..report.lint import findings
 from ..report.lint.sarif import sarif_text
 from ..report.say import Marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..report.layout import layout_for
+from ..report.lines import layout_for
 from ..report.pages.entries import (
     PACK_LISTS,
     ListEntry,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..report.layout import layout_for
+from ..report.lines import layout_for
 from ..report.new_pack import (
     NamedTerm,
     NewFile,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..report.json_text import SCHEMA
-from ..report.layout import Page, layout_for
+from ..report.layout import Page
+from ..report.lines import layout_for
 from ..report.pages.listing import rules_object, rules_page
 from ..report.pages.lookup import Thing, sheet
 from ..report.pages.sheets import sheet_object, sheet_page

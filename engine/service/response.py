@@ -11,7 +11,7 @@ from ..report.answers import as_json
 from ..report.answers.text import answer_page, elsewhere_page
 from ..report.answers.why import why_not_page, why_page
 from ..report.json_text import SCHEMA
-from ..report.layout import layout_for
+from ..report.lines import layout_for
 from ..report.say import Marks
 from ..rulebook.model.vocabulary import TermKind
 from ..space.space import settled_facts

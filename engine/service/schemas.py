@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..report.json_text import SCHEMA
-from ..report.layout import Page, capital, items, layout_for, page
+from ..report.layout import Page, capital, items, page
+from ..report.lines import layout_for
 from ..rulebook.loading.shipped import shipped
 from ..rulebook.model.problems import UnknownNameError, nearest
 

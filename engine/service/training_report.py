@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..report.layout import layout_for
+from ..report.lines import layout_for
 from ..report.say import Marks
 from ..report.training.review import unattached_texts, yearly_review
 from ..report.training.review_formats import (

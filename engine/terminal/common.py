@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..report.layout import NARROWEST
+from ..report.lines import NARROWEST
 from ..rulebook.model.texts import Text
 from .completers import MUNICIPALITIES
 from .display import COLORS

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from ..report.layout import Stress
+from ..report.lines import Stress
 from .audience import Audience, audience
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ LOOKS: Mapping[Stress, Mapping[str, Any]] = {
     Stress.ANSWER: {"bold": True},
     Stress.WARNING: {"bold": True, "fg": ORANGE},
 }
+#: How many columns terminals have that do not tell.
+_USUAL_WIDTH = 80
 #: What may be typed for `--color`.
 COLORS = ("auto", "always", "never")
 
@@ -43,7 +45,14 @@ def screen_width(reader: Audience | None = None) -> int | None:
     for text in (typed, os.environ.get("COLUMNS", "")):
         if text.isascii() and text.isdigit() and int(text[:6]) > 0:
             return int(text[:6])
-    return shutil.get_terminal_size().columns if is_shown() else None
+    return _terminal_width() if is_shown() else None
+
+
+def _terminal_width() -> int:
+    """Return the columns of the terminal on stdout, 80 where it does not tell."""
+    with contextlib.suppress(OSError, ValueError):
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL_WIDTH
+    return _USUAL_WIDTH
 
 
 def is_coloured(stream: TextIO, reader: Audience | None = None) -> bool:

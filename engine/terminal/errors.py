@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..report.layout import Stress
+from ..report.lines import Stress
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .exits import Exit
 from .streams import OutputKind, tell_aside, write

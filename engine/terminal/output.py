@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..report.json_text import json_text
-from ..report.layout import Page, layout_for
+from ..report.layout import Page
+from ..report.lines import layout_for
 from .display import screen_width
 from .streams import OutputKind, tell_aside, write, write_lines
 

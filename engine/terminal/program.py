@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..report.layout import LONGEST_LINE
+from ..report.lines import LONGEST_LINE
 from ..rulebook.model.texts import Text
 from ..version import __version__
 from .audience import Audience, audience

@@ -9,23 +9,22 @@ from __future__ import annotations
 import contextlib
 import enum
 import errno
-import json
 import os
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from ..report.layout import DEEPER, Paragraph, layout_for
+from ..report.lines import DEEPER, Span, indented, layout_for
 from ..rulebook.model.problems import EngineError, Message, system_reason
-from ..rulebook.model.signs import visible
+from ..rulebook.model.signs import escape, visible
 from .display import LOOKS, is_coloured, screen_width
 from .exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..report.layout import Line, Stress
+    from ..report.lines import Line, Stress
     from .audience import Audience
 
 
@@ -140,8 +139,9 @@ def tell_aside(
     for line in text.splitlines():
         words = line.lstrip(" ")
         indent = line[: len(line) - len(words)]
-        told = Paragraph(words, indent, indent + DEEPER, stress, is_whole=True)
-        pieces += _pieces(told.lines(layout))
+        told = Span(words, stress)
+        shown = indented(told, indent, indent + DEEPER, layout, is_whole=True)
+        pieces += _pieces(shown)
     if sys.stderr is None:
         return
     try:
@@ -204,11 +204,9 @@ def _replacements(
     """Return what is written for signs that an encoding does not have."""
     made = {}
     for sign in signs:
-        escape = json.dumps(sign)[1:-1]
-        if content is not OutputKind.JSON:
-            plain = _PLAIN.get(sign, "")
-            escape = plain if plain and _has(encoding, plain) else escape
-        made[ord(sign)] = escape
+        plain = "" if content is OutputKind.JSON else _PLAIN.get(sign, "")
+        is_plain = plain and _has(encoding, plain)
+        made[ord(sign)] = plain if is_plain else escape(sign)
     return made
 
 

@@ -7,20 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.report.layout import (
-    UNSEEN,
     Command,
     Page,
     Pairs,
     Paragraph,
-    Stress,
     Table,
     TableRow,
-    columns,
     items,
-    layout_for,
     page,
     section,
 )
+from engine.report.lines import UNSEEN, Stress, columns, layout_for
 
 WORDS = st.text("abåö漢é \u0301", min_size=1, max_size=60)
 LONG = "https://www.example.org/" + "a" * 90

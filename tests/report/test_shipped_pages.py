@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from engine.report.layout import Stress, columns, layout_for
+from engine.report.lines import Stress, columns, layout_for
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.vocabulary import TermKind
 from tests.support.shipped import TODAY, shipped_mandat

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from engine.report.layout import Stress
+from engine.report.lines import Stress
 from engine.terminal.display import LOOKS
 from tests.support.terminal import Terminal, run
 from tests.support.town import write_town

@@ -10,18 +10,8 @@ from ...rulebook.model.rules import RuleKind, Slot
 from ...understanding import Certainty
 from ..commands import command_text, question_words
 from ..json_text import SCHEMA
-from ..layout import (
-    DEEPER,
-    DEEPEST,
-    INDENT,
-    Block,
-    Command,
-    Page,
-    Paragraph,
-    Stress,
-    heading,
-    page,
-)
+from ..layout import Block, Command, Page, Paragraph, heading, page
+from ..lines import DEEPER, DEEPEST, INDENT, Stress
 from .as_json import question_object
 
 if TYPE_CHECKING:

@@ -10,13 +10,11 @@ from ...answers.answer import Outcome
 from ...rulebook.model.rules import RuleKind, Slot
 from ..conclusions import finding_rows, otherwise, sides_text, subject_text
 from ..layout import (
-    INDENT,
     Block,
     Command,
     Page,
     Pairs,
     Paragraph,
-    Stress,
     Table,
     TableRow,
     capital,
@@ -24,6 +22,7 @@ from ..layout import (
     page,
     section,
 )
+from ..lines import INDENT, Stress
 from ..notes import note_lines, note_text
 
 if TYPE_CHECKING:

@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING
 from ...answers.reasons import is_named
 from ...rulebook.model.conditions import Within
 from ...rulebook.model.values import ValueKind, decimal_text, money_text
-from ..layout import (
-    DEEPER,
-    DEEPEST,
-    INDENT,
-    Block,
-    Page,
-    Paragraph,
-    heading,
-    page,
-)
+from ..layout import Block, Page, Paragraph, heading, page
+from ..lines import DEEPER, DEEPEST, INDENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..json_text import SCHEMA
-from ..layout import DEEPER, DEEPEST, Block, Page, Paragraph, Stress, located, page
+from ..layout import Block, Page, Paragraph, located, page
+from ..lines import DEEPER, DEEPEST, Stress
 from ..messages.rendering import message_text
 from ..say import Say
 from .replays import change_text

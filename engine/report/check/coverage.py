@@ -8,20 +8,8 @@ from ...answers.answer import Outcome
 from ...rulebook.model.questions import Question
 from ..answers.as_json import when_object
 from ..conclusions import finding_rows, subject_text
-from ..layout import (
-    DEEPER,
-    DEEPEST,
-    INDENT,
-    Block,
-    Page,
-    Pairs,
-    Paragraph,
-    Stress,
-    capital,
-    heading,
-    items,
-    page,
-)
+from ..layout import Block, Page, Pairs, Paragraph, capital, heading, items, page
+from ..lines import DEEPER, DEEPEST, INDENT, Stress
 from ..say import share_text
 
 if TYPE_CHECKING:

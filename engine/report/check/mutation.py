@@ -7,19 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...mutation.trials import Fate
 from ...scenarios.writing import scenario_text
-from ..layout import (
-    DEEPER,
-    DEEPEST,
-    INDENT,
-    Block,
-    Page,
-    Pairs,
-    Paragraph,
-    Stress,
-    Verbatim,
-    heading,
-    page,
-)
+from ..layout import Block, Page, Pairs, Paragraph, Verbatim, heading, page
+from ..lines import DEEPER, DEEPEST, INDENT, Stress
 from ..say import share_figure, share_text
 
 if TYPE_CHECKING:

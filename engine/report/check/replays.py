@@ -20,7 +20,8 @@ from ..answers.as_json import answer_object
 from ..answers.why import miss_text
 from ..failures import problem_object
 from ..json_text import SCHEMA
-from ..layout import Paragraph, Stress, located
+from ..layout import Paragraph, located
+from ..lines import Stress
 from ..say import counted
 
 if TYPE_CHECKING:

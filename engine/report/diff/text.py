@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..layout import (
-    INDENT,
-    Block,
-    Page,
-    Paragraph,
-    Stress,
-    Table,
-    TableRow,
-    heading,
-    page,
-    section,
-)
+from ..layout import Block, Page, Paragraph, Table, TableRow, heading, page, section
+from ..lines import INDENT, Stress
 from .digest import ADDED, CHANGED, REMOVED
 from .sentences import Sentences
 

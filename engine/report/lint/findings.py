@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING
 from ...lint.kinds import Severity
 from ..commands import finding_command
 from ..json_text import SCHEMA
-from ..layout import (
-    DEEPER,
-    DEEPEST,
-    Block,
-    Command,
-    Page,
-    Paragraph,
-    Stress,
-    located,
-    page,
-)
+from ..layout import Block, Command, Page, Paragraph, located, page
+from ..lines import DEEPER, DEEPEST, Stress
 from ..messages.rendering import mistake_text, remedy_text
 from ..say import counted
 from .sentences import remedy, sentence

@@ -13,7 +13,8 @@ from ...rulebook.model.packs import PackKind
 from ...rulebook.model.values import ValueKind
 from ...rulebook.model.vocabulary import Act, Circumstance, Matter, Role, TermKind
 from ..json_text import SCHEMA
-from ..layout import Block, Page, Paragraph, Stress, capital, items, page
+from ..layout import Block, Page, Paragraph, capital, items, page
+from ..lines import Stress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -10,17 +10,8 @@ from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
 from ..citations import section_text
 from ..conclusions import Rows, finding_rows, subject_text
-from ..layout import (
-    Block,
-    Page,
-    Pairs,
-    Paragraph,
-    Stress,
-    heading,
-    items,
-    page,
-    section,
-)
+from ..layout import Block, Page, Pairs, Paragraph, heading, items, page, section
+from ..lines import Stress
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..citations import source_name
 from ..json_text import SCHEMA
-from ..layout import (
-    DEEPER,
-    INDENT,
-    Block,
-    Page,
-    Paragraph,
-    Stress,
-    Table,
-    TableRow,
-    page,
-)
+from ..layout import Block, Page, Paragraph, Table, TableRow, page
+from ..lines import DEEPER, INDENT, Stress
 from ..say import share_text
 
 if TYPE_CHECKING:

@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING
 from ...rulebook.model.signs import visible
 from ...rulebook.tracing.drift import Drift
 from ..json_text import SCHEMA
-from ..layout import (
-    DEEPER,
-    DEEPEST,
-    INDENT,
-    Block,
-    Page,
-    Paragraph,
-    Stress,
-    located,
-    page,
-)
+from ..layout import Block, Page, Paragraph, located, page
+from ..lines import DEEPER, DEEPEST, INDENT, Stress
 from ..say import counted
 
 if TYPE_CHECKING:

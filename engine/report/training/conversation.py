@@ -21,7 +21,7 @@ from ...training.results import (
     UnclearRule,
 )
 from ...training.votes import Slip, Votes, group_size, votes
-from ..layout import INDENT
+from ..lines import INDENT
 from .exercise_screens import answer_lines, question_lines
 from .prompts import Prompts, greeting
 from .screens import Screen, ScreenLine, Style, screenfuls, text_lines

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ...rulebook.model.signs import visible
 from ..html_page import html_page
 from ..json_text import SCHEMA
-from ..layout import INDENT, Block, Page, Paragraph, Stress, heading, page, section
+from ..layout import Block, Page, Paragraph, heading, page, section
+from ..lines import INDENT, Stress
 from ..say import percent, share_figure
 from .review import wrong_text
 

@@ -6,20 +6,19 @@ it, a tag or a filler makes two names look alike: none of them may be printed as
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from typing import NamedTuple
 
 #: Letters and marks that take no room (Default_Ignorable_Code_Point in Unicode) or show
 #: nothing; all others of that kind are no letters, marks or signs to begin with.
-_BLANK = re.compile(
+_BLANK = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
     "\U0001d159\U000e0100-\U000e01ef]"
 )
 #: A letter beyond the blocks of Latin letters, where nearly none of ours is.
-_LETTER_BEYOND = re.compile(r"[^\W\d_\x00-\u024f\u1e00-\u1eff]")
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTER_BEYOND = r"[^\W\d_\x00-\u024f\u1e00-\u1eff]"
+_WORD = r"[^\W\d_]+"
 _MEASURES = frozenset("μΩΔπσλβ")
 #: The signs that stand for a byte which is no text in an argument or a file name.
 _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
@@ -32,14 +31,14 @@ def is_unseen(sign: str) -> bool:
     of a pair, and what no or only a private standard gives a meaning.
     """
     if sign.isprintable():
-        return _BLANK.match(sign) is not None
+        return re.match(_BLANK, sign) is not None
     return unicodedata.category(sign) != "Zs"
 
 
 def unseen(text: str, but: str = "") -> frozenset[str]:
     """Return the unseen signs of a text, except those in `but`."""
     if text.isprintable():  # as nearly all texts are
-        signs = () if text.isascii() else _BLANK.findall(text)
+        signs = () if text.isascii() else re.findall(_BLANK, text)
         return frozenset(signs).difference(but)
     return frozenset(sign for sign in {*text}.difference(but) if is_unseen(sign))
 
@@ -57,8 +56,15 @@ def visible(text: str, but: str = "") -> str:
 
 def visible_json(text: str) -> str:
     """Return JSON that means the same, with each unseen sign as its escape."""
-    escapes = {ord(sign): json.dumps(sign)[1:-1] for sign in unseen(text, "\n")}
+    escapes = {ord(sign): escape(sign) for sign in unseen(text, "\n")}
     return text.translate(escapes) if escapes else text
+
+
+def escape(sign: str) -> str:
+    r"""Return a sign as JSON escapes it: `\u202e`, and in two halves beyond U+FFFF."""
+    halves = sign.encode("utf-16-be", "surrogatepass")
+    units = (halves[at : at + 2].hex() for at in range(0, len(halves), 2))
+    return "".join(f"\\u{unit}" for unit in units)
 
 
 class MixedWord(NamedTuple):
@@ -74,9 +80,9 @@ def mixed_word(text: str) -> MixedWord | None:
     A Cyrillic U+0430 looks like our `a`, and so does a name with it. Greek letters
     that are signs of measures are none of these: `μg`.
     """
-    if text.isascii() or not _LETTER_BEYOND.search(text):
+    if text.isascii() or not re.search(_LETTER_BEYOND, text):
         return None
-    for word in _WORD.findall(text):
+    for word in re.findall(_WORD, text):
         others = [sign for sign in word if sign.isalpha() and not _is_latin(sign)]
         if others and any(_is_latin(sign) for sign in word):
             return MixedWord(word, others[0])
