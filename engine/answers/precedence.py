@@ -85,7 +85,11 @@ class Precedence:
             ),
             LossReason.OVERRIDDEN: lambda a, b: a.rule.takes_over(b.rule),
             LossReason.LESS_SPECIFIC: lambda a, b: (
-                disagree(a, b) and self.is_narrower(a.rule, b.rule)
+                disagree(a, b)
+                and (
+                    self.is_narrower(a.rule, b.rule)
+                    or self._is_exception_in_urgency(a.rule, b.rule)
+                )
             ),
         }
         for reason, beats in steps.items():
@@ -211,17 +215,17 @@ class Precedence:
             return True
         roles = party.roles
         if limit.in_urgency and self._authority.is_urgent(rule):
-            roles = tuple(r for r in roles if not self._kinds_of(r) & limit.in_urgency)
+            roles = tuple(r for r in roles if not self._is_among(r, limit.in_urgency))
         return any(self._is_banned(limit, role) for role in roles)
 
     def _is_banned(self, limit: ConstraintConclusion, role: str) -> bool:
-        kinds = self._kinds_of(role)
-        return bool(kinds & limit.never) or (
-            limit.only is not None and not kinds & limit.only
+        return bool(self._authority.standing(role).kinds & limit.never) or (
+            limit.only is not None and not self._is_among(role, limit.only)
         )
 
-    def _kinds_of(self, role: str) -> frozenset[str]:
-        return self._authority.standing(role).kinds
+    def _is_among(self, role: str, named: Iterable[str]) -> bool:
+        """Tell whether a role is one of those named, or may be named to one."""
+        return any(self._authority.is_part(role, other) for other in named)
 
     def inherited(self, rules: Iterable[Rule]) -> tuple[str, ...]:
         """Return the delegations of a wider matter, where none is of the matter itself.
@@ -245,6 +249,20 @@ class Precedence:
     def is_narrower(self, one: Rule, other: Rule) -> bool:
         """Tell whether `one` speaks of strictly fewer cases than `other`."""
         return self._is_inside(one, other) and not self._is_inside(other, one)
+
+    def _is_exception_in_urgency(self, one: Rule, other: Rule) -> bool:
+        """Tell whether `one` is the law on urgent cases, and `other` a row on all.
+
+        Who decides as a rule an order tells matter by matter, and the law in urgency
+        for many matters at once.
+        """
+        return (
+            one.rank is Rank.LAW
+            and _binds(one, other)
+            and self._authority.is_urgent(one)
+            and not self._authority.is_urgent(other)
+            and self._is_scope_inside(other, one)
+        )
 
     def _is_inside(self, one: Rule, other: Rule) -> bool:
         return self._is_scope_inside(one, other) and self._specificity.is_inside(

@@ -132,7 +132,9 @@ def _unreported_urgency(survey: Survey) -> Iterable[Sighting]:
         )
 
     def unmet_duty(answer: Answer, walk: Walk) -> Rule | None:
-        return survey.law(walk).duty_to_report(_roles(answer, Function.INFORMED))
+        return survey.law(walk).duty_to_report(
+            _roles(answer, Function.DECIDES), _roles(answer, Function.INFORMED)
+        )
 
     def is_unreported(answer: Answer, walk: Walk) -> bool:
         return unmet_duty(answer, walk) is not None

@@ -130,16 +130,36 @@ class Law:
         named = [rule for rule, _ in self._deciding_in_urgency]
         return next(iter((*forbidding, *named)), None)
 
-    def duty_to_report(self, informed: Iterable[str]) -> Rule | None:
-        """Return the rule by which others too are informed of an urgent decision."""
+    def duty_to_report(
+        self, deciding: Iterable[str], informed: Iterable[str]
+    ) -> Rule | None:
+        """Return the rule by which others too are informed of an urgent decision.
+
+        What a section says of the urgent decisions of one committee's chair concerns
+        no other committee's.
+        """
         kinds = frozenset[str]().union(*map(self.kinds, informed))
+        roles = tuple(deciding)
         return next(
             (
                 rule
                 for rule, party in self._informed_of_urgency
-                if kinds.isdisjoint(party.roles)
+                if kinds.isdisjoint(party.roles) and self._concerns(rule, roles)
             ),
             None,
+        )
+
+    def _concerns(self, rule: Rule, deciding: Iterable[str]) -> bool:
+        """Tell whether an urgent matter is one that some of the deciders decide."""
+        matters = rule.scope_of[Slot.MATTER]
+        named = {
+            role
+            for other, party in self._deciding_in_urgency
+            if other.scope_of[Slot.MATTER] & matters
+            for role in party.roles
+        }
+        return not named or any(
+            self._authority.is_part(role, other) for role in deciding for other in named
         )
 
     @cached_property

@@ -143,6 +143,44 @@ def test_a_member_of_another_committee_fills_in_nothing(ask):
     assert deciders(ask(named, own)) == [("parkordforanden",)]
 
 
+@pytest.mark.parametrize("who", ["utskott", "socialutskott"])
+def test_a_constraint_lets_in_whoever_may_be_named_to_whom_it_names(ask, who):
+    """Socialtjänstlagen 30 kap. 5 and 6 §§: a subcommittee, of principle or not."""
+    answer = ask(row("rad", matter="familjehem", decides=who), matter="familjehem")
+
+    assert not barred(answer)
+    assert "by/rad" in answer.rules
+
+
+@pytest.mark.parametrize("who", ["parkutskottet", "presidium", "ordforande"])
+def test_a_constraint_lets_in_no_subcommittee_of_another_committee(ask, who):
+    answer = ask(row("rad", matter="familjehem", decides=who), matter="familjehem")
+
+    assert barred(answer) == {"by/rad"}
+
+
+@pytest.mark.parametrize(
+    ("can_wait", "expected"), [(1, "utskott"), (0, "ordforande, utsedd-ledamot")]
+)
+def test_the_law_on_urgency_is_an_exception_from_a_row_on_all(ask, can_wait, expected):
+    """30 kap. 12 §: the chair decides where the row's delegate cannot be awaited."""
+    rad = row("rad", matter="familjehem", decides="utskott")
+    answer = ask(rad, matter="familjehem", **{"namnden-kan-invantas": can_wait})
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert [", ".join(roles) for roles in deciders(answer)] == [expected]
+
+
+def test_a_row_on_urgency_of_ones_own_fills_in_the_law_on_it(ask):
+    rad = row("rad", matter="familjehem", decides="utskott")
+    urgent = row(
+        "bradska", matter="familjehem", when="{akut-lage: yes}", decides="ordforande"
+    )
+    given = {"namnden-kan-invantas": 0, "akut-lage": 1}
+
+    assert deciders(ask(rad, urgent, matter="familjehem", **given)) == [("ordforande",)]
+
+
 def test_what_the_law_leaves_open_is_filled_in_with_no_employee(ask):
     rad = row(
         "rad",

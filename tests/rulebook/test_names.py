@@ -30,6 +30,11 @@ def test_case_diacritics_separators_and_articles_do_not_matter(spelled):
     assert folded(spelled) == folded("kommunstyrelsens-ordforande")
 
 
+@pytest.mark.parametrize("letter", ["32 a § LVU", "32 a"])
+def test_the_letter_of_a_section_is_no_article(letter):
+    assert folded(letter) != folded(letter.replace(" a", ""))
+
+
 @pytest.mark.parametrize(
     ("alike", "name"),
     [

@@ -19,6 +19,12 @@ roles:
   namnd: {label: nämnden, tags: [committee]}
   kommunstyrelsen: {label: styrelsen, is: [namnd]}
   utskott: {label: utskottet, reports_to: namnd, tags: [elected]}
+  socialnamnd: {label: socialnämnden, is: [namnd]}
+  socialutskott:
+    label: socialutskottet
+    is: [utskott]
+    named_among: [utskott]
+    reports_to: socialnamnd
   presidium: {label: presidiet, reports_to: namnd, tags: [elected]}
   fortroendevald: {label: förtroendevald, tags: [elected]}
   ledamot: {label: ledamot, is: [fortroendevald]}
@@ -42,6 +48,8 @@ roles:
 matters:
   bradskande-namndarende: {label: brådskande ärende, tags: [urgent]}
   val-av-personalforetradare: {label: val av personalföreträdare}
+  omsorg: {label: vård utanför hemmet}
+  familjehem: {label: familjehem, under: omsorg, tags: [principiell-myndighetsutovning]}
 circumstances:
   namnden-kan-invantas:
     {label: att nämnden kan inväntas, type: bool, tags: {urgent: no}}
@@ -67,6 +75,12 @@ sources:
       6-38: {section: 6 kap. 38 §, gist: Vad aldrig., tags: [delegation]}
       6-39: {section: 6 kap. 39 §, gist: I brådska., tags: [delegation]}
       7-11: {section: 7 kap. 11 §, gist: Personalens företrädare.}
+  sol:
+    title: Socialtjänstlagen
+    rank: law
+    status: adopted
+    passages:
+      30-6: {section: 30 kap. 6 §, gist: Bara till ett utskott., tags: [delegation]}
 """
 MEMBERS = "[presidium, utskott, ledamot, ersattare, anstalld]"
 LAW_RULES = (
@@ -102,6 +116,27 @@ LAW_RULES = (
         informed="namnd",
         requires="[ett uppdrag, att nämnden inte kan inväntas]",
         cites="kl#6-39",
+    ),
+    rule_text(
+        "omsorg",
+        matter="omsorg",
+        decides="{any_of: [socialnamnd, socialutskott]}",
+        cites="sol#30-6",
+    ),
+    rule_text(
+        "omsorg-i-bradska",
+        matter="omsorg",
+        when="{namnden-kan-invantas: no}",
+        decides="{any_of: [ordforande, utsedd-ledamot]}",
+        cites="[kl#6-39, sol#30-6]",
+    ),
+    rule_text(
+        "omsorg-bara-utskott",
+        constraint="{matter: omsorg}",
+        only="[namnd, socialutskott]",
+        in_urgency="utsedd-ledamot",
+        overrides="principiell-myndighetsutovning",
+        cites="sol#30-6",
     ),
     rule_text(
         "facket",
@@ -147,6 +182,7 @@ roles:
   parkchefen: {label: parkchefen, is: [forvaltningschef]}
   tradmastaren: {label: trädmästaren, is: [medarbetare], reports_to: parkchefen}
   byran: {label: konsultbyrån, is: [utomstaende]}
+  parkutskottet: {label: parkutskottet, is: [utskott], reports_to: parknamnden}
   parkgruppen: {label: parkgruppen, is: [tjanstemannagrupp]}
 matters:
   plantering: {label: plantering}

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _SEPARATORS = re.compile(r"[\s_\-–/]+")
-#: An article tells no two names apart, and people leave it out.
-_ARTICLES = re.compile(r"\b(?:en|ett|den|det|the|an|a) +")
+#: An article tells no two names apart, and people leave it out. The letter of a
+#: section is none: `32 a §` is another than `32 §`.
+_ARTICLES = re.compile(r"(?<!\d )\b(?:en|ett|den|det|the|an|a) +")
 
 #: Letters of other alphabets that nobody can tell from a Latin one, and those.
 _LOOKALIKES = str.maketrans(

@@ -1,0 +1,275 @@
+"""What a social welfare committee gives away: socialtjänstlagen (2025:400) 30 kap.
+
+Each case is one row of a delegation order. Which of them the law allows is drawn by
+hand from the sections named, and from what they name of LVU, LVM, föräldrabalken and
+kommunallagen.
+"""
+
+import json
+import shutil
+from typing import NamedTuple
+
+import pytest
+
+from engine.rulebook.loading.shipped import shipped
+from tests.lint.packs import DAY, lay_out
+from tests.support.terminal import run
+from tests.support.town import rule_text
+
+
+class Row(NamedTuple):
+    """A row of an order: on what, to whom, when; and the section that it breaks."""
+
+    on: str
+    to: str
+    section: str = ""
+    when: str = ""
+
+
+ROLES = """\
+roles:
+  individnamnd: {label: individ- och familjenämnden, is: [socialnamnd]}
+  individutskott:
+    label: individ- och familjeutskottet i byn
+    is: [utskott]
+    reports_to: individnamnd
+  namndens-ordforande-i-by:
+    label: individnämndens ordförande
+    is: [ordforande]
+    reports_to: individnamnd
+  ksau: {label: byns arbetsutskott, is: [utskott], reports_to: kommunstyrelsen}
+  socialsekreterare: {label: socialsekreteraren, is: [handlaggare]}
+  socialjour: {label: socialjouren, is: [tjanstemannagrupp]}
+  enhetschef-ifo: {label: enhetschefen för barn och unga, is: [enhetschef]}
+circumstances:
+  kvall: {label: kväll eller helg i byn, type: bool, tags: {urgent: yes}}
+  barnets-alder: {label: barnets ålder, type: number}
+"""
+URGENT = "{namnden-kan-invantas: no}"
+#: Rows that break the law, each with the section of socialtjänstlagen.
+UNLAWFUL = {
+    # 30 kap. 6 §
+    "familjehem-till-socialsekreterare": Row(
+        "placering-i-enskilt-hem", "socialsekreterare", "30-6"
+    ),
+    "jourhem-till-enhetschef-vissa-barn": Row(
+        "placering-i-enskilt-hem",
+        "enhetschef-ifo",
+        "30-6",
+        "{barnets-alder: {min: 15}}",
+    ),
+    "overvagande-till-ordforande": Row(
+        "overvagande-av-frivillig-vard", "ordforande", "30-6"
+    ),
+    "utomlands-till-ksau": Row("placering-over-nationsgrans", "ksau", "30-6"),
+    "adoption-till-presidium": Row(
+        "medgivande-till-internationell-adoption", "presidium", "30-6"
+    ),
+    "aterkrav-till-handlaggare": Row("talan-om-aterkrav", "handlaggare", "30-6"),
+    "nej-till-adoption-till-handlaggare": Row(
+        "samtycke-till-fortsatt-adoption",
+        "socialsekreterare",
+        "30-6",
+        "{utgang: avslag}",
+    ),
+    "adoption-till-handlaggare-ja-och-nej": Row(
+        "samtycke-till-fortsatt-adoption", "socialsekreterare", "30-6"
+    ),
+    # 30 kap. 7 §
+    "lvu-ansokan-till-socialsekreterare": Row(
+        "ansokan-om-vard-lvu", "socialsekreterare", "30-7"
+    ),
+    "omhandertagande-till-socialjour": Row(
+        "omedelbart-omhandertagande", "socialjour", "6-37"
+    ),
+    "omhandertagande-kvall-till-socialsekreterare": Row(
+        "omedelbart-omhandertagande", "socialsekreterare", "30-7", "{kvall: yes}"
+    ),
+    "omhandertagande-till-kso-i-bradska": Row(
+        "omedelbart-omhandertagande", "kommunstyrelsens-ordforande", "30-7", URGENT
+    ),
+    "omhandertagande-till-ersattare-i-bradska": Row(
+        "omedelbart-omhandertagande", "ersattare", "30-7", URGENT
+    ),
+    "placering-lvu-till-ordforande-i-lugn": Row(
+        "vardens-innehall-lvu", "namndens-ordforande-i-by", "30-7"
+    ),
+    "umgange-till-enhetschef": Row("umgangesbegransning-lvu", "enhetschef-ifo", "30-7"),
+    "umgange-till-utskott-eller-chef": Row(
+        "umgangesbegransning-lvu", "{any_of: [individutskott, enhetschef-ifo]}", "30-7"
+    ),
+    "upphor-till-ordforande": Row("upphorande-av-lvu-vard", "ordforande", "30-7"),
+    "mellantvang-till-socialsekreterare": Row(
+        "forebyggande-insatser-lvu", "socialsekreterare", "30-7"
+    ),
+    "prov-till-socialsekreterare": Row("provtagning-lvu", "socialsekreterare", "30-7"),
+    "utreseforbud-till-socialsekreterare": Row(
+        "tillfalligt-utreseforbud", "socialsekreterare", "30-7"
+    ),
+    "polis-till-lakare-till-socialsekreterare": Row(
+        "polishjalp-lvu",
+        "socialsekreterare",
+        "30-7",
+        "{polishjalpens-andamal: lakarundersokning}",
+    ),
+    "all-polishjalp-till-socialsekreterare": Row(
+        "polishjalp-lvu", "socialsekreterare", "30-7"
+    ),
+    # 30 kap. 8 and 9 §§
+    "skyddat-boende-till-socialsekreterare": Row(
+        "omedelbart-skyddat-boende", "socialsekreterare", "30-8"
+    ),
+    "lvm-ansokan-till-enhetschef": Row("ansokan-om-vard-lvm", "enhetschef-ifo", "30-9"),
+    "lvm-omhandertagande-till-socialjour": Row(
+        "omhandertagande-lvm", "socialjour", "6-37"
+    ),
+    "lvm-omhandertagande-till-ordforande-i-lugn": Row(
+        "omhandertagande-lvm", "ordforande", "30-9"
+    ),
+    # 30 kap. 10 and 11 §§
+    "en-vardnadshavare-till-socialsekreterare": Row(
+        "insats-utan-ena-vardnadshavaren", "socialsekreterare", "30-10"
+    ),
+    "lagga-ner-faderskap-till-utskott": Row(
+        "lagga-ner-faderskapsutredning", "individutskott", "30-10"
+    ),
+    "lagga-ner-faderskap-till-handlaggare": Row(
+        "lagga-ner-faderskapsutredning", "handlaggare", "30-10"
+    ),
+    "vardnadstalan-till-utskott": Row("talan-om-vardnad", "individutskott", "30-10"),
+    "ta-emot-barn-till-utskott": Row(
+        "forbud-att-ta-emot-barn", "individutskott", "30-11"
+    ),
+    "barnbidrag-till-handlaggare": Row("barnbidrag-till-annan", "handlaggare", "30-11"),
+}
+#: Rows that look like those above and are lawful.
+LAWFUL = {
+    "familjehem-till-utskottet": Row("placering-i-enskilt-hem", "individutskott"),
+    "overvagande-till-ett-utskott": Row("overvagande-av-frivillig-vard", "utskott"),
+    "flyttningsforbud-i-namnden": Row("ansokan-om-flyttningsforbud", "individnamnd"),
+    "adoption-hos-namnden": Row("medgivande-till-internationell-adoption", "namnd"),
+    "familjehem-i-bradska": Row(
+        "placering-i-enskilt-hem", "namndens-ordforande-i-by", when=URGENT
+    ),
+    # 24 kap. 5 §: only a refusal is on the list
+    "ja-till-adoption-till-handlaggare": Row(
+        "samtycke-till-fortsatt-adoption",
+        "socialsekreterare",
+        when="{utgang: {not: [avslag]}}",
+    ),
+    "lvu-ansokan-till-utskottet": Row("ansokan-om-vard-lvu", "individutskott"),
+    "lvu-ansokan-till-socialutskottet": Row(
+        "ansokan-om-vard-lvu", "socialnamndens-utskott"
+    ),
+    "omhandertagande-i-bradska-till-ordforanden": Row(
+        "omedelbart-omhandertagande", "ordforande", when=URGENT
+    ),
+    "omhandertagande-i-bradska-till-vice": Row(
+        "omedelbart-omhandertagande",
+        "{in_order: [ordforande, vice-ordforande]}",
+        when=URGENT,
+    ),
+    "placering-lvu-i-bradska": Row(
+        "vardens-innehall-lvu", "namndens-ordforande-i-by", when=URGENT
+    ),
+    # kommunallagen 6:39, HFD 2016 ref. 74
+    "umgange-i-bradska": Row("umgangesbegransning-lvu", "ordforande", when=URGENT),
+    # LVU 9, 11 fourth paragraph, 30, 31 g and 32 §§ are not on the list
+    "omhandertagande-upphor-till-enhetschef": Row(
+        "omhandertagande-upphor-lvu", "enhetschef-ifo"
+    ),
+    "lakare-till-socialsekreterare": Row("lakarundersokning-lvu", "socialsekreterare"),
+    "personligt-till-socialsekreterare": Row(
+        "personliga-forhallanden-lvu", "socialsekreterare"
+    ),
+    "tillfalligt-upphor-till-ordforanden": Row(
+        "tillfalligt-forbud-upphor-lvu", "ordforande"
+    ),
+    # LVU 43 § point 2 names the official whom the committee has appointed
+    "polis-att-genomfora-till-socialsekreterare": Row(
+        "polishjalp-lvu",
+        "socialsekreterare",
+        when="{polishjalpens-andamal: genomforande}",
+    ),
+    "polis-till-lakare-till-ordforanden": Row(
+        "polishjalp-lvu",
+        "ordforande",
+        when="{polishjalpens-andamal: lakarundersokning}",
+    ),
+    "skyddat-boende-till-utskottet": Row("umgange-i-skyddat-boende", "individutskott"),
+    "lvm-omhandertagande-i-bradska": Row(
+        "omhandertagande-lvm", "ordforande", when=URGENT
+    ),
+    # LVM 7, 9, 18 b and 45 §§ are not on the list
+    "lvm-utredning-till-handlaggare": Row("utredning-lvm", "handlaggare"),
+    "lvm-lakare-till-handlaggare": Row("lakarundersokning-lvm", "handlaggare"),
+    "lvm-polis-till-handlaggare": Row("polishjalp-lvm", "handlaggare"),
+    "en-vardnadshavare-till-utskottet": Row(
+        "insats-utan-ena-vardnadshavaren", "individutskott"
+    ),
+    "faderskap-till-handlaggare": Row("faderskapsbekraftelse", "handlaggare"),
+    "faderskapsutredning-till-handlaggare": Row("faderskapsutredning", "handlaggare"),
+    "umgangesavtal-till-handlaggare": Row(
+        "avtal-om-vardnad-boende-umgange", "handlaggare"
+    ),
+    "adoptionsutredare-till-chef": Row("utse-adoptionsutredare", "enhetschef-ifo"),
+    "vardnadsutredare-till-ordforande": Row("utse-vardnadsutredare", "ordforande"),
+    "ta-emot-barn-i-namnden": Row("forbud-att-ta-emot-barn", "individnamnd"),
+    "lagga-ner-faderskap-i-namnden": Row(
+        "lagga-ner-faderskapsutredning", "individnamnd"
+    ),
+}
+
+
+def lint_rows(place, rows, roles=ROLES):
+    """Return the findings of lint on rows, each on a matter of its own."""
+    folder = place / "rules"
+    shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
+    matters = "".join(
+        f"  by-{name}: {{label: by {name}, under: {row.on}}}\n"
+        for name, row in rows.items()
+    )
+    rules = "".join(
+        rule_text(
+            name,
+            matter=f"by-{name}",
+            decides=row.to,
+            **({"when": row.when} if row.when else {}),
+        )
+        for name, row in rows.items()
+    )
+    lay_out(
+        folder,
+        uses="kommunallagen",
+        vocabulary=roles + "matters:\n" + matters,
+        regler="rules:\n" + rules,
+    )
+    result = run(f"lint -m by --rules {folder} --format json --on {DAY}")
+    assert result.exit_code in {0, 1}, result.output
+    return json.loads(result.stdout)["findings"]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """Return what lint finds on every row, by the name of the row."""
+    findings = lint_rows(tmp_path_factory.mktemp("order"), {**UNLAWFUL, **LAWFUL})
+    by_row = {name: [] for name in (*UNLAWFUL, *LAWFUL)}
+    for finding in findings:
+        for rule in finding["rules"]:
+            by_row.get(rule.removeprefix("by/"), []).append(finding)
+    return by_row
+
+
+@pytest.mark.parametrize("name", UNLAWFUL)
+def test_a_row_that_breaks_the_law_is_found_with_its_section(found, name):
+    unlawful = [f for f in found[name] if f["kind"] == "unlawful_delegation"]
+    cites = {cite for finding in unlawful for cite in finding["cites"]}
+    sections = {cite.rpartition("#")[2] for cite in cites}
+
+    assert UNLAWFUL[name].section in sections
+    assert {finding["severity"] for finding in unlawful} == {"error"}
+
+
+@pytest.mark.parametrize("name", LAWFUL)
+def test_a_row_that_the_law_allows_is_not_found(found, name):
+    assert [f for f in found[name] if f["severity"] != "note"] == []
