@@ -32,6 +32,11 @@ matters:
   befriad: {label: befriad elev i by, under: befrielse-fran-inslag}
   stod: {label: stöd i by, under: atgardsprogram}
   mobiler: {label: mobiler i by, under: insamling-av-mobiltelefoner}
+  plan: {label: plan i by, under: anta-detaljplan}
+  karta: {label: översikt i by, under: oversiktsplan}
+  brandvite: {label: brandvite i by, under: brandskydd-ej-delegerbart}
+  brandrad: {label: brandråd i by, under: forelaggande-om-brandskydd}
+  byggvite: {label: byggvite i by, under: vitesforelaggande-bygg}
 circumstances:
   akut: {label: akut läge i by, type: bool, tags: {urgent: yes}}
   typ: {label: festtyp, type: enum, values: {stor: stor fest, liten: liten fest}}
@@ -110,6 +115,48 @@ BANNED = {
         {"matter": "mobiler", "decides": "kommunfullmaktige"},
         "5-4d",
     ),
+    "plan-av-utskott": (
+        {
+            "matter": "plan",
+            "when": "{plan-av-storre-vikt: no}",
+            "decides": "utskott",
+            "act": "delegated_decision",
+        },
+        "5-27",
+    ),
+    "plan-av-socialnamnden": (
+        {
+            "matter": "plan",
+            "when": "{plan-av-storre-vikt: yes}",
+            "decides": "socialnamnd",
+        },
+        "5-27",
+    ),
+    "oversikt-av-styrelsen": (
+        {"matter": "karta", "decides": "kommunstyrelsen"},
+        "5-2",
+    ),
+    "brandvite-av-inspektoren": (
+        {"matter": "brandvite", "decides": "handlaggare"},
+        "3-13",
+    ),
+    "brandvite-i-bradska": (
+        {
+            "matter": "brandvite",
+            "when": "{akut: yes}",
+            "decides": "ordforande",
+            "informed": "[namnd]",
+        },
+        "3-13",
+    ),
+    "byggvite-av-inspektoren": (
+        {
+            "matter": "byggvite",
+            "when": "{vite-far-delegeras: no}",
+            "decides": "handlaggare",
+        },
+        "12-6",
+    ),
 }
 #: Local rules that look like those above and are lawful.
 LAWFUL = (
@@ -130,7 +177,15 @@ LAWFUL = (
         act="delegated_decision",
     ),
 )
-LAWFUL_NAMES = ["larm-annars", "brand-annars", "position", "terminen-pa-delegation"]
+LAWFUL_NAMES = [
+    "larm-annars",
+    "brand-annars",
+    "position",
+    "terminen-pa-delegation",
+    "byggavgift-i-bradska",
+    "stoppvite",
+    "rad-av-inspektoren",
+]
 #: Conduct and contact that the law forbids or frees whatever a local text says.
 CONTRARY = (
     rule_text(
