@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from ..records import record
 
 if TYPE_CHECKING:
     from ..inference.program import Derivation
@@ -47,7 +49,7 @@ class LossReason(enum.Enum):
     LESS_SPECIFIC = "less_specific"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Loss:
     """A rule that fired and yielded to another, wholly or in one `function`."""
 
@@ -57,7 +59,7 @@ class Loss:
     function: Function | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Note:
     """Something that an answer says beside its conclusions."""
 
@@ -69,7 +71,7 @@ class Note:
     value: Value = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Limits:
     """Values between two limits, both included; None is no limit."""
 
@@ -81,7 +83,7 @@ class Limits:
 Span = tuple["Value | Limits", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finding:
     """One conclusion with the rules it rests on, and where it holds.
 
@@ -101,7 +103,7 @@ class Finding:
     notes: tuple[Note, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """What follows from the rules for every question of one cell.
 

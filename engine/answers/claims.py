@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ..records import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class RuleClaim(Generic[T]):
     """What one rule that fired says on one point."""
 
@@ -22,7 +24,7 @@ class RuleClaim(Generic[T]):
     content: T
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Settlement(Generic[T]):
     """The claims left, grouped where they agree; more than one group is a conflict.
 

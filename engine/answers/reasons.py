@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.conclusions import Function, roles_of
 from ..rulebook.model.conditions import Within, holds
 from ..rulebook.model.rules import RuleKind, Slot
@@ -31,7 +31,7 @@ _ACTING = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnmetCondition:
     """One condition that kept a rule from firing.
 
@@ -46,7 +46,7 @@ class UnmetCondition:
     distance: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Miss:
     """A rule that did not prevail, and everything that kept the rule from prevailing.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.conditions import Multiple, Within
 from ..rulebook.model.days import cuts
 from ..rulebook.model.rules import Rule, RuleKind, Slot
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .answer import Answer
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record(slots=False, eq=False)
 class Subject:
     """What a question is about, with every rule that can bear on it on any day.
 

@@ -9,10 +9,11 @@ being asked for. So the cost of a comparison grows with the change, not with the
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..answers.subjects import SlotCover
+from ..records import record
 from ..rulebook.model.questions import SLOTS, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     Kinds = frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SlotClass:
     """Ids that can stand in one slot with no difference to any answer of an edition.
 
@@ -52,7 +53,7 @@ class SlotClass:
     is_kept: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SubjectGroup:
     """Subjects to which both editions apply the same rules in the same way.
 

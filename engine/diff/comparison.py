@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from .parts import PartKey, Rewording, causes, rewordings
 from .scenario_changes import ScenarioChange, Scenarios
 from .selection import Selection, unknown_name
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .rows import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MunicipalRow:
     """One row of questions that changed in a municipality.
 
@@ -36,7 +36,7 @@ class MunicipalRow:
     scenarios: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Comparison:
     """Everything that differs between two editions, in all municipalities compared.
 

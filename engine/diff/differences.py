@@ -19,9 +19,10 @@ differently is told apart (`names`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import record
 from ..rulebook.model.questions import ASKABLE
 from ..space.boxes import boxes
 from ..space.space import TooManyCellsError
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from .rows import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SlotSet:
     """What can stand in one slot of a group of subjects.
 
@@ -58,7 +59,7 @@ class SlotSet:
     is_any: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SubjectDifference:
     """Subjects whose questions changed in the same ways.
 
@@ -82,7 +83,7 @@ class LargeSubjects(NamedTuple):
     why: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Difference:
     """Everything that differs between two editions of one municipality's rules.
 

@@ -9,12 +9,13 @@ nothing, is no part of a statement.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Finding, NoteKind, Outcome
 from ..answers.relative_roles import meant_role
 from ..answers.sameness import finding_statement, statement, unordered
+from ..records import record
 from ..rulebook.model.conclusions import DutyConclusion
 from ..space.cells import lies_in
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _NOT_REASONS = frozenset({NoteKind.ASSUMED, NoteKind.REMARK})
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class EditionAnswer:
     """The answer that one edition gives to a question.
 

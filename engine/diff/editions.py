@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.loading.files import StoredFolder
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.loader import load, load_all
@@ -31,7 +31,7 @@ ScenarioKey = tuple[str, str]
 _Memory = dict[tuple[bytes, ...], "dict[ScenarioKey, ScenarioDraft]"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Edition:
     """The rules of every municipality at one time, and the scenarios beside them.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..answers.sameness import normal_form
+from ..records import record
 from ..rulebook.model.sources import Rank, Status
 from .changed_rules import without_wording
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.rules import Rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NameChanges:
     """What is named or worded differently in two editions, by id.
 

@@ -7,9 +7,9 @@ differently changes no answer: it is a *rewording*.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import record
 from ..rulebook.model.values import ValueKind
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class PartKey(NamedTuple):
 # properties that bear on answers --------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cause:
     """A property of a document, word or amount that bears on answers and differs.
 
@@ -132,7 +132,7 @@ def _tagged_values(circumstance: Circumstance) -> tuple[str, ...]:
 # texts ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rewording:
     """A text of a rule, word, document or passage that reads differently.
 

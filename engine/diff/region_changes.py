@@ -14,10 +14,10 @@ It is one only where the editions take the silence for different things.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.answer import Outcome
+from ..records import record
 from ..rulebook.model.questions import Question
 from ..space.cells import UNSAID, facts
 from ..space.regions import Partition, fullest_cell
@@ -40,7 +40,7 @@ Reading = tuple[int, ...] | None
 _OPEN: Reading = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegionChange:
     """What changed in a region, the same for each of its questions.
 
@@ -56,7 +56,7 @@ class RegionChange:
     duty: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PeriodGroup:
     """Periods of a subject that share dimensions, with the regions that changed.
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.language.drafts import HEAD
 from ..rulebook.loading.files import StoredFolder
 from ..rulebook.loading.folders import RulesFolder
@@ -47,7 +47,7 @@ _SHORT = 7
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EditionFiles:
     """A folder of packs to compare, with the scenarios that lie beside it, if any.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import record
 from ..rulebook.model.bounds import MOST_REGIONS
 from ..rulebook.model.days import days_later
 from ..rulebook.model.problems import Message
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 Days = tuple["dt.date | None", "dt.date | None"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RowCondition:
     """The values of a circumstance for which a row holds.
 
@@ -43,7 +44,7 @@ class RowCondition:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Row:
     """Questions about one subject that changed in the same way.
 

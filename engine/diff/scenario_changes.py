@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import record
 from ..rulebook.language.shapes import Problems
 from ..scenarios.cases import reads_alike
 from ..scenarios.links import link_question, link_scenario
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     QuestionPair = tuple[Question | None, Question | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ScenarioChange:
     """A scenario whose outcome the editions differ in.
 
@@ -282,7 +282,7 @@ class Scenarios:
         return old, new
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SettledQuestion:
     """A question in one edition, with all `facts`: given, assumed and derived."""
 

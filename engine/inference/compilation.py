@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import enum
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.conditions import Condition, IsRole, OneOf, Present, Within
 from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.rules import RuleKind
@@ -50,7 +50,7 @@ class Effect(enum.Enum):
     SETTLES = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Clause:
     """One C rule: what it does to which rule, or that its layer is through."""
 
@@ -64,7 +64,7 @@ class Clause:
         return len(Effect) * self.layer + self.effect.value
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Chunk:
     """The definition of one ruleset, with what its rule names stand for."""
 
@@ -73,7 +73,7 @@ class Chunk:
     clauses: Mapping[str, Clause]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _PlacedClause:
     """A clause with its patterns."""
 
@@ -188,7 +188,7 @@ class Encoding:
         return written
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Stage:
     """Rulesets that run together, each on the same facts.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import record
 from .compilation import Effect, compile_rules
 from .durable import Ruleset
 from .layers import layers_of
@@ -28,8 +28,7 @@ class Derivation(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Concession:
+class Concession(NamedTuple):
     """A classification that gave way to another on a circumstance, by their ids."""
 
     circumstance: str
@@ -37,7 +36,7 @@ class Concession:
     to: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class InferenceResult:
     """The rules that fired, by id, and what was derived on the way.
 

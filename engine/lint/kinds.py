@@ -11,9 +11,10 @@ is in `engine.report.lint.sentences`.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.texts import Text
 from . import (
     coherence,
@@ -45,7 +46,7 @@ class Severity(enum.Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Variant:
     """What differs from the rest of its kind in some sightings; None where nothing."""
 
@@ -54,7 +55,7 @@ class Variant:
     remedy: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(slots=False)
 class FindingKind:
     """A kind of finding.
 

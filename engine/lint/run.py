@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.problems import nearest
 from .kinds import KINDS, KINDS_BY_NAME, STALE_ACCEPTANCE, UNKNOWN_KIND, Severity
 from .survey import Sighting, Survey, Witness, pack_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .walks import Tell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LintFinding:
     """What a check has seen, its kind, and by what a pack accepts it, if one does."""
 
@@ -48,7 +49,7 @@ class LintFinding:
         return (*place, self.kind.name, seen.rules, seen.about)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LintResult:
     """What lint found: what stands, and what the packs accept, in order of places.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.reach import Reach
+from ..records import record
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import SLOTS, Question
 from ..rulebook.model.rules import RuleKind, Slot
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from .walks import SubjectPeriod, Walk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Witness:
     """What to ask so that somebody sees for themselves what a check has seen.
 
@@ -44,7 +45,7 @@ class Witness:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sighting:
     """What a check has seen once, in the first jurisdiction in which it is so.
 
@@ -71,7 +72,7 @@ class Sighting:
     message: Message | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ScenarioReferences:
     """A scenario by what it names, and the mistakes in that.
 
@@ -93,7 +94,7 @@ class Spot(NamedTuple):
     cell: Cell
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(slots=False)
 class Survey:
     """Everything a check may look at.
 

@@ -8,7 +8,7 @@ walked in the first of them alone. Only periods from today on count.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from ..answers.authority import Authority
 from ..inference.compilation import MOST_ALTERNATIVES, UnwieldyRuleError, compile_rules
 from ..inference.durable import MOST_FACTS_A_RULE, MOST_TESTS
 from ..inference.layers import RingError
+from ..records import record
 from ..rulebook.model.conclusions import ConstraintConclusion
 from ..rulebook.model.conditions import IsRole, OneOf
 from ..rulebook.model.packs import MissingAmountError
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     Tell = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SubjectPeriod:
     """One subject in one period: every settled cell with its answer.
 
@@ -63,7 +64,7 @@ class SubjectPeriod:
         return Question(self.subject.kind, self.subject.slots, given, self.day)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WalkFailure:
     """A subject that could not be walked on a day, and why."""
 
@@ -73,7 +74,7 @@ class WalkFailure:
     error: EngineError
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(slots=False)
 class Walk:
     """Every settled question of one jurisdiction with its answer.
 

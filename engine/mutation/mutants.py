@@ -6,9 +6,10 @@ one that a scenario can tell. A rule gives the same mutants in the same order al
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..records import record
 from ..rulebook.language.writing import (
     deadline_text,
     frequency_text,
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 _NOTHING = "–"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Mutant:
     """A rule and what it would be with one change; None when it is gone.
 

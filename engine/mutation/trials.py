@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ..records import record
 
 if TYPE_CHECKING:
     from ..scenarios.cases import Scenario
@@ -29,7 +30,7 @@ class Fate(enum.Enum):
         return self in {Fate.SURVIVED, Fate.UNDECIDED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Trial:
     """A mutant and its fate.
 

@@ -8,9 +8,10 @@ which the changed rule cannot make a difference are left out, and no other is.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.questions import Question
 from ..space.cells import UNSAID, facts
 from ..space.regions import Partition, fullest_cell
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ..space.subject_pairs import JointPeriod
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TouchedRegion:
     """Questions in which the same rules fire, before a change and after it."""
 

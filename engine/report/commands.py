@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import SLOTS, given_value
 from ..rulebook.model.rules import RuleKind, Slot
@@ -32,7 +32,7 @@ _LONGEST_WORD = 48
 _ASKING = {RuleKind.DECISION: "who", RuleKind.CONTACT: "route", RuleKind.CONDUCT: "may"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Setting:
     """What every command must repeat to see the same rules on the same day.
 

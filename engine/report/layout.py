@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from ..records import record
 from .lines import (
     DEEPER,
     INDENT,
@@ -38,7 +38,7 @@ class Block(Protocol):
         """Yield the lines of the block in a layout."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Page:
     """Parts with a blank line between them, each of blocks below one another."""
 
@@ -70,7 +70,7 @@ def page(*parts: Sequence[Block]) -> Page:
 # blocks -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Paragraph:
     """A text, indented by `first` on its first line and by `later` on the others.
 
@@ -89,7 +89,7 @@ class Paragraph:
         return indented(text, self.first, self.later, layout, is_whole=self.is_whole)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Command:
     r"""A command to copy: lines that are cut end in `\`, as a shell goes on reading.
 
@@ -116,7 +116,7 @@ class Command:
         yield (Span(line),)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Verbatim:
     """Lines to copy as they are, each indented; none is cut."""
 
@@ -130,7 +130,7 @@ class Verbatim:
             yield (Span(f"{self.indent}{line}".rstrip()),)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Pairs:
     """Captions and texts in two columns; a repeated caption stands once.
 
@@ -161,7 +161,7 @@ class Pairs:
             yield from indented(body, later, later, layout)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class TableRow:
     """A row of a table, whose cells may have several lines."""
 
@@ -169,7 +169,7 @@ class TableRow:
     stress: Stress | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Table:
     """A table; rows become blocks of lines where its columns do not fit the width.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import record
 from ..rulebook.language.writing import quoted_text
 from .commands import Setting, command_text
 from .json_text import SCHEMA
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .say import Say
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NamedTerm:
     """A role or matter of a new pack; `is_new` where no pack that it uses has it.
 
@@ -44,7 +44,7 @@ class NamedTerm:
     kind_label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PackOutline:
     """What a new pack begins with: a document, a passage of it, and who decides what.
 
@@ -201,7 +201,7 @@ class NewFile(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PackTrial:
     """How a pack that was written fares.
 
@@ -213,7 +213,7 @@ class PackTrial:
     findings: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PackDescription:
     """A new pack: its files, the folder of packs, and how it fares once pack."""
 

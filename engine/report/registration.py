@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.language import nodes
 from ..rulebook.language.elements import SOURCES_FILE
 from ..rulebook.language.shapes import Entry, Problems
@@ -28,7 +29,7 @@ _WORDS_SHOWN = 9
 _STEP = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DocumentRegistration:
     """What stands in a document and is not registered, and where it is to be written.
 

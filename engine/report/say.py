@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ..records import record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +29,7 @@ class Marks(enum.Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Say:
     """Chooses between a Swedish and an English wording of the same thing.
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.language.shapes import Problems
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .cases import read_scenarios, reads_alike
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .replay import Replay
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AcceptResult:
     """Which missed scenarios were rewritten, and which were left, each with why.
 

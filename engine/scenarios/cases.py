@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from ..records import record
 from ..rulebook.language import nodes
 from ..rulebook.language.shapes import WRONG, Entry, Problems, Wrong
 from .forms import SCENARIO_FILE, THEMES_FILE
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .forms import Level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Expectation:
     """What the answer must be; `points` holds only what the scenario mentions."""
 
@@ -32,7 +33,7 @@ class Expectation:
     rules: frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Claim:
     """Something an answer could have said: a wrong alternative, or the right one."""
 
@@ -42,7 +43,7 @@ class Claim:
     place: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Lesson:
     """What makes a scenario a training case: a title, a question and wrong answers.
 
@@ -58,7 +59,7 @@ class Lesson:
     notice: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ScenarioDraft:
     """A scenario whose form is right; its names are looked up per jurisdiction."""
 
@@ -69,7 +70,7 @@ class ScenarioDraft:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DilemmaDraft:
     """A dilemma whose form is right; `asks` are its questions, each a scenario."""
 
@@ -81,7 +82,7 @@ class DilemmaDraft:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scenario:
     """A told case with its question and the expected answer.
 
@@ -98,7 +99,7 @@ class Scenario:
     place: Place = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Dilemma:
     """A told case without a single right answer.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
+from ..records import record
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.model.conclusions import Party
 from ..rulebook.model.names import folded
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from .survivors import Survivor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CheckResult:
     """The replays, in the order of files, and the jurisdictions they ran in.
 

@@ -6,9 +6,9 @@ contact runs from a member or from a deputy matters only where some rule says so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
 from ..space.cells import UNSAID, facts
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Group = tuple[RuleKind, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Gap:
     """Cells of a subject that no scenario exercises, as boxes with one answer each.
 
@@ -45,7 +45,7 @@ class Gap:
     boxes: tuple[tuple[When, Answer], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Coverage:
     """What the scenarios exercise of a municipality's own rules.
 

@@ -7,10 +7,10 @@ breaks stay. Where that is not safe, nothing is edited.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..answers.answer import NoteKind, Outcome
+from ..records import record
 from ..rulebook.language.nodes import Extent, extents
 from ..rulebook.language.writing import list_text, quoted_text
 from ..rulebook.model.problems import EngineError, Message
@@ -35,7 +35,7 @@ _IDS = frozenset({"cites", "rules"})
 _Value = str | list[str] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Decision:
     """What new expectations rest on: a decision, the reason, and the day."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.language.shapes import Problems
 from ..rulebook.loading.checks import check_known
 from ..rulebook.loading.files import stored_yaml_files, yaml_files
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .cases import Dilemma, Scenario, ScenarioDraft
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Library:
     """What some files hold, not yet linked, and the problems found so far.
 
@@ -44,7 +44,7 @@ class Library:
         return (*self.drafts, *self.dilemmas)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LinkedLibrary:
     """What some files hold, every name looked up.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import NoteKind, Outcome
 from ..answers.reasons import Miss, misses
 from ..answers.relative_roles import meant_role
+from ..records import record
 from ..space.space import settled_facts, unread_notes
 from .points import agree, points_of, roles_in, with_roles
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from .cases import Claim, Scenario
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Deviation:
     """One point on which the answer is not what the scenario expects."""
 
@@ -31,7 +32,7 @@ class Deviation:
     actual: Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Replay:
     """A scenario with the answer it got; no deviations mean it passed.
 

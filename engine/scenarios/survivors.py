@@ -6,9 +6,9 @@ is noticed after all is stale, and refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.language.compounds import Bilingual, List, Object
 from ..rulebook.language.elements import RULE
 from ..rulebook.language.shapes import String
@@ -36,7 +36,7 @@ SURVIVOR = Object(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Survivor:
     """A change of a rule that may go unnoticed, and why."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..mutation.stale import stale
 from ..mutation.workers import mutation_trials
+from ..records import record
 from ..report.check import acceptances, replays
 from ..report.check.coverage import coverage_object, coverage_page
 from ..report.check.junit import junit_text
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from .setup import Language, Progress, Setup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Mutation:
     """Changes of rules that were tried one by one, and which went unnoticed.
 
@@ -52,7 +53,7 @@ class Mutation:
     stale: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CheckReport:
     """Replayed scenarios; `with_coverage` and `with_mutation` add what they exercise.
 
@@ -225,7 +226,7 @@ class CheckReport:
         return MutationReport(trials, reasons, self._wording(language, marks), self.on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AcceptanceReport:
     """Which expectations were rewritten by a decision, and which were left, and why."""
 

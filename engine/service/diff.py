@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..diff.comparison import compare
 from ..diff.editions import edition_pair
 from ..diff.revisions import folder_files, named_files
+from ..records import record
 from ..report.diff.as_json import changes_object
 from ..report.diff.digest import Digest
 from ..report.diff.markdown import changes_markdown
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     EditionName = str | Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DiffReport:
     """Every question that two editions of the rules answer differently."""
 

@@ -7,11 +7,12 @@ means. What it means there is told, and nothing is answered from there.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..answers.answer import Answer, Outcome
 from ..answers.nearby import nearest_subjects
+from ..records import record
 from ..report.commands import command_text, typed_words
 from ..rulebook.loading.opening import (
     municipality_heads,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 _Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ForeignQuestion:
     """A question with words that only other municipalities know, and no answer here.
 
@@ -64,7 +65,7 @@ class ForeignQuestion:
     municipalities: tuple[PackHead, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Elsewhere:
     """Another municipality, and the command that asks the same question there."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..report.answers.free_questions import (
     FreeQuestion,
     definitions_part,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from .setup import Language, Setup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Interpretation:
     """A question in everyday words, how it was understood, and what was answered.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ..lint.run import LintResult, lint
 from ..lint.scenarios import scenario_references
+from ..records import record
 from ..report.lines import layout_for
 from ..report.lint import findings
 from ..report.lint.sarif import sarif_text
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from .setup import Language, Progress, Setup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LintReport:
     """What lint finds in rules: what stands, and what the packs accept with a reason.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..report.lines import layout_for
 from ..report.pages.entries import (
     PACK_LISTS,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from .setup import Language, Setup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Listing:
     """What there is of a kind, by id."""
 

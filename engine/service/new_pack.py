@@ -7,10 +7,11 @@ import shutil
 import tempfile
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..report.lines import layout_for
 from ..report.new_pack import (
     NamedTerm,
@@ -58,7 +59,7 @@ _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FirstRule:
     """What somebody tells of a municipality and its first rule, as they typed it.
 
@@ -84,7 +85,7 @@ class FirstRule:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NewPack:
     """A new pack: what its files hold, and once it is written what to do next."""
 

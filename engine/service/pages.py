@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..report.json_text import SCHEMA
 from ..report.layout import Page
 from ..report.lines import layout_for
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from .setup import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Pages:
     """Pages of everything that has a name: a rule, a passage, a document, a role.
 
@@ -66,7 +67,7 @@ class Pages:
         return {"schema": SCHEMA, "sheets": [sheet_object(page) for page in pages]}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RuleList:
     """Rules of a municipality, in the order of its packs."""
 
@@ -86,7 +87,7 @@ class RuleList:
         return rules_object(self.rules, words(self._jurisdiction, language, Marks.NONE))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SourceList:
     """The documents that rules rest on, each with an account of its passages."""
 
@@ -115,7 +116,7 @@ class SourceList:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class VerificationReport:
     """How registered passages compare with the text of the documents today."""
 

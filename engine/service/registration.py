@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..report.registration import (
     DocumentRegistration,
     registration_object,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from .setup import Language, Setup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegistrationReport:
     """The passages of a document that nobody has registered yet.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
 from ..answers.reasons import about_role, decided_by, filled_in, is_named, misses
+from ..records import record
 from ..report.answers import as_json
 from ..report.answers.text import answer_page, elsewhere_page
 from ..report.answers.why import why_not_page, why_page
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from .setup import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WhyNot:
     """Why a role is not named by an answer.
 
@@ -47,7 +48,7 @@ class WhyNot:
     decides: tuple[Matter, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Response:
     """A question with its answer; two are equal when both are.
 

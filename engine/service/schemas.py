@@ -6,10 +6,10 @@ They are checked in, made from the code that reads and writes (see the tests).
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..report.json_text import SCHEMA
 from ..report.layout import Page, capital, items, page
 from ..report.lines import layout_for
@@ -25,7 +25,7 @@ FOLDER = Path("docs", "reference", "schema")
 _SUFFIX = ".schema.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SchemaList:
     """Which schemas there are, by name: what each of them describes.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..inference.store import Programs
+from ..records import record
 from ..report.say import Marks, Say
 from ..report.wording import Wording
 from ..rulebook.loading.opening import open_jurisdiction
@@ -48,7 +49,7 @@ def unheard(done: int, total: int) -> None:
     """Take a report of progress that nobody waits for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Setup:
     """Where the rules lie, what day it is, and what is shared to save memory.
 

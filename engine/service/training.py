@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..report.commands import shell_text
 from ..report.say import Marks
 from ..report.training.conversation import Conversation
@@ -53,7 +54,7 @@ _RESUME = ("mandat", "train", "--resume")
 _ID_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Training:
     """The cases of a municipality, or those on the law alone, ready to go through.
 
@@ -194,7 +195,7 @@ class _KeptResults:
         self.file.check()  # before anybody has answered in vain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TrainingSession:
     """A session to hold with people: each answer is kept as it is given.
 
@@ -260,7 +261,7 @@ class TrainingSession:
         return session_object(self.session)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Handout:
     """Cases to print, or to show one at a time; the letters are those of the seed."""
 

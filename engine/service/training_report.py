@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..report.lines import layout_for
 from ..report.say import Marks
 from ..report.training.review import unattached_texts, yearly_review
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from .setup import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TrainingReport:
     """What many sessions amount to: which cases and rules people got wrong.
 

@@ -8,11 +8,11 @@ limits, roles that no condition separates. A *cell* is one class per dimension.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Limits
+from ..records import record
 from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
 from ..rulebook.model.values import EXTENTS, ORDINARY, ValueKind
 
@@ -38,7 +38,7 @@ Cell = tuple[int, ...]
 Box = tuple[frozenset[int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ValueClass:
     """Values that no condition tells apart.
 
@@ -49,7 +49,7 @@ class ValueClass:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(slots=False)
 class Dimension:
     """One circumstance of a subject, cut into classes."""
 

@@ -6,9 +6,9 @@ all of its class, whichever of the two is asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.values import ORDINARY
 from .cells import UNSAID, Dimension, ValueClass, intervals, listed_values
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Cuts = tuple[Sequence[Dimension], Sequence[Dimension]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JointClass(ValueClass):
     """Values that neither of two editions tells apart.
 
@@ -35,7 +35,7 @@ class JointClass(ValueClass):
     meaning: Hashable = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(slots=False)
 class JointDimension(Dimension):
     """One circumstance of a subject, cut into classes for two editions at once.
 

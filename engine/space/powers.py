@@ -7,10 +7,10 @@ A role also has the powers of the roles that it is a kind of.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Limits, Outcome
+from ..records import record
 from ..rulebook.model.conclusions import (
     DecisionAct,
     DecisionConclusion,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from .space import Space
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Power:
     """A function that a role has in some matters, and when.
 
@@ -57,7 +57,7 @@ class Power:
     is_disputed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Obligation:
     """A duty of a role, by the name that the rule gives the role, and when it holds."""
 
@@ -67,7 +67,7 @@ class Obligation:
     when: When
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Holding:
     """A function that a role holds in some cells of one matter.
 

@@ -14,10 +14,10 @@ the cells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.bounds import MOST_REGIONS
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.problems import Message
@@ -40,7 +40,7 @@ def fullest_cell(region: Box) -> Cell:
     return tuple(min(numbers - {UNSAID}, default=UNSAID) for numbers in region)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Test:
     """A condition of an edition: in which classes of a dimension it holds or fails.
 
@@ -64,7 +64,7 @@ class _Test:
         return self.state(region) is None and region[self.position] != {UNSAID}
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Gate:
     """When a rule of one edition fires: its conditions and its exceptions.
 

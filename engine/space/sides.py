@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from ..records import record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from .space import Space
 
 
-@dataclass(frozen=True)
+@record(kw_only=False, slots=False)
 class Side:
     """One of two editions of a jurisdiction's rules, on one day or on every day."""
 
@@ -39,7 +40,7 @@ class Side:
         return tuple(rule for rule in rules if on is None or rule.is_in_force(on))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sides:
     """An old and a new edition, and what tells them apart.
 

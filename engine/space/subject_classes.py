@@ -8,10 +8,10 @@ has asked everything: each question has the answer of one that was asked.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..answers.subjects import SlotCover
+from ..records import record
 from ..rulebook.model.days import cuts
 from ..rulebook.model.questions import ASKABLE, OPTIONAL_SLOTS, SLOTS, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SubjectClass:
     """Subjects that no rule tells apart.
 

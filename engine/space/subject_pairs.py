@@ -7,13 +7,13 @@ circumstances so that neither edition tells the values of a class apart.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.relative_roles import meant_role
 from ..answers.subjects import uses_multiples
 from ..inference.layers import layers_of
+from ..records import record
 from ..rulebook.model.conditions import IsRole, OneOf
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.questions import Question, slot_kinds
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .subject_classes import SubjectClass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JointPeriod:
     """A period in which no rule of a subject begins or ends, in neither edition.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
+from ..records import record
 from ..scenarios.cases import Claim
 from ..scenarios.replay import is_right
 from .distractors import distractors
@@ -30,7 +30,7 @@ _NO_RULE_EVERY = 3
 _CORE = frozenset({"via", "free", "verdict"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Alternative:
     """One of the answers to choose among, named by a letter.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ..records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..scenarios.replay import Replay
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Exercise:
     """A case or a dilemma to go through, with how the rules answer.
 
@@ -38,7 +39,7 @@ class Exercise:
         return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Material:
     """All exercises, and those left out because the rules answer otherwise by now.
 

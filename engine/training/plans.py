@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ..records import record
 from ..rulebook.model.problems import EngineError, Message
 from .practice import cards, due_exercises, next_day
 from .results import SessionMode, SessionStart, one_line
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Editions: TypeAlias = Callable[[Sequence["Exercise"], int], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Participants:
     """Who answers: in which mode, under which typed name, at how many tables.
 
@@ -38,7 +39,7 @@ class Participants:
     people: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SessionPlan:
     """A session to hold: its exercises in order, and those that are left out.
 

@@ -8,9 +8,9 @@ it comes again.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.days import days_later
 from .selection import lot
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DAYS = (1, 2, 5, 12, 30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Card:
     """Where an exercise is: its box, counted from 0, and the day it comes again."""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..records import record
 from ..rulebook.model.problems import Message, Place, Problem
 from ..rulebook.model.signs import visible, visible_json
 
@@ -43,7 +43,7 @@ class SessionMode(enum.Enum):
         return self in {SessionMode.GROUP, SessionMode.TABLES}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SessionStart:
     """A session began: who answers which exercises, drawn by which seed.
 
@@ -63,7 +63,7 @@ class SessionStart:
     editions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GroupSize:
     """How many people vote, told at the beginning or when somebody came or left."""
 
@@ -72,7 +72,7 @@ class GroupSize:
     people: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChoiceVotes:
     """One of the answers people could choose, as they read it, and how many did.
 
@@ -85,7 +85,7 @@ class ChoiceVotes:
     votes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExerciseAnswer:
     """An exercise was answered; the last answer of a session to it counts.
 
@@ -112,7 +112,7 @@ class ExerciseAnswer:
         return sum(each.votes for each in self.choices if each.is_right)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnclearRule:
     """A rule was marked as unclear, with or without a note.
 
@@ -127,7 +127,7 @@ class UnclearRule:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Skip:
     """An exercise was passed over."""
 
@@ -136,7 +136,7 @@ class Skip:
     exercise: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SessionEnd:
     """A session came to its end."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 import hashlib
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.problems import (
     EngineError,
     Message,
@@ -29,7 +29,7 @@ class ExerciseKind(enum.Enum):
     DILEMMA = "dilemma"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Criteria:
     """Which exercises are wanted; what is empty or None does not matter."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..records import record
 from .sessions import of_municipality
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class TallyLine:
         return few, -self.tally.share, -self.tally.wrong, self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tallies:
     """What many sessions amount to; cases and rules, the worst understood first.
 

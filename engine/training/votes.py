@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from .results import MOST, SessionMode
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Slip(enum.Enum):
     NOT_PER_TABLE = "not_per_table"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Votes:
     """How many chose each letter, and which letter each table chose."""
 

@@ -8,9 +8,10 @@ side. Decision record 0011 explains the ranking.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import record
 from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
 from .subjects import Origin, SubjectText
 from .words import words
@@ -55,7 +56,7 @@ LIGHT_WEIGHT = 0.15
 _Terms = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Unit:
     """A word or the name of a role in a question, with the terms it may mean."""
 
@@ -70,7 +71,7 @@ class Unit:
         return self.weight <= LIGHT_WEIGHT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Fit:
     """How a subject fits a question, in shares from 0 to 1.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from ..records import record
 from ..rulebook.model.names import folded
 from ..rulebook.model.vocabulary import TermKind
 from .everyday import CALLED, FIRST_PERSON, IRREGULAR, MEMBER, ORGANS, SAME_MEANING
@@ -56,7 +57,7 @@ _WAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Mention:
     """A role that a text names, and at which of its words.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..answers.decider import Decider
+from ..records import record
 from ..rulebook.model.questions import Question, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 from .circumstances import Circumstances, without_figures
@@ -60,7 +61,7 @@ class Certainty(enum.Enum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reading:
     """One way to understand what was typed.
 
@@ -73,7 +74,7 @@ class Reading:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Understanding:
     """What a free question may mean.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.questions import SLOTS
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
@@ -24,7 +24,7 @@ _NO_SENDER = frozenset({Way.TOWARDS, Way.THROUGH, Way.ABOUT})
 _NO_RECEIVER = frozenset({Way.FROM, Way.THROUGH, Way.ABOUT})
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Asks:
     """How a text asks: about oneself, and about reaching somebody.
 
@@ -36,7 +36,7 @@ class Asks:
     whom: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Filled:
     """The slots of a question with one id each, and what that speaks for.
 

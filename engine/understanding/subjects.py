@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from ..rulebook.model.conclusions import (
     Function,
     roles_of,
@@ -41,7 +41,7 @@ class Origin(enum.Enum):
     DETAIL = "detail"
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Phrase:
     """A text that speaks of a subject."""
 
@@ -49,7 +49,7 @@ class Phrase:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SubjectText:
     """A subject with the phrases that speak of it.
 

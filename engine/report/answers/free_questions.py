@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ...rulebook.model.rules import RuleKind, Slot
 from ...understanding import Certainty
 from ..commands import command_text, question_words
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _WHAT_IS = re.compile(r"\bvad\s+(?:är|betyder|menas|innebär)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FreeQuestion:
     """A free question with what it may mean.
 

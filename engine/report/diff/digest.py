@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...answers.answer import NoteKind
 from ...diff.names import is_same_rule
+from ...records import record
 from ...rulebook.model.questions import ASKABLE
 from ..notes import note_text
 from ..say import Say
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RowText:
     """Questions that changed in one way, in words.
 
@@ -54,7 +55,7 @@ class RowText:
         return tuple(sorted({id_ for row in self.rows for id_ in row.scenarios}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SubjectChange:
     """One subject, or several that changed alike, with the municipalities it is so in.
 

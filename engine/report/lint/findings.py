@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...lint.kinds import Severity
+from ...records import record
 from ..commands import finding_command
 from ..json_text import SCHEMA
 from ..layout import Block, Command, Page, Paragraph, located, page
@@ -44,7 +44,7 @@ _ANNOTATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FindingWords:
     """A finding in words.
 

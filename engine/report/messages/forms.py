@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ...records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MessageText:
     """The sentences of one code: what is wrong, and what to do about it.
 
@@ -20,7 +20,7 @@ class MessageText:
     en_remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Noun:
     """The forms of a noun: `en regel`, `regeln`, `a rule`."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ...rulebook.language.writing import value_text
 from ...rulebook.model.names import folded
 from ...rulebook.model.packs import PackKind
@@ -84,7 +85,7 @@ class PackOrigin(enum.Enum):
     REPLACES = "replaces"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ListEntry:
     """One entry of a list.
 

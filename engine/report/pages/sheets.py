@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Finding
+from ...records import record
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
 from ..citations import section_text
@@ -31,7 +32,7 @@ class SheetSection(NamedTuple):
     bullet: str = "• "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sheet:
     """A page about one thing: a title, facts in two columns, and lists below.
 

@@ -7,9 +7,9 @@ as it happens, and knows neither terminal nor file.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ...rulebook.model.signs import visible
 from ...training.results import (
     ChoiceVotes,
@@ -64,7 +64,7 @@ class _LeftError(Exception):
         self.note = note
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Conversation:
     """A session in conversation with those who answer.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Outcome
+from ...records import record
 from ...scenarios.forms import Level
 from ..conclusions import subject_text
 from ..layout import capital
@@ -32,7 +32,7 @@ _LEVELS: Mapping[Level, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExerciseText:
     """An exercise in words: everything a screen or a sheet of paper shows of it.
 

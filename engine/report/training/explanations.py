@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...answers.answer import LossReason, NoteKind, Outcome
 from ...answers.reasons import misses
+from ...records import record
 from ...rulebook.model.sources import Rank
 from ...space.space import settled_facts
 from ..conclusions import sides_text
@@ -31,7 +31,7 @@ _NEEDLESS = frozenset({NoteKind.ASSUMED, NoteKind.NO_DECIDER})
 _FAR = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Explanation:
     """Why the rules answer as they do.
 

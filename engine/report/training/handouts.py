@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ..html_page import html_page
 from ..markdown import markdown_text
 from ..say import counted
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BREAK = '<div style="page-break-before: always"></div>'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Key:
     """What stands on the answer page of an exercise: a heading, then its parts."""
 
@@ -28,7 +28,7 @@ class _Key:
     parts: tuple[AnswerPart, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _HandoutText:
     """A sheet in words; `talk` is the heading of what to talk about in a dilemma."""
 

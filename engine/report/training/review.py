@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ...rulebook.model.sources import Rank
 from ...rulebook.tracing.accounts import next_review
 from ...training.sessions import of_municipality
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..wording import Wording
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ReviewLine:
     """How a case or a rule was answered, in words.
 
@@ -60,7 +60,7 @@ class ReviewLine:
         return f"{self.change:+}" if self.change else "±0"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Doubt:
     """A rule that a group marked as unclear, with the note of somebody."""
 
@@ -71,7 +71,7 @@ class Doubt:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DueDocument:
     """A document and when it is to be reviewed, in words and as a day.
 
@@ -86,7 +86,7 @@ class DueDocument:
     is_overdue: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SessionShare:
     """One session as a point in time: how many answers were right."""
 
@@ -95,7 +95,7 @@ class SessionShare:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class YearlyReview:
     """Everything the yearly review is told; the worst understood comes first.
 

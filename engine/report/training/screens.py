@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ..lines import INDENT, paragraph
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Style(enum.Enum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class ScreenLine:
     """One line of a screen."""
 
@@ -36,7 +36,7 @@ class ScreenLine:
     style: Style = Style.PLAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Screen:
     """Lines, and what is asked below them; the last screen asks nothing."""
 
@@ -44,7 +44,7 @@ class Screen:
     prompt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ScreenSize:
     """How many columns and lines there are; 0 lines are as many as needed."""
 

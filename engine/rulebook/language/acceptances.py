@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from .compounds import Bilingual, List, Object
 from .elements import RULE, TEXT
 from .shapes import String
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .shapes import Entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Acceptance:
     """A finding that somebody has looked at and lets stand.
 

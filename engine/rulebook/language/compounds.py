@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from ...records import record
 from ..model.bounds import MOST_ITEMS
 from ..model.problems import Referent
 from ..model.texts import Text
@@ -30,7 +31,7 @@ _ID = nodes.Scalar("id")
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class List:
     """A list of `item`; with `may_be_one` a single one needs no list.
 
@@ -75,7 +76,7 @@ class List:
         return {"anyOf": [item, several]} if self.may_be_one else several
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Map:
     """A mapping from ids to `item`, with at least `least` of them.
 
@@ -120,7 +121,7 @@ class Map:
         return schema
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Object:
     """A mapping with known keys.
 
@@ -302,7 +303,7 @@ class Object:
 _PAIR = Object("text", {"sv": String("text"), "en": String("text")}, required=("sv",))
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Bilingual:
     """A text for people: Swedish, or `{sv, en}`."""
 

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ...records import record
 from ..model.packs import BaseAmount, PackHead, PackKind
 from ..model.problems import Place, Problem
 from ..model.signs import visible
@@ -85,7 +86,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PackFiles:
     """The content of a pack's files by name within its folder.
 
@@ -107,7 +108,7 @@ class PackFiles:
         return shown if self.folder == "." else f"{self.folder}/{shown}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HeadDraft:
     """What a `pack.yaml` says, as far as it is readable.
 

@@ -7,9 +7,9 @@ are known is the business of `linking`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ..model.conclusions import Mode
 from ..model.sources import Deadline, Frequency, Rank, Reason, Status
 from ..model.values import ValueKind
@@ -89,7 +89,7 @@ def deadline(text: str) -> Deadline:
 # who -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class PartyDraft:
     """Roles as written, not yet looked up."""
 
@@ -111,7 +111,7 @@ _RELATION = Object(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class PartyShape:
     """A role, or several in a stated relation.
 
@@ -191,7 +191,7 @@ _CONDITION = Object(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class ConditionShape:
     """What a rule wants of one circumstance: a value, several, or limits."""
 

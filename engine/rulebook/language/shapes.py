@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ...records import record
 from ..model.bounds import MOST_COMPARISONS, MOST_PROBLEMS
 from ..model.problems import Message, Place, Problem, Referent, nearest_one
 from ..model.values import parsed_date
@@ -151,7 +152,7 @@ def described(node: nodes.Node) -> Referent:
 ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class String:
     """A scalar with something in it; the noun `called` names what it is.
 
@@ -229,7 +230,7 @@ _TRUE = ("yes", "ja", "true")
 _FALSE = ("no", "nej", "false")
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Bool:
     """Yes or no, in Swedish or English."""
 
@@ -248,7 +249,7 @@ class Bool:
         return {"enum": [*_TRUE, *_FALSE, True, False]}
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Enumeration:
     """One of the words of a closed set."""
 
@@ -288,7 +289,7 @@ class Enumeration:
         return {"enum": list(self._known)}
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Date:
     """A calendar day."""
 

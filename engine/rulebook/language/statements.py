@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...records import record
 from ..model.conclusions import DecisionAct, Function, Strength, Verdict
 from ..model.problems import Referent
 from ..model.rules import RuleKind
@@ -123,7 +123,7 @@ _INSTEAD = Object(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class AdviceShape:
     """A text, or a text with the way to go."""
 
@@ -140,7 +140,7 @@ class AdviceShape:
         return {"anyOf": [Bilingual().schema(), _INSTEAD.schema()]}
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Kind:
     """What one kind of rule is made of."""
 
@@ -289,7 +289,7 @@ _ANY_FIELDS = {
 _UNKNOWN_KIND = Object("rule", _ANY_FIELDS, required=_REQUIRED, hints=_HINT)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class RuleShape:
     """A rule; its kind follows from its subject key."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from ...records import record
 from ..model.problems import Message, Place, Problem
 from ..model.signs import code_point
 
@@ -16,7 +16,7 @@ _UNREADABLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Mistake:
     """A mistake: the words of the parser that give it away, and its code.
 

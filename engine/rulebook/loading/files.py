@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
+from ...records import record
 from ..language.drafts import HEAD
 from ..model.bounds import LARGEST_FILE, LARGEST_LIBRARY, LARGEST_PACK
 from ..model.problems import (
@@ -188,7 +189,7 @@ class FolderOnDisk:
         return reading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StoredFolder:
     """A folder that is kept elsewhere than on disk: files by their path in it.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from ...records import record
 from ..model.texts import Text
 from ..model.vocabulary import TermKind, Vocabulary
 from .checks import check_known, check_term
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 TAGS = "tags"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TermDraft:
     """One term with everything the packs of a jurisdiction say about it, in order."""
 
@@ -63,7 +64,7 @@ def _empty_tables() -> dict[TermKind, dict[str, TermDraft]]:
     return {kind: {} for kind in TermKind}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Glossary:
     """The words that some packs see together.
 

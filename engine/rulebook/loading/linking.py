@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ..language.drafts import PackPart
 from ..model.bounds import MOST_LAYERS
 from ..model.packs import PackKind
@@ -35,7 +35,7 @@ _HIGHEST = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LinkedPack:
     """A pack whose every name is known: its sources and rules."""
 
@@ -44,7 +44,7 @@ class LinkedPack:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sight:
     """What the rules of a pack can see: words, passages, and rules to override.
 

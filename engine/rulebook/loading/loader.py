@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ..language.acceptances import acceptances
 from ..language.drafts import HEAD, PackDraft, PackPart, read_amounts, read_draft
 from ..language.shapes import Problems
@@ -64,7 +65,7 @@ def all_municipalities(folder: RulesFolder) -> list[str]:
     return [*chosen, ""]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Written:
     """Jurisdictions by id, with what only those who check rules want to know.
 

@@ -7,10 +7,11 @@ what a conclusion says, or whom it names, asks `Conclusion` and need not know th
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...records import record
 from .texts import Text
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Mode(enum.Enum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Party:
     """Who acts: one role, or several: either of them, jointly or in order."""
 
@@ -105,7 +106,7 @@ class Point(NamedTuple):
     content: Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Conclusion:
     """What follows from a rule; each kind of rule has a class of its own."""
 
@@ -146,7 +147,7 @@ class Conclusion:
         return changed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DecisionConclusion(Conclusion):
     """Who has which function in a decision, what is required, and its act in law.
 
@@ -168,7 +169,7 @@ class DecisionConclusion(Conclusion):
         return next((party for name, party in self.functions if name is function), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ContactConclusion(Conclusion):
     """The way a contact takes: over whom, how strictly, and what if it fails.
 
@@ -192,7 +193,7 @@ class ContactConclusion(Conclusion):
         ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Advice:
     """What to do instead of a forbidden act, and over whom."""
 
@@ -200,7 +201,7 @@ class Advice:
     via: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConductConclusion(Conclusion):
     """Whether an act is allowed, and what to do instead."""
 
@@ -208,7 +209,7 @@ class ConductConclusion(Conclusion):
     instead: Advice | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DutyConclusion(Conclusion):
     """Whose duty it is, how often or within how long it is due, and towards whom."""
 
@@ -218,7 +219,7 @@ class DutyConclusion(Conclusion):
     towards: Party | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Step:
     """One step of a procedure: who does what, with what result."""
 
@@ -227,14 +228,14 @@ class Step:
     result: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ProcedureConclusion(Conclusion):
     """The steps in order."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BodyConclusion(Conclusion):
     """What a body is made of, who leads it, where it stands and what it may."""
 
@@ -245,7 +246,7 @@ class BodyConclusion(Conclusion):
     mandate: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ClassificationConclusion(Conclusion):
     """The circumstances that follow, with their values."""
 
@@ -256,7 +257,7 @@ class ClassificationConclusion(Conclusion):
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConstraintConclusion(Conclusion):
     """Who alone may decide, and who never may; each role stands for its kinds.
 
@@ -304,7 +305,11 @@ def _parts(whole: object) -> list[object]:
     if isinstance(whole, tuple):
         return [each for part in whole for each in _parts(part)]
     if isinstance(whole, _WHOLE):
-        return [each for n in whole.__slots__ for each in _parts(getattr(whole, n))]
+        return [
+            each
+            for n in whole.__dataclass_fields__
+            for each in _parts(getattr(whole, n))
+        ]
     return [whole]
 
 
@@ -321,7 +326,7 @@ def _mapped(
     if isinstance(whole, tuple):
         return tuple([_mapped(part, party, text) for part in whole])
     if isinstance(whole, _WHOLE):
-        names = whole.__slots__
+        names = whole.__dataclass_fields__
         return type(whole)(
             **{n: _mapped(getattr(whole, n), party, text) for n in names}
         )

@@ -7,8 +7,9 @@ sets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ...records import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     InOre = Callable[[Decimal], int]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Multiple:
     """A limit in multiples of the prisbasbelopp of the question's year."""
 
@@ -30,7 +31,7 @@ class Multiple:
 Bound = int | Multiple | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OneOf:
     """The value is one of `values` (ids, or 1 and 0); with `negated` none of them."""
 
@@ -43,7 +44,7 @@ class OneOf:
         return value is not None and (value in self.values) is not self.negated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Within:
     """The value lies between `low` and `high`, both included; None is no limit."""
 
@@ -72,12 +73,12 @@ class Within:
         return (low is None or value >= low) and (high is None or value <= high)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Over(Multiple):
     """A lower limit that the value must exceed by at least one öre."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Under(Multiple):
     """An upper limit that the value must stay below by at least one öre."""
 
@@ -90,7 +91,7 @@ def _resolved(bound: Bound, in_ore: InOre) -> int | None:
     return in_ore(bound.times) if isinstance(bound, Multiple) else bound
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Present:
     """A value exists (`is_present`), or is known not to exist."""
 
@@ -102,7 +103,7 @@ class Present:
         return (value is not None) is self.is_present
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class IsRole:
     """The value is one of `roles` or a kind of one, or with `negated` neither."""
 

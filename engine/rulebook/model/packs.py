@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...records import record
 from .problems import EngineError, Message
 from .values import ORE_PER_KRONA
 
@@ -29,7 +29,7 @@ class PackKind(enum.Enum):
     MUNICIPALITY = "municipality"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PackHead:
     """What `pack.yaml` says.
 
@@ -45,7 +45,7 @@ class PackHead:
     is_borrowed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BaseAmount:
     """The prisbasbelopp of one year in SEK, with the ordinance it was read in."""
 
@@ -57,7 +57,7 @@ class MissingAmountError(EngineError):
     """A rule needs the prisbasbelopp of a year that is not registered."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(slots=False)
 class Jurisdiction:
     """One municipality with the packs it uses, or the law and guidance alone.
 

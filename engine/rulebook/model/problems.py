@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import functools
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from ...records import record
 from .bounds import LONGEST_NAME, MOST_PROBLEMS
 from .texts import Text
 
@@ -20,13 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@record
 class Place:
     """A spot in a file; lines and columns count from 1."""
 
     file: str
     line: int = 1
     column: int = 1
+
+    def __lt__(self, other: Place) -> bool:
+        """Tell whether the place comes before another."""
+        return (self.file, self.line, self.column) < (
+            other.file,
+            other.line,
+            other.column,
+        )
 
     def __str__(self) -> str:
         """Return `file:line:column`, the form editors jump to."""
@@ -44,7 +52,7 @@ class Referent(NamedTuple):
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Message:
     """Something to tell a person, in whichever language: a code and its parameters.
 
@@ -99,7 +107,7 @@ def _plain(value: Parameter) -> str:
     return repr(value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Problem:
     """Something written wrongly: where it stands, and what to tell about it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from . import values as typed
 from .names import folded
 from .problems import Message, UnknownNameError, UnusableValueError, nearest
@@ -40,7 +40,7 @@ ASKABLE = tuple(SLOTS)
 OPTIONAL_SLOTS = {RuleKind.CONTACT: Slot.ABOUT, RuleKind.DUTY: Slot.TO}
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Question:
     """What is asked.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...records import record
 from .conclusions import ClassificationConclusion
 from .conditions import Within
 from .sources import Status
@@ -57,7 +58,7 @@ class Slot(enum.Enum):
 BOUND_SLOTS = frozenset({Slot.FROM, Slot.ACTOR, Slot.OF})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(slots=False)
 class Rule:
     """One statement of a pack. `id` is the full id `pack/name`, stable for ever.
 

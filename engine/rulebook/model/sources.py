@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ...records import record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,7 +63,7 @@ class Reason(enum.Enum):
     UNLAWFUL = "unlawful"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Validity:
     """First and last day in force, both included; None is without limit."""
 
@@ -76,7 +77,7 @@ class Validity:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Frequency:
     """How often: `times` per `every` `unit`s, or a word such as continuously."""
 
@@ -86,7 +87,7 @@ class Frequency:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Deadline:
     """Within how long: `count` `unit`s from what the duty tells of."""
 
@@ -94,7 +95,7 @@ class Deadline:
     unit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ReviewCycle:
     """How often a document is to be reviewed, by whom, and when it last was."""
 
@@ -103,7 +104,7 @@ class ReviewCycle:
     last: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Passage:
     """A registered place in a document, described in our own words.
 
@@ -126,7 +127,7 @@ class Passage:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Source:
     """A document with rank, status and dates. `id` is `pack/source`.
 

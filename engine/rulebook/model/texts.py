@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ...records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Text:
     """One text in Swedish (`sv`) and, where somebody wrote it, English (`en`)."""
 

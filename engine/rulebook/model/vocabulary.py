@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...records import record
 from .names import find, folded
 from .problems import AmbiguousNameError, Message, Referent, UnknownNameError
 
@@ -42,7 +43,7 @@ _UNKNOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Resolution:
     """How a relative role finds whom it means.
 
@@ -56,7 +57,7 @@ class Resolution:
     by_value: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Role:
     """An organ, an office, a group or an outsider.
 
@@ -78,7 +79,7 @@ class Role:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Matter:
     """What is decided, prepared or communicated about; a node in a tree."""
 
@@ -89,7 +90,7 @@ class Matter:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Act:
     """What somebody does or must do; a node in a tree."""
 
@@ -100,7 +101,7 @@ class Act:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(slots=False)
 class Circumstance:
     """A named, typed fact that rules may depend on.
 
@@ -136,7 +137,7 @@ class Circumstance:
 Term = Role | Matter | Act | Circumstance
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(slots=False)
 class Vocabulary:
     """All the words of one jurisdiction, looked up by id.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from ..model.days import days_later, months_later
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..model.sources import Frequency, Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Account:
     """How the passages of a document are accounted for.
 

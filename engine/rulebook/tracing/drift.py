@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ...records import record
 from .accounts import resting_rules
 from .fingerprints import size
 from .placements import SearchableText, TextLine, placement, rest_words
@@ -31,7 +31,7 @@ class Drift(enum.Enum):
     VANISHED = "vanished"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PassageDrift:
     """A passage that is no longer where and as it was registered.
 
@@ -46,7 +46,7 @@ class PassageDrift:
     reads: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnregisteredLine:
     """A line, or a part of one, that no passage of a document and no heading is.
 
@@ -61,7 +61,7 @@ class UnregisteredLine:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Verification:
     """What comparing documents with texts gave.
 

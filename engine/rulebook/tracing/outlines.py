@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ...records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _HEADING_WORDS = 8
 _LONG_LINE = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OutlinePart:
     """A heading or a passage of a document, by the numbers of its words.
 

@@ -6,9 +6,9 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from .fingerprints import composed, fingerprint_of, size, tokens
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..model.sources import Passage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TextLine:
     """Words of one line of a text, from word number `first` until before `end`.
 
@@ -136,7 +136,7 @@ class SearchableText:
         return TextLine(number=self._line_of[first], first=first, end=end, reads=reads)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Placement:
     """Where the passages of a document stand in a text, by their number.
 

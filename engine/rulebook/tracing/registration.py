@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...records import record
 from .outlines import outline
 from .placements import SearchableText, placement, rest_words
 
@@ -22,7 +22,7 @@ _ID_WORDS = 4
 _LONGEST_ID = 48
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PassageSkeleton:
     """A passage of a document that nobody has registered yet.
 
@@ -38,7 +38,7 @@ class PassageSkeleton:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HeadingMark:
     """A line that is no passage: what it says, and its fingerprint."""
 
@@ -46,7 +46,7 @@ class HeadingMark:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Registration:
     """What stands in a document and is not registered yet.
 
