@@ -13,7 +13,7 @@ from .errors import WrongUsageError
 from .exits import Exit
 from .output import message, output, progress
 from .parameters import argument, option
-from .values import PathName
+from .paths import PathName
 from .verbs import verb
 
 if TYPE_CHECKING:

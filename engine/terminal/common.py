@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -79,7 +78,7 @@ def common_options(
             ),
             value=Text(sv="MAPP", en="DIR"),
             cls=CommonOption,
-            type=click.Path(path_type=Path),
+            type=click.Path(),
             envvar="MANDAT_RULES",
         ),
         _format_option(formats),

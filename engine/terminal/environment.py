@@ -1,29 +1,12 @@
-"""What the terminal takes from its surroundings: language, folders, processors."""
+"""What the terminal takes from its surroundings: folders and processors."""
 
 from __future__ import annotations
 
 import contextlib
-import locale
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..rulebook.model.problems import EngineError, Message
-
-if TYPE_CHECKING:
-    from ..service.setup import Language
-
-
-def locale_language() -> Language:
-    """Return the language of the user's locale: English, or else Swedish."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "en" if value.lower().startswith("en") else "sv"
-    with contextlib.suppress(ValueError):
-        name = locale.getlocale()[0] or ""
-        return "en" if name.lower().startswith("en") else "sv"
-    return "sv"
 
 
 def cache_folder() -> Path | None:

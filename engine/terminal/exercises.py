@@ -9,7 +9,8 @@ from ..scenarios.forms import Level
 from ..training.selection import Criteria, ExerciseKind, drawn_seed
 from .errors import WrongUsageError
 from .parameters import option
-from .values import PathName, Whole, WordChoice
+from .paths import PathName
+from .values import Whole, WordChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,8 @@ from .common import OF_ALL
 from .exits import Exit
 from .output import message, output, progress
 from .parameters import option
-from .values import Day, PathName, WordChoice
+from .paths import PathName
+from .values import Day, WordChoice
 from .verbs import verb
 
 if TYPE_CHECKING:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report.pages.entries import ListKind
+from ..rulebook.model.names import folded
 from ..rulebook.model.texts import Text
 from .exits import Exit
 from .output import output
 from .parameters import argument
-from .values import TranslatedChoice
+from .values import WordChoice
 from .verbs import verb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import click
+
     from .options import Options
 
 #: What each list is called in Swedish; both words are understood.
@@ -25,6 +30,21 @@ _SWEDISH = {
     ListKind.CIRCUMSTANCES: "omständigheter",
     ListKind.SOURCES: "dokument",
 }
+
+
+class TranslatedChoice(WordChoice):
+    """One of a few words, each of which may be typed in Swedish too."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Take the words, each with the same in Swedish."""
+        super().__init__(*words)
+        self._swedish = {folded(own): word for word, own in words.items()}
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the word that was typed, in English."""
+        return super().convert(self._swedish.get(folded(str(value)), value), param, ctx)
 
 
 @verb(

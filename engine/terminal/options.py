@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..report.say import Say
-from .environment import cache_folder, locale_language
+from .audience import locale_language
+from .environment import cache_folder
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
     from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
@@ -29,7 +30,8 @@ class Options:
         values = context.params
         self._context = context
         self.named: str = values.get("municipality") or ""
-        self.rules: Path | None = values.get("rules")
+        rules = values.get("rules")
+        self.rules = None if rules is None else Path(rules)
         self.format: str = values.get("format") or "text"
         self.language: Language = values.get("lang") or locale_language()
         on = values.get("on")

@@ -8,7 +8,7 @@ from ..rulebook.model.texts import Text
 from .exits import Exit
 from .output import message, output
 from .parameters import argument, option
-from .values import PathName
+from .paths import PathName
 from .verbs import verb
 
 if TYPE_CHECKING:

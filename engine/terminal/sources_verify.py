@@ -9,7 +9,7 @@ from .common import OF_ALL
 from .exits import Exit
 from .output import output
 from .parameters import argument
-from .values import PathName
+from .paths import PathName
 from .verbs import verb
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from .exercises import GENERAL, choosing, criteria, training
 from .exits import Exit
 from .output import message, output
 from .parameters import option
+from .paths import PathName
 from .screens import converse, screen_size
-from .values import PathName, Whole
+from .values import Whole
 from .verbs import verb
 
 if TYPE_CHECKING:

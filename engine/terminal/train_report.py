@@ -11,7 +11,8 @@ from .environment import results_file
 from .exits import Exit
 from .output import message, output
 from .parameters import argument, option
-from .values import Day, PathName
+from .paths import PathName
+from .values import Day
 from .verbs import verb
 
 if TYPE_CHECKING:

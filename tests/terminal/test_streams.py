@@ -154,7 +154,7 @@ def test_the_folder_somebody_stands_in_may_be_gone(tmp_path):
     assert done.stderr.startswith("the folder you stand in is gone")
 
 
-def test_what_the_system_refuses_is_told_wherever_it_does():
+def test_what_the_system_refuses_is_told_wherever_it_does(capsys):
     name = "a" * 6000
     for words in (f"check {name}", f"train report {name}", f"sources verify {name}"):
         done = run(words, "--lang", "en", "--format", "json")
@@ -163,8 +163,9 @@ def test_what_the_system_refuses_is_told_wherever_it_does():
         assert error["code"] == "file/refused"
         assert error["message"].endswith("the name is too long")
         assert len(error["message"]) < 1200
-    with (
-        pytest.raises(NotDoneError, match="system/refused"),
-        errors_told(Audience("en", "text")),
-    ):
+    with pytest.raises(NotDoneError) as raised, errors_told(Audience("en", "json")):
         raise OSError(5, "input/output error")
+    assert raised.value.told() is Exit.NOT_DONE
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["code"] == "system/refused"
+    assert "input/output error" in error["message"]

@@ -6,18 +6,19 @@ Both carry a message: a code with parameters. The sentences of each code stand i
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import functools
-from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 from ...records import record
 from .bounds import LONGEST_NAME, MOST_PROBLEMS
-from .texts import Text
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
+    from pathlib import PurePath
+
+    from .texts import Text
 
 
 @record
@@ -83,28 +84,22 @@ class Message:
 
 
 #: What a parameter may be. What is empty in `near` or `known` is not offered.
-Parameter = (
-    str
-    | int
-    | dt.date
-    | PurePath
-    | Place
-    | Text
-    | Referent
-    | Message
-    | tuple[str, ...]
-    | tuple[Text, ...]
+Parameter: TypeAlias = (
+    "str | int | dt.date | PurePath | Place | Text | Referent | Message"
+    " | tuple[str, ...] | tuple[Text, ...]"
 )
 #: Parameters that only help to mend the mistake: other eyes may see other names.
 _OFFERS = frozenset({"near", "known"})
 
 
 def _plain(value: Parameter) -> str:
-    if isinstance(value, Referent):
-        return f"{value.noun} {value.name!r}".strip() if value.name else value.noun
-    if isinstance(value, (Message, Place, PurePath, dt.date)):
-        return str(value)
-    return repr(value)
+    match value:
+        case Referent():
+            return f"{value.noun} {value.name!r}".strip() if value.name else value.noun
+        case str() | int() | tuple():
+            return repr(value)
+        case _:
+            return str(value)
 
 
 @record
