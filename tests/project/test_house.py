@@ -31,3 +31,18 @@ def test_every_room_has_its_tests_and_every_folder_of_tests_a_room():
     folders = {path.parent.name for path in (TOP / "tests").glob("*/test_*.py")}
 
     assert folders == rooms | {"project"}
+
+
+def test_what_never_changes_is_a_record():
+    """As a frozen dataclass it would be compiled at every start: decision 37."""
+    compiled = [
+        f"{path.relative_to(TOP)}:{node.lineno}"
+        for path in sorted(ENGINE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call)
+        and ast.unparse(decorator.func).endswith("dataclass")
+        and any(word.arg == "frozen" for word in decorator.keywords)
+    ]
+    assert compiled == []

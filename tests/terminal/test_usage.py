@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.report.messages.usage import MESSAGES
-from tests.support.terminal import ROOT, commands, python, run, started
+from tests.support.terminal import ROOT, commands, run, started
 
 #: Words of each language that no text of the other has.
 WORDS = {
@@ -82,35 +82,6 @@ def test_a_shell_is_offered_the_commands_and_options():
         "mandat train ": ["plain,handout", "plain,report"],
         "mandat who --l": ["plain,--lang"],
         "mandat who --lang ": ["plain,sv", "plain,en"],
-    }
-
-
-# what is imported ---------------------------------------------------------------------
-
-
-def imported(*words):
-    """Return our modules that a command imports."""
-    code = (
-        "import sys; from engine.terminal import mandat\n"
-        "try: mandat(sys.argv[1:])\n"
-        "finally: print('\\n', *(n for n in sys.modules if n.startswith('engine.')))"
-    )
-    done = python("-c", code, *words)
-    return set(done.stdout.splitlines()[-1].split())
-
-
-def test_listing_the_commands_imports_none_of_them():
-    modules = {f"engine.terminal.{name.replace(' ', '_')}" for name in COMMANDS}
-    assert not imported("--help") & modules
-    assert not imported("--version") & modules
-
-
-def test_a_command_imports_no_other():
-    modules = {f"engine.terminal.{name.replace(' ', '_')}" for name in COMMANDS}
-    assert imported("who", "namndmal") & modules == {"engine.terminal.who"}
-    assert imported("train", "handout", "-h") & modules == {
-        "engine.terminal.train",
-        "engine.terminal.train_handout",
     }
 
 
