@@ -1,5 +1,8 @@
 """Print how fast Mandat is beside its peers: `uv run --extra bench python -m bench`.
 
+`python -m bench --against COMMIT` prints how the commands start beside those of an
+older commit instead, and needs no peers.
+
 All contestants of a line take turns within the run, so their ratio says something
 even where the machine is slow or busy. Exits with 1 when a goal is missed.
 """
@@ -9,11 +12,12 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
-from bench import cold, limits, new_cells, sizes, warm
+from bench import cold
 from engine.report.layout import Table, TableRow, page
 from engine.report.lines import layout_for
 
@@ -38,15 +42,18 @@ def _time(spread: Spread, unit: str) -> str:
     return f"{value:.0f} {unit}" if value >= 10 else f"{value:.2f} {unit}"  # noqa: PLR2004
 
 
-def main() -> None:
-    """Measure everything and print it, ratios first."""
-    lines = [
-        *cold.lines(),
-        *warm.lines(),
-        *new_cells.lines(),
-        *sizes.lines(),
-        *limits.lines(),
-    ]
+def _all_lines() -> list[Line]:
+    lines = cold.lines()
+    for name in ("warm", "new_cells", "sizes", "limits"):
+        lines += import_module(f"bench.{name}").lines()  # they need the peers
+    return lines
+
+
+@click.command()
+@click.option("--against", metavar="COMMIT", help="An older commit to start beside.")
+def main(against: str | None) -> None:
+    """Measure everything, or cold starts alone, and print it, ratios first."""
+    lines = cold.lines_against(against) if against else _all_lines()
     rows = [
         [
             line.what,

@@ -1,21 +1,31 @@
-"""Measure whole processes: a cold `mandat who` beside a Python that only imports."""
+"""Measure whole processes: a cold `mandat who` beside a Python that only imports.
+
+And every short command beside the same one of an older commit, in one run.
+"""
 
 from __future__ import annotations
 
+import io
 import os
+import resource
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.made_up import write_pack
 from bench.measuring import Line, Race
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _ROUNDS = 15
 _TOP = Path(__file__).parent.parent
-_PARTS = ("engine", "rules")
+_PARTS = ("engine", "rules", "scenarios")
 _ASK = ("who", "nämndmål", "-m", "linköping", "-g", "målområde=medarbetare")
 _ASK_MADE_UP = (
     "who",
@@ -29,6 +39,17 @@ _ASK_MADE_UP = (
 )
 _IMPORTS = "import click, yaml, durable_rules_engine"
 _RULES = 200
+#: What somebody waits for.
+_COMMANDS = (
+    ("--version",),
+    ("who", "mediefrågor", "-m", "kungsör"),
+    ("route", "förtroendevald", "rektor", "-m", "kungsör"),
+    ("may", "politiker", "detaljstyra ett enskilt ärende", "-m", "kungsör"),
+    ("show", "rektor", "-m", "kungsör"),
+    ("ask", "får jag som politiker ringa rektorn?", "-m", "kungsör"),
+    ("check", "-m", "kungsör"),
+    ("lint", "-m", "kungsör"),
+)
 #: Besides the one asked about; together they make 20,000 rules in 290 packs.
 _NEIGHBOURS, _RULES_EACH = 289, 69
 
@@ -37,11 +58,26 @@ class _Copy:
     """A copy of what runs, that keeps its own bytecode, as an installed one does."""
 
     def __init__(self, folder: Path) -> None:
+        """Take a folder in which the parts stand."""
+        self._folder = folder
+
+    @classmethod
+    def of_checkout(cls, folder: Path) -> _Copy:
+        """Copy what stands here."""
         for part in _PARTS:
             bytecode = shutil.ignore_patterns("__pycache__")
             shutil.copytree(_TOP / part, folder / part, ignore=bytecode)
         shutil.copy(_TOP / "cli.py", folder)
-        self._folder = folder
+        return cls(folder)
+
+    @classmethod
+    def of_commit(cls, folder: Path, commit: str) -> _Copy:
+        """Copy what stood in a commit."""
+        command = ["git", "archive", "--format=tar", commit, "cli.py", *_PARTS]
+        packed = subprocess.run(command, cwd=_TOP, check=True, capture_output=True)
+        with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
+            archive.extractall(folder, filter="data")
+        return cls(folder)
 
     def mandat(self, cache: Path, *arguments: str) -> None:
         """Run a command with compiled rulebooks kept in `cache`."""
@@ -70,8 +106,52 @@ class _Copy:
 def lines() -> list[Line]:
     """Return how cold starts compare with the floor, and large rulebooks with small."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = _Copy(Path(folder, "copy"))
+        copy = _Copy.of_checkout(Path(folder, "copy"))
         return [*_beside_floor(copy, Path(folder)), *_beside_small(copy, Path(folder))]
+
+
+def lines_against(commit: str) -> list[Line]:
+    """Return how the short commands compare with those of an older commit.
+
+    Both answer by the rules of their own day, in processor time.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        now = _Copy.of_checkout(Path(folder, "now"))
+        then = _Copy.of_commit(Path(folder, "then"), commit)
+        kept = {now: Path(folder, "kept-now"), then: Path(folder, "kept-then")}
+        return [_beside_older(now, then, kept, words, commit) for words in _COMMANDS]
+
+
+def _beside_older(
+    now: _Copy,
+    then: _Copy,
+    kept: Mapping[_Copy, Path],
+    words: tuple[str, ...],
+    commit: str,
+) -> Line:
+    race = Race(
+        {
+            name: partial(copy.python, kept[copy], "cli.py", *words)
+            for name, copy in (("now", now), ("then", then))
+        },
+        _ROUNDS,
+        clock=_processor_seconds,
+    )
+    return Line(
+        what=f"cold `mandat {words[0]}`, rulebook cached",
+        beside=f"the same in {commit}",
+        ratio=race.ratio("now", "then"),
+        goal=1,
+        unit="ms",
+        ours=race.seconds("now"),
+        theirs=race.seconds("then"),
+    )
+
+
+def _processor_seconds() -> float:
+    """Return how long processors have worked for processes that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _beside_floor(copy: _Copy, folder: Path) -> list[Line]:
