@@ -7,7 +7,8 @@ are circumstances that the text tells. Four figures come out, then what went wro
 - right first: of the questions a rule answers, those answered, and rightly;
 - right among the first three: those where the right subject is answered or offered;
 - no rule: of the others, those to which the answer is that there is no rule;
-- sure and wrong: of all questions, those answered wrongly without a reservation.
+- sure and wrong: of all questions, those answered wrongly; what is not sure is only
+  offered.
 
 With `--left-out MUNICIPALITY` the sample questions of that municipality's own rules are
 asked as well, each by a reader that never saw it: a fifth at a time is left out of the
@@ -87,7 +88,8 @@ class Outcomes:
         """Tell whether the right thing was answered, or rightly nothing."""
         if self.is_answered:
             return self.place == 0
-        is_nothing = self.understood.certainty is not Certainty.SEVERAL
+        offers = {Certainty.SEVERAL, Certainty.UNSURE}
+        is_nothing = self.understood.certainty not in offers
         return self.expected.is_none_right and is_nothing
 
     @property

@@ -39,8 +39,8 @@ class Interpretation:
     """A question in everyday words, how it was understood, and what was answered.
 
     Attributes:
-        response: the answer to the likeliest reading; None where several readings fit
-            alike, none fits well enough, or the question names another municipality.
+        response: the answer to the likeliest reading; None where that is not sure to be
+            meant, or the question names another municipality.
     """
 
     response: Response | None
@@ -115,7 +115,7 @@ class Interpretation:
             return unanswered_page(asked, wording, self._setting)
         read = [*understanding(asked, wording), *definitions_part(asked, wording)]
         whole = page(read) + self.response.to_page(language, why=why, why_not=why_not)
-        if not self.response.is_settled or not asked.understanding.is_sure:
+        if not self.response.is_settled:
             whole += page(offers(asked, wording, self._setting))
         return whole
 

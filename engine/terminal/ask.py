@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     more=Text(
         sv="""\
 Omständigheter som står i FRÅGAN räknas som givna; -g lägger till andra eller rättar
-dem. När flera tolkningar passar lika bra, eller ingen gör det, erbjuds de närmaste i
-stället för ett svar: slutkod 3.""",
+dem. När det är osäkert vad som menas, eller flera tolkningar passar lika bra, erbjuds
+de närmaste i stället för ett svar: slutkod 3.""",
         en="""\
 Circumstances that QUESTION tells count as given; -g adds others or corrects them.
-When several readings fit alike, or none does, the nearest are offered instead of an
-answer: exit code 3.""",
+When it is uncertain what is meant, or several readings fit alike, the nearest are
+offered instead of an answer: exit code 3.""",
     ),
 )
 @argument("text", Text(sv="FRÅGA", en="QUESTION"), nargs=-1, required=True)

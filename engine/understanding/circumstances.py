@@ -54,7 +54,9 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget"})
-#: How far before a word a negation reaches.
+#: Who asks whether something is needed does not say that it is there.
+_NEEDS = frozenset({"behöver", "behövs", "krävs", "kräver", "måste"})
+#: How far before a word a negation or a need reaches.
 _REACH = 3
 
 
@@ -146,7 +148,7 @@ class Circumstances:
                 typed.spent.update(places)
                 if not places:
                     return None
-                is_denied = any(self._is_denied(place, tokens) for place in places)
+                is_denied = any(_follows(_NOT, place, tokens) for place in places)
                 return 0 if is_denied else 1
             case ValueKind.ENUM:
                 return self._chosen(circumstance, tokens, typed.spent)
@@ -158,13 +160,20 @@ class Circumstances:
     def _chosen(
         self, circumstance: Circumstance, tokens: Sequence[str], spent: set[int]
     ) -> str | None:
-        """Return the one value that is named by words that say nothing else."""
+        """Return the one value that is named by words that say nothing else.
+
+        What is denied, or asked for, is not given: which value is then left open.
+        """
         values = {
             value
             for value, label in circumstance.values
             for name in (label.sv, value.replace("-", " "))
             if not all(map(is_light, words(name)))
-            and not spent.issuperset(self._places(name, tokens))
+            and not spent.issuperset(places := self._places(name, tokens))
+            and (
+                _is_negative(name)
+                or not any(_follows(_NOT | _NEEDS, place, tokens) for place in places)
+            )
         }
         return values.pop() if len(values) == 1 else None
 
@@ -197,6 +206,12 @@ class Circumstances:
             return True
         return self._lexicon.near(stem).get(wanted, 0.0) >= SAME_MEANING_FIT
 
-    @staticmethod
-    def _is_denied(place: int, tokens: Sequence[str]) -> bool:
-        return bool(_NOT.intersection(tokens[max(0, place - _REACH) : place]))
+
+def _follows(before: frozenset[str], place: int, tokens: Sequence[str]) -> bool:
+    """Tell whether one of some words stands shortly before a place."""
+    return bool(before.intersection(tokens[max(0, place - _REACH) : place]))
+
+
+def _is_negative(name: str) -> bool:
+    """Tell whether a value itself says that something is not so."""
+    return bool(_NOT.intersection(words(name)))

@@ -318,6 +318,7 @@ ORGANS = ("nämnd", "kommunstyrelsen", "kommunfullmäktige", "utskott")
 #: The one who asks.
 FIRST_PERSON = frozenset({"jag", "vi", "mig", "oss"})
 #: Words by which somebody reaches somebody, or asks for the way.
+DECIDING = frozenset({"besluta", "bestämma", "avgöra"})
 REACHING = frozenset(
     """
     kontakta ringa mejla maila prata tala nå snacka träffa besöka fråga samtala sms

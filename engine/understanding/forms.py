@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.rules import RuleKind
-from .everyday import REACHING, TYPICAL
+from .everyday import DECIDING, REACHING, TYPICAL
 from .words import bare, words
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Forms:
         """Learn from typical questions, and from samples whose kind is known."""
         self._stems = stems
         self._reaching = frozenset(map(stems.of, REACHING))
+        self._deciding = frozenset(map(stems.of, DECIDING))
         self._kinds: dict[RuleKind, int] = {}
         self._counts: dict[tuple[RuleKind, str], int] = {}
         typical = (
@@ -76,6 +77,10 @@ class Forms:
     def is_reaching(self, tokens: Sequence[str]) -> bool:
         """Tell whether somebody wants to reach somebody."""
         return any(self._stems.of(word) in self._reaching for word in tokens)
+
+    def is_deciding(self, word: str) -> bool:
+        """Tell whether a word says that somebody decides."""
+        return self._stems.of(word) in self._deciding
 
     def _cues(self, tokens: Sequence[str]) -> frozenset[str]:
         bared = [bare(word) for word in tokens]

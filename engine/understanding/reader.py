@@ -33,11 +33,15 @@ if TYPE_CHECKING:
 #: At most this many readings are worked out in full.
 MOST_READINGS = 12
 #: Readings nearer than this fit alike; with less confidence than these nothing is
-#: understood, or it is said that it is uncertain.
+#: understood, or readings are offered and none is answered.
 ALIKE = 0.03
 ALIKE_IN_ALL_BUT_NAME = 0.4
 UNDERSTOOD = 0.46
 SURE = 0.88
+#: So much of a question is accounted for where nothing but the subject is named, and so
+#: much confidence is then enough.
+WHOLE = 0.97
+SURE_OF_WHOLE = 0.8
 #: How many other readings are offered, and the least score worth offering.
 MOST_OFFERED = 3
 WORTH_OFFERING = 0.0
@@ -52,7 +56,8 @@ _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]")
 class Certainty(enum.Enum):
     """How sure it is what was asked.
 
-    `SEVERAL` means that two readings fit alike, and `NOTHING` that none fits.
+    Only a reading that is `SURE` is answered: `UNSURE` means that the likeliest one
+    may not be meant, `SEVERAL` that two fit alike, and `NOTHING` that none fits.
     """
 
     SURE = "sure"
@@ -66,20 +71,22 @@ class Reading:
     """One way to understand what was typed.
 
     `score` is what readings are ranked by, `confidence` the chance that this one is
-    meant.
+    meant. A reading `is_whole` when the question says all of the subject's name, or of
+    a sample question, and nothing else.
     """
 
     question: Question
     score: float
     confidence: float
+    is_whole: bool = False
 
 
 @record
 class Understanding:
     """What a free question may mean.
 
-    `reading` is the one to answer; it is missing when several fit alike or none
-    does. `others` are worth offering instead, the likeliest first.
+    `reading` is the one to answer; it is missing unless it is sure. `others` are worth
+    offering instead, the likeliest first.
     """
 
     certainty: Certainty
@@ -150,20 +157,24 @@ class Reader:
         self._refuse_homonyms(text)
         ranked = self._readings(text, on)
         offered = [r for r in ranked if r.score >= WORTH_OFFERING]
-        if self._is_alike_without_a_name(ranked):
-            certainty, chosen = Certainty.SEVERAL, 0
-        elif not ranked or ranked[0].confidence < UNDERSTOOD:
-            certainty, chosen = Certainty.NOTHING, 0
-        elif self._margin(ranked[0], ranked[1:]) < ALIKE:
-            certainty, chosen = Certainty.SEVERAL, 0
-        else:
-            is_sure = ranked[0].confidence >= SURE
-            certainty, chosen = Certainty.SURE if is_sure else Certainty.UNSURE, 1
+        certainty = self._certainty(ranked)
+        chosen = 1 if certainty is Certainty.SURE else 0
         return Understanding(
             certainty=certainty,
             reading=ranked[0] if chosen else None,
             others=tuple(offered[chosen : chosen + MOST_OFFERED]),
         )
+
+    def _certainty(self, ranked: Sequence[Reading]) -> Certainty:
+        """Return how sure it is that the best of some readings is meant."""
+        if self._is_alike_without_a_name(ranked):
+            return Certainty.SEVERAL
+        if not ranked or ranked[0].confidence < UNDERSTOOD:
+            return Certainty.NOTHING
+        if self._margin(ranked[0], ranked[1:]) < ALIKE:
+            return Certainty.SEVERAL
+        enough = SURE_OF_WHOLE if ranked[0].is_whole else SURE
+        return Certainty.SURE if ranked[0].confidence >= enough else Certainty.UNSURE
 
     @staticmethod
     def _is_alike_without_a_name(ranked: Sequence[Reading]) -> bool:
@@ -180,7 +191,8 @@ class Reader:
     def _readings(self, text: str, on: dt.date) -> list[Reading]:
         """Return the ways to understand a text, no two with the same rules."""
         text = without_place(_asking(text), self._here)
-        tokens = self._fitter.joined(words(without_figures(text)))
+        plain = words(without_figures(text))
+        tokens = self._fitter.joined(plain)
         mentions = self._roles.mentions(tokens)
         scored = self._scored(tokens, mentions)
         readings: dict[frozenset[str], Reading] = {}
@@ -195,10 +207,13 @@ class Reader:
                 for rule in (*subject.rules, *subject.classifications)
                 for name in rule.circumstances
             }
-            given = self._circumstances.given(text, tokens, mentions, wanted, on)
+            given = self._circumstances.given(text, plain, mentions, wanted, on)
             question = Question(kind=kind, slots=slots, given=given, on=on)
             readings[subject.rule_ids] = Reading(
-                question=question, score=score(evidence), confidence=0.0
+                question=question,
+                score=score(evidence),
+                confidence=0.0,
+                is_whole=evidence.untouched == 0 and evidence.explained >= WHOLE,
             )
         ranked = list(readings.values())
         return [
@@ -223,15 +238,21 @@ class Reader:
             is_reaching=self._forms.is_reaching(tokens),
             whom=asking if tokens and tokens[asking] in _WHOM else 0,
         )
-        reaching = frozenset(
-            n for n, word in enumerate(tokens) if self._forms.is_reaching([word])
-        )
+        about = {
+            RuleKind.CONTACT: frozenset(
+                n for n, word in enumerate(tokens) if self._forms.is_reaching([word])
+            ),
+            RuleKind.DECISION: frozenset(
+                n for n, word in enumerate(tokens) if self._forms.is_deciding(word)
+            ),
+        }
         alike = self._likeness.to(tokens)
         scored = []
         for fit in self._fitter.fits(units):
             subject = fit.subject
             slots = filled(subject, mentions, self._vocabulary, asks)
-            by_unit = _with_places(fit.by_unit, units, slots, mentions, reaching)
+            verbs = about.get(subject.kind, frozenset())
+            by_unit = _with_places(fit.by_unit, units, slots, mentions, verbs)
             evidence = slots.evidence._replace(
                 explained=share(by_unit, [_heavy(unit) for unit in units]),
                 asked_for=_asked_for(by_unit, units, asking),
@@ -313,12 +334,13 @@ def _with_places(
     units: Sequence[Unit],
     slots: Filled,
     mentions: Sequence[Mention],
-    reaching: frozenset[int],
+    verbs: frozenset[int],
 ) -> list[float]:
     """Return how well each unit is accounted for when the roles have their places.
 
     In a contact it matters who reaches whom: a role out of place is not accounted
-    for by standing in some phrase, and every contact is about reaching somebody.
+    for by standing in some phrase. `verbs` are the places of words for what every
+    subject of the kind is about: reaching somebody, or deciding.
     """
     named = dict(slots.slots)
     is_contact = Slot.FROM in named
@@ -326,7 +348,7 @@ def _with_places(
     mentioned = {mention.start for mention in mentions}
     accounted: list[float] = []
     for unit, fit in zip(units, by_unit, strict=True):
-        if unit.start in placed or (is_contact and unit.start in reaching):
+        if unit.start in placed or unit.start in verbs:
             accounted.append(1.0)
         elif is_contact and unit.start in mentioned:
             accounted.append(min(fit, OUT_OF_PLACE))

@@ -32,9 +32,10 @@ def understood(text, municipality=""):
 
 
 def asked(text, municipality=""):
+    """Return the likeliest reading: the one that is answered, or offered first."""
     found = understood(text, municipality)
-    assert found.reading is not None, found
-    return found.reading.question
+    assert found.certainty not in {Certainty.NOTHING, Certainty.SEVERAL}, found
+    return found.ranked[0].question
 
 
 # what must be understood -----------------------------------------------------------
@@ -200,6 +201,25 @@ def test_what_only_one_municipality_has_written_is_nothing_elsewhere():
         assert not found.is_sure
 
 
+@pytest.mark.parametrize(
+    ("text", "municipality"),
+    [
+        # the guideline is on the director's own staff; no document is on teachers
+        ("vem anställer en lärare", "kungsor"),
+        ("vem anställer lärare", "kungsor"),
+        # of SKR's advice none is on how a politician reaches a headteacher
+        ("hur kontaktar en politiker en rektor", "munkedal"),
+        ("vem får skriva under avtal för kommunen", ""),
+        ("vem anställer förvaltningscheferna", "linkoping"),
+    ],
+)
+def test_what_is_not_surely_meant_is_offered_and_not_answered(text, municipality):
+    found = understood(text, municipality)
+
+    assert found.certainty is not Certainty.SURE
+    assert found.reading is None
+
+
 # circumstances ---------------------------------------------------------------------
 
 
@@ -223,6 +243,30 @@ def test_circumstances_are_taken_from_the_text(text, name, value):
     ranked = understood(text, "kungsor").ranked
 
     assert dict(ranked[0].question.given)[name] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "får förvaltningschefen besluta utan delegation",
+        "får jag besluta fast jag inte har delegation",
+        "kan en chef besluta utan att ha delegation",
+        "måste rektorn ha delegation",
+        "behöver rektorn delegation från nämnden för att besluta",
+    ],
+)
+def test_what_is_denied_or_asked_for_is_not_given(text):
+    """7 kap. 5 §: without a delegation the answer is not that of one who has it."""
+    (likeliest, *_) = understood(text).ranked
+
+    assert "beslutsgrund" not in dict(likeliest.question.given)
+
+
+def test_an_urgent_situation_is_urgent_though_its_words_make_one():
+    """The guideline, urgent questions: the chain, and not the ordinary way alone."""
+    question = asked("får rektorn ringa kommundirektören i ett akut läge", "kungsor")
+
+    assert dict(question.given)["akut"] == 1
 
 
 @pytest.mark.parametrize("area", ["samhälle", "medborgare", "ekonomi", "medarbetare"])
@@ -284,9 +328,7 @@ def test_any_text_at_all_is_read(text, municipality):
     found = understood(text, municipality)
 
     assert all(0 <= reading.confidence <= 1 for reading in found.ranked)
-    assert (found.reading is None) == (
-        found.certainty in {Certainty.SEVERAL, Certainty.NOTHING}
-    )
+    assert (found.reading is None) == (found.certainty is not Certainty.SURE)
 
 
 def test_a_long_story_is_read_where_it_asks():
@@ -338,13 +380,14 @@ def test_the_name_of_the_municipality_asked_makes_no_difference():
 
 # the figures -----------------------------------------------------------------------
 
-#: What is reached today, with a little room; record 0011 tells how it was reached.
+#: What is reached today, with a little room; record 0011 tells how it was reached, and
+#: 0041 why what is uncertain is offered, which is not right first.
 #: Who hires heads of administration, where no rule says it, has been read as about the
 #: head of schools since the law's rule on that is here: with a reservation, as is told.
 REACHED = {
-    "own.yaml": bench.Figures(0.92, 0.98, 0.86, 0.01),
-    "tuning.yaml": bench.Figures(0.92, 0.98, 0.97, 0.02),
-    "seen.yaml": bench.Figures(0.77, 0.90, 0.84, 0.02),
+    "own.yaml": bench.Figures(0.77, 0.98, 0.86, 0.01),
+    "tuning.yaml": bench.Figures(0.82, 0.98, 0.95, 0.02),
+    "seen.yaml": bench.Figures(0.56, 0.90, 0.84, 0.02),
 }
 
 

@@ -113,8 +113,12 @@ def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
         meaning = say(f"en fråga om {names}", f"a question about {names}")
     elif asked.reading:
         meaning = question_text(asked.reading.question, wording)
-        if asked.understanding.certainty is Certainty.UNSURE:
-            lead = say("Förstått som (osäkert)", "Understood as (uncertain)")
+    elif asked.understanding.certainty is Certainty.UNSURE:
+        text = say(
+            "Det är osäkert vad frågan gäller, så den besvaras inte.",
+            "It is uncertain what the question is about, so it is not answered.",
+        )
+        return [Paragraph(text, stress=Stress.WARNING)]
     elif asked.understanding.certainty is Certainty.SEVERAL:
         meaning = say(
             "något av flera som passar lika bra", "one of several that fit alike"
@@ -154,10 +158,10 @@ def offers(asked: FreeQuestion, wording: Wording, setting: Setting) -> list[Bloc
     say = wording.say
     if asked.reading:
         title = say("Om du menade något annat:", "If you meant something else:")
-    elif asked.understanding.certainty is Certainty.SEVERAL:
-        title = say("Menar du:", "Do you mean:")
-    else:
+    elif asked.understanding.certainty is Certainty.NOTHING:
         title = say("Frågor som liknar den:", "Questions like it:")
+    else:
+        title = say("Menar du:", "Do you mean:")
     blocks: list[Block] = [heading(title)]
     for reading in asked.others:
         meaning = question_text(reading.question, wording)
@@ -263,7 +267,8 @@ def unanswered_object(
     asked: FreeQuestion, wording: Wording, setting: Setting
 ) -> UnansweredOutput:
     """Return the same object as for an answer when no reading is answered."""
-    is_open = asked.elsewhere or asked.understanding.certainty is Certainty.SEVERAL
+    is_nothing = asked.understanding.certainty is Certainty.NOTHING
+    is_open = bool(asked.elsewhere) or not is_nothing
     return {
         "schema": SCHEMA,
         "question": None,

@@ -299,8 +299,8 @@ class UnansweredObject(ReadingObject):
         notes: empty.
         nearest: empty.
         outcome: whether the question was not understood, so that nobody knows whether a
-            rule answers, or is unclear: several readings fit alike, or it names another
-            municipality.
+            rule answers, or is unclear: it is not sure which reading is meant, or it
+            names another municipality.
     """
 
     question: None
