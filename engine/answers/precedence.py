@@ -251,14 +251,13 @@ class Precedence:
         return self._is_inside(one, other) and not self._is_inside(other, one)
 
     def _is_exception_in_urgency(self, one: Rule, other: Rule) -> bool:
-        """Tell whether `one` is the law on urgent cases, and `other` a row on all.
+        """Tell whether `one` is the law on urgent cases, and `other` is on all.
 
-        Who decides as a rule an order tells matter by matter, and the law in urgency
-        for many matters at once.
+        Who decides as a rule is told matter by matter, and in urgency for many matters
+        at once.
         """
         return (
             one.rank is Rank.LAW
-            and _binds(one, other)
             and self._authority.is_urgent(one)
             and not self._authority.is_urgent(other)
             and self._is_scope_inside(other, one)

@@ -1,5 +1,6 @@
 """What lint finds in the shipped packs, and how it is shown."""
 
+import datetime as dt
 import json
 import re
 import shlex
@@ -8,6 +9,7 @@ import pytest
 
 from engine.lint.kinds import Severity
 from tests.lint.packs import DAY
+from tests.support.shipped import shipped_jurisdictions
 from tests.support.terminal import run
 
 
@@ -79,3 +81,17 @@ def test_one_municipality_is_linted_with_the_packs_it_uses():
 
 def test_severities_are_what_the_exit_code_rests_on():
     assert [severity.value for severity in Severity] == ["error", "warning", "info"]
+
+
+def test_no_rule_of_the_law_holds_before_an_act_that_it_rests_on():
+    """An answer may not cite an act that was not there yet."""
+    law = shipped_jurisdictions()[""]
+    early = [
+        rule.id
+        for rule in law.rules
+        for source in {cite.rpartition("#")[0] for cite in rule.cites}
+        if (first := law.sources[source].validity.first)
+        and rule.is_in_force(first - dt.timedelta(days=1))
+    ]
+
+    assert early == []
