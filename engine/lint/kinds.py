@@ -20,6 +20,7 @@ from . import (
     coherence,
     delegation,
     documents,
+    entrances,
     limits,
     losses,
     reach,
@@ -191,6 +192,32 @@ KINDS: tuple[FindingKind, ...] = (
                     "till); annars gör {rules} det",
                     "no rule says who decides {subject} (and in {count} more cases); "
                     "elsewhere {rules} {do}",
+                )
+            )
+        },
+    ),
+    FindingKind(
+        name="another_answer",
+        check=entrances.disagreements,
+        severity=Severity.ERROR,
+        sentence=Text(
+            "{rule} tillåter det som {others} inte låter ske i samma fall: `{counter}`",
+            "{rule} permits what {others} does not let happen in the same case: "
+            "`{counter}`",
+        ),
+        remedy=Text(
+            "rätta den som är fel, låt båda fråga efter samma omständigheter, eller ta "
+            "bort `same_as` om det inte är samma fråga",
+            "correct the one that is wrong, let both ask for the same circumstances, "
+            "or delete `same_as` if it is not the same question",
+        ),
+        variants={
+            "forbidden": Variant(
+                sentence=Text(
+                    "{rule} förbjuder det som {others} låter ske i samma fall: "
+                    "`{counter}`",
+                    "{rule} forbids what {others} lets happen in the same case: "
+                    "`{counter}`",
                 )
             )
         },

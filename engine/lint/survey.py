@@ -55,8 +55,8 @@ class Sighting:
 
     The rest is for the sentence that tells it, as far as its kind needs that:
     `variant` chooses among the sentences of the kind, `reason` is why a rule yields,
-    `count` a number of cells, `day` a date, `problem` the mistake in a scenario and
-    `message` what the engine answered.
+    `count` a number of cells, `day` a date, `problem` the mistake in a scenario,
+    `message` what the engine answered and `counter` a question with another answer.
     """
 
     place: Place
@@ -70,6 +70,7 @@ class Sighting:
     day: dt.date | None = None
     problem: Problem | None = None
     message: Message | None = None
+    counter: Question | None = None
 
 
 @record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...rulebook.model.conclusions import Function
+from ..commands import Setting, command_text, question_words
 from ..conclusions import subject_text
 from ..messages.rendering import mistake_text, remedy_text
 
@@ -89,6 +90,18 @@ def _subject(sighting: Sighting, wording: Wording) -> str:
     return f"{text}, {when} {wording.enumeration(given)}" if given else text
 
 
+def _counter(sighting: Sighting, wording: Wording) -> str:
+    """Return the command that asks the same in another way."""
+    question = sighting.counter
+    if question is None:
+        return ""
+    setting = Setting(today=question.on.isoformat())
+    town = sighting.witness.municipality
+    place = ["-m", town] if town else []
+    words = question_words(question, wording, setting, place)
+    return command_text(words, setting)
+
+
 def _circumstances(sighting: Sighting, wording: Wording) -> str:
     return wording.enumeration([wording.circumstance(name) for name in sighting.about])
 
@@ -129,6 +142,8 @@ FILLINGS: Mapping[str, Filling] = {
     "often": _often,
     # the question that shows it
     "subject": _subject,
+    # the question that asks the same and is answered otherwise
+    "counter": _counter,
     # figures, days, and what others have said
     "count": lambda seen, _wording: f"{seen.count:,}".replace(",", " "),
     "day": lambda seen, _wording: str(seen.day),

@@ -269,13 +269,32 @@ MATTER = Object(
         "tags": "what constraints and `mandat lint` look at",
     },
 )
+_COUNTERPART = Object(
+    "counterpart",
+    {
+        "act": ID,
+        "matter": ID,
+        "contact": ID,
+        "when": Map(ANY, CIRCUMSTANCE_ID, least=1),
+        "there": Map(ANY, CIRCUMSTANCE_ID, least=1),
+    },
+    only_one_of=("act", "matter", "contact"),
+    about={
+        "act": "another act, of which the verdict is the same",
+        "matter": "a matter, which is decided by whoever may do this",
+        "contact": "a role, with which this is a contact",
+        "when": "the facts of a question on this act",
+        "there": "the facts of the other question",
+    },
+)
 ACT = Object(
     "act",
-    {**_TERM, "under": ID, "tags": List(ID)},
+    {**_TERM, "under": ID, "tags": List(ID), "same_as": List(_COUNTERPART)},
     about={
         **_ABOUT_TERM,
         "under": "the wider act, whose rules hold here too",
         "tags": "what kind of act it is in law, for `mandat lint`",
+        "same_as": "other questions that ask the same, for `mandat lint`",
     },
 )
 CIRCUMSTANCE = Object(

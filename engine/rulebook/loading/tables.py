@@ -59,6 +59,7 @@ RECORDS: tuple[type, ...] = (
     sources.Passage,
     sources.Source,
     vocabulary.Resolution,
+    vocabulary.Counterpart,
     vocabulary.Role,
     vocabulary.Matter,
     vocabulary.Act,

@@ -29,6 +29,7 @@ from ..model.vocabulary import (
     Vocabulary,
 )
 from .checks import parsed_value, rings, too_many_above
+from .counterparts import with_counterparts
 from .glossary import TAGS, Glossary, TermDraft
 from .homonyms import NameClaims
 
@@ -82,7 +83,9 @@ def grow(base: Glossary, draft: PackDraft, problems: Problems) -> Glossary:
     )
     growth = _Growth(base, glossary, touched, problems)
     growth.check_terms()
-    vocabulary = growth.vocabulary()
+    vocabulary = with_counterparts(
+        growth.vocabulary(), touched[TermKind.ACT], glossary, problems
+    )
     growth.check_resolutions(vocabulary)
     is_municipal = draft.head.kind is PackKind.MUNICIPALITY
     claims = NameClaims(base, glossary, vocabulary, is_municipal, problems)

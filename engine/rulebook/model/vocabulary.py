@@ -91,6 +91,22 @@ class Matter:
 
 
 @record
+class Counterpart:
+    """Another question that asks the same as one on an act.
+
+    It is on another `act`, on who decides a `matter`, or on the way of a contact with a
+    role; only one of the three is there. The questions are the same where the facts
+    `here` are those of the one on the act, and the facts `there` those of the other.
+    """
+
+    act: str = ""
+    matter: str = ""
+    contact: str = ""
+    here: tuple[tuple[str, Value], ...] = ()
+    there: tuple[tuple[str, Value], ...] = ()
+
+
+@record
 class Act:
     """What somebody does or must do; a node in a tree."""
 
@@ -99,6 +115,7 @@ class Act:
     synonyms: tuple[str, ...] = ()
     under: str = ""
     tags: tuple[str, ...] = ()
+    same_as: tuple[Counterpart, ...] = ()
 
 
 @record(slots=False)
