@@ -183,6 +183,10 @@ def _texts(jurisdiction: Jurisdiction) -> Iterator[tuple[PartKey, Reading]]:
         for value, label in circumstance.values:
             yield PartKey("circumstance", id_, f"values.{value}"), label
         yield PartKey("circumstance", id_, "question"), circumstance.question
+        clauses = circumstance.clause
+        yes, no = (clauses.yes, clauses.no) if clauses else (None, None)
+        yield PartKey("circumstance", id_, "clause.yes"), yes
+        yield PartKey("circumstance", id_, "clause.no"), no
     for source in jurisdiction.sources.values():
         yield PartKey("source", source.id, "title"), source.title
         yield PartKey("source", source.id, "short"), source.short

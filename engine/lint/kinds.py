@@ -21,6 +21,7 @@ from . import (
     delegation,
     documents,
     entrances,
+    labels,
     limits,
     losses,
     reach,
@@ -489,6 +490,35 @@ KINDS: tuple[FindingKind, ...] = (
         "the circumstance",
     ),
     _unused("unused_tag", usage.unused_tags, "märkningen", "the tag"),
+    FindingKind(
+        name="unfit_label",
+        check=labels.unfit_labels,
+        severity=Severity.INFO,
+        sentence=Text(
+            "omständigheten {thing} heter något som inte är ett substantiv, så svar "
+            "som ”beror på …” går inte att läsa",
+            "the circumstance {thing} is called something that is no noun, so that an "
+            "answer that “depends on …” cannot be read",
+        ),
+        remedy=Text(
+            "skriv ett substantiv i `label`, och satsen i `clause: {{yes: …, no: …}}`",
+            "write a noun in `label`, and the clause in `clause: {{yes: …, no: …}}`",
+        ),
+        variants={
+            "act": Variant(
+                sentence=Text(
+                    "handlingen {thing} heter ”få …”, så att ”får” står två gånger "
+                    "i svaren",
+                    "the act {thing} is called “may …” or the like, which answers say "
+                    "once more",
+                ),
+                remedy=Text(
+                    "skriv vad någon gör: `begära återremiss`",
+                    "write what somebody does: `ask for a referral back`",
+                ),
+            )
+        },
+    ),
     FindingKind(
         name="lost_scenario",
         check=scenarios.lost_scenarios,

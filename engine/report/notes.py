@@ -112,7 +112,7 @@ def _circumstance_text(note: Note, wording: Wording) -> str:
     match note.kind:
         case NoteKind.ASSUMED:
             name = note.circumstance
-            what = wording.fact(name, note.value)
+            what = wording.assumption(name, note.value)
             return wording.say(
                 f"Förutsätter {what}. Med ett annat värde blir svaret ett annat "
                 f"(-g {name}=…).",

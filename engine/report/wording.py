@@ -182,6 +182,47 @@ class Wording:
         """Return each circumstance with its value."""
         return [self.fact(name, value) for name, value in given]
 
+    # circumstances within a sentence ---------------------------------------------
+
+    def clause(self, circumstance: str, value: Value) -> str:
+        """Return what is the case where a circumstance is so, or is not so.
+
+        Empty where nobody wrote that as a clause, and for other values than these.
+        """
+        known = self._words.circumstances.get(circumstance)
+        if known is None or known.clause is None or value is None:
+            return ""
+        return self.say.name(known.clause.yes if value else known.clause.no)
+
+    def dependence(self, circumstance: str) -> str:
+        """Return a circumstance as said behind `beror på`: `om …`, or its label."""
+        clause = self.clause(circumstance, 1)
+        if not clause:
+            return self.circumstance(circumstance)
+        return self.say(f"om {clause}", f"whether {clause}")
+
+    def wondering(self, circumstance: str) -> str:
+        """Return a circumstance as said behind `veta`: `om …`, or its label quoted."""
+        if self.clause(circumstance, 1):
+            return self.dependence(circumstance)
+        label = self.circumstance(circumstance)
+        return self.say(f"”{label}”", f"“{label}”")
+
+    def assumption(self, circumstance: str, value: Value) -> str:
+        """Return a value as said behind `förutsätter`: `att …`, or `belopp: 500 kr`."""
+        clause = self.clause(circumstance, value)
+        if not clause:
+            return self.fact(circumstance, value)
+        return self.say(f"att {clause}", f"that {clause}")
+
+    def cases(self, when: Iterable[tuple[str, Span]]) -> list[str]:
+        """Return the values of a row as said behind `när`: a clause where there is."""
+        return [
+            self.clause(name, _one_value(span))
+            or f"{self.circumstance(name)}: {self.span(name, span)}"
+            for name, span in when
+        ]
+
     def where(self, when: Iterable[tuple[str, Span]]) -> list[str]:
         """Return each circumstance with the values of a row."""
         return [f"{self.circumstance(n)}: {self.span(n, span)}" for n, span in when]
@@ -224,9 +265,23 @@ class Wording:
         return is_left_out, self.value(circumstance, other if is_left_out else limit)
 
     def condition(self, condition: Condition) -> str:
-        """Return a condition: `målområde: medarbetare`, `belopp: högst 500 000 kr`."""
+        """Return a condition as said behind `när`: `belopp: högst 500 000 kr`.
+
+        A circumstance that is so or not is a clause where somebody wrote one.
+        """
         name = condition.circumstance
-        return f"{self.circumstance(name)}: {self.wanted(condition)}"
+        clause = self.clause(name, _flag(condition))
+        return clause or f"{self.circumstance(name)}: {self.wanted(condition)}"
+
+    def demand(self, condition: Condition) -> str:
+        """Return a condition as said behind `kräver`: `att …`, or with its values."""
+        name = condition.circumstance
+        clause = self.clause(name, _flag(condition))
+        return (
+            self.say(f"att {clause}", f"that {clause}")
+            if clause
+            else (f"{self.circumstance(name)}: {self.wanted(condition)}")
+        )
 
     def wanted(self, condition: Condition) -> str:
         """Return the values that a condition wants: `högst 500 000 kr`."""
@@ -284,6 +339,20 @@ class Wording:
         unit = one if deadline.count == 1 else many
         lead = self.say("inom", "within")
         return f"{lead} {deadline.count} {unit}"
+
+
+def _one_value(span: Span) -> Value:
+    """Return the value of a row that has one alone, else None."""
+    return span[0] if len(span) == 1 and not isinstance(span[0], Limits) else None
+
+
+def _flag(condition: Condition) -> Value:
+    """Return the one value that a condition wants of what is so or not, else None."""
+    if not isinstance(condition, OneOf) or len(condition.values) != 1:
+        return None
+    (value,) = condition.values
+    is_flag = isinstance(value, int) and value in (0, 1)
+    return int(value != condition.negated) if is_flag else None
 
 
 #: What people count in; values are kept finer than that.

@@ -144,13 +144,13 @@ def _body(answer: Answer, question: Question, wording: Wording) -> list[list[Blo
 
 def _table_lead(answer: Answer, wording: Wording) -> list[Block]:
     """Return what a table depends on, and whether some row is a contradiction."""
-    names = "; ".join(
-        f"{wording.circumstance(n)} (-g {n}=…)" for n in answer.depends_on
-    )
+    names = "; ".join(f"{wording.dependence(n)} (-g {n}=…)" for n in answer.depends_on)
     values = _values(answer.depends_on, wording)
+    is_clause = len(answer.depends_on) == 1 and wording.clause(answer.depends_on[0], 1)
+    colon = "" if is_clause else ":"
     lead = wording.say(
-        f"Svaret beror på: {names}{values}.",
-        f"The answer depends on: {names}{values}.",
+        f"Svaret beror på{colon} {names}{values}.",
+        f"The answer depends on{colon} {names}{values}.",
     )
     blocks: list[Block] = [Paragraph(lead, stress=Stress.ANSWER)]
     if answer.outcome is Outcome.CONFLICT:

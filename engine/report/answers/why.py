@@ -99,7 +99,7 @@ def miss_text(miss: Miss, wording: Wording) -> str:
         listed = wording.enumeration([wording.condition(c) for c in group])
         parts.append(
             wording.say(
-                f"undantaget gäller: {listed}", f"the exception holds: {listed}"
+                f"undantaget gäller när {listed}", f"the exception holds when {listed}"
             )
         )
     parts.extend(loss_text(loss, wording) for loss in miss.losses)
@@ -116,7 +116,7 @@ def miss_text(miss: Miss, wording: Wording) -> str:
 def failure_text(failure: UnmetCondition, wording: Wording) -> str:
     """Return which condition did not hold, by how much where that can be said."""
     condition = failure.condition
-    wanted = wording.condition(condition)
+    wanted = wording.demand(condition)
     if not failure.is_known:
         return wording.say(
             f"kräver {wanted} (inte angivet)", f"needs {wanted} (not given)"
@@ -124,6 +124,10 @@ def failure_text(failure: UnmetCondition, wording: Wording) -> str:
     actual = wording.value(condition.circumstance, failure.value)
     if failure.distance is not None and isinstance(condition, Within):
         return _beyond(condition, failure, actual, wording)
+    if wording.clause(condition.circumstance, failure.value):
+        return wording.say(
+            f"kräver {wanted}, och så är det inte", f"needs {wanted}, which is not so"
+        )
     return wording.say(
         f"kräver {wanted}, inte {actual}", f"needs {wanted}, not {actual}"
     )

@@ -82,10 +82,7 @@ def _subject(sighting: Sighting, wording: Wording) -> str:
         return ""
     about = wording.say("om", "about")
     text = f"{about} ”{subject_text(question.kind, question.slots, wording)}”"
-    given = [
-        f"{wording.circumstance(name)}: {wording.value(name, value)}"
-        for name, value in question.given
-    ]
+    given = wording.cases((name, (value,)) for name, value in question.given)
     when = wording.say("när", "when")
     return f"{text}, {when} {wording.enumeration(given)}" if given else text
 

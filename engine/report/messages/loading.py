@@ -228,6 +228,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="the circumstance `{circumstance}` has `values` but is no enum",
         en_remedy="write `type: enum`, or delete `values`",
     ),
+    "circumstance/needless-clause": MessageText(
+        sv="omständigheten `{circumstance}` har `clause` men är ingen `bool`",
+        sv_remedy="ta bort `clause`: bara ja och nej kan sägas som en sats",
+        en="the circumstance `{circumstance}` has `clause` but is no bool",
+        en_remedy="delete `clause`: only yes and no can be said as a clause",
+    ),
     "circumstance/values-alike": MessageText(
         sv="`{name}` är namn på två värden för `{circumstance}`: `{one}` och `{other}`",
         sv_remedy="ge ett av dem ett annat namn: det första står i {first}",

@@ -46,6 +46,7 @@ NOUNS: Mapping[str, Noun] = {
     "act": Noun("en handling", "handlingen", "an act"),
     "circumstance": Noun("en omständighet", "omständigheten", "a circumstance"),
     "type": Noun("en typ", "typen", "a type"),
+    "clause": Noun("en sats", "satsen", "a clause"),
     "way to resolve a role": Noun(
         "ett sätt att ersätta en roll",
         "sättet att ersätta rollen",

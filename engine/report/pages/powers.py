@@ -176,7 +176,7 @@ class Mandate:
     def _when(self, when: When) -> str:
         wording = self._wording
         lead = wording.say("när", "when")
-        return f", {lead} {wording.enumeration(wording.where(when))}" if when else ""
+        return f", {lead} {wording.enumeration(wording.cases(when))}" if when else ""
 
     def _force(self, rules: Iterable[str]) -> Force:
         """Return how strongly rules bind that say the same: the strongest counts."""

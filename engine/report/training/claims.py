@@ -111,12 +111,12 @@ def finding_text(finding: Finding, question: Question, wording: Wording) -> str:
 
 
 def _depends(claim: Claim, wording: Wording) -> str:
-    names = [wording.circumstance(name) for name in sorted(claim.depends_on or ())]
+    names = [wording.wondering(name) for name in sorted(claim.depends_on or ())]
     if not names:
         return wording.say(
             "Det beror på mer än vi vet", "It depends on more than we know"
         )
-    listed = wording.enumeration([f"”{name}”" for name in names])
+    listed = wording.enumeration(names)
     return wording.say(
         f"Det går inte att säga utan att veta {listed}",
         f"That cannot be told without knowing {listed}",

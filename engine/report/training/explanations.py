@@ -91,9 +91,7 @@ def _reason(
         )
         return [first, *_nearest(replay, space, wording)]
     if answer.is_table:
-        names = wording.enumeration(
-            [wording.circumstance(n) for n in answer.depends_on]
-        )
+        names = wording.enumeration([wording.dependence(n) for n in answer.depends_on])
         first = wording.say(
             f"Svaret beror på något som vi inte vet här: {names}.",
             f"The answer depends on something that is not known here: {names}.",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ..wording import Wording
 
 
+_ARTICLES = frozenset({"a", "an", "en", "ett"})
+
+
 def miss_sentences(miss: Miss, wording: Wording) -> list[str]:
     """Return a sentence for each thing that keeps a rule away; `it` is that rule."""
     say = wording.say
@@ -41,10 +44,11 @@ def facts_in_words(given: Iterable[tuple[str, Value]], wording: Wording) -> list
     for name, value in given:
         known = wording.jurisdiction.vocabulary.circumstances[name]
         label, shown = wording.circumstance(name), wording.value(name, value)
-        if known.kind is ValueKind.BOOL:
-            texts.append(
-                label if value else wording.say(f"utan {label}", f"no {label}")
-            )
+        if clause := wording.clause(name, value):
+            texts.append(wording.say(f"när {clause}", f"when {clause}"))
+        elif known.kind is ValueKind.BOOL:
+            none = _without_article(label)
+            texts.append(label if value else wording.say(f"utan {none}", f"no {none}"))
         else:
             texts.append(shown if known.kind is ValueKind.ENUM else f"{label} {shown}")
     return texts
@@ -53,11 +57,19 @@ def facts_in_words(given: Iterable[tuple[str, Value]], wording: Wording) -> list
 def _unmet(failure: UnmetCondition, wording: Wording) -> str:
     """Return which condition does not hold here."""
     say, condition = wording.say, failure.condition
-    label = wording.circumstance(condition.circumstance)
+    name = condition.circumstance
+    label = wording.circumstance(name)
     if not failure.is_known:
+        depends = wording.wondering(name)
         return say(
-            f"Om den gäller beror på ”{label}”, och det vet vi inte här.",
-            f"Whether it holds depends on “{label}”, which is not known here.",
+            f"Om den gäller beror på {depends}, och det vet vi inte här.",
+            f"Whether it holds depends on {depends}, which is not known here.",
+        )
+    if wording.clause(name, failure.value):
+        when = wording.condition(condition)
+        return say(
+            f"Den gäller bara när {when}, men så är det inte här.",
+            f"It holds only when {when}, which is not so here.",
         )
     if _is_flag(condition, wording) or isinstance(condition, Present):
         if _is_wanted(condition):
@@ -65,9 +77,10 @@ def _unmet(failure: UnmetCondition, wording: Wording) -> str:
                 f"Den förutsätter {label}, men så är det inte här.",
                 f"It presupposes {label}, which is not so here.",
             )
+        none = _without_article(label)
         return say(
-            f"Den gäller bara när det inte finns {label}, men här finns det.",
-            f"It holds only where there is no {label}, but here there is.",
+            f"Den gäller bara när det inte finns {none}, men här finns det.",
+            f"It holds only where there is no {none}, but here there is.",
         )
     actual = wording.value(condition.circumstance, failure.value)
     if isinstance(condition, Within):
@@ -84,13 +97,22 @@ def _holding(condition: Condition, wording: Wording) -> str:
     """Return a condition that holds, as it is said behind `when`."""
     label = wording.circumstance(condition.circumstance)
     if _is_flag(condition, wording) or isinstance(condition, Present):
+        if wording.clause(condition.circumstance, 1):
+            return wording.condition(condition)
         if _is_wanted(condition):
             return wording.say(f"det finns {label}", f"there is {label}")
-        return wording.say(f"det inte finns {label}", f"there is no {label}")
+        none = _without_article(label)
+        return wording.say(f"det inte finns {none}", f"there is no {none}")
     return wording.say(
         f"{label} är {wording.wanted(condition)}",
         f"{label} is {wording.wanted(condition)}",
     )
+
+
+def _without_article(label: str) -> str:
+    """Return a noun as said behind `no`, where no article can stand."""
+    first, _, rest = label.partition(" ")
+    return rest if first in _ARTICLES else label
 
 
 def _is_flag(condition: Condition, wording: Wording) -> bool:

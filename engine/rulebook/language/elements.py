@@ -297,6 +297,15 @@ ACT = Object(
         "same_as": "other questions that ask the same, for `mandat lint`",
     },
 )
+_CLAUSE = Object(
+    "clause",
+    {"yes": Bilingual(), "no": Bilingual()},
+    required=("yes", "no"),
+    about={
+        "yes": "what is the case where it is so, as said behind `att`, `om` and `när`",
+        "no": "what is the case where it is not so",
+    },
+)
 CIRCUMSTANCE = Object(
     "circumstance",
     {
@@ -305,6 +314,7 @@ CIRCUMSTANCE = Object(
         "values": Map(Bilingual(), ID, least=1, keeps_wrong=True),
         "default": ANY,
         "question": Bilingual(),
+        "clause": _CLAUSE,
         "tags": Map(List(ANY), ID, least=1),
     },
     about={
@@ -312,6 +322,7 @@ CIRCUMSTANCE = Object(
         "values": "the values an enum can take, with their labels",
         "default": "the ordinary case, assumed when nothing is said",
         "question": "how a person is asked for it",
+        "clause": "the same as a clause, for a `bool`: sentences say it better so",
         "tags": "tag: the values with which it carries the tag, for `mandat lint`",
     },
 )

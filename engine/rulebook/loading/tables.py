@@ -60,6 +60,7 @@ RECORDS: tuple[type, ...] = (
     sources.Source,
     vocabulary.Resolution,
     vocabulary.Counterpart,
+    vocabulary.YesNoClause,
     vocabulary.Role,
     vocabulary.Matter,
     vocabulary.Act,

@@ -27,6 +27,7 @@ from ..model.vocabulary import (
     Role,
     TermKind,
     Vocabulary,
+    YesNoClause,
 )
 from .checks import parsed_value, rings, too_many_above
 from .counterparts import with_counterparts
@@ -275,6 +276,7 @@ class _Growth:
             kind=kind,
             values=tuple(labels.items()),
             question=term.last("question"),
+            clause=self._clause(term, kind),
         )
         made = replace(made, tags=self._tags(made, term))
         default: Scalar | None = term.last("default")
@@ -284,6 +286,18 @@ class _Growth:
         if isinstance(value, Wrong):
             return made
         return replace(made, default=value, has_default=True)
+
+    def _clause(self, term: TermDraft, kind: ValueKind) -> YesNoClause | None:
+        """Return what is the case where a circumstance is so, and where it is not."""
+        entry: Entry | None = term.last("clause")
+        if entry is None:
+            return None
+        if kind is not ValueKind.BOOL:
+            where = self._place(TermKind.CIRCUMSTANCE, term.id)
+            code = "circumstance/needless-clause"
+            self._problems.note(where, code, circumstance=term.id)
+        yes, no = entry.get("yes"), entry.get("no")
+        return YesNoClause(yes=yes, no=no) if yes and no else None
 
     def _tags(
         self, circumstance: Circumstance, term: TermDraft

@@ -118,12 +118,26 @@ class Act:
     same_as: tuple[Counterpart, ...] = ()
 
 
+@record
+class YesNoClause:
+    """What is the case where a circumstance is so, and where it is not.
+
+    In the order of words that stands behind `att`, `om` and `när`: `verksamheten inte
+    följer besluten`.
+    """
+
+    yes: Text
+    no: Text
+
+
 @record(slots=False)
 class Circumstance:
     """A named, typed fact that rules may depend on.
 
-    `tags` says with which values the circumstance carries a tag: that a committee
-    can be awaited is urgent when it is not so.
+    `label` is what it is called, a noun: it stands in front of a value and above a
+    column. `clause` says the same as a clause, for sentences. `tags` says with which
+    values the circumstance carries a tag: that a committee can be awaited is urgent
+    when it is not so.
     """
 
     id: str
@@ -134,6 +148,7 @@ class Circumstance:
     default: Value = None
     has_default: bool = False
     question: Text | None = None
+    clause: YesNoClause | None = None
     tags: tuple[tuple[str, frozenset[Value]], ...] = ()
 
     @cached_property
