@@ -35,6 +35,7 @@ class NoteKind(enum.Enum):
     INHERITED = "inherited"
     ASSUMED = "assumed"
     REMARK = "remark"
+    TERM = "term"
     CLASSIFICATIONS_DISAGREE = "classifications_disagree"
     UNREAD = "unread"
 
@@ -51,20 +52,28 @@ class LossReason(enum.Enum):
 
 @record
 class Loss:
-    """A rule that fired and yielded to another, wholly or in one `function`."""
+    """A rule that fired and yielded to another, wholly or in one `function`.
+
+    Of a grant sometimes only those `roles` have lost the right; none means all of them.
+    """
 
     rule: str
     to: str
     reason: LossReason
     function: Function | None = None
+    roles: tuple[str, ...] = ()
 
 
 @record
 class Note:
-    """Something that an answer says beside its conclusions."""
+    """Something that an answer says beside its conclusions.
+
+    One on a `term` is about that term of the grant that `rule` is.
+    """
 
     kind: NoteKind
     rule: str = ""
+    term: str = ""
     by: str = ""
     source: str = ""
     circumstance: str = ""

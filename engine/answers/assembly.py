@@ -86,6 +86,7 @@ def assemble(
             *_shortcomings(subject, findings, [by_id[rule] for rule in prevailing]),
             *(Note(kind=NoteKind.INHERITED, rule=id_) for id_ in ruling.inherited),
             *(Note(kind=NoteKind.REMARK, rule=r.id) for r in bearing if r.note),
+            *_terms(bearing),
         ),
         fired=tuple(sorted(result.fired)),
         lost=losses,
@@ -98,15 +99,26 @@ def assemble(
     )
 
 
+def _terms(rules: Iterable[Rule]) -> Iterable[Note]:
+    """Yield a note for each term of each grant that the answer rests on."""
+    for rule in rules:
+        grant = rule.conclusion.grant
+        for term in grant.terms() if grant else ():
+            yield Note(kind=NoteKind.TERM, rule=rule.id, term=term)
+
+
 def _remarked(
     sides: tuple[Finding, ...], bearing_on: Callable[[Iterable[str]], list[Rule]]
 ) -> tuple[Finding, ...]:
     """Return the sides of a conflict with the remarks that concern not all of them."""
     remarks = [
         [
-            Note(kind=NoteKind.REMARK, rule=rule.id)
-            for rule in bearing_on(side.rules)
-            if rule.note
+            *(
+                Note(kind=NoteKind.REMARK, rule=rule.id)
+                for rule in bearing_on(side.rules)
+                if rule.note
+            ),
+            *_terms(bearing_on(side.rules)),
         ]
         for side in sides
     ]

@@ -151,6 +151,8 @@ class Authority:
         party = rule.conclusion.party(Function.DECIDES)
         if rule.rank is Rank.LAW or party is None or act not in {None, *DECIDING}:
             return False
+        if rule.conclusion.grant:
+            return True
         if any(self._has(party, by) for by in by_law):
             return False
         tags = [self.standing(role).tags for role in party.roles]
@@ -183,10 +185,13 @@ class Authority:
             if Tag.COMMITTEE in self.standing(role).tags
         ]
         party = rule.conclusion.party(Function.DECIDES)
+        if not owners or party is None:
+            return False
+        grant = rule.conclusion.grant
+        if grant:
+            return self.may_share((grant.by,), owners)
         if (
-            not owners
-            or party is None
-            or rule.rank is not Rank.BOARD
+            rule.rank is not Rank.BOARD
             or DecisionAct.DELEGATED_DECISION not in self.acts(rule)
             or any(map(self.decides_in_own_right, party.roles))
         ):

@@ -43,6 +43,7 @@ class Agreement(Generic[T]):
         is_same: tells whether two contents are the same.
         fills: tells whether the first claim says the same as the second, only more
             precisely.
+        adds_up: tells whether two claims hold beside each other, whatever they say.
     """
 
     def __init__(
@@ -51,18 +52,23 @@ class Agreement(Generic[T]):
         fills: Callable[[RuleClaim[T], RuleClaim[T]], bool] = lambda _one, _other: (
             False
         ),
+        adds_up: Callable[[RuleClaim[T], RuleClaim[T]], bool] = lambda _one, _other: (
+            False
+        ),
     ) -> None:
-        """Take the two measures."""
+        """Take the measures."""
         self.is_same = is_same
         self.fills = fills
+        self.adds_up = adds_up
 
     def differ(self, one: RuleClaim[T], other: RuleClaim[T]) -> bool:
         """Tell whether two claims contradict each other."""
         return not (
-            self.is_same(one.content, other.content)
-            or self.fills(one, other)
-            or self.fills(other, one)
+            self._agrees(one, other) or self.fills(one, other) or self.fills(other, one)
         )
+
+    def _agrees(self, one: RuleClaim[T], other: RuleClaim[T]) -> bool:
+        return self.is_same(one.content, other.content) or self.adds_up(one, other)
 
     def groups(
         self, claims: Sequence[RuleClaim[T]]
@@ -79,7 +85,7 @@ class Agreement(Generic[T]):
         precise = [claim for claim in claims if not below[claim.rule.id]]
         groups: list[list[RuleClaim[T]]] = []
         for claim in precise:
-            own = (g for g in groups if self.is_same(g[0].content, claim.content))
+            own = (g for g in groups if self._agrees(g[0], claim))
             group = next(own, None)
             if group is None:
                 groups.append([claim])

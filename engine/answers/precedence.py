@@ -85,10 +85,13 @@ class Precedence:
             ),
             LossReason.OVERRIDDEN: lambda a, b: a.rule.takes_over(b.rule),
             LossReason.LESS_SPECIFIC: lambda a, b: (
-                disagree(a, b)
-                and (
-                    self.is_narrower(a.rule, b.rule)
-                    or self._is_exception_in_urgency(a.rule, b.rule)
+                _is_row_beside_rest(a.rule, b.rule)
+                or (
+                    disagree(a, b)
+                    and (
+                        self.is_narrower(a.rule, b.rule)
+                        or self._is_exception_in_urgency(a.rule, b.rule)
+                    )
                 )
             ),
         }
@@ -132,6 +135,8 @@ class Precedence:
         def fills(one: RuleClaim[Party], other: RuleClaim[Party]) -> bool:
             return self._fills(one, other, function)
 
+        if function is Function.DECIDES:
+            return Agreement(Party.agrees_with, fills, _add_up)
         return Agreement(Party.agrees_with, fills)
 
     def _fills(
@@ -147,7 +152,7 @@ class Precedence:
         lower, higher = precise.rule, open_.rule
         if lower.status is Status.PROPOSAL is not higher.status:
             return False
-        is_lower = higher.rank.is_above(lower.rank)
+        is_lower = higher.rank.is_above(lower.rank) and not higher.conclusion.grant
         match = PartyMatch(self._authority)
         if match.is_same_kind_of_organ(one, other) or (
             is_lower and match.is_choice(one, other)
@@ -166,9 +171,13 @@ class Precedence:
     # constraints ----------------------------------------------------------------------
 
     def barred(
-        self, claims: Iterable[RuleClaim[T]]
-    ) -> tuple[list[RuleClaim[T]], list[Loss]]:
-        """Return the claims on who decides that no constraint bars, and the others."""
+        self, claims: Iterable[RuleClaim[Party]]
+    ) -> tuple[list[RuleClaim[Party]], list[Loss]]:
+        """Return the claims on who decides that no constraint bars, and the losses.
+
+        Of those to whom a committee grants it each decides alone, so a ban takes away
+        those whom it names and leaves the others.
+        """
         claims = sorted(claims, key=lambda claim: claim.rule.id)
         losses: list[Loss] = []
         by_law = [
@@ -179,44 +188,52 @@ class Precedence:
         ]
         kept = []
         for claim in claims:
-            ban = next(
-                (c for c in self._constraints if self._forbids(c, claim.rule, by_law)),
-                None,
-            )
-            if ban is None:
-                kept.append(claim)
-                continue
-            losses.append(
-                Loss(
-                    rule=claim.rule.id,
-                    to=ban.id,
-                    reason=LossReason.CONSTRAINT,
-                    function=Function.DECIDES,
+            left = claim.content
+            for constraint in self._constraints:
+                banned = self._banned(constraint, claim.rule, left, by_law)
+                if not banned:
+                    continue
+                if claim.rule.conclusion.grant:
+                    left = left.without(banned)
+                has_lost = banned.issuperset(left.roles) or left is claim.content
+                losses.append(
+                    Loss(
+                        rule=claim.rule.id,
+                        to=constraint.id,
+                        reason=LossReason.CONSTRAINT,
+                        function=Function.DECIDES,
+                        roles=() if has_lost else tuple(sorted(banned)),
+                    )
                 )
-            )
+                if has_lost:
+                    break
+            else:
+                kept.append(RuleClaim(claim.rule, left))
         return kept, losses
 
-    def _forbids(self, constraint: Rule, rule: Rule, by_law: Sequence[Party]) -> bool:
-        """Tell whether a constraint of higher rank bans the decider a rule names."""
-        limit, conclusion = constraint.conclusion, rule.conclusion
-        if not isinstance(limit, ConstraintConclusion):
-            return False
-        if not isinstance(conclusion, DecisionConclusion):
-            return False
-        if not _binds(constraint, rule):
-            return False
+    def _banned(
+        self, constraint: Rule, rule: Rule, party: Party, by_law: Sequence[Party]
+    ) -> frozenset[str]:
+        """Return those of the deciders of a rule whom a constraint of higher rank bans.
+
+        Where several may not decide jointly, all of them are banned.
+        """
+        limit = constraint.conclusion
+        if (
+            not isinstance(limit, ConstraintConclusion)
+            or not isinstance(rule.conclusion, DecisionConclusion)
+            or not _binds(constraint, rule)
+        ):
+            return frozenset()
         acts = self._authority.acts(rule, by_law)
         if acts.isdisjoint({limit.act} if limit.act else DECIDING):
-            return False
-        party = conclusion.party(Function.DECIDES)
-        if party is None:
-            return False
+            return frozenset()
         if not limit.may_be_joint and party.mode is Mode.TOGETHER:
-            return True
+            return frozenset(party.roles)
         roles = party.roles
         if limit.in_urgency and self._authority.is_urgent(rule):
             roles = tuple(r for r in roles if not self._is_among(r, limit.in_urgency))
-        return any(self._is_banned(limit, role) for role in roles)
+        return frozenset(role for role in roles if self._is_banned(limit, role))
 
     def _is_banned(self, limit: ConstraintConclusion, role: str) -> bool:
         return bool(self._authority.standing(role).kinds & limit.never) or (
@@ -280,6 +297,37 @@ class Precedence:
             if not all(self._kinds(slot, id_) & theirs for id_ in mine):
                 return False
         return True
+
+
+def _is_row_beside_rest(row: Rule, rest: Rule) -> bool:
+    """Tell whether one rule is a row of the order whose remainder the other is.
+
+    What no row names the committee decides; where a row names it that is not said.
+    """
+    granted, left = row.conclusion.grant, rest.conclusion.grant
+    return (
+        granted is not None
+        and left is not None
+        and granted.by == left.by
+        and _is_remainder(rest)
+        and not _is_remainder(row)
+    )
+
+
+def _is_remainder(grant: Rule) -> bool:
+    conclusion = grant.conclusion
+    return isinstance(conclusion, DecisionConclusion) and conclusion.is_remainder
+
+
+def _add_up(one: RuleClaim[Party], other: RuleClaim[Party]) -> bool:
+    """Tell whether two claims are grants of one committee, which add up."""
+    grant, beside = one.rule.conclusion.grant, other.rule.conclusion.grant
+    return (
+        grant is not None
+        and beside is not None
+        and grant.by == beside.by
+        and bool(one.content.roles and other.content.roles)
+    )
 
 
 def _binds(higher: Rule, lower: Rule) -> bool:

@@ -24,9 +24,10 @@ from .answer import Finding, Loss, LossReason
 from .claims import Agreement, RuleClaim, Settlement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..rulebook.model.conclusions import Conclusion
+    from ..rulebook.model.grants import Grant
     from .precedence import Precedence
 
 #: What a rule says on who decides when there is an execution, and no decision.
@@ -80,11 +81,12 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
                 (f, party)
                 for f in Function
                 if f in chosen
-                for party in _summed(chosen[f])
+                for party in _summed(chosen[f], f)
                 if party != _NO_DECISION
             ),
             requires=requires,
             act=acting[0].content if acting else None,
+            grants=tuple(_grants(chosen.get(Function.DECIDES, ()))),
         )
         named = (claim.rule.id for group in chosen.values() for claim in group)
         rules = sorted({*named, *requiring, *_ids(acting)})
@@ -116,16 +118,43 @@ def _party(rule: Rule, function: Function) -> Party | None:
     That is an answer of its own, and not that somebody called nobody does.
     """
     party = rule.conclusion.party(function)
-    if party or function is not Function.DECIDES:
+    if function is not Function.DECIDES:
         return party
-    return _NO_DECISION if _act(rule) is DecisionAct.EXECUTION else None
+    if party is None and _act(rule) is DecisionAct.EXECUTION:
+        return _NO_DECISION
+    grant = rule.conclusion.grant
+    if grant is None:
+        return party
+    if party is None:
+        return _party_of((grant.by,))
+    return _party_of((*party.roles, *grant.superiors))
 
 
-def _summed(group: tuple[RuleClaim[Party], ...]) -> list[Party]:
+def _party_of(roles: tuple[str, ...]) -> Party:
+    distinct = tuple(dict.fromkeys(roles))
+    return Party(mode=Mode.ANY_OF if len(distinct) > 1 else Mode.ONE, roles=distinct)
+
+
+def _grants(group: tuple[RuleClaim[Party], ...]) -> Iterator[Grant]:
+    """Yield the grants of a group, each with those who still decide by it."""
+    for claim in group:
+        grant = claim.rule.conclusion.grant
+        if grant is not None:
+            is_row = claim.rule.conclusion.party(Function.DECIDES)
+            yield grant.among(claim.content.roles) if is_row else grant
+
+
+def _summed(group: tuple[RuleClaim[Party], ...], function: Function) -> list[Party]:
     """Return the parties a group names: alternatives and joint ones stay apart.
 
     Single roles that add up are one party; "either of these" beside them is another.
+    Those to whom a committee grants a decision are one party with the committee.
     """
+    granted = list(_grants(group)) if function is Function.DECIDES else []
+    if granted and group[0].content != _NO_DECISION:
+        delegates = [role for grant in granted for role in grant.delegates]
+        superiors = [role for grant in granted for role in grant.superiors]
+        return [_party_of((*delegates, *superiors, granted[0].by))]
     parties = list(dict.fromkeys(claim.content for claim in group))
     named = [party for party in parties if party.mode is not Mode.NOBODY]
     if not named:
@@ -179,7 +208,7 @@ def _requires(
     A rule loses outright when all it says on exclusive points yields, or when it
     says nothing on them and is overridden.
     """
-    beaten = {(loss.rule, loss.function) for loss in losses}
+    beaten = {(loss.rule, loss.function) for loss in losses if not loss.roles}
     texts: dict[Text, None] = {}
     rules: set[str] = set()
     for rule in claimants:

@@ -18,7 +18,7 @@ from ..rulebook.language.drafts import HEAD
 from ..rulebook.loading.files import StoredFolder
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.shipped import shelf
-from ..rulebook.loading.walks import DEEPEST, NEARLY, SUFFIX, shown
+from ..rulebook.loading.walks import DEEPEST, ROWS, SUFFIX, may_be_rules, shown
 from ..rulebook.model.bounds import LARGEST_FILE
 from ..rulebook.model.problems import EngineError, Message
 from .git import Repository
@@ -166,11 +166,13 @@ def _stored(
         if not entry.mode.startswith(_ORDINARY):
             message = Message.of("edition/not-ordinary", folder=place, name=entry.path)
             raise EngineError(message)
-    named_like_yaml = [entry for entry in entries if _may_be_rules(entry.path)]
-    wanted = [entry for entry in named_like_yaml if entry.path.endswith(SUFFIX)]
-    sizes = _sizes(wanted, len(named_like_yaml), place)
+    named_like_rules = [entry for entry in entries if _may_be_rules(entry.path)]
+    wanted = [
+        entry for entry in named_like_rules if entry.path.endswith((SUFFIX, ROWS))
+    ]
+    sizes = _sizes(wanted, len(named_like_rules), place)
     contents = repository.contents([entry.id for entry in wanted], sizes)
-    files = dict.fromkeys((entry.path for entry in named_like_yaml), b"")
+    files = dict.fromkeys((entry.path for entry in named_like_rules), b"")
     for entry, content in zip(wanted, contents, strict=True):
         files[entry.path] = content
     if not entries:
@@ -179,9 +181,9 @@ def _stored(
 
 
 def _may_be_rules(path: str) -> bool:
-    """Tell whether a file is named like YAML, and hidden by none of its names."""
+    """Tell whether a file may hold rules, and is hidden by none of its names."""
     is_hidden = any(part.startswith(".") for part in path.split("/"))
-    return not is_hidden and PurePosixPath(path).suffix.lower() in NEARLY
+    return not is_hidden and may_be_rules(PurePosixPath(path))
 
 
 def _sizes(entries: Sequence[TreeEntry], count: int, place: str) -> list[int]:

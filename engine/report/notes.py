@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind
 from ..rulebook.model.rules import Slot
+from .grants import term_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,19 +16,34 @@ if TYPE_CHECKING:
 
 
 def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:
-    """Return notes in words; all rules that one higher rule sets aside share a line."""
-    listed = tuple(notes)
+    """Return notes in words.
+
+    All rules that one higher rule sets aside share a line, and so do the rows of an
+    order that have a term alike.
+    """
     aside: dict[str, list[str]] = {}
-    for note in listed:
+    terms: dict[str, list[str]] = {}
+    plain: dict[str, None] = {}  # two rules may carry the same remark
+    for note in notes:
         if note.kind is NoteKind.SET_ASIDE:
             aside.setdefault(note.by, []).append(note.rule)
-    lines = [_set_aside(rules, by, wording) for by, rules in aside.items()]
-    lines.extend(
-        note_text(note, wording)
-        for note in listed
-        if note.kind is not NoteKind.SET_ASIDE
-    )
-    return list(dict.fromkeys(lines))  # two rules may carry the same remark
+        elif note.kind is NoteKind.TERM:
+            terms.setdefault(note_text(note, wording), []).append(note.rule)
+        else:
+            plain[note_text(note, wording)] = None
+    return [
+        *(_set_aside(rules, by, wording) for by, rules in aside.items()),
+        *plain,
+        *(_term(text, rules, wording) for text, rules in terms.items()),
+    ]
+
+
+def _term(text: str, rules: list[str], wording: Wording) -> str:
+    """Return a term of some rows of an order, after their numbers."""
+    by_id = wording.jurisdiction.rules_by_id
+    grants = (by_id[rule].conclusion.grant for rule in rules)
+    points = [grant.point for grant in grants if grant and grant.point]
+    return f"{', '.join(dict.fromkeys(points))}: {text}" if points else text
 
 
 def _set_aside(lower: list[str], higher: str, wording: Wording) -> str:
@@ -70,6 +86,9 @@ def note_text(note: Note, wording: Wording) -> str:
         case NoteKind.REMARK:
             remark = wording.jurisdiction.rules_by_id[note.rule].note
             return wording.say.text(remark) if remark else ""
+        case NoteKind.TERM:
+            grant = wording.jurisdiction.rules_by_id[note.rule].conclusion.grant
+            return term_text(grant, note.term, wording) if grant else ""
         case NoteKind.ASSUMED | NoteKind.UNREAD | NoteKind.CLASSIFICATIONS_DISAGREE:
             return _circumstance_text(note, wording)
         case _:

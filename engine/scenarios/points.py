@@ -30,6 +30,7 @@ def points_of(conclusion: Conclusion) -> dict[str, Any]:
     """Return what a conclusion says, by the keys that a scenario uses."""
     points = dict(conclusion.points())
     points.pop("mandate", None)
+    points.pop("grant", None)
     if "instead" in points:
         advice = points.pop("instead")
         points["instead_via"] = advice.via if advice else ()

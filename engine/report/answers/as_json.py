@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ...answers.answer import Answer, Finding, Note, Span
     from ...answers.reasons import Miss
     from ...rulebook.model.conclusions import Party
+    from ...rulebook.model.grants import Grant
     from ...rulebook.model.questions import Question
     from ...rulebook.model.sources import Frequency
     from ...rulebook.model.texts import Text
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         FindingHead,
         FindingObject,
         FindingTail,
+        GrantObject,
         GroupObject,
         PartyObject,
         ProcedureObject,
@@ -217,7 +219,39 @@ class _Conclusions:
             decision["requires"] = self._texts(conclusion.requires)
         if conclusion.act:
             decision["act"] = conclusion.act.value
+        if conclusion.grants:
+            decision["grants"] = [self._grant(grant) for grant in conclusion.grants]
         return decision
+
+    def _grant(self, grant: Grant) -> GrantObject:
+        made: GrantObject = {
+            "by": self._role(grant.by),
+            "point": grant.point,
+            "delegates": self._roles(grant.delegates),
+            "superiors": self._roles(grant.superiors),
+            "substitutes": [
+                {"delegate": self._role(role), "substitutes": self._roles(steps)}
+                for role, steps in grant.substitutes
+            ],
+            "consults": [
+                {"role": self._role(role), "way": way.value}
+                for role, way in grant.consults
+            ],
+            "laws": list(grant.laws),
+            "notification": grant.notification.value if grant.notification else None,
+            "sub_delegation": grant.sub_delegation.value
+            if grant.sub_delegation
+            else None,
+            "appeal": grant.appeal.value if grant.appeal else None,
+            "provisos": self._texts(grant.provisos),
+        }
+        if grant.told:
+            made["told"] = self._wording.say.text(grant.told)
+        if grant.passed_on:
+            made["passed_on"] = self._wording.say.text(grant.passed_on)
+        if grant.appealed:
+            made["appealed"] = self._wording.say.text(grant.appealed)
+        return made
 
     def contact(self, conclusion: ContactConclusion) -> ContactObject:
         return {
@@ -335,6 +369,8 @@ def note_object(note: Note, wording: Wording) -> NoteObject:
         content["rule"] = note.rule
     if note.by:
         content["by"] = note.by
+    if note.term:
+        content["term"] = note.term
     if note.source:
         content["source"] = note.source
     if note.circumstance:

@@ -13,6 +13,7 @@ from ...rulebook.model.rules import RuleKind, Slot
 from ...rulebook.model.values import ValueKind
 from ...rulebook.model.vocabulary import TermKind
 from ..conclusions import finding_rows
+from ..grants import term_text
 from ..layout import capital
 from ..say import day_text
 from ..wording import Wording
@@ -248,8 +249,8 @@ class EditionWording:
             return before, after
         if all(map(_has_functions, (old, new))):
             captions = {caption for caption, _ in before}, {c for c, _ in after}
-            lost = [(c, _NOTHING) for c, _ in one if c not in captions[1]]
-            gained = [(c, _NOTHING) for c, _ in other if c not in captions[0]]
+            lost = [(c, _NOTHING) for c in dict(one) if c not in captions[1]]
+            gained = [(c, _NOTHING) for c in dict(other) if c not in captions[0]]
             one, other = one + gained, other + lost
         return one or nothing, other or nothing
 
@@ -273,7 +274,8 @@ def _statement(edition_answer: EditionAnswer | None, wording: Wording) -> Rows:
 
     def rows(finding: Finding) -> Rows:
         nothing = [("", wording.enum(finding.outcome))]
-        return finding_rows(finding, question, wording) or nothing
+        told = [*finding_rows(finding, question, wording), *_terms(finding, wording)]
+        return told or nothing
 
     def sentence(finding: Finding) -> str:
         return ", ".join(f"{caption} {text}".strip() for caption, text in rows(finding))
@@ -295,6 +297,18 @@ def _statement(edition_answer: EditionAnswer | None, wording: Wording) -> Rows:
         where = ", ".join(wording.where(when))
         lines.extend(f"{where} → {text}" for text in says)
     return [(wording.enum(Outcome.DEPENDS), line) for line in lines]
+
+
+def _terms(finding: Finding, wording: Wording) -> Rows:
+    """Return the terms of the grants that a finding rests on, by their points."""
+    conclusion = finding.conclusion
+    if not isinstance(conclusion, DecisionConclusion):
+        return []
+    return [
+        (grant.point, term_text(grant, term, wording))
+        for grant in conclusion.grants
+        for term in grant.terms()
+    ]
 
 
 def _is_whole(slot_set: SlotSet) -> bool:

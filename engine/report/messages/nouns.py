@@ -18,6 +18,33 @@ NOUNS: Mapping[str, Noun] = {
     "value": Noun("ett värde", "värdet", "a value"),
     "year": Noun("ett år", "året", "a year"),
     "web address": Noun("en webbadress", "webbadressen", "a web address"),
+    # delegation orders
+    "delegation order": Noun(
+        "en delegationsordning", "delegationsordningen", "a delegation order"
+    ),
+    "document of an order": Noun(
+        "uppgifter om ordningens dokument",
+        "uppgifterna om ordningens dokument",
+        "a document of an order",
+    ),
+    "delegate of the key": Noun(
+        "en delegat i nyckeln", "delegaten i nyckeln", "a delegate of the key"
+    ),
+    "clauses of an order": Noun(
+        "en ordnings bestämmelser", "ordningens bestämmelser", "clauses of an order"
+    ),
+    "abbreviation": Noun("en förkortning", "förkortningen", "an abbreviation"),
+    "column": Noun("en kolumn", "kolumnen", "a column"),
+    "grant": Noun("en delegation", "delegationen", "a grant"),
+    "point of an order": Noun(
+        "en punkt i en ordning", "punkten i ordningen", "a point of an order"
+    ),
+    "consultation": Noun("ett samråd", "samrådet", "a consultation"),
+    "notification": Noun("en anmälan", "anmälan", "a notification"),
+    "sub-delegation": Noun(
+        "en vidaredelegering", "vidaredelegeringen", "a sub-delegation"
+    ),
+    "appeal": Noun("ett överklagande", "överklagandet", "an appeal"),
     # packs
     "pack": Noun("ett paket", "paketet", "a pack"),
     "kind of pack": Noun("ett slags paket", "slaget av paket", "a kind of pack"),

@@ -84,6 +84,7 @@ class NoteObject(TypedDict):
         text: the note in a sentence.
         rule: the id of the rule that it is about.
         by: the id of the rule that sets that rule aside.
+        term: which term of the grant it tells.
         source: the id of the document that it is about.
         circumstance: the id of the circumstance that it is about.
         value: the value that is assumed or given for the circumstance.
@@ -93,6 +94,7 @@ class NoteObject(TypedDict):
     text: str
     rule: NotRequired[str]
     by: NotRequired[str]
+    term: NotRequired[str]
     source: NotRequired[str]
     circumstance: NotRequired[str]
     value: NotRequired[PlainValue]

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
 from ...answers.answer import Outcome
 from ...rulebook.model.conclusions import DecisionAct, Mode, Strength, Verdict
+from ...rulebook.model.grants import Appeal, Consultation, Notification, SubDelegation
 from .parts import TermObject, WhenObject
 
 
@@ -100,16 +101,79 @@ class FunctionsObject(TypedDict):
     leads: NotRequired[PartyObject]
 
 
+class SubstitutesObject(TypedDict):
+    """Who steps in for a delegate.
+
+    Attributes:
+        delegate: for whom.
+        substitutes: who steps in, the next where the one before is away too.
+    """
+
+    delegate: RoleObject
+    substitutes: list[RoleObject]
+
+
+class ConsultationObject(TypedDict):
+    """Whom a delegate consults.
+
+    Attributes:
+        role: whom.
+        way: together with the delegate, or before the decision.
+    """
+
+    role: RoleObject
+    way: Annotated[str, Consultation]
+
+
+class GrantObject(TypedDict):
+    """What a committee grants by one row of its delegation order.
+
+    Attributes:
+        by: the committee, which may always decide itself.
+        point: the number of the row in the order; empty where it has none.
+        delegates: who may decide by it, each alone.
+        superiors: their superiors who may decide too.
+        substitutes: who steps in for whom.
+        consults: whom a delegate consults.
+        laws: the provisions that the order names.
+        notification: when decisions are told to the committee; null where the order
+            does not say.
+        told: how they are told, in the words of the order.
+        sub_delegation: whether it may be passed on; null where the order does not say.
+        passed_on: how far, in the words of the order.
+        appeal: in which way a decision is appealed; null where the order does not say.
+        appealed: to whom, in the words of the order.
+        provisos: conditions that cannot be judged here, in the words of the order.
+    """
+
+    by: RoleObject
+    point: str
+    delegates: list[RoleObject]
+    superiors: list[RoleObject]
+    substitutes: list[SubstitutesObject]
+    consults: list[ConsultationObject]
+    laws: list[str]
+    notification: Annotated[str, Notification] | None
+    told: NotRequired[str]
+    sub_delegation: Annotated[str, SubDelegation] | None
+    passed_on: NotRequired[str]
+    appeal: Annotated[str, Appeal] | None
+    appealed: NotRequired[str]
+    provisos: list[str]
+
+
 class DecisionObject(FunctionsObject):
     """Who has which function in a decision, and what it takes.
 
     Attributes:
         requires: documents and steps that must come before.
         act: what kind of act the decision is in law.
+        grants: the rows of a delegation order by which somebody decides.
     """
 
     requires: NotRequired[list[str]]
     act: NotRequired[Annotated[str, DecisionAct]]
+    grants: NotRequired[list[GrantObject]]
 
 
 class ContactObject(TypedDict):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from ...records import record
 from ..model.packs import BaseAmount, PackHead, PackKind
-from ..model.problems import Place, Problem
+from ..model.problems import Place, Problem, Referent
 from ..model.signs import visible
 from ..model.texts import Text
 from . import elements as language
 from . import nodes
 from .acceptances import ACCEPTED_FILE
 from .compounds import Bilingual, List, Map, Object
+from .orders import FOLDER, HEADER, ORDER_FILE, ROWS, OrderDraft, part_of, read_rows
 from .shapes import Entry, Enumeration, Problems, String
 from .statements import RULES_FILE
 
@@ -76,8 +77,11 @@ class PackPart(enum.Enum):
     SOURCES = "sources"
     RULES = "rules"
     ACCEPTED = "accepted"
+    ORDERS = "orders"
 
 
+#: What an order adds to: nothing of it is complete without the order.
+_ORDER_ADDS = frozenset({PackPart.VOCABULARY, PackPart.SOURCES, PackPart.RULES})
 _SHAPES = {
     PackPart.VOCABULARY: language.VOCABULARY_FILE,
     PackPart.SOURCES: language.SOURCES_FILE,
@@ -136,6 +140,7 @@ class PackDraft:
     sources: Mapping[nodes.Scalar, Any] = field(default_factory=dict)
     rules: list[tuple[RuleKind | None, Entry]] = field(default_factory=list)
     accepted: tuple[Entry, ...] = ()
+    orders: list[OrderDraft] = field(default_factory=list)
     unread: set[PackPart] = field(default_factory=set)
 
 
@@ -202,20 +207,63 @@ def read_draft(pack: PackFiles, problems: Problems) -> PackDraft:
     draft = PackDraft(id=pack.id, head=head, uses=head_draft.uses)
     if not head_draft.is_read:
         draft.unread.add(PackPart.HEAD)
-    draft.unread |= {_part(name) for name in pack.unread}
+    unread = {_part(name) for name in pack.unread}
+    draft.unread |= unread | (_ORDER_ADDS if PackPart.ORDERS in unread else set())
     for name, content in sorted(pack.files.items()):
         part = _part(name)
-        if part is PackPart.HEAD:
+        if part in {PackPart.HEAD, PackPart.ORDERS}:
             continue
         entry = _read(content, pack.shown(name), _SHAPES[part], problems)
         if entry is None:
             draft.unread.add(part)
         else:
             _take(draft, part, entry)
+    _read_orders(pack, draft, problems)
     return draft
 
 
+def _read_orders(pack: PackFiles, draft: PackDraft, problems: Problems) -> None:
+    """Read the orders of a pack: each a header and a table, of which none may lack."""
+    names = {part_of(name) for name in (*pack.files, *pack.unread)} - {""}
+    for name in sorted(names):
+        known = len(problems)
+        order = _read_order(pack, name, problems)
+        if order is not None:
+            draft.orders.append(order)
+        if order is None or len(problems) > known:
+            draft.unread |= _ORDER_ADDS
+
+
+def _read_order(pack: PackFiles, name: str, problems: Problems) -> OrderDraft | None:
+    files = {part: f"{FOLDER}/{name}/{part}" for part in (HEADER, ROWS)}
+    place = Place(file=pack.shown(files[HEADER]))
+    for part, file in files.items():
+        if file not in pack.files:
+            if file not in pack.unread:
+                where = Place(file=pack.shown(f"{FOLDER}/{name}"))
+                problems.note(where, "order/half", file=part)
+            return None
+    if not language.ID.fits(name):
+        expected = Referent(language.ID.called)
+        problems.note(place, "pack/folder-name", folder=name, expected=expected)
+        return None
+    content = pack.files[files[HEADER]]
+    header = _read(content, pack.shown(files[HEADER]), ORDER_FILE, problems)
+    if header is None:
+        return None
+    shown = pack.shown(files[ROWS])
+    table = read_rows(pack.files[files[ROWS]], shown, header, problems)
+    if table is None:
+        return None
+    rows, headings = table
+    return OrderDraft(
+        name=nodes.scalar(name, place), header=header, rows=rows, headings=headings
+    )
+
+
 def _part(name: str) -> PackPart:
+    if part_of(name):
+        return PackPart.ORDERS
     named = {
         HEAD: PackPart.HEAD,
         VOCABULARY: PackPart.VOCABULARY,

@@ -12,8 +12,6 @@ texts, and so a file would be read that nobody can rewrite, or not on every mach
 
 from __future__ import annotations
 
-import codecs
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +26,8 @@ from ..model.bounds import (
 )
 from ..model.problems import EngineError, Message, Place, Problem
 from ..model.signs import code_point, mixed_word, unseen
-from .yaml_errors import explained, unseen_sign
+from .encoding import decoded
+from .yaml_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,16 +36,6 @@ if TYPE_CHECKING:
 
 #: Unseen signs that a text may hold, for it is laid out anew.
 _LAYOUT = "\n\r\t"
-_BYTE_ORDER_MARK = "\ufeff"
-#: What a parser skips, or takes for the end of a line where no editor does.
-_NO_LINE_BREAK = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
-#: What files in other encodings begin with; that of UTF-32 begins with another one.
-_OTHER_MARKS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
 #: PyYAML types the marks of events as optional; those of a parser are always there.
 _Event = Any
 _PARSER: Any = getattr(yaml, "CBaseLoader", None)
@@ -120,14 +109,9 @@ def read_nodes(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         most = LARGEST_FILE // 1_000_000
         message = Message.of("yaml/too-large", most=most)
         return None, [Problem(where=start, message=message)]
-    encoded = content.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = encoded.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return None, [_not_utf8(encoded, error.start, file)]
-    mark = _NO_LINE_BREAK.search(text)
-    if mark is not None:
-        return None, [unseen_sign(text, mark.start(), file)]
+    text = decoded(content, file)
+    if isinstance(text, Problem):
+        return None, [text]
     builder = _Builder(file)
     try:
         builder.build(_events(text))
@@ -158,25 +142,6 @@ def _events(text: str) -> Iterator[_Event]:
         yield event
         if type(event) is yaml.StreamEndEvent:
             return
-
-
-def _not_utf8(encoded: bytes, index: int, file: str) -> Problem:
-    """Return the problem of the first byte that is no UTF-8, in a file without mark."""
-    before = encoded[encoded.rfind(b"\n", 0, index) + 1 : index]
-    where = Place(
-        file=file,
-        line=encoded.count(b"\n", 0, index) + 1,
-        column=len(before.decode("utf-8")) + 1,
-    )
-    for mark, encoding in _OTHER_MARKS:
-        if encoded.startswith(mark):
-            message = Message.of("yaml/other-encoding", encoding=encoding)
-            return Problem(where=where, message=message)
-    text = encoded[:index].decode("utf-8")
-    if "\0" in text:  # every other byte of UTF-16 without a mark
-        return unseen_sign(text, text.index("\0"), file)
-    byte = f"0x{encoded[index]:02x}"
-    return Problem(where=where, message=Message.of("yaml/not-utf8", byte=byte))
 
 
 class _Builder:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from . import acceptances, drafts, statements
+from . import acceptances, drafts, orders, statements
 from . import elements as language
 from .compounds import Bilingual, List
 from .shapes import Bool, Date, Schema
@@ -29,6 +29,7 @@ RULEBOOK_SHAPES: Mapping[str, Shape] = {
     "vocabulary": language.VOCABULARY_FILE,
     "sources": language.SOURCES_FILE,
     "pack": drafts.PACK_FILE,
+    "order": orders.ORDER_FILE,
     "prisbasbelopp": drafts.AMOUNTS_FILE,
     "accepted": acceptances.ACCEPTED_FILE,
 }

@@ -24,6 +24,7 @@ from .elements import (
     TEXT,
     WHO,
 )
+from .grants import GRANT
 from .shapes import (
     WRONG,
     Bool,
@@ -78,6 +79,7 @@ _ABOUT_CONCLUSION = {
     "leads": "who leads the work",
     "requires": "documents and steps that must be there before",
     "act": "what kind of act it is in law",
+    "grant": "that a committee grants it: such rules add up, and take nothing away",
     "via": "over whom the way goes, in order",
     "free": "no way is prescribed",
     "strength": "how strictly the way binds",
@@ -112,7 +114,7 @@ _FUNCTIONS: Mapping[str, Shape] = {
 }
 #: The keys of which a rule on a decision has at least one; `act` alone only where it
 #: says that there is an execution.
-DECISION_POINTS = (*_FUNCTIONS, "requires", "act")
+DECISION_POINTS = (*_FUNCTIONS, "requires", "act", "grant")
 _STEP = Object(
     "step",
     {"actor": ANYONE_OF, "act": Bilingual(), "result": Bilingual()},
@@ -161,6 +163,7 @@ _KINDS: Mapping[RuleKind, _Kind] = {
             **_FUNCTIONS,
             "requires": List(Bilingual()),
             "act": Enumeration(DecisionAct, "kind of act"),
+            "grant": GRANT,
         },
         one_of=DECISION_POINTS,
     ),

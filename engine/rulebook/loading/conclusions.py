@@ -19,10 +19,12 @@ from ..model.conclusions import (
     DecisionConclusion,
     DutyConclusion,
     Function,
+    Mode,
     Party,
     ProcedureConclusion,
     Step,
 )
+from ..model.grants import Grant
 from ..model.problems import Referent
 from ..model.questions import SLOTS
 from ..model.rules import RuleKind, Slot
@@ -142,10 +144,49 @@ class ConclusionLinker:
         parties = (
             (f, self._party(entry.get(key))) for f, key in _FUNCTIONS if key in values
         )
+        functions = tuple((function, party) for function, party in parties if party)
+        grant = self._grant(entry)
         return DecisionConclusion(
-            functions=tuple((function, party) for function, party in parties if party),
+            functions=functions,
             requires=entry.get("requires", ()),
             act=act,
+            grants=(grant,) if grant else (),
+        )
+
+    def _grant(self, entry: Entry) -> Grant | None:
+        """Return what a committee grants by a rule, None where it grants nothing."""
+        written: Entry | None = entry.get("grant")
+        by: Scalar | None = written.get("by") if written else None
+        if written is None or by is None:
+            return None
+        decides: PartyDraft | None = entry.get("decides")
+        if decides and decides.mode not in {Mode.ONE, Mode.ANY_OF}:
+            self._problems.note(entry.place_of("decides"), "grant/not-alone")
+        delegates = decides.roles if decides else ()
+        substitutes = written.get("substitutes", {})
+        for delegate in substitutes:
+            if delegate not in delegates:
+                self._problems.note(delegate.place, "grant/no-delegate", role=delegate)
+        self._roles((by, *substitutes))
+        return Grant(
+            by=str(by),
+            point=str(written.get("point", "")),
+            superiors=self._roles(written.get("superiors", ())),
+            substitutes=tuple(
+                (str(role), self._roles(steps)) for role, steps in substitutes.items()
+            ),
+            consults=tuple(
+                (self._roles((role,))[0], way)
+                for role, way in written.get("consults", {}).items()
+            ),
+            laws=tuple(map(str, written.get("laws", ()))),
+            notification=written.get("notification"),
+            told=written.get("told"),
+            sub_delegation=written.get("sub_delegation"),
+            passed_on=written.get("passed_on"),
+            appeal=written.get("appeal"),
+            appealed=written.get("appealed"),
+            provisos=written.get("provisos", ()),
         )
 
     def _contact(self, entry: Entry) -> ContactConclusion:

@@ -24,7 +24,9 @@ from .walks import (
     DEEPEST,
     MOST_ENTRIES,
     NEARLY,
+    ROWS,
     SUFFIX,
+    TABLE_SUFFIX,
     FolderWalk,
     is_folder,
     ordinary_content,
@@ -75,6 +77,9 @@ class FileReading:
     def lack_suffix(self, name: str, file: str) -> None:
         """Note that a file was not read because of the end of its name."""
         path = PurePosixPath(name)
+        if path.suffix.lower() == TABLE_SUFFIX:
+            self.lack(name, file, "order/other-table", file=path.name, name=ROWS)
+            return
         self.lack(
             name,
             file,
@@ -243,7 +248,7 @@ class StoredFolder:
                     shown = self.shown(path.removesuffix(name) + parent)
                     reading.lack(parent, shown, "file/folder")
                 return
-        if PurePosixPath(last).suffix != SUFFIX:
+        if PurePosixPath(last).suffix != SUFFIX and last != ROWS:
             reading.lack_suffix(name, self.shown(path))
         else:
             reading.files[name] = self.files[path]
@@ -304,7 +309,7 @@ def _read(reading: FileReading, path: Path, name: str) -> None:
             reading.lack(name, shown(path), "file/link-to-nothing")
         elif not path.is_file():
             reading.lack(name, shown(path), "file/not-ordinary")
-        elif path.suffix != SUFFIX:
+        elif path.suffix != SUFFIX and path.name != ROWS:
             reading.lack_suffix(name, shown(path))
         else:
             # one byte more than is allowed is enough to refuse it

@@ -17,6 +17,7 @@ from .checks import rings
 from .documents import link_sources
 from .glossary import Glossary
 from .linking import LinkedPack, RuleLinker, Sight, check_derivations, sees_all
+from .orders import add_orders
 from .terms import grow
 
 if TYPE_CHECKING:
@@ -245,8 +246,9 @@ class _Loader:
     def _glossary(self, packs: tuple[str, ...]) -> Glossary:
         """Return the words of packs, each grown from those of the packs before it."""
         if packs not in self._glossaries:
-            base = self._glossary(packs[:-1])
-            grew = grow(base, self._drafts[packs[-1]], self.problems)
+            base, draft = self._glossary(packs[:-1]), self._drafts[packs[-1]]
+            add_orders(draft, base, self.problems)
+            grew = grow(base, draft, self.problems)
             self._glossaries[packs] = grew
         return self._glossaries[packs]
 

@@ -17,7 +17,15 @@ from itertools import repeat
 from types import MemberDescriptorType, NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..model import conclusions, conditions, packs, rules, sources, vocabulary
+from ..model import (
+    conclusions,
+    conditions,
+    grants,
+    packs,
+    rules,
+    sources,
+    vocabulary,
+)
 from ..model.packs import Jurisdiction
 from ..model.problems import Place
 from ..model.texts import Text
@@ -41,6 +49,7 @@ RECORDS: tuple[type, ...] = (
     conclusions.BodyConclusion,
     conclusions.ClassificationConclusion,
     conclusions.ConstraintConclusion,
+    grants.Grant,
     conditions.Multiple,
     conditions.Over,
     conditions.Under,
@@ -73,6 +82,10 @@ CHOICES: tuple[type[enum.Enum], ...] = (
     conclusions.Strength,
     conclusions.Verdict,
     conclusions.Mode,
+    grants.Notification,
+    grants.Consultation,
+    grants.SubDelegation,
+    grants.Appeal,
     packs.PackKind,
     rules.RuleKind,
     rules.Slot,

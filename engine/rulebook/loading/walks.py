@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.signs import visible
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SUFFIX = ".yaml"
 #: What people and editors call YAML files too; passing one over would lose rules.
 NEARLY = frozenset({".yml", SUFFIX})
+#: The rows of a delegation order stand in `orders/NAME/rows.csv`, in no other table.
+ORDERS, ROWS, TABLE_SUFFIX = "orders", "rows.csv", ".csv"
 #: So many files and folders are looked at in one walk.
 MOST_ENTRIES = 50_000
 #: So many folders may lie in each other.
@@ -29,7 +31,7 @@ DEEPEST = 32
 
 
 class WalkEntry(NamedTuple):
-    """A folder, a file that is named like YAML, or what is wrong with a folder.
+    """A folder, a file that may hold rules, or what is wrong with a folder.
 
     `fault` is the code of a problem; empty for what can be read.
     """
@@ -54,7 +56,7 @@ class FolderWalk:
         return real != self._within and not real.startswith(within)
 
     def below(self, folder: Path) -> Iterator[WalkEntry]:
-        """Yield the folder, the folders below it, and the files named like YAML.
+        """Yield the folder, the folders below it, and the files that may hold rules.
 
         A folder that cannot be read is yielded as if it were such a file: there may
         be some in it. Entries come in the order of their names.
@@ -106,7 +108,7 @@ class FolderWalk:
         yield WalkEntry(folder, is_folder=True)
         for name in names:
             path = folder / name
-            if path.suffix.lower() in NEARLY:
+            if may_be_rules(path):
                 is_out = path.is_symlink() and self.leads_out(path)
                 fault = "file/link-outside" if is_out else ""
                 yield WalkEntry(path, fault=fault)
@@ -114,6 +116,13 @@ class FolderWalk:
                 yield from self._below(path, (*above, here))
         if self.is_spent and not above:
             yield WalkEntry(folder, fault="file/too-many")
+
+
+def may_be_rules(path: PurePath) -> bool:
+    """Tell whether a file is named like YAML, or like the table of an order."""
+    suffix = path.suffix.lower()
+    is_table = suffix == TABLE_SUFFIX and path.parent.parent.name == ORDERS
+    return suffix in NEARLY or is_table
 
 
 def is_folder(path: Path) -> bool:

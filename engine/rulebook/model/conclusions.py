@@ -15,9 +15,10 @@ from ...records import record
 from .texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from typing import Self
 
+    from .grants import Grant
     from .sources import Deadline, Frequency
     from .values import Value
 
@@ -95,6 +96,11 @@ class Party:
             return self.roles == other.roles
         return set(self.roles) == set(other.roles)
 
+    def without(self, roles: Collection[str]) -> Party:
+        """Return the party without some roles, its mode that of as many as are left."""
+        left = tuple(role for role in self.roles if role not in roles)
+        return Party(mode=self.mode if len(left) > 1 else Mode.ONE, roles=left)
+
 
 class Point(NamedTuple):
     """What a conclusion says under one key of the rule language.
@@ -124,6 +130,11 @@ class Conclusion:
         del function  # only a decision has any
         return None
 
+    @property
+    def grant(self) -> Grant | None:
+        """What a committee grants to others by the rule, None where it is no grant."""
+        return None  # only a decision has any
+
     def parties(self) -> Iterator[Party]:
         """Yield every party of the conclusion, in order."""
         yield from (part for part in _parts(self) if isinstance(part, Party))
@@ -152,17 +163,38 @@ class DecisionConclusion(Conclusion):
     """Who has which function in a decision, what is required, and its act in law.
 
     A function that adds up may stand several times, for parties in different modes.
+    A rule has at most one of `grants`, an answer each that it rests on.
     """
 
     functions: tuple[tuple[Function, Party], ...]
     requires: tuple[Text, ...] = ()
     act: DecisionAct | None = None
+    grants: tuple[Grant, ...] = ()
 
     def points(self) -> Iterator[Point]:
-        """Yield each function with its party, then what is required, then the act."""
+        """Yield each function with its party, what is required, the act, the grants."""
         yield from (Point(function.value, party) for function, party in self.functions)
         yield Point("requires", self.requires)
         yield Point("act", self.act)
+        yield Point("grant", self.grants)
+
+    @property
+    def grant(self) -> Grant | None:
+        """What a committee grants to others by the rule, None where it is no grant."""
+        return self.grants[0] if self.grants else None
+
+    @property
+    def is_remainder(self) -> bool:
+        """Whether it leaves to the committee what no row of its order names."""
+        return (
+            bool(self.grants)
+            and self.party(Function.DECIDES) is None
+            and self.act is not DecisionAct.EXECUTION
+        )
+
+    def roles(self) -> frozenset[str]:
+        """Return the roles that have a function, or a part in a grant."""
+        return roles_of(self).union(*(grant.roles() for grant in self.grants))
 
     def party(self, function: Function) -> Party | None:
         """Return who has a function, None where the rule does not say."""

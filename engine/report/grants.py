@@ -1,0 +1,149 @@
+"""Say on what terms a committee grants a decision, and to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.grants import (
+    Appeal,
+    Consultation,
+    Grant,
+    Notification,
+    SubDelegation,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..rulebook.model.texts import Text
+    from .wording import Wording
+
+
+def term_text(grant: Grant, term: str, wording: Wording) -> str:
+    """Return one term of a grant as a sentence."""
+    return _TERMS[term](grant, wording)
+
+
+def _provisos(grant: Grant, wording: Wording) -> str:
+    written = "; ".join(wording.say.text(text) for text in grant.provisos)
+    return wording.say(
+        f"Har ett villkor som Mandat inte kan avgöra: {written}.",
+        f"Has a condition that Mandat cannot judge: {written}.",
+    )
+
+
+def _consults(grant: Grant, wording: Wording) -> str:
+    together = _consulted(grant, Consultation.TOGETHER, wording)
+    before = _consulted(grant, Consultation.BEFORE, wording)
+    parts = []
+    if together:
+        parts.append(
+            wording.say(f"i samråd med {together}", f"in consultation with {together}")
+        )
+    if before:
+        parts.append(
+            wording.say(f"efter samråd med {before}", f"after consulting {before}")
+        )
+    ways = wording.enumeration(parts)
+    return wording.say(f"Beslutas {ways}.", f"Decided {ways}.")
+
+
+def _consulted(grant: Grant, way: Consultation, wording: Wording) -> str:
+    names = [wording.role(role) for role, own in grant.consults if own is way]
+    return wording.enumeration(names)
+
+
+def _substitutes(grant: Grant, wording: Wording) -> str:
+    parts = []
+    for role, steps in grant.substitutes:
+        whose, others = wording.role(role), " → ".join(map(wording.role, steps))
+        parts.append(
+            wording.say(f"{others} (i stället för {whose})", f"{others} (for {whose})")
+        )
+    listed = "; ".join(parts)
+    return wording.say(
+        f"Ersättare vid förhinder: {listed}.", f"Substitutes in absence: {listed}."
+    )
+
+
+def _laws(grant: Grant, wording: Wording) -> str:
+    listed = "; ".join(grant.laws)
+    return wording.say(f"Lagrum: {listed}.", f"Provisions: {listed}.")
+
+
+def _notification(grant: Grant, wording: Wording) -> str:
+    by = wording.role(grant.by)
+    texts: Mapping[Notification, tuple[str, str]] = {
+        Notification.NONE: ("Beslutet anmäls inte.", "The decision is not reported."),
+        Notification.NEXT_MEETING: (
+            f"Beslutet anmäls till {by} vid nästa sammanträde.",
+            f"The decision is reported to the {by} at its next meeting.",
+        ),
+        Notification.MONTHLY: (
+            f"Beslut anmäls till {by} varje månad.",
+            f"Decisions are reported to the {by} every month.",
+        ),
+        Notification.QUARTERLY: (
+            f"Beslut anmäls till {by} varje kvartal.",
+            f"Decisions are reported to the {by} every quarter.",
+        ),
+        Notification.PROMPTLY: (
+            f"Beslutet anmäls snarast till {by}.",
+            f"The decision is reported promptly to the {by}.",
+        ),
+    }
+    known = texts.get(grant.notification) if grant.notification else None
+    if known:
+        return wording.say(*known)
+    return _as_written("Anmälan", "Reporting", grant.told, wording)
+
+
+def _sub_delegation(grant: Grant, wording: Wording) -> str:
+    texts: Mapping[SubDelegation, tuple[str, str]] = {
+        SubDelegation.ALLOWED: (
+            "Får vidaredelegeras av förvaltningschefen.",
+            "May be sub-delegated by the head of administration.",
+        ),
+        SubDelegation.FORBIDDEN: (
+            "Får inte vidaredelegeras.",
+            "May not be sub-delegated.",
+        ),
+    }
+    known = texts.get(grant.sub_delegation) if grant.sub_delegation else None
+    if known:
+        return wording.say(*known)
+    return _as_written("Vidaredelegering", "Sub-delegation", grant.passed_on, wording)
+
+
+def _appeal(grant: Grant, wording: Wording) -> str:
+    texts: Mapping[Appeal, tuple[str, str]] = {
+        Appeal.LEGALITY_REVIEW: (
+            "Överklagas genom laglighetsprövning.",
+            "Appealed by review of legality.",
+        ),
+        Appeal.ADMINISTRATIVE_APPEAL: (
+            "Överklagas genom förvaltningsbesvär.",
+            "Appealed by administrative appeal.",
+        ),
+        Appeal.NONE: ("Kan inte överklagas.", "Cannot be appealed."),
+    }
+    known = texts.get(grant.appeal) if grant.appeal else None
+    if known:
+        return wording.say(*known)
+    return _as_written("Överklagande", "Appeal", grant.appealed, wording)
+
+
+def _as_written(swedish: str, english: str, text: Text | None, wording: Wording) -> str:
+    written = wording.say.text(text).rstrip(".") if text else "–"
+    return f"{wording.say(swedish, english)}: {written}."
+
+
+_TERMS: Mapping[str, Callable[[Grant, Wording], str]] = {
+    "provisos": _provisos,
+    "consults": _consults,
+    "substitutes": _substitutes,
+    "laws": _laws,
+    "notification": _notification,
+    "sub_delegation": _sub_delegation,
+    "appeal": _appeal,
+}

@@ -1,0 +1,52 @@
+"""Decode the bytes of a file: UTF-8 and nothing else, with no sign that acts unseen."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ..model.problems import Message, Place, Problem
+from .yaml_errors import unseen_sign
+
+#: What a parser skips, or takes for the end of a line where no editor does.
+_NO_LINE_BREAK = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
+#: What files in other encodings begin with; that of UTF-32 begins with another one.
+_OTHER_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+def decoded(content: bytes, file: str) -> str | Problem:
+    """Return the text of a file, without a byte order mark, or what is wrong with it.
+
+    `file` is the name problems use.
+    """
+    encoded = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = encoded.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(encoded, error.start, file)
+    mark = _NO_LINE_BREAK.search(text)
+    return text if mark is None else unseen_sign(text, mark.start(), file)
+
+
+def _not_utf8(encoded: bytes, index: int, file: str) -> Problem:
+    """Return the problem of the first byte that is no UTF-8, in a file without mark."""
+    before = encoded[encoded.rfind(b"\n", 0, index) + 1 : index]
+    where = Place(
+        file=file,
+        line=encoded.count(b"\n", 0, index) + 1,
+        column=len(before.decode("utf-8")) + 1,
+    )
+    for mark, encoding in _OTHER_MARKS:
+        if encoded.startswith(mark):
+            message = Message.of("yaml/other-encoding", encoding=encoding)
+            return Problem(where=where, message=message)
+    text = encoded[:index].decode("utf-8")
+    if "\0" in text:  # every other byte of UTF-16 without a mark
+        return unseen_sign(text, text.index("\0"), file)
+    byte = f"0x{encoded[index]:02x}"
+    return Problem(where=where, message=Message.of("yaml/not-utf8", byte=byte))

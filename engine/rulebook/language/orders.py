@@ -1,0 +1,285 @@
+"""The form of a delegation order: a header in YAML, and its rows in a table.
+
+`orders/NAME/order.yaml` says whose order it is, which document, what its abbreviations
+mean and what holds for every row; `orders/NAME/rows.csv` has one line a row. Whether
+the names in them are known is the business of `loading.orders`.
+"""
+
+from __future__ import annotations
+
+import enum
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...records import record
+from ..model.grants import Appeal, Notification, SubDelegation
+from ..model.names import folded
+from ..model.sources import Status
+from . import nodes
+from .compounds import Bilingual, List, Map, Object
+from .elements import ADDRESS, GROUP, ID, TEXT
+from .shapes import WRONG, Bool, Date, Entry, Enumeration, Problems, String, Wrong
+from .spreadsheets import read_spreadsheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .shapes import Schema
+
+FOLDER = "orders"
+HEADER = "order.yaml"
+ROWS = "rows.csv"
+
+
+class OrderColumn(enum.Enum):
+    """What a column of the table says of each row."""
+
+    NUMBER = "number"
+    MATTER = "matter"
+    LAW = "law"
+    DELEGATE = "delegate"
+    AT_MOST = "at_most"
+    OVER = "over"
+    CONDITIONS = "conditions"
+    EXCEPT = "except"
+    OUTCOME = "outcome"
+    KIND = "kind"
+    SUBSTITUTE = "substitute"
+    CONSULTS = "consults"
+    NOTIFICATION = "notification"
+    SUB_DELEGATION = "sub_delegation"
+    APPEAL = "appeal"
+    NOTE = "note"
+    FROM = "from"
+    UNTIL = "until"
+
+
+#: What the columns are called in the tables of municipalities, besides by their ids.
+_CALLED: Mapping[OrderColumn, tuple[str, ...]] = {
+    OrderColumn.NUMBER: ("nr", "nummer", "punkt", "no"),
+    OrderColumn.MATTER: ("ärende", "ärendetyp", "ärendegrupp"),
+    OrderColumn.LAW: ("lagrum", "lagstöd", "författning"),
+    OrderColumn.DELEGATE: ("delegat", "delegeras till", "beslutsfattare"),
+    OrderColumn.AT_MOST: ("högst", "max", "beloppsgräns"),
+    OrderColumn.OVER: ("över", "mer än"),
+    OrderColumn.CONDITIONS: ("villkor", "förutsättning"),
+    OrderColumn.EXCEPT: ("utom", "undantag"),
+    OrderColumn.OUTCOME: ("utfall",),
+    OrderColumn.KIND: ("slag", "V/D"),
+    OrderColumn.SUBSTITUTE: ("ersättare", "substitutes"),
+    OrderColumn.CONSULTS: ("samråd", "consultation"),
+    OrderColumn.NOTIFICATION: ("anmälan", "anmäls", "anmäls till"),
+    OrderColumn.SUB_DELEGATION: ("vidare", "vidaredelegering", "får vidaredelegeras"),
+    OrderColumn.APPEAL: ("överklagas", "överklagan", "överklagande"),
+    OrderColumn.NOTE: ("anmärkning", "kommentar", "anteckningar"),
+    OrderColumn.FROM: ("från",),
+    OrderColumn.UNTIL: ("till och med", "t.o.m."),
+}
+COLUMNS: Mapping[str, OrderColumn] = {
+    folded(name): column
+    for column in OrderColumn
+    for name in (column.value, *_CALLED[column])
+}
+_NEEDED = (OrderColumn.MATTER, OrderColumn.DELEGATE)
+
+_ABBREVIATION = String("abbreviation", longest=100)
+_POST = Object(
+    "delegate of the key",
+    {"role": ID, "superior": TEXT, "substitutes": List(TEXT)},
+    required=("role",),
+    about={
+        "role": "the role that the abbreviation means",
+        "superior": "whose delegation holds too, by the key",
+        "substitutes": "who steps in, in order, by the key",
+    },
+)
+
+
+@record(kw_only=False)
+class _PostShape:
+    """A role, or a role with its superior and substitutes."""
+
+    def read(self, node: nodes.Node, problems: Problems) -> Entry | Wrong:
+        """Return it as an entry."""
+        if isinstance(node, nodes.Mapping):
+            return _POST.read(node, problems)
+        role = ID.read(node, problems)
+        return WRONG if isinstance(role, Wrong) else Entry({"role": role}, node)
+
+    def schema(self) -> Schema:
+        """Return both forms."""
+        return {"anyOf": [ID.schema(), _POST.schema()]}
+
+
+@record(kw_only=False)
+class _WishShape:
+    """Conditions on circumstances, or the word `rest`."""
+
+    def read(
+        self, node: nodes.Node, problems: Problems
+    ) -> dict[nodes.Scalar, object] | Wrong:
+        """Return the conditions; none of them for what is left."""
+        if node == "rest":
+            return {}
+        return GROUP.read(node, problems)
+
+    def schema(self) -> Schema:
+        """Return both forms."""
+        return {"anyOf": [{"const": "rest"}, GROUP.schema()]}
+
+
+_SOURCE = Object(
+    "document of an order",
+    {
+        "title": Bilingual(),
+        "short": Bilingual(),
+        "status": Enumeration(Status, "status"),
+        "adopted": Date(),
+        "from": Date(),
+        "until": Date(),
+        "consulted": Date(),
+        "url": ADDRESS,
+        "dnr": TEXT,
+    },
+    required=("title", "short", "status"),
+)
+_CLAUSES = Object(
+    "clauses of an order",
+    {
+        "lowest_level": Bool(),
+        "notification": Enumeration(Notification, "notification"),
+        "sub_delegation": Enumeration(SubDelegation, "sub-delegation"),
+        "appeal": Enumeration(Appeal, "appeal"),
+        "rest": TEXT,
+    },
+    about={
+        "lowest_level": "that the superiors of a delegate may decide too",
+        "notification": "when decisions are told, where a row does not say",
+        "sub_delegation": "whether rows may be passed on that do not say so",
+        "appeal": "how decisions are appealed, where a row does not say",
+        "rest": "where the order leaves to the committee what no row names",
+    },
+)
+ORDER_FILE = Object(
+    "delegation order",
+    {
+        "committee": ID,
+        "source": _SOURCE,
+        "key": Map(_PostShape(), _ABBREVIATION),
+        "columns": Map(Enumeration(OrderColumn, "column"), _ABBREVIATION),
+        "ignored_columns": List(TEXT),
+        "conditions": Map(_WishShape(), _ABBREVIATION),
+        "clauses": _CLAUSES,
+    },
+    required=("committee", "source", "key"),
+    about={
+        "committee": "the committee whose order it is",
+        "source": "the document",
+        "key": "abbreviation: the role it means",
+        "columns": "heading of the table: what the column says",
+        "ignored_columns": "headings of columns that say nothing of who decides",
+        "conditions": "words of the rows: the circumstances they mean, or `rest`",
+        "clauses": "what holds for every row that does not say otherwise",
+    },
+)
+
+
+class RowDraft(NamedTuple):
+    """One line of the table: its cells that are not empty."""
+
+    cells: Mapping[OrderColumn, nodes.Scalar]
+    place_of: nodes.Scalar
+
+    def get(self, column: OrderColumn) -> nodes.Scalar | None:
+        """Return a cell, None where it is empty."""
+        return self.cells.get(column)
+
+
+@record
+class OrderDraft:
+    """What the two files of an order say; `headings` are what its columns are called.
+
+    `name` is that of its folder, with the place of the order.
+    """
+
+    name: nodes.Scalar
+    header: Entry
+    rows: tuple[RowDraft, ...]
+    headings: Mapping[OrderColumn, str]
+
+
+def part_of(name: str) -> str:
+    """Return the name of the order that a file is a part of, "" where it is none.
+
+    `name` is the path of the file within its pack.
+    """
+    parts = PurePosixPath(name).parts
+    is_part = len(parts) == 3 and parts[0] == FOLDER and parts[2] in {HEADER, ROWS}  # noqa: PLR2004 - folder, order, file
+    return parts[1] if is_part else ""
+
+
+def read_rows(
+    content: bytes, file: str, header: Entry, problems: Problems
+) -> tuple[tuple[RowDraft, ...], Mapping[OrderColumn, str]] | None:
+    """Return the rows of an order and its headings, None where the table is unusable.
+
+    Args:
+        content: the table.
+        file: the name problems use.
+        header: the header of the order, which may say what its columns mean.
+        problems: where problems go.
+    """
+    sheet = read_spreadsheet(content, file, problems)
+    if sheet is None:
+        return None
+    known = len(problems)
+    columns = _columns(sheet.header, header, problems)
+    if len(problems) > known:
+        return None
+    rows = []
+    for line in sheet.rows:
+        cells = {
+            column: cell
+            for column, cell in zip(columns, line, strict=True)
+            if column is not None and cell
+        }
+        if cells:
+            rows.append(RowDraft(cells, line[0]))
+    headings = {
+        column: str(heading)
+        for column, heading in zip(columns, sheet.header, strict=True)
+        if column is not None
+    }
+    return tuple(rows), headings
+
+
+def _columns(
+    headings: tuple[nodes.Scalar, ...], header: Entry, problems: Problems
+) -> list[OrderColumn | None]:
+    """Return what each column says, None for one that says nothing here."""
+    own: Mapping[nodes.Scalar, OrderColumn] = header.get("columns", {})
+    known = {**COLUMNS, **{folded(name): column for name, column in own.items()}}
+    ignored = {folded(name) for name in header.get("ignored_columns", ())}
+    taken: dict[OrderColumn, str] = {}
+    columns: list[OrderColumn | None] = []
+    for heading in headings:
+        column = known.get(folded(heading))
+        if folded(heading) in ignored or not heading:
+            column = None
+        elif column is None:
+            near = problems.near(heading, [column.value for column in OrderColumn])
+            problems.note(
+                heading.place, "table/unknown-column", column=heading, near=near
+            )
+        elif column in taken:
+            problems.note(
+                heading.place, "table/same-column", column=heading, first=taken[column]
+            )
+        else:
+            taken[column] = heading
+        columns.append(column)
+    for column in _NEEDED:
+        if column not in taken and headings:
+            name = _CALLED[column][0]
+            problems.note(headings[0].place, "table/no-column", column=name)
+    return columns

@@ -1,0 +1,385 @@
+"""Read the rows of a delegation order: what each says, and of whom.
+
+A row is read with the key and the clauses of its order. What it says on who may decide
+is understood whole or told as a problem; a condition in words that nobody has given a
+meaning stays as it is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..language.elements import PartyDraft
+from ..language.orders import OrderColumn, OrderDraft, RowDraft
+from ..language.shapes import WRONG, Entry
+from ..model.conclusions import DecisionAct, Mode
+from ..model.names import folded
+from ..model.texts import Text
+from ..model.values import ValueKind, parsed_date
+from ..model.vocabulary import TermKind
+from . import order_cells as cells
+from .order_cells import at, entry, line
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..language.nodes import Scalar
+    from ..language.shapes import Problems
+    from ..model.grants import Consultation
+    from ..model.problems import Place
+
+_OUTCOMES = {
+    folded(word): value
+    for value, words in {
+        "bifall": ("bifall", "granting"),
+        "avslag": ("avslag", "refusal"),
+    }.items()
+    for word in words
+}
+OUTCOME = cells.Measure(
+    "utfall",
+    ValueKind.ENUM,
+    Text("utfall", "outcome"),
+    Text("Är det ett bifall?", "Is it granted?"),
+)
+
+
+class CellSpot(NamedTuple):
+    """Where a cell stands, what its column is called, and what it holds."""
+
+    where: Place
+    column: str
+    value: str
+
+
+@dataclass(slots=True)
+class OrderRow:
+    """A row on its way to a rule: its matter, and the conditions it holds on.
+
+    `when` are conditions that must hold, `unless` groups that stop it, and `provisos`
+    those in words alone. `is_rest` tells that it holds where no other row does.
+    `measures` are the circumstances that it puts limits on.
+    """
+
+    order: OrderDraft
+    draft: RowDraft
+    number: str
+    label: Scalar
+    chapter: str
+    matter: str = ""
+    rule: str = ""
+    passage: str = ""
+    when: dict[Scalar, Any] = field(default_factory=dict)
+    unless: list[dict[Scalar, Any]] = field(default_factory=list)
+    provisos: list[Text] = field(default_factory=list)
+    is_rest: bool = False
+    measures: list[cells.Measure] = field(default_factory=list)
+
+    @property
+    def place(self) -> Scalar:
+        """Where the row stands."""
+        return self.draft.place_of
+
+    @property
+    def committee(self) -> Scalar | None:
+        """The committee whose order it is, None where that is not told."""
+        committee: Scalar | None = self.order.header.get("committee")
+        return committee
+
+    def cell(self, column: OrderColumn) -> Scalar | None:
+        """Return a cell, None where it is empty."""
+        return self.draft.get(column)
+
+    def parts(self, column: OrderColumn) -> list[Scalar]:
+        """Return the parts of a cell that holds several."""
+        cell = self.cell(column)
+        return [] if cell is None else cells.parts(cell)
+
+    def spot(self, column: OrderColumn) -> CellSpot:
+        """Return where a cell stands, for a problem with it."""
+        return spot(self.order, self.draft, column)
+
+
+def spot(order: OrderDraft, row: RowDraft, column: OrderColumn) -> CellSpot:
+    """Return where a cell of a row stands, for a problem with it."""
+    cell = row.get(column)
+    heading = order.headings.get(column, column.value)
+    return CellSpot((cell or row.place_of).place, heading, cell or "")
+
+
+class RowReader:
+    """Reads the rows of the orders of one pack.
+
+    Args:
+        names: for each kind of term which id each folded name stands for.
+        problems: where problems go.
+    """
+
+    def __init__(
+        self, names: Mapping[TermKind, Mapping[str, str]], problems: Problems
+    ) -> None:
+        """Take the names, and the problems."""
+        self._names = names
+        self._problems = problems
+
+    # conditions -----------------------------------------------------------------------
+
+    def read_conditions(self, row: OrderRow) -> None:
+        """Find on what conditions a row holds."""
+        self._read_limits(row)
+        outcome = row.cell(OrderColumn.OUTCOME)
+        if outcome is not None:
+            value = _OUTCOMES.get(folded(outcome))
+            if value is None:
+                where, column, written = row.spot(OrderColumn.OUTCOME)
+                self._problems.note(
+                    where, "order/unknown-outcome", column=column, value=written
+                )
+            else:
+                row.measures.append(OUTCOME)
+                row.when[at(OUTCOME.id, outcome)] = at(value, outcome)
+        for part in row.parts(OrderColumn.CONDITIONS):
+            self._read_condition(row, part)
+        for part in row.parts(OrderColumn.EXCEPT):
+            wish = self._wish(row.order, part)
+            if wish:
+                row.unless.append(wish)
+            else:
+                row.provisos.append(Text(f"utom {part}"))
+
+    def _read_condition(self, row: OrderRow, part: Scalar) -> None:
+        """Read a condition; what is not understood stays as the order has it."""
+        wish = self._wish(row.order, part)
+        if wish is None:
+            row.provisos.append(Text(line(part)))
+        elif not wish:
+            row.is_rest = True
+        else:
+            row.when.update({at(name, part): value for name, value in wish.items()})
+
+    def _wish(self, order: OrderDraft, part: Scalar) -> dict[Scalar, Any] | None:
+        """Return the conditions that words mean, none for `rest`, None if not known."""
+        own: Mapping[Scalar, Any] = order.header.get("conditions", {})
+        key = folded(part)
+        for words, wish in own.items():
+            if folded(words) == key:
+                return wish if isinstance(wish, dict) else None
+        name, sign, value = part.partition("=")
+        circumstance = self._names[TermKind.CIRCUMSTANCE].get(folded(name))
+        if sign and circumstance is not None and value.strip():
+            return {at(circumstance, part): at(value.strip(), part)}
+        return None
+
+    def _read_limits(self, row: OrderRow) -> None:
+        wishes: dict[str, dict[str, Scalar]] = {}
+        for column, key in ((OrderColumn.AT_MOST, "max"), (OrderColumn.OVER, "over")):
+            cell = row.cell(column)
+            if cell is None:
+                continue
+            limit = cells.limit(cell)
+            if limit is None:
+                where, heading, value = row.spot(column)
+                self._problems.note(
+                    where, "order/no-limit", column=heading, value=value
+                )
+                continue
+            row.measures.append(limit.measure)
+            wishes.setdefault(limit.measure.id, {})[key] = limit.value
+            if limit.besides:
+                row.provisos.append(Text(limit.besides))
+        for name, wish in wishes.items():
+            row.when[at(name, row.place)] = entry(wish, row.place)
+
+    def resolve_rest(self, row: OrderRow, others: Iterable[OrderRow]) -> None:
+        """Let a row on the rest hold where no other row on its matter does."""
+        beside = [other for other in others if not other.is_rest]
+        if not beside or any(not other.when for other in beside):
+            where, column, value = row.spot(OrderColumn.CONDITIONS)
+            self._problems.note(where, "order/no-rest", column=column, value=value)
+        row.unless += [dict(other.when) for other in beside if other.when]
+
+    # roles ----------------------------------------------------------------------------
+
+    def _role(self, row: OrderRow, column: OrderColumn, word: Scalar) -> Scalar | None:
+        """Return the role that a word of a cell means: by the key, or by its name."""
+        key = _key(row.order)
+        wanted = folded(word)
+        for name, post in key.items():
+            if folded(name) == wanted:
+                role: Scalar | None = post.get("role")
+                return role
+        known = self._names[TermKind.ROLE].get(wanted)
+        if known is not None:
+            return at(known, word)
+        self._problems.note(
+            word.place,
+            "order/unknown-delegate",
+            column=row.order.headings.get(column, column.value),
+            name=word,
+            near=self._problems.near(word, map(str, key)),
+        )
+        return None
+
+    def _delegates(self, row: OrderRow) -> list[Scalar]:
+        """Return the roles of a row; the committee itself always may, and is none."""
+        cell = row.cell(OrderColumn.DELEGATE)
+        words = [] if cell is None else cells.alternatives(cell)
+        named = (self._role(row, OrderColumn.DELEGATE, word) for word in words)
+        roles = {str(r): r for r in named if r is not None and r != row.committee}
+        return list(roles.values())
+
+    def _superiors(self, row: OrderRow, delegates: list[Scalar]) -> tuple[Scalar, ...]:
+        """Return the superiors of the delegates by the key, all the way up."""
+        posts = _posts(row.order)
+        superiors: dict[str, Scalar] = {}
+        waiting = [str(role) for role in delegates]
+        while waiting:
+            post = posts.get(waiting.pop(0))
+            word: Scalar | None = post.get("superior") if post else None
+            superior = self._role(row, OrderColumn.DELEGATE, word) if word else None
+            if superior is None or superior in {*superiors, *delegates}:
+                continue
+            superiors[str(superior)] = at(superior, row.place)
+            waiting.append(str(superior))
+        return tuple(superiors.values())
+
+    def _substitutes(
+        self, row: OrderRow, delegates: list[Scalar]
+    ) -> dict[Scalar, tuple[Scalar, ...]]:
+        """Return who steps in for whom: by the row, and else by the key."""
+        posts = _posts(row.order)
+        steps_of: dict[str, tuple[Scalar, ...]] = {}
+        for delegate in delegates:
+            post = posts.get(str(delegate))
+            words = post.get("substitutes", ()) if post else ()
+            steps_of[str(delegate)] = self._steps(row, words)
+        cell = row.cell(OrderColumn.SUBSTITUTE)
+        for whose, words in cells.substitutes(cell) if cell else ():
+            steps = self._steps(row, words)
+            if whose is None:
+                steps_of.update(dict.fromkeys(map(str, delegates), steps))
+                continue
+            role = self._role(row, OrderColumn.SUBSTITUTE, whose)
+            if role in delegates:
+                steps_of[str(role)] = steps
+            elif role is not None:
+                where, column, _ = row.spot(OrderColumn.SUBSTITUTE)
+                self._problems.note(
+                    where, "order/substitute-for-nobody", column=column, name=whose
+                )
+        return {at(role, row.place): steps for role, steps in steps_of.items() if steps}
+
+    def _steps(self, row: OrderRow, words: Iterable[Scalar]) -> tuple[Scalar, ...]:
+        steps = (self._role(row, OrderColumn.SUBSTITUTE, word) for word in words)
+        return tuple(at(step, row.place) for step in steps if step is not None)
+
+    def _consults(self, row: OrderRow) -> Iterator[tuple[Scalar, Consultation]]:
+        cell = row.cell(OrderColumn.CONSULTS)
+        for part in cells.alternatives(cell) if cell else ():
+            way, word = cells.consultation(part)
+            role = self._role(row, OrderColumn.CONSULTS, word)
+            if role is not None:
+                yield at(role, row.place), way
+
+    # rules ----------------------------------------------------------------------------
+
+    def rule(self, row: OrderRow) -> Entry:
+        """Return a row as a rule on a decision."""
+        delegates, is_execution = self._delegates(row), self._is_execution(row)
+        clauses: Entry | None = row.order.header.get("clauses")
+        # an execution is no decision: it is neither reported, passed on nor appealed
+        general = None if is_execution else clauses
+        values: dict[str, Any] = {
+            "id": at(row.rule, row.place),
+            "matter": (at(row.matter, row.label),),
+            "says": Text(_sentence(row)),
+            "cites": (at(f"{row.order.name}#{row.passage}", row.place),),
+            "grant": self._grant(row, delegates, general),
+        }
+        if is_execution:
+            values["act"] = DecisionAct.EXECUTION
+        if delegates:
+            mode = Mode.ANY_OF if len(delegates) > 1 else Mode.ONE
+            party = PartyDraft(mode, tuple(delegates))
+            values["carries_out" if is_execution else "decides"] = party
+        if row.when:
+            values["when"] = row.when
+        if row.unless:
+            values["unless"] = tuple(row.unless)
+        for key, column in (("from", OrderColumn.FROM), ("until", OrderColumn.UNTIL)):
+            if (day := self._day(row, column)) is not None:
+                values[key] = day
+        note = row.cell(OrderColumn.NOTE)
+        if note is not None:
+            values["note"] = Text(line(note))
+        return entry(values, row.place)
+
+    def _is_execution(self, row: OrderRow) -> bool:
+        cell = row.cell(OrderColumn.KIND)
+        kind = None if cell is None else cells.act(cell)
+        if cell is not None and kind is None:
+            where, column, value = row.spot(OrderColumn.KIND)
+            self._problems.note(where, "order/unknown-kind", column=column, value=value)
+        return kind is DecisionAct.EXECUTION
+
+    def _day(self, row: OrderRow, column: OrderColumn) -> dt.date | None:
+        cell = row.cell(column)
+        day = parsed_date(cell) if cell else None
+        if cell is not None and day is None:
+            where, heading, value = row.spot(column)
+            self._problems.note(where, "order/no-day", column=heading, value=value)
+        return day
+
+    def _grant(
+        self, row: OrderRow, delegates: list[Scalar], clauses: Entry | None
+    ) -> Entry:
+        """Return what a row grants, on the terms of `clauses` where it has no other."""
+        values: dict[str, Any] = {"by": row.committee or WRONG}
+        if row.number:
+            values["point"] = at(row.number, row.place)
+        if clauses and clauses.get("lowest_level", False):
+            values["superiors"] = self._superiors(row, delegates)
+        values["substitutes"] = self._substitutes(row, delegates)
+        values["consults"] = dict(self._consults(row))
+        values["laws"] = tuple(row.parts(OrderColumn.LAW))
+        values["provisos"] = tuple(row.provisos)
+        for key in ("notification", "sub_delegation", "appeal"):
+            values[key] = clauses.get(key) if clauses else None
+        told = row.cell(OrderColumn.NOTIFICATION)
+        if told is not None:
+            values |= cells.notification(told, values["notification"])
+        passed_on = row.cell(OrderColumn.SUB_DELEGATION)
+        if passed_on is not None:
+            values |= cells.sub_delegation(passed_on)
+        appealed = row.cell(OrderColumn.APPEAL)
+        if appealed is not None:
+            values |= cells.appeal(appealed)
+        said = {key: value for key, value in values.items() if value or value is WRONG}
+        return entry(said, row.place)
+
+
+def _key(order: OrderDraft) -> dict[Scalar, Entry]:
+    """Return the key of an order, without what was written wrongly."""
+    key: Mapping[Scalar, Any] = order.header.get("key", {})
+    return {name: post for name, post in key.items() if isinstance(post, Entry)}
+
+
+def _posts(order: OrderDraft) -> dict[str, Entry]:
+    """Return what the key of an order says of each role."""
+    return {str(post.get("role")): post for post in _key(order).values()}
+
+
+def _sentence(row: OrderRow) -> str:
+    """Return a row as one sentence: its matter, and to whom it goes on what limits."""
+    delegate = row.cell(OrderColumn.DELEGATE)
+    text = f"{line(row.label)}: {line(delegate) if delegate else ''}"
+    for column, lead in ((OrderColumn.OVER, "över "), (OrderColumn.AT_MOST, "högst ")):
+        cell = row.cell(column)
+        if cell is not None:
+            text += f", {lead}{line(cell)}"
+    conditions = row.cell(OrderColumn.CONDITIONS)
+    if conditions is not None:
+        text += f", {line(conditions)}"
+    return f"{text}."

@@ -1,0 +1,307 @@
+"""Turn delegation orders into words, passages and rules: each row is one rule.
+
+A row names its matter by a label. Where a pack in use knows that label, the row is on
+that matter; else the label makes a matter of its own, and rows of several orders that
+have it are told apart by the committee. What a row says stands in its rule, so that
+everything that works on rules works on orders.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from ..language.drafts import PackPart
+from ..language.orders import OrderColumn, OrderDraft
+from ..language.shapes import WRONG, Entry, Wrong
+from ..model.names import folded
+from ..model.packs import PackKind
+from ..model.rules import RuleKind
+from ..model.sources import Rank
+from ..model.texts import Text
+from ..model.values import ValueKind
+from ..model.vocabulary import TermKind
+from .order_cells import Measure, at, entry, line
+from .order_rows import OUTCOME, OrderRow, RowReader, spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..language.drafts import PackDraft
+    from ..language.nodes import Scalar
+    from ..language.shapes import Problems
+    from .glossary import Glossary
+
+#: Which committee's field a matter is in, where several have a row on it.
+_COMMITTEE = Measure(
+    "namnd-i-fragan",
+    ValueKind.ROLE,
+    Text("vilken nämnd det gäller", "which committee it concerns"),
+    Text("Vilken nämnds ärende är det?", "Whose committee's matter is it?"),
+)
+_OUTCOME_VALUES = {
+    "bifall": Text("bifall", "granting"),
+    "avslag": Text("avslag", "refusal"),
+}
+_LONGEST_SLUG = 60
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def add_orders(draft: PackDraft, base: Glossary, problems: Problems) -> None:
+    """Add to a pack what its orders say, as if it stood in its other files.
+
+    Args:
+        draft: the pack, with its orders.
+        base: the words of the packs that it uses.
+        problems: where problems go.
+    """
+    if not draft.orders:
+        return
+    if draft.head.kind is PackKind.MUNICIPALITY:
+        _Expansion(draft, base, problems).expand()
+    elif PackPart.HEAD not in draft.unread:
+        problems.note(draft.orders[0].name.place, "order/of-no-municipality")
+
+
+class _Expansion:
+    """The orders of one pack on their way into its words, passages and rules."""
+
+    def __init__(self, draft: PackDraft, base: Glossary, problems: Problems) -> None:
+        self._draft = draft
+        self._base = base
+        self._problems = problems
+        self._vocabulary: dict[str, dict[Scalar, Any]] = {
+            name: dict(table) for name, table in draft.vocabulary.items()
+        }
+        for kind in (TermKind.MATTER, TermKind.CIRCUMSTANCE):
+            self._vocabulary.setdefault(kind.table, {})
+        self._names = {
+            kind: {**base.names[kind], **self._own_names(kind)} for kind in TermKind
+        }
+
+    def expand(self) -> None:
+        """Add the words, passages and rules of the orders to the draft."""
+        rows = [row for order in self._draft.orders for row in self._rows(order)]
+        self._name_matters(rows)
+        _name_rules(rows)
+        reader = RowReader(self._names, self._problems)
+        for row in rows:
+            reader.read_conditions(row)
+        for row in rows:
+            if row.is_rest:
+                reader.resolve_rest(row, [o for o in rows if _is_beside(o, row)])
+        shared = _tell_committees_apart(rows)
+        for row in rows:
+            for measure in row.measures:
+                self._add_circumstance(measure, row.place)
+        rules = self._draft.rules
+        sources = dict(self._draft.sources)
+        for order in self._draft.orders:
+            own = [row for row in rows if row.order is order]
+            rules += [(RuleKind.DECISION, reader.rule(row)) for row in own]
+            rules += [(RuleKind.DECISION, rest) for rest in _rests(order, own, shared)]
+            sources[order.name] = _source(order, own)
+        self._draft.sources = sources
+        self._draft.vocabulary = self._vocabulary
+
+    # words ----------------------------------------------------------------------------
+
+    def _own_names(self, kind: TermKind) -> dict[str, str]:
+        """Return the folded names that the pack itself gives terms of a kind."""
+        names: dict[str, str] = {}
+        for id_, term in self._vocabulary.get(kind.table, {}).items():
+            names[folded(id_)] = str(id_)
+            if isinstance(term, Wrong):
+                continue
+            label = term.get("label")
+            written = (label.sv, label.en) if isinstance(label, Text) else ()
+            for name in (*written, *term.get("synonyms", ())):
+                if name:
+                    names.setdefault(folded(name), str(id_))
+        return names
+
+    def _add_circumstance(self, measure: Measure, place: Scalar) -> None:
+        """Add a circumstance to the pack's words, unless some pack has it."""
+        table = self._vocabulary[TermKind.CIRCUMSTANCE.table]
+        if measure.id in table or measure.id in self._base.terms[TermKind.CIRCUMSTANCE]:
+            return
+        term: dict[str, Any] = {
+            "label": measure.label,
+            "type": measure.kind,
+            "question": measure.question,
+        }
+        if measure is OUTCOME:
+            values = _OUTCOME_VALUES.items()
+            term["values"] = {at(id_, place): text for id_, text in values}
+        table[at(measure.id, place)] = entry(term, place)
+
+    # rows and matters -----------------------------------------------------------------
+
+    def _rows(self, order: OrderDraft) -> Iterator[OrderRow]:
+        """Yield the rows that grant something, each with its chapter.
+
+        A line without a delegate is the heading of a chapter, one without a matter
+        goes on with the matter above.
+        """
+        chapter = ""
+        above: OrderRow | None = None
+        of_heading = {OrderColumn.NUMBER, OrderColumn.MATTER}
+        for draft in order.rows:
+            number, label = draft.get(OrderColumn.NUMBER), draft.get(OrderColumn.MATTER)
+            if draft.get(OrderColumn.DELEGATE) is None:
+                if label is None or set(draft.cells) - of_heading:
+                    where, column, _ = spot(order, draft, OrderColumn.DELEGATE)
+                    self._problems.note(where, "order/no-delegate", column=column)
+                else:
+                    chapter, above = line(label), None
+                continue
+            if label is None:
+                if above is None:
+                    where, column, _ = spot(order, draft, OrderColumn.MATTER)
+                    self._problems.note(where, "order/no-matter", column=column)
+                    continue
+                label = above.label
+                number = number or at(above.number, draft.place_of)
+            above = OrderRow(
+                order=order,
+                draft=draft,
+                number=line(number) if number else "",
+                label=label,
+                chapter=chapter,
+            )
+            yield above
+
+    def _name_matters(self, rows: list[OrderRow]) -> None:
+        """Give each row its matter, and each new matter its label.
+
+        Rows of one label in different chapters of an order are on different matters,
+        which the chapter tells apart.
+        """
+        chapters: dict[tuple[str, str], set[str]] = {}
+        for row in rows:
+            key = (row.order.name, folded(row.label))
+            chapters.setdefault(key, set()).add(row.chapter)
+        table = self._vocabulary[TermKind.MATTER.table]
+        names = dict(self._names[TermKind.MATTER])
+        for row in rows:
+            label = line(row.label)
+            is_one = len(chapters[row.order.name, folded(row.label)]) == 1
+            if row.chapter and not is_one:
+                label = f"{label} ({row.chapter})"
+            known = names.get(folded(label))
+            if known is None:
+                known = names[folded(label)] = self._new_id(label)
+                table[at(known, row.label)] = entry({"label": Text(label)}, row.label)
+            row.matter = known
+
+    def _new_id(self, label: str) -> str:
+        """Return an id for a new matter: its label without what an id cannot hold."""
+        short = slug(label)[:_LONGEST_SLUG].strip("-") or "arende"
+        own = self._vocabulary[TermKind.MATTER.table]
+        used = self._base.terms[TermKind.MATTER]
+        id_, number = short, 1
+        while id_ in own or id_ in used:
+            number += 1
+            id_ = f"{short}-{number}"
+        return id_
+
+
+def _tell_committees_apart(rows: list[OrderRow]) -> frozenset[str]:
+    """Let rows on a matter that several committees have be each on its own's.
+
+    Return the matters that several have.
+    """
+    owners: dict[str, set[str]] = {}
+    for row in rows:
+        owners.setdefault(row.matter, set()).add(str(row.committee))
+    shared = frozenset(m for m, committees in owners.items() if len(committees) > 1)
+    for row in rows:
+        if row.matter in shared and row.committee is not None:
+            row.measures.append(_COMMITTEE)
+            row.when[at(_COMMITTEE.id, row.place)] = row.committee
+    return shared
+
+
+def _name_rules(rows: list[OrderRow]) -> None:
+    """Give each row the id of its rule and passage: its number, or else its label."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        own = slug(row.number) or slug(row.label)[:_LONGEST_SLUG].strip("-") or "rad"
+        name = f"{row.order.name}-{own}"
+        counts[name] += 1
+        again = f"-{counts[name]}" if counts[name] > 1 else ""
+        row.rule, row.passage = f"{name}{again}", f"{own}{again}"
+
+
+def _is_beside(one: OrderRow, other: OrderRow) -> bool:
+    """Tell whether two rows of an order are on one matter."""
+    is_near = one.order is other.order and one.matter == other.matter
+    return is_near and one is not other
+
+
+# passages and the remainder -----------------------------------------------------------
+
+
+def _rests(
+    order: OrderDraft, rows: list[OrderRow], shared: frozenset[str]
+) -> Iterator[Entry]:
+    """Yield the rules that what no row grants the committee decides itself.
+
+    What several committees have rows on is a matter of this one's where it is its own.
+    """
+    place = order.name
+    committee = order.header.get("committee", WRONG)
+    matters = dict.fromkeys(row.matter for row in rows)
+    own = {"rest": [m for m in matters if m not in shared]}
+    own["rest-shared"] = [m for m in matters if m in shared]
+    for name, listed in own.items():
+        if not listed:
+            continue
+        values = {
+            "id": at(f"{order.name}-{name}", place),
+            "matter": tuple(at(matter, place) for matter in listed),
+            "says": Text(
+                "Det som ingen rad i ordningen delegerar avgör nämnden själv.",
+                "What no row of the order delegates the committee decides itself.",
+            ),
+            "cites": (at(f"{order.name}#rest", place),),
+            "grant": entry({"by": committee}, place),
+        }
+        if name != "rest":
+            values["when"] = {at(_COMMITTEE.id, place): committee}
+        yield entry(values, place)
+
+
+def _source(order: OrderDraft, rows: list[OrderRow]) -> Entry:
+    """Return the document of an order, with a passage for each row."""
+    place = order.name
+    passages = {at(row.passage, row.place): _passage(row) for row in rows}
+    clauses: Entry | None = order.header.get("clauses")
+    named: Scalar | None = clauses.get("rest") if clauses else None
+    gist = Text(
+        "det som ordningen inte delegerar avgör nämnden",
+        "what the order does not delegate the committee decides",
+    )
+    section = named or at("det som inte delegeras", place)
+    passages[at("rest", place)] = entry({"section": section, "gist": gist}, place)
+    written: Entry | None = order.header.get("source")
+    values = dict(written.values) if written else {}
+    values |= {at("rank", place): Rank.BOARD, at("passages", place): passages}
+    return Entry(values, order.name)
+
+
+def _passage(row: OrderRow) -> Entry:
+    section = row.number or line(row.label)
+    values = {"section": at(section, row.label), "gist": Text(line(row.label))}
+    if row.chapter:
+        values["place"] = at(row.chapter, row.label)
+    return entry(values, row.place)
+
+
+def slug(text: str) -> str:
+    """Return a text as an id: a–z, digits and hyphens."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _NOT_SLUG.sub("-", letters).strip("-")

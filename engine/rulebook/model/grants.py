@@ -1,0 +1,116 @@
+"""Grants: the authority that a committee gives to others, and on what terms.
+
+A row of a delegation order is a grant. It gives authority and takes none away, so the
+grants of one committee add up; the committee itself may always decide what it has
+granted (kommunallagen 6 kap. 37 §).
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...records import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .texts import Text
+
+
+class Notification(enum.Enum):
+    """When decisions by a grant are told to the committee (kommunallagen 6:40)."""
+
+    NONE = "none"
+    NEXT_MEETING = "next_meeting"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    PROMPTLY = "promptly"
+    AS_WRITTEN = "as_written"
+
+
+class Consultation(enum.Enum):
+    """Whether somebody is consulted together with the delegate, or before."""
+
+    TOGETHER = "together"
+    BEFORE = "before"
+
+
+class SubDelegation(enum.Enum):
+    """Whether a head of administration may pass a grant on (kommunallagen 7:6)."""
+
+    ALLOWED = "allowed"
+    FORBIDDEN = "forbidden"
+    AS_WRITTEN = "as_written"
+
+
+class Appeal(enum.Enum):
+    """In which way a decision by a grant can be appealed."""
+
+    LEGALITY_REVIEW = "legality_review"
+    ADMINISTRATIVE_APPEAL = "administrative_appeal"
+    NONE = "none"
+    AS_WRITTEN = "as_written"
+
+
+#: What a grant says beside who decides, in the order in which it is told.
+_TERMS = (
+    "provisos",
+    "consults",
+    "substitutes",
+    "laws",
+    "notification",
+    "sub_delegation",
+    "appeal",
+)
+
+
+@record
+class Grant:
+    """Authority that the committee `by` gives to others; each of them alone may decide.
+
+    `point` is its number in the order. `delegates` may decide, and so may their
+    `superiors`; in a rule who decides stands in the conclusion, and the delegates
+    are filled in where an answer is made. `substitutes` step in for a delegate in
+    order, when the one before is away. `laws` are the provisions that the order names,
+    which lend it no rank. What `provisos` say nobody can judge but the
+    reader. The texts `told`, `passed_on` and `appealed` are the order's own words where
+    no member of the enumeration says it.
+    """
+
+    by: str
+    point: str = ""
+    delegates: tuple[str, ...] = ()
+    superiors: tuple[str, ...] = ()
+    substitutes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    consults: tuple[tuple[str, Consultation], ...] = ()
+    laws: tuple[str, ...] = ()
+    notification: Notification | None = None
+    told: Text | None = None
+    sub_delegation: SubDelegation | None = None
+    passed_on: Text | None = None
+    appeal: Appeal | None = None
+    appealed: Text | None = None
+    provisos: tuple[Text, ...] = ()
+
+    def roles(self) -> frozenset[str]:
+        """Return every role that the grant names, the committee included."""
+        steps = {role for pair in self.substitutes for role in (pair[0], *pair[1])}
+        consulted = {role for role, _ in self.consults}
+        named = {self.by, *self.delegates, *self.superiors}
+        return frozenset(named | steps | consulted)
+
+    def terms(self) -> tuple[str, ...]:
+        """Return on which terms the grant says something, by their names here."""
+        return tuple(name for name in _TERMS if getattr(self, name))
+
+    def among(self, roles: Iterable[str]) -> Grant:
+        """Return the grant with its delegates: those of `roles`, in their order.
+
+        A superior who is not among them has lost the right too.
+        """
+        listed = tuple(roles)
+        superiors = tuple(role for role in self.superiors if role in listed)
+        delegates = tuple(role for role in listed if role not in self.superiors)
+        return replace(self, delegates=delegates, superiors=superiors)

@@ -1,0 +1,352 @@
+"""Delegation orders: what a row gives, to whom, beside which others and beyond what."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.answers.answer import NoteKind, Outcome
+from engine.rulebook.model.conclusions import DecisionAct, Function, Mode
+from engine.space.space import Space
+from tests.support.orders import (
+    HEADER,
+    deciders_of,
+    loaded_order,
+    table_of,
+    who_decides,
+    who_may,
+)
+from tests.support.park import barred, row
+
+KR = 100  # öre
+
+
+@pytest.fixture
+def order(tmp_path):
+    """Return what makes a town with an order, ready to be asked."""
+
+    def made(*rows, header=HEADER, rules=(), headings=None, **orders):
+        table = table_of(rows, headings) if headings else table_of(rows)
+        folder = tmp_path / "rules"
+        return Space(loaded_order(folder, table, header, rules, **orders))
+
+    return made
+
+
+def line(matter, delegate, **cells):
+    return {"ärende": matter, "delegat": delegate, **cells}
+
+
+# who may decide -----------------------------------------------------------------------
+
+
+def test_grants_add_up(order):
+    """FC up to 50 prisbasbelopp and AC up to 10, asked at 100 000 kr: either."""
+    space = order(
+        line("Köpa träd", "PC", högst="50 pbb"), line("Köpa träd", "TM", högst="10 pbb")
+    )
+
+    both = who_decides(space, "Köpa träd", belopp=100_000 * KR)
+    one = who_decides(space, "Köpa träd", belopp=1_000_000 * KR)
+    none = who_decides(space, "Köpa träd", belopp=5_000_000 * KR)
+
+    assert deciders_of(both) == {"parkchefen", "tradmastaren", "parknamnden"}
+    assert deciders_of(one) == {"parkchefen", "parknamnden"}
+    assert deciders_of(none) == {"parknamnden"}
+    assert {a.outcome for a in (both, one, none)} == {Outcome.ANSWERED}
+
+
+def test_each_decides_alone(order):
+    space = order(line("Köpa träd", "PC / TM"))
+    (finding,) = who_decides(space, "Köpa träd").findings
+
+    party = finding.conclusion.party(Function.DECIDES)
+    assert party.mode is Mode.ANY_OF
+    assert party.roles == ("parkchefen", "tradmastaren", "parknamnden")
+
+
+def test_what_no_row_applies_to_the_committee_decides_by_the_order_itself(order):
+    space = order(line("Köpa träd", "PC", högst="10 pbb"))
+    answer = who_decides(space, "Köpa träd", belopp=10_000_000 * KR)
+
+    assert deciders_of(answer) == {"parknamnden"}
+    assert answer.cites == ("by/pn#rest",)
+
+
+def test_a_matter_that_the_order_does_not_name_is_not_the_committees(order):
+    space = order(line("Köpa träd", "PC"))
+    assert who_decides(space, "plantering").outcome is Outcome.NO_RULE
+
+
+def test_superiors_may_decide_too_where_the_order_names_the_lowest_level(order):
+    rows = [line("Köpa träd", "TM")]
+    lowest = f"{HEADER}clauses: {{lowest_level: yes}}\n"
+
+    with_clause = who_decides(order(*rows, header=lowest), "Köpa träd")
+    without = who_decides(order(*rows), "Köpa träd")
+
+    assert deciders_of(with_clause) == {"tradmastaren", "parkchefen", "parknamnden"}
+    assert deciders_of(without) == {"tradmastaren", "parknamnden"}
+
+
+def test_a_row_that_names_the_committee_keeps_the_matter_there(order):
+    space = order(
+        line("Köpa träd", "PC", högst="10 pbb"), line("Köpa träd", "PN", över="10 pbb")
+    )
+    answer = who_decides(space, "Köpa träd", belopp=10_000_000 * KR)
+    assert deciders_of(answer) == {"parknamnden"}
+    assert "by/pn#kopa-trad-2" in answer.cites
+
+
+def test_the_rest_is_what_the_other_rows_leave(order):
+    space = order(
+        line("Köpa träd", "TM", villkor="rasrisk"),
+        line("Köpa träd", "PC", villkor="i övrigt"),
+    )
+    assert deciders_of(who_decides(space, "Köpa träd", rasrisk=1)) == {
+        "tradmastaren",
+        "parknamnden",
+    }
+    assert deciders_of(who_decides(space, "Köpa träd", rasrisk=0)) == {
+        "parkchefen",
+        "parknamnden",
+    }
+
+
+def test_an_exception_is_no_grant(order):
+    headings = ("ärende", "delegat", "utom")
+    space = order(
+        line("Köpa träd", "TM", utom="rasrisk"), headings=headings, header=HEADER
+    )
+    assert deciders_of(who_decides(space, "Köpa träd", rasrisk=1)) == {"parknamnden"}
+    assert "tradmastaren" in deciders_of(who_decides(space, "Köpa träd", rasrisk=0))
+
+
+def test_a_row_covers_granting_and_refusing_unless_it_says_one(order):
+    headings = ("ärende", "delegat", "utfall")
+    space = order(
+        line("Lov", "PC"),
+        line("Lov", "TM", utfall="avslag"),
+        headings=headings,
+    )
+    granting, refusal = (
+        who_decides(space, "Lov", utfall=u) for u in ("bifall", "avslag")
+    )
+    assert deciders_of(granting) == {"parkchefen", "parknamnden"}
+    assert deciders_of(refusal) == {"parkchefen", "tradmastaren", "parknamnden"}
+
+
+def test_execution_is_no_decision(order):
+    headings = ("ärende", "delegat", "slag")
+    header = f"{HEADER}clauses: {{notification: monthly}}\n"
+    space = order(line("Vattna", "TM", slag="V"), headings=headings, header=header)
+    answer = who_decides(space, "Vattna")
+    (finding,) = answer.findings
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert finding.conclusion.act is DecisionAct.EXECUTION
+    assert finding.conclusion.party(Function.DECIDES) is None
+    assert finding.conclusion.party(Function.CARRIES_OUT).roles == ("tradmastaren",)
+    assert not any(note.kind is NoteKind.TERM for note in answer.notes)
+    assert NoteKind.EXECUTION in {note.kind for note in answer.notes}
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "ärende": st.sampled_from(["Köpa träd", "Sälja ved"]),
+                "delegat": st.sampled_from(
+                    ["TM", "PC", "PO", "PN", "TM / PO", "PC / TM"]
+                ),
+                "villkor": st.sampled_from(["", "", "rasrisk"]),
+                "över": st.sampled_from(["", "", "2 pbb", "5 pbb"]),
+                "högst": st.sampled_from(["", "5 pbb", "10 pbb"]),
+            }
+        ).filter(lambda made: not made["över"] or made["högst"] != "5 pbb"),
+        min_size=1,
+        max_size=6,
+    ),
+    st.booleans(),
+)
+def test_who_may_decide_is_who_the_rows_name_and_the_committee(
+    tmp_path_factory, rows, is_lowest
+):
+    header = HEADER
+    if is_lowest:
+        header += "clauses: {lowest_level: yes}\n"
+    folder = tmp_path_factory.mktemp("order") / "rules"
+    space = Space(loaded_order(folder, table_of(rows), header))
+    base = 59_200 * KR
+    for matter in {made["ärende"] for made in rows}:
+        for ore in (0, 2 * base, 2 * base + 1, 5 * base + 1, 10 * base + 1):
+            for is_risky in (False, True):
+                answer = who_decides(space, matter, belopp=ore, rasrisk=int(is_risky))
+                expected = who_may(rows, matter, ore, is_risky, is_lowest=is_lowest)
+                assert deciders_of(answer) == expected, (rows, matter, ore, is_risky)
+                assert answer.outcome is Outcome.ANSWERED
+
+
+# the law holds over all of it ---------------------------------------------------------
+
+
+def test_a_ban_takes_away_those_whom_it_names_and_leaves_the_others(order):
+    """6 kap. 39 §: in urgency the chair or another member, and nobody employed."""
+    space = order(line("bradskande-namndarende", "PO / PC"))
+    answer = who_decides(space, "bradskande-namndarende")
+    # the law names the chair in general, and the order this one
+    assert deciders_of(answer) == {"parkordforanden", "parknamnden"}
+    assert "by/pn-bradskande-namndarende" in answer.rules
+
+
+def test_what_may_not_be_delegated_stays_with_the_committee(order):
+    """6 kap. 38 §: goals and direction."""
+    space = order(line("parkens mål", "PC / PO"))
+    answer = who_decides(space, "parkens mål")
+
+    assert deciders_of(answer) == {"parknamnden"}
+    assert barred(answer) == {"by/pn-parkens-mal"}
+    assert NoteKind.SET_ASIDE in {note.kind for note in answer.notes}
+
+
+def test_a_provision_that_a_row_names_lends_it_no_rank(order):
+    headings = ("ärende", "lagrum", "delegat")
+    space = order(
+        line("parkens mål", "PC", lagrum="LVU 6 §"), headings=headings, header=HEADER
+    )
+    answer = who_decides(space, "parkens mål")
+    assert deciders_of(answer) == {"parknamnden"}
+
+
+def test_a_lower_document_does_not_take_over_a_row(order):
+    lower = row(
+        "lagre",
+        matter="kopa-trad",
+        decides="tradmastaren",
+        cites="vidare#v1",
+        overrides="[pn-kopa-trad]",
+    )
+    space = order(line("Köpa träd", "PC"), rules=[lower])
+    answer = who_decides(space, "Köpa träd")
+    assert answer.outcome is Outcome.CONFLICT
+
+
+def test_that_the_committee_decides_does_not_set_its_own_delegate_aside(order):
+    higher = row(
+        "reglementet",
+        matter="kopa-trad",
+        decides="parknamnden",
+        mandatory="yes",
+        cites="reglemente#r1",
+    )
+    space = order(line("Köpa träd", "PC", högst="10 pbb"), rules=[higher])
+
+    within = who_decides(space, "Köpa träd", belopp=0)
+    beyond = who_decides(space, "Köpa träd", belopp=10_000_000 * KR)
+
+    assert deciders_of(within) == {"parkchefen", "parknamnden"}
+    assert deciders_of(beyond) == {"parknamnden"}
+
+
+def test_the_council_may_keep_what_an_order_grants(order):
+    higher = row(
+        "reglementet",
+        matter="kopa-trad",
+        decides="kommunfullmaktige",
+        mandatory="yes",
+        cites="reglemente#r1",
+    )
+    space = order(line("Köpa träd", "PC"), rules=[higher])
+    answer = who_decides(space, "Köpa träd")
+    assert deciders_of(answer) == {"kommunfullmaktige"}
+
+
+# two committees -----------------------------------------------------------------------
+
+OTHER = """\
+committee: kommunstyrelsen
+source: {title: Styrelsens delegationsordning, short: KS, status: adopted}
+key: {KSO: kommunstyrelsens-ordforande}
+"""
+
+
+def test_two_committees_may_both_have_a_row_of_one_name(order):
+    table = "ärende;delegat\nYttrande;KSO\n"
+    space = order(line("Yttrande", "PC"), ks=(OTHER, table))
+
+    whole = who_decides(space, "Yttrande")
+    park = who_decides(space, "Yttrande", **{"namnd-i-fragan": "parknamnden"})
+    board = who_decides(space, "Yttrande", **{"namnd-i-fragan": "kommunstyrelsen"})
+
+    assert whole.outcome is Outcome.DEPENDS
+    assert whole.depends_on == ("namnd-i-fragan",)
+    assert deciders_of(park) == {"parkchefen", "parknamnden"}
+    assert deciders_of(board) == {"kommunstyrelsens-ordforande", "kommunstyrelsen"}
+
+
+def test_one_label_in_two_chapters_is_two_matters(order):
+    headings = ("nr", "ärende", "delegat")
+    space = order(
+        {"nr": "1", "ärende": "Bygglov"},
+        line("Yttrande", "PC", nr="1.1"),
+        {"nr": "2", "ärende": "Alkohol"},
+        line("Yttrande", "TM", nr="2.1"),
+        headings=headings,
+    )
+    one = who_decides(space, "Yttrande (Bygglov)")
+    other = who_decides(space, "Yttrande (Alkohol)")
+    assert deciders_of(one) == {"parkchefen", "parknamnden"}
+    assert deciders_of(other) == {"tradmastaren", "parknamnden"}
+
+
+# terms --------------------------------------------------------------------------------
+
+
+def test_an_answer_tells_the_terms_of_its_rows(order):
+    headings = (
+        "nr",
+        "ärende",
+        "delegat",
+        "lagrum",
+        "samråd",
+        "anmälan",
+        "vidare",
+        "överklagas",
+        "villkor",
+    )
+    space = order(
+        line(
+            "Köpa träd",
+            "PC",
+            nr="1.1",
+            lagrum="MB 7 kap.",
+            samråd="efter samråd med TM",
+            anmälan="månadsvis",
+            vidare="nej",
+            överklagas="laglighetsprövning",
+            villkor="i viss mån",
+        ),
+        headings=headings,
+    )
+    answer = who_decides(space, "Köpa träd")
+    terms = [note.term for note in answer.notes if note.kind is NoteKind.TERM]
+    assert terms == [
+        "provisos",
+        "consults",
+        "substitutes",
+        "laws",
+        "notification",
+        "sub_delegation",
+        "appeal",
+    ]
+    (grant,) = answer.findings[0].conclusion.grants
+    assert grant.point == "1.1"
+    assert grant.delegates == ("parkchefen",)
+    assert grant.substitutes == (("parkchefen", ("tradmastaren",)),)
+
+
+def test_a_condition_that_nobody_can_judge_does_not_decide_and_is_not_dropped(order):
+    space = order(line("Köpa träd", "PC", villkor="om det är lämpligt"))
+    answer = who_decides(space, "Köpa träd")
+    assert deciders_of(answer) == {"parkchefen", "parknamnden"}
+    (grant,) = answer.findings[0].conclusion.grants
+    assert [text.sv for text in grant.provisos] == ["om det är lämpligt"]

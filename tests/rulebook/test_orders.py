@@ -1,0 +1,250 @@
+"""The form of a delegation order: its table, its cells, its header, what it becomes."""
+
+import pytest
+
+from engine.rulebook.language.nodes import scalar
+from engine.rulebook.language.shapes import Problems
+from engine.rulebook.language.spreadsheets import read_spreadsheet
+from engine.rulebook.loading.folders import RulesFolder
+from engine.rulebook.loading.loader import load
+from engine.rulebook.loading.order_cells import (
+    AMOUNT,
+    DAYS,
+    MONTHS,
+    SHARE,
+    alternatives,
+    consultation,
+    limit,
+    substitutes,
+)
+from engine.rulebook.model.bounds import MOST_COLUMNS, MOST_ROWS
+from engine.rulebook.model.grants import Appeal, Consultation, Notification
+from engine.rulebook.model.problems import Place, UnusableRulesError
+from engine.rulebook.model.sources import Rank
+from tests.support.orders import HEADER, loaded_order
+
+HERE = Place(file="rows.csv", line=7)
+
+
+def cell(text):
+    return scalar(text, HERE)
+
+
+def sheet(text, encoding="utf-8"):
+    problems = Problems()
+    made = read_spreadsheet(text.encode(encoding), "rows.csv", problems)
+    return made, [problem.message.code for problem in problems]
+
+
+# tables -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("sign", ";,\t")
+def test_a_table_is_read_as_spreadsheets_save_it(sign, mark, end):
+    rows = ["nr|ärende|delegat", "1|Köpa träd|PC", "", '2|"Sälja| ved"|TM']
+    text = mark + end.join(rows).replace("|", sign) + end
+    made, codes = sheet(text)
+
+    assert codes == []
+    assert made.header == ("nr", "ärende", "delegat")
+    bought, sold = made.rows
+    assert bought == ("1", "Köpa träd", "PC")
+    assert sold[1].replace(sign, "").split() == ["Sälja", "ved"]
+    assert [row[0].place.line for row in made.rows] == [2, 4]
+
+
+def test_a_cell_may_have_several_lines_and_the_next_row_keeps_its_line():
+    made, codes = sheet('nr;ärende\n1;"Köpa\n  stora   träd"\n2;Ved\n')
+    assert codes == []
+    assert made.rows[0] == ("1", "Köpa\nstora träd")
+    assert made.rows[1][0].place.line == 4
+
+
+def test_a_short_row_is_filled_up():
+    made, codes = sheet("nr;ärende;delegat\n1;Köpa\n")
+    assert codes == []
+    assert made.rows == (("1", "Köpa", ""),)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "yaml/empty"),
+        ("\n\n", "yaml/empty"),
+        ("a;b\n1;2;3\n", "table/beyond-header"),
+        ('a;b\n1;"2\n', "table/broken-quotes"),
+        ('a;b\n1;"2"x\n', "table/broken-quotes"),
+        ("a;b\n1;\u202e2\n", "yaml/invisible-in-text"),
+        ("a;b\n1;\x1b[31m\n", "yaml/invisible-in-text"),
+        ("a;b\n1;k\u0430\n", "yaml/mixed-alphabets"),
+        (f"a;b\n1;{'x' * 10_001}\n", "yaml/text-too-long"),
+        (";" * MOST_COLUMNS + "a\n", "table/too-wide"),
+        ("a;b\n" + "1;2\n" * (MOST_ROWS + 1), "table/too-long"),
+        ("a;b\x00\n", "yaml/invisible-in-text"),
+    ],
+)
+def test_what_is_no_table_is_refused(text, code):
+    made, codes = sheet(text)
+    assert codes == [code]
+    assert made is None or not made.rows
+
+
+def test_a_table_in_another_encoding_is_refused():
+    assert sheet("nr;ärende\n1;åtgärd\n", "cp1252") == (None, ["yaml/not-utf8"])
+    assert sheet("nr;ärende\n", "utf-16") == (None, ["yaml/other-encoding"])
+
+
+# cells --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value", "besides"),
+    [
+        ("300 000 kr", AMOUNT, "300 000 kr", ""),
+        ("300000 kronor", AMOUNT, "300000 kronor", ""),
+        ("15 mnkr", AMOUNT, "15 mnkr", ""),
+        ("2 miljoner kronor", AMOUNT, "2 miljoner kronor", ""),
+        ("500 kr per avtal", AMOUNT, "500 kr", "per avtal"),
+        ("10 pbb", AMOUNT, "10 pbb", ""),
+        ("0,5 prisbasbelopp", AMOUNT, "0.5 pbb", ""),
+        ("10 basbelopp per tillfälle", AMOUNT, "10 pbb", "per tillfälle"),
+        ("30 dagar", DAYS, "30", ""),
+        ("2 veckor", DAYS, "14", ""),
+        ("6 månader", MONTHS, "6", ""),
+        ("6 mån.", MONTHS, "6", ""),
+        ("10 år", MONTHS, "120", ""),
+        ("25 %", SHARE, "25", ""),
+        ("12,5 procent", SHARE, "12,5", ""),
+    ],
+)
+def test_a_limit_has_a_unit(text, measure, value, besides):
+    found = limit(cell(text))
+    assert (found.measure, str(found.value), found.besides) == (measure, value, besides)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "300",
+        "högst",
+        "10 pbb, 3 månader",
+        "1.000 kr 5",
+        "enligt attest",
+        "10 krage",
+    ],
+)
+def test_what_is_not_one_limit_is_none(text):
+    assert limit(cell(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["EC / AC", "EC/AC", "EC, AC", "EC eller AC", "EC; AC", "EC\nAC"]
+)
+def test_alternatives_stand_beside_each_other(text):
+    assert alternatives(cell(text)) == ["EC", "AC"]
+
+
+def test_substitutes_step_in_in_order_for_one_or_all():
+    assert list(substitutes(cell("AC, FC"))) == [(None, ["AC", "FC"])]
+    assert list(substitutes(cell("EC: AC; AC: FC därefter KD"))) == [
+        ("EC", ["AC"]),
+        ("AC", ["FC", "KD"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "whom"),
+    [
+        ("HR", Consultation.BEFORE, "HR"),
+        ("efter samråd med HR", Consultation.BEFORE, "HR"),
+        ("i samråd med HR", Consultation.TOGETHER, "HR"),
+        ("I samråd HR", Consultation.TOGETHER, "HR"),
+    ],
+)
+def test_a_consultation_is_together_or_before(text, way, whom):
+    assert consultation(cell(text)) == (way, whom)
+
+
+# orders -------------------------------------------------------------------------------
+
+
+def order(tmp_path, table, header=HEADER):
+    return loaded_order(tmp_path / "rules", table, header)
+
+
+def test_a_row_is_a_rule_and_a_passage_in_the_orders_own_document(tmp_path):
+    table = "nr;ärende;delegat;lagrum\n1;Ekonomi\n1.1;Köpa träd;PC;LVU 6 §\n"
+    town = order(tmp_path, table)
+    rule = town.rules_by_id["by/pn-1-1"]
+    passage = town.passages["by/pn#1-1"]
+
+    assert rule.cites == ("by/pn#1-1",)
+    assert rule.rank is Rank.BOARD
+    assert rule.place.file.endswith("orders/pn/rows.csv")
+    assert rule.place.line == 3
+    assert (passage.section, passage.where) == ("1.1", "Ekonomi")
+    assert rule.conclusion.grant.laws == ("LVU 6 §",)
+
+
+def test_english_columns_and_a_towns_own_are_read(tmp_path):
+    header = HEADER + "columns: {Typ av beslut: matter}\nignored_columns: [Färg]\n"
+    table = "no,Typ av beslut,delegate,at most,Färg\n1,Köpa träd,PC,10 pbb,röd\n"
+    town = order(tmp_path, table, header)
+    assert "by/pn-1" in town.rules_by_id
+
+
+def test_a_line_without_a_matter_goes_on_with_the_one_above(tmp_path):
+    table = "nr;ärende;delegat;högst\n1;Köpa träd;TM;10 pbb\n;;PC;50 pbb\n"
+    town = order(tmp_path, table)
+    one, other = town.rules_by_id["by/pn-1"], town.rules_by_id["by/pn-1-2"]
+    assert one.scope == other.scope
+    assert other.conclusion.grant.point == "1"
+
+
+def test_a_matter_that_a_pack_knows_is_that_matter(tmp_path):
+    town = order(tmp_path, "nr;ärende;delegat\n1;Plantering;PC\n")
+    assert town.rules_by_id["by/pn-1"].scope[0][1] == {"plantering"}
+    assert "pn-plantering" not in town.vocabulary.matters
+
+
+def test_clauses_hold_where_a_row_does_not_say_otherwise(tmp_path):
+    clauses = "clauses: {notification: next_meeting, appeal: legality_review}\n"
+    table = "nr;ärende;delegat;anmälan\n1;Köpa;PC;\n2;Sälja;PC;nej\n3;Hugga;PC;ja\n"
+    town = order(tmp_path, table, HEADER + clauses)
+    grants = [town.rules_by_id[f"by/pn-{n}"].conclusion.grant for n in (1, 2, 3)]
+
+    assert [grant.notification for grant in grants] == [
+        Notification.NEXT_MEETING,
+        Notification.NONE,
+        Notification.NEXT_MEETING,
+    ]
+    assert {grant.appeal for grant in grants} == {Appeal.LEGALITY_REVIEW}
+
+
+def test_words_that_no_list_holds_stay_as_they_are(tmp_path):
+    table = "nr;ärende;delegat;anmälan\n1;Köpa;PC;på särskild lista\n"
+    grant = order(tmp_path, table).rules_by_id["by/pn-1"].conclusion.grant
+    assert grant.notification is Notification.AS_WRITTEN
+    assert grant.told.sv == "på särskild lista"
+
+
+def test_every_problem_is_told_in_one_go_with_its_line_and_column(tmp_path):
+    table = "nr;ärende;delegat;högst\n1;Köpa;Q;5\n2;Sälja;PC;mycket\n"
+    with pytest.raises(UnusableRulesError) as caught:
+        order(tmp_path, table)
+    told = [
+        (problem.where.line, dict(problem.message.parameters)["column"])
+        for problem in caught.value.problems
+    ]
+    assert sorted(told) == [(2, "delegat"), (2, "högst"), (3, "högst")]
+
+
+def test_a_change_of_the_table_is_a_change_of_the_pack(tmp_path):
+    town = order(tmp_path, "nr;ärende;delegat\n1;Köpa träd;PC\n")
+    table = tmp_path / "rules" / "by" / "orders" / "pn" / "rows.csv"
+    table.write_text("nr;ärende;delegat\n1;Köpa träd;TM\n", "utf-8")
+    again = load(RulesFolder(tmp_path / "rules"), ["by"])["by"]
+    assert town.rules_by_id["by/pn-1"] != again.rules_by_id["by/pn-1"]
