@@ -83,7 +83,7 @@ def party(found):
     return found.mode, listed
 
 
-def plainly(finding):
+def plain_conclusion(finding):
     """Return what a finding says, where order counts only when it means something."""
     said = finding.conclusion
     match said:
@@ -98,12 +98,14 @@ def plainly(finding):
             return said
 
 
-def said_by(finding, words, question):
+def finding_statement(finding, words, question):
     """Return what a finding says, and whom its relative roles mean."""
     if finding.conclusion is None:
         return None
     named = sorted(roles_named(finding.conclusion))
-    return plainly(finding), [(role, meant(role, words, question)) for role in named]
+    return plain_conclusion(finding), [
+        (role, meaning(role, words, question)) for role in named
+    ]
 
 
 def roles_named(part):
@@ -119,7 +121,7 @@ def roles_named(part):
     return set()
 
 
-def meant(role, words, question):
+def meaning(role, words, question):
     """Return whom a relative role means, as the rule language defines it."""
     how = words.roles[role].resolves
     if how is None:
@@ -132,9 +134,9 @@ def meant(role, words, question):
     return superior if superior not in {"", role} else None
 
 
-def sayings(answer, words, question):
+def statement(answer, words, question):
     """Return what a plain answer says."""
-    found = [said_by(finding, words, question) for finding in answer.findings]
+    found = [finding_statement(finding, words, question) for finding in answer.findings]
     return answer.outcome, sorted(found, key=repr)
 
 
@@ -146,7 +148,7 @@ def is_changed(spaces, questions_asked):
     ]
     names = {name for answer, _, _ in sides for name in answer.depends_on}
     if not names:
-        return sayings(*sides[0]) != sayings(*sides[1])
+        return statement(*sides[0]) != statement(*sides[1])
     for known in every_combination(names):
         rows = [row_at(*side, known) for side in sides]
         if None not in rows and rows[0] != rows[1]:
@@ -160,9 +162,9 @@ def row_at(answer, words, question, known):
     None where its table has no row: that there is nothing counts when a rule asks.
     """
     if not answer.is_table:
-        return sayings(answer, words, question)
+        return statement(answer, words, question)
     found = [
-        (finding.outcome, said_by(finding, words, question))
+        (finding.outcome, finding_statement(finding, words, question))
         for finding in answer.findings
         if all(lies_in(known[name], span) for name, span in finding.when)
     ]
@@ -244,14 +246,16 @@ def completions(known, question, sides):
         elif not ways:
             known = {**known, name: ANY}
         elif all(way == {UNSAID} for way in ways):
-            values = {signs(name, v, question, sides): v for v in EVERY_VALUE[name]}
+            values = {signature(name, v, question, sides): v for v in EVERY_VALUE[name]}
             for value in values.values():
                 yield from completions({**known, name: value}, question, sides)
             return
         elif {UNSAID} in ways or any(len(way) > 1 for way in ways):
             known = {**known, name: UNSAID}
         else:
-            values = {signs(name, v, question, sides): v for way in ways for v in way}
+            values = {
+                signature(name, v, question, sides): v for way in ways for v in way
+            }
             known = {
                 **known,
                 name: UNSAID if len(values) > 1 else next(iter(values.values())),
@@ -273,7 +277,7 @@ def tells_whom(question, sides):
     )
 
 
-def signs(name, value, question, sides):
+def signature(name, value, question, sides):
     """Return what the conditions of both editions hold a value for."""
     found = [value is None]
     for side, on in sides:
@@ -549,7 +553,7 @@ def check(found, sides, question):
         rows = rows_holding(found, asked, known)
         changed = is_changed(spaces, [replace(asked, on=on) for _, on in sides])
         event(f"changed {changed}")
-        assert bool(rows) == changed, explained(found, asked, rows)
+        assert bool(rows) == changed, explanation(found, asked, rows)
 
 
 @pytest.mark.parametrize("kind", ASKED, ids=lambda kind: kind.value)
@@ -645,7 +649,7 @@ def named_in(finding, reply):
     """Return the roles in a conclusion, and whom it means where editions disagree."""
     named = roles_named(finding.conclusion)
     return named | {
-        meant(role, reply.words, reply.question)
+        meaning(role, reply.words, reply.question)
         for role in named
         if role in reply.relative
     }
@@ -818,7 +822,7 @@ def test_too_many_cells_are_told_and_never_cut_short():
     assert found.is_answer_changed
 
 
-def explained(found, question, rows):
+def explanation(found, question, rows):
     """Return what is needed to understand a failure, in few lines."""
     lines = [str(question), f"held by {rows}"]
     for side in found.sides.both:

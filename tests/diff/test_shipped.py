@@ -48,13 +48,13 @@ def edited(tmp_path):
     return load
 
 
-def found_in(old, new):
+def differences(old, new):
     """Return the differences of every municipality, and of the law alone, by id."""
     assert old.keys() == new.keys() == EVERYWHERE
     return {id_: difference(old[id_], new[id_], TODAY) for id_ in old}
 
 
-def told(found):
+def row_digests(found):
     """Return each changed row in few words: subject, cases, days, before, after."""
     assert not found.too_large
     return [
@@ -62,15 +62,15 @@ def told(found):
             tuple(id_ for ids in subject.slots for id_ in ids.ids),
             {case.name: case.span for case in row.when},
             row.days,
-            said(row.old),
-            said(row.new),
+            conclusion_of(row.old),
+            conclusion_of(row.new),
         )
         for subject in found.subjects
         for row in subject.answers
     ]
 
 
-def said(reply):
+def conclusion_of(reply):
     """Return who decides, else the verdict, else the outcome."""
     answer = reply.answer
     if answer.outcome is not Outcome.ANSWERED:
@@ -119,11 +119,13 @@ def purchases(limit):
 
 
 def test_a_moved_threshold_changes_only_the_amounts_between(edited):
-    found = found_in(
+    found = differences(
         edited(PURCHASES, purchases(100_000)), edited(PURCHASES, purchases(150_000))
     )
     changed = found.pop("munkedal")
-    assert [(what, cases, old, new) for what, cases, _, old, new in told(changed)] == [
+    assert [
+        (what, cases, old, new) for what, cases, _, old, new in row_digests(changed)
+    ] == [
         (
             ("provinkop",),
             {"provbelopp": (Limits(low=10_000_001, high=15_000_000),)},
@@ -143,9 +145,9 @@ def test_a_narrower_exception_gives_back_what_it_no_longer_excepts(as_shipped, e
             "unless: {avvikande-bestammelse: yes, undantagen-namnd: yes}",
         )
     )
-    for found in found_in(as_shipped, new).values():
+    for found in differences(as_shipped, new).values():
         # the default of `undantagen-namnd` is no, so silence is among the changed
-        assert [(*row[:2], *row[3:]) for row in told(found)] == [
+        assert [(*row[:2], *row[3:]) for row in row_digests(found)] == [
             (
                 ("revisorernas-forvaltning",),
                 {"avvikande-bestammelse": (1,), "undantagen-namnd": (0, None)},
@@ -165,9 +167,9 @@ def test_another_decider_changes_only_what_the_rule_decides(as_shipped, edited):
             "when: {malomrade: medarbetare}\n    decides: kommunfullmaktige",
         )
     )
-    found = found_in(as_shipped, new)
+    found = differences(as_shipped, new)
     changed = found.pop("linkoping")
-    assert [(*row[:2], *row[3:]) for row in told(changed)] == [
+    assert [(*row[:2], *row[3:]) for row in row_digests(changed)] == [
         (
             ("namndmal",),
             {"malomrade": ("medarbetare",)},
@@ -191,8 +193,8 @@ def test_a_document_that_enters_into_force_next_year_counts_no_sooner(
     )
     until = ((dt.date(2010, 8, 1), dt.date(2026, 12, 31)),)
     from_2018 = ((dt.date(2018, 7, 1), dt.date(2026, 12, 31)),)
-    for found in found_in(as_shipped, new).values():
-        assert told(found) == [
+    for found in differences(as_shipped, new).values():
+        assert row_digests(found) == [
             (("skolenhetens-organisation",), {}, until, ("rektor",), "no_rule"),
             (("utse-skolchef",), {}, from_2018, ("skolnamnd",), "no_rule"),
             (
@@ -214,7 +216,7 @@ def test_a_role_of_another_kind_loses_the_duties_of_that_kind(as_shipped, edited
             "synonyms: [lönechefen, chefen för lönerna]\n    is: [chef]",
         )
     )
-    found = found_in(as_shipped, new)
+    found = differences(as_shipped, new)
     changed = found.pop("munkedal")
     for subject in changed.subjects:
         held = {ids.slot: ids.ids for ids in subject.slots}
@@ -239,15 +241,15 @@ def test_a_role_of_another_kind_loses_the_duties_of_that_kind(as_shipped, edited
 
 def test_a_matter_that_no_rule_names_changes_no_answer(as_shipped, edited):
     new = edited(PURCHASES)
-    assert not any(found.subjects for found in found_in(as_shipped, new).values())
+    assert not any(found.subjects for found in differences(as_shipped, new).values())
 
 
 def test_a_matter_that_a_rule_names_is_a_new_subject(as_shipped, edited):
-    found = found_in(as_shipped, edited(PURCHASES, purchases(100_000)))["munkedal"]
+    found = differences(as_shipped, edited(PURCHASES, purchases(100_000)))["munkedal"]
     (subject,) = found.subjects
     assert [ids.ids for ids in subject.slots] == [("provinkop",)]
     assert subject.is_ruled == (False, True)
-    assert {said(row.new) for row in subject.answers} == {
+    assert {conclusion_of(row.new) for row in subject.answers} == {
         ("ekonomichef",),
         ("kommundirektor",),
     }
@@ -347,7 +349,7 @@ def test_a_rule_that_changes_nothing_is_silent(as_shipped, edited):
     decides: revisor""",
         )
     )
-    for found in found_in(as_shipped, new).values():
+    for found in differences(as_shipped, new).values():
         assert not found.subjects
         assert found.silent == ("kommunallagen/revisorernas-forvaltning",)
 
@@ -365,7 +367,7 @@ def test_a_role_that_no_rule_names_changes_no_rule(as_shipped, edited):
 """,
         )
     )
-    for found in found_in(as_shipped, new).values():
+    for found in differences(as_shipped, new).values():
         assert not found.subjects
         assert not found.silent
         assert found.names.new == ("provroll",)

@@ -158,9 +158,9 @@ class Sentences:
         parts = []
         for count in counts:
             if count.number:
-                forms = count.english if self.say.is_english else count.swedish
-                things = counted(count.number, forms.one, forms.several)
-                parts.append(f"{things} {forms.then}".rstrip())
+                noun = _CountedNoun(*map(self.say, count.swedish, count.english))
+                things = counted(count.number, noun.one, noun.several)
+                parts.append(f"{things} {noun.then}".rstrip())
         if len(parts) < 2:  # noqa: PLR2004 - one part needs no comma
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.say('och', 'and')} {parts[-1]}"
