@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.questions import SLOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import RuleKind, Slot
@@ -25,25 +26,24 @@ def nearest_subjects(
     Nearness counts what the question and the subject have in common in each slot:
     for matters the shared ancestors, for roles and acts the shared kinds.
     """
-    words, terms = jurisdiction.vocabulary, SLOTS[kind]
+    near = {
+        (slot, id_): len(shared)
+        for slot, term in SLOTS[kind].items()
+        for id_, own in jurisdiction.vocabulary.kinds(term).items()
+        if (shared := own & slots.get(slot, frozenset()))
+    }
     scored: dict[_Slots, int] = {}
     for rule in jurisdiction.rules:
         if rule.kind is not kind:
             continue
         for subject in _subjects(rule.scope):
-            score = 0
-            for slot, id_ in subject:
-                own = words.kinds(terms[slot]).get(id_, frozenset())
-                shared = own & slots.get(slot, frozenset())
-                score += 2 * len(shared)
+            score = sum(near.get(part, 0) for part in subject)
             if score:
-                scored[subject] = max(score, scored.get(subject, 0))
+                scored[subject] = score
     ranked = sorted(scored, key=lambda subject: (-scored[subject], str(subject)))
     return tuple(ranked[:MOST])
 
 
-def _subjects(scope: tuple[tuple[Slot, frozenset[str]], ...]) -> list[_Slots]:
-    made: list[_Slots] = [()]
-    for slot, ids in scope:
-        made = [(*start, (slot, id_)) for start in made for id_ in sorted(ids)]
-    return made
+def _subjects(scope: tuple[tuple[Slot, frozenset[str]], ...]) -> Iterator[_Slots]:
+    """Yield what a rule is about: an id of its scope in each slot."""
+    return itertools.product(*([(slot, id_) for id_ in ids] for slot, ids in scope))

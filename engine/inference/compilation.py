@@ -66,11 +66,15 @@ class Clause:
 
 @record(kw_only=False)
 class Chunk:
-    """The definition of one ruleset, with what its rule names stand for."""
+    """The definition of one ruleset, with what its rule names stand for.
+
+    `settles` tells whether something is derived while its rules fire.
+    """
 
     definition: Mapping[str, Patterns]
     order: Mapping[str, int]
     clauses: Mapping[str, Clause]
+    settles: bool
 
 
 @record(kw_only=False)
@@ -311,4 +315,5 @@ def _chunk(clauses: list[_PlacedClause]) -> Chunk:
         definition={name: placed.patterns for name, placed in named.items()},
         order={name: placed.clause.order for name, placed in named.items()},
         clauses={name: placed.clause for name, placed in named.items()},
+        settles=any(placed.clause.effect is Effect.SETTLES for placed in clauses),
     )

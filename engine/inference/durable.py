@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     #: A flat fact: property → whole number or text, `kind` always among them.
     Fact = Mapping[str, int | str]
+    #: The part of one that some rule asks about.
+    Heard = dict[str, int | str]
     #: A condition on one property: equality, or `{operator: {property: value}}`.
     Test = dict[str, Any]
 
@@ -43,6 +45,8 @@ MOST_ORDERS = 60_000
 LONGEST_TEXT = 30_000
 #: Beyond 2**53 the library rounds.
 LARGEST_NUMBER = 2**53
+#: So many answers of one ruleset are remembered.
+MOST_REMEMBERED = 64
 _MOST_STEPS = 10_000
 _START = "z"
 _SESSION = "S"
@@ -118,6 +122,7 @@ class Ruleset:
             for name, patterns in definition.items()
         }
         rules[_START] = {"all": [{"m0": {"$and": [{"kind": "_start"}]}}], "pri": 0}
+        self._remembered: dict[tuple[object, ...], tuple[str, ...]] = {}
         self._c = _imported()
         self._lock = threading.Lock()
         try:
@@ -134,44 +139,64 @@ class Ruleset:
         self._end.atexit = False
 
     def fired(
-        self, facts: Iterable[Fact], derive: Callable[[str], Iterable[Fact]]
+        self,
+        facts: Iterable[Fact],
+        derive: Callable[[str], Iterable[Fact]] | None = None,
     ) -> tuple[str, ...]:
         """Return the names of the rules that fire, in the order they did.
 
-        `derive` is told each name and returns the facts that follow from it.
+        `derive` is told each name and returns the facts that follow from it. Without
+        it nothing follows, so that what fires rests on the facts alone: the answers
+        to those that were given last are remembered.
 
         Raises:
             InferenceError: a fact lies outside the subset, or C refused it.
         """
-        known: list[dict[str, int | str]] = []
-        names: list[str] = []
+        heard = [part for part in map(self._heard, facts) if part is not None]
         with self._lock:
-            try:
-                offset = self._asserted({"kind": "_start"}, _START)
-                for fact in facts:
-                    self._put(fact, known)
-                match = self._started(offset)
-                for _ in range(_MOST_STEPS):
-                    if match is None:
-                        return tuple(names)
-                    (name,) = json.loads(match)
-                    if name != _START:
-                        names.append(name)
-                        for fact in derive(name):
-                            self._put(fact, known)
-                    match = self._c.complete_and_start_action(self._handle, offset)
-                raise InferenceError(Message.of("inference/endless", most=_MOST_STEPS))
-            finally:
-                self._c.delete_state(self._handle, _SESSION)
+            if derive is not None:
+                return self._run(heard, derive)
+            key = tuple(tuple(fact.items()) for fact in heard)
+            known = self._remembered.get(key)
+            if known is None:
+                known = self._run(heard, lambda _: ())
+                if len(self._remembered) == MOST_REMEMBERED:
+                    del self._remembered[next(iter(self._remembered))]
+                self._remembered[key] = known
+            return known
 
-    def _put(self, fact: Fact, known: list[dict[str, int | str]]) -> None:
-        heard = self._heard(fact)
-        if heard is None or heard in known:  # C refuses a fact it has seen
+    def _run(
+        self, heard: Iterable[Heard], derive: Callable[[str], Iterable[Fact]]
+    ) -> tuple[str, ...]:
+        """Lay facts before the rules in C, in a session that leaves nothing behind."""
+        known: list[Heard] = []
+        names: list[str] = []
+        try:
+            offset = self._asserted({"kind": "_start"}, _START)
+            for fact in heard:
+                self._put(fact, known)
+            match = self._started(offset)
+            for _ in range(_MOST_STEPS):
+                if match is None:
+                    return tuple(names)
+                (name,) = json.loads(match)
+                if name != _START:
+                    names.append(name)
+                    for derived in map(self._heard, derive(name)):
+                        if derived is not None:
+                            self._put(derived, known)
+                match = self._c.complete_and_start_action(self._handle, offset)
+            raise InferenceError(Message.of("inference/endless", most=_MOST_STEPS))
+        finally:
+            self._c.delete_state(self._handle, _SESSION)
+
+    def _put(self, heard: Heard, known: list[Heard]) -> None:
+        if heard in known:  # C refuses a fact it has seen
             return
         known.append(heard)
         self._asserted(heard, f"f{len(known)}")
 
-    def _heard(self, fact: Fact) -> dict[str, int | str] | None:
+    def _heard(self, fact: Fact) -> Heard | None:
         """Return the part of a fact that some rule asks about, None when there is none.
 
         What no rule asks about must not reach C, which takes two property names
@@ -180,7 +205,7 @@ class Ruleset:
         kind = fact.get("kind")
         if not isinstance(kind, str):
             _refuse("a fact has no kind")
-        heard: dict[str, int | str] = {"kind": kind}
+        heard: Heard = {"kind": kind}
         for key, value in fact.items():
             if key == "kind":
                 continue

@@ -113,7 +113,11 @@ class Program:
                     inference.note(clause)
                     return []
 
-                ruleset.fired(facts, derive)
+                if chunk.settles:
+                    ruleset.fired(facts, derive)
+                else:
+                    for name in ruleset.fired(facts):
+                        inference.note(chunk.clauses[name])
             if stage.settles is not None:
                 facts = [*facts, *settled(stage.settles)]
         return inference.result()

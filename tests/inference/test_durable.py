@@ -16,6 +16,7 @@ from engine.inference.durable import (
     MOST_ORDERS,
     MOST_PATTERNS,
     MOST_PROPERTIES,
+    MOST_REMEMBERED,
     MOST_TESTS,
     InferenceError,
     Ruleset,
@@ -32,9 +33,12 @@ def ruleset(order=None, **rules):
     return Ruleset(definition, order or {})
 
 
-def fired(rules, *facts, derive=lambda _name: ()):
-    """Return the names that fire for facts, in order."""
-    return rules.fired(facts, derive)
+def fired(rules, *facts, derive=None):
+    """Return the names that fire for facts, in order: the same a second time."""
+    first = rules.fired(facts, derive)
+    if derive is None:
+        assert first == rules.fired(facts) == rules.fired(facts, lambda _name: ())
+    return first
 
 
 def question(**properties):
@@ -292,6 +296,34 @@ def test_a_session_leaves_nothing_behind():
 
 class InterruptionError(Exception):
     """What goes wrong in the middle of a session."""
+
+
+def test_what_is_remembered_of_some_facts_is_told_of_no_others():
+    rules = ruleset(r=[{"tal": 1}], s=[{"ord": "1"}], t=[{"$gte": {"tal": 3}}])
+    expected = {number: ("t",) * (number >= 3) for number in range(2, 200)}
+    asked = [*expected, *reversed(expected), *expected]
+    assert len(expected) > MOST_REMEMBERED
+    for number in asked:
+        assert rules.fired([question(tal=number)]) == expected[number]
+        assert rules.fired([question(tal=1)]) == ("r",)
+        assert rules.fired([question(ord="1")]) == ("s",)
+        assert rules.fired([{"kind": "d0", "tal": 1}]) == ()
+
+
+def test_what_is_derived_is_never_remembered():
+    """What follows from a rule may rest on more than the facts."""
+    rules = Ruleset(
+        {"klassar": [[QUESTION, {"slag": "a"}]], "vilar": [[{"kind": "d0"}]]}, {}
+    )
+    follows = [{"kind": "d0"}]
+    both = {"klassar", "vilar"}
+    for facts, names in (([], {"klassar"}), (follows, both), ([], {"klassar"})):
+
+        def derive(name, facts=facts):
+            return facts if name == "klassar" else ()
+
+        assert set(rules.fired([question(slag="a")], derive)) == names
+        assert rules.fired([question(slag="a")]) == ("klassar",)
 
 
 def test_an_error_inside_a_session_leaves_the_ruleset_usable():
