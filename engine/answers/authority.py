@@ -24,7 +24,7 @@ from ..rulebook.model.vocabulary import TermKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Mapping
 
-    from ..rulebook.model.conclusions import Party
+    from ..rulebook.model.conclusions import ConstraintConclusion, Party
     from ..rulebook.model.conditions import Condition
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.values import Value
@@ -217,6 +217,32 @@ class Authority:
             for one in some
             for other in others
         )
+
+    # bans -----------------------------------------------------------------------------
+
+    def banned(
+        self, rule: Rule, party: Party, limit: ConstraintConclusion
+    ) -> frozenset[str]:
+        """Return those of the deciders of a rule whom a constraint bans.
+
+        Where several may not decide jointly, all of them are banned. What the
+        constraint is on, and whether it binds the rule, is not looked at.
+        """
+        if not limit.may_be_joint and party.mode is Mode.TOGETHER:
+            return frozenset(party.roles)
+        roles = party.roles
+        if limit.in_urgency and self.is_urgent(rule):
+            roles = tuple(r for r in roles if not self._is_among(r, limit.in_urgency))
+        return frozenset(role for role in roles if self._is_banned(role, limit))
+
+    def _is_banned(self, role: str, limit: ConstraintConclusion) -> bool:
+        return bool(self.standing(role).kinds & limit.never) or (
+            limit.only is not None and not self._is_among(role, limit.only)
+        )
+
+    def _is_among(self, role: str, named: Iterable[str]) -> bool:
+        """Tell whether a role is one of those named, or may be named to one."""
+        return any(self.is_part(role, other) for other in named)
 
     # urgency --------------------------------------------------------------------------
 

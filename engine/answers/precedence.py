@@ -14,7 +14,6 @@ from ..rulebook.model.conclusions import (
     DecisionAct,
     DecisionConclusion,
     Function,
-    Mode,
     Party,
 )
 from ..rulebook.model.rules import Slot
@@ -228,21 +227,7 @@ class Precedence:
         acts = self._authority.acts(rule, by_law)
         if acts.isdisjoint({limit.act} if limit.act else DECIDING):
             return frozenset()
-        if not limit.may_be_joint and party.mode is Mode.TOGETHER:
-            return frozenset(party.roles)
-        roles = party.roles
-        if limit.in_urgency and self._authority.is_urgent(rule):
-            roles = tuple(r for r in roles if not self._is_among(r, limit.in_urgency))
-        return frozenset(role for role in roles if self._is_banned(limit, role))
-
-    def _is_banned(self, limit: ConstraintConclusion, role: str) -> bool:
-        return bool(self._authority.standing(role).kinds & limit.never) or (
-            limit.only is not None and not self._is_among(role, limit.only)
-        )
-
-    def _is_among(self, role: str, named: Iterable[str]) -> bool:
-        """Tell whether a role is one of those named, or may be named to one."""
-        return any(self._authority.is_part(role, other) for other in named)
+        return self._authority.banned(rule, party, limit)
 
     def inherited(self, rules: Iterable[Rule]) -> tuple[str, ...]:
         """Return the delegations of a wider matter, where none is of the matter itself.

@@ -37,6 +37,7 @@ def unlawful_delegation(survey: Survey) -> Iterable[Sighting]:
     # first: they know best what to do about a rule that a constraint bars as well
     yield from _unlawful_deciders(survey)
     yield from (loss.sighting() for loss in outrankings(survey) if loss.is_unlawful)
+    yield from _under_another_name(survey)
     yield from _unreported_urgency(survey)
 
 
@@ -103,6 +104,24 @@ def _where_it_decides(rule: Rule, walk: Walk, survey: Survey) -> Witness:
         is_why=question is not None,
         thing="" if question else rule.id,
     )
+
+
+def _under_another_name(survey: Survey) -> Iterable[Sighting]:
+    """Yield the local rows on what the law limits, and does not know by their names."""
+    for rule, walk in survey.rules.values():
+        if _local_decider(rule) is None:
+            continue
+        likening = next(survey.limited_matters(walk).likenings(rule), None)
+        if likening:
+            constraint = likening.limit.constraint
+            yield Sighting(
+                variant=likening.variant,
+                rules=(rule.id, constraint.id),
+                about=(likening.matter, likening.limit.matter),
+                cites=constraint.cites,
+                place=rule.place,
+                witness=_where_it_decides(rule, walk, survey),
+            )
 
 
 # answers in which something is lacking --------------------------------------------
@@ -172,7 +191,7 @@ def another_committees_field(survey: Survey) -> Iterable[Sighting]:
     def is_otherwise_a_committees(period: SubjectPeriod, walk: Walk) -> bool:
         law = survey.law(walk)
         return any(
-            law.is_tagged(role, Tag.COMMITTEE) and not law.is_board(role)
+            law.is_tagged(role, Tag.COMMITTEE) and not law.is_boards_own(role)
             for _, answer in period.cells
             for role in _roles(answer, Function.DECIDES)
         )

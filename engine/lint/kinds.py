@@ -117,6 +117,13 @@ _BEATEN = Text(
     "{rule} gäller aldrig: den viker alltid för {others} ({reason})",
     "{rule} never prevails: it always yields to {others} ({reason})",
 )
+#: What to do where a matter is not written under that of the law it may be.
+_PLACE = Text(
+    "låt den som lagen nämner besluta, eller skriv vad {thing} står under (`under:`) "
+    "om det är något annat än {other}",
+    "let the one the law names decide, or write under what {thing} stands (`under:`) "
+    "if it is anything else than {other}",
+)
 #: An acceptance of something that is no longer found.
 STALE_ACCEPTANCE = FindingKind(
     name="stale_acceptance",
@@ -308,6 +315,33 @@ KINDS: tuple[FindingKind, ...] = (
                     "name whom the law names, or write "
                     "`act: delegated_decision` if it rests on an ordinary delegation",
                 )
+            ),
+            "named": Variant(
+                sentence=Text(
+                    "{rule} om {thing}, efter namnet {other}, ger en beslutanderätt "
+                    "som lagen inte tillåter: {says} ({law})",
+                    "{rule} on {thing}, by its name {other}, gives a power to decide "
+                    "that the law bans: {says} ({law})",
+                ),
+                remedy=_PLACE,
+            ),
+            "cited": Variant(
+                sentence=Text(
+                    "{rule} om {thing} vilar på lagrummet om {other} och ger en "
+                    "beslutanderätt som lagen inte tillåter: {says} ({law})",
+                    "{rule} on {thing} cites the section on {other} and gives a power "
+                    "to decide that the law bans: {says} ({law})",
+                ),
+                remedy=_PLACE,
+            ),
+            "wide": Variant(
+                sentence=Text(
+                    "{rule} om {thing} är så vid att den tar med {other}, och ger en "
+                    "beslutanderätt som lagen inte tillåter: {says} ({law})",
+                    "{rule} on {thing} is so wide that it takes in {other}, and gives "
+                    "a power to decide that the law bans: {says} ({law})",
+                ),
+                remedy=_PLACE,
             ),
             "unreported": Variant(
                 sentence=Text(

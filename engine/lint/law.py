@@ -199,6 +199,17 @@ class Law:
         """Tell whether a role may decide for another committee on terms alone."""
         return not self.board.roles.isdisjoint(self.kinds(role))
 
+    def is_boards_own(self, committee: str) -> bool:
+        """Tell whether a committee is the board, or one that the board is made here.
+
+        That the board is a committee, as every committee is, makes none its own.
+        """
+        others = self.kinds(committee) - {committee}
+        return self.is_board(committee) or (
+            any(self.is_tagged(other, Tag.COMMITTEE) for other in others)
+            and any(committee in self.kinds(role) for role in self.board.roles)
+        )
+
     def _on_acts(self, tag: Tag) -> list[tuple[Rule, Verdict]]:
         """Return the rules on acts with a tag, each with its verdict."""
         acts = self._words.tagged(TermKind.ACT, tag.value)

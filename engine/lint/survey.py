@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.reach import Reach
 from ..records import record
+from ..rulebook.model.packs import PackKind
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import SLOTS, Question
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
 from .law import Law
+from .matters import LimitedMatters
 from .walks import words_of
 
 if TYPE_CHECKING:
@@ -179,6 +181,27 @@ class Survey:
     @cached_property
     def _known_roles(self) -> dict[str, frozenset[str]]:
         return {}  # what a pack knows is the same in every walk
+
+    def limited_matters(self, walk: Walk) -> LimitedMatters:
+        """Return what the law keeps from some deciders where a walk went."""
+        return self._limited_matters[walk.jurisdiction.id]
+
+    @cached_property
+    def _limited_matters(self) -> Mapping[str, LimitedMatters]:
+        return {
+            each.id: LimitedMatters(each, self._matters_of_law(each))
+            for each in self.jurisdictions
+        }
+
+    def _matters_of_law(self, jurisdiction: Jurisdiction) -> frozenset[str]:
+        """Return the matters that the packs of law of a jurisdiction declare."""
+        packs = {p.id for p in jurisdiction.packs if p.kind is PackKind.LAW}
+        return frozenset(
+            id_
+            for pack in packs & self.written.terms.keys()
+            for sort, id_ in self.written.terms[pack]
+            if sort == TermKind.MATTER.table
+        )
 
     @cached_property
     def words(self) -> Mapping[str, frozenset[str]]:

@@ -273,3 +273,176 @@ def test_a_row_that_breaks_the_law_is_found_with_its_section(found, name):
 @pytest.mark.parametrize("name", LAWFUL)
 def test_a_row_that_the_law_allows_is_not_found(found, name):
     assert [f for f in found[name] if f["severity"] != "note"] == []
+
+
+# the same by other names --------------------------------------------------------------
+
+
+class Named(NamedTuple):
+    """A row on a matter of the order's own, which stands under nothing of the law."""
+
+    label: str
+    to: str
+    section: str = ""
+    cites: str = ""
+    under: str = ""
+
+
+NAMED_UNLAWFUL = {
+    "ansokan-lvu": Named("Ansökan om vård enligt 4 § LVU", "socialsekreterare", "30-7"),
+    "ansoka-lvu": Named("ansöka om LVU", "enhetschef-ifo", "30-7"),
+    "familjehem": Named(
+        "Beslut om placering i familjehem (11 kap. 1 § SoL)", "enhetschef-ifo", "30-6"
+    ),
+    "jourhem": Named("Placering av barn i jourhem", "socialsekreterare", "30-6"),
+    "umgange": Named("Beslut om umgänge enligt LVU", "socialsekreterare", "30-7"),
+    "umgangesbegransning": Named(
+        "Umgängesbegränsningar, 14 § LVU", "enhetschef-ifo", "30-7"
+    ),
+    "vistelseort": Named("Hemlighållande av vistelseort", "ordforande", "30-7"),
+    "upphor": Named("Upphörande av vård enligt LVU", "enhetschef-ifo", "30-7"),
+    "lvm": Named("Vård av missbrukare: ansökan", "socialsekreterare", "30-9"),
+    "lvm-13": Named(
+        "Omedelbart omhändertagande enligt 13 § LVM", "enhetschef-ifo", "30-9"
+    ),
+    "skyddat": Named(
+        "Umgängesbegränsning i skyddat boende", "socialsekreterare", "30-8"
+    ),
+    "lagga-ner": Named("Lägga ned faderskapsutredning", "handlaggare", "30-10"),
+    "prov": Named("Provtagning inför umgänge 32 a § LVU", "socialsekreterare", "30-7"),
+    "efter-lagrum": Named(
+        "Rad 4.12", "enhetschef-ifo", "30-7", cites="kommunallagen/lvu#14"
+    ),
+    "hela-lvu": Named("Ärenden enligt LVU", "enhetschef-ifo", "30-7"),
+    "under-lvu": Named(
+        "allt som rör tvångsvård av unga hos oss",
+        "enhetschef-ifo",
+        "30-7",
+        "",
+        "lvu-arende",
+    ),
+    "pa-lagens-eget": Named("", "enhetschef-ifo", "30-9", "", "lvm-arende"),
+}
+NAMED_LAWFUL = {
+    "ansokan-lvu-till-utskott": Named("Ansökan om vård enligt LVU", "individutskott"),
+    "ersattning-familjehem": Named("Ersättning till familjehem", "enhetschef-ifo"),
+    "avtal-familjehem": Named("Avtal med familjehemsföräldrar", "enhetschef-ifo"),
+    "lakare": Named("Läkarundersökning enligt 32 § LVU", "socialsekreterare"),
+    "upphor-omhandertagande": Named(
+        "Upphörande av omedelbart omhändertagande enligt 9 § LVU", "enhetschef-ifo"
+    ),
+    "umgangesavtal": Named("Godkänna avtal om umgänge", "handlaggare"),
+    "umgangesstod": Named("Utse umgängesstöd åt ett barn", "handlaggare"),
+    "lvm-utredning": Named("Inleda utredning enligt LVM", "handlaggare"),
+    "lvm-lakare": Named("Läkarundersökning enligt 9 § LVM", "handlaggare"),
+    "faderskap": Named("Godkänna bekräftelse av faderskap", "handlaggare"),
+    "bistand": Named("Försörjningsstöd enligt riksnorm", "socialsekreterare"),
+    "kontaktperson": Named("Kontaktperson enligt socialtjänstlagen", "handlaggare"),
+    "hemtjanst": Named("Hemtjänst", "handlaggare"),
+    "forhandsbedomning": Named("Inleda utredning om barn", "socialsekreterare"),
+    "polisanmalan": Named("Polisanmälan", "enhetschef-ifo"),
+    "inkop": Named("Inköp av möbler till familjehem", "enhetschef-ifo"),
+    "under-delegerbart": Named(
+        "det vi får besluta själva", "socialsekreterare", "", "", "lvu-delegerbart"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def found_by_name(tmp_path_factory):
+    """Return what lint finds on rows that are known by their names alone."""
+    folder = tmp_path_factory.mktemp("names") / "rules"
+    shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
+    rows = {**NAMED_UNLAWFUL, **NAMED_LAWFUL}
+    matters = "".join(
+        f'  rad-{name}: {{label: "{row.label}"'
+        + (f", under: {row.under}" if row.under else "")
+        + "}\n"
+        for name, row in rows.items()
+        if row.label
+    )
+    rules = "".join(
+        rule_text(
+            name,
+            matter=f"rad-{name}" if row.label else row.under,
+            decides=row.to,
+            cites=f"[ordning#p1, {row.cites}]" if row.cites else "ordning#p1",
+        )
+        for name, row in rows.items()
+    )
+    lay_out(
+        folder,
+        uses="kommunallagen",
+        vocabulary=ROLES + "matters:\n" + matters,
+        regler="rules:\n" + rules,
+    )
+    result = run(f"lint -m by --rules {folder} --format json --on {DAY}")
+    assert result.exit_code == 1, result.output
+    by_row = {name: [] for name in rows}
+    for finding in json.loads(result.stdout)["findings"]:
+        for rule in finding["rules"]:
+            by_row.get(rule.removeprefix("by/"), []).append(finding)
+    return by_row
+
+
+@pytest.mark.parametrize("name", NAMED_UNLAWFUL)
+def test_a_row_by_another_name_is_found_with_its_section(found_by_name, name):
+    unlawful = [f for f in found_by_name[name] if f["kind"] == "unlawful_delegation"]
+    cites = {cite for finding in unlawful for cite in finding["cites"]}
+
+    assert NAMED_UNLAWFUL[name].section in {c.rpartition("#")[2] for c in cites}
+
+
+@pytest.mark.parametrize("name", NAMED_LAWFUL)
+def test_a_row_that_is_about_something_else_is_not_found(found_by_name, name):
+    assert [f for f in found_by_name[name] if f["severity"] != "note"] == []
+
+
+# where the executive board is the social welfare committee ----------------------------
+
+BOARD_ROLES = """\
+roles:
+  kommunstyrelsen: {is: [socialnamnd]}
+  ksau: {label: byns arbetsutskott, is: [utskott], reports_to: kommunstyrelsen}
+  byggutskott: {label: byggutskottet, is: [utskott], reports_to: byggnadsnamnd}
+circumstances:
+  barnets-alder: {label: barnets ålder, type: number}
+"""
+BOARD_ROWS = {
+    "familjehem-till-ksau": Row("placering-i-enskilt-hem", "ksau"),
+    "omhandertagande-till-kso": Row(
+        "omedelbart-omhandertagande", "kommunstyrelsens-ordforande", when=URGENT
+    ),
+    "lagga-ner-i-styrelsen": Row("lagga-ner-faderskapsutredning", "kommunstyrelsen"),
+    "utreseforbud-i-styrelsen": Row(
+        "utreseforbud", "kommunstyrelsen", when="{namnden-kan-invantas: yes}"
+    ),
+    "aldre-barn-i-styrelsen": Row(
+        "umgangesbegransning-lvu", "kommunstyrelsen", when="{barnets-alder: {min: 15}}"
+    ),
+    "familjehem-till-byggutskottet": Row(
+        "placering-i-enskilt-hem", "byggutskott", "30-6"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def found_with_board(tmp_path_factory):
+    """Return what lint finds where the council has made the board that committee."""
+    place = tmp_path_factory.mktemp("board")
+    found = {name: [] for name in BOARD_ROWS}
+    for finding in lint_rows(place, BOARD_ROWS, BOARD_ROLES):
+        for rule in finding["rules"]:
+            found.get(rule.removeprefix("by/"), []).append(finding)
+    return found
+
+
+@pytest.mark.parametrize("name", BOARD_ROWS)
+def test_the_board_may_be_the_social_welfare_committee(found_with_board, name):
+    """4 kap. 2 §: the council decides which committee it is."""
+    found = [f for f in found_with_board[name] if f["severity"] != "note"]
+
+    if BOARD_ROWS[name].section:
+        assert [f["kind"] for f in found] == ["unlawful_delegation"]
+    else:
+        assert found == []

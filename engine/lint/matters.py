@@ -1,0 +1,231 @@
+"""Matters of an order that are, by another name, matters that the law limits.
+
+A constraint holds for what stands under its matter. A row on a matter of the
+municipality's own escapes it where nobody has written under what the matter stands, so
+here it is told from its names, from the sections that its rule cites, and from how wide
+it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..answers.authority import Authority
+from ..rulebook.model.conclusions import ConstraintConclusion, Function
+from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.sources import Rank
+from ..understanding.lexicon import is_light
+from ..understanding.words import Stems, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.texts import Text
+
+_CHAPTER = re.compile(r"(\d+) ?kap\.?", re.IGNORECASE)
+#: The letter of a section is part of its number: `32 a §` is another than `32 §`.
+_SECTION = re.compile(r"\b(\d+)(?: ?([a-z]))? ?§+", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
+#: What nearly every row of an order says, whatever it is about.
+_GENERAL = ("ärende", "beslut", "fråga", "handläggning", "delegation", "barn", "ung")
+#: So many words in common tell what a matter is, or so large a part of all its words
+#: where these are so many at least.
+_ENOUGH = 3
+_PART = 0.5
+_FEWEST = 2
+
+
+class Limit(NamedTuple):
+    """A matter of the law that a constraint keeps from whoever decides by a rule."""
+
+    matter: str
+    constraint: Rule
+
+
+class Likening(NamedTuple):
+    """A matter of a row, what the law limits that it is like, and by what it shows."""
+
+    variant: str
+    matter: str
+    limit: Limit
+
+
+class LimitedMatters:
+    """The matters that the law of a jurisdiction limits, and what is like them.
+
+    Args:
+        jurisdiction: whose rules and words are read.
+        declared: the matters that packs of law declare.
+    """
+
+    def __init__(self, jurisdiction: Jurisdiction, declared: Collection[str]) -> None:
+        """Take the words, and the rules of the rank of law."""
+        self._words = jurisdiction.vocabulary
+        self._declared = frozenset(declared)
+        self._authority = Authority(self._words)
+        self._stems = Stems()
+        self._law = [rule for rule in jurisdiction.rules if rule.rank is Rank.LAW]
+
+    def likenings(self, rule: Rule) -> Iterator[Likening]:
+        """Yield the matters of a row that the law limits under another name."""
+        for matter in sorted(rule.scope_of.get(Slot.MATTER, ())):
+            if matter in self._declared or self._is_placed(matter):
+                continue  # then the answers themselves tell
+            like = self._by_name(matter, rule)
+            if like:
+                limit = self._limit(like, rule) or self._by_breadth(like, rule)
+                if limit:
+                    yield Likening("named", matter, limit)
+                continue
+            for variant, found in (
+                ("cited", self._by_section(rule)),
+                ("wide", self._by_breadth(matter, rule)),
+            ):
+                if found:
+                    yield Likening(variant, matter, found)
+                    break
+
+    # limits ---------------------------------------------------------------------------
+
+    @cached_property
+    def _constraints(self) -> list[Rule]:
+        return [rule for rule in self._law if rule.kind is RuleKind.CONSTRAINT]
+
+    def _limit(self, matter: str, rule: Rule) -> Limit | None:
+        """Return the limit of a matter that keeps it from the deciders of a rule."""
+        asked = {condition.circumstance for condition in rule.when}
+        for constraint in self._constraints:
+            conclusion = constraint.conclusion
+            party = rule.conclusion.party(Function.DECIDES)
+            if (
+                party
+                and isinstance(conclusion, ConstraintConclusion)
+                and self._covers(constraint, conclusion, matter)
+                and asked.isdisjoint(c.circumstance for c in constraint.when)
+                and self._authority.banned(rule, party, conclusion)
+            ):
+                return Limit(matter, constraint)
+        return None
+
+    def _covers(
+        self, constraint: Rule, conclusion: ConstraintConclusion, matter: str
+    ) -> bool:
+        named = constraint.scope_of.get(Slot.MATTER, frozenset())
+        if conclusion.tag:
+            return conclusion.tag in self._words.tags_of(matter)
+        return bool(named & self._kinds(matter))
+
+    def _kinds(self, matter: str) -> frozenset[str]:
+        return self._words.matter_kinds[matter]
+
+    # what a matter is -----------------------------------------------------------------
+
+    def _is_placed(self, matter: str) -> bool:
+        """Tell whether the law speaks of a matter, or of one that it stands under."""
+        return not self._spoken_of.isdisjoint(self._kinds(matter)) or any(
+            conclusion.tag in self._words.tags_of(matter)
+            for constraint in self._constraints
+            if isinstance(conclusion := constraint.conclusion, ConstraintConclusion)
+            and conclusion.tag
+        )
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        return frozenset[str]().union(
+            *(rule.scope_of.get(Slot.MATTER, frozenset()) for rule in self._law)
+        )
+
+    def _by_breadth(self, matter: str, rule: Rule) -> Limit | None:
+        """Return what is limited below the matter of the law that one stands under.
+
+        Nothing where the law itself speaks of the wider matter.
+        """
+        above = self._kinds(matter) & self._declared
+        if self._is_placed(matter):
+            return None
+        for other in sorted(self._declared):
+            if above and above <= self._kinds(other):
+                limit = self._limit(other, rule)
+                if limit:
+                    return limit
+        return None
+
+    def _by_section(self, rule: Rule) -> Limit | None:
+        """Return what is limited of which alone a section speaks that a row cites."""
+        for cite in rule.cites:
+            limits = [
+                self._limit(matter, rule)
+                for other in self._law
+                if cite in other.cites
+                for matter in sorted(other.scope_of.get(Slot.MATTER, ()))
+            ]
+            if limits and all(limits):
+                return limits[0]
+        return None
+
+    # names ----------------------------------------------------------------------------
+
+    def _by_name(self, matter: str, rule: Rule) -> str:
+        """Return the matter of the law whose name the names of a row say; or nothing.
+
+        Of several the one with most words in common counts, and where they tie one that
+        is not limited.
+        """
+        best: tuple[int, bool, str] = (0, False, "")
+        for text in self._texts(matter, rule):
+            own = self._said(text)
+            # neither an aside nor the number of a section tells two matters apart
+            core = self._said(_ASIDE.sub(" ", text))
+            enough = _enough(sum(1 for word in core if not _has_digit(word)))
+            for other, names in self._names.items():
+                for name in names:
+                    if name <= own and len(name) >= enough:
+                        is_free = self._limit(other, rule) is None
+                        best = max(best, (len(name), is_free, other))
+        return best[2]
+
+    def _texts(self, matter: str, rule: Rule) -> Iterator[str]:
+        term = self._words.matters[matter]
+        yield from (*_both(term.label), *term.synonyms, *_both(rule.says))
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[frozenset[str]]]:
+        """For each matter of the law what each of its names says."""
+        return {
+            id_: [
+                said
+                for name in (*_both(self._words.matters[id_].label), *synonyms)
+                if (said := self._said(name))
+            ]
+            for id_ in sorted(self._declared)
+            for synonyms in [self._words.matters[id_].synonyms]
+        }
+
+    def _said(self, text: str) -> frozenset[str]:
+        """Return the words of a text that tell what it is about, each by its stem."""
+        text = _SECTION.sub(r" paragraf\1\2 ", _CHAPTER.sub(r" kapitel\1 ", text))
+        general = {self._stems.of(word) for word in _GENERAL}
+        return frozenset(
+            stem
+            for word in words(text)
+            if not is_light(word)
+            and (stem := word if _has_digit(word) else self._stems.of(word))
+            not in general
+        )
+
+
+def _both(text: Text) -> tuple[str, ...]:
+    return tuple(filter(None, (text.sv, text.en)))
+
+
+def _enough(count: int) -> float:
+    """Return how many words in common tell what a text of so many words is about."""
+    return min(_ENOUGH, max(min(_FEWEST, count), count * _PART))
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))

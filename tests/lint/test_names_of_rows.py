@@ -1,0 +1,208 @@
+"""Rows of real orders by their names alone: which of them the law limits.
+
+The names are such as stand in the delegation orders of social welfare committees and of
+others. Under what a matter stands is not written, so only its name tells.
+"""
+
+import json
+import shutil
+
+import pytest
+
+from engine.rulebook.loading.shipped import shipped
+from tests.lint.packs import DAY, lay_out
+from tests.support.terminal import run
+from tests.support.town import rule_text
+
+#: What socialtjänstlagen 30 kap. 6-11 §§ keep from every employee.
+LIMITED = """\
+Ansökan om vård enligt LVU
+Ansöka hos förvaltningsrätten om vård med stöd av 4 § LVU
+LVU-ansökan
+Beslut om omedelbart omhändertagande enligt 6 § LVU
+Omhänderta barn omedelbart
+Beslut om vårdens innehåll och utformning 11 § LVU
+Beslut om var den unge ska vistas under vårdtiden enligt LVU
+Omplacering enligt LVU
+Övervägande av vård enligt 13 § LVU
+Omprövning av LVU-vård
+Beslut om hur rätten till umgänge ska utövas 14 § LVU
+Beslut om att den unges vistelseort inte ska röjas
+Umgängesbegränsning
+Begränsa umgänge enligt LVU
+Vårdens upphörande 21 § LVU
+LVU-vård upphör
+Beslut om förebyggande insatser 22 § LVU
+Mellantvång
+Ansökan om flyttningsförbud 24 § LVU
+Tillfälligt flyttningsförbud
+Övervägande om flyttningsförbud fortfarande behövs 26 § LVU
+Utreseförbud
+Tillfälligt utreseförbud 31 d § LVU
+Begäran om polishandräckning 43 § LVU
+Polishandräckning LVU
+Beslut om vård i familjehem
+Placering av barn i familjehem
+Familjehemsplacering av barn
+Placering i jourhem
+Jourhemsplacering
+Medgivande att ta emot barn i enskilt hem för stadigvarande vård
+Övervägande av fortsatt vård enligt SoL
+Medgivande till adoption av utländskt barn
+Återkalla medgivande till internationell adoption
+Föra talan om återkrav
+Ansökan om vård enligt LVM
+Ansökan om tvångsvård 11 § LVM
+Omedelbart omhändertagande 13 § LVM
+Omhändertagande av missbrukare
+Barn i skyddat boende ansökan
+Omedelbar placering i skyddat boende
+Åtgärd utan den ena vårdnadshavarens samtycke 6 kap 13 a § FB
+Nedläggning av faderskapsutredning
+Nedlägga faderskapsutredning
+Talan om vårdnadsöverflyttning
+Väcka talan om överflyttning av vårdnaden
+Förbud att ta emot andras barn
+Förbud enligt 18 kap. 11 § SoL
+Beslut om umgänge
+Vård av missbrukare: ansökan
+Begära ändrad betalningsmottagare för barnbidrag
+Placering i familjehem (22 kap. 2 § SoL)
+"""
+#: What an employee may be given, as far as these sections go.
+FREE = """\
+Bistånd i form av försörjningsstöd enligt norm
+Bistånd till livsföring i övrigt
+Återkrav av ekonomiskt bistånd
+Beslut om eftergift av ersättningsskyldighet
+Beslut att inleda utredning
+Beslut att inte inleda utredning
+Beslut att utredning ska läggas ned
+Förlängd utredningstid
+Kontaktfamilj
+Kontaktperson
+Särskilt kvalificerad kontaktperson
+Placering på HVB
+Placering i hem för vård eller boende för vuxna
+Placering i familjehem för vuxna missbrukare
+Ersättning till familjehem enligt riktlinjer
+Ersättning till jourhem utöver norm
+Omkostnadsersättning till familjehem
+Avtal med familjehem
+Uppsägning av avtal med jourhem
+Utredning av familjehem
+Yttrande till åklagare
+Yttrande i körkortsärende
+Yttrande till Transportstyrelsen
+Yttrande om namn
+Anmälan till överförmyndaren om behov av god man
+Ansökan om god man
+Begäran om offentligt biträde
+Polisanmälan om brott mot barn
+Överklagande av dom i förvaltningsrätten
+Avvisa överklagande som kommit in för sent
+Rättelse av beslut
+Omprövning av beslut
+Utlämnande av allmän handling
+Beslut om hemtjänst
+Särskilt boende
+Korttidsboende
+Trygghetslarm
+Ledsagning
+Avgift för hemtjänst
+Personlig assistans enligt LSS
+Bostad med särskilt stöd för barn
+Korttidsvistelse
+Kontaktperson enligt LSS
+Umgänge med umgängesstöd
+Umgängesresor
+Godkänna avtal om gemensam vårdnad
+Upplysningar till tingsrätten i vårdnadsmål
+Yttrande i adoptionsärende
+Ansökan om sänkt underhållsbidrag
+Skyddad folkbokföring
+Underställa förvaltningsrätten beslut om omedelbart omhändertagande
+Uppföljning efter placering
+Vårdplan och genomförandeplan
+Läkarundersökning av barn
+Samtycke till vård av barn i annat hem
+Hälsoundersökning av placerade barn
+Egenavgift vid vård av barn i familjehem
+Föräldrars ersättning för placerat barn
+Anställning av personal
+Inköp av livsmedel
+Upphandling under direktupphandlingsgränsen
+Bygglov för enbostadshus
+Startbesked
+Strandskyddsdispens
+Serveringstillstånd
+Skolskjuts
+Uppsägning av elevplats
+Tilläggsbelopp
+Bidrag till föreningar
+Kommunens försäkringar
+Attesträtt
+Representation
+Tjänsteresa utomlands
+Teckna hyresavtal
+Markanvisning
+Budgetuppföljning
+Omfördelning inom budget
+Delegation vid semester
+Yttrande över remiss
+Svar på medborgarförslag
+Förordna dataskyddsombud
+Vräkning
+Trafikanordningsplan
+Parkeringstillstånd
+Dödsboanmälan
+Gravsättning
+Alkoholservering tillfälligt tillstånd
+Sanktionsavgift
+Föreläggande om rättelse
+Beslut om vite
+Avskrivning av fordran
+Bevilja anstånd med betalning
+Barnomsorgsplats
+Utse ordförande i valdistrikt
+"""
+ROWS = [*LIMITED.splitlines(), *FREE.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def unlawful(tmp_path_factory):
+    """Return the rows that lint finds unlawful when an employee decides them all."""
+    folder = tmp_path_factory.mktemp("order") / "rules"
+    shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
+    # no name of the law may be that of another matter too
+    matters = "".join(
+        f'  rad-{number}: {{label: "beslut: {row}"}}\n'
+        for number, row in enumerate(ROWS)
+    )
+    rules = "".join(
+        rule_text(f"rad-{number}", matter=f"rad-{number}", decides="handlaggare")
+        for number in range(len(ROWS))
+    )
+    lay_out(
+        folder,
+        uses="kommunallagen",
+        vocabulary="matters:\n" + matters,
+        regler="rules:\n" + rules,
+    )
+    result = run(f"lint -m by --rules {folder} --format json --on {DAY}")
+    assert result.exit_code == 1, result.output
+    return {
+        ROWS[int(finding["rules"][0].rpartition("-")[2])]: finding
+        for finding in json.loads(result.stdout)["findings"]
+        if finding["kind"] == "unlawful_delegation"
+    }
+
+
+@pytest.mark.parametrize("row", LIMITED.splitlines())
+def test_a_row_that_is_named_as_the_law_limits_is_found(unlawful, row):
+    assert any("/sol#30-" in cite for cite in unlawful[row]["cites"])
+
+
+@pytest.mark.parametrize("row", FREE.splitlines())
+def test_a_row_on_anything_else_is_not_found(unlawful, row):
+    assert row not in unlawful
