@@ -39,7 +39,7 @@ _PART = 0.5
 _FEWEST = 2
 
 
-class Limit(NamedTuple):
+class LegalLimit(NamedTuple):
     """A matter of the law that a constraint keeps from whoever decides by a rule."""
 
     matter: str
@@ -51,7 +51,7 @@ class Likening(NamedTuple):
 
     variant: str
     matter: str
-    limit: Limit
+    limit: LegalLimit
 
 
 class LimitedMatters:
@@ -95,7 +95,7 @@ class LimitedMatters:
     def _constraints(self) -> list[Rule]:
         return [rule for rule in self._law if rule.kind is RuleKind.CONSTRAINT]
 
-    def _limit(self, matter: str, rule: Rule) -> Limit | None:
+    def _limit(self, matter: str, rule: Rule) -> LegalLimit | None:
         """Return the limit of a matter that keeps it from the deciders of a rule."""
         asked = {condition.circumstance for condition in rule.when}
         for constraint in self._constraints:
@@ -108,7 +108,7 @@ class LimitedMatters:
                 and asked.isdisjoint(c.circumstance for c in constraint.when)
                 and self._authority.banned(rule, party, conclusion)
             ):
-                return Limit(matter, constraint)
+                return LegalLimit(matter, constraint)
         return None
 
     def _covers(
@@ -139,7 +139,7 @@ class LimitedMatters:
             *(rule.scope_of.get(Slot.MATTER, frozenset()) for rule in self._law)
         )
 
-    def _by_breadth(self, matter: str, rule: Rule) -> Limit | None:
+    def _by_breadth(self, matter: str, rule: Rule) -> LegalLimit | None:
         """Return what is limited below the matter of the law that one stands under.
 
         Nothing where the law itself speaks of the wider matter.
@@ -154,7 +154,7 @@ class LimitedMatters:
                     return limit
         return None
 
-    def _by_section(self, rule: Rule) -> Limit | None:
+    def _by_section(self, rule: Rule) -> LegalLimit | None:
         """Return what is limited of which alone a section speaks that a row cites."""
         for cite in rule.cites:
             limits = [
