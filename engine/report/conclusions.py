@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Limits
+from ..answers.exemptions import left_out
 from ..rulebook.model.conclusions import (
     Advice,
     ClassificationConclusion,
@@ -85,7 +86,36 @@ def subject_text(
 
 
 def finding_rows(finding: Finding, question: Question, wording: Wording) -> Rows:
-    """Return what a finding says as pairs of a caption and a text."""
+    """Return what a finding says as pairs of a caption and a text, and for whom not."""
+    rows = _conclusion_rows(finding, question, wording)
+    if left := roles_left_out(finding, question, wording):
+        text = wording.enumeration([wording.role(role) for role in left])
+        rows.append((wording.say("gäller inte", "not for"), text))
+    return rows
+
+
+def roles_left_out(
+    finding: Finding, question: Question, wording: Wording
+) -> tuple[str, ...]:
+    """Return the kinds of a role asked about for which a finding does not hold."""
+    by_id = wording.jurisdiction.rules_by_id
+    rules = [by_id[rule] for rule in finding.rules if rule in by_id]
+    return left_out(rules, question, wording.jurisdiction.vocabulary)
+
+
+def finding_terms(finding: Finding, question: Question, wording: Wording) -> list[str]:
+    """Return what a finding requires, and for whom it does not hold, each in words."""
+    say = wording.say
+    points = finding.conclusion.points() if finding.conclusion else ()
+    required = (text for p in points if p.key == "requires" for text in p.content)
+    terms = [f"{say('kräver', 'requires')} {say.text(text)}" for text in required]
+    if left := roles_left_out(finding, question, wording):
+        roles = wording.enumeration([wording.role(role) for role in left])
+        terms.append(f"{say('gäller inte', 'not for')} {roles}")
+    return terms
+
+
+def _conclusion_rows(finding: Finding, question: Question, wording: Wording) -> Rows:
     conclusion = finding.conclusion
     match conclusion:
         case None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
     from ..answers.answer import Note
     from .wording import Wording
+
+
+def letter_mark(number: int) -> str:
+    """Return a letter by its number in the alphabet, after z with another: a1, b1."""
+    again, at = divmod(number, len(ascii_lowercase))
+    return f"{ascii_lowercase[at]}{again or ''}"
 
 
 def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:

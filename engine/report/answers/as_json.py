@@ -15,7 +15,7 @@ from ...rulebook.model.conclusions import (
 )
 from ...rulebook.model.questions import SLOTS
 from ...rulebook.model.values import DECIMAL_SCALE, ORE_PER_KRONA, ValueKind, date_text
-from ..conclusions import otherwise
+from ..conclusions import otherwise, roles_left_out
 from ..notes import note_text
 from .why import miss_text
 
@@ -184,6 +184,8 @@ def finding_object(
         "citations": list(finding.cites),
     }
     plain = _Conclusions(question, wording)
+    if left := roles_left_out(finding, question, wording):
+        tail["left_out"] = [{"id": id_, "label": wording.role(id_)} for id_ in left]
     match finding.conclusion:
         case DecisionConclusion() as conclusion:
             return {**head, **plain.decision(conclusion), **tail}

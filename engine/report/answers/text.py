@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Outcome
@@ -23,7 +22,7 @@ from ..layout import (
     section,
 )
 from ..lines import INDENT, Stress
-from ..notes import note_lines, note_text
+from ..notes import letter_mark, note_lines, note_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,16 +85,10 @@ def _note_marks(answer: Answer, wording: Wording) -> dict[Note, str]:
             where.setdefault(text, set()).add(row)
     marks: dict[frozenset[int], str] = {}
     return {
-        note: marks.setdefault(frozenset(own), f"[{_letter(len(marks))}]")
+        note: marks.setdefault(frozenset(own), f"[{letter_mark(len(marks))}]")
         for note in answer.notes
         if note in texts and len(own := where[texts[note]]) < len(rows)
     }
-
-
-def _letter(number: int) -> str:
-    """Return a letter of the alphabet, after z with a number: a1, b1."""
-    again, at = divmod(number, len(ascii_lowercase))
-    return f"{ascii_lowercase[at]}{again or ''}"
 
 
 def question_heading(

@@ -65,10 +65,12 @@ class FindingTail(TypedDict):
     Attributes:
         rules: the ids of the rules that it rests on.
         citations: the ids of the passages that it rests on.
+        left_out: the kinds of a role asked about for which it does not hold.
     """
 
     rules: list[str]
     citations: list[str]
+    left_out: NotRequired[list[TermObject]]
 
 
 class NoFindingObject(FindingHead, FindingTail):

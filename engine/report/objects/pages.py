@@ -50,12 +50,14 @@ class RestingObject(TypedDict):
             guidance that binds nobody.
         rules: the ids of the rules that it rests on.
         citations: the ids of the passages that it rests on.
+        remarks: what the rules remark.
     """
 
     when: WhenObject
     force: Force
     rules: list[str]
     citations: list[str]
+    remarks: list[str]
 
 
 class HoldersObject(TypedDict):
@@ -84,6 +86,7 @@ class PowerObject(AsObject, RestingObject):
         party: everybody who has the function there, the role among them.
         act: what kind of act the decision is in law; null where the rules do not say.
         disputed: whether other rules name somebody else.
+        requires: what is required.
     """
 
     function: Annotated[str, Function]
@@ -91,6 +94,7 @@ class PowerObject(AsObject, RestingObject):
     party: HoldersObject
     act: Annotated[str, DecisionAct] | None
     disputed: bool
+    requires: list[str]
 
 
 class ObligationObject(AsObject, RestingObject):
@@ -99,9 +103,17 @@ class ObligationObject(AsObject, RestingObject):
     Attributes:
         as: what the role has it as: itself, or a role it is a kind of.
         duty: the duty, in a sentence.
+        every: how often it is due; null where that is not said.
+        within: within how long it is due; null where that is not said.
+        towards: towards whom it is; null where that is not said.
+        left_out: the kinds of this role that it does not bind.
     """
 
     duty: str
+    every: str | None
+    within: str | None
+    towards: HoldersObject | None
+    left_out: list[TermObject]
 
 
 class MandateObject(TypedDict):

@@ -6,22 +6,32 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...answers.assembly import BINDS_NOBODY
+from ...answers.exemptions import left_out
 from ...rulebook.model.conclusions import DecisionAct
 from ...rulebook.model.questions import Question
-from ...rulebook.model.rules import RuleKind
+from ...rulebook.model.rules import RuleKind, Slot
 from ...rulebook.model.sources import Status
 from ...space.powers import obligations, powers
 from ..answers.as_json import when_object
 from ..layout import capital
+from ..notes import letter_mark
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from ...rulebook.model.conclusions import Party
     from ...space.cells import When
     from ...space.powers import Obligation, Power
     from ...space.space import Space
-    from ..objects.pages import Force, MandateObject, PowerObject, RestingObject
+    from ..objects.pages import (
+        Force,
+        HoldersObject,
+        MandateObject,
+        ObligationObject,
+        PowerObject,
+        RestingObject,
+    )
     from ..objects.parts import TermObject
     from ..wording import Wording
 
@@ -54,6 +64,7 @@ class Mandate:
         by_id = wording.jurisdiction.rules_by_id
         cites = dict.fromkeys(cite for rule in self.rules for cite in by_id[rule].cites)
         self._numbers = {cite: number for number, cite in enumerate(cites, 1)}
+        self._marks = {text: n for n, text in enumerate(self._remarks(self.rules))}
 
     def lead(self) -> str:
         """Return how much the role has by its own name, and how much by others."""
@@ -147,6 +158,9 @@ class Mandate:
         if power.act and power.act is not DecisionAct.DECISION:
             parts.append(f" ({wording.enum(power.act)})")
         parts.append(self._when(power.when))
+        if required := self._requires(power):
+            texts = "; ".join(required)
+            parts.append(f" ({wording.say('kräver', 'requires')} {texts})")
         if power.is_disputed:
             disputed = wording.say(
                 " (reglerna säger emot varandra)", " (the rules contradict each other)"
@@ -168,10 +182,48 @@ class Mandate:
         if duty.conclusion.towards:
             towards = wording.party(duty.conclusion.towards, self._question)
             more.append(f"{wording.say('mot', 'towards')} {towards}")
+        if left := self._left_out(duty):
+            roles = wording.enumeration([wording.role(role) for role in left])
+            more.append(f"{wording.say('gäller inte', 'not for')} {roles}")
         also = f" ({', '.join(more)})" if more else ""
         rules = (duty.rule,)
         weak, cited = self._weak(rules), self._cited(rules)
         return f"{text}{also}{self._when(duty.when)}{weak}{cited}"
+
+    def _requires(self, power: Power) -> list[str]:
+        """Return what the rules that give a power require."""
+        by_id = self._wording.jurisdiction.rules_by_id
+        texts = [
+            self._wording.say.text(text)
+            for rule in power.rules
+            for point in by_id[rule].conclusion.points()
+            if point.key == "requires"
+            for text in point.content
+        ]
+        return list(dict.fromkeys(texts))
+
+    def _left_out(self, duty: Obligation) -> tuple[str, ...]:
+        """Return the kinds of the role that a duty does not bind."""
+        jurisdiction = self._wording.jurisdiction
+        slots = ((Slot.OF, self._role),)
+        asked = Question(RuleKind.DUTY, slots, (), self._question.on)
+        rules = (jurisdiction.rules_by_id[duty.rule],)
+        return left_out(rules, asked, jurisdiction.vocabulary)
+
+    def _remarks(self, rules: Iterable[str]) -> list[str]:
+        """Return what rules remark, each thing once."""
+        by_id = self._wording.jurisdiction.rules_by_id
+        notes = (by_id[rule].note for rule in rules)
+        texts = (self._wording.say.text(note) for note in notes if note)
+        return list(dict.fromkeys(texts))
+
+    def remarks(self) -> list[str]:
+        """Return what the rules remark, each with the mark that its lines have."""
+        return [f"[{letter_mark(n)}] {text}" for text, n in self._marks.items()]
+
+    def _marked(self, rules: Iterable[str]) -> str:
+        marks = sorted(self._marks[text] for text in self._remarks(rules))
+        return "".join(f" [{letter_mark(n)}]" for n in marks)
 
     def _when(self, when: When) -> str:
         wording = self._wording
@@ -195,26 +247,32 @@ class Mandate:
             "binding": "",
         }[self._force(rules)]
 
-    def _cited(self, rules: Iterable[str]) -> str:
+    def _cited(self, rules: tuple[str, ...]) -> str:
         by_id = self._wording.jurisdiction.rules_by_id
         cites = {self._numbers[cite] for rule in rules for cite in by_id[rule].cites}
-        return "".join(f" [{number}]" for number in sorted(cites))
+        cited = "".join(f" [{number}]" for number in sorted(cites))
+        return f"{cited}{self._marked(rules)}"
 
     # plain data -----------------------------------------------------------------------
 
     def object(self) -> MandateObject:
         """Return the powers and duties as plain data."""
-        by_id, wording = self._wording.jurisdiction.rules_by_id, self._wording
         return {
             "powers": [self._power_object(power) for power in self._powers],
-            "duties": [
-                {
-                    "duty": wording.say.text(by_id[duty.rule].says),
-                    "as": self._term(duty.role or self._role),
-                    **self._resting(duty.when, (duty.rule,)),
-                }
-                for duty in self._duties
-            ],
+            "duties": [self._duty_object(duty) for duty in self._duties],
+        }
+
+    def _duty_object(self, duty: Obligation) -> ObligationObject:
+        wording, due = self._wording, duty.conclusion
+        rule = wording.jurisdiction.rules_by_id[duty.rule]
+        return {
+            "duty": wording.say.text(rule.says),
+            "every": wording.frequency(due.every) if due.every else None,
+            "within": wording.deadline(due.within) if due.within else None,
+            "towards": self._holders(due.towards) if due.towards else None,
+            "left_out": [self._term(role) for role in self._left_out(duty)],
+            "as": self._term(duty.role or self._role),
+            **self._resting(duty.when, (duty.rule,)),
         }
 
     def _power_object(self, power: Power) -> PowerObject:
@@ -225,13 +283,17 @@ class Mandate:
                 for matter in power.matters
             ],
             "as": self._term(power.role),
-            "party": {
-                "mode": power.party.mode.value,
-                "roles": [self._term(role) for role in power.party.roles],
-            },
+            "party": self._holders(power.party),
             "act": power.act.value if power.act else None,
             "disputed": power.is_disputed,
+            "requires": self._requires(power),
             **self._resting(power.when, power.rules),
+        }
+
+    def _holders(self, party: Party) -> HoldersObject:
+        return {
+            "mode": party.mode.value,
+            "roles": [self._term(role) for role in party.roles],
         }
 
     def _term(self, role: str) -> TermObject:
@@ -244,4 +306,5 @@ class Mandate:
             "force": self._force(rules),
             "rules": list(rules),
             "citations": sorted({cite for rule in rules for cite in by_id[rule].cites}),
+            "remarks": self._remarks(rules),
         }

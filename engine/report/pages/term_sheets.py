@@ -57,6 +57,8 @@ def term_sheet(
         sections += [SheetSection(*section) for section in mandate.sections()]
         if sources := mandate.sources():
             sections.append(SheetSection(say("Källor", "Sources"), sources, bullet=""))
+        if remarks := mandate.remarks():
+            sections.append(SheetSection(say("Att veta", "Note"), remarks, bullet=""))
         if mandate.rules:
             title = say("Andra regler", "Other rules")
         rules = [rule for rule in rules if rule.id not in mandate.rules]

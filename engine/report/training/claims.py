@@ -8,6 +8,7 @@ from ...answers.answer import Outcome
 from ...rulebook.model.conclusions import Function, Mode, Party, Strength, Verdict
 from ...scenarios.cases import Claim
 from ...scenarios.points import points_of
+from ..conclusions import finding_terms
 from ..layout import capital
 
 if TYPE_CHECKING:
@@ -95,7 +96,16 @@ def claim_text(
 
 
 def finding_text(finding: Finding, question: Question, wording: Wording) -> str:
-    """Return what a conclusion says in words, or the sentence of its rule."""
+    """Return what a conclusion says in words, or the sentence of its rule.
+
+    What it requires, and for whom it does not hold, comes last.
+    """
+    terms = finding_terms(finding, question, wording)
+    also = f" ({'; '.join(terms)})" if terms else ""
+    return f"{_plain_text(finding, question, wording)}{also}"
+
+
+def _plain_text(finding: Finding, question: Question, wording: Wording) -> str:
     if finding.conclusion is None:
         return wording.say("Ingen regel svarar på det", "No rule answers that")
     points = {

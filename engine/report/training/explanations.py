@@ -10,12 +10,15 @@ from ...answers.reasons import misses
 from ...records import record
 from ...rulebook.model.sources import Rank
 from ...space.space import settled_facts
-from ..conclusions import sides_text
+from ..conclusions import finding_terms, sides_text
+from ..layout import capital
 from ..notes import note_lines
 from .claims import finding_text
 from .misses import miss_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...answers.answer import Answer
     from ...rulebook.model.rules import Rule
     from ...scenarios.replay import Replay
@@ -64,10 +67,22 @@ def explanation(replay: Replay, space: Space, wording: Wording) -> Explanation:
             for cite in answer.cites
         ),
         law=tuple(_law(rules, answer, reason, wording)),
-        notes=tuple(
-            note_lines([n for n in shown if n.kind not in _OF_THE_LAW], wording)
+        notes=(
+            *_terms(replay, wording),
+            *note_lines([n for n in shown if n.kind not in _OF_THE_LAW], wording),
         ),
     )
+
+
+def _terms(replay: Replay, wording: Wording) -> Iterator[str]:
+    """Yield what a plain answer requires, and for whom it does not hold.
+
+    In a table each row has its own.
+    """
+    if not replay.answer.is_table:
+        for finding in replay.answer.findings:
+            for term in finding_terms(finding, replay.scenario.question, wording):
+                yield f"{capital(term)}."
 
 
 def _by_nearness(answer: Answer, wording: Wording) -> list[Rule]:
