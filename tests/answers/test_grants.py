@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.answers.answer import NoteKind, Outcome
+from engine.report.pages.lookup import things
 from engine.rulebook.model.conclusions import DecisionAct, Function, Mode
+from engine.rulebook.model.problems import UnknownNameError
 from engine.space.space import Space
 from tests.support.orders import (
     HEADER,
@@ -350,3 +352,35 @@ def test_a_condition_that_nobody_can_judge_does_not_decide_and_is_not_dropped(or
     assert deciders_of(answer) == {"parkchefen", "parknamnden"}
     (grant,) = answer.findings[0].conclusion.grants
     assert [text.sv for text in grant.provisos] == ["om det är lämpligt"]
+
+
+# looked up ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("PN 1.1", ["by/pn#1-1"]),
+        ("1.2", ["by/pn#1-2"]),
+        ("LVU 6 §", ["by/pn-1-2"]),
+        ("LVU", ["by/pn-1-1", "by/pn-1-2"]),
+    ],
+)
+def test_a_row_is_found_by_its_number_and_by_the_provision_it_names(order, name, ids):
+    headings = ("nr", "ärende", "delegat", "lagrum")
+    space = order(
+        line("Köpa träd", "PC", nr="1.1", lagrum="LVU 11 §"),
+        line("Sälja ved", "PC", nr="1.2", lagrum="6 § LVU"),
+        headings=headings,
+    )
+    assert [thing.id for thing in things(name, space.jurisdiction)] == ids
+
+
+@pytest.mark.parametrize("name", ["LVU 1 §", "PN 1", "1", "PN 9.9"])
+def test_what_no_row_has_is_not_found(order, name):
+    headings = ("nr", "ärende", "delegat", "lagrum")
+    space = order(
+        line("Köpa träd", "PC", nr="1.1", lagrum="LVU 11 §"), headings=headings
+    )
+    with pytest.raises(UnknownNameError):
+        things(name, space.jurisdiction)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...rulebook.model.names import folded
 from ...rulebook.model.problems import UnknownNameError, nearest
+from ...rulebook.model.references import reference
 from ...rulebook.model.vocabulary import TermKind
 from .sheets import Sheet, passage_sheet, rule_sheet, source_sheet
 from .term_sheets import term_sheet
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from ...rulebook.model.packs import Jurisdiction
+    from ...rulebook.model.sources import Source
     from ...space.space import Space
     from ..wording import Wording
 
@@ -40,7 +43,9 @@ class Thing(NamedTuple):
 def things(name: str, jurisdiction: Jurisdiction) -> tuple[Thing, ...]:
     """Return everything that has a name.
 
-    Ids of rules, passages and documents may leave out the municipality's pack.
+    Ids of rules, passages and documents may leave out the municipality's pack. A
+    passage has also the name by which it is cited (`SN 3.2`), and the point of an order
+    its number; by a provision (`LVU 6 §`) all rows of orders are found that name it.
 
     Raises:
         UnknownNameError: nothing has that name.
@@ -56,6 +61,8 @@ def things(name: str, jurisdiction: Jurisdiction) -> tuple[Thing, ...]:
                 return (Thing(kind, id_),)
     terms = [Thing(kind, _term(name, kind, jurisdiction)) for kind in _KINDS]
     named = tuple(term for term in terms if term.id)
+    if not named:
+        named = tuple(_cited(name, jurisdiction))
     if not named:
         near = nearest(name, _names(jurisdiction))
         raise UnknownNameError("question/unknown-name", name, near)
@@ -82,6 +89,39 @@ def _term(name: str, kind: TermKind, jurisdiction: Jurisdiction) -> str:
         return jurisdiction.vocabulary.id_of(kind, name)
     except UnknownNameError:
         return ""
+
+
+def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
+    """Yield the passages that are cited by a name, and the rows that name a provision.
+
+    A point is the number of a row in an order of the municipality.
+    """
+    wanted = folded(name.replace(",", " "))
+    points = {
+        cite
+        for rule in jurisdiction.rules
+        if (grant := rule.conclusion.grant) and folded(grant.point) == wanted
+        for cite in rule.cites
+    }
+    for passage in jurisdiction.passages.values():
+        source = jurisdiction.sources[passage.source]
+        called = {folded(f"{text} {passage.section}") for text in _titles(source)}
+        if wanted in called or passage.id in points:
+            yield Thing(EntryKind.PASSAGE, passage.id)
+    provision = reference(name)
+    if provision is None:
+        return
+    for rule in jurisdiction.rules:
+        grant = rule.conclusion.grant
+        laws = map(reference, grant.laws) if grant else ()
+        if any(law and provision.covers(law) for law in laws):
+            yield Thing(EntryKind.RULE, rule.id)
+
+
+def _titles(source: Source) -> Iterable[str]:
+    yield source.id.partition("/")[2]
+    for text in (source.short, source.title):
+        yield from filter(None, (text.sv, text.en))
 
 
 def _names(jurisdiction: Jurisdiction) -> Iterable[str]:

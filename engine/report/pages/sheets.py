@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Finding
 from ...records import record
+from ...rulebook.model.bounds import MOST_NAMED
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
 from ..citations import section_text
 from ..conclusions import Rows, finding_rows, subject_text
+from ..grants import term_text
 from ..layout import Block, Page, Pairs, Paragraph, heading, items, page, section
 from ..lines import Stress
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from ...rulebook.model.grants import Grant
     from ...rulebook.model.rules import Rule
     from ...rulebook.model.sources import Passage, Source
     from ..objects.pages import MandateObject, SheetObject
@@ -97,6 +100,7 @@ def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
     finding = Finding(conclusion=rule.conclusion, rules=(rule.id,))
     rows: Rows = [(say("handlar om", "about"), rule_subject(rule, wording))]
     rows.extend(finding_rows(finding, question, wording))
+    rows.extend(_grant_rows(rule.conclusion.grant, wording))
     rows.extend(
         (say("gäller inte", "does not bind"), wording.role(role))
         for role in sorted(rule.exempt)
@@ -130,6 +134,20 @@ def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
     )
 
 
+def _grant_rows(grant: Grant | None, wording: Wording) -> Rows:
+    """Return by whom a decision is granted, who else may decide, and on what terms."""
+    if grant is None:
+        return []
+    say = wording.say
+    rows: Rows = [(say("delegerat av", "granted by"), wording.role(grant.by))]
+    if grant.superiors:
+        superiors = wording.enumeration([wording.role(r) for r in grant.superiors])
+        rows.append((say("även överordnad", "superiors too"), superiors))
+    caption = say("så", "on terms")
+    rows.extend((caption, term_text(grant, term, wording)) for term in grant.terms())
+    return rows
+
+
 def rule_subject(rule: Rule, wording: Wording) -> str:
     """Return what a rule is about, in words."""
     if rule.kind is RuleKind.CLASSIFICATION:
@@ -139,8 +157,11 @@ def rule_subject(rule: Rule, wording: Wording) -> str:
     subjects = [()]
     for slot, ids in rule.scope:
         subjects = [(*s, (slot, id_)) for s in subjects for id_ in sorted(ids)]  # type: ignore[misc]
-    texts = [subject_text(rule.kind, subject, wording) for subject in subjects]
-    return "; ".join(texts)
+    told = [subject_text(rule.kind, s, wording) for s in subjects[:MOST_NAMED]]
+    more = len(subjects) - len(told)
+    if more:
+        told.append(wording.say(f"{more} till", f"{more} more"))
+    return "; ".join(told)
 
 
 def rule_rows(rules: Iterable[Rule], wording: Wording) -> Rows:
