@@ -24,6 +24,11 @@ def term_text(grant: Grant, term: str, wording: Wording) -> str:
     return _TERMS[term](grant, wording)
 
 
+def _through(grant: Grant, wording: Wording) -> str:
+    role = wording.role(grant.through)
+    return wording.say(f"Vidaredelegerat av {role}.", f"Sub-delegated by the {role}.")
+
+
 def _provisos(grant: Grant, wording: Wording) -> str:
     written = "; ".join(wording.say.text(text) for text in grant.provisos)
     return wording.say(
@@ -139,6 +144,7 @@ def _as_written(swedish: str, english: str, text: Text | None, wording: Wording)
 
 
 _TERMS: Mapping[str, Callable[[Grant, Wording], str]] = {
+    "through": _through,
     "provisos": _provisos,
     "consults": _consults,
     "substitutes": _substitutes,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from engine.answers.answer import NoteKind, Outcome
 from engine.report.pages.lookup import things
 from engine.rulebook.model.conclusions import DecisionAct, Function, Mode
-from engine.rulebook.model.problems import UnknownNameError
+from engine.rulebook.model.problems import UnknownNameError, UnusableRulesError
 from engine.space.space import Space
 from tests.support.orders import (
     HEADER,
@@ -352,6 +352,88 @@ def test_a_condition_that_nobody_can_judge_does_not_decide_and_is_not_dropped(or
     assert deciders_of(answer) == {"parkchefen", "parknamnden"}
     (grant,) = answer.findings[0].conclusion.grants
     assert [text.sv for text in grant.provisos] == ["om det är lämpligt"]
+
+
+# passed on ----------------------------------------------------------------------------
+
+DECISION = """\
+under: pn
+by: PC
+source: {title: Parkchefens beslut, short: PC, status: adopted}
+key: {TM: tradmastaren, PC: parkchefen}
+conditions: {rasrisk: {rasrisk: yes}}
+"""
+
+
+def passed_on(order, *rows, table, header=HEADER):
+    headings = ("nr", "ärende", "delegat", "högst", "vidare", "villkor")
+    return order(*rows, headings=headings, header=header, vidare=(DECISION, table))
+
+
+def test_a_row_that_is_passed_on_holds_inside_the_row_above(order):
+    space = passed_on(
+        order,
+        line("Köpa träd", "PC", nr="1", högst="10 pbb", vidare="ja"),
+        table="nr;delegat;högst\n1;TM;300 000 kr\n",
+    )
+    small = who_decides(space, "Köpa träd", belopp=300_000 * KR)
+    large = who_decides(space, "Köpa träd", belopp=400_000 * KR)
+
+    assert deciders_of(small) == {"parkchefen", "tradmastaren", "parknamnden"}
+    assert deciders_of(large) == {"parkchefen", "parknamnden"}
+    through = [grant.through for grant in small.findings[0].conclusion.grants]
+    assert sorted(through) == ["", "parkchefen"]
+
+
+def test_who_passes_on_gives_no_more_than_they_have(order):
+    space = passed_on(
+        order,
+        line("Köpa träd", "PC", nr="1", högst="1 pbb", vidare="ja", villkor="rasrisk"),
+        table="nr;delegat;högst\n1;TM;10 pbb\n",
+    )
+    base = 59_200 * KR
+    within = who_decides(space, "Köpa träd", belopp=base, rasrisk=1)
+    beyond = who_decides(space, "Köpa träd", belopp=2 * base, rasrisk=1)
+    otherwise = who_decides(space, "Köpa träd", belopp=base, rasrisk=0)
+
+    assert "tradmastaren" in deciders_of(within)
+    assert deciders_of(beyond) == deciders_of(otherwise) == {"parknamnden"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"vidare": "nej"}, "order/not-passed-on"),
+        ({}, "order/not-passed-on"),
+        ({"vidare": "ja", "delegat": "PO"}, "order/not-passed-on"),
+        ({"vidare": "ja", "nr": "2"}, "order/no-such-row"),
+    ],
+)
+def test_what_may_not_be_passed_on_is_told_with_both_places(order, cells, code):
+    above = {**line("Köpa träd", "PC", nr="1"), **cells}
+    with pytest.raises(UnusableRulesError) as caught:
+        passed_on(order, above, table="nr;delegat\n1;TM\n")
+    (problem,) = caught.value.problems
+    assert problem.message.code == code
+    assert problem.where.file.endswith("orders/vidare/rows.csv")
+
+
+def test_a_clause_lets_every_row_be_passed_on_but_those_that_say_no(order):
+    header = f"{HEADER}clauses: {{sub_delegation: allowed}}\n"
+    space = passed_on(
+        order,
+        line("Köpa träd", "PC", nr="1"),
+        table="nr;delegat\n1;TM\n",
+        header=header,
+    )
+    assert "tradmastaren" in deciders_of(who_decides(space, "Köpa träd"))
+
+
+def test_a_decision_passes_on_rows_of_an_order_there_is(order):
+    unknown = DECISION.replace("under: pn", "under: ks")
+    with pytest.raises(UnusableRulesError) as caught:
+        order(line("Köpa träd", "PC"), vidare=(unknown, "nr;delegat\n1;TM\n"))
+    assert [p.message.code for p in caught.value.problems] == ["order/unknown-order"]
 
 
 # looked up ----------------------------------------------------------------------------

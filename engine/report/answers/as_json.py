@@ -247,6 +247,8 @@ class _Conclusions:
             "appeal": grant.appeal.value if grant.appeal else None,
             "provisos": self._texts(grant.provisos),
         }
+        if grant.through:
+            made["through"] = self._role(grant.through)
         if grant.told:
             made["told"] = self._wording.say.text(grant.told)
         if grant.passed_on:

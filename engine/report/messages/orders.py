@@ -74,6 +74,26 @@ MESSAGES: Mapping[str, MessageText] = {
         en="delegation orders are a municipality's, and this pack is none's",
         en_remedy="move the folder to the pack of the municipality",
     ),
+    "order/unknown-order": MessageText(
+        sv="delegationsordningen `{name}` finns inte",
+        sv_remedy="nämn mappen för den ordning vars rader delegeras vidare",
+        en="unknown delegation order `{name}`",
+        en_remedy="name the folder of the order whose rows are passed on",
+    ),
+    "order/no-such-row": MessageText(
+        sv="kolumnen `{column}`: `{order}` har ingen rad `{value}`",
+        sv_remedy="skriv numret på den rad som delegeras vidare",
+        en="column `{column}`: `{order}` has no row `{value}`",
+        en_remedy="write the number of the row that is passed on",
+    ),
+    "order/not-passed-on": MessageText(
+        sv="kolumnen `{column}`: raden `{value}` ({first}) får inte delegeras vidare av"
+        " den som gör det här",
+        sv_remedy="stryk raden, eller låt nämnden medge det i sin ordning",
+        en="column `{column}`: the row `{value}` ({first}) may not be passed on by who"
+        " does it here",
+        en_remedy="delete the row, or let the committee allow it in its order",
+    ),
     # rows
     "order/no-delegate": MessageText(
         sv="kolumnen `{column}`: raden säger inte vem som får besluta",

@@ -132,6 +132,7 @@ class GrantObject(TypedDict):
 
     Attributes:
         by: the committee, which may always decide itself.
+        through: who has passed it on, where the committee lets somebody do that.
         point: the number of the row in the order; empty where it has none.
         delegates: who may decide by it, each alone.
         superiors: their superiors who may decide too.
@@ -149,6 +150,7 @@ class GrantObject(TypedDict):
     """
 
     by: RoleObject
+    through: NotRequired[RoleObject]
     point: str
     delegates: list[RoleObject]
     superiors: list[RoleObject]

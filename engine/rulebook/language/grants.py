@@ -12,6 +12,7 @@ GRANT = Object(
     "grant",
     {
         "by": ID,
+        "through": ID,
         "point": POINT,
         "superiors": List(ID),
         "substitutes": Map(List(ID), ID, least=1),
@@ -28,6 +29,7 @@ GRANT = Object(
     required=("by",),
     about={
         "by": "the committee that grants it, and may always decide itself",
+        "through": "who has passed it on, where the committee lets somebody do that",
         "point": "the number of the row in the order",
         "superiors": "superiors of the delegates who may decide too",
         "substitutes": "who steps in for a delegate, in order",

@@ -80,7 +80,6 @@ COLUMNS: Mapping[str, OrderColumn] = {
     for column in OrderColumn
     for name in (column.value, *_CALLED[column])
 }
-_NEEDED = (OrderColumn.MATTER, OrderColumn.DELEGATE)
 
 _ABBREVIATION = String("abbreviation", longest=100)
 _POST = Object(
@@ -164,6 +163,8 @@ ORDER_FILE = Object(
     "delegation order",
     {
         "committee": ID,
+        "under": ID,
+        "by": TEXT,
         "source": _SOURCE,
         "key": Map(_PostShape(), _ABBREVIATION),
         "columns": Map(Enumeration(OrderColumn, "column"), _ABBREVIATION),
@@ -171,9 +172,13 @@ ORDER_FILE = Object(
         "conditions": Map(_WishShape(), _ABBREVIATION),
         "clauses": _CLAUSES,
     },
-    required=("committee", "source", "key"),
+    required=("source", "key"),
+    only_one_of=("committee", "under"),
+    needs={"under": "by", "by": "under"},
     about={
         "committee": "the committee whose order it is",
+        "under": "the order of which it passes rows on, by its folder",
+        "by": "who passes them on, by the key",
         "source": "the document",
         "key": "abbreviation: the role it means",
         "columns": "heading of the table: what the column says",
@@ -278,7 +283,9 @@ def _columns(
         else:
             taken[column] = heading
         columns.append(column)
-    for column in _NEEDED:
+    # a row that is passed on is told by its number, and is on the same matter
+    subject = OrderColumn.NUMBER if "under" in header.values else OrderColumn.MATTER
+    for column in (subject, OrderColumn.DELEGATE):
         if column not in taken and headings:
             name = _CALLED[column][0]
             problems.note(headings[0].place, "table/no-column", column=name)

@@ -167,9 +167,11 @@ class ConclusionLinker:
         for delegate in substitutes:
             if delegate not in delegates:
                 self._problems.note(delegate.place, "grant/no-delegate", role=delegate)
-        self._roles((by, *substitutes))
+        through: Scalar | None = written.get("through")
+        self._roles((by, *substitutes, *((through,) if through else ())))
         return Grant(
             by=str(by),
+            through=str(through or ""),
             point=str(written.get("point", "")),
             superiors=self._roles(written.get("superiors", ())),
             substitutes=tuple(

@@ -14,6 +14,7 @@ from ..language.elements import PartyDraft
 from ..language.orders import OrderColumn, OrderDraft, RowDraft
 from ..language.shapes import WRONG, Entry
 from ..model.conclusions import DecisionAct, Mode
+from ..model.grants import SubDelegation
 from ..model.names import folded
 from ..model.texts import Text
 from ..model.values import ValueKind, parsed_date
@@ -60,7 +61,8 @@ class OrderRow:
 
     `when` are conditions that must hold, `unless` groups that stop it, and `provisos`
     those in words alone. `is_rest` tells that it holds where no other row does.
-    `measures` are the circumstances that it puts limits on.
+    `measures` are the circumstances that it puts limits on. `upper` is the row of an
+    order that it passes on, and `through` the role that does so.
     """
 
     order: OrderDraft
@@ -76,6 +78,8 @@ class OrderRow:
     provisos: list[Text] = field(default_factory=list)
     is_rest: bool = False
     measures: list[cells.Measure] = field(default_factory=list)
+    upper: OrderRow | None = None
+    through: Scalar | None = None
 
     @property
     def place(self) -> Scalar:
@@ -85,7 +89,8 @@ class OrderRow:
     @property
     def committee(self) -> Scalar | None:
         """The committee whose order it is, None where that is not told."""
-        committee: Scalar | None = self.order.header.get("committee")
+        order = self.upper.order if self.upper else self.order
+        committee: Scalar | None = order.header.get("committee")
         return committee
 
     def cell(self, column: OrderColumn) -> Scalar | None:
@@ -199,6 +204,44 @@ class RowReader:
             where, column, value = row.spot(OrderColumn.CONDITIONS)
             self._problems.note(where, "order/no-rest", column=column, value=value)
         row.unless += [dict(other.when) for other in beside if other.when]
+
+    # passing on -----------------------------------------------------------------------
+
+    def pass_on(self, row: OrderRow, upper: OrderRow) -> bool:
+        """Let a row hold only inside a row of the order above, where that allows it.
+
+        Return whether it does: whoever passes it on must be a delegate there, and the
+        committee must have let them (kommunallagen 7 kap. 6 §).
+        """
+        word: Scalar | None = row.order.header.get("by")
+        through = self._role(row, OrderColumn.DELEGATE, word) if word else None
+        terms = self._terms(upper, upper.order.header.get("clauses"))
+        may_be = terms.get("sub_delegation") in {
+            SubDelegation.ALLOWED,
+            SubDelegation.AS_WRITTEN,
+        }
+        if through is None or not may_be or through not in self._holders(upper):
+            return False
+        row.upper, row.through = upper, at(through, row.place)
+        own = {str(name) for name in row.when}
+        for name, wish in upper.when.items():
+            if str(name) in own:
+                row.unless += [{name: other} for other in negations(wish)]
+            else:
+                row.when[name] = wish
+        row.unless += upper.unless
+        row.provisos += upper.provisos
+        if passed_on := terms.get("passed_on"):
+            row.provisos.append(passed_on)
+        return True
+
+    def _holders(self, row: OrderRow) -> set[str]:
+        """Return the roles that may decide by a row."""
+        delegates = self._delegates(row)
+        clauses: Entry | None = row.order.header.get("clauses")
+        is_lowest = bool(clauses and clauses.get("lowest_level", False))
+        superiors = self._superiors(row, delegates) if is_lowest else ()
+        return {str(role) for role in (*delegates, *superiors)}
 
     # roles ----------------------------------------------------------------------------
 
@@ -337,6 +380,8 @@ class RowReader:
     ) -> Entry:
         """Return what a row grants, on the terms of `clauses` where it has no other."""
         values: dict[str, Any] = {"by": row.committee or WRONG}
+        if row.through is not None:
+            values["through"] = row.through
         if row.number:
             values["point"] = at(row.number, row.place)
         if clauses and clauses.get("lowest_level", False):
@@ -345,6 +390,14 @@ class RowReader:
         values["consults"] = dict(self._consults(row))
         values["laws"] = tuple(row.parts(OrderColumn.LAW))
         values["provisos"] = tuple(row.provisos)
+        values |= self._terms(row, clauses)
+        said = {key: value for key, value in values.items() if value or value is WRONG}
+        return entry(said, row.place)
+
+    @staticmethod
+    def _terms(row: OrderRow, clauses: Entry | None) -> dict[str, Any]:
+        """Return how decisions by a row are reported, passed on and appealed."""
+        values: dict[str, Any] = {}
         for key in ("notification", "sub_delegation", "appeal"):
             values[key] = clauses.get(key) if clauses else None
         told = row.cell(OrderColumn.NOTIFICATION)
@@ -356,8 +409,30 @@ class RowReader:
         appealed = row.cell(OrderColumn.APPEAL)
         if appealed is not None:
             values |= cells.appeal(appealed)
-        said = {key: value for key, value in values.items() if value or value is WRONG}
-        return entry(said, row.place)
+        return values
+
+
+def negations(wish: Any) -> Iterator[Any]:  # noqa: ANN401 - a condition as written
+    """Yield conditions of which one holds where a condition on a circumstance fails.
+
+    The circumstance is taken to have a value.
+    """
+    if not isinstance(wish, Entry):
+        words = wish if isinstance(wish, tuple) else (wish,)
+        yield entry({"not": words}, words[0])
+        return
+    for key, other in (
+        ("max", "over"),
+        ("over", "max"),
+        ("min", "under"),
+        ("under", "min"),
+    ):
+        limit = wish.get(key)
+        if limit is not None:
+            yield entry({other: limit}, limit)
+    denied = wish.get("not")
+    if denied:
+        yield tuple(denied)
 
 
 def _key(order: OrderDraft) -> dict[Scalar, Entry]:

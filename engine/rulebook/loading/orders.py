@@ -83,9 +83,9 @@ class _Expansion:
 
     def expand(self) -> None:
         """Add the words, passages and rules of the orders to the draft."""
-        rows = [row for order in self._draft.orders for row in self._rows(order)]
+        orders = [o for o in self._draft.orders if not _is_passing_on(o)]
+        rows = [row for order in orders for row in self._rows(order)]
         self._name_matters(rows)
-        _name_rules(rows)
         reader = RowReader(self._names, self._problems)
         for row in rows:
             reader.read_conditions(row)
@@ -93,6 +93,10 @@ class _Expansion:
             if row.is_rest:
                 reader.resolve_rest(row, [o for o in rows if _is_beside(o, row)])
         shared = _tell_committees_apart(rows)
+        for order in self._draft.orders:
+            if _is_passing_on(order):
+                rows += list(self._passed_on(order, rows, reader))
+        _name_rules(rows)
         for row in rows:
             for measure in row.measures:
                 self._add_circumstance(measure, row.place)
@@ -101,7 +105,9 @@ class _Expansion:
         for order in self._draft.orders:
             own = [row for row in rows if row.order is order]
             rules += [(RuleKind.DECISION, reader.rule(row)) for row in own]
-            rules += [(RuleKind.DECISION, rest) for rest in _rests(order, own, shared)]
+            if not _is_passing_on(order):
+                rests = _rests(order, own, shared)
+                rules += [(RuleKind.DECISION, rest) for rest in rests]
             sources[order.name] = _source(order, own)
         self._draft.sources = sources
         self._draft.vocabulary = self._vocabulary
@@ -173,6 +179,62 @@ class _Expansion:
             )
             yield above
 
+    def _passed_on(
+        self, order: OrderDraft, uppers: list[OrderRow], reader: RowReader
+    ) -> Iterator[OrderRow]:
+        """Yield the rows of a decision that passes on those of an order, by number.
+
+        Of a ladder each step is passed on where it allows that.
+        """
+        name: Scalar | None = order.header.get("under")
+        if name is None:
+            return
+        known = [str(o.name) for o in self._draft.orders if o is not order]
+        if name not in known:
+            near = self._problems.near(name, known)
+            self._problems.note(name.place, "order/unknown-order", name=name, near=near)
+            return
+        for draft in order.rows:
+            number = draft.get(OrderColumn.NUMBER)
+            if draft.get(OrderColumn.DELEGATE) is None:
+                continue  # a heading
+            above = [
+                upper
+                for upper in uppers
+                if upper.order.name == name
+                and number is not None
+                and folded(upper.number) == folded(number)
+            ]
+            if not above:
+                where, column, value = spot(order, draft, OrderColumn.NUMBER)
+                self._problems.note(
+                    where, "order/no-such-row", column=column, value=value, order=name
+                )
+                continue
+            passed = []
+            for upper in above:
+                row = OrderRow(
+                    order=order,
+                    draft=draft,
+                    number=upper.number,
+                    label=upper.label,
+                    chapter=upper.chapter,
+                    matter=upper.matter,
+                )
+                reader.read_conditions(row)
+                if reader.pass_on(row, upper):
+                    passed.append(row)
+            if not passed:
+                where, column, value = spot(order, draft, OrderColumn.NUMBER)
+                self._problems.note(
+                    where,
+                    "order/not-passed-on",
+                    column=column,
+                    value=value,
+                    first=above[0].place.place,
+                )
+            yield from passed
+
     def _name_matters(self, rows: list[OrderRow]) -> None:
         """Give each row its matter, and each new matter its label.
 
@@ -222,6 +284,11 @@ def _tell_committees_apart(rows: list[OrderRow]) -> frozenset[str]:
             row.measures.append(_COMMITTEE)
             row.when[at(_COMMITTEE.id, row.place)] = row.committee
     return shared
+
+
+def _is_passing_on(order: OrderDraft) -> bool:
+    """Tell whether an order is the decision of somebody who passes rows on."""
+    return "under" in order.header.values
 
 
 def _name_rules(rows: list[OrderRow]) -> None:
@@ -278,6 +345,7 @@ def _source(order: OrderDraft, rows: list[OrderRow]) -> Entry:
     """Return the document of an order, with a passage for each row."""
     place = order.name
     passages = {at(row.passage, row.place): _passage(row) for row in rows}
+    rank = Rank.DIRECTOR if _is_passing_on(order) else Rank.BOARD
     clauses: Entry | None = order.header.get("clauses")
     named: Scalar | None = clauses.get("rest") if clauses else None
     gist = Text(
@@ -285,10 +353,11 @@ def _source(order: OrderDraft, rows: list[OrderRow]) -> Entry:
         "what the order does not delegate the committee decides",
     )
     section = named or at("det som inte delegeras", place)
-    passages[at("rest", place)] = entry({"section": section, "gist": gist}, place)
+    if not _is_passing_on(order):
+        passages[at("rest", place)] = entry({"section": section, "gist": gist}, place)
     written: Entry | None = order.header.get("source")
     values = dict(written.values) if written else {}
-    values |= {at("rank", place): Rank.BOARD, at("passages", place): passages}
+    values |= {at("rank", place): rank, at("passages", place): passages}
     return Entry(values, order.name)
 
 

@@ -56,6 +56,7 @@ class Appeal(enum.Enum):
 
 #: What a grant says beside who decides, in the order in which it is told.
 _TERMS = (
+    "through",
     "provisos",
     "consults",
     "substitutes",
@@ -70,16 +71,18 @@ _TERMS = (
 class Grant:
     """Authority that the committee `by` gives to others; each of them alone may decide.
 
-    `point` is its number in the order. `delegates` may decide, and so may their
-    `superiors`; in a rule who decides stands in the conclusion, and the delegates
-    are filled in where an answer is made. `substitutes` step in for a delegate in
-    order, when the one before is away. `laws` are the provisions that the order names,
-    which lend it no rank. What `provisos` say nobody can judge but the
+    `point` is its number in the order, and `through` who has passed it on, empty where
+    the committee grants it itself (kommunallagen 7:6). `delegates` may decide, and so
+    may their `superiors`; in a rule who decides stands in the conclusion, and the
+    delegates are filled in where an answer is made. `substitutes` step in for a
+    delegate in order, when the one before is away. `laws` are the provisions that the
+    order names, which lend it no rank. What `provisos` say nobody can judge but the
     reader. The texts `told`, `passed_on` and `appealed` are the order's own words where
     no member of the enumeration says it.
     """
 
     by: str
+    through: str = ""
     point: str = ""
     delegates: tuple[str, ...] = ()
     superiors: tuple[str, ...] = ()
@@ -98,7 +101,7 @@ class Grant:
         """Return every role that the grant names, the committee included."""
         steps = {role for pair in self.substitutes for role in (pair[0], *pair[1])}
         consulted = {role for role, _ in self.consults}
-        named = {self.by, *self.delegates, *self.superiors}
+        named = {self.by, *self.delegates, *self.superiors} | {self.through} - {""}
         return frozenset(named | steps | consulted)
 
     def terms(self) -> tuple[str, ...]:
