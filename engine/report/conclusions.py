@@ -17,6 +17,7 @@ from ..rulebook.model.conclusions import (
     Function,
     Party,
     ProcedureConclusion,
+    Strength,
 )
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Deadline, Frequency
@@ -46,6 +47,14 @@ _CAPTIONS: Mapping[str, tuple[str, str]] = {
     "place": ("plats", "place"),
     "meets": ("möts", "meets"),
     "mandate": ("mandat", "mandate"),
+}
+#: A contact that needs nobody between, by how firmly that is said.
+_FREE: Mapping[Strength | None, tuple[str, str]] = {
+    None: ("fri", "free"),
+    Strength.MUST: ("ska vara fri", "must be free"),
+    Strength.FIRST_HAND: ("i första hand fri", "free in the first instance"),
+    Strength.AS_FAR_AS_POSSIBLE: ("så långt det går fri", "free as far as possible"),
+    Strength.MAY: ("får vara fri", "may be free"),
 }
 _ORDER = {key: number for number, key in enumerate(_CAPTIONS, 1)}
 _FUNCTIONS = frozenset(function.value for function in Function)
@@ -189,14 +198,13 @@ def _way_rows(
     conclusion: ContactConclusion, question: Question, wording: Wording
 ) -> Rows:
     rows: Rows = []
-    strength = wording.enum(conclusion.strength) if conclusion.strength else ""
     if conclusion.is_free:
-        free = wording.say(
-            "fri: kontakten kräver ingen mellanhand", "free: no intermediary is needed"
+        strength = None if conclusion.via else conclusion.strength
+        free = wording.say(*_FREE[strength])
+        why = wording.say(
+            "kontakten kräver ingen mellanhand", "no intermediary is needed"
         )
-        if strength and not conclusion.via:
-            free = f"{strength}: {free}"
-        rows.append((wording.say("väg", "way"), free))
+        rows.append((wording.say("väg", "way"), f"{free}: {why}"))
     for link, steps in conclusion.links():
         lead = wording.enum(link) if link else ""
         rows.append((f"{lead} via".lstrip(), wording.way(steps, question)))

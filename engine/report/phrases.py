@@ -90,7 +90,8 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "and": ("och", "and"),
     "or": ("eller", "or"),
     "together": ("{} tillsammans", "{} together"),
-    "any_of": ("{} (var för sig)", "{} (each alone)"),
+    "any_of": ("{}, var för sig", "{}, each alone"),
+    "other": ("{} i övrigt", "any other {}"),
     "in_order": (
         "{} (den senare om den förra har förhinder)",
         "{} (the next if the one before is absent)",

@@ -60,10 +60,19 @@ class Wording:
         return self.say(*PHRASES[key]).format(*parts)
 
     def enumeration(self, parts: list[str], word: str = "and") -> str:
-        """Return `a, b och c`."""
+        """Return `a, b och c`.
+
+        Where a part has the last word itself, as in `styrelsen eller nämnden`, its own
+        parts are told like the others: no list says `eller` or `och` twice.
+        """
         if len(parts) < 2:  # noqa: PLR2004 - one part needs no comma
             return "".join(parts)
-        return f"{', '.join(parts[:-1])} {self.phrase(word)} {parts[-1]}"
+        joint = f" {self.phrase(word)} "
+        if word == "or":
+            parts = [each for part in parts for each in _alternatives(part, joint)]
+        elif any(joint in part for part in parts):
+            joint = self.say(" samt ", ", and ")
+        return f"{', '.join(parts[:-1])}{joint}{parts[-1]}"
 
     # names ----------------------------------------------------------------
 
@@ -116,11 +125,22 @@ class Wording:
             case Mode.TOGETHER:
                 return self.phrase("together", self.enumeration(names))
             case Mode.ANY_OF:
-                return self.phrase("any_of", self.enumeration(names, "or"))
+                wider = [self._is_wider(role, party) for role in party.roles]
+                told = list(zip(names, wider, strict=True))
+                narrow = [name for name, is_wide in told if not is_wide]
+                rest = [self.phrase("other", name) for name, is_wide in told if is_wide]
+                return self.phrase("any_of", self.enumeration([*narrow, *rest], "or"))
             case Mode.IN_ORDER:
                 return self.phrase("in_order", " → ".join(names))
             case _:
                 return self.enumeration(names)
+
+    def _is_wider(self, role: str, party: Party) -> bool:
+        """Tell whether a role is what another one of a party is a kind of."""
+        kinds = self._words.role_kinds
+        return any(
+            other != role and role in kinds.get(other, ()) for other in party.roles
+        )
 
     def way(self, roles: Iterable[str], question: Question) -> str:
         """Return over whom something goes, one after the other."""
@@ -339,6 +359,11 @@ class Wording:
         unit = one if deadline.count == 1 else many
         lead = self.say("inom", "within")
         return f"{lead} {deadline.count} {unit}"
+
+
+def _alternatives(part: str, joint: str) -> list[str]:
+    """Return the parts of an alternative that names several, each a name of its own."""
+    return [part] if set("(,“") & set(part) else part.split(joint)
 
 
 def _one_value(span: Span) -> Value:
