@@ -209,7 +209,6 @@ def test_what_only_one_municipality_has_written_is_nothing_elsewhere():
         ("vem anställer lärare", "kungsor"),
         # of SKR's advice none is on how a politician reaches a headteacher
         ("hur kontaktar en politiker en rektor", "munkedal"),
-        ("vem får skriva under avtal för kommunen", ""),
         ("vem anställer förvaltningscheferna", "linkoping"),
     ],
 )
@@ -218,6 +217,14 @@ def test_what_is_not_surely_meant_is_offered_and_not_answered(text, municipality
 
     assert found.certainty is not Certainty.SURE
     assert found.reading is None
+
+
+def test_who_signs_is_a_matter_of_its_own_and_no_advice_on_agreements():
+    """Kommunallagen 6:15 is on cases; SKR advises on an agreement of two persons."""
+    for municipality in ("", "kungsor", "linkoping", "munkedal"):
+        question = asked("vem får skriva under avtal för kommunen", municipality)
+
+        assert question.slot_of == {Slot.MATTER: "underteckna-for-kommunen"}
 
 
 # circumstances ---------------------------------------------------------------------
