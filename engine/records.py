@@ -89,13 +89,11 @@ def _initializer(
     finish: Callable[[object], None] | None = getattr(whole, "__post_init__", None)
 
     def initialize(self: object, *given: object, **named: object) -> None:
-        if given:
-            if len(given) > by_place or not named.keys().isdisjoint(
-                names[: len(given)]
-            ):
-                raise TypeError(f"{whole.__name__} is given too much")
-            named.update(zip(names, given, strict=False))
-        for name, default, make in plan:
+        if len(given) > by_place:
+            raise TypeError(f"{whole.__name__} is given too much")
+        for name, value in zip(names, given, strict=False):
+            _put(self, name, value)
+        for name, default, make in plan[len(given) :] if given else plan:
             if name in named:
                 _put(self, name, named.pop(name))
             elif default is not MISSING:
@@ -105,7 +103,7 @@ def _initializer(
             else:
                 raise TypeError(f"{whole.__name__} lacks `{name}`")
         if named:
-            raise TypeError(f"{whole.__name__} has no `{min(named)}`")
+            raise TypeError(f"{whole.__name__} does not take `{min(named)}`")
         if finish is not None:
             finish(self)
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..records import record
 from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
 from .subjects import Origin, SubjectText
-from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -154,17 +153,25 @@ class Fitter:
     def __init__(
         self,
         subjects: Sequence[SubjectText],
+        tokens: Mapping[str, Sequence[str]],
         vocabulary: Vocabulary,
         roles: Roles,
         stems: Stems,
     ) -> None:
-        """Cut the phrases of all subjects into units."""
+        """Cut the phrases of all subjects into units.
+
+        Args:
+            subjects: what may be asked about.
+            tokens: the words of each phrase.
+            vocabulary: what roles there are.
+            roles: finds their names in text.
+            stems: what forms of a word have in common.
+        """
         self._subjects = subjects
         self._roles = roles
         self._stems = stems
         self._kinds = vocabulary.role_kinds
-        texts = {phrase.text for subject in subjects for phrase in subject.phrases}
-        cut = {text: self._units_of(text) for text in sorted(texts)}
+        cut = {text: self._units_of(tokens[text]) for text in sorted(tokens)}
         self.lexicon = Lexicon(
             (
                 frozenset(
@@ -191,8 +198,7 @@ class Fitter:
             for text, listed in cut.items()
         }
 
-    def _units_of(self, text: str) -> tuple[_Terms, ...]:
-        tokens = words(text)
+    def _units_of(self, tokens: Sequence[str]) -> tuple[_Terms, ...]:
         units: list[_Terms] = []
         position = 0
         for mention in (*self._roles.mentions(tokens), None):

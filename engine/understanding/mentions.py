@@ -130,7 +130,10 @@ class Roles:
         mentions: list[Mention] = []
         position = 0
         while position < len(stems):
-            mention = self._at(tokens, stems, position)
+            stem = stems[position]
+            # as nearly all words are no name
+            is_name = stem in self._lengths or self._heard(stem)
+            mention = self._at(tokens, stems, position) if is_name else None
             if mention:
                 mentions.append(self._as_person(mention, tokens))
                 position = mention.end

@@ -115,8 +115,12 @@ class Reader:
         stems = Stems()
         subjects = subject_texts(jurisdiction, stems)
         self._roles = Roles(jurisdiction.vocabulary, stems)
-        self._fitter = Fitter(subjects, jurisdiction.vocabulary, self._roles, stems)
-        asked = {ask: words(ask) for subject in subjects for ask in subject.asks}
+        texts = {phrase.text for subject in subjects for phrase in subject.phrases}
+        tokens = {text: words(text) for text in texts}
+        self._fitter = Fitter(
+            subjects, tokens, jurisdiction.vocabulary, self._roles, stems
+        )
+        asked = {ask: tokens[ask] for subject in subjects for ask in subject.asks}
         samples = ((s.kind, asked[ask]) for s in subjects for ask in s.asks)
         self._forms = Forms(samples, stems)
         self._likeness = Likeness(asked)
