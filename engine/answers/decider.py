@@ -91,9 +91,9 @@ class Decider:
             rules.extend(
                 rule
                 for rule in self._by_kind[RuleKind.CONSTRAINT]
-                if covers(rule, kinds)
-                and isinstance(rule.conclusion, ConstraintConclusion)
+                if isinstance(rule.conclusion, ConstraintConclusion)
                 and (not rule.conclusion.tag or rule.conclusion.tag in tags)
+                and covers(rule, kinds)
             )
         return Subject(
             kind=kind,

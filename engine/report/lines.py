@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -134,11 +135,16 @@ def _fitting(text: str, room: int) -> int:
 
 def columns(text: str) -> int:
     """Return how many columns of a screen a text takes."""
-    if text.isascii():
+    if not text or max(text) < _FIRST_THAT_IS_NOT_ONE:
         return len(text)
     return sum(map(_columns, text))
 
 
+#: All signs before this one, which joins the sign before it, take a column each.
+_FIRST_THAT_IS_NOT_ONE = "\u0300"
+
+
+@lru_cache(1024)
 def _columns(sign: str) -> int:
     if unicodedata.combining(sign):
         return 0
