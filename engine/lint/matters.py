@@ -29,9 +29,14 @@ if TYPE_CHECKING:
 _CHAPTER = re.compile(r"(\d+) ?kap\.?", re.IGNORECASE)
 #: The letter of a section is part of its number: `32 a §` is another than `32 §`.
 _SECTION = re.compile(r"\b(\d+)(?: ?([a-z]))? ?§+", re.IGNORECASE)
+#: Chapter and section as they are written in short: `22:2`.
+_COLON = re.compile(r"\b(\d+):(\d+)(?: ?([a-z])\b)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 #: What nearly every row of an order says, whatever it is about.
-_GENERAL = ("ärende", "beslut", "fråga", "handläggning", "delegation", "barn", "ung")
+_GENERAL = (
+    *("ärende", "beslut", "fråga", "handläggning", "delegation"),
+    *("barn", "barnet", "barnets", "barnen", "ung", "unge", "unges", "unga"),
+)
 #: So many words in common tell what a matter is, or so large a part of all its words
 #: where these are so many at least.
 _ENOUGH = 3
@@ -176,21 +181,32 @@ class LimitedMatters:
         is not limited.
         """
         best: tuple[int, bool, str] = (0, False, "")
-        for text in self._texts(matter, rule):
+        for text, fewest in self._texts(matter, rule):
             own = self._said(text)
             # neither an aside nor the number of a section tells two matters apart
             core = self._said(_ASIDE.sub(" ", text))
             enough = _enough(sum(1 for word in core if not _has_digit(word)))
             for other, names in self._names.items():
                 for name in names:
-                    if name <= own and len(name) >= enough:
+                    if name <= own and len(name) >= max(enough, fewest):
                         is_free = self._limit(other, rule) is None
                         best = max(best, (len(name), is_free, other))
         return best[2]
 
-    def _texts(self, matter: str, rule: Rule) -> Iterator[str]:
+    def _texts(self, matter: str, rule: Rule) -> Iterator[tuple[str, int]]:
+        """Yield what a row says of its matter, each with the fewest words that tell it.
+
+        That it rests on an act says less than on which section of it.
+        """
         term = self._words.matters[matter]
-        yield from (*_both(term.label), *term.synonyms, *_both(rule.says))
+        grants = getattr(rule.conclusion, "grants", ())
+        laws = " ".join(law for grant in grants for law in grant.laws)
+        for name in (*_both(term.label), *term.synonyms):
+            yield name, 1
+            yield f"{name} {laws}", 1
+        yield laws, _FEWEST
+        for said in _both(rule.says):
+            yield said, 1
 
     @cached_property
     def _names(self) -> Mapping[str, list[frozenset[str]]]:
@@ -207,6 +223,7 @@ class LimitedMatters:
 
     def _said(self, text: str) -> frozenset[str]:
         """Return the words of a text that tell what it is about, each by its stem."""
+        text = _COLON.sub(r" kapitel\1 paragraf\2\3 ", text)
         text = _SECTION.sub(r" paragraf\1\2 ", _CHAPTER.sub(r" kapitel\1 ", text))
         general = {self._stems.of(word) for word in _GENERAL}
         return frozenset(

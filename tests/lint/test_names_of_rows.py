@@ -206,3 +206,57 @@ def test_a_row_that_is_named_as_the_law_limits_is_found(unlawful, row):
 @pytest.mark.parametrize("row", FREE.splitlines())
 def test_a_row_on_anything_else_is_not_found(unlawful, row):
     assert row not in unlawful
+
+
+# rows of a table, with their provisions -----------------------------------------------
+
+ORDER = """\
+committee: socialnamnd
+source:
+  title: Socialnämndens delegationsordning
+  short: SN
+  status: adopted
+  adopted: 2026-01-20
+  from: 2026-02-01
+key:
+  SS: handlaggare
+  EC: enhetschef
+  SU: socialnamndens-utskott
+  ORD: socialnamndens-ordforande
+conditions:
+  brådskande: {namnden-kan-invantas: no}
+"""
+TABLE = """\
+nr;ärende;delegat;lagrum;villkor
+1;Ansökan om vård enligt LVU;SS;4 § LVU;
+2;Upphörande;EC;21 § LVU;
+3;Umgängesbegränsning för barnet;EC / SU;LVU 14 §;
+4;Nedläggning av utredning om fader;SS;2 kap. 7 § FB;
+5;Familjehem, medgivande;EC;SoL 22:2;
+6;Rad utan namn;EC;32 a § LVU;
+11;Omedelbart omhändertagande;ORD;6 § LVU;brådskande
+12;Ansökan om flyttningsförbud;SU;24 § LVU;
+13;Undersökning av läkare;SS;32 § LVU;
+14;Placering i HVB;EC;SoL 11:1;
+15;Godkänna faderskapsbekräftelse;SS;FB 1 kap. 4 §;
+16;Den unges personliga förhållanden;SS;11 § LVU;
+17;Kontaktperson;SS;LVU;
+"""
+UNLAWFUL_POINTS = {"1", "2", "3", "4", "5", "6"}
+
+
+def test_a_row_of_a_table_is_told_by_its_name_and_its_provision(tmp_path):
+    folder = tmp_path / "rules"
+    shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
+    order = folder / "by" / "orders" / "sn"
+    order.mkdir(parents=True)
+    head = "pack: by\nkind: municipality\nlabel: Byn\nuses: [kommunallagen]\n"
+    (folder / "by" / "pack.yaml").write_text(head, encoding="utf-8")
+    (order / "order.yaml").write_text(ORDER, encoding="utf-8")
+    (order / "rows.csv").write_text(TABLE, encoding="utf-8")
+    result = run(f"lint -m by --rules {folder} --format json --on {DAY}")
+    findings = json.loads(result.stdout)["findings"]
+    unlawful = [f for f in findings if f["kind"] == "unlawful_delegation"]
+
+    points = {f["rules"][0].rpartition("-")[2] for f in unlawful}
+    assert points == UNLAWFUL_POINTS
