@@ -30,6 +30,7 @@ EXCLUSIVE = {
     Function.APPROVES,
     Function.CARRIES_OUT,
     Function.LEADS,
+    Function.RESPONSIBLE,
 }
 DECIDING = {DecisionAct.DECISION, DecisionAct.DELEGATED_DECISION}
 BODY_POINTS = ["members", "leader", "place", "meets", "mandate"]

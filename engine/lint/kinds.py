@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ..records import record
 from ..rulebook.model.texts import Text
 from . import (
+    claims,
     coherence,
     delegation,
     documents,
@@ -435,6 +436,67 @@ KINDS: tuple[FindingKind, ...] = (
             "träffas, eller skriv vad rollen är (`is:`)",
             "let the ban ask what the role is (`when`), name only those whom it "
             "surely hits, or write what the role is (`is:`)",
+        ),
+    ),
+    FindingKind(
+        name="unread_condition",
+        check=claims.unread_conditions,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} säger ett villkor som den inte läser: ”{quote} …”",
+            "{rule} words a condition that it does not read: ”{quote} …”",
+        ),
+        remedy=Text(
+            "skriv villkoret i `when`, `unless`, `except` eller `requires`, eller "
+            "godta det om orden inte är ett villkor",
+            "write the condition in `when`, `unless`, `except` or `requires`, or "
+            "accept it if the words are no condition",
+        ),
+    ),
+    FindingKind(
+        name="deadline_as_frequency",
+        check=claims.deadlines_as_frequencies,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} säger en frist (”{quote}”) men anger hur ofta",
+            "{rule} words a time limit (”{quote}”) but says how often",
+        ),
+        remedy=Text("skriv fristen i `within`", "write the time limit in `within`"),
+        variants={
+            "untold": Variant(
+                sentence=Text(
+                    "{rule} säger en frist (”{quote}”) som svaret inte anger",
+                    "{rule} words a time limit (”{quote}”) that the answer leaves out",
+                )
+            )
+        },
+    ),
+    FindingKind(
+        name="lost_degree",
+        check=claims.lost_degrees,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} är strängare än stycket den vilar på, som säger ”{quote}”",
+            "{rule} is stricter than the passage it rests on, which says ”{quote}”",
+        ),
+        remedy=Text(
+            "säg det i `says` eller `note`, eller skriv en svagare `strength`",
+            "say so in `says` or `note`, or write a weaker `strength`",
+        ),
+    ),
+    FindingKind(
+        name="unfounded_function",
+        check=claims.unfounded_functions,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} ger någon uppgiften `{quote}`, men varken regeln eller stycket "
+            "har ett ord om den",
+            "{rule} gives somebody the function `{quote}`, but neither the rule nor "
+            "the passage has a word of it",
+        ),
+        remedy=Text(
+            "ge den uppgift som texten nämner, eller säg i `note` hur den kan utläsas",
+            "give the function that the text names, or say in `note` how it follows",
         ),
     ),
     FindingKind(

@@ -58,7 +58,8 @@ class Sighting:
     The rest is for the sentence that tells it, as far as its kind needs that:
     `variant` chooses among the sentences of the kind, `reason` is why a rule yields,
     `count` a number of cells, `day` a date, `problem` the mistake in a scenario,
-    `message` what the engine answered and `counter` a question with another answer.
+    `message` what the engine answered, `counter` a question with another answer and
+    `quote` the words that give it away.
     """
 
     place: Place
@@ -73,6 +74,7 @@ class Sighting:
     problem: Problem | None = None
     message: Message | None = None
     counter: Question | None = None
+    quote: str = ""
 
 
 @record

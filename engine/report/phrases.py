@@ -23,6 +23,7 @@ ENUMS: Mapping[Enum, tuple[str, str]] = {
     Function.CARRIES_OUT: ("utför", "carries out"),
     Function.FOLLOWS_UP: ("följer upp", "follows up"),
     Function.LEADS: ("leder", "leads"),
+    Function.RESPONSIBLE: ("ansvarar", "is responsible"),
     Outcome.ANSWERED: ("besvarad", "answered"),
     Outcome.DEPENDS: ("beror på omständigheterna", "depends on the circumstances"),
     Outcome.NO_RULE: ("ingen regel", "no rule"),

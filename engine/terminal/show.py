@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     more=Text(
         sv="""\
 Sidan om en roll säger allt den beslutar, godkänner, bereder, tillfrågas om eller får
-veta, verkställer, följer upp och leder, på vilka villkor, och vad den är skyldig.""",
+veta, verkställer, följer upp, leder och ansvarar för, på vilka villkor, och vad den
+är skyldig.""",
         en="""\
 The page of a role tells everything it decides, approves, prepares, is asked about or
-told, carries out, follows up and leads, with the conditions, and its duties.""",
+told, carries out, follows up, leads and answers for, on which conditions, and its
+duties.""",
     ),
 )
 @argument(

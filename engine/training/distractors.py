@@ -34,6 +34,7 @@ _FUNCTIONS = (
     Function.DECIDES,
     Function.CARRIES_OUT,
     Function.LEADS,
+    Function.RESPONSIBLE,
     Function.APPROVES,
     Function.PROPOSES,
     Function.PREPARES,

@@ -141,6 +141,8 @@ FILLINGS: Mapping[str, Filling] = {
     "subject": _subject,
     # the question that asks the same and is answered otherwise
     "counter": _counter,
+    # the words that give it away
+    "quote": lambda seen, _wording: seen.quote,
     # figures, days, and what others have said
     "count": lambda seen, _wording: f"{seen.count:,}".replace(",", " "),
     "day": lambda seen, _wording: str(seen.day),

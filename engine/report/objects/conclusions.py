@@ -90,6 +90,7 @@ class FunctionsObject(TypedDict):
         carries_out: who carries the decision out.
         follows_up: who follows up.
         leads: who leads the work.
+        responsible: who answers for it.
     """
 
     decides: NotRequired[PartyObject]
@@ -101,6 +102,7 @@ class FunctionsObject(TypedDict):
     carries_out: NotRequired[PartyObject]
     follows_up: NotRequired[PartyObject]
     leads: NotRequired[PartyObject]
+    responsible: NotRequired[PartyObject]
 
 
 class SubstitutesObject(TypedDict):

@@ -77,6 +77,7 @@ _ABOUT_CONCLUSION = {
     "carries_out": "who carries the decision out",
     "follows_up": "who follows up what became of it",
     "leads": "who leads the work",
+    "responsible": "who answers for it without leading or carrying it out",
     "requires": "documents and steps that must be there before",
     "act": "what kind of act it is in law",
     "grant": "that a committee grants it: such rules add up, and take nothing away",
@@ -111,6 +112,7 @@ _FUNCTIONS: Mapping[str, Shape] = {
     Function.CARRIES_OUT.value: WHO,
     Function.FOLLOWS_UP.value: ANYONE_OF,
     Function.LEADS.value: WHO,
+    Function.RESPONSIBLE.value: WHO,
 }
 #: The keys of which a rule on a decision has at least one; `act` alone only where it
 #: says that there is an execution.

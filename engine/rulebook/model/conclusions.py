@@ -35,11 +35,18 @@ class Function(enum.Enum):
     CARRIES_OUT = "carries_out"
     FOLLOWS_UP = "follows_up"
     LEADS = "leads"
+    RESPONSIBLE = "responsible"
 
 
 #: Functions where two rules that name different roles contradict each other.
 EXCLUSIVE = frozenset(
-    {Function.DECIDES, Function.APPROVES, Function.CARRIES_OUT, Function.LEADS}
+    {
+        Function.DECIDES,
+        Function.APPROVES,
+        Function.CARRIES_OUT,
+        Function.LEADS,
+        Function.RESPONSIBLE,
+    }
 )
 
 
