@@ -38,6 +38,8 @@ class NoteKind(enum.Enum):
     TERM = "term"
     CLASSIFICATIONS_DISAGREE = "classifications_disagree"
     UNREAD = "unread"
+    PENDING = "pending"
+    LAW_STALE = "law_stale"
 
 
 class LossReason(enum.Enum):
@@ -76,6 +78,7 @@ class Note:
     term: str = ""
     by: str = ""
     source: str = ""
+    passage: str = ""
     circumstance: str = ""
     value: Value = None
 

@@ -27,6 +27,7 @@ from . import (
     losses,
     reach,
     scenarios,
+    statutes,
     usage,
 )
 
@@ -560,6 +561,71 @@ KINDS: tuple[FindingKind, ...] = (
             "ta reda på när det sågs över och skriv dagen i `review: {{last: …}}`",
             "find out when it was reviewed and write the day in `review: {{last: …}}`",
         ),
+    ),
+    FindingKind(
+        name="old_section",
+        check=statutes.old_sections,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{thing} nämner {other} med ett nummer som inte längre gäller; det står nu "
+            "i {third}",
+            "{thing} names {other} by a number that no longer holds; that stands in "
+            "{third} today",
+        ),
+        remedy=Text(
+            "läs {third} och skriv det numret, eller säg `until` om regeln är gammal",
+            "read {third} and write that number, or say `until` if the rule is old",
+        ),
+        variants={
+            "lost": Variant(
+                sentence=Text(
+                    "{thing} nämner {other} i en lag som en annan har ersatt",
+                    "{thing} names {other} of an act that another has taken over from",
+                ),
+                remedy=Text(
+                    "sök upp paragrafen i den nya lagen, och skriv dess nummer",
+                    "find the section in the new act, and write its number",
+                ),
+            )
+        },
+    ),
+    FindingKind(
+        name="unlisted_section",
+        check=statutes.unlisted_sections,
+        severity=Severity.ERROR,
+        sentence=Text(
+            "{thing} har {other}, som varken är upptagna eller utelämnade med skäl",
+            "{thing} has {other}, neither taken up nor left out with a reason",
+        ),
+        remedy=Text(
+            "registrera ett stycke, eller ange skälet under `omitted` i "
+            "`statutes.yaml`",
+            "register a passage, or give the reason under `omitted` in `statutes.yaml`",
+        ),
+        variants={
+            "twice": Variant(
+                sentence=Text(
+                    "{thing} har {other}, som är utelämnade och ändå upptagna eller "
+                    "utelämnade en gång till",
+                    "{thing} has {other}, left out and still taken up, or left out "
+                    "twice",
+                ),
+                remedy=Text(
+                    "ta bort dem ur `omitted` i `statutes.yaml`",
+                    "delete them from `omitted` in `statutes.yaml`",
+                ),
+            ),
+            "strange": Variant(
+                sentence=Text(
+                    "{thing} har inte {other} bland sina paragrafer",
+                    "{thing} does not have {other} among its sections",
+                ),
+                remedy=Text(
+                    "rätta numret, eller kör `mandat law register` med lagens text",
+                    "correct the number, or run `mandat law register` with its text",
+                ),
+            ),
+        },
     ),
     _unused("unused_role", usage.unused_roles, "rollen", "the role"),
     FindingKind(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind
 from ..rulebook.model.rules import Slot
+from .citations import source_name
 from .grants import term_text
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def _standing_text(note: Note, wording: Wording) -> str:
                 "och binder ingen.",
                 "The answer rests on guidance or an agreement alone and binds nobody.",
             )
+        case NoteKind.PENDING | NoteKind.LAW_STALE:
+            return _currency_text(note, wording)
         case NoteKind.NO_DECIDER:
             return wording.say(
                 "Reglerna säger inte vem som beslutar.",
@@ -131,6 +134,22 @@ def _standing_text(note: Note, wording: Wording) -> str:
             )
         case _:
             return ""
+
+
+def _currency_text(note: Note, wording: Wording) -> str:
+    """Return what a note says of how current the law is."""
+    if note.kind is NoteKind.PENDING:
+        pending = wording.jurisdiction.passages[note.passage].pending
+        says = wording.say.text(pending) if pending else ""
+        return f"{wording.citation(note.passage)}: {says}"
+    source = wording.jurisdiction.sources[note.source]
+    name = source_name(source, wording.say)
+    return wording.say(
+        f"{name} jämfördes senast {source.consulted}. Vad som har ändrats "
+        "sedan dess är inte känt: läs paragrafen som den lyder nu.",
+        f"{name} was last compared on {source.consulted}. What has changed "
+        "since is not known: read the section as it stands now.",
+    )
 
 
 def _circumstance_text(note: Note, wording: Wording) -> str:

@@ -10,7 +10,7 @@ from ..answers.answer import NoteKind, Outcome
 from ..answers.reasons import Miss, misses
 from ..answers.relative_roles import meant_role
 from ..records import record
-from ..space.space import settled_facts, unread_notes
+from ..space.space import notes_beside, settled_facts
 from .points import agree, points_of, roles_in, with_roles
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def replay_scenario(scenario: Scenario, space: Space) -> Replay:
     """Return how the rules answer a scenario."""
     answer = space.ask(scenario.question)
     words = space.jurisdiction.vocabulary
-    unread = unread_notes(scenario.question, answer, space)
-    whole = replace(answer, notes=(*answer.notes, *unread))
+    beside = notes_beside(scenario.question, answer, space)
+    whole = replace(answer, notes=(*answer.notes, *beside))
+    unread = [note for note in beside if note.kind is NoteKind.UNREAD]
     missed = tuple(deviations(scenario, whole, words))
     nearest = _nearest(scenario, space, answer, missed) if missed else None
     is_known = NoteKind.UNREAD in scenario.expected.notes

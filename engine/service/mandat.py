@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import PackHead
     from .check import CheckReport
     from .diff import DiffReport
+    from .law import LawRegistrationReport, LawReport
     from .lint import LintReport
     from .listing import Listing
     from .pages import VerificationReport
@@ -353,3 +354,66 @@ class Mandat:
         setup = self._setup
         jurisdictions = open_jurisdictions(setup.rules, municipality, setup.cache)
         return verification_report(jurisdictions, documents)
+
+    # the law --------------------------------------------------------------------------
+
+    def law_check(
+        self,
+        texts: Path,
+        municipality: str = "",
+        *,
+        since: dt.date | None = None,
+        on: dt.date | None = None,
+        scenarios: Sequence[Path] = (),
+    ) -> LawReport:
+        """Compare registered sections of acts with their texts: what has changed.
+
+        Args:
+            texts: a folder with the texts of consolidated acts, a Markdown file for
+                each, or one such file. Acts that no pack registers are not read.
+            municipality: whose rules to look at; those of all when left out.
+            since: only changes by acts that came into force on this day or later, as
+                the transitional provisions tell; where they do not, the year in the
+                number of the act counts. A change that no text dates is always told.
+            on: the day whose wording counts where a text has two; today when left out.
+            scenarios: files or folders; those beside the rules when left out.
+
+        Raises:
+            UnusableTextsError: texts of acts have problems.
+            UnusableRulesError: the rules or scenarios have problems.
+            UnknownNameError: no municipality has that name.
+            EngineError: there are no texts, or one cannot be read.
+        """
+        from .law import law_report
+
+        return law_report(
+            self._setup, texts, municipality, since=since, on=on, scenarios=scenarios
+        )
+
+    def law_register(
+        self,
+        texts: Path,
+        municipality: str = "",
+        *,
+        on: dt.date | None = None,
+        renew: bool = False,
+    ) -> LawRegistrationReport:
+        """Return the fingerprints of the registered sections of acts.
+
+        Nothing is written before the report's `write` is called.
+
+        Args:
+            texts: as for `law_check`.
+            municipality: whose rules to look at; those of all when left out.
+            on: the day whose wording counts where a text has two; today when left out.
+            renew: whether to register anew the sections that read otherwise by now,
+                and the list of sections: when somebody has read them.
+
+        Raises:
+            EngineError: as for `law_check`.
+        """
+        from .law import law_registration_report
+
+        return law_registration_report(
+            self._setup, texts, municipality, on=on, renew=renew
+        )

@@ -13,7 +13,7 @@ from ..rulebook.model.problems import EngineError, Message, UnknownNameError, ne
 from ..rulebook.model.questions import Question, parse_question
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
-from ..space.space import Space, unread_notes
+from ..space.space import Space, notes_beside
 from .given import TypedQuestion, given_texts
 from .response import Response
 from .setup import unheard
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .elsewhere import Elsewhere
     from .given import Given
     from .interpretation import Interpretation
+    from .law import ActList
     from .lint import LintReport
     from .pages import Pages, RuleList, SourceList
     from .setup import Language, Setup
@@ -226,9 +227,9 @@ class Municipality:
             EngineError: the question cannot be answered.
         """
         answer = self._space.ask(question)
-        unread = unread_notes(question, answer, self._space)
-        if unread:
-            answer = replace(answer, notes=(*answer.notes, *unread))
+        beside = notes_beside(question, answer, self._space)
+        if beside:
+            answer = replace(answer, notes=(*answer.notes, *beside))
         return Response(
             question=question, answer=answer, is_dated=is_dated, _space=self._space
         )
@@ -337,6 +338,12 @@ class Municipality:
         return SourceList(
             accounts=accounts(self.jurisdiction), _jurisdiction=self.jurisdiction
         )
+
+    def acts(self) -> ActList:
+        """Return the acts that the rules rest on, and what is taken from each."""
+        from .law import act_list
+
+        return act_list(self.jurisdiction)
 
     # the rules themselves, as they lie in the folder now ------------------------------
 

@@ -98,7 +98,7 @@ class SourceList:
     def is_accounted_for(self) -> bool:
         """Tell whether there are passages, each with a rule or a reason for none."""
         return any(account.total for account in self.accounts) and not any(
-            account.unaccounted for account in self.accounts
+            account.missing for account in self.accounts
         )
 
     def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:

@@ -57,7 +57,7 @@ class RegistrationReport:
         made = self.document
         content = made.content(say(language))
         if not made.path.exists():
-            _create(made.path, content)
+            create_file(made.path, content)
         elif content != made.before:
             replace_files({str(made.path): (made.before, content)})
         return replace(self, document=replace(made, is_written=True))
@@ -121,7 +121,12 @@ def registration_report(
     )
 
 
-def _create(path: Path, content: bytes) -> None:
+def create_file(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        EngineError: it is there by now, or cannot be written.
+    """
     try:
         with path.open("xb") as file:
             file.write(content)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, Note, NoteKind
+from ..answers.currency import currency_notes
 from ..answers.decider import Decider
 from ..answers.sameness import essence
 from ..inference.layers import layers_of
@@ -420,6 +421,16 @@ def _too_many(period: _Period, open_at: Sequence[int], count: int) -> Message:
         most=period.most_cells,
         rules=tuple(involved),
     )
+
+
+def notes_beside(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:
+    """Return the notes that a question adds to the answer of its cell.
+
+    They depend on the very facts and the very day that were given: facts that nothing
+    reads, and how current the law is on that day.
+    """
+    current = currency_notes(answer.cites, space.jurisdiction, question.on)
+    return (*unread_notes(question, answer, space), *current)
 
 
 def unread_notes(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:

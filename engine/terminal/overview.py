@@ -67,6 +67,18 @@ VERBS: Mapping[str, Text] = {
         sv="Visa eller skriv de stycken i en FIL som inte är registrerade än.",
         en="Show or write the passages in FILE that are not registered yet.",
     ),
+    "law": Text(
+        sv="Lista lagarna som reglerna vilar på, och vad som är taget ur dem.",
+        en="List the acts that rules rest on, and what is taken from each.",
+    ),
+    "law check": Text(
+        sv="Jämför lagarna med texterna i en MAPP: ändrat, flyttat, upphävt, nytt.",
+        en="Compare the law with texts in FOLDER: changed, moved, repealed, new.",
+    ),
+    "law register": Text(
+        sv="Visa eller skriv fingeravtryck av paragraferna, ur texterna i en MAPP.",
+        en="Show or write the fingerprints of sections, from texts in FOLDER.",
+    ),
     "check": Text(
         sv="Pröva scenarier mot reglerna och säg vilka svar som inte är de väntade.",
         en="Replay scenarios and tell which answers are not what they expect.",

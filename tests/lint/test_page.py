@@ -27,7 +27,7 @@ _EXAMPLE = re.compile(
 SECTIONS = {section["name"]: section["body"] for section in _SECTION.finditer(TEXT)}
 SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Note"}
 #: The files of a pack that an example writes, by the first key of what it says.
-FILES = {"sources": "sources", "rules": "rules", "accepted": "accepted"}
+FILES = {name: name for name in ("sources", "rules", "accepted", "statutes")}
 TERMS = ("roles", "matters", "acts", "circumstances", "tags")
 
 

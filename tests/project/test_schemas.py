@@ -25,6 +25,7 @@ from engine.report.say import Say
 from engine.rulebook.language.schema import schema_texts
 from engine.scenarios.schema import SHAPES
 from engine.service.schemas import FOLDER, schema_text, schemas
+from tests.support.market import registered_market
 from tests.support.terminal import ROOT, commands, run
 from tests.support.town import (
     SCENARIOS,
@@ -221,6 +222,10 @@ PRINTED = [
         0,
     ),
     ("sources verify {town}/documents --rules {town}/rules", "verification", 1),
+    ("law", "law-acts", 0),
+    ("law --rules {market}/rules", "law-acts", 0),
+    ("law check {market}/after --rules {market}/rules", "law-check", 1),
+    ("law register {market}/after --rules {market}/rules", "law-registration", 0),
     ("check {town}/scenarios --rules {town}/rules --coverage", "check", 0),
     ("check {missing}/scenarios --rules {missing}/rules --coverage", "check", 1),
     (
@@ -256,7 +261,8 @@ def places(tmp_path, monkeypatch):
     wrong = SCENARIOS.replace("decides: chef", "decides: namnd")
     words = VOCABULARY.replace("park: park", "sjö: sjö").replace("sjö:", "sjo:")
     write_town(missing, scenarios=wrong, vocabulary=words, rules=CHANGED_RULES)
-    return {"town": town, "missing": missing}
+    registered_market(tmp_path / "market")
+    return {"town": town, "missing": missing, "market": tmp_path / "market"}
 
 
 CHANGED_RULES = """\

@@ -30,6 +30,7 @@ BY_NAME = {
     drafts.SOURCES: "sources",
     drafts.ACCEPTED: "accepted",
     drafts.AMOUNTS: "prisbasbelopp",
+    drafts.STATUTES: "statutes",
 }
 
 

@@ -3,7 +3,8 @@
 A file is a transcript: `$ mandat …`, what is typed (`<`), what is printed, what goes
 to stderr (`! `), and the exit code unless it is 0. Commands run from top to bottom in
 one folder, which holds Provby's rules, cases and results, its `documents`, the same
-rules `moved` (the limit is another) and the same documents `rewritten`. To add a case,
+rules `moved` (the limit is another) and the same documents `rewritten`, and a `market`
+with two editions of an act. To add a case,
 write its `$` line; `--update-golden` writes what it prints now. Read the difference
 before it is kept.
 """
@@ -16,6 +17,7 @@ import pytest
 
 from engine.rulebook.tracing.fingerprints import fingerprint
 from engine.training.results import event_line
+from tests.support.market import registered_market
 from tests.support.sessions import answered, began
 from tests.support.terminal import ROOT, commands, run
 from tests.support.town import RULES, SOURCES, rule_text, write_training_town
@@ -59,6 +61,7 @@ def desk(tmp_path, monkeypatch):
         (tmp_path / folder).mkdir()
         text = "\n".join(passages.values())
         (tmp_path / folder / "ordning.txt").write_text(text, "utf-8")
+    registered_market(tmp_path / "market")
     events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]
     (tmp_path / "results.jsonl").write_text("".join(map(event_line, events)), "utf-8")
     monkeypatch.chdir(tmp_path)

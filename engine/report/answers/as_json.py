@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ...answers.answer import Limits
+from ...answers.answer import Limits, NoteKind
 from ...rulebook.model.conclusions import (
     BodyConclusion,
     ConductConclusion,
@@ -377,6 +377,11 @@ def note_object(note: Note, wording: Wording) -> NoteObject:
         content["term"] = note.term
     if note.source:
         content["source"] = note.source
+    if note.kind is NoteKind.LAW_STALE:
+        consulted = wording.jurisdiction.sources[note.source].consulted
+        content["date"] = consulted.isoformat() if consulted else ""
+    if note.passage:
+        content["passage"] = note.passage
     if note.circumstance:
         content["circumstance"] = note.circumstance
         content["value"] = value_object(note.circumstance, note.value, wording)

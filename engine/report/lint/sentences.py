@@ -130,9 +130,11 @@ FILLINGS: Mapping[str, Filling] = {
     # the law that is broken: its sections, and what the second rule says
     "law": _law,
     "says": _says,
-    # other things: the first, all but the first together with the rules
+    # other things: the first, the second, the third as it is written, and all but the
+    # first together with the rules
     "thing": lambda seen, wording: _ids(seen.about[:1], wording),
     "other": lambda seen, wording: _ids(seen.about[1:2], wording),
+    "third": lambda seen, _wording: seen.about[2],
     "names": lambda seen, wording: _ids((*seen.rules, *seen.about[1:]), wording),
     "circumstances": _circumstances,
     "document": _document,

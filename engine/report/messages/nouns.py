@@ -66,6 +66,18 @@ NOUNS: Mapping[str, Noun] = {
         "filen med godtagna fynd",
         "a file of accepted findings",
     ),
+    # acts
+    "statute": Noun("en lag", "lagen", "a statute"),
+    "number of an act": Noun("en lags nummer", "lagens nummer", "a number of an act"),
+    "list of sections": Noun(
+        "en lista över paragrafer", "listan över paragrafer", "a list of sections"
+    ),
+    "omission": Noun("ett utelämnande", "utelämnandet", "an omission"),
+    "renumbering": Noun("en omnumrering", "omnumreringen", "a renumbering"),
+    "earlier act": Noun("en äldre lag", "den äldre lagen", "an earlier act"),
+    "file of statutes": Noun(
+        "en fil med lagar", "filen med lagar", "a file of statutes"
+    ),
     # words
     "vocabulary": Noun("en ordlista", "ordlistan", "a vocabulary"),
     "role": Noun("en roll", "rollen", "a role"),

@@ -86,6 +86,8 @@ class NoteObject(TypedDict):
         by: the id of the rule that sets that rule aside.
         term: which term of the grant it tells.
         source: the id of the document that it is about.
+        date: the day on which the law was last compared.
+        passage: the id of the passage that it is about.
         circumstance: the id of the circumstance that it is about.
         value: the value that is assumed or given for the circumstance.
     """
@@ -96,6 +98,8 @@ class NoteObject(TypedDict):
     by: NotRequired[str]
     term: NotRequired[str]
     source: NotRequired[str]
+    date: NotRequired[Day]
+    passage: NotRequired[str]
     circumstance: NotRequired[str]
     value: NotRequired[PlainValue]
 

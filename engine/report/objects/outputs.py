@@ -7,6 +7,7 @@ from .changes import DiffOutput
 from .checks import AcceptOutput, CheckOutput
 from .errors import ErrorOutput
 from .findings import LintOutput
+from .law import LawCheckOutput, LawOutput, LawRegistrationOutput
 from .packs import NewOutput
 from .pages import (
     ListOutput,
@@ -28,6 +29,9 @@ OUTPUTS: Mapping[str, object] = {
     "completion": CompletionOutput,
     "diff": DiffOutput,
     "error": ErrorOutput,
+    "law-acts": LawOutput,
+    "law-check": LawCheckOutput,
+    "law-registration": LawRegistrationOutput,
     "lint": LintOutput,
     "list": ListOutput,
     "new": NewOutput,

@@ -205,7 +205,9 @@ class SourceObject(TypedDict):
         passages: how many passages are registered.
         with_rule: how many of them a rule rests on.
         with_reason: how many of them have a reason for being no rule.
-        unaccounted: the ids of the passages that have neither.
+        omitted: how many sections of an act are left out with a reason.
+        unaccounted: the ids of the passages that have neither, and the sections of an
+            act that nobody has said anything of.
     """
 
     id: str
@@ -218,6 +220,7 @@ class SourceObject(TypedDict):
     passages: int
     with_rule: int
     with_reason: int
+    omitted: int
     unaccounted: list[str]
 
 

@@ -42,7 +42,7 @@ def accounts_page(accounts: Sequence[Account], wording: Wording) -> Page:
         for account in accounts
     ]
     total = sum(account.total for account in accounts)
-    missing = sum(len(account.unaccounted) for account in accounts)
+    missing = sum(len(account.missing) for account in accounts)
     share = share_text(total - missing, total, say)
     summary = say(
         f"{total} stycken: {share} har en regel eller ett skäl.",
@@ -50,7 +50,7 @@ def accounts_page(accounts: Sequence[Account], wording: Wording) -> Page:
     )
     if not total:
         summary = say("Inga stycken är registrerade.", "No passages are registered.")
-    missed = [id_ for account in accounts for id_ in account.unaccounted]
+    missed = [id_ for account in accounts for id_ in account.missing]
     stress = Stress.WARNING if missed or not total else Stress.ANSWER
     parts: list[list[Block]] = [
         [Paragraph(wording.place, stress=Stress.TITLE)],
@@ -61,6 +61,20 @@ def accounts_page(accounts: Sequence[Account], wording: Wording) -> Page:
     ]
     if table:
         parts.append([Table(headers, [TableRow(cells) for cells in table], leading=1)])
+    partly = [
+        source_name(account.source, say)
+        for account in accounts
+        if account.source.statute and not account.omitted
+    ]
+    if partly:
+        acts = ", ".join(partly)
+        told = say(
+            f"Ur de här lagarna är bara de registrerade paragraferna räknade: {acts}. "
+            "`mandat law` säger mer.",
+            f"Of these acts the registered sections alone are counted: {acts}. "
+            "`mandat law` tells more.",
+        )
+        parts.append([Paragraph(told)])
     if wording.jurisdiction.borrowed:
         packs = ", ".join(sorted(wording.jurisdiction.borrowed))
         told = say(
@@ -76,7 +90,8 @@ def _counts(account: Account, wording: Wording) -> str:
     counts = (
         (len(account.ruled), ("med regel", "with a rule")),
         (len(account.reasoned), ("med skäl", "with a reason")),
-        (len(account.unaccounted), ("utan båda", "with neither")),
+        (len(account.omitted), ("utelämnade med skäl", "left out with a reason")),
+        (len(account.missing), ("utan båda", "with neither")),
     )
     return ", ".join(
         f"{count} {wording.say(*words)}" for count, words in counts if count
@@ -117,7 +132,8 @@ def accounts_object(accounts: Iterable[Account], wording: Wording) -> SourcesOut
                 "passages": account.total,
                 "with_rule": len(account.ruled),
                 "with_reason": len(account.reasoned),
-                "unaccounted": list(account.unaccounted),
+                "omitted": len(account.omitted),
+                "unaccounted": list(account.missing),
             }
             for account in accounts
         ],

@@ -18,6 +18,7 @@ from .compounds import Bilingual, List, Map, Object
 from .orders import FOLDER, HEADER, ORDER_FILE, ROWS, OrderDraft, part_of, read_rows
 from .shapes import Entry, Enumeration, Problems, String
 from .statements import RULES_FILE
+from .statutes import STATUTES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,7 @@ HEAD = "pack.yaml"
 VOCABULARY = "vocabulary.yaml"
 SOURCES = "sources.yaml"
 ACCEPTED = "accepted.yaml"
+STATUTES = "statutes.yaml"
 AMOUNTS = "prisbasbelopp.yaml"
 
 PACK_FILE = Object(
@@ -78,6 +80,7 @@ class PackPart(enum.Enum):
     RULES = "rules"
     ACCEPTED = "accepted"
     ORDERS = "orders"
+    STATUTES = "statutes"
 
 
 #: What an order adds to: nothing of it is complete without the order.
@@ -87,6 +90,7 @@ _SHAPES = {
     PackPart.SOURCES: language.SOURCES_FILE,
     PackPart.RULES: RULES_FILE,
     PackPart.ACCEPTED: ACCEPTED_FILE,
+    PackPart.STATUTES: STATUTES_FILE,
 }
 
 
@@ -141,6 +145,7 @@ class PackDraft:
     rules: list[tuple[RuleKind | None, Entry]] = field(default_factory=list)
     accepted: tuple[Entry, ...] = ()
     orders: list[OrderDraft] = field(default_factory=list)
+    statutes: Mapping[nodes.Scalar, Any] = field(default_factory=dict)
     unread: set[PackPart] = field(default_factory=set)
 
 
@@ -269,6 +274,7 @@ def _part(name: str) -> PackPart:
         VOCABULARY: PackPart.VOCABULARY,
         SOURCES: PackPart.SOURCES,
         ACCEPTED: PackPart.ACCEPTED,
+        STATUTES: PackPart.STATUTES,
     }
     return named.get(name, PackPart.RULES)
 
@@ -281,6 +287,9 @@ def _take(draft: PackDraft, part: PackPart, entry: Entry) -> None:
         draft.vocabulary = {str(key): entry.get(key, {}) for key in entry.values}
     elif part is PackPart.SOURCES:
         draft.sources = entry.get("sources", {})
+    elif part is PackPart.STATUTES:
+        keys = {"statutes"}
+        draft.statutes = entry.get("statutes", {})
     elif part is PackPart.ACCEPTED:
         keys = {"accepted"}
         draft.accepted = entry.get("accepted", ())

@@ -64,6 +64,9 @@ DEADLINE = String("deadline", rf"[1-9][0-9]{{0,2}} {_UNIT}s?", "14 days")
 FINGERPRINT = String(
     "fingerprint (words:sha256)", "[1-9][0-9]*:[0-9a-f]{64}", "23:" + "0" * 64
 )
+AMENDED = String(
+    "number of an act", "[12][0-9]{3}:[0-9]{1,5}", "2025:374", may_be_number=True
+)
 ADDRESS = String("web address", r"https?://[^\s]+", "https://www.riksdagen.se")
 ANY = String("value")
 TEXT = String("text")
@@ -358,6 +361,8 @@ _PASSAGE = Object(
         "because": Bilingual(),
         "defines": List(ID),
         "tags": List(ID),
+        "amended": AMENDED,
+        "pending": Bilingual(),
     },
     required=("section", "gist"),
     needs={"because": "reason"},
@@ -366,6 +371,8 @@ _PASSAGE = Object(
         "place": "where under the heading: paragraph and sentence",
         "gist": "what it says, in one line of our own words",
         "fingerprint": "number of words and SHA-256 of the passage",
+        "amended": "the act that last changed the section, as it is registered",
+        "pending": "a change of the section that is known and has not been read",
         "reason": "why no rule cites it",
         "because": "one sentence more about the reason",
         "defines": "the roles, matters, acts or circumstances it defines",

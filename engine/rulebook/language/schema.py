@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from . import acceptances, drafts, orders, statements
+from . import acceptances, drafts, orders, statements, statutes
 from . import elements as language
 from .compounds import Bilingual, List
 from .shapes import Bool, Date, Schema
@@ -32,6 +32,7 @@ RULEBOOK_SHAPES: Mapping[str, Shape] = {
     "order": orders.ORDER_FILE,
     "prisbasbelopp": drafts.AMOUNTS_FILE,
     "accepted": acceptances.ACCEPTED_FILE,
+    "statutes": statutes.STATUTES_FILE,
 }
 #: Shapes that stand in many places are written once, under `$defs`.
 _SHARED: Mapping[str, Shape] = {

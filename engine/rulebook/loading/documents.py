@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language.drafts import PackPart
 from ..language.elements import frequency
 from ..language.shapes import Entry, Wrong
 from ..model.sources import Passage, Rank, Reason, ReviewCycle, Source, Status, Validity
 from ..model.texts import Text
 from ..model.vocabulary import TermKind
 from .checks import check_known
+from .statutes import statute
 
 if TYPE_CHECKING:
     from ..language.drafts import PackDraft
@@ -35,11 +37,13 @@ def link_sources(
             f"{id_}#{passage}": _passage(id_, passage, written, glossary, problems)
             for passage, written in entry.get("passages", {}).items()
         }
+        rank = entry.get("rank", Rank.GUIDANCE)
+        act = draft.statutes.get(name)
         linked[id_] = Source(
             id=id_,
             title=title,
             short=entry.get("short", title),
-            rank=entry.get("rank", Rank.GUIDANCE),
+            rank=rank,
             status=entry.get("status", Status.PUBLISHED),
             validity=validity(entry, problems),
             adopted=entry.get("adopted"),
@@ -50,7 +54,11 @@ def link_sources(
             place=name.place,
             text=str(entry.get("text", "")),
             rest=tuple(str(mark) for mark in entry.get("rest", ())),
+            statute=statute(act, title, name.place) if rank is Rank.LAW else None,
         )
+    for name in draft.statutes:
+        if not draft.unread & {PackPart.SOURCES}:
+            check_known(name, draft.sources, "act/unknown-source", problems)
     return linked
 
 
@@ -114,4 +122,6 @@ def _passage(
         defines=tuple(str(term) for term in defines),
         place=name.place,
         tags=tuple(str(tag) for tag in tags),
+        amended=str(entry.get("amended", "")),
+        pending=entry.get("pending"),
     )

@@ -24,6 +24,7 @@ from ..model import (
     packs,
     rules,
     sources,
+    statutes,
     vocabulary,
 )
 from ..model.packs import Jurisdiction
@@ -67,6 +68,10 @@ RECORDS: tuple[type, ...] = (
     sources.ReviewCycle,
     sources.Passage,
     sources.Source,
+    statutes.Omission,
+    statutes.Renumbering,
+    statutes.EarlierAct,
+    statutes.Statute,
     vocabulary.Resolution,
     vocabulary.Counterpart,
     vocabulary.YesNoClause,

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.problems import EngineError, Message, system_reason
-from .walks import ordinary_content
+from ..model.problems import (
+    EngineError,
+    Message,
+    Place,
+    Problem,
+    UnusableTextsError,
+    system_reason,
+)
+from .walks import DEEPEST, MOST_ENTRIES, FolderWalk, ordinary_content, shown
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 #: How the names of text files end.
 _SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+_MARKDOWN = frozenset({".md", ".markdown"})
+#: So many bytes of a file tell which act it is.
+_HEAD = 8000
 #: No document is larger, in bytes; the longest law is a third of it.
 _LARGEST = 2_000_000
 
@@ -46,6 +56,49 @@ def document_texts(place: Path) -> DocumentTexts:
     if not texts:
         raise EngineError(Message.of("file/no-texts", path=place))
     return DocumentTexts(texts, tuple(others))
+
+
+def markdown_files(folder: Path) -> list[Path]:
+    """Return the Markdown files in a folder and the folders below it, in order.
+
+    Raises:
+        UnusableTextsError: a folder cannot be looked through.
+        EngineError: there are none.
+    """
+    files: list[Path] = []
+    problems: list[Problem] = []
+    bounds = {"file/too-deep": DEEPEST, "file/too-many": MOST_ENTRIES}
+    for entry in FolderWalk(folder, _is_markdown).below(folder):
+        if entry.fault:
+            most = {"most": bounds[entry.fault]} if entry.fault in bounds else {}
+            message = Message.of(entry.fault, **most)
+            problems.append(
+                Problem(where=Place(file=shown(entry.path)), message=message)
+            )
+        elif not entry.is_folder:
+            files.append(entry.path)
+    if problems:
+        raise UnusableTextsError(problems)
+    if not files:
+        raise EngineError(Message.of("file/no-texts", path=folder))
+    return files
+
+
+def _is_markdown(path: PurePath) -> bool:
+    return path.suffix.lower() in _MARKDOWN
+
+
+def document_head(path: Path) -> str:
+    """Return how a text file begins, for whoever wants to know what it is.
+
+    Raises:
+        EngineError: it cannot be read.
+    """
+    try:
+        content = ordinary_content(path, _HEAD)
+    except OSError as error:
+        raise _unreadable(path, system_reason(error)) from error
+    return (content or b"").decode("utf-8-sig", "replace")
 
 
 def document_text(path: Path) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.signs import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SUFFIX = ".yaml"
 #: What people and editors call YAML files too; passing one over would lose rules.
@@ -31,7 +31,7 @@ DEEPEST = 32
 
 
 class WalkEntry(NamedTuple):
-    """A folder, a file that may hold rules, or what is wrong with a folder.
+    """A folder, a file that is named as wanted, or what is wrong with a folder.
 
     `fault` is the code of a problem; empty for what can be read.
     """
@@ -44,9 +44,15 @@ class WalkEntry(NamedTuple):
 class FolderWalk:
     """A walk within one folder; what it may look at is bounded for all its parts."""
 
-    def __init__(self, within: Path) -> None:
-        """Take the folder that no link may lead out of."""
+    def __init__(
+        self, within: Path, is_wanted: Callable[[PurePath], bool] | None = None
+    ) -> None:
+        """Take the folder that no link may lead out of, and which files are wanted.
+
+        Those that may hold rules are where nothing is said.
+        """
         self._within = os.path.realpath(within)
+        self._is_wanted = is_wanted or may_be_rules
         self._left = MOST_ENTRIES
 
     def leads_out(self, path: Path) -> bool:
@@ -56,7 +62,7 @@ class FolderWalk:
         return real != self._within and not real.startswith(within)
 
     def below(self, folder: Path) -> Iterator[WalkEntry]:
-        """Yield the folder, the folders below it, and the files that may hold rules.
+        """Yield the folder, the folders below it, and the files that are named so.
 
         A folder that cannot be read is yielded as if it were such a file: there may
         be some in it. Entries come in the order of their names.
@@ -108,7 +114,7 @@ class FolderWalk:
         yield WalkEntry(folder, is_folder=True)
         for name in names:
             path = folder / name
-            if may_be_rules(path):
+            if self._is_wanted(path):
                 is_out = path.is_symlink() and self.leads_out(path)
                 fault = "file/link-outside" if is_out else ""
                 yield WalkEntry(path, fault=fault)

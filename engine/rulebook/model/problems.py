@@ -175,6 +175,15 @@ class UnusableEditionError(UnusableRulesError):
         self.message = Message.of("edition/unusable", edition=edition)
 
 
+class UnusableTextsError(UnusableRulesError):
+    """Texts of documents with problems: nothing is compared with them."""
+
+    def __init__(self, problems: Iterable[Problem], more: int = 0) -> None:
+        """Keep the problems."""
+        super().__init__(problems, more)
+        self.message = Message.of("texts/unusable", count=self.count)
+
+
 class UnknownNameError(EngineError):
     """A name in a question that the vocabulary does not know."""
 

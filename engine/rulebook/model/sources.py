@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .problems import Place
+    from .statutes import Statute
     from .texts import Text
 
 
@@ -111,7 +112,9 @@ class Passage:
     `id` is the full id `pack/source#passage`. `fingerprint` is empty where the
     text was not at hand when the passage was registered. `defines` are the ids of
     roles, matters, acts or circumstances that it says the meaning of. `tags` say
-    what the passage is on, to checks that must know.
+    what the passage is on, to checks that must know. Of a section of an act, `amended`
+    is the number of the act that last changed it, empty for the original wording, and
+    `pending` a change that is known to come and has not been read.
     """
 
     id: str
@@ -125,6 +128,8 @@ class Passage:
     defines: tuple[str, ...]
     place: Place
     tags: tuple[str, ...] = ()
+    amended: str = ""
+    pending: Text | None = None
 
 
 @record
@@ -133,6 +138,7 @@ class Source:
 
     `text` is the fingerprint of its whole text, and `rest` are those of the lines in
     it that are no passages, such as headings; empty where they were not registered.
+    `statute` is the act that it is, None for any other document.
     """
 
     id: str
@@ -149,3 +155,4 @@ class Source:
     place: Place
     text: str = ""
     rest: tuple[str, ...] = ()
+    statute: Statute | None = None

@@ -69,7 +69,8 @@ class Verification:
         files: the text that each document stands in, by document.
         missing: the documents with fingerprints that no text resembles.
         read_elsewhere: the documents without any fingerprint that say on which day
-            they were read; they are not compared.
+            they were read, and the acts, which are compared section by section
+            elsewhere; they are not compared here.
         unmarked: the passages that have no fingerprint and are in no such document.
         unchanged: how many passages are where and as they were registered.
         drifts: those that are not.
@@ -170,7 +171,7 @@ def verification_of(
     return Verification(
         files=files,
         missing=tuple(each.id for each in marked if each.id not in files),
-        read_elsewhere=tuple(each for each in bare if each.consulted),
+        read_elsewhere=tuple(each for each in bare if each.consulted or _is_act(each)),
         unmarked=tuple(_unmarked(sources.values())),
         unchanged=sum(len(each.passages) for each in comparisons) - len(drifts),
         drifts=tuple(drifts),
@@ -186,7 +187,22 @@ def verification_of(
 
 
 def _marked(source: Source) -> list[Passage]:
+    """Return the passages to look for; those of an act are found by their sections."""
+    if _is_act(source):
+        return []
     return [p for p in source.passages.values() if p.fingerprint]
+
+
+def _is_act(source: Source) -> bool:
+    """Tell whether a document is an act whose sections are compared by their numbers.
+
+    An act that says nothing of when it was read, and has no fingerprint, is as any
+    other document: nobody has compared it with anything.
+    """
+    return source.statute is not None and (
+        source.consulted is not None
+        or any(passage.fingerprint for passage in source.passages.values())
+    )
 
 
 def _unmarked(sources: Iterable[Source]) -> Iterable[Passage]:
@@ -195,7 +211,7 @@ def _unmarked(sources: Iterable[Source]) -> Iterable[Passage]:
     Of a document with some fingerprints each passage must have one.
     """
     for source in sources:
-        if _marked(source) or not source.consulted:
+        if _marked(source) or not (source.consulted or _is_act(source)):
             yield from (p for p in source.passages.values() if not p.fingerprint)
 
 

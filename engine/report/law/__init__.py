@@ -1,0 +1,1 @@
+"""What has changed in the law, and what of it is covered."""
