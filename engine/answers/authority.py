@@ -244,6 +244,17 @@ class Authority:
         """Tell whether a role is one of those named, or may be named to one."""
         return any(self.is_part(role, other) for other in named)
 
+    def committees_apart(self, role: str, other: str) -> tuple[str, str] | None:
+        """Return the committees that alone keep a role from being named to another.
+
+        The first is that of the role, the second that of the other.
+        """
+        own, open_ = self.standing(role), self.standing(other)
+        is_apart = not own.kinds.isdisjoint(open_.named_among) and not self.may_share(
+            own.committees, open_.committees
+        )
+        return (min(own.committees), min(open_.committees)) if is_apart else None
+
     # urgency --------------------------------------------------------------------------
 
     def is_urgent(self, rule: Rule) -> bool:

@@ -8,6 +8,7 @@ all are informed, and the executive board in another committee's field.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.answer import Outcome
@@ -36,7 +37,7 @@ def unlawful_delegation(survey: Survey) -> Iterable[Sighting]:
     """Yield the rules that give away a power to decide where the law bans it."""
     # first: they know best what to do about a rule that a constraint bars as well
     yield from _unlawful_deciders(survey)
-    yield from (loss.sighting() for loss in outrankings(survey) if loss.is_unlawful)
+    yield from _outranked(survey)
     yield from _under_another_name(survey)
     yield from _unreported_urgency(survey)
 
@@ -104,6 +105,19 @@ def _where_it_decides(rule: Rule, walk: Walk, survey: Survey) -> Witness:
         is_why=question is not None,
         thing="" if question else rule.id,
     )
+
+
+def _outranked(survey: Survey) -> Iterable[Sighting]:
+    """Yield the local rules that yield to what the law says of delegation."""
+    for loss in outrankings(survey):
+        if not loss.is_unlawful:
+            continue
+        law = survey.law(loss.spot.walk)
+        committees = law.committees_apart(loss.lower, loss.higher)
+        sighting = loss.sighting()
+        if committees:
+            sighting = replace(sighting, variant="committee", about=committees)
+        yield sighting
 
 
 def _under_another_name(survey: Survey) -> Iterable[Sighting]:

@@ -318,6 +318,16 @@ KINDS: tuple[FindingKind, ...] = (
                     "`act: delegated_decision` if it rests on an ordinary delegation",
                 )
             ),
+            "committee": Variant(
+                remedy=Text(
+                    "låt ett utskott eller en ledamot i nämnden själv besluta, eller "
+                    "skriv att {thing} är {other} (`is:`) om den är den nämnd som "
+                    "lagen menar",
+                    "let a subcommittee or a member of the committee itself decide, or "
+                    "write that {thing} is {other} (`is:`) if it is the committee that "
+                    "the law means",
+                )
+            ),
             "named": Variant(
                 sentence=Text(
                     "{rule} om {thing}, efter namnet {other}, ger en beslutanderätt "

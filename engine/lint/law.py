@@ -97,6 +97,25 @@ class Law:
             and rule.conclusion.act is DecisionAct.DELEGATED_DECISION
         ]
 
+    def committees_apart(self, rule: Rule, constraint: Rule) -> tuple[str, ...]:
+        """Return the committee of a rule's decider, and the one that the law means.
+
+        They are empty unless the constraint bars the decider for no other reason than
+        that the two are not said to be one.
+        """
+        limit = constraint.conclusion
+        party = rule.conclusion.party(Function.DECIDES)
+        if not isinstance(limit, ConstraintConclusion) or not limit.only or not party:
+            return ()
+        apart: list[tuple[str, str]] = []
+        for role in self._authority.banned(rule, party, limit):
+            pairs = (self._authority.committees_apart(role, o) for o in limit.only)
+            pair = next(filter(None, pairs), None)
+            if pair is None:
+                return ()
+            apart.append(pair)
+        return min(apart) if apart else ()
+
     # urgency --------------------------------------------------------------------------
 
     def is_urgent(self, rule: Rule) -> bool:

@@ -275,6 +275,20 @@ def test_a_row_that_the_law_allows_is_not_found(found, name):
     assert [f for f in found[name] if f["severity"] != "note"] == []
 
 
+def test_who_belongs_to_another_committee_is_told_how_to_say_which_it_is(found):
+    finding = found["utomlands-till-ksau"][0]
+
+    assert finding["about"] == ["kommunstyrelsen", "socialnamnd"]
+    assert "`kommunstyrelsen` är `socialnamnd` (`is:`)" in finding["remedy"]
+
+
+@pytest.mark.parametrize(
+    "name", ["umgange-till-utskott-eller-chef", "overvagande-till-ordforande"]
+)
+def test_who_is_barred_for_what_it_is_is_told_nothing_of_committees(found, name):
+    assert "(`is:`)" not in found[name][0]["remedy"]
+
+
 # the same by other names --------------------------------------------------------------
 
 
