@@ -144,7 +144,9 @@ class Decider:
         one per kind, whose rules look at the slots themselves.
         """
         key: tuple[object, ...]
+        among: Mapping[Slot, frozenset[str]] = {}
         if subject.kind in _BY_MATTER:
+            among = subject.slots
             rules = (*subject.rules, *subject.classifications)
             matter = frozenset(subject.slots.get(Slot.MATTER, ()))
             key = (subject.kind, matter, subject.period(on))
@@ -157,14 +159,25 @@ class Decider:
             # An amount that nothing needs here on that day may be missing.
             rules = tuple(rule for rule in rules if not uses_multiples(rule))
             key = (*key, "without multiples")
-        return self._programs.get((self._own, key), lambda: self.program(rules, on))
+        return self._programs.get(
+            (self._own, key), lambda: self.program(rules, on, among)
+        )
 
-    def program(self, rules: Iterable[Rule], on: dt.date) -> Program:
-        """Return those of `rules` that are in force on a day, compiled."""
+    def program(
+        self,
+        rules: Iterable[Rule],
+        on: dt.date,
+        among: Mapping[Slot, frozenset[str]] | None = None,
+    ) -> Program:
+        """Return those of `rules` that are in force on a day, compiled.
+
+        In a slot that `among` names nothing else is asked about.
+        """
         return Program(
             self.jurisdiction.in_force(rules, on),
             self.jurisdiction.vocabulary.role_kinds,
             self._settled,
+            among,
         )
 
     def _settled(

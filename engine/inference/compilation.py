@@ -203,8 +203,13 @@ class Stage:
     settles: int | None = None
 
 
-def compile_rules(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
+def compile_rules(
+    rules: Iterable[Rule], among: Mapping[Slot, frozenset[str]] | None = None
+) -> tuple[Encoding, tuple[Stage, ...]]:
     """Return the encoding and the rulesets, in the stages they must run in.
+
+    In a slot that `among` names nothing else is ever asked about, so a rule on hundreds
+    of matters is tried as one on those.
 
     When a layer has its turn everything it can depend on is settled, which makes
     exceptions exact. A small subject is one ruleset that chains through its layers
@@ -225,7 +230,7 @@ def compile_rules(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
             placed.extend(
                 _PlacedClause(clause, patterns)
                 for group in groups
-                for patterns in _patterns(rule, group, encoding)
+                for patterns in _patterns(rule, group, encoding, among or {})
             )
     through = [
         _PlacedClause(Clause(layer, Effect.SETTLES), [[{"kind": QUESTION}]])
@@ -244,12 +249,18 @@ def compile_rules(rules: Iterable[Rule]) -> tuple[Encoding, tuple[Stage, ...]]:
 
 
 def _patterns(
-    rule: Rule, group: tuple[Condition, ...], encoding: Encoding
+    rule: Rule,
+    group: tuple[Condition, ...],
+    encoding: Encoding,
+    among: Mapping[Slot, frozenset[str]],
 ) -> list[Patterns]:
     """Return the alternatives of a rule's conditions, each a list of patterns."""
     scope: list[Test] = []
     if rule.kind is not RuleKind.CLASSIFICATION:
-        scope = [encoding.slot_test(slot, ids) for slot, ids in rule.scope]
+        scope = [
+            encoding.slot_test(slot, ids & among.get(slot, ids))
+            for slot, ids in rule.scope
+        ]
     alternatives = [
         [(encoding.fact_kind(condition.circumstance), tests) for tests in listed]
         for condition in group

@@ -65,6 +65,7 @@ class Program:
         rules: the rules in force, limits resolved; classifications among them.
         role_kinds: for each role the roles it is a kind of, itself included.
         settle: lets some classifications of a circumstance prevail over others.
+        among: in the slots it names nothing else is ever asked about.
     """
 
     def __init__(
@@ -72,13 +73,14 @@ class Program:
         rules: Iterable[Rule],
         role_kinds: Mapping[str, frozenset[str]],
         settle: Settle,
+        among: Mapping[Slot, frozenset[str]] | None = None,
     ) -> None:
         """Compile the rules; the rulesets are created when first needed."""
         self.rules = {rule.id: rule for rule in rules}
         self._role_kinds = role_kinds
         self._settle = settle
         self._depths, _ = layers_of(self.rules.values())
-        self._encoding, self._stages = compile_rules(self.rules.values())
+        self._encoding, self._stages = compile_rules(self.rules.values(), among or {})
 
     @cached_property
     def _rulesets(self) -> tuple[tuple[Stage, tuple[tuple[Chunk, Ruleset], ...]], ...]:

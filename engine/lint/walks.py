@@ -216,13 +216,16 @@ def _likeness(subject: Subject, words: Vocabulary, authority: Authority) -> obje
         (id(rule), *(ids & subject.slots.get(slot, ids) for slot, ids in rule.scope))
         for rule in rules
     )
-    return subject.kind, bearing, _meaning(rules, words, authority)
+    return subject.kind, bearing, _meaning(subject, rules, words, authority)
 
 
 def _meaning(
-    rules: tuple[Rule, ...], words: Vocabulary, authority: Authority
+    subject: Subject, rules: tuple[Rule, ...], words: Vocabulary, authority: Authority
 ) -> object:
-    named = frozenset[str]().union(*(words_of(rule) for rule in rules))
+    named = frozenset[str]().union(
+        *(ids & subject.slots.get(slot, ids) for r in rules for slot, ids in r.scope),
+        *(_words_beside_scope(rule) for rule in rules),
+    )
     tables = (words.role_kinds, words.matter_kinds, words.act_kinds)
     standings = frozenset(
         (id_, authority.weight(id_)) for id_ in named if id_ in words.roles
@@ -244,8 +247,11 @@ def _meaning(
 
 def words_of(rule: Rule) -> frozenset[str]:
     """Return the ids of all roles, matters, acts and values that a rule names."""
-    named = {id_ for _, ids in rule.scope for id_ in ids}
-    named |= rule.exempt | rule.conclusion.roles()
+    return _words_beside_scope(rule).union(*(ids for _, ids in rule.scope))
+
+
+def _words_beside_scope(rule: Rule) -> frozenset[str]:
+    named = rule.exempt | rule.conclusion.roles()
     named |= {value for value in rule.derives.values() if isinstance(value, str)}
     if isinstance(rule.conclusion, ConstraintConclusion):
         named |= rule.conclusion.never | (rule.conclusion.only or frozenset())
