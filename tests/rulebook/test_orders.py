@@ -1,8 +1,14 @@
 """The form of a delegation order: its table, its cells, its header, what it becomes."""
 
+import csv
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.rulebook.language.nodes import scalar
+from engine.rulebook.language.orders import OrderColumn
 from engine.rulebook.language.shapes import Problems
 from engine.rulebook.language.spreadsheets import read_spreadsheet
 from engine.rulebook.loading.folders import RulesFolder
@@ -20,7 +26,12 @@ from engine.rulebook.loading.order_cells import (
 from engine.rulebook.model.bounds import MOST_COLUMNS, MOST_ROWS
 from engine.rulebook.model.grants import Appeal, Consultation, Notification
 from engine.rulebook.model.problems import Place, UnusableRulesError
+from engine.rulebook.model.questions import Question
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Rank
+from engine.space.space import Space
+from tests.support import rulebooks
+from tests.support.broken_packs import assert_is_well_told
 from tests.support.orders import HEADER, loaded_order
 
 HERE = Place(file="rows.csv", line=7)
@@ -248,3 +259,77 @@ def test_a_change_of_the_table_is_a_change_of_the_pack(tmp_path):
     table.write_text("nr;ärende;delegat\n1;Köpa träd;TM\n", "utf-8")
     again = load(RulesFolder(tmp_path / "rules"), ["by"])["by"]
     assert town.rules_by_id["by/pn-1"] != again.rules_by_id["by/pn-1"]
+
+
+# whatever stands in a table -----------------------------------------------------------
+
+WORDS = [
+    "PC",
+    "TM",
+    "PN",
+    "Q",
+    "PC / TM",
+    "10 pbb",
+    "300 000 kr",
+    "6 månader",
+    "i övrigt",
+    "rasrisk",
+    "rasrisk = ja",
+    "akut-lage = kanske",
+    "ja",
+    "nej",
+    "V",
+    "D",
+    "bifall",
+    "2026-01-31",
+    "1.1",
+    "Köpa träd",
+    "plantering",
+    "TM: PC",
+    "efter samråd med PC",
+    "§ 3",
+    ":",
+    "=",
+    "/",
+    "…",
+    "åäö",
+    "x" * 300,
+]
+CELLS = st.one_of(st.just(""), st.sampled_from(WORDS), st.text(max_size=12))
+HEADINGS = [column.value for column in OrderColumn]
+
+
+@given(
+    st.lists(st.sampled_from(HEADINGS), min_size=2, max_size=18, unique=True),
+    st.data(),
+)
+def test_whatever_stands_in_a_table_is_read_or_refused(
+    tmp_path_factory, headings, data
+):
+    folder = tmp_path_factory.mktemp("rows") / "rules"
+    rows = data.draw(
+        st.lists(
+            st.lists(CELLS, min_size=len(headings), max_size=len(headings)), max_size=6
+        )
+    )
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([headings, *rows])
+    header = data.draw(st.sampled_from([HEADER, HEADER.replace("PC:", "pc2:")]))
+    try:
+        town = loaded_order(folder, text.getvalue(), header)
+    except UnusableRulesError as error:
+        for problem in error.problems:
+            assert_is_well_told(problem)
+        return
+    for matter in town.vocabulary.matters:
+        Space(town).ask(
+            Question(RuleKind.DECISION, ((Slot.MATTER, matter),), (), rulebooks.DAY)
+        )
+
+
+@given(st.binary(max_size=200))
+def test_whatever_a_file_holds_is_read_or_refused(content):
+    problems = Problems()
+    read_spreadsheet(content, "rows.csv", problems)
+    for problem in problems:
+        assert_is_well_told(problem)
