@@ -165,7 +165,7 @@ def _rows(
         is_of_all_days = pair.sides.old.on is None
         yield Row(
             when=_conditions(group, box),
-            days=_joined_days((p.first, p.last) for p in periods)
+            days=joined_days((p.first, p.last) for p in periods)
             if is_of_all_days
             else (),
             old=listed[0].old,
@@ -306,12 +306,12 @@ def _with_days_joined(rows: Iterable[Row]) -> tuple[Row, ...]:
     for row in rows:
         key = row.when, row.statements, row.grounds
         other = found.get(key)
-        days = _joined_days((*other.days, *row.days)) if other else row.days
+        days = joined_days((*other.days, *row.days)) if other else row.days
         found[key] = replace(other or row, days=days)
     return tuple(found.values())
 
 
-def _joined_days(periods: Iterable[Days]) -> tuple[Days, ...]:
+def joined_days(periods: Iterable[Days]) -> tuple[Days, ...]:
     """Return periods in order, adjoining ones as one."""
     joined: list[Days] = []
     for first, last in sorted(periods, key=lambda days: days[0] or dt.date.min):

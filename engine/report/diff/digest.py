@@ -14,11 +14,12 @@ from ..notes import note_text
 from ..say import Say
 from ..wording import Wording
 from .edition_wording import EditionWording
+from .multiples import Multiples, YearlyRow
 from .parts import cause_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ...diff.comparison import Comparison, MunicipalRow
     from ...diff.differences import SlotSet
@@ -132,7 +133,7 @@ class Digest:
                 heading="",
                 change=CHANGED if first.is_only_reasons else _change(first),
                 municipalities=(first.municipality,),
-                rows=tuple(self._row_text(row) for row in rows),
+                rows=tuple(self._row_texts(rows)),
             )
             key = subject.kind, subject.change, subject.municipalities, subject.rows
             alike.setdefault(key, []).append(subject)
@@ -156,11 +157,25 @@ class Digest:
                 rows.setdefault(key, []).append(row)
         return [*rows.values()]
 
-    def _row_text(self, told: MunicipalRow) -> RowText:
+    def _row_texts(self, rows: list[MunicipalRow]) -> Iterator[RowText]:
+        multiples = self._multiples[rows[0].municipality]
+        return map(self._row_text, multiples.united(rows))
+
+    @cached_property
+    def _multiples(self) -> Mapping[str, Multiples]:
+        return {
+            id_: Multiples((words.old.jurisdiction, words.new.jurisdiction))
+            for id_, words in self.words.items()
+        }
+
+    def _row_text(self, yearly: YearlyRow) -> RowText:
+        told = yearly.told
         row, words, subject = told.row, self.words[told.municipality], told.subject
         beside = subject.reasons if told.is_only_reasons else subject.answers
         when = [
-            words.condition(c, has_none=_is_none_apart(c.name, beside))
+            words.new.condition(yearly.when[c.name])
+            if c.name in yearly.when
+            else words.condition(c, has_none=_is_none_apart(c.name, beside))
             for c in row.when
         ]
         if row.days and (days := words.days_ahead(row.days, self._today)):
@@ -173,7 +188,7 @@ class Digest:
             cites=row.cites,
             rules=row.rules,
             why=tuple(self._why(row, words)) if told.is_only_reasons else (),
-            rows=(told,),
+            rows=yearly.rows,
         )
 
     def _why(self, row: Row, words: EditionWording) -> Iterator[str]:
