@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from .everyday import LIGHT, RELATED, SAME_MEANING
-from .words import MOST_WORDS, bare
+from .words import MOST_WORDS, SHORTEST_START, bare, stem_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -63,6 +63,7 @@ class Lexicon:
             for term in (*self._frequency, *self._meanings)
             if len(term) >= _SHORTEST_PART
         )
+        self._starts = frozenset(term[:SHORTEST_START] for term in self._bases)
         self._compounds: dict[str, list[tuple[str, float]]] = {}
         for term in self._frequency:
             parts = self.parts(term)
@@ -99,10 +100,9 @@ class Lexicon:
     def _split(self, term: str) -> tuple[str, str] | None:
         best: tuple[int, str, str] | None = None
         for cut in range(_SHORTEST_PART, len(term) - _SHORTEST_PART + 1):
-            head = self._stems.of(term[cut:])
-            if head not in self._bases and term[cut:] not in self._bases:
+            head = self._head(term[cut:])
+            if not head:
                 continue
-            head = head if head in self._bases else term[cut:]
             first = term[:cut]
             options = [first, self._stems.of(first)]
             options.extend(
@@ -116,6 +116,16 @@ class Lexicon:
                         best = (smallest, option, head)
                     break
         return best[1:] if best else None
+
+    def _head(self, end: str) -> str:
+        """Return the known word that the end of a compound may be, or nothing."""
+        start = stem_start(end)
+        # most ends begin as no word does, and finding stems takes longest of all
+        if not start or start[:SHORTEST_START] in self._starts:
+            stem = self._stems.of(end)
+            if stem in self._bases:
+                return stem
+        return end if end in self._bases else ""
 
     def near(self, stem: str) -> Mapping[str, float]:
         """Return the terms a typed stem may mean, each with how well it fits, 0–1."""

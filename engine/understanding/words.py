@@ -20,6 +20,8 @@ _ARE = re.compile(r"(?<=..are)(?:n|s|ns|rna|rnas)$")
 _AN = re.compile(r"(?<=..[bdfgjklmnprstv])ans?$")
 _LONG = 5
 _SHORTEST = 3
+#: So many letters of a word are in its stem, too.
+SHORTEST_START = 3
 _KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
 
 
@@ -31,6 +33,8 @@ def words(text: str) -> list[str]:
     found = _WORD.finditer(unicodedata.normalize("NFC", text).casefold())
     plain = [word[0][:LONGEST_WORD] for word in found]
     bared = [word if word.isascii() else bare(word) for word in plain]
+    if _EXPRESSIONS.keys().isdisjoint(bared):
+        return plain
     joined: list[str] = []
     position = 0
     while position < len(plain):
@@ -86,6 +90,15 @@ class Stems:
     def all(self, text: str) -> list[str]:
         """Return the stems of a text's words in order."""
         return [self.of(word) for word in words(text)]
+
+
+def stem_start(word: str) -> str:
+    """Return what the stem of a word begins with, nothing where it may be any letters.
+
+    INVARIANT: but for irregular forms, the first three letters of a word begin its
+    stem: neither our endings nor the stemmer's begin before the fourth.
+    """
+    return "" if word in _IRREGULAR else bare(word[:SHORTEST_START])
 
 
 def _base(word: str) -> str:
