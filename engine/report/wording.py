@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from ..answers.answer import Limits
 from ..answers.relative_roles import meant_role
 from ..rulebook.model.conclusions import Mode
-from ..rulebook.model.conditions import IsRole, Multiple, OneOf, Present, Within
+from ..rulebook.model.conditions import (
+    IsRole,
+    Multiple,
+    OneOf,
+    Over,
+    Present,
+    Under,
+    Within,
+)
 from ..rulebook.model.sources import Status
 from ..rulebook.model.values import (
     DECIMAL_SCALE,
@@ -325,18 +333,19 @@ class Wording:
 
     def _within(self, condition: Within) -> str:
         low, high = condition.low, condition.high
-        if isinstance(low, Multiple) or isinstance(high, Multiple):
-            parts = []
-            for bound, key in ((low, "at_least"), (high, "at_most")):
-                if isinstance(bound, Multiple):
-                    times = f"{bound.times} {self.phrase('prisbasbelopp')}"
-                    parts.append(self.phrase(key, times))
-                elif bound is not None:
-                    parts.append(
-                        self.phrase(key, self.value(condition.circumstance, bound))
-                    )
-            return ", ".join(parts)
-        return self.limits(condition.circumstance, low, high)
+        if not isinstance(low, Multiple) and not isinstance(high, Multiple):
+            return self.limits(condition.circumstance, low, high)
+        parts = []
+        for bound, keys in ((low, ("at_least", "over")), (high, ("at_most", "under"))):
+            if isinstance(bound, Multiple):
+                text = f"{bound.times} {self.phrase('prisbasbelopp')}"
+                parts.append(self.phrase(keys[isinstance(bound, Over | Under)], text))
+            elif bound is not None:
+                is_left_out, text = self.edge(
+                    condition.circumstance, bound, is_low=bound is low
+                )
+                parts.append(self.phrase(keys[is_left_out], text))
+        return self.phrase("but").join(parts)
 
     def frequency(self, often: Frequency) -> str:
         """Return how often in words."""
