@@ -10,7 +10,7 @@ from ..answers.answer import Outcome
 from ..records import record
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.model.conclusions import Party
-from ..rulebook.model.names import folded
+from ..rulebook.model.names import name_key
 from ..rulebook.model.problems import Message, Problem
 from ..space.space import Space
 from .cases import read_survivors
@@ -86,10 +86,10 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
         return opened[id_]
 
     only = folder.municipality(municipality) if municipality else municipality
-    wanted = folded(words)
+    wanted = name_key(words)
 
     def is_chosen(draft: ScenarioDraft | DilemmaDraft) -> bool:
-        named = folded(f"{draft.id} {Path(draft.place.file)}")
+        named = name_key(f"{draft.id} {Path(draft.place.file)}")
         return (
             only in {None, draft.municipality}
             and wanted in named

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..answers.answer import Outcome
 from ..rulebook.language.elements import PartyDraft, deadline, frequency
 from ..rulebook.language.shapes import WRONG, Entry, Problems, Wrong
-from ..rulebook.loading.checks import check_known, check_term, parsed_value
+from ..rulebook.loading.checks import check_known, check_term, value_in
 from ..rulebook.model.conclusions import Party
 from ..rulebook.model.questions import SLOTS, Question
 from ..rulebook.model.vocabulary import TermKind
@@ -171,9 +171,7 @@ def _given(
         kind = TermKind.CIRCUMSTANCE
         if not check_term(name, kind, words.circumstances, problems):
             continue
-        value = parsed_value(
-            words.circumstances[str(name)], text, words.roles, problems
-        )
+        value = value_in(words.circumstances[str(name)], text, words.roles, problems)
         if not isinstance(value, Wrong):
             known[str(name)] = value
     return tuple(sorted(known.items()))

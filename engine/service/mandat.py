@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.loading.opening import open_jurisdictions
 from ..rulebook.loading.shipped import shipped
-from ..rulebook.model.names import folded
+from ..rulebook.model.names import name_key
 from .municipality import Municipality
 from .setup import Clock, Progress, Setup, local_today, unheard
 
@@ -106,7 +106,7 @@ class Mandat:
             UnusableRulesError: its rules have problems; nothing of them is used.
             EngineError: the folder holds no packs.
         """
-        name = folded(municipality)
+        name = name_key(municipality)
         opened = self._opened.get(name)
         if opened is None:
             with self._lock:
@@ -140,7 +140,7 @@ class Mandat:
         with self._lock:
             made = open_jurisdictions(setup.rules, "", setup.cache)
             opened = tuple(Municipality(own, setup) for own in made)
-            self._opened = {folded(each.id): each for each in opened}
+            self._opened = {name_key(each.id): each for each in opened}
         return opened
 
     def listing(self, kind: ListKind, municipality: str = "", *words: str) -> Listing:

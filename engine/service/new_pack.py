@@ -29,7 +29,7 @@ from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.loader import load
 from ..rulebook.loading.shipped import shelf, shipped
 from ..rulebook.loading.walks import shown
-from ..rulebook.model.names import folded
+from ..rulebook.model.names import name_key
 from ..rulebook.model.problems import (
     EngineError,
     Message,
@@ -306,8 +306,8 @@ def _kind(name: str, words: Vocabulary) -> str:
         known: role.id
         for role in words.roles.values()
         if employees.isdisjoint(kinds[role.id])
-        for known in (folded(role.label.sv), *map(folded, role.synonyms))
-        if len(known) >= _SHORTEST_ENDING and folded(name).endswith(known)
+        for known in (name_key(role.label.sv), *map(name_key, role.synonyms))
+        if len(known) >= _SHORTEST_ENDING and name_key(name).endswith(known)
     }
     if endings:
         return endings[max(endings, key=len)]

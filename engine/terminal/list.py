@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report.pages.entries import ListKind
-from ..rulebook.model.names import folded
+from ..rulebook.model.names import name_key
 from ..rulebook.model.texts import Text
 from .exits import Exit
 from .output import output
@@ -38,13 +38,15 @@ class TranslatedChoice(WordChoice):
     def __init__(self, words: Mapping[str, str]) -> None:
         """Take the words, each with the same in Swedish."""
         super().__init__(*words)
-        self._swedish = {folded(own): word for word, own in words.items()}
+        self._swedish = {name_key(own): word for word, own in words.items()}
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
         """Return the word that was typed, in English."""
-        return super().convert(self._swedish.get(folded(str(value)), value), param, ctx)
+        return super().convert(
+            self._swedish.get(name_key(str(value)), value), param, ctx
+        )
 
 
 @verb(

@@ -14,7 +14,7 @@ from ..answers.answer import Outcome
 from ..answers.nearby import nearest_subjects
 from ..answers.relative_roles import meant_role
 from ..rulebook.model.conclusions import Function, Mode, Party, Verdict
-from ..rulebook.model.names import folded
+from ..rulebook.model.names import name_key
 from ..rulebook.model.questions import slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Frequency
@@ -209,7 +209,7 @@ class _Neighbours:
                 or self._is_near(role, taken)
             ):
                 continue
-            label = folded(self._words.roles[role].label.sv)
+            label = name_key(self._words.roles[role].label.sv)
             if label not in labels:
                 labels.add(label)
                 yield role

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.values import (
     ValueKind,
-    parsed_money,
-    parsed_multiple,
-    parsed_ordinal,
+    money_in,
+    multiple_in,
+    ordinal_in,
 )
 from .lexicon import SAME_MEANING_FIT, is_light
 from .words import words
@@ -77,7 +77,7 @@ def without_figures(text: str) -> str:
 
 def days(text: str) -> list[int]:
     """Return the days a text names, as ordinals."""
-    ordinals = [parsed_ordinal(day) for day in _ISO_DAY.findall(text)]
+    ordinals = [ordinal_in(day) for day in _ISO_DAY.findall(text)]
     for day, month, year in _DAY.findall(text):
         try:
             number = _MONTHS.index(month.casefold()) + 1
@@ -181,9 +181,9 @@ class Circumstances:
         written = amounts(text)
         if len(written) != 1:
             return None
-        times = parsed_multiple(written[0])
+        times = multiple_in(written[0])
         if times is None:
-            return parsed_money(written[0])
+            return money_in(written[0])
         if on.year not in self._jurisdiction.base_amounts:
             return None
         return self._jurisdiction.in_ore(times, on.year)

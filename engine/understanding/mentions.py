@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from ..records import record
-from ..rulebook.model.names import folded
+from ..rulebook.model.names import name_key
 from ..rulebook.model.vocabulary import TermKind
 from .everyday import CALLED, FIRST_PERSON, IRREGULAR, MEMBER, ORGANS, SAME_MEANING
 from .words import MOST_WORDS
@@ -80,7 +80,7 @@ class Roles:
         self._stems = stems
         self._names: dict[tuple[str, ...], str] = {}
         called = {
-            folded(name): role.id
+            name_key(name): role.id
             for role in vocabulary.roles.values()
             for name in (role.id, *_own_names(role, vocabulary))
         }
@@ -88,7 +88,7 @@ class Roles:
             for name in _own_names(role, vocabulary):
                 self._names.setdefault(tuple(stems.all(name)), role.id)
         for name, others in CALLED.items():
-            known = called.get(folded(name))
+            known = called.get(name_key(name))
             if known:
                 for other in others.split():
                     self._names.setdefault((stems.of(other),), known)
@@ -107,8 +107,8 @@ class Roles:
             for word in words_
         )
         self._kinds = vocabulary.role_kinds
-        self._member = called.get(folded(MEMBER), "")
-        self._organs = {called.get(folded(name), "") for name in ORGANS} - {""}
+        self._member = called.get(name_key(MEMBER), "")
+        self._organs = {called.get(name_key(name), "") for name in ORGANS} - {""}
         self._heard = lru_cache(MOST_WORDS)(self._alike)
         self._single = {
             key[0]: id_ for key, id_ in self._names.items() if len(key) == 1

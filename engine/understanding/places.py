@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.names import folded
+from ..rulebook.model.names import name_key
 from .lexicon import is_light
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def without_place(text: str, head: PackHead | None) -> str:
     if head is None:
         return text
     tokens = _WORD.findall(text)
-    names = {head.id, *(folded(name) for name in head.synonyms)}
+    names = {head.id, *(name_key(name) for name in head.synonyms)}
     for name in sorted(names):
         for start, end in [*_spots(tokens, name.split("-"))][::-1]:
             del tokens[start:end]
         inhabitant = re.compile(rf"{re.escape(name)}s?bo((?:r|n|rna)?s?)")
         for number, word in enumerate(tokens):
-            match = inhabitant.fullmatch(folded(word))
+            match = inhabitant.fullmatch(name_key(word))
             if match:
                 tokens[number] = f"kommunbo{match.group(1)}"
     return " ".join(tokens)
@@ -48,14 +48,14 @@ def without_place(text: str, head: PackHead | None) -> str:
 
 def _spots(tokens: Sequence[str], name: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield from where to where a name of one word or several is said."""
-    wanted = [folded(word) for word in name]
+    wanted = [name_key(word) for word in name]
     for start in range(len(tokens) - len(wanted) + 1):
         end = start + len(wanted)
-        typed = [folded(word) for word in tokens[start:end]]
+        typed = [name_key(word) for word in tokens[start:end]]
         *before, last = wanted
         if typed[:-1] != before or typed[-1] not in {last, f"{last}s"}:
             continue
-        follows = folded(tokens[end]) if end < len(tokens) else ""
+        follows = name_key(tokens[end]) if end < len(tokens) else ""
         is_named = follows in _MUNICIPALITY
         if is_named or len(wanted) > 1 or not is_light(last):
             yield start, end + is_named

@@ -11,31 +11,31 @@ from engine.rulebook.model.values import (
     LARGEST,
     PARSERS,
     ValueKind,
+    date_in,
     date_text,
+    decimal_in,
     decimal_text,
+    money_in,
     money_text,
-    parsed_bool,
-    parsed_date,
-    parsed_decimal,
-    parsed_money,
-    parsed_multiple,
-    parsed_number,
+    multiple_in,
+    number_in,
+    truth_in,
 )
 
 
 @pytest.mark.parametrize("word", ["yes", "ja", "JA", " sant ", "true", "1"])
 def test_words_for_yes(word):
-    assert parsed_bool(word) == 1
+    assert truth_in(word) == 1
 
 
 @pytest.mark.parametrize("word", ["no", "nej", "Nej", "falskt", "false", "0"])
 def test_words_for_no(word):
-    assert parsed_bool(word) == 0
+    assert truth_in(word) == 0
 
 
 @pytest.mark.parametrize("word", ["", "kanske", "2", "nja", "jaha"])
 def test_other_words_are_neither_yes_nor_no(word):
-    assert parsed_bool(word) is None
+    assert truth_in(word) is None
 
 
 @pytest.mark.parametrize(
@@ -67,17 +67,17 @@ def test_other_words_are_neither_yes_nor_no(word):
     ],
 )
 def test_amounts_as_people_write_them(written, kronor):
-    assert parsed_money(written) == (None if kronor is None else kronor * 100)
+    assert money_in(written) == (None if kronor is None else kronor * 100)
 
 
 def test_an_amount_may_have_ore():
-    assert parsed_money("12,50") == 1_250
-    assert parsed_money("12.5 kr") == 1_250
-    assert parsed_money("0,01") == 1
+    assert money_in("12,50") == 1_250
+    assert money_in("12.5 kr") == 1_250
+    assert money_in("0,01") == 1
 
 
 def test_parts_of_an_ore_are_no_amount():
-    assert parsed_money("0,0012") is None
+    assert money_in("0,0012") is None
 
 
 @pytest.mark.parametrize(
@@ -85,18 +85,18 @@ def test_parts_of_an_ore_are_no_amount():
 )
 def test_a_point_or_comma_that_may_part_thousands_is_refused(written):
     """`10.000 kr` is ten thousand to most who write it; as ten it would mislead."""
-    assert parsed_money(written) is None
+    assert money_in(written) is None
 
 
 @pytest.mark.parametrize("written", ["5 00", "50 0000", "1  000", "1 000 00"])
 def test_spaces_part_threes_and_nothing_else(written):
-    assert parsed_money(written) is None
+    assert money_in(written) is None
 
 
 def test_an_amount_that_the_inference_would_round_is_refused():
-    assert parsed_money(str(LARGEST // 100)) == LARGEST // 100 * 100
-    assert parsed_money(str(LARGEST // 100 + 1)) is None
-    assert parsed_money("9" * 100_000) is None
+    assert money_in(str(LARGEST // 100)) == LARGEST // 100 * 100
+    assert money_in(str(LARGEST // 100 + 1)) is None
+    assert money_in("9" * 100_000) is None
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_an_amount_that_the_inference_would_round_is_refused():
     ],
 )
 def test_multiples_of_the_prisbasbelopp(written, times):
-    assert parsed_multiple(written) == times
+    assert multiple_in(written) == times
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_multiples_of_the_prisbasbelopp(written, times):
     ],
 )
 def test_numbers_as_people_write_them(written, number):
-    assert parsed_decimal(written) == number
+    assert decimal_in(written) == number
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_numbers_as_people_write_them(written, number):
     ],
 )
 def test_whole_numbers_have_no_fractions(written, number):
-    assert parsed_number(written) == number
+    assert number_in(written) == number
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_whole_numbers_have_no_fractions(written, number):
     ],
 )
 def test_days_are_written_year_first(written, day):
-    assert parsed_date(written) == day
+    assert date_in(written) == day
 
 
 @pytest.mark.parametrize(
@@ -201,20 +201,20 @@ def test_numbers_are_told_with_a_decimal_comma(scaled, text):
 
 @given(st.integers(-LARGEST, LARGEST))
 def test_an_amount_that_was_told_is_understood_again(ore):
-    assert parsed_money(money_text(ore)) == ore
+    assert money_in(money_text(ore)) == ore
 
 
 @given(st.integers(-LARGEST, LARGEST))
 def test_a_number_that_was_told_is_understood_unless_it_may_mislead(scaled):
     text = decimal_text(scaled)
-    assert parsed_decimal(text) in {scaled, None}
-    if parsed_decimal(text) is None:
+    assert decimal_in(text) in {scaled, None}
+    if decimal_in(text) is None:
         assert len(text.rpartition(",")[2]) == 3
 
 
 @given(st.dates())
 def test_a_day_that_was_told_is_understood_again(day):
-    assert parsed_date(date_text(day.toordinal())) == day
+    assert date_in(date_text(day.toordinal())) == day
 
 
 @given(st.text(max_size=20), st.sampled_from(sorted(PARSERS, key=lambda k: k.value)))

@@ -29,7 +29,7 @@ from engine.rulebook.language.writing import (
     value_phrase,
     value_text,
 )
-from engine.rulebook.loading.checks import parsed_value
+from engine.rulebook.loading.checks import value_in
 from engine.rulebook.model.conclusions import Mode, Party
 from engine.rulebook.model.signs import is_unseen, mixed_word
 from engine.rulebook.model.sources import Deadline, Frequency
@@ -160,14 +160,14 @@ def test_a_value_reads_back(pair):
     circumstance = _circumstance(kind)
     word = read(value_text(value, kind), ID if kind is ValueKind.ROLE else ANY)
     problems = Problems()
-    assert parsed_value(circumstance, word, ROLES, problems) == value
+    assert value_in(circumstance, word, ROLES, problems) == value
     assert not problems
 
 
 @pytest.mark.parametrize("kind", list(ValueKind))
 def test_that_there_is_none_reads_back(kind):
     word = read(value_text(None, kind), ANY)
-    assert parsed_value(_circumstance(kind), word, ROLES, Problems()) is None
+    assert value_in(_circumstance(kind), word, ROLES, Problems()) is None
 
 
 def test_phrases_are_for_running_text():

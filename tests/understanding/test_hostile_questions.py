@@ -14,10 +14,10 @@ from engine.rulebook.model.bounds import (
     MOST_ITEMS,
 )
 from engine.rulebook.model.values import (
-    parsed_decimal,
-    parsed_money,
-    parsed_multiple,
-    parsed_number,
+    decimal_in,
+    money_in,
+    multiple_in,
+    number_in,
 )
 from engine.understanding import Reader
 from engine.understanding.words import Stems, words
@@ -115,7 +115,7 @@ def test_a_question_of_many_pages_is_refused(language, tmp_path):
     ],
 )
 def test_what_is_no_sane_amount_is_none(text):
-    for parsed in (parsed_money, parsed_multiple, parsed_number, parsed_decimal):
+    for parsed in (money_in, multiple_in, number_in, decimal_in):
         assert parsed(text) is None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...records import record
 from ...rulebook.language.writing import value_text
-from ...rulebook.model.names import folded
+from ...rulebook.model.names import name_key
 from ...rulebook.model.packs import PackKind
 from ...rulebook.model.values import ValueKind
 from ...rulebook.model.vocabulary import Act, Circumstance, Matter, Role, TermKind
@@ -171,12 +171,12 @@ def entries(kind: ListKind, jurisdiction: Jurisdiction) -> list[ListEntry]:
 
 def matching(listed: Iterable[ListEntry], words: Iterable[str]) -> list[ListEntry]:
     """Return the entries in whose names each of some words begins a word."""
-    wanted = [folded(word) for word in words]
+    wanted = [name_key(word) for word in words]
 
     def beginnings(entry: ListEntry) -> Iterator[str]:
         for name in entry.names:
-            yield folded(name)
-            yield from map(folded, _WORD.findall(name))
+            yield name_key(name)
+            yield from map(name_key, _WORD.findall(name))
 
     return [
         entry
@@ -234,7 +234,7 @@ def _about(entry: ListEntry, kind: ListKind, say: Say) -> str:
 def _value(id_: str, text: Text, say: Say) -> str:
     """Return the label of a value, with its id where one cannot be told from it."""
     label = say.name(text)
-    return label if folded(label) == folded(id_) else f"{label} ({id_})"
+    return label if name_key(label) == name_key(id_) else f"{label} ({id_})"
 
 
 def _default(text: str, say: Say) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...rulebook.model.names import folded
+from ...rulebook.model.names import name_key
 from ..json_text import SCHEMA
 from ..layout import Page, Paragraph, heading, items, page
 
@@ -25,7 +25,7 @@ def matching_rules(
     words: Iterable[str], jurisdiction: Jurisdiction
 ) -> tuple[Rule, ...]:
     """Return the rules in which each of `words` begins some word of the rule."""
-    wanted = [folded(word) for word in words]
+    wanted = [name_key(word) for word in words]
     return tuple(
         rule
         for rule in jurisdiction.rules
@@ -37,7 +37,7 @@ def matching_rules(
 
 
 def _vocabulary(rule: Rule, jurisdiction: Jurisdiction) -> frozenset[str]:
-    """Return the folded words of a rule: id, sentence, questions and subject."""
+    """Return the keys of the words of a rule: id, sentence, questions and subject."""
     words = jurisdiction.vocabulary
     texts = [rule.id, rule.says.sv, rule.says.en, *rule.asks]
     for _, ids in rule.scope:
@@ -45,8 +45,8 @@ def _vocabulary(rule: Rule, jurisdiction: Jurisdiction) -> frozenset[str]:
             term = words.matters.get(id_) or words.roles.get(id_) or words.acts.get(id_)
             if term:
                 texts.extend((term.label.sv, term.label.en, *term.synonyms))
-    whole = [folded(text) for text in texts]
-    parts = [folded(part) for text in texts for part in _WORD.findall(text)]
+    whole = [name_key(text) for text in texts]
+    parts = [name_key(part) for text in texts for part in _WORD.findall(text)]
     return frozenset((*whole, *parts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...rulebook.model.names import folded
+from ...rulebook.model.names import name_key
 from ...rulebook.model.problems import UnknownNameError, nearest
 from ...rulebook.model.references import reference
 from ...rulebook.model.vocabulary import TermKind
@@ -96,16 +96,16 @@ def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
 
     A point is the number of a row in an order of the municipality.
     """
-    wanted = folded(name.replace(",", " "))
+    wanted = name_key(name.replace(",", " "))
     points = {
         cite
         for rule in jurisdiction.rules
-        if (grant := rule.conclusion.grant) and folded(grant.point) == wanted
+        if (grant := rule.conclusion.grant) and name_key(grant.point) == wanted
         for cite in rule.cites
     }
     for passage in jurisdiction.passages.values():
         source = jurisdiction.sources[passage.source]
-        called = {folded(f"{text} {passage.section}") for text in _titles(source)}
+        called = {name_key(f"{text} {passage.section}") for text in _titles(source)}
         if wanted in called or passage.id in points:
             yield Thing(EntryKind.PASSAGE, passage.id)
     provision = reference(name)

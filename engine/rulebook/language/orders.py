@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...records import record
 from ..model.grants import Appeal, Notification, SubDelegation
-from ..model.names import folded
+from ..model.names import name_key
 from ..model.sources import Status
 from . import nodes
 from .compounds import Bilingual, List, Map, Object
@@ -76,7 +76,7 @@ _CALLED: Mapping[OrderColumn, tuple[str, ...]] = {
     OrderColumn.UNTIL: ("till och med", "t.o.m."),
 }
 COLUMNS: Mapping[str, OrderColumn] = {
-    folded(name): column
+    name_key(name): column
     for column in OrderColumn
     for name in (column.value, *_CALLED[column])
 }
@@ -263,13 +263,13 @@ def _columns(
 ) -> list[OrderColumn | None]:
     """Return what each column says, None for one that says nothing here."""
     own: Mapping[nodes.Scalar, OrderColumn] = header.get("columns", {})
-    known = {**COLUMNS, **{folded(name): column for name, column in own.items()}}
-    ignored = {folded(name) for name in header.get("ignored_columns", ())}
+    known = {**COLUMNS, **{name_key(name): column for name, column in own.items()}}
+    ignored = {name_key(name) for name in header.get("ignored_columns", ())}
     taken: dict[OrderColumn, str] = {}
     columns: list[OrderColumn | None] = []
     for heading in headings:
-        column = known.get(folded(heading))
-        if folded(heading) in ignored or not heading:
+        column = known.get(name_key(heading))
+        if name_key(heading) in ignored or not heading:
             column = None
         elif column is None:
             near = problems.near(heading, [column.value for column in OrderColumn])

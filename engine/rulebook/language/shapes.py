@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ...records import record
 from ..model.bounds import MOST_COMPARISONS, MOST_PROBLEMS
 from ..model.problems import Message, Place, Problem, Referent, nearest_one
-from ..model.values import parsed_date
+from ..model.values import date_in
 from . import nodes
 
 if TYPE_CHECKING:
@@ -295,7 +295,7 @@ class Date:
 
     def read(self, node: nodes.Node, problems: Problems) -> dt.date | Wrong:
         """Return the day."""
-        day = parsed_date(node) if isinstance(node, nodes.Scalar) else None
+        day = date_in(node) if isinstance(node, nodes.Scalar) else None
         if day is None or node != day.isoformat():
             return problems.note(
                 node.place, "value/expected-date", actual=described(node)

@@ -44,7 +44,7 @@ def check_term(
     return check_known(word, known, UNKNOWN[kind], problems)
 
 
-def parsed_value(
+def value_in(
     circumstance: Circumstance,
     text: Scalar,
     roles: Collection[str],

@@ -19,7 +19,7 @@ from ..model.conditions import (
 )
 from ..model.values import EXTENTS, PARSERS, ValueKind
 from ..model.vocabulary import TermKind
-from .checks import note_unfit, parsed_value
+from .checks import note_unfit, value_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,7 +78,7 @@ class ConditionLinker:
         roles = self._glossary.terms[TermKind.ROLE]
         if circumstance.kind is ValueKind.ROLE and not self._glossary.is_whole:
             return str(word)
-        return parsed_value(circumstance, word, roles, self._problems)
+        return value_in(circumstance, word, roles, self._problems)
 
     def _condition(
         self,
@@ -181,7 +181,7 @@ class ConditionLinker:
     ) -> int | Multiple | Wrong:
         kind = circumstance.kind
         if kind is ValueKind.MONEY:
-            times = typed.parsed_multiple(word)
+            times = typed.multiple_in(word)
             if times is not None:
                 return _multiple(times, step)
         value = PARSERS[kind](word)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..language.shapes import Wrong
 from ..model.vocabulary import Counterpart, TermKind
-from .checks import parsed_value
+from .checks import value_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +80,7 @@ def _facts(
         if circumstance is None:
             continue
         roles = glossary.terms[TermKind.ROLE]
-        value = parsed_value(circumstance, text, roles, problems)
+        value = value_in(circumstance, text, roles, problems)
         if not isinstance(value, Wrong):
             facts.append((circumstance.id, value))
     return tuple(facts)

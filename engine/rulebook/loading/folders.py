@@ -11,7 +11,7 @@ from ..language import drafts
 from ..language.drafts import PackFiles, read_head
 from ..language.elements import ID
 from ..language.shapes import Problems
-from ..model.names import folded
+from ..model.names import name_key
 from ..model.packs import PackKind
 from ..model.problems import (
     EngineError,
@@ -186,11 +186,11 @@ class RulesFolder:
             UnknownNameError: none has it.
             UnusableRulesError: none has it, but there are packs that cannot be read.
         """
-        wanted = folded(name)
+        wanted = name_key(name)
         direct = [
             pack
             for pack in self.pack_ids
-            if folded(pack) == wanted and self._may_be_municipality(pack)
+            if name_key(pack) == wanted and self._may_be_municipality(pack)
         ]
         if direct:
             return name if name in direct else _only_one(name, direct)
@@ -198,7 +198,7 @@ class RulesFolder:
         if called := [
             head.id
             for head in heads
-            if wanted in {folded(known) for known in _names(head)}
+            if wanted in {name_key(known) for known in _names(head)}
         ]:
             return _only_one(name, called)
         if broken := [pack for pack in self.pack_ids if self.head(pack).head is None]:
@@ -306,7 +306,7 @@ def files_behind(
         home = rules if kept is None or pack in folder.pack_ids else kept
         beside = walk if home is rules else FolderWalk(home)
         files += [entry.path for entry in beside.below(home / pack)]
-    if not municipality or folded(named) != folded(municipality):
+    if not municipality or name_key(named) != name_key(municipality):
         files += [rules / pack / drafts.HEAD for pack in folder.pack_ids]
         for name in set(walk.names(rules)) - set(folder.pack_ids):
             if is_folder(rules / name):

@@ -68,7 +68,7 @@ def _empty_tables() -> dict[TermKind, dict[str, TermDraft]]:
 class Glossary:
     """The words that some packs see together.
 
-    `names` says which term each folded name stands for. Without all its files read
+    `names` says which term the key of each name stands for. Without all its files read
     (`is_whole`), a word that is missing may be no mistake.
     """
 

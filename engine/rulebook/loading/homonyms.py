@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..model.names import folded
+from ..model.names import name_key
 from ..model.problems import Place, Referent
 from ..model.texts import Text
 from ..model.vocabulary import TermKind
@@ -79,13 +79,13 @@ class NameClaims:
             for name, ids in self._homonyms[kind].items()
             if len(ids) == 1 and ids[0] != term.id
         }
-        kept = tuple(name for name in term.synonyms if folded(name) not in lost)
+        kept = tuple(name for name in term.synonyms if name_key(name) not in lost)
         return term if kept == term.synonyms else replace(term, synonyms=kept)
 
     def _claim(
         self, owner: dict[str, str], kind: TermKind, id_: str, name: str, place: Place
     ) -> None:
-        key = folded(name)
+        key = name_key(name)
         if not key:
             self._problems.note(place, "term/blank-name", name=name)
             return
@@ -124,13 +124,13 @@ class NameClaims:
         if other not in terms or id_ not in terms:
             return self._is_municipal  # something else is wrong with one of them
         one, two = (
-            {folded(text) for text in (term.label.sv, term.label.en) if text}
+            {name_key(text) for text in (term.label.sv, term.label.en) if text}
             for term in (terms[other], terms[id_])
         )
         return (
             self._is_municipal
-            and key != folded(other)
-            and (key != folded(id_) or self._is_kind_of(kind, id_, other))
+            and key != name_key(other)
+            and (key != name_key(id_) or self._is_kind_of(kind, id_, other))
             and one.isdisjoint(two)
         )
 
@@ -144,7 +144,7 @@ class NameClaims:
         term = self._grown.terms[kind][id_]
         for entry in term.entries:
             for name, place in _written_names(entry):
-                if folded(name) == key:
+                if name_key(name) == key:
                     return place
         return term.entries[0].place
 

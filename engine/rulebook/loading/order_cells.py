@@ -13,9 +13,9 @@ from ..language.nodes import Scalar, scalar
 from ..language.shapes import Entry
 from ..model.conclusions import DecisionAct
 from ..model.grants import Appeal, Consultation, Notification, SubDelegation
-from ..model.names import folded
+from ..model.names import name_key
 from ..model.texts import Text
-from ..model.values import ValueKind, parsed_multiple
+from ..model.values import ValueKind, multiple_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,7 +112,7 @@ def limit(cell: Scalar) -> Limit | None:
 
 
 def _times(match: re.Match[str]) -> tuple[Measure, str]:
-    times = parsed_multiple(match.group())
+    times = multiple_in(match.group())
     assert times is not None  # noqa: S101 - the pattern is that of multiples
     return AMOUNT, f"{times} pbb"
 
@@ -171,7 +171,7 @@ def _split(pattern: re.Pattern[str], text: str, cell: Scalar) -> list[Scalar]:
 _YES = frozenset({"ja", "yes", "j", "x"})
 _NO = frozenset({"nej", "no", "n", "inte", "ej"})
 _NOTIFICATIONS = {
-    folded(word): kind
+    name_key(word): kind
     for kind, words in {
         Notification.NONE: ("anmäls inte", "anmäls ej"),
         Notification.NEXT_MEETING: ("nästa sammanträde", "next meeting"),
@@ -182,7 +182,7 @@ _NOTIFICATIONS = {
     for word in words
 }
 _APPEALS = {
-    folded(word): kind
+    name_key(word): kind
     for kind, words in {
         Appeal.LEGALITY_REVIEW: ("laglighetsprövning", "legality review"),
         Appeal.ADMINISTRATIVE_APPEAL: (
@@ -194,7 +194,7 @@ _APPEALS = {
     }.items()
     for word in words
 }
-_EXECUTION = frozenset(map(folded, ("V", "verkställighet", "execution")))
+_EXECUTION = frozenset(map(name_key, ("V", "verkställighet", "execution")))
 _DECISION = frozenset(
     {"d", "b", "delegation", "beslut", "delegationsbeslut", "decision"}
 )
@@ -202,7 +202,7 @@ _DECISION = frozenset(
 
 def notification(cell: Scalar, clause: Notification | None) -> dict[str, Any]:
     """Return what a row says of notification; `clause` is what a yes means."""
-    word = folded(cell)
+    word = name_key(cell)
     if word in _NO:
         return {"notification": Notification.NONE}
     if word in _YES and clause not in {None, Notification.NONE}:
@@ -215,7 +215,7 @@ def notification(cell: Scalar, clause: Notification | None) -> dict[str, Any]:
 
 def sub_delegation(cell: Scalar) -> dict[str, Any]:
     """Return what a row says of passing the grant on."""
-    word = folded(cell)
+    word = name_key(cell)
     if word in _NO:
         return {"sub_delegation": SubDelegation.FORBIDDEN}
     if word in _YES:
@@ -228,7 +228,7 @@ def sub_delegation(cell: Scalar) -> dict[str, Any]:
 
 def appeal(cell: Scalar) -> dict[str, Any]:
     """Return what a row says of appeal."""
-    word = folded(cell)
+    word = name_key(cell)
     if word in _NO:
         return {"appeal": Appeal.NONE}
     known = _APPEALS.get(word)
@@ -239,7 +239,7 @@ def appeal(cell: Scalar) -> dict[str, Any]:
 
 def act(cell: Scalar) -> DecisionAct | None:
     """Return whether a row is a decision or an execution, None for neither."""
-    word = folded(cell)
+    word = name_key(cell)
     if word in _EXECUTION:
         return DecisionAct.EXECUTION
     return DecisionAct.DELEGATED_DECISION if word in _DECISION else None

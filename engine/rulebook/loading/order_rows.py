@@ -15,9 +15,9 @@ from ..language.orders import OrderColumn, OrderDraft, RowDraft
 from ..language.shapes import WRONG, Entry
 from ..model.conclusions import DecisionAct, Mode
 from ..model.grants import SubDelegation
-from ..model.names import folded
+from ..model.names import name_key
 from ..model.texts import Text
-from ..model.values import ValueKind, parsed_date
+from ..model.values import ValueKind, date_in
 from ..model.vocabulary import TermKind
 from . import order_cells as cells
 from .order_cells import at, entry, line
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..model.problems import Place
 
 _OUTCOMES = {
-    folded(word): value
+    name_key(word): value
     for value, words in {
         "bifall": ("bifall", "granting"),
         "avslag": ("avslag", "refusal"),
@@ -118,7 +118,7 @@ class RowReader:
     """Reads the rows of the orders of one pack.
 
     Args:
-        names: for each kind of term which id each folded name stands for.
+        names: for each kind of term which id the key of each name stands for.
         problems: where problems go.
     """
 
@@ -136,7 +136,7 @@ class RowReader:
         self._read_limits(row)
         outcome = row.cell(OrderColumn.OUTCOME)
         if outcome is not None:
-            value = _OUTCOMES.get(folded(outcome))
+            value = _OUTCOMES.get(name_key(outcome))
             if value is None:
                 where, column, written = row.spot(OrderColumn.OUTCOME)
                 self._problems.note(
@@ -167,12 +167,12 @@ class RowReader:
     def _wish(self, order: OrderDraft, part: Scalar) -> dict[Scalar, Any] | None:
         """Return the conditions that words mean, none for `rest`, None if not known."""
         own: Mapping[Scalar, Any] = order.header.get("conditions", {})
-        key = folded(part)
+        key = name_key(part)
         for words, wish in own.items():
-            if folded(words) == key:
+            if name_key(words) == key:
                 return wish if isinstance(wish, dict) else None
         name, sign, value = part.partition("=")
-        circumstance = self._names[TermKind.CIRCUMSTANCE].get(folded(name))
+        circumstance = self._names[TermKind.CIRCUMSTANCE].get(name_key(name))
         if sign and circumstance is not None and value.strip():
             return {at(circumstance, part): at(value.strip(), part)}
         return None
@@ -248,9 +248,9 @@ class RowReader:
     def _role(self, row: OrderRow, column: OrderColumn, word: Scalar) -> Scalar | None:
         """Return the role that a word of a cell means: by the key, or by its name."""
         key = _key(row.order)
-        wanted = folded(word)
+        wanted = name_key(word)
         for name, post in key.items():
-            if folded(name) == wanted:
+            if name_key(name) == wanted:
                 role: Scalar | None = post.get("role")
                 return role
         known = self._names[TermKind.ROLE].get(wanted)
@@ -369,7 +369,7 @@ class RowReader:
 
     def _day(self, row: OrderRow, column: OrderColumn) -> dt.date | None:
         cell = row.cell(column)
-        day = parsed_date(cell) if cell else None
+        day = date_in(cell) if cell else None
         if cell is not None and day is None:
             where, heading, value = row.spot(column)
             self._problems.note(where, "order/no-day", column=heading, value=value)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..language.drafts import PackPart
 from ..language.orders import OrderColumn, OrderDraft
 from ..language.shapes import WRONG, Entry, Wrong
-from ..model.names import folded
+from ..model.names import name_key
 from ..model.packs import PackKind
 from ..model.rules import RuleKind
 from ..model.sources import Rank
@@ -115,17 +115,17 @@ class _Expansion:
     # words ----------------------------------------------------------------------------
 
     def _own_names(self, kind: TermKind) -> dict[str, str]:
-        """Return the folded names that the pack itself gives terms of a kind."""
+        """Return the keys of the names that the pack itself gives terms of a kind."""
         names: dict[str, str] = {}
         for id_, term in self._vocabulary.get(kind.table, {}).items():
-            names[folded(id_)] = str(id_)
+            names[name_key(id_)] = str(id_)
             if isinstance(term, Wrong):
                 continue
             label = term.get("label")
             written = (label.sv, label.en) if isinstance(label, Text) else ()
             for name in (*written, *term.get("synonyms", ())):
                 if name:
-                    names.setdefault(folded(name), str(id_))
+                    names.setdefault(name_key(name), str(id_))
         return names
 
     def _add_circumstance(self, measure: Measure, place: Scalar) -> None:
@@ -203,7 +203,7 @@ class _Expansion:
                 for upper in uppers
                 if upper.order.name == name
                 and number is not None
-                and folded(upper.number) == folded(number)
+                and name_key(upper.number) == name_key(number)
             ]
             if not above:
                 where, column, value = spot(order, draft, OrderColumn.NUMBER)
@@ -243,18 +243,18 @@ class _Expansion:
         """
         chapters: dict[tuple[str, str], set[str]] = {}
         for row in rows:
-            key = (row.order.name, folded(row.label))
+            key = (row.order.name, name_key(row.label))
             chapters.setdefault(key, set()).add(row.chapter)
         table = self._vocabulary[TermKind.MATTER.table]
         names = dict(self._names[TermKind.MATTER])
         for row in rows:
             label = line(row.label)
-            is_one = len(chapters[row.order.name, folded(row.label)]) == 1
+            is_one = len(chapters[row.order.name, name_key(row.label)]) == 1
             if row.chapter and not is_one:
                 label = f"{label} ({row.chapter})"
-            known = names.get(folded(label))
+            known = names.get(name_key(label))
             if known is None:
-                known = names[folded(label)] = self._new_id(label)
+                known = names[name_key(label)] = self._new_id(label)
                 table[at(known, row.label)] = entry({"label": Text(label)}, row.label)
             row.matter = known
 

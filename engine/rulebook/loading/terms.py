@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..language.drafts import PackPart
 from ..language.shapes import Entry, Wrong
 from ..model.bounds import MOST_KINDS
-from ..model.names import folded
+from ..model.names import name_key
 from ..model.packs import PackKind
 from ..model.problems import Referent
 from ..model.texts import Text
@@ -29,7 +29,7 @@ from ..model.vocabulary import (
     Vocabulary,
     YesNoClause,
 )
-from .checks import parsed_value, rings, too_many_above
+from .checks import rings, too_many_above, value_in
 from .counterparts import with_counterparts
 from .glossary import TAGS, Glossary, TermDraft
 from .homonyms import NameClaims
@@ -223,7 +223,7 @@ class _Growth:
             kind = circumstance.kind
             if kind is ValueKind.ROLE or (kind is ValueKind.ENUM and by_value):
                 for value in by_value:
-                    parsed_value(
+                    value_in(
                         circumstance, value, self._terms[TermKind.ROLE], self._problems
                     )
             elif kind is ValueKind.ENUM:
@@ -282,7 +282,7 @@ class _Growth:
         default: Scalar | None = term.last("default")
         if default is None:
             return made
-        value = parsed_value(made, default, self._terms[TermKind.ROLE], self._problems)
+        value = value_in(made, default, self._terms[TermKind.ROLE], self._problems)
         if isinstance(value, Wrong):
             return made
         return replace(made, default=value, has_default=True)
@@ -307,7 +307,7 @@ class _Growth:
         for entry in term.entries:
             for tag, texts in entry.get(TAGS, {}).items():
                 for text in texts:
-                    value = parsed_value(
+                    value = value_in(
                         circumstance, text, self._terms[TermKind.ROLE], self._problems
                     )
                     if not isinstance(value, Wrong):
@@ -320,10 +320,10 @@ class _Growth:
     def _check_value_names(
         self, id_: str, labels: Mapping[str, Text], places: Mapping[str, Place]
     ) -> None:
-        owner = {folded(value): value for value in labels}
+        owner = {name_key(value): value for value in labels}
         for value, text in labels.items():
             for name in filter(None, (text.sv, text.en)):
-                other = owner.setdefault(folded(name), value)
+                other = owner.setdefault(name_key(name), value)
                 if other != value:
                     self._problems.note(
                         places[value],

@@ -23,7 +23,7 @@ _LOOKALIKES = str.maketrans(
 )
 
 
-def folded(name: str) -> str:
+def name_key(name: str) -> str:
     """Return the key of a look-up: no case, diacritics, separators or articles.
 
     Nor does it tell letters of other alphabets from ours that look the same.
@@ -46,7 +46,7 @@ def find(code: str, name: str, index: Mapping[str, str], labels: Iterable[str]) 
         UnknownNameError: nothing has that name; the error has the code, and offers
             the nearest labels.
     """
-    id_ = index.get(folded(name))
+    id_ = index.get(name_key(name))
     if id_ is None:
         raise UnknownNameError(code, name, nearest(name, labels))
     return id_

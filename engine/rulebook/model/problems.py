@@ -217,9 +217,9 @@ def _nearest(name: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
 
     if len(name) > LONGEST_NAME:
         return ()
-    folded = {candidate.casefold(): candidate for candidate in reversed(known)}
-    matches = difflib.get_close_matches(name.casefold(), folded, n=most, cutoff=0.6)
-    return tuple(folded[match] for match in matches)
+    names = {candidate.casefold(): candidate for candidate in reversed(known)}
+    matches = difflib.get_close_matches(name.casefold(), names, n=most, cutoff=0.6)
+    return tuple(names[match] for match in matches)
 
 
 def system_reason(error: OSError) -> Message:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...records import record
 from . import values as typed
-from .names import folded
+from .names import name_key
 from .problems import Message, UnknownNameError, UnusableValueError, nearest
 from .rules import RuleKind, Slot
 from .values import MISFITS, NONE_WORDS, PARSERS, ValueKind
@@ -121,18 +121,18 @@ def given_value(
     index: dict[str, str] = {}
     for value, label in circumstance.values:
         for name in (value, label.sv, label.en):
-            index.setdefault(folded(name), value)
-    if text.strip().casefold() in NONE_WORDS and folded(text) not in index:
+            index.setdefault(name_key(name), value)
+    if text.strip().casefold() in NONE_WORDS and name_key(text) not in index:
         return None
     if kind is ValueKind.ENUM:
-        value_id = index.get(folded(text))
+        value_id = index.get(name_key(text))
         if value_id is None:
             raise _unknown_value(circumstance, text)
         return value_id
     if kind is ValueKind.ROLE:
         return jurisdiction.vocabulary.id_of(TermKind.ROLE, text)
     if kind is ValueKind.MONEY:
-        times = typed.parsed_multiple(text)
+        times = typed.multiple_in(text)
         if times is not None:
             return jurisdiction.in_ore(times, on.year)
     parsed = PARSERS[kind](text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ...records import record
-from .names import folded
+from .names import name_key
 
 _NUMBER = r"[0-9]{1,3}(?:\s?[a-z](?![a-zåäö]))?"
 _SHORT = re.compile(rf"\b({_NUMBER}):({_NUMBER})")
@@ -84,7 +84,7 @@ def _act(text: str) -> str:
     start = _FIRST_NUMBER.search(text)
     before = text[: start.start()] if start else text
     words = _words(before) or _words(text)
-    return folded(" ".join(words))
+    return name_key(" ".join(words))
 
 
 def _words(text: str) -> list[str]:

@@ -95,7 +95,7 @@ ORDINARY: Mapping[ValueKind, int] = {
 }
 
 
-def parsed_bool(text: str) -> int | None:
+def truth_in(text: str) -> int | None:
     """Return 1 for yes, 0 for no, None when `text` is neither."""
     word = text.strip().casefold()
     if word in _YES:
@@ -114,7 +114,7 @@ def _scaled(number: Decimal, scale: int) -> int | None:
     return int(whole)
 
 
-def parsed_money(text: str) -> int | None:
+def money_in(text: str) -> int | None:
     """Return the amount in whole öre (`500 000`, `5 000 kr`, `1,5 mnkr`), or None."""
     match = _MONEY.fullmatch(text.strip()) if len(text) <= LONGEST_VALUE else None
     if match is None:
@@ -126,7 +126,7 @@ def parsed_money(text: str) -> int | None:
     return _scaled(_decimal(number) * _UNITS.get(unit, 1), ORE_PER_KRONA)
 
 
-def parsed_multiple(text: str) -> Decimal | None:
+def multiple_in(text: str) -> Decimal | None:
     """Return how many prisbasbelopp `text` says (`5 prisbasbelopp`), or None.
 
     Two decimals at most: then the multiple is always a whole number of öre.
@@ -135,24 +135,24 @@ def parsed_multiple(text: str) -> Decimal | None:
     return _decimal(match["times"]) if match else None
 
 
-def parsed_number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
     """Return a whole number, or None."""
-    return _parsed(text, 1)
+    return _scaled_number(text, 1)
 
 
-def parsed_decimal(text: str) -> int | None:
+def decimal_in(text: str) -> int | None:
     """Return the number in ten-thousandths, or None."""
-    return _parsed(text, DECIMAL_SCALE)
+    return _scaled_number(text, DECIMAL_SCALE)
 
 
-def _parsed(text: str, scale: int) -> int | None:
+def _scaled_number(text: str, scale: int) -> int | None:
     number = text.strip() if len(text) <= LONGEST_VALUE else ""
     if not _NUMBER.fullmatch(number) or _AMBIGUOUS.fullmatch(number):
         return None
     return _scaled(_decimal(number), scale)
 
 
-def parsed_date(text: str) -> dt.date | None:
+def date_in(text: str) -> dt.date | None:
     """Return the day of an ISO date (`2026-03-01`), or None."""
     if not _DAY.fullmatch(text.strip()):
         return None
@@ -189,18 +189,18 @@ def date_text(ordinal: int) -> str:
     return dt.date.fromordinal(ordinal).isoformat()
 
 
-def parsed_ordinal(text: str) -> int | None:
+def ordinal_in(text: str) -> int | None:
     """Return the ordinal of an ISO date, or None."""
-    day = parsed_date(text)
+    day = date_in(text)
     return day.toordinal() if day else None
 
 
 PARSERS: Mapping[ValueKind, Callable[[str], int | None]] = {
-    ValueKind.BOOL: parsed_bool,
-    ValueKind.MONEY: parsed_money,
-    ValueKind.NUMBER: parsed_number,
-    ValueKind.DECIMAL: parsed_decimal,
-    ValueKind.DATE: parsed_ordinal,
+    ValueKind.BOOL: truth_in,
+    ValueKind.MONEY: money_in,
+    ValueKind.NUMBER: number_in,
+    ValueKind.DECIMAL: decimal_in,
+    ValueKind.DATE: ordinal_in,
 }
 #: The code of the problem that a text is no value of a kind.
 MISFITS: Mapping[ValueKind, str] = {

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...records import record
-from .names import find, folded
+from .names import find, name_key
 from .problems import AmbiguousNameError, Message, Referent, UnknownNameError
 
 if TYPE_CHECKING:
@@ -174,9 +174,9 @@ class Vocabulary:
     """All the words of one jurisdiction, looked up by id.
 
     `homonyms` are names that a municipality gives a term of its own though they name
-    another one in a pack it uses: the folded name with the ids it stands for here. Its
-    own alone where that is a kind of the other, and else both: who is asked by such a
-    name cannot know which is meant.
+    another one in a pack it uses: the key of the name with the ids it stands for here.
+    Its own alone where that is a kind of the other, and else both: who is asked by such
+    a name cannot know which is meant.
     """
 
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -253,7 +253,7 @@ class Vocabulary:
             UnknownNameError: no term of that kind has the name.
             AmbiguousNameError: nobody can tell which of two terms is meant.
         """
-        standing = self.homonyms.get(kind, {}).get(folded(name), ())
+        standing = self.homonyms.get(kind, {}).get(name_key(name), ())
         if len(standing) > 1:
             raise self.ambiguity(kind, name, standing)
         if standing:
@@ -273,7 +273,7 @@ class Vocabulary:
     def _refuse_other_kind(self, kind: TermKind, name: str) -> None:
         """Refuse a name that a term of another kind has, and tell which."""
         for other in TermKind:
-            id_ = self._name_index(other).get(folded(name))
+            id_ = self._name_index(other).get(name_key(name))
             if id_ is not None and other is not kind:
                 wanted, is_ = Referent(kind.value), Referent(other.value, id_)
                 code = "question/name-of-another-kind"
@@ -298,7 +298,7 @@ class Vocabulary:
         """Return the names, as they are written, that all of some terms have."""
         terms = [self.terms(kind)[id_] for id_ in ids]
         names = [
-            {folded(name): name for name in (t.label.sv, t.label.en, *t.synonyms)}
+            {name_key(name): name for name in (t.label.sv, t.label.en, *t.synonyms)}
             for t in terms
         ]
         shared = set.intersection(*(set(own) for own in names)) - {""}
@@ -306,7 +306,7 @@ class Vocabulary:
 
     def is_named(self, kind: TermKind, id_: str, name: str) -> bool:
         """Tell whether one of a term's names stands for it, and for nothing else."""
-        standing = self.homonyms.get(kind, {}).get(folded(name))
+        standing = self.homonyms.get(kind, {}).get(name_key(name))
         return standing is None or standing == (id_,)
 
     def index_names(self) -> None:
@@ -325,7 +325,7 @@ class Vocabulary:
 
 
 def name_index(terms: Iterable[Term]) -> dict[str, str]:
-    """Return the folded names of terms → id; an id beats a label beats a synonym."""
+    """Return the id for the key of each name; an id beats a label beats a synonym."""
     index: dict[str, str] = {}
     ordered = sorted(terms, key=lambda term: term.id)
     for names in (
@@ -337,7 +337,7 @@ def name_index(terms: Iterable[Term]) -> dict[str, str]:
         for term in ordered:
             for name in names(term):
                 if name:
-                    index.setdefault(folded(name), term.id)
+                    index.setdefault(name_key(name), term.id)
     return index
 
 
