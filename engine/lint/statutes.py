@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion
+from ..rulebook.model.rules import Slot
 from ..rulebook.tracing.accounts import section_listing
 from ..rulebook.tracing.citations import OldNumbering
 from .survey import Sighting, Witness
@@ -35,43 +36,53 @@ def old_sections(survey: Survey) -> Iterable[Sighting]:
         if not any(statute.earlier for statute in numbering.statutes):
             continue
         for rule in jurisdiction.rules:
-            if rule.id in seen or _is_past(rule, numbering):
+            if rule.id in seen:
                 continue
             seen.add(rule.id)
-            texts = [rule.says, rule.note, *rule.conclusion.texts()]
-            told = " \n".join(text.sv for text in texts if text)
-            for old in numbering.found(told, _context(rule, jurisdiction)):
-                yield _sighting(rule.id, rule.place, old, jurisdiction, rule)
+            last = rule.validity.last
+            for old in _in_rule(rule, numbering, jurisdiction):
+                if not (last and old.until and last <= old.until):
+                    yield _sighting(rule.id, rule.place, old, jurisdiction, rule)
         for source in jurisdiction.sources.values():
             if source.id not in seen:
                 seen.add(source.id)
                 yield from _in_document(source, numbering, jurisdiction)
 
 
+def _in_rule(
+    rule: Rule, numbering: OldNumbering, jurisdiction: Jurisdiction
+) -> list[OldSection]:
+    """Return what a rule names so, in its texts or as the law of a row, each once."""
+    texts = [rule.says, rule.note, *rule.conclusion.texts()]
+    told = [text.sv for text in texts if text]
+    context = " ".join([*told, _context(rule, jurisdiction)])
+    laws: list[str] = []
+    if isinstance(rule.conclusion, DecisionConclusion):
+        laws = [law for grant in rule.conclusion.grants for law in grant.laws]
+    found = [old for text in (*told, *laws) for old in numbering.found(text, context)]
+    return list(dict.fromkeys(found))
+
+
 def _context(rule: Rule, jurisdiction: Jurisdiction) -> str:
-    """Return words that tell what a rule is about: the titles of its documents."""
+    """Return words that tell what a rule is about: its matters, and its documents."""
+    matters = jurisdiction.vocabulary.matters
+    named = sorted(rule.scope_of.get(Slot.MATTER, ()))
+    labels = [matters[id_].label.sv for id_ in named if id_ in matters]
     passages = [jurisdiction.passages[cite] for cite in rule.cites]
     sources = {
         passage.source: jurisdiction.sources[passage.source] for passage in passages
     }
-    is_delegated = (
-        isinstance(rule.conclusion, DecisionConclusion)
-        and rule.conclusion.act is DecisionAct.DELEGATED_DECISION
+    is_delegated = isinstance(rule.conclusion, DecisionConclusion) and (
+        rule.conclusion.act is DecisionAct.DELEGATED_DECISION or rule.conclusion.grants
     )
     about = "delegation" if is_delegated else ""
     own = [s.title.sv for s in sources.values() if not s.statute]
-    return " ".join([about, *own])
+    return " ".join([about, *labels, *own])
 
 
 def _statutes(jurisdiction: Jurisdiction) -> tuple[Statute, ...]:
     sources = jurisdiction.sources.values()
     return tuple(source.statute for source in sources if source.statute)
-
-
-def _is_past(rule: Rule, numbering: OldNumbering) -> bool:
-    last = rule.validity.last
-    days = [e.until for s in numbering.statutes for e in s.earlier if e.until]
-    return last is not None and any(last <= day for day in days)
 
 
 def _in_document(

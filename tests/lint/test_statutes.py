@@ -9,6 +9,7 @@ from engine.rulebook.model.problems import Place
 from engine.rulebook.model.statutes import EarlierAct, Renumbering, Statute
 from engine.rulebook.tracing.citations import OldNumbering
 from tests.support.market import ACTS, RULES, registered_market
+from tests.support.orders import write_order
 from tests.support.terminal import run
 
 #: An act on cats of which an earlier one had other numbers; 2:9 is gone since.
@@ -157,3 +158,39 @@ def test_every_section_of_an_act_is_taken_up_or_left_out_once(tmp_path, omitted,
     (finding,) = findings(packs, kind="unlisted_section")
     assert told in finding["says"]
     assert finding["severity"] == "error"
+
+
+# rows of a delegation order -----------------------------------------------------------
+
+ORDER = """\
+committee: socialnamnd
+source: {title: Socialnämndens ordning, short: SN, status: adopted}
+key: {EC: enhetschef}
+"""
+ROWS = """\
+nr;ärende;delegat;lagrum
+1;Rätta skrivfel i beslut;EC;26 § FL
+2;Bistånd i form av hemtjänst;EC;4 kap. 1 § SoL
+3;Lämna ut kopia av handling;EC;TF 2:13
+4;Mindre inköp;EC;KL 6:33, 7:5
+5;Anställa vikarie;EC;6 kap. 37 § KL
+6;Yttrande till fullmäktige;EC;6 kap. 34 § kommunallagen (1991:900)
+"""
+
+
+def test_the_law_of_a_row_is_found_with_the_number_of_today(tmp_path):
+    """In an order every row is about delegation, which the old sections were on."""
+    folder = tmp_path / "rules" / "alby"
+    folder.mkdir(parents=True)
+    head = "pack: alby\nkind: municipality\nlabel: Alby\nuses: [kommunallagen]\n"
+    (folder / "pack.yaml").write_text(head, "utf-8")
+    write_order(folder, "sn", ORDER, ROWS)
+    told = findings(tmp_path / "rules", "-m", "alby")
+    found = {(each["line"], each["about"][1], each["about"][2]) for each in told}
+    assert found == {
+        (2, "26 § förvaltningslagen", "36 §"),
+        (3, "4 kap. 1 § socialtjänstlagen", "11 kap. 1 §, 12 kap. 1 §"),
+        (4, "2 kap. 13 § tryckfrihetsförordningen", "2 kap. 16 §"),
+        (5, "6 kap. 33 § kommunallagen", "6 kap. 37 §, 7 kap. 5 §"),
+        (7, "6 kap. 34 § kommunallagen", "6 kap. 38 §"),
+    }

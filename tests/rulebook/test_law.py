@@ -130,6 +130,22 @@ def test_a_change_that_no_text_dates_is_told_whenever_it_came(tmp_path):
     assert code == 1
 
 
+def test_a_change_under_an_old_note_is_dated_by_nothing(tmp_path):
+    """The act in the note had changed the section before it was registered."""
+    rules = registered_market(tmp_path)
+    noted = BEFORE.replace("har ett stånd.", "har ett stånd. Lag (2022:17).")
+    path = tmp_path / "before" / "torglag.md"
+    path.write_text(noted, "utf-8")
+    run("law register --write --renew", tmp_path / "before", "--rules", rules)
+    path.write_text(noted.replace("en avgift av den", "två avgifter av den"), "utf-8")
+    found, code = check(tmp_path / "before", rules, "--since", "2026-06-01")
+    (change,) = found["changes"]
+    assert (change["section"], change["amended"], code) == ("2 kap. 4 §", None, 1)
+    path.write_text(noted.replace("ska ha ett torg", "ska ha två torg"), "utf-8")
+    found, _ = check(tmp_path / "before", rules, "--since", "2026-06-01")
+    assert listed(found) == [("1 kap. 1–2 §§", "changed", None)]
+
+
 def test_another_section_that_reads_the_same_is_not_where_a_changed_one_moved(tmp_path):
     twin = BEFORE.replace(
         "3 § Torgchefen ska anmäla sina beslut.",

@@ -129,8 +129,11 @@ class LawRegistration:
             for mark in self.chosen(act):
                 if mark.omission is not None:
                     where = mark.omission.place
-                    key, value = "fingerprint", [mark.fingerprint]
-                    lines.put(where.line, where.column - 1, key, value)
+                    first, indent = where.line, where.column - 1
+                    lines.put(first, indent, "fingerprint", [mark.fingerprint])
+                    if mark.amended:
+                        value = [quoted_text(mark.amended)]
+                        lines.put(first, indent, "amended", value)
         if not before and len(lines.text().splitlines()) == 1:
             return b""
         return self._checked("statutes", lines, STATUTES_FILE)

@@ -20,12 +20,14 @@ _OMISSION = Object(
         "sections": List(SECTIONS),
         "because": Bilingual(),
         "fingerprint": FINGERPRINT,
+        "amended": SFS,
     },
     required=("sections", "because"),
     about={
         "sections": "the sections that no passage is registered of",
         "because": "why no rule could rest on them",
         "fingerprint": "that of their texts, one after the other",
+        "amended": "the newest of the acts that last changed them",
     },
 )
 _RENUMBERING = Object(

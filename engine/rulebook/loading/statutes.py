@@ -56,6 +56,7 @@ def _omissions(written: Iterable[Entry]) -> Iterator[Omission]:
                 because=because,
                 fingerprint=str(entry.get("fingerprint", "")),
                 place=entry.place,
+                amended=str(entry.get("amended", "")),
             )
 
 

@@ -18,13 +18,15 @@ class Omission:
     """Sections of an act that no passage is registered of, and why.
 
     `sections` are lists as statutes write them, `8 kap. 1–3 §§`. `fingerprint` is that
-    of their texts one after the other; empty where nobody has registered it.
+    of their texts one after the other, empty where nobody has registered it, and
+    `amended` the newest of the acts that last changed one of them.
     """
 
     sections: tuple[str, ...]
     because: Text
     fingerprint: str
     place: Place
+    amended: str = ""
 
 
 @record

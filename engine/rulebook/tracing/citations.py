@@ -9,13 +9,14 @@ from ...records import record
 from ..model.sections import Numeral, SectionNumber, section_numbers
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from ..model.statutes import EarlierAct, Renumbering, Statute
 
 _NUMERAL = r"[1-9]\d{0,2}(?:\s?[a-z](?![^\W_]))?"
 _ITEM = rf"{_NUMERAL}(?:\s?[-\u2013]\s?{_NUMERAL})?"
-_ITEMS = rf"{_ITEM}(?:(?:,\s?|\s(?:och|samt|eller)\s){_ITEM}(?!\s?kap|:))*"
+_ITEMS = rf"{_ITEM}(?:(?:,\s?|\s(?:och|samt|eller)\s){_ITEM}(?!\s?kap|:)){{0,40}}"
 #: `6 kap. 33 och 34 §§`, `6:33–38`, or in an act without chapters `27 §`.
 _SECTIONS = re.compile(
     rf"(?<![\w:])(?:(?P<chapter>{_NUMERAL})\s?kap\.?\s+(?P<items>{_ITEMS})\s?§"
@@ -34,12 +35,14 @@ _ACT_BEFORE = re.compile(rf"(?<!\w){_ACT}\s+(?:\(\d{{4}}:\d+\)\s+)?$")
 class OldSection(NamedTuple):
     """A section of an earlier act that a text names.
 
-    `now` is where its matter stands today; empty where that is not known.
+    `now` is where its matter stands today; empty where that is not known. `until` is
+    the last day of the earlier act, where that is known.
     """
 
     was: str
     act: str
     now: tuple[str, ...]
+    until: dt.date | None = None
 
 
 class _ActMention(NamedTuple):
@@ -134,7 +137,7 @@ class OldNumbering:
         renumbering = _renumbering(number, earlier)
         now = renumbering.now if renumbering else ()
         name = statute.names[0] if statute.names else statute.number
-        return OldSection(was=str(number), act=name, now=now)
+        return OldSection(was=str(number), act=name, now=now, until=earlier.until)
 
 
 def _named(

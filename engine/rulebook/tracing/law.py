@@ -72,7 +72,8 @@ class SectionChange:
             that was left out when the act was registered.
         is_omitted: whether it was left out, with a reason.
         moved_to: the number under which its text stands now, where it moved.
-        amended: the act that last changed it, as far as the text tells.
+        amended: the act that changed it, as far as the text tells: where that is the
+            one which was registered already, some other has done so, and none is told.
         since: the day on which that act came into force, as far as the text tells.
         file: the text compared with.
         line: where the section stands in it, or the act begins.
@@ -329,7 +330,8 @@ class _ActComparison:
                 ]
                 marks.discard("")
             if marks and numbers:
-                yield from self._compare(section, numbers, marks, passages)
+                known = {passage.amended for passage in passages}
+                yield from self._compare(section, numbers, marks, passages, known)
 
     def _of_omissions(self) -> Iterator[SectionChange]:
         statute = self._source.statute
@@ -346,7 +348,10 @@ class _ActComparison:
                     )
                 )
                 continue
-            yield from self._compare(section, numbers, {omission.fingerprint}, ())
+            known = {omission.amended}
+            yield from self._compare(
+                section, numbers, {omission.fingerprint}, (), known
+            )
 
     def _compare(
         self,
@@ -354,8 +359,12 @@ class _ActComparison:
         numbers: Sequence[SectionNumber],
         marks: Collection[str],
         passages: Sequence[Passage],
+        known: Collection[str],
     ) -> Iterator[SectionChange]:
-        """Compare one section, or several that one passage or omission is of."""
+        """Compare one section, or several that one passage or omission is of.
+
+        `known` are the acts that had changed them last when they were registered.
+        """
         if any(number in self._unclear for number in numbers):
             self.uncompared += [
                 ComparisonGap(
@@ -388,6 +397,8 @@ class _ActComparison:
             gone = [n for n in numbers if n not in self._in_force]
             change = LawChange.REPEALED
             told = next((self._repealed[n] for n in gone if n in self._repealed), None)
+        is_told = told is not None and told.amended not in known
+        amended = told.amended if told and is_told else ""
         yield SectionChange(
             source=self._source.id,
             section=section,
@@ -395,8 +406,8 @@ class _ActComparison:
             passages=tuple(passage.id for passage in passages),
             is_omitted=not passages,
             moved_to=str(told.number) if told and change is LawChange.MOVED else "",
-            amended=told.amended if told else "",
-            since=self._act.entries.get(told.amended) if told else None,
+            amended=amended,
+            since=self._act.entries.get(amended),
             file=self._act.file,
             line=told.line if told else 1,
             resting=self._resting.on(passages),

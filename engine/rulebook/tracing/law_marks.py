@@ -50,7 +50,8 @@ class SectionMark:
     @property
     def is_other(self) -> bool:
         """Tell whether another text is registered, or another act that changed it."""
-        was = (self._registered, self.passage.amended if self.passage else "")
+        thing = self.passage or self.omission
+        was = (thing.fingerprint, thing.amended) if thing else ("", "")
         return not self.is_new and was != (self.fingerprint, self.amended)
 
     @property
@@ -84,7 +85,8 @@ def act_marks(source: Source, act: ActText, on: dt.date) -> ActMarks:
     marks = [_of_passage(each, act, on) for each in source.passages.values()]
     for omission in omissions:
         mark = section_mark(act, omission.sections, on, may_be_gone=True)
-        marks.append(SectionMark(omission=omission, fingerprint=mark))
+        amended = _amended(act, omission.sections, on) if mark else ""
+        marks.append(SectionMark(omission=omission, fingerprint=mark, amended=amended))
     taken = {
         number.chapter
         for passage in source.passages.values()
@@ -97,14 +99,16 @@ def act_marks(source: Source, act: ActText, on: dt.date) -> ActMarks:
 
 def _of_passage(passage: Passage, act: ActText, on: dt.date) -> SectionMark:
     mark = section_mark(act, [passage.section], on)
-    in_force = act.in_force(on)
-    numbers = section_numbers(passage.section)
-    amended = [in_force[n].amended for n in numbers if mark and in_force[n].amended]
-    return SectionMark(
-        passage=passage,
-        fingerprint=mark,
-        amended=max(amended, key=_age, default=""),
-    )
+    amended = _amended(act, [passage.section], on) if mark else ""
+    return SectionMark(passage=passage, fingerprint=mark, amended=amended)
+
+
+def _amended(act: ActText, sections: Iterable[str], on: dt.date) -> str:
+    """Return the newest of the acts that last changed some sections, if any has."""
+    standing = {**act.repealed(on), **act.in_force(on)}
+    numbers = [number for text in sections for number in section_numbers(text)]
+    told = [standing[n].amended for n in numbers if n in standing]
+    return max(filter(None, told), key=_age, default="")
 
 
 def _age(amended: str) -> tuple[int, ...]:
