@@ -70,12 +70,14 @@ class Loss:
 class Note:
     """Something that an answer says beside its conclusions.
 
-    One on a `term` is about that term of the grant that `rule` is.
+    One on a `term` is about that term of the grant that `rule` is, without `roles`,
+    who have no right to step in.
     """
 
     kind: NoteKind
     rule: str = ""
     term: str = ""
+    roles: tuple[str, ...] = ()
     by: str = ""
     source: str = ""
     passage: str = ""

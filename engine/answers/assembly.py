@@ -64,7 +64,7 @@ def assemble(
     resting = _resting_on(prevailing, result, by_id, known)
     bearing = bearing_on(prevailing)
     if outcome is Outcome.CONFLICT:
-        findings = _remarked(findings, bearing_on)
+        findings = _remarked(findings, bearing_on, losses)
     return Answer(
         outcome=outcome,
         findings=findings,
@@ -86,7 +86,7 @@ def assemble(
             *_shortcomings(subject, findings, [by_id[rule] for rule in prevailing]),
             *(Note(kind=NoteKind.INHERITED, rule=id_) for id_ in ruling.inherited),
             *(Note(kind=NoteKind.REMARK, rule=r.id) for r in bearing if r.note),
-            *_terms(bearing),
+            *_terms(bearing, losses),
         ),
         fired=tuple(sorted(result.fired)),
         lost=losses,
@@ -99,16 +99,25 @@ def assemble(
     )
 
 
-def _terms(rules: Iterable[Rule]) -> Iterable[Note]:
+def _terms(rules: Iterable[Rule], losses: Iterable[Loss]) -> Iterable[Note]:
     """Yield a note for each term of each grant that the answer rests on."""
+    banned: dict[str, frozenset[str]] = {}
+    for loss in losses:
+        banned[loss.rule] = banned.get(loss.rule, frozenset()) | {*loss.roles}
     for rule in rules:
         grant = rule.conclusion.grant
-        for term in grant.terms() if grant else ():
-            yield Note(kind=NoteKind.TERM, rule=rule.id, term=term)
+        if grant is None:
+            continue
+        away = banned.get(rule.id, frozenset()) & grant.steps
+        for term in grant.without_substitutes(away).terms():
+            roles = tuple(sorted(away)) if term == "substitutes" else ()
+            yield Note(kind=NoteKind.TERM, rule=rule.id, term=term, roles=roles)
 
 
 def _remarked(
-    sides: tuple[Finding, ...], bearing_on: Callable[[Iterable[str]], list[Rule]]
+    sides: tuple[Finding, ...],
+    bearing_on: Callable[[Iterable[str]], list[Rule]],
+    losses: Iterable[Loss],
 ) -> tuple[Finding, ...]:
     """Return the sides of a conflict with the remarks that concern not all of them."""
     remarks = [
@@ -118,7 +127,7 @@ def _remarked(
                 for rule in bearing_on(side.rules)
                 if rule.note
             ),
-            *_terms(bearing_on(side.rules)),
+            *_terms(bearing_on(side.rules), losses),
         ]
         for side in sides
     ]

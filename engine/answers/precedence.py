@@ -14,6 +14,7 @@ from ..rulebook.model.conclusions import (
     DecisionAct,
     DecisionConclusion,
     Function,
+    Mode,
     Party,
 )
 from ..rulebook.model.rules import Slot
@@ -25,6 +26,7 @@ from .claims import Agreement, RuleClaim, Settlement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ..rulebook.model.grants import Grant
     from ..rulebook.model.rules import Rule
     from .authority import Authority
     from .specificity import Specificity
@@ -190,18 +192,21 @@ class Precedence:
             left = claim.content
             for constraint in self._constraints:
                 banned = self._banned(constraint, claim.rule, left, by_law)
-                if not banned:
+                away = self._banned_substitutes(constraint, claim.rule)
+                if not banned and not away:
                     continue
-                if claim.rule.conclusion.grant:
+                if banned and claim.rule.conclusion.grant:
                     left = left.without(banned)
-                has_lost = banned.issuperset(left.roles) or left is claim.content
+                has_lost = bool(banned) and (
+                    banned.issuperset(left.roles) or left is claim.content
+                )
                 losses.append(
                     Loss(
                         rule=claim.rule.id,
                         to=constraint.id,
                         reason=LossReason.CONSTRAINT,
                         function=Function.DECIDES,
-                        roles=() if has_lost else tuple(sorted(banned)),
+                        roles=() if has_lost else tuple(sorted(banned | away)),
                     )
                 )
                 if has_lost:
@@ -228,6 +233,24 @@ class Precedence:
         if acts.isdisjoint({limit.act} if limit.act else DECIDING):
             return frozenset()
         return self._authority.banned(rule, party, limit)
+
+    def _banned_substitutes(self, constraint: Rule, rule: Rule) -> frozenset[str]:
+        """Return those who may not step in for a delegate of a grant.
+
+        Whoever steps in decides, so a ban holds for them as for the delegate.
+        """
+        grant = rule.conclusion.grant
+        if grant is None or not grant.steps:
+            return frozenset()
+        party = Party(mode=Mode.ANY_OF, roles=tuple(sorted(grant.steps)))
+        return self._banned(constraint, rule, party, ())
+
+    def lawful(self, grant: Grant, rule: Rule) -> Grant:
+        """Return the grant of a rule without the substitutes that a constraint bans."""
+        banned = frozenset[str]().union(
+            *(self._banned_substitutes(c, rule) for c in self._constraints)
+        )
+        return grant.without_substitutes(banned) if banned else grant
 
     def inherited(self, rules: Iterable[Rule]) -> tuple[str, ...]:
         """Return the delegations of a wider matter, where none is of the matter itself.

@@ -86,7 +86,7 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
             ),
             requires=requires,
             act=acting[0].content if acting else None,
-            grants=tuple(_grants(chosen.get(Function.DECIDES, ()))),
+            grants=tuple(_grants(chosen.get(Function.DECIDES, ()), precedence.lawful)),
         )
         named = (claim.rule.id for group in chosen.values() for claim in group)
         rules = sorted({*named, *requiring, *_ids(acting)})
@@ -135,11 +135,15 @@ def _party_of(roles: tuple[str, ...]) -> Party:
     return Party(mode=Mode.ANY_OF if len(distinct) > 1 else Mode.ONE, roles=distinct)
 
 
-def _grants(group: tuple[RuleClaim[Party], ...]) -> Iterator[Grant]:
+def _grants(
+    group: tuple[RuleClaim[Party], ...],
+    lawful: Callable[[Grant, Rule], Grant] = lambda grant, _rule: grant,
+) -> Iterator[Grant]:
     """Yield the grants of a group, each with those who still decide by it."""
     for claim in group:
         grant = claim.rule.conclusion.grant
         if grant is not None:
+            grant = lawful(grant, claim.rule)
             is_row = claim.rule.conclusion.party(Function.DECIDES)
             yield grant.among(claim.content.roles) if is_row else grant
 

@@ -96,7 +96,10 @@ def note_text(note: Note, wording: Wording) -> str:
             return wording.say.text(remark) if remark else ""
         case NoteKind.TERM:
             grant = wording.jurisdiction.rules_by_id[note.rule].conclusion.grant
-            return term_text(grant, note.term, wording) if grant else ""
+            if grant is None:
+                return ""
+            lawful = grant.without_substitutes(frozenset(note.roles))
+            return term_text(lawful, note.term, wording)
         case NoteKind.ASSUMED | NoteKind.UNREAD | NoteKind.CLASSIFICATIONS_DISAGREE:
             return _circumstance_text(note, wording)
         case _:

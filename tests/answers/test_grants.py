@@ -18,6 +18,7 @@ from tests.support.orders import (
     who_may,
 )
 from tests.support.park import barred, row
+from tests.support.terminal import run
 
 KR = 100  # öre
 
@@ -466,3 +467,37 @@ def test_what_no_row_has_is_not_found(order, name):
     )
     with pytest.raises(UnknownNameError):
         things(name, space.jurisdiction)
+
+
+# substitutes whom the law bars --------------------------------------------------------
+
+SOCIAL = """\
+committee: socialnamnd
+source: {title: Socialnämndens delegationsordning, short: PN, status: adopted}
+key:
+  SU: {role: socialutskott, substitutes: [AU, PC]}
+  AU: utskott
+  PC: parkchefen
+"""
+
+
+def test_who_may_not_decide_may_not_step_in_either(order):
+    """Socialtjänstlagen 30 kap. 6 §: only a subcommittee, whoever is away."""
+    space = order(line("familjehem", "SU"), header=SOCIAL)
+    answer = who_decides(space, "familjehem", **{"namnden-kan-invantas": 1})
+    (grant,) = answer.findings[0].conclusion.grants
+
+    assert grant.substitutes == (("socialutskott", ("utskott",)),)
+    assert [loss.roles for loss in answer.lost if loss.roles] == [("parkchefen",)]
+    assert "parkchefen" not in deciders_of(answer)
+
+
+def test_a_barred_substitute_is_not_told(tmp_path):
+    loaded_order(
+        tmp_path / "rules", table_of([line("familjehem", "SU")]), header=SOCIAL
+    )
+    asked = f"who familjehem -m by --rules {tmp_path / 'rules'}"
+    result = run(f"{asked} -g namnden-kan-invantas=ja")
+
+    assert "Ersättare vid förhinder: utskottet" in " ".join(result.stdout.split())
+    assert "→" not in result.stdout

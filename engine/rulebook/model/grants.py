@@ -99,10 +99,10 @@ class Grant:
 
     def roles(self) -> frozenset[str]:
         """Return every role that the grant names, the committee included."""
-        steps = {role for pair in self.substitutes for role in (pair[0], *pair[1])}
+        replaced = {role for role, _ in self.substitutes}
         consulted = {role for role, _ in self.consults}
         named = {self.by, *self.delegates, *self.superiors} | {self.through} - {""}
-        return frozenset(named | steps | consulted)
+        return frozenset(named | replaced | self.steps | consulted)
 
     def terms(self) -> tuple[str, ...]:
         """Return on which terms the grant says something, by their names here."""
@@ -117,3 +117,16 @@ class Grant:
         superiors = tuple(role for role in self.superiors if role in listed)
         delegates = tuple(role for role in listed if role not in self.superiors)
         return replace(self, delegates=delegates, superiors=superiors)
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """Everybody who may step in for a delegate."""
+        return frozenset(step for _, steps in self.substitutes for step in steps)
+
+    def without_substitutes(self, banned: frozenset[str]) -> Grant:
+        """Return the grant with those alone as substitutes who are not banned."""
+        left = (
+            (role, tuple(step for step in steps if step not in banned))
+            for role, steps in self.substitutes
+        )
+        return replace(self, substitutes=tuple(pair for pair in left if pair[1]))
