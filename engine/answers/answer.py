@@ -38,6 +38,7 @@ class NoteKind(enum.Enum):
     TERM = "term"
     CLASSIFICATIONS_DISAGREE = "classifications_disagree"
     UNREAD = "unread"
+    OUTWEIGHED = "outweighed"
     PENDING = "pending"
     LAW_STALE = "law_stale"
 

@@ -167,13 +167,15 @@ def decided_by(jurisdiction: Jurisdiction, role: str, most: int = 5) -> tuple[st
     return tuple(sorted(matters))[:most]
 
 
-def is_named(answer: Answer, role: str) -> bool:
-    """Tell whether an answer names a role."""
-    return any(
-        role in _acting_roles(finding.conclusion)
-        for finding in answer.findings
-        if finding.conclusion
+def named_as(answer: Answer, role: str, words: Vocabulary) -> tuple[str, ...]:
+    """Return by which names an answer names a role: its own, or what it is a kind of.
+
+    Its own name counts alone where it is among them.
+    """
+    named = frozenset[str]().union(
+        *(_acting_roles(f.conclusion) for f in answer.findings if f.conclusion)
     )
+    return (role,) if role in named else tuple(sorted(named & words.role_kinds[role]))
 
 
 def filled_in(answer: Answer, jurisdiction: Jurisdiction) -> tuple[Miss, ...]:

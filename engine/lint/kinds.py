@@ -267,6 +267,23 @@ KINDS: tuple[FindingKind, ...] = (
         ),
     ),
     FindingKind(
+        name="silenced_ban",
+        check=losses.silenced_bans,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "{rule} ersätter förbudet {others} utan att fråga efter "
+            "”{circumstances}”, så den som uppger det får ja",
+            "{rule} replaces the ban {others} without asking for ”{circumstances}”, "
+            "so whoever tells of it hears yes",
+        ),
+        remedy=Text(
+            "låt regeln fråga efter detsamma (`when`, `unless`), låt bli att ersätta "
+            "förbudet, eller godta det om det är menat",
+            "let the rule ask for the same (`when`, `unless`), do not replace the ban, "
+            "or accept it if it is meant",
+        ),
+    ),
+    FindingKind(
         name="set_aside",
         check=losses.set_aside,
         severity=Severity.WARNING,

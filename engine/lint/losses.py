@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.answer import LossReason
+from ..rulebook.model.conclusions import ConductConclusion, Verdict
 from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
@@ -83,6 +85,48 @@ def outrankings(survey: Survey) -> Iterator[Outranking]:
                     or law.concerns_delegation(higher)
                 ),
             )
+
+
+def silenced_bans(survey: Survey) -> Iterable[Sighting]:
+    """Yield the rules that let what a rule they replace forbids, and ask for less.
+
+    Whoever tells of what the ban asks for is told yes. Each pair is told once.
+    """
+    seen: set[tuple[str, str]] = set()
+    for spot, answer in survey.cells(RuleKind.CONDUCT):
+        by_id = spot.walk.jurisdiction.rules_by_id
+        for loss in answer.lost:
+            ban, other = by_id[loss.rule], by_id[loss.to]
+            if (
+                loss.reason is not LossReason.OVERRIDDEN
+                or (ban.id, other.id) in seen
+                or not _is_ban(ban)
+                or _is_ban(other)
+                or ban.circumstances <= other.circumstances
+            ):
+                continue
+            seen.add((ban.id, other.id))
+
+            asked = ban.circumstances | other.circumstances
+            question = spot.period.question(spot.cell)
+            given = tuple(fact for fact in question.given if fact[0] in asked)
+            yield Sighting(
+                rules=(other.id, ban.id),
+                about=tuple(sorted(ban.circumstances - other.circumstances)),
+                place=other.place,
+                witness=Witness(
+                    municipality=spot.walk.jurisdiction.id,
+                    question=replace(question, given=given),
+                ),
+            )
+
+
+def _is_ban(rule: Rule) -> bool:
+    conclusion = rule.conclusion
+    return (
+        isinstance(conclusion, ConductConclusion)
+        and conclusion.verdict is Verdict.FORBIDDEN
+    )
 
 
 def powerless_overrides(survey: Survey) -> Iterable[Sighting]:

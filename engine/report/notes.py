@@ -91,6 +91,17 @@ def note_text(note: Note, wording: Wording) -> str:
             return _set_aside([note.rule], note.by, wording)
         case NoteKind.INHERITED:
             return _inherited(note.rule, wording)
+        case NoteKind.OUTWEIGHED:
+            what = wording.fact(note.circumstance, note.value)
+            lower, higher = _sentence(note.rule, wording), _sentence(note.by, wording)
+            return wording.say(
+                f"Uppgiften ändrade inte svaret: {what}. Den talar för en regel "
+                f"({lower}) som viker för den här: {higher}. Stämmer uppgiften, läs "
+                "båda.",
+                f"This fact has not changed the answer: {what}. It speaks for a rule "
+                f"({lower}) that yields to this one: {higher}. If the fact is right, "
+                "read both.",
+            )
         case NoteKind.REMARK:
             remark = wording.jurisdiction.rules_by_id[note.rule].note
             return wording.say.text(remark) if remark else ""

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
-from ..answers.reasons import about_role, decided_by, filled_in, is_named, misses
+from ..answers.reasons import about_role, decided_by, filled_in, misses, named_as
 from ..records import record
 from ..report.answers import as_json
 from ..report.answers.text import answer_page, elsewhere_page
@@ -39,11 +39,11 @@ class WhyNot:
 
     `misses` are the rules that would have named the role, the nearest miss first;
     `decides` some matters that the role does decide. Where the answer names the role
-    after all, `is_named` says so.
+    after all, by its own name or by what it is a kind of, `named_as` has the names.
     """
 
     role: Role
-    is_named: bool
+    named_as: tuple[Role, ...]
     misses: tuple[Miss, ...]
     decides: tuple[Matter, ...]
 
@@ -133,11 +133,11 @@ class Response:
         """
         vocabulary = self.jurisdiction.vocabulary
         id_ = vocabulary.id_of(TermKind.ROLE, role)
-        is_there = is_named(self.answer, id_)
-        open_ = () if is_there else filled_in(self.answer, self.jurisdiction)
+        names = named_as(self.answer, id_, vocabulary)
+        open_ = () if names else filled_in(self.answer, self.jurisdiction)
         return WhyNot(
             role=vocabulary.roles[id_],
-            is_named=is_there,
+            named_as=tuple(vocabulary.roles[name] for name in names),
             misses=about_role((*open_, *self.why()), id_, vocabulary),
             decides=tuple(
                 vocabulary.matters[matter]
@@ -229,5 +229,9 @@ class Response:
         if why_not is not None:
             reason = self.why_not(why_not)
             near = as_json.misses_object(reason.misses, wording)
-            content["why_not"] = {"role": reason.role.id, "misses": near}
+            content["why_not"] = {
+                "role": reason.role.id,
+                "named_as": [role.id for role in reason.named_as],
+                "misses": near,
+            }
         return content

@@ -13,6 +13,7 @@ from ..answers.answer import Answer, Note, NoteKind
 from ..answers.currency import currency_notes
 from ..answers.decider import Decider
 from ..answers.sameness import essence
+from ..answers.yielding import outweighed_notes
 from ..inference.layers import layers_of
 from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS, MOST_WALKED
 from ..rulebook.model.problems import EngineError, Message
@@ -427,10 +428,11 @@ def notes_beside(question: Question, answer: Answer, space: Space) -> tuple[Note
     """Return the notes that a question adds to the answer of its cell.
 
     They depend on the very facts and the very day that were given: facts that nothing
-    reads, and how current the law is on that day.
+    reads, or only a rule that yields, and how current the law is on that day.
     """
     current = currency_notes(answer.cites, space.jurisdiction, question.on)
-    return (*unread_notes(question, answer, space), *current)
+    outweighed = outweighed_notes(question, answer, space.jurisdiction.rules_by_id)
+    return (*unread_notes(question, answer, space), *outweighed, *current)
 
 
 def unread_notes(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:

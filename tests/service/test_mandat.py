@@ -101,7 +101,7 @@ def test_why_not_tells_the_nearest_miss(town):
     why_not = town.who("inköp", given={"belopp": 100_001}).why_not("chefen")
 
     assert why_not.role.label.sv == "chefen"
-    assert not why_not.is_named
+    assert not why_not.named_as
     assert why_not.misses[0].unmet[0].distance == 100  # öre
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...answers.reasons import is_named
+from ...answers.reasons import named_as
 from ...rulebook.model.conditions import Within
 from ...rulebook.model.values import ValueKind, decimal_text, money_text
 from ..layout import Block, Page, Paragraph, heading, page
@@ -189,16 +189,20 @@ def why_not_page(
     blocks: list[Block] = [
         heading(wording.say(f"Varför inte {label}?", f"Why not {label}?"))
     ]
-    if is_named(answer, role):
-        named = wording.say(f"Svaret nämner {label}.", f"The answer does name {label}.")
-        blocks.append(Paragraph(named, INDENT, INDENT))
-    listed = [
+    names = named_as(answer, role, wording.jurisdiction.vocabulary)
+    if names:
+        listed = wording.enumeration([wording.role(name) for name in names])
+        named = wording.say(f"Svaret nämner {listed}", f"The answer does name {listed}")
+        if role not in names:
+            named += wording.say(f", och {label} är en", f", and {label} is one")
+        blocks.append(Paragraph(f"{named}.", INDENT, INDENT))
+    near = [
         block
         for miss in missed
         for block in _item(miss.rule.id, miss_text(miss, wording), wording)
     ]
-    if listed or len(blocks) > 1:
-        return page([*blocks, *listed])
+    if near or names:
+        return page([*blocks, *near])
     none = wording.say(
         f"Ingen regel om frågan nämner {label}.",
         f"No rule on this question names {label}.",

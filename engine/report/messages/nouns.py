@@ -86,6 +86,7 @@ NOUNS: Mapping[str, Noun] = {
     "circumstance": Noun("en omständighet", "omständigheten", "a circumstance"),
     "type": Noun("en typ", "typen", "a type"),
     "clause": Noun("en sats", "satsen", "a clause"),
+    "counterpart": Noun("en fråga om samma sak", "frågan", "a counterpart"),
     "way to resolve a role": Noun(
         "ett sätt att ersätta en roll",
         "sättet att ersätta rollen",

@@ -155,10 +155,13 @@ class WhyNotObject(TypedDict):
 
     Attributes:
         role: the id of the role.
+        named_as: by which names the answer names the role after all: its own id, or
+            those of what it is a kind of.
         misses: the rules that would have named it, the nearest miss first.
     """
 
     role: str
+    named_as: list[str]
     misses: list[MissObject]
 
 
