@@ -167,3 +167,52 @@ def test_a_part_may_be_made_of_the_others():
 def test_it_is_copied_and_sent_to_other_processes(value):
     assert copy.copy(value) == copy.deepcopy(value) == value
     assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own
+
+
+def test_the_many_are_made_as_the_few_are():
+    """After so many values a function is written for the class."""
+
+    @record
+    class Nights:
+        """A class that nobody else makes values of."""
+
+        place: str
+        nights: int = 1
+        extras: dict[str, int] = field(default_factory=dict)
+
+    @record(kw_only=False, slots=False)
+    class Sums:
+        """Another one, given by place, with a part made of the others."""
+
+        parts: tuple[int, ...]
+        name: str = "sum"
+        sum: int = field(init=False, compare=False)
+
+        def __post_init__(self):
+            object.__setattr__(self, "sum", sum(self.parts))
+
+    few = Nights(place="Mora"), Sums((1, 2)), Nights.__init__, Sums.__init__
+    for _ in range(500):
+        many = Nights(place="Mora"), Sums((1, 2))
+    assert Nights.__init__ is not few[2]
+    assert Sums.__init__ is not few[3]
+    assert many == few[:2]
+    assert repr(many) == repr(few[:2])
+    assert many[1].sum == few[1].sum == 3
+    assert many[0].extras is not Nights(place="Mora").extras
+    assert replace(many[0], nights=2) == Nights(place="Mora", nights=2)
+    assert Sums(parts=(4,), name="x") == Sums((4,), "x")
+    for made, given, named in (
+        (Nights, ("Mora",), {}),
+        (Nights, (), {"nights": 1}),
+        (Nights, (), {"place": "Mora", "beds": 1}),
+        (Sums, ((1,), "x", 3), {}),
+        (Sums, ((1,),), {"parts": (1,)}),
+        (Sums, ((1,),), {"sum": 3}),
+    ):
+        with pytest.raises(TypeError):
+            made(*given, **named)
+    for value in many:
+        with pytest.raises(FrozenInstanceError):
+            value.nights = 2
+        assert copy.deepcopy(value) == value
