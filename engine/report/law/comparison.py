@@ -65,8 +65,9 @@ _GAPS = {
         ),
     ),
 }
-#: So many ids of scenarios are shown; JSON has them all.
+#: So many ids of scenarios, and of what was not compared, are shown; JSON has them all.
 _SCENARIOS_SHOWN = 5
+_GAPS_SHOWN = 20
 
 
 def law_check_page(comparison: LawComparison, say: Say) -> Page:
@@ -162,7 +163,11 @@ def _not_compared(comparison: LawComparison, say: Say) -> Iterator[str]:
     for gap in comparison.uncompared:
         by_reason.setdefault(gap.reason, []).append(gap)
     for reason, gaps in by_reason.items():
-        things = ", ".join(dict.fromkeys(_thing(gap) for gap in gaps))
+        listed = list(dict.fromkeys(_thing(gap) for gap in gaps))
+        more = len(listed) - _GAPS_SHOWN
+        things = ", ".join(listed[:_GAPS_SHOWN])
+        if more > 0:
+            things += say(f" och {more} till", f" and {more} more")
         why = say(*_GAPS[reason])
         yield say(f"inte jämfört, {why}: {things}", f"not compared, {why}: {things}")
 

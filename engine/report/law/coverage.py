@@ -142,11 +142,11 @@ def law_markdown(accounts: Sequence[Account], wording: Wording) -> str:
         ),
         "",
         say(
-            "En paragraf är jämförd när dess fingeravtryck är taget av lagens text som "
-            "den löd den dagen; `mandat law check` jämför den med en nyare text.",
+            "En paragraf är jämförd när dess fingeravtryck är taget av lagens text i "
+            "utgåvan av den dagen; `mandat law check` jämför den med en nyare text.",
             "A section is compared when its fingerprint was taken from the text of the "
-            "act as it stood on that day; `mandat law check` compares it with a newer "
-            "text.",
+            "act in the edition of that day; `mandat law check` compares it with a "
+            "newer text.",
         ),
         "",
         "| "

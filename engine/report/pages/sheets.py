@@ -177,6 +177,10 @@ def passage_sheet(passage: Passage, wording: Wording) -> Sheet:
         rows.append((say("ingen regel", "no rule"), wording.enum(passage.reason)))
     if passage.because:
         rows.append((say("därför att", "because"), say.text(passage.because)))
+    if passage.amended:
+        rows.append((say("ändrad genom", "amended by"), f"SFS {passage.amended}"))
+    if passage.pending:
+        rows.append((say("på väg", "to come"), say.text(passage.pending)))
     rows.append((say("registrerad i", "registered in"), str(passage.place)))
     rules = [rule for rule in wording.jurisdiction.rules if passage.id in rule.cites]
     title = say("Regler som vilar på stycket", "Rules that rest on the passage")

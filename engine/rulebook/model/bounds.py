@@ -51,3 +51,5 @@ LONGEST_NAME = 100
 #: Rows and columns of one table of a delegation order.
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
+#: Wordings of sections in the text of one act.
+MOST_SECTIONS = 20_000

@@ -17,6 +17,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...records import record
+from ..model.bounds import MOST_SECTIONS
 from ..model.problems import Message, Place, Problem
 from ..model.sections import NO_CHAPTER, Numeral, SectionNumber
 from .fingerprints import fingerprint
@@ -24,8 +25,6 @@ from .fingerprints import fingerprint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-#: An act has fewer wordings of sections than this.
-_MOST_SECTIONS = 20_000
 _HEAD_LINES = 40
 
 _SFS = re.compile(r"\d{4}:\d{1,5}")
@@ -386,9 +385,9 @@ class _ActReader:
         number, held = self._number, self._held
         if number is None:
             return
-        if len(self.sections) == _MOST_SECTIONS:
-            self.note(self._line, "act/too-many-sections", most=_MOST_SECTIONS)
-        if len(self.sections) >= _MOST_SECTIONS:
+        if len(self.sections) == MOST_SECTIONS:
+            self.note(self._line, "act/too-many-sections", most=MOST_SECTIONS)
+        if len(self.sections) >= MOST_SECTIONS:
             self._number, self._held = None, []
             return
         blocks = [" ".join(lines) for lines in held]
