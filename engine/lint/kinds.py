@@ -363,6 +363,15 @@ KINDS: tuple[FindingKind, ...] = (
                 ),
                 remedy=_PLACE,
             ),
+            "executed": Variant(
+                sentence=Text(
+                    "{rule} kallar {thing} verkställighet, men {other} är ett beslut: "
+                    "{says} ({law})",
+                    "{rule} calls {thing} an execution, but {other} is a decision: "
+                    "{says} ({law})",
+                ),
+                remedy=_PLACE,
+            ),
             "wide": Variant(
                 sentence=Text(
                     "{rule} om {thing} är så vid att den tar med {other}, och ger en "

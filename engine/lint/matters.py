@@ -13,7 +13,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.authority import Authority
-from ..rulebook.model.conclusions import ConstraintConclusion, Function
+from ..rulebook.model.conclusions import (
+    ConstraintConclusion,
+    DecisionAct,
+    DecisionConclusion,
+    Function,
+    Mode,
+    Party,
+)
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Rank
 from ..understanding.lexicon import is_light
@@ -37,6 +44,8 @@ _GENERAL = (
     *("ärende", "beslut", "fråga", "handläggning", "delegation"),
     *("barn", "barnet", "barnets", "barnen", "ung", "unge", "unges", "unga"),
 )
+#: How words begin that say that something decided is carried out.
+_CARRYING_OUT = ("verkställ", "genomför", "execut", "carry")
 #: So many words in common tell what a matter is, or so large a part of all its words
 #: where these are so many at least.
 _ENOUGH = 3
@@ -76,23 +85,49 @@ class LimitedMatters:
         self._law = [rule for rule in jurisdiction.rules if rule.rank is Rank.LAW]
 
     def likenings(self, rule: Rule) -> Iterator[Likening]:
-        """Yield the matters of a row that the law limits under another name."""
+        """Yield the matters of a row that are what the law limits, by what shows it."""
+        like = self._executed if _is_executed(rule) else self._decided
         for matter in sorted(rule.scope_of.get(Slot.MATTER, ())):
-            if matter in self._declared or self._is_placed(matter):
-                continue  # then the answers themselves tell
-            like = self._by_name(matter, rule)
-            if like:
-                limit = self._limit(like, rule) or self._by_breadth(like, rule)
-                if limit:
-                    yield Likening("named", matter, limit)
-                continue
-            for variant, found in (
-                ("cited", self._by_section(rule)),
-                ("wide", self._by_breadth(matter, rule)),
-            ):
-                if found:
-                    yield Likening(variant, matter, found)
-                    break
+            likening = like(matter, rule)
+            if likening:
+                yield likening
+
+    def _decided(self, matter: str, rule: Rule) -> Likening | None:
+        """Return what a row decides under another name.
+
+        Of what the law knows by its own name the answers themselves tell.
+        """
+        if matter in self._declared or self._is_placed(matter):
+            return None
+        like = self._by_name(matter, rule)
+        if like:
+            limit = self._limit(like, rule) or self._by_breadth(like, rule)
+            return Likening("named", matter, limit) if limit else None
+        for variant, limit in (
+            ("cited", self._by_section(rule)),
+            ("wide", self._by_breadth(matter, rule)),
+        ):
+            if limit:
+                return Likening(variant, matter, limit)
+        return None
+
+    def _executed(self, matter: str, rule: Rule) -> Likening | None:
+        """Return what a row calls an execution, though the law calls it a decision."""
+        if self._is_carried_out(matter):
+            return None
+        is_known = matter in self._declared or self._is_placed(matter)
+        like = matter if is_known else self._by_name(matter, rule)
+        limit = self._limit(like, rule) if like else None
+        return Likening("executed", matter, limit) if limit else None
+
+    def _is_carried_out(self, matter: str) -> bool:
+        """Tell whether a matter is by its name to carry out what is decided."""
+        term = self._words.matters[matter]
+        return any(
+            token.startswith(_CARRYING_OUT)
+            for name in (*_both(term.label), *term.synonyms)
+            for token in words(name)
+        )
 
     # limits ---------------------------------------------------------------------------
 
@@ -105,7 +140,7 @@ class LimitedMatters:
         asked = {condition.circumstance for condition in rule.when}
         for constraint in self._constraints:
             conclusion = constraint.conclusion
-            party = rule.conclusion.party(Function.DECIDES)
+            party = _acting(rule)
             if (
                 party
                 and isinstance(conclusion, ConstraintConclusion)
@@ -233,6 +268,29 @@ class LimitedMatters:
             and (stem := word if _has_digit(word) else self._stems.of(word))
             not in general
         )
+
+
+def _is_executed(rule: Rule) -> bool:
+    """Tell whether a rule says that something is carried out and nothing decided."""
+    conclusion = rule.conclusion
+    return (
+        isinstance(conclusion, DecisionConclusion)
+        and conclusion.act is DecisionAct.EXECUTION
+        and conclusion.party(Function.DECIDES) is None
+    )
+
+
+def _acting(rule: Rule) -> Party | None:
+    """Return who decides by a rule, or steps in for them, or carries it out instead."""
+    conclusion = rule.conclusion
+    if _is_executed(rule):
+        return conclusion.party(Function.CARRIES_OUT)
+    party, grant = conclusion.party(Function.DECIDES), conclusion.grant
+    if party is None or grant is None:
+        return party
+    others = (*grant.superiors, *sorted(grant.steps))
+    roles = tuple(dict.fromkeys((*party.roles, *others)))
+    return Party(mode=Mode.ANY_OF if len(roles) > 1 else Mode.ONE, roles=roles)
 
 
 def _both(text: Text) -> tuple[str, ...]:

@@ -227,22 +227,28 @@ conditions:
   brådskande: {namnden-kan-invantas: no}
 """
 TABLE = """\
-nr;ärende;delegat;lagrum;villkor
-1;Ansökan om vård enligt LVU;SS;4 § LVU;
-2;Upphörande;EC;21 § LVU;
-3;Umgängesbegränsning för barnet;EC / SU;LVU 14 §;
-4;Nedläggning av utredning om fader;SS;2 kap. 7 § FB;
-5;Familjehem, medgivande;EC;SoL 22:2;
-6;Rad utan namn;EC;32 a § LVU;
-11;Omedelbart omhändertagande;ORD;6 § LVU;brådskande
-12;Ansökan om flyttningsförbud;SU;24 § LVU;
-13;Undersökning av läkare;SS;32 § LVU;
-14;Placering i HVB;EC;SoL 11:1;
-15;Godkänna faderskapsbekräftelse;SS;FB 1 kap. 4 §;
-16;Den unges personliga förhållanden;SS;11 § LVU;
-17;Kontaktperson;SS;LVU;
+nr;ärende;delegat;lagrum;villkor;slag;ersättare
+1;Ansökan om vård enligt LVU;SS;4 § LVU;;;
+2;Upphörande;EC;21 § LVU;;;
+3;Umgängesbegränsning för barnet;EC / SU;LVU 14 §;;;
+4;Nedläggning av utredning om fader;SS;2 kap. 7 § FB;;;
+5;Familjehem, medgivande;EC;SoL 22:2;;;
+6;Rad utan namn;EC;32 a § LVU;;;
+11;Omedelbart omhändertagande;ORD;6 § LVU;brådskande;;
+12;Ansökan om flyttningsförbud;SU;24 § LVU;;;
+13;Undersökning av läkare;SS;32 § LVU;;;
+14;Placering i HVB;EC;SoL 11:1;;;
+15;Godkänna faderskapsbekräftelse;SS;FB 1 kap. 4 §;;;
+16;Den unges personliga förhållanden;SS;11 § LVU;;;
+17;Kontaktperson;SS;LVU;;;
+7;Placering av barnet i jourhem;SS;;;V;
+8;Ansökan om utreseförbud;SS;31 b § LVU;;V;
+9;Fortsatt flyttningsförbud för barnet;SU;;;;EC
+18;Verkställa beslut om placering i familjehem;SS;;;V;
+19;Tillfälligt utreseförbud;SU;;;;
+20;Boka möte med familjehem;SS;;;V;
 """
-UNLAWFUL_POINTS = {"1", "2", "3", "4", "5", "6"}
+UNLAWFUL_POINTS = {*"123456789"}
 
 
 def test_a_row_of_a_table_is_told_by_its_name_and_its_provision(tmp_path):
