@@ -85,7 +85,7 @@ def subject_text(
             return f"{who}: {wording.act(filled[Slot.DOES])}"
         case RuleKind.DUTY:
             of, to = filled.get(Slot.OF), filled.get(Slot.TO)
-            named = wording.role(of) if of else ""
+            named = wording.the_role(of) if of else ""
             text = wording.say("skyldigheter för {}", "duties of {}").format(named)
             return f"{text}: {wording.act(to)}" if to else text
         case RuleKind.BODY:

@@ -102,7 +102,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "no": ("nej", "no"),
     "none": ("finns inte", "none"),
     "exists": ("finns", "exists"),
-    "not": ("inte {}", "not {}"),
+    "not": ("annat än {}", "other than {}"),
     "at_most": ("högst {}", "at most {}"),
     "at_least": ("minst {}", "at least {}"),
     "between": ("{}–{}", "{}–{}"),

@@ -103,6 +103,12 @@ class Wording:
         """Return the label of a role."""
         return self.term(TermKind.ROLE, id_)
 
+    def the_role(self, id_: str) -> str:
+        """Return the label of a role within a sentence, in English with its article."""
+        label = self.role(id_)
+        is_bare = self.say.is_english and not label.startswith(_DETERMINED)
+        return f"the {label}" if is_bare else label
+
     def matter(self, id_: str) -> str:
         """Return the label of a matter."""
         return self.term(TermKind.MATTER, id_)
@@ -391,6 +397,8 @@ def _flag(condition: Condition) -> Value:
 
 #: What people count in; values are kept finer than that.
 _STEPS = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.DECIMAL: DECIMAL_SCALE}
+#: How an English noun begins that takes no article before it.
+_DETERMINED = ("the ", "a ", "an ", "not ", "no ", "“")
 _FIGURES = {
     ValueKind.MONEY: money_text,
     ValueKind.NUMBER: number_text,

@@ -63,15 +63,15 @@ def _asked(question: Question, wording: Wording) -> str:
         case RuleKind.CONTACT:
             return _contact(slots, wording)
         case RuleKind.CONDUCT:
-            who = wording.role(slots[Slot.ACTOR])
+            who = wording.the_role(slots[Slot.ACTOR])
             act = wording.act(slots[Slot.DOES])
             return say(f"om {who} får {act}", f"whether {who} may {act}")
         case RuleKind.DUTY:
-            who = wording.role(slots[Slot.OF])
+            who = wording.the_role(slots[Slot.OF])
             act = wording.act(slots[Slot.TO])
             return say(f"om {who} ska {act}", f"whether {who} must {act}")
         case RuleKind.BODY:
-            body = wording.role(slots[Slot.BODY])
+            body = wording.the_role(slots[Slot.BODY])
             return say(
                 f"vad {body} är, vilka som ingår och vem som leder",
                 f"what {body} is, who belongs to it and who leads it",
@@ -88,9 +88,9 @@ def _asked(question: Question, wording: Wording) -> str:
 
 
 def _contact(slots: dict[Slot, str], wording: Wording) -> str:
-    sender, say = wording.role(slots[Slot.FROM]), wording.say
+    sender, say = wording.the_role(slots[Slot.FROM]), wording.say
     if Slot.TO in slots:
-        receiver = wording.role(slots[Slot.TO])
+        receiver = wording.the_role(slots[Slot.TO])
         text = say(
             f"vilken väg {sender} ska gå för att nå {receiver}",
             f"which way {sender} must go to reach {receiver}",

@@ -185,7 +185,7 @@ def why_not_page(
     `missed` are the rules that would have named the role, `elsewhere` the labels of
     the matters that the role decides.
     """
-    label = wording.role(role)
+    label = wording.the_role(role)
     blocks: list[Block] = [
         heading(wording.say(f"Varför inte {label}?", f"Why not {label}?"))
     ]

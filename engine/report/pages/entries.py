@@ -209,8 +209,8 @@ def _about(entry: ListEntry, kind: ListKind, say: Say) -> str:
     if entry.rank and entry.status:
         parts.append(f"{entry.rank.value}, {entry.status.value}")
     if entry.synonyms:
-        called = ", ".join(entry.synonyms)
-        parts.append(say(f"kallas också {called}", f"also called {called}"))
+        called = ", ".join(map(say.swedish, entry.synonyms))
+        parts.append(say(f"kallas också {called}", f"in Swedish also {called}"))
     if entry.type:
         values = ", ".join(_value(id_, text, say) for id_, text in entry.values)
         parts.append(f"{say(*_TYPES[entry.type])} {values}".strip())

@@ -139,7 +139,7 @@ class Mandate:
         words = self._wording.jurisdiction.vocabulary
         kinds = words.role_kinds[self._role] - {self._role}
         return self._wording.enumeration(
-            [self._wording.role(kind) for kind in sorted(kinds)]
+            [self._wording.the_role(kind) for kind in sorted(kinds)]
         )
 
     def _title(self, word: str, role: str) -> str:

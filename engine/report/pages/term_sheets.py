@@ -83,7 +83,8 @@ def _own_rows(kind: TermKind, id_: str, wording: Wording) -> Rows:
     term: Any = words.terms(kind)[id_]
     rows: Rows = []
     if term.synonyms:
-        rows.append((say("kallas också", "also called"), ", ".join(term.synonyms)))
+        called = ", ".join(map(say.swedish, term.synonyms))
+        rows.append((say("kallas också", "Swedish names"), called))
     match kind:
         case TermKind.ROLE:
             superior = (term.reports_to,) if term.reports_to else ()

@@ -45,15 +45,17 @@ def _sheet(exercises: Sequence[ExerciseText], seed: int) -> _HandoutText:
     say = exercises[0].wording.say
     places = " · ".join(dict.fromkeys(each.place for each in exercises))
     count = len(exercises)
+    quoted = say.is_english and not all(e.exercise.lesson.title.en for e in exercises)
+    note = say(
+        "Svaren står på egna sidor sist.", "The answers are on pages of their own."
+    )
     return _HandoutText(
         title=say(f"Fall att tala om – {places}", f"Cases to talk about – {places}"),
         subtitle=say(
             f"{count} fall, frö {seed}.",
             f"{counted(count, 'case', 'cases')}, seed {seed}.",
         ),
-        note=say(
-            "Svaren står på egna sidor sist.", "The answers are on pages of their own."
-        ),
+        note=f"{note} What is in quotes is in Swedish." if quoted else note,
         answers=say("Svar", "Answers"),
         talk=say("Tala om", "Talk about"),
         exercises=exercises,
