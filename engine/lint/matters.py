@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.texts import Text
 
-_CHAPTER = re.compile(r"(\d+) ?kap\.?", re.IGNORECASE)
+_CHAPTER = re.compile(r"(\d+)\s?kap\.?", re.IGNORECASE)
 #: The letter of a section is part of its number: `32 a §` is another than `32 §`.
-_SECTION = re.compile(r"\b(\d+)(?: ?([a-z]))? ?§+", re.IGNORECASE)
+_SECTION = re.compile(r"\b(\d+)(?:\s?([a-z]))?\s?§+", re.IGNORECASE)
+_SECTION_AFTER = re.compile(r"§+\s?(\d+)(?:\s?([a-z])\b)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*\(\d{4}:\d+\)")
 #: Chapter and section as they are written in short: `22:2`.
 _COLON = re.compile(r"\b(\d+):(\d+)(?: ?([a-z])\b)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -83,6 +85,7 @@ class LimitedMatters:
         self._authority = Authority(self._words)
         self._stems = Stems()
         self._law = [rule for rule in jurisdiction.rules if rule.rank is Rank.LAW]
+        self._sources = jurisdiction.sources.values()
 
     def likenings(self, rule: Rule) -> Iterator[Likening]:
         """Yield the matters of a row that are what the law limits, by what shows it."""
@@ -256,10 +259,28 @@ class LimitedMatters:
             for synonyms in [self._words.matters[id_].synonyms]
         }
 
+    @cached_property
+    def _titles(self) -> list[tuple[re.Pattern[str], str]]:
+        """The acts as rows may write them out, each with its short name."""
+        titles = []
+        for source in self._sources:
+            first, *rest = _NUMBER.sub(" ", source.title.sv).split()
+            if source.rank is Rank.LAW and rest:
+                start = (
+                    "lag(?:en)?" if first.casefold() == "lagen" else re.escape(first)
+                )
+                parts = (start, *map(re.escape, rest))
+                title = r"\s+(?:\(\d{4}:\d+\)\s+)?".join(parts)
+                titles.append((re.compile(title, re.IGNORECASE), source.short.sv))
+        return titles
+
     def _said(self, text: str) -> frozenset[str]:
         """Return the words of a text that tell what it is about, each by its stem."""
+        for title, short in self._titles:
+            text = title.sub(f" {short} ", text)
         text = _COLON.sub(r" kapitel\1 paragraf\2\3 ", text)
         text = _SECTION.sub(r" paragraf\1\2 ", _CHAPTER.sub(r" kapitel\1 ", text))
+        text = _SECTION_AFTER.sub(r" paragraf\1\2 ", text)
         general = {self._stems.of(word) for word in _GENERAL}
         return frozenset(
             stem

@@ -68,6 +68,12 @@ Beslut om umgänge
 Vård av missbrukare: ansökan
 Begära ändrad betalningsmottagare för barnbidrag
 Placering i familjehem (22 kap. 2 § SoL)
+Ansökan enligt § 4 LVU
+Beslut enligt 6\u00a0§ LVU
+Beslut enligt 14 § 2 st. 1 p. LVU
+LVU: ansökan om vård
+Ansökan om vård enligt lagen (1990:52) med särskilda bestämmelser om vård av unga
+Omedelbart omhändertagande enligt lag om vård av missbrukare i vissa fall
 """
 #: What an employee may be given, as far as these sections go.
 FREE = """\
