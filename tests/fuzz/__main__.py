@@ -1,6 +1,6 @@
 """Give the program what nobody would give it: `python -m tests.fuzz`.
 
-Rule files, packs, scenarios, results, documents, revisions, words, questions and kept
+Rule files, packs, scenarios, results, documents, acts, revisions, words, questions, kept
 rulebooks are malformed by chance, and every command is held to what it promises: an
 exit code that is documented, no traceback, at most five seconds of a processor and 500
 MB, no control character in what it prints, nothing changed that it should not change.

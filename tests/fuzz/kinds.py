@@ -12,7 +12,7 @@ import string
 from engine.report.say import Say
 from tests.fuzz.mutations import WORDS, mutated
 from tests.fuzz.properties import hold_properties
-from tests.support import town
+from tests.support import market, town
 from tests.support.git import git
 from tests.support.hostile_files import SIZED_PACKS, as_pack, hostile_files, write
 from tests.support.shipped import shipped_mandat
@@ -155,6 +155,20 @@ def documents(trial):
     trial.run("sources register -m provby", file, *options)
 
 
+def acts(trial):
+    """Compare and register the law with texts of acts that are not what they were."""
+    packs = market.write_market(trial.folder / "market")
+    others = [market.AFTER.encode(), *_written()["rules"]]
+    for name in ("before", "after"):
+        file = trial.folder / "market" / name / "torglag.md"
+        file.write_bytes(mutated(file.read_bytes(), trial.chance, others))
+        options = (file.parent, "--rules", packs)
+        trial.run("law register", *options)
+        trial.run("law register --write --renew", *options)
+        trial.run("law check --since 2026-01-01", *options)
+        trial.run("law check --format json", *options)
+
+
 def revisions(trial):
     """Compare with a tree of git in which anything may stand."""
     place = trial.folder / "repository"
@@ -266,6 +280,7 @@ KINDS = {
     shipped: 1,
     results: 2,
     documents: 2,
+    acts: 2,
     revisions: 1,
     words: 4,
     texts: 2,
