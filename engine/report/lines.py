@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -118,9 +118,14 @@ def wrapped(text: str, first: int, later: int, *, cuts: bool) -> list[str]:
     return [*lines, (line or "").rstrip()]
 
 
+@cache
+def _break() -> re.Pattern[str]:
+    return re.compile(_BREAK)
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text, between which a line may break."""
-    return re.split(_BREAK, text)
+    return _break().split(text)
 
 
 def _fitting(text: str, room: int) -> int:

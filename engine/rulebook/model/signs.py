@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 #: Letters and marks that take no room (Default_Ignorable_Code_Point in Unicode) or show
@@ -24,6 +25,12 @@ _MEASURES = frozenset("μΩΔπσλβ")
 _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
 
 
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern ready for use: not every command has such signs before it."""
+    return re.compile(text)
+
+
 def is_unseen(sign: str) -> bool:
     """Tell whether a sign shows nothing of itself; the spaces of a text are seen.
 
@@ -31,14 +38,14 @@ def is_unseen(sign: str) -> bool:
     of a pair, and what no or only a private standard gives a meaning.
     """
     if sign.isprintable():
-        return re.match(_BLANK, sign) is not None
+        return _pattern(_BLANK).match(sign) is not None
     return unicodedata.category(sign) != "Zs"
 
 
 def unseen(text: str, but: str = "") -> frozenset[str]:
     """Return the unseen signs of a text, except those in `but`."""
     if text.isprintable():  # as nearly all texts are
-        signs = () if text.isascii() else re.findall(_BLANK, text)
+        signs = () if text.isascii() else _pattern(_BLANK).findall(text)
         return frozenset(signs).difference(but)
     return frozenset(sign for sign in {*text}.difference(but) if is_unseen(sign))
 
@@ -80,9 +87,9 @@ def mixed_word(text: str) -> MixedWord | None:
     A Cyrillic U+0430 looks like our `a`, and so does a name with it. Greek letters
     that are signs of measures are none of these: `μg`.
     """
-    if text.isascii() or not re.search(_LETTER_BEYOND, text):
+    if text.isascii() or not _pattern(_LETTER_BEYOND).search(text):
         return None
-    for word in re.findall(_WORD, text):
+    for word in _pattern(_WORD).findall(text):
         others = [sign for sign in word if sign.isalpha() and not _is_latin(sign)]
         if others and any(_is_latin(sign) for sign in word):
             return MixedWord(word, others[0])
