@@ -278,26 +278,35 @@ class Municipality:
 
     # what stands in the rulebook ------------------------------------------------------
 
-    def show(self, thing: str, *, on: dt.date | None = None) -> Pages:
+    def show(
+        self, thing: str, *, on: dt.date | None = None, reach: bool = False
+    ) -> Pages:
         """Return the pages of a rule, passage, document, role, matter, act or fact.
 
         Args:
             thing: its name; ids may leave out the municipality's pack.
             on: the day for which the powers of a role are told.
+            reach: whether to tell for which roles a rule holds by what they are kinds
+                of, here and in every other municipality that sees the rule.
 
         Raises:
             UnknownNameError: nothing has that name.
+            EngineError: the reach is asked of what is no rule.
         """
-        from ..report.pages.lookup import things
+        from ..report.pages.lookup import EntryKind, things
         from .pages import Pages
 
         try:
             named = things(thing, self.jurisdiction)
         except UnknownNameError as error:
             raise self._shown_elsewhere(thing, error) from error
+        if reach and all(each.kind is not EntryKind.RULE for each in named):
+            raise EngineError(Message.of("question/reach-of-no-rule", name=thing))
+        everywhere = (self.jurisdiction, *self._others()) if reach else ()
         return Pages(
             things=named,
             on=on or self._setup.today(),
+            reach=everywhere,
             _space=self._space,
         )
 

@@ -10,7 +10,8 @@ from ..report.json_text import SCHEMA
 from ..report.layout import Page
 from ..report.lines import layout_for
 from ..report.pages.listing import rules_object, rules_page
-from ..report.pages.lookup import Thing, sheet
+from ..report.pages.lookup import EntryKind, Thing, sheet
+from ..report.pages.reach import with_reach
 from ..report.pages.sheets import sheet_object, sheet_page
 from ..report.pages.sources import accounts_object, accounts_page
 from ..report.pages.verification import verification_object, verification_page
@@ -21,7 +22,7 @@ from .setup import say, words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ..report.objects.pages import (
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
         SourcesOutput,
         VerificationOutput,
     )
+    from ..report.pages.sheets import Sheet
+    from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
     from ..rulebook.tracing.accounts import Account
@@ -43,11 +46,13 @@ class Pages:
     """Pages of everything that has a name: a rule, a passage, a document, a role.
 
     `things` are what the name stands for, one or more; `on` is the day for which the
-    powers of a role are told.
+    powers of a role are told. `reach` are the jurisdictions in which it is told for
+    which roles a rule holds.
     """
 
     things: tuple[Thing, ...]
     on: dt.date
+    reach: tuple[Jurisdiction, ...] = field(default=(), repr=False, compare=False)
     _space: Space = field(repr=False, compare=False)
 
     def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
@@ -57,14 +62,21 @@ class Pages:
     def to_page(self, language: Language = "sv") -> Page:
         """Return what `to_text` does before it is laid out for a screen."""
         wording = words(self._space.jurisdiction, language)
-        pages = (sheet(thing, self._space, wording, self.on) for thing in self.things)
-        return sum(map(sheet_page, pages), Page())
+        return sum(map(sheet_page, self._sheets(wording)), Page())
 
     def to_dict(self, language: Language = "sv") -> ShowOutput:
         """Return the pages as the JSON object that the terminal prints."""
         wording = words(self._space.jurisdiction, language, Marks.NONE)
-        pages = (sheet(thing, self._space, wording, self.on) for thing in self.things)
-        return {"schema": SCHEMA, "sheets": [sheet_object(page) for page in pages]}
+        sheets = [sheet_object(page) for page in self._sheets(wording)]
+        return {"schema": SCHEMA, "sheets": sheets}
+
+    def _sheets(self, wording: Wording) -> Iterator[Sheet]:
+        """Yield the sheet of each thing, that of a rule with its reach if told."""
+        for thing in self.things:
+            made = sheet(thing, self._space, wording, self.on)
+            if self.reach and thing.kind is EntryKind.RULE:
+                made = with_reach(made, self.reach, wording)
+            yield made
 
 
 @record

@@ -42,9 +42,19 @@ duties.""",
     value=Text(sv="DATUM", en="DATE"),
     type=Day(),
 )
+@option(
+    "--reach",
+    about=Text(
+        sv="För en regel: vilka roller den gäller för genom arv, i alla kommuner.",
+        en="Of a rule: for which roles it holds by inheritance, in all municipalities.",
+    ),
+    is_flag=True,
+)
 def show(options: Options) -> Exit:
     """Show a rule, passage, document, role, matter, act or circumstance."""
-    pages = options.municipality.show(" ".join(options["thing"]), on=options.day)
+    pages = options.municipality.show(
+        " ".join(options["thing"]), on=options.day, reach=options["reach"]
+    )
     output(
         options.format,
         text=lambda: pages.to_page(options.language),

@@ -81,6 +81,7 @@ def test_what_is_no_folder_of_packs(tmp_path):
         ("who inköp -g vikt=1", "question/unknown-circumstance"),
         ("who inköp -g område=kyrka", "question/unknown-value"),
         ("show xyzzy", "question/unknown-name"),
+        ("show chef --reach", "question/reach-of-no-rule"),
         ("who inköp -g belopp=1 -g amount=2", "question/two-values"),
         ("who inköp -g belopp=mycket", "value/not-an-amount"),
         ("who inköp -g akut=ibland", "value/not-yes-or-no"),

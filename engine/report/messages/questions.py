@@ -91,6 +91,12 @@ MESSAGES: Mapping[str, MessageText] = {
         sv="känner inte till språket `{name}`",
         en="unknown language `{name}`",
     ),
+    "question/reach-of-no-rule": MessageText(
+        sv="`{name}` är ingen regel, och --reach gäller en regel",
+        sv_remedy="skriv regelns id, som `mandat rules` visar det",
+        en="`{name}` is no rule, and --reach is of a rule",
+        en_remedy="write the id of the rule, as `mandat rules` shows it",
+    ),
     "question/unknown-schema": MessageText(
         sv="det finns inget schema `{name}`",
         sv_remedy="{near:first}`mandat schema` räknar upp dem",

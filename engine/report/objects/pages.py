@@ -128,6 +128,25 @@ class MandateObject(TypedDict):
     duties: list[ObligationObject]
 
 
+class ReachedObject(AsObject):
+    """A role for which a rule holds though the rule does not name it.
+
+    Attributes:
+        municipality: where it is so; null where it is so everywhere.
+        role: the role.
+        at: the place in the rule at which it is reached, by its key.
+        as: the role that the rule names there.
+        employer: the id of whose employee the role is; null where that is not said.
+        organs: the ids of the organ in which it sits, or under which it works.
+    """
+
+    municipality: str | None
+    role: TermObject
+    at: str
+    employer: str | None
+    organs: list[str]
+
+
 class SheetObject(TypedDict):
     """A page about one thing.
 
@@ -139,6 +158,7 @@ class SheetObject(TypedDict):
         lists: lists of what has to do with it.
         powers: of a role: every function that it has in decisions.
         duties: of a role: everything that it must do.
+        reach: of a rule, where that was asked for: the roles it holds for besides.
     """
 
     sort: str
@@ -148,6 +168,7 @@ class SheetObject(TypedDict):
     lists: list[FactListObject]
     powers: NotRequired[list[PowerObject]]
     duties: NotRequired[list[ObligationObject]]
+    reach: NotRequired[list[ReachedObject]]
 
 
 class ShowOutput(Output):

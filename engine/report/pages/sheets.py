@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ...rulebook.model.grants import Grant
     from ...rulebook.model.rules import Rule
     from ...rulebook.model.sources import Passage, Source
-    from ..objects.pages import MandateObject, SheetObject
+    from ..objects.pages import MandateObject, ReachedObject, SheetObject
     from ..wording import Wording
 
 
@@ -41,7 +41,8 @@ class Sheet:
 
     `kind` is what the thing is, in words. With a `lead`, which sums the page up, the
     facts come after the lists. `index` lists things that have pages of
-    their own, by id. `mandate` is what JSON says of a role besides.
+    their own, by id. `mandate` is what JSON says of a role besides, and `reach` of a
+    rule.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Sheet:
     sections: list[SheetSection] = field(default_factory=list)
     index: list[tuple[str, Rows]] = field(default_factory=list)
     mandate: MandateObject | None = None
+    reach: list[ReachedObject] | None = None
     lead: str = ""
     facts_title: str = ""
 
@@ -90,6 +92,8 @@ def sheet_object(sheet: Sheet) -> SheetObject:
     if sheet.mandate:
         page["powers"] = sheet.mandate["powers"]
         page["duties"] = sheet.mandate["duties"]
+    if sheet.reach is not None:
+        page["reach"] = sheet.reach
     return page
 
 
