@@ -1,9 +1,10 @@
 """Give the program what nobody would give it: `python -m tests.fuzz`.
 
-Rule files, packs, scenarios, results, documents, acts, revisions, words, questions, kept
-rulebooks are malformed by chance, and every command is held to what it promises: an
-exit code that is documented, no traceback, at most five seconds of a processor and 500
-MB, no control character in what it prints, nothing changed that it should not change.
+Rule files, packs, scenarios, results, documents, acts, revisions, words, questions and
+kept rulebooks are malformed by chance, and every command is held to what it promises:
+an exit code that is documented, no traceback, at most five seconds of a processor and
+500 MB, no control character in what it prints, nothing changed that it should not
+change.
 Random questions on random rules are answered as a slow reader of the rules answers.
 
 Exit codes: 0 nothing found; 1 something found, with the command that shows it again;
