@@ -134,7 +134,7 @@ def test_a_delegation_says_where_it_is_of_a_wider_matter(ask):
         ("plantering", "sv", "verkställighet och inget beslut"),
         ("plantering", "en", "execution and no decision"),
         ("fallning", "sv", "Delegationen nämner parkfrågor"),
-        ("fallning", "en", "The delegation names parkfrågor"),
+        ("fallning", "en", "The delegation names “parkfrågor”"),
     ],
 )
 def test_the_answer_says_what_a_reader_must_know(

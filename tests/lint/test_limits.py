@@ -58,7 +58,7 @@ def test_a_rule_that_the_inference_library_cannot_hold_is_found(folder):
     values = ", ".join(f"v{n}: v{n}" for n in range(9))
     vocabulary = VOCABULARY + "".join(
         f"  {name}: {{label: {name}, type: enum, values: {{{values}}}}}\n"
-        for name in ("fran", "till")
+        for name in ("vara", "ort")
     )
     wanted = ", ".join(f"v{n}" for n in range(8))
     lay_out(
@@ -67,7 +67,7 @@ def test_a_rule_that_the_inference_library_cannot_hold_is_found(folder):
         rule_text(
             "stor",
             matter="inkop",
-            when=f"{{fran: [{wanted}], till: [{wanted}]}}",
+            when=f"{{vara: [{wanted}], ort: [{wanted}]}}",
             decides="chef",
         ),
         vocabulary=vocabulary,
