@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.answer import Outcome
 from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion, Function
+from ..rulebook.model.grants import Notification
 from ..rulebook.model.rules import RuleKind
 from ..rulebook.model.sources import Rank
 from ..rulebook.model.tags import Tag
@@ -174,8 +175,9 @@ def _unreported_urgency(survey: Survey) -> Iterable[Sighting]:
         )
 
     def unmet_duty(answer: Answer, walk: Walk) -> Rule | None:
+        informed = (*_roles(answer, Function.INFORMED), *_notified(answer))
         return survey.law(walk).duty_to_report(
-            _roles(answer, Function.DECIDES), _roles(answer, Function.INFORMED)
+            _roles(answer, Function.DECIDES), informed
         )
 
     def is_unreported(answer: Answer, walk: Walk) -> bool:
@@ -278,3 +280,13 @@ def _roles(answer: Answer, function: Function) -> tuple[str, ...]:
         if finding.conclusion and (party := finding.conclusion.party(function))
         for role in party.roles
     )
+
+
+def _notified(answer: Answer) -> Iterator[str]:
+    """Yield the committees that are told of a decision at their next meeting."""
+    for finding in answer.findings:
+        conclusion = finding.conclusion
+        if isinstance(conclusion, DecisionConclusion):
+            for grant in conclusion.grants:
+                if grant.notification is Notification.NEXT_MEETING:
+                    yield grant.by

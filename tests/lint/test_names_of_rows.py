@@ -257,18 +257,37 @@ nr;ärende;delegat;lagrum;villkor;slag;ersättare
 UNLAWFUL_POINTS = {*"123456789"}
 
 
-def test_a_row_of_a_table_is_told_by_its_name_and_its_provision(tmp_path):
-    folder = tmp_path / "rules"
+def lint_order(place, header, table):
+    """Return the unlawful delegations that lint finds in an order."""
+    folder = place / "rules"
     shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
     order = folder / "by" / "orders" / "sn"
     order.mkdir(parents=True)
     head = "pack: by\nkind: municipality\nlabel: Byn\nuses: [kommunallagen]\n"
     (folder / "by" / "pack.yaml").write_text(head, encoding="utf-8")
-    (order / "order.yaml").write_text(ORDER, encoding="utf-8")
-    (order / "rows.csv").write_text(TABLE, encoding="utf-8")
+    (order / "order.yaml").write_text(header, encoding="utf-8")
+    (order / "rows.csv").write_text(table, encoding="utf-8")
     result = run(f"lint -m by --rules {folder} --format json --on {DAY}")
     findings = json.loads(result.stdout)["findings"]
-    unlawful = [f for f in findings if f["kind"] == "unlawful_delegation"]
+    return [f for f in findings if f["kind"] == "unlawful_delegation"]
+
+
+def test_a_row_of_a_table_is_told_by_its_name_and_its_provision(tmp_path):
+    unlawful = lint_order(tmp_path, ORDER, TABLE)
 
     points = {f["rules"][0].rpartition("-")[2] for f in unlawful}
     assert points == UNLAWFUL_POINTS
+
+
+@pytest.mark.parametrize(
+    ("notification", "is_found"), [("next_meeting", False), ("monthly", True)]
+)
+def test_urgent_rows_of_an_order_are_reported_at_the_next_meeting(
+    tmp_path, notification, is_found
+):
+    """Kommunallagen 6 kap. 40 § second paragraph."""
+    header = ORDER + f"clauses: {{notification: {notification}}}\n"
+    table = "nr;ärende;delegat;villkor\n1;Trädfällning;ORD;brådskande\n"
+    findings = lint_order(tmp_path, header, table)
+
+    assert bool(findings) is is_found
