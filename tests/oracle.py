@@ -8,7 +8,7 @@ alone: nothing here is shared with `engine.inference`, `engine.answers` or
 import itertools
 from dataclasses import dataclass, field
 
-from engine.rulebook.model.conclusions import DecisionAct, Function, Mode
+from engine.rulebook.model.conclusions import DecisionAct, Function, Mode, Party
 from engine.rulebook.model.conditions import (
     IsRole,
     Multiple,
@@ -44,6 +44,7 @@ class Oracle:
 
     def __init__(self, jurisdiction, kind, slots, given, on):
         self.words = jurisdiction.vocabulary
+        self.sources = jurisdiction.sources
         self.kronor = jurisdiction.base_amounts[on.year].kronor
         self.kind, self.slots, self.given = kind, slots, given
         in_force = [rule for rule in jurisdiction.rules if is_in_force(rule, on)]
@@ -182,7 +183,14 @@ class Oracle:
                 ]
         return needed
 
-    def settle(self, claims, agree, found, point, fills=lambda _one, _other: False):
+    def settle(
+        self,
+        claims,
+        agree,
+        found,
+        point,
+        fills=lambda _one, _other: False,
+    ):
         """Let the steps of the design remove claims; keep the sides that are left."""
         left = list(claims)
         if point is Function.DECIDES:
@@ -193,9 +201,13 @@ class Oracle:
                 if not any(self.forbids(b, c[0], by_law) for b in self.bans)
             ]
 
+        def are_beside(one, other):
+            """Tell whether two rows of one order give the decision to each alone."""
+            return point is Function.DECIDES and self.add_up(one, other)
+
         def differ(one, other):
             alike = agree(one[1], other[1]) or fills(one, other) or fills(other, one)
-            return not alike
+            return not alike and not are_beside(one, other)
 
         for beats in (
             lambda a, b, differ: differ and a.is_mandatory and binds(a, b),
@@ -219,11 +231,13 @@ class Oracle:
         for rule, said in left:
             if (rule, said) in open_:
                 continue
-            side = next((side for side in sides if agree(side[0][1], said)), None)
-            if side is None:
-                sides.append([(rule, said)])
-            else:
-                side.append((rule, said))
+            claim = (rule, said)
+            alike = [
+                s for s in sides if agree(s[0][1], said) or are_beside(s[0], claim)
+            ]
+            if not alike:
+                sides.append([])
+            (alike or sides[-1:])[0].append(claim)
         placed = []
         for side in sides:
             more = True
@@ -241,6 +255,35 @@ class Oracle:
                 side += [(rule, side[0][1]) for rule, _ in more]
                 placed += more
         sides += [[claim] for claim in open_ if claim not in placed]
+        sides[:] = [self.with_each_alone(side, point) for side in sides]
+
+    def add_up(self, one, other):
+        """Tell whether two rules delegate beside each other, in one order."""
+        documents = []
+        for rule, said in (one, other):
+            is_row = rule.conclusion.act is DecisionAct.DELEGATED_DECISION
+            if said == NOTHING or not is_row or rule.rank is not Rank.BOARD:
+                return False
+            if said.mode not in {Mode.ONE, Mode.ANY_OF}:
+                return False
+            documents.append({self.document(cite) for cite in rule.cites})
+        own = [{d for d in found if self.is_of_a_board(d)} for found in documents]
+        return bool(own[0] & own[1])
+
+    def document(self, cite):
+        return cite.partition("#")[0]
+
+    def is_of_a_board(self, document):
+        return self.sources[document].rank is Rank.BOARD
+
+    def with_each_alone(self, side, point):
+        """Return a side on which rows add up with all of their deciders on each."""
+        parties = [said for _, said in side]
+        if point is not Function.DECIDES or len({*parties} - {NOTHING}) < 2:
+            return side
+        roles = dict.fromkeys(role for said in parties for role in said.roles)
+        party = Party(mode=Mode.ANY_OF, roles=tuple(roles))
+        return [(rule, party) for rule, _ in side]
 
     # who decides by what right -------------------------------------------------------
 

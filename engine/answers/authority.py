@@ -22,7 +22,7 @@ from ..rulebook.model.values import ValueKind
 from ..rulebook.model.vocabulary import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 
     from ..rulebook.model.conclusions import ConstraintConclusion, Party
     from ..rulebook.model.conditions import Condition
@@ -53,11 +53,21 @@ class Standing(NamedTuple):
 
 
 class Authority:
-    """Who decides by what right, in the words of one jurisdiction."""
+    """Who decides by what right, in the words of one jurisdiction.
 
-    def __init__(self, words: Vocabulary) -> None:
-        """Take the words, which say what each role and case is in law."""
+    Args:
+        words: the words, which say what each role and case is in law.
+        documents: tells in which documents of its own rank a rule stands.
+    """
+
+    def __init__(
+        self,
+        words: Vocabulary,
+        documents: Callable[[Rule], frozenset[str]] = lambda _rule: frozenset(),
+    ) -> None:
+        """Take the words, and what tells the documents of a rule."""
         self._words = words
+        self._documents = documents
         self._standings: dict[str, Standing] = {}
 
     def standing(self, role: str) -> Standing:
@@ -109,6 +119,10 @@ class Authority:
             known = self._words.roles.get(role)
             role = known.reports_to if known else ""
         return frozenset({role} & own)
+
+    def is_in_one_document(self, one: Rule, other: Rule) -> bool:
+        """Tell whether two rules stand in one document of their own rank."""
+        return not self._documents(one).isdisjoint(self._documents(other))
 
     # parts of roles -------------------------------------------------------------------
 

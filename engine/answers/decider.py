@@ -57,7 +57,7 @@ class Decider:
         self._slot_covers: dict[tuple[RuleKind, Slot, frozenset[str] | None], int] = {}
         self._own = object()  # tells its programs from those of others
         self._specificity = Specificity(jurisdiction.vocabulary)
-        self._authority = Authority(jurisdiction.vocabulary)
+        self._authority = Authority(jurisdiction.vocabulary, self._documents)
 
     @cached_property
     def _by_kind(self) -> Mapping[RuleKind, tuple[Rule, ...]]:
@@ -287,6 +287,12 @@ class Decider:
         precedence = self._precedence(subject.kind, subject.slots, standing)
         ruling = SETTLERS[subject.kind](claimants, precedence)
         return assemble(self.jurisdiction, subject, result, ruling, known)
+
+    def _documents(self, rule: Rule) -> frozenset[str]:
+        """Return the documents that a rule stands in: those that lend it its rank."""
+        passages, sources = self.jurisdiction.passages, self.jurisdiction.sources
+        cited = {passages[cite].source for cite in rule.cites}
+        return frozenset(id_ for id_ in cited if sources[id_].rank is rule.rank)
 
     def _precedence(
         self,

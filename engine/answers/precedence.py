@@ -137,8 +137,26 @@ class Precedence:
             return self._fills(one, other, function)
 
         if function is Function.DECIDES:
-            return Agreement(Party.agrees_with, fills, _add_up)
+            return Agreement(Party.agrees_with, fills, self._add_up)
         return Agreement(Party.agrees_with, fills)
+
+    def _add_up(self, one: RuleClaim[Party], other: RuleClaim[Party]) -> bool:
+        """Tell whether two claims are grants beside each other.
+
+        Such are grants of one committee, and rows of one document that say of
+        themselves that they delegate: each of those whom they name decides alone.
+        """
+        grant, beside = one.rule.conclusion.grant, other.rule.conclusion.grant
+        if grant and beside:
+            is_by_one = grant.by == beside.by
+            return is_by_one and bool(one.content.roles and other.content.roles)
+        return (
+            not grant
+            and not beside
+            and _is_plain_delegation(one)
+            and _is_plain_delegation(other)
+            and self._authority.is_in_one_document(one.rule, other.rule)
+        )
 
     def _fills(
         self,
@@ -327,14 +345,14 @@ def _is_remainder(grant: Rule) -> bool:
     return isinstance(conclusion, DecisionConclusion) and conclusion.is_remainder
 
 
-def _add_up(one: RuleClaim[Party], other: RuleClaim[Party]) -> bool:
-    """Tell whether two claims are grants of one committee, which add up."""
-    grant, beside = one.rule.conclusion.grant, other.rule.conclusion.grant
+def _is_plain_delegation(claim: RuleClaim[Party]) -> bool:
+    """Tell whether a rule says that it delegates, to one or to each of several."""
+    conclusion = claim.rule.conclusion
     return (
-        grant is not None
-        and beside is not None
-        and grant.by == beside.by
-        and bool(one.content.roles and other.content.roles)
+        isinstance(conclusion, DecisionConclusion)
+        and conclusion.act is DecisionAct.DELEGATED_DECISION
+        and claim.rule.rank is Rank.BOARD
+        and claim.content.mode in {Mode.ONE, Mode.ANY_OF}
     )
 
 

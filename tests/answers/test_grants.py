@@ -17,7 +17,7 @@ from tests.support.orders import (
     who_decides,
     who_may,
 )
-from tests.support.park import barred, row
+from tests.support.park import DELEGATED, barred, row
 from tests.support.terminal import run
 
 KR = 100  # öre
@@ -261,6 +261,46 @@ def test_the_council_may_keep_what_an_order_grants(order):
     space = order(line("Köpa träd", "PC"), rules=[higher])
     answer = who_decides(space, "Köpa träd")
     assert deciders_of(answer) == {"kommunfullmaktige"}
+
+
+# rows written as rules ----------------------------------------------------------------
+
+
+def test_rules_that_delegate_in_one_document_add_up(order):
+    """FC up to 50 prisbasbelopp and AC up to 10, as rules: asked at five, either."""
+    rules = [
+        row("fc", when="{kostnad: {max: 50 pbb}}", decides="parkchefen", **DELEGATED),
+        row("ac", when="{kostnad: {max: 10 pbb}}", decides="tradmastaren", **DELEGATED),
+    ]
+    space = order(line("Köpa träd", "PC"), rules=rules)
+    small = who_decides(space, "plantering", kostnad=5 * 59_200 * KR)
+    large = who_decides(space, "plantering", kostnad=20 * 59_200 * KR)
+
+    assert deciders_of(small) == {"parkchefen", "tradmastaren"}
+    assert small.findings[0].conclusion.party(Function.DECIDES).mode is Mode.ANY_OF
+    assert deciders_of(large) == {"parkchefen"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"cites": "reglemente#r1"},
+        {"cites": "nyordning#n1"},
+        {"act": "decision"},
+        {"decides": "parknamnden", "act": "decision"},
+    ],
+)
+def test_what_is_no_row_of_the_document_competes_as_before(order, other):
+    rules = [
+        row("fc", decides="parkchefen", **DELEGATED),
+        row(
+            "ac",
+            **{"when": "{rasrisk: yes}", "decides": "tradmastaren"} | DELEGATED | other,
+        ),
+    ]
+    space = order(line("Köpa träd", "PC"), rules=rules)
+    answer = who_decides(space, "plantering", rasrisk=1)
+    assert deciders_of(answer) != {"parkchefen", "tradmastaren"}
 
 
 # two committees -----------------------------------------------------------------------

@@ -312,6 +312,8 @@ def _rule(chance, kind, number, names=tuple(CIRCUMSTANCES)):
     if kind is RuleKind.DECISION and chance.random() < 0.25:
         kind = RuleKind.CONSTRAINT
         standing["rank"] = Rank.LAW
+    if standing["rank"] is Rank.BOARD and chance.random() < 0.7:
+        standing["cites"] = (f"test/order#p{number}",)  # a row of the one order
     return rule(
         f"test/r{number}",
         _conclusion(chance, kind),

@@ -137,6 +137,7 @@ def jurisdiction(rules, words, municipality="test"):
     for said in rules:
         for cite in said.cites:
             id_ = cite.partition("#")[0]
+            known = sources[id_].passages if id_ in sources else {}
             passage = Passage(
                 id=cite,
                 source=id_,
@@ -160,7 +161,7 @@ def jurisdiction(rules, words, municipality="test"):
                 consulted=None,
                 url="",
                 review=None,
-                passages={cite: passage},
+                passages={**known, cite: passage},
                 place=PLACE,
             )
     return Jurisdiction(
