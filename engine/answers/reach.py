@@ -33,6 +33,22 @@ if TYPE_CHECKING:
     from ..rulebook.model.vocabulary import Vocabulary
 
 
+#: The slot in which a rule of a kind has what it is on.
+_SUBJECT_SLOTS = {
+    RuleKind.DECISION: Slot.MATTER,
+    RuleKind.CONDUCT: Slot.DOES,
+    RuleKind.DUTY: Slot.TO,
+}
+
+
+class Concern(NamedTuple):
+    """A matter or an act on which the rules of a pack are."""
+
+    pack: str
+    kind: RuleKind
+    id: str
+
+
 class Position(NamedTuple):
     """A place in a rule where it names roles: a slot, a function, who may never.
 
@@ -222,29 +238,34 @@ class Reach:
                     yield Reached(position.key, named, role)
 
     def organs_of(self, rule: Rule) -> frozenset[str]:
-        """Return the particular committees of a decision: those that its rules name.
+        """Return the particular committees whose matter, act or duty a rule is on.
 
-        They are those named by the rules of the same pack on the same matter, each
-        alone or with others; none where one of them names a committee of any kind. A
-        council decides on much that others then do, so it says nothing of them.
+        They are those named by the rules of the same pack on the same subjects, each
+        alone or with others; none where one of them names a committee of any kind, or
+        a subject of the rule has none. A council decides on much that others then do,
+        so it says nothing.
         """
-        if not isinstance(rule.conclusion, DecisionConclusion):
-            return frozenset()
-        key = (rule.id.partition("/")[0], rule.scope_of[Slot.MATTER])
-        named = self._organs_by_matter.get(key, frozenset())
-        is_sure = named and all(map(self.affiliation.is_particular, named))
+        each = [self._organs_by_concern.get(s, frozenset()) for s in _concerns(rule)]
+        named = frozenset[str]().union(*each)
+        is_sure = (
+            bool(each) and all(each) and all(map(self.affiliation.is_particular, named))
+        )
         return named if is_sure else frozenset()
 
     @cached_property
-    def _organs_by_matter(self) -> Mapping[tuple[str, frozenset[str]], frozenset[str]]:
-        named: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+    def _organs_by_concern(self) -> Mapping[Concern, frozenset[str]]:
+        named: dict[Concern, set[str]] = defaultdict(set)
         for rule in self._jurisdiction.rules:
-            if isinstance(rule.conclusion, DecisionConclusion):
-                key = (rule.id.partition("/")[0], rule.scope_of[Slot.MATTER])
-                named[key].update(
-                    filter(self.affiliation.is_committee, rule.conclusion.roles())
-                )
-        return {key: frozenset(roles) for key, roles in named.items()}
+            bound = (ids for slot, ids in rule.scope if slot in BOUND_SLOTS)
+            roles = (
+                rule.conclusion.roles()
+                if rule.kind is RuleKind.DECISION
+                else frozenset[str]().union(*bound)
+            )
+            committees = frozenset(filter(self.affiliation.is_committee, roles))
+            for subject in _concerns(rule):
+                named[subject] |= committees
+        return {subject: frozenset(roles) for subject, roles in named.items()}
 
     # bans that hold for the rest ------------------------------------------------------
 
@@ -307,6 +328,14 @@ def _are_apart(one: OneOf, other: OneOf) -> bool:
     if other.negated:
         return one.values <= other.values
     return one.values.isdisjoint(other.values)
+
+
+def _concerns(rule: Rule) -> list[Concern]:
+    """Return the matters or acts that a rule is on; of other rules there are none."""
+    slot = _SUBJECT_SLOTS.get(rule.kind)
+    pack = rule.id.partition("/")[0]
+    ids = rule.scope_of.get(slot, frozenset()) if slot else frozenset()
+    return [Concern(pack, rule.kind, id_) for id_ in sorted(ids)]
 
 
 def _forbids(rule: Rule) -> bool:

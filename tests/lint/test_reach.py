@@ -30,6 +30,7 @@ roles:
   personalforetradare: {label: personalföreträdare, is: [anstalld], seat: namnd}
 matters:
   omhandertagande: {label: omhändertagande}
+  vard: {label: vård}
 acts:
   handa-vidare: {label: lämna vidare}
   vacka: {label: väcka ärende}
@@ -191,6 +192,33 @@ def test_a_matter_of_any_committee_is_that_of_any_chair(folder):
     plain, urgent = in_urgency("ordforande")
 
     assert look(folder, plain.replace("socialnamnd", "namnd"), urgent) == []
+
+
+def test_an_act_or_a_duty_of_one_committee_is_not_that_of_any_chair(folder):
+    own = conduct("namnden-far", "socialnamnd", "permitted", when="{brattom: no}")
+    urgent = conduct("ensam-far", "ordforande", "permitted", when="{brattom: yes}")
+    duty = (
+        rule_text("namnden-ska", duty="{of: socialnamnd, to: vacka}"),
+        rule_text("ordforanden-ska", duty="{of: ordforande, to: vacka}"),
+    )
+
+    found = look(folder, own, urgent, *duty)
+
+    assert [(f["kind"], f["rules"]) for f in found] == [
+        ("another_organ", ["lag/ensam-far"]),
+        ("another_organ", ["lag/ordforanden-ska"]),
+    ]
+
+
+def test_a_rule_on_several_matters_is_compared_with_those_on_each(folder):
+    plain, urgent = in_urgency("ordforande")
+    several = urgent.replace("omhandertagande", "[omhandertagande, vard]")
+    other = rule_text("vard", matter="vard", when="{brattom: no}", decides="namnd")
+
+    assert look(folder, plain, several, other) == []
+
+    (finding,) = look(folder, plain, several, other.replace("namnd", "socialnamnd"))
+    assert finding["rules"] == ["lag/ensam"]
 
 
 def test_employees_under_another_committee_are_reached_too(folder):
