@@ -128,7 +128,7 @@ def _first(
     def count(self: object, *given: object, **named: object) -> None:
         nonlocal left
         left -= 1
-        if left == 0:
+        if left <= 0:  # where threads count, none may see exactly nothing left
             setattr(whole, "__init__", _written(whole, parts))  # noqa: B010 - untyped
         initialize(self, *given, **named)
 
