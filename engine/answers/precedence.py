@@ -195,7 +195,8 @@ class Precedence:
         """Return the claims on who decides that no constraint bars, and the losses.
 
         Of those to whom a committee grants it each decides alone, so a ban takes away
-        those whom it names and leaves the others.
+        those whom it names and leaves the others. What an order leaves to its committee
+        gives nothing away, so it loses nothing where the law names another.
         """
         claims = sorted(claims, key=lambda claim: claim.rule.id)
         losses: list[Loss] = []
@@ -210,10 +211,16 @@ class Precedence:
             left = claim.content
             for constraint in self._constraints:
                 banned = self._banned(constraint, claim.rule, left, by_law)
+                grant = claim.rule.conclusion.grant
+                if grant and not _is_remainder(claim.rule):
+                    # a committee that keeps a matter gives nothing away either
+                    banned -= {grant.by}
                 away = self._banned_substitutes(constraint, claim.rule)
                 if not banned and not away:
                     continue
-                if banned and claim.rule.conclusion.grant:
+                if _is_remainder(claim.rule):
+                    break
+                if banned and grant:
                     left = left.without(banned)
                 has_lost = bool(banned) and (
                     banned.issuperset(left.roles) or left is claim.content

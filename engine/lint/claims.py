@@ -17,7 +17,7 @@ from ..rulebook.model.conclusions import (
     Strength,
     Verdict,
 )
-from ..rulebook.model.rules import RuleKind
+from ..rulebook.model.rules import RuleKind, Slot
 from ..understanding.lexicon import is_light
 from ..understanding.words import Stems
 from .signals import SWEDISH, Degree
@@ -59,11 +59,23 @@ def unread_conditions(survey: Survey) -> Iterable[Sighting]:
         named = _subject_stems(rule, jurisdiction.vocabulary, stems)
         clauses = [
             clause
-            for clause in SWEDISH.clauses(rule.says.sv)
+            for clause in SWEDISH.clauses(_beyond_its_name(rule, jurisdiction))
             if clause.head in _OUTSIDE or not _names_the_subject(clause, named, stems)
         ]
         if len(clauses) > _carried(rule):
             yield _sighting(rule, jurisdiction, clauses[-1].text)
+
+
+def _beyond_its_name(rule: Rule, jurisdiction: Jurisdiction) -> str:
+    """Return the sentence of a rule without the name of its matter that it begins with.
+
+    So begins the sentence of each row of a delegation order.
+    """
+    says = rule.says.sv
+    matters = rule.scope_of.get(Slot.MATTER, frozenset())
+    labels = (jurisdiction.vocabulary.matters[id_].label.sv for id_ in matters)
+    own = next((label for label in labels if says.startswith(f"{label}:")), "")
+    return says.removeprefix(own)
 
 
 def _carried(rule: Rule) -> int:

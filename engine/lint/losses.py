@@ -6,7 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.answer import LossReason
-from ..rulebook.model.conclusions import ConductConclusion, Verdict
+from ..rulebook.model.conclusions import (
+    ConductConclusion,
+    DecisionConclusion,
+    Verdict,
+)
 from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
@@ -179,12 +183,23 @@ def never_prevailing(survey: Survey) -> Iterable[Sighting]:
             continue
         if rule.id in walk.unwalked or _is_past(rule, survey.today):
             continue
+        if _keeps_what_is_left(rule):
+            continue
         lost = losses.get(rule.id, {})
         if any(loss.reason in _BY_RANK for loss in lost):
             continue  # set aside, which is another kind of finding
         if _prevails_when_told(rule, survey):
             continue
         yield _beaten(rule, lost) if lost else _idle(rule, walk, survey)
+
+
+def _keeps_what_is_left(rule: Rule) -> bool:
+    """Tell whether a grant leaves to the committee what no row of its order names.
+
+    That may be nothing, and the order says so of all of it at once.
+    """
+    conclusion = rule.conclusion
+    return isinstance(conclusion, DecisionConclusion) and conclusion.is_remainder
 
 
 def _prevails_when_told(rule: Rule, survey: Survey) -> bool:

@@ -72,7 +72,7 @@ def _substitutes(grant: Grant, wording: Wording) -> str:
 
 
 def _laws(grant: Grant, wording: Wording) -> str:
-    listed = "; ".join(grant.laws)
+    listed = "; ".join(grant.laws).rstrip(".")
     return wording.say(f"Lagrum: {listed}.", f"Provisions: {listed}.")
 
 

@@ -218,8 +218,15 @@ def _holdings_in(
 
 
 def _gives(rule: Rule, function: Function, role: str) -> bool:
-    party = rule.conclusion.party(function)
-    return party is not None and role in party.roles
+    """Tell whether a role has a function by a rule.
+
+    By a grant the superiors of a delegate decide too, and the committee itself.
+    """
+    conclusion = rule.conclusion
+    party = conclusion.party(function)
+    grant = conclusion.grant if function is Function.DECIDES else None
+    others = (grant.by, *grant.superiors) if grant else ()
+    return role in others or (party is not None and role in party.roles)
 
 
 # duties -----------------------------------------------------------------------------

@@ -100,6 +100,47 @@ def test_a_row_that_names_the_committee_keeps_the_matter_there(order):
     assert "by/pn#kopa-trad-2" in answer.cites
 
 
+def test_a_row_that_the_committee_keeps_is_told_beside_that_of_a_delegate(order):
+    """Nobody can judge which of them holds, so neither is left out."""
+    space = order(
+        line("Köpa träd", "PC", villkor="på begäran"),
+        line("Köpa träd", "PN", villkor="i övrigt"),
+    )
+    answer = who_decides(space, "Köpa träd")
+    grants = answer.findings[0].conclusion.grants
+
+    assert deciders_of(answer) == {"parkchefen", "parknamnden"}
+    assert set(answer.cites) == {"by/pn#kopa-trad", "by/pn#kopa-trad-2"}
+    assert [text.sv for g in grants for text in g.provisos] == [
+        "på begäran",
+        "i övrigt",
+    ]
+
+
+def test_the_rest_stays_in_words_beside_a_condition_that_nobody_can_judge(order):
+    space = order(
+        line("Köpa träd", "TM", villkor="om det är lämpligt"),
+        line("Köpa träd", "PC", villkor="i övrigt"),
+    )
+    answer = who_decides(space, "Köpa träd")
+    assert deciders_of(answer) == {"tradmastaren", "parkchefen", "parknamnden"}
+    words = {t.sv for g in answer.findings[0].conclusion.grants for t in g.provisos}
+    assert words == {"om det är lämpligt", "i övrigt"}
+
+
+def test_both_limits_of_a_row_hold(order):
+    space = order(line("Leasa", "PC", högst='"10 pbb; 36 månader"'))
+    months = "tid-i-manader"
+
+    def deciders(kronor, time):
+        given = {"belopp": kronor * KR, months: time}
+        return deciders_of(who_decides(space, "Leasa", **given))
+
+    assert deciders(592_000, 36) == {"parkchefen", "parknamnden"}
+    assert deciders(592_001, 36) == {"parknamnden"}
+    assert deciders(592_000, 37) == {"parknamnden"}
+
+
 def test_the_rest_is_what_the_other_rows_leave(order):
     space = order(
         line("Köpa träd", "TM", villkor="rasrisk"),
@@ -151,6 +192,14 @@ def test_execution_is_no_decision(order):
     assert finding.conclusion.party(Function.CARRIES_OUT).roles == ("tradmastaren",)
     assert not any(note.kind is NoteKind.TERM for note in answer.notes)
     assert NoteKind.EXECUTION in {note.kind for note in answer.notes}
+
+
+def test_somebody_steps_in_for_whoever_carries_out_too(order):
+    headings = ("ärende", "delegat", "slag", "ersättare")
+    row_of = line("Vattna", "PC", slag="V", ersättare="TM")
+    answer = who_decides(order(row_of, headings=headings), "Vattna")
+    (grant,) = answer.findings[0].conclusion.grants
+    assert grant.substitutes == (("parkchefen", ("tradmastaren",)),)
 
 
 @given(
@@ -324,6 +373,25 @@ def test_two_committees_may_both_have_a_row_of_one_name(order):
     assert whole.depends_on == ("namnd-i-fragan",)
     assert deciders_of(park) == {"parkchefen", "parknamnden"}
     assert deciders_of(board) == {"kommunstyrelsens-ordforande", "kommunstyrelsen"}
+
+
+def test_what_several_have_rows_on_a_third_committee_decides_itself(order):
+    ks = (OTHER, "ärende;delegat\nYttrande;KSO\n")
+    third = OTHER.replace("committee: kommunstyrelsen", "committee: namnd")
+    bn = (third, "ärende;delegat\nHugga ved;KSO\n")
+    space = order(line("Yttrande", "PC"), ks=ks, bn=bn)
+    answer = who_decides(space, "Yttrande", **{"namnd-i-fragan": "namnd"})
+    assert deciders_of(answer) == {"namnd"}
+
+
+def test_two_names_that_a_pack_has_for_one_matter_are_two_rows_matters(order):
+    """A row on one of them gives nobody a right in the other."""
+    space = order(line("Gårdsvård", "PC"), line("Parkvård", "TM"))
+    first, second = (
+        deciders_of(who_decides(space, name)) for name in ("Gårdsvård", "Parkvård")
+    )
+    assert first == {"parkchefen", "parknamnden"}
+    assert second == {"tradmastaren", "parknamnden"}
 
 
 def test_one_label_in_two_chapters_is_two_matters(order):

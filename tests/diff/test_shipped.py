@@ -23,7 +23,7 @@ from tests.support.shipped import shipped_jurisdictions
 pytestmark = pytest.mark.slow
 
 TODAY = dt.date(2026, 11, 22)
-EVERYWHERE = {"", "kungsor", "linkoping", "munkedal"}
+EVERYWHERE = {"", "kungsor", "linkoping", "munkedal", "orrhed"}
 
 
 @pytest.fixture(scope="module")

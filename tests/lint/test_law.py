@@ -15,6 +15,11 @@ from tests.support.town import rule_text
 ROOT = Path(engine.__file__).parent
 #: Words of everyday language that happen to be ids too.
 EVERYDAY = {"organ", "kommunen", "problem"}
+#: Circumstances that are made for the limits and outcomes of the rows of an order.
+OF_ROWS = {
+    *("belopp", "tid-i-dagar", "tid-i-manader", "andel-i-procent"),
+    *("utfall", "namnd-i-fragan"),
+}
 
 
 def test_the_law_says_with_tags_what_lint_must_know_of_its_words():
@@ -49,7 +54,7 @@ def test_no_id_of_a_shipped_pack_stands_in_the_program():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
-    assert {pair for pair in written if pair[1] in ids - EVERYDAY} == set()
+    assert {pair for pair in written if pair[1] in ids - EVERYDAY - OF_ROWS} == set()
 
 
 @pytest.mark.parametrize("tags", ["", ", tags: [group]"])

@@ -10,7 +10,7 @@ from engine.rulebook.model.vocabulary import TermKind
 from tests.support.shipped import TODAY, shipped_mandat
 
 WIDTHS = (60, 80, 100, 160)
-MUNICIPALITIES = ["", "kungsor", "linkoping", "munkedal"]
+MUNICIPALITIES = ["", "kungsor", "linkoping", "munkedal", "orrhed"]
 #: Before a commit only one in so many is looked at.
 SAMPLE = 12
 

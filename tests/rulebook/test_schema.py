@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from engine.rulebook.language import drafts, nodes
+from engine.rulebook.language import drafts, nodes, orders
 from engine.rulebook.language.schema import (
     RULEBOOK_SHAPES,
     json_schema,
@@ -31,6 +31,7 @@ BY_NAME = {
     drafts.ACCEPTED: "accepted",
     drafts.AMOUNTS: "prisbasbelopp",
     drafts.STATUTES: "statutes",
+    orders.HEADER: "order",
 }
 
 

@@ -32,7 +32,7 @@ def _written(scenario):
     )
 
 
-@pytest.mark.parametrize("id_", ["", "linkoping", "munkedal", "kungsor"])
+@pytest.mark.parametrize("id_", ["", "linkoping", "munkedal", "kungsor", "orrhed"])
 def test_every_shipped_scenario_reads_back(id_):
     own = [each for each in shipped_scenarios() if each.municipality == id_]
     plain = [each for each in own if "#" not in each.id]  # dilemmas have several

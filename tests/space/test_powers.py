@@ -315,7 +315,7 @@ def test_the_page_of_a_role_says_as_what_it_has_its_powers():
     assert "nämndmål, när målområde: medarbetare (förslag) [" in page
 
 
-@pytest.mark.parametrize("municipality", ["kungsör", "linköping", "munkedal"])
+@pytest.mark.parametrize("municipality", ["kungsör", "linköping", "munkedal", "orrhed"])
 def test_the_page_of_a_role_begins_with_its_own_powers(municipality):
     page = show(f"kommundirektör -m {municipality} --width 80")
     headings = [

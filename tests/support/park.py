@@ -49,6 +49,7 @@ matters:
   bradskande-namndarende: {label: brådskande ärende, tags: [urgent]}
   val-av-personalforetradare: {label: val av personalföreträdare}
   omsorg: {label: vård utanför hemmet}
+  skotsel: {label: skötsel, synonyms: [gårdsvård, parkvård]}
   familjehem: {label: familjehem, under: omsorg, tags: [principiell-myndighetsutovning]}
 circumstances:
   namnden-kan-invantas:

@@ -162,7 +162,8 @@ class ConclusionLinker:
         decides: PartyDraft | None = entry.get("decides")
         if decides and decides.mode not in {Mode.ONE, Mode.ANY_OF}:
             self._problems.note(entry.place_of("decides"), "grant/not-alone")
-        delegates = decides.roles if decides else ()
+        acting: PartyDraft | None = decides or entry.get("carries_out")
+        delegates = acting.roles if acting else ()
         substitutes = written.get("substitutes", {})
         for delegate in substitutes:
             if delegate not in delegates:

@@ -60,7 +60,7 @@ class OrderRow:
     """A row on its way to a rule: its matter, and the conditions it holds on.
 
     `when` are conditions that must hold, `unless` groups that stop it, and `provisos`
-    those in words alone. `is_rest` tells that it holds where no other row does.
+    those in words alone. `rest_words` tell that it holds where no other row does.
     `measures` are the circumstances that it puts limits on. `upper` is the row of an
     order that it passes on, and `through` the role that does so.
     """
@@ -76,10 +76,15 @@ class OrderRow:
     when: dict[Scalar, Any] = field(default_factory=dict)
     unless: list[dict[Scalar, Any]] = field(default_factory=list)
     provisos: list[Text] = field(default_factory=list)
-    is_rest: bool = False
+    rest_words: list[str] = field(default_factory=list)
     measures: list[cells.Measure] = field(default_factory=list)
     upper: OrderRow | None = None
     through: Scalar | None = None
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether the row is on what the other rows on its matter leave."""
+        return bool(self.rest_words)
 
     @property
     def place(self) -> Scalar:
@@ -160,7 +165,7 @@ class RowReader:
         if wish is None:
             row.provisos.append(Text(line(part)))
         elif not wish:
-            row.is_rest = True
+            row.rest_words.append(line(part))
         else:
             row.when.update({at(name, part): value for name, value in wish.items()})
 
@@ -180,30 +185,35 @@ class RowReader:
     def _read_limits(self, row: OrderRow) -> None:
         wishes: dict[str, dict[str, Scalar]] = {}
         for column, key in ((OrderColumn.AT_MOST, "max"), (OrderColumn.OVER, "over")):
-            cell = row.cell(column)
-            if cell is None:
-                continue
-            limit = cells.limit(cell)
-            if limit is None:
-                where, heading, value = row.spot(column)
-                self._problems.note(
-                    where, "order/no-limit", column=heading, value=value
-                )
-                continue
-            row.measures.append(limit.measure)
-            wishes.setdefault(limit.measure.id, {})[key] = limit.value
-            if limit.besides:
-                row.provisos.append(Text(limit.besides))
+            for part in row.parts(column):
+                limit = cells.limit(part)
+                if limit is None or key in wishes.get(limit.measure.id, {}):
+                    where, heading, value = row.spot(column)
+                    self._problems.note(
+                        where, "order/no-limit", column=heading, value=value
+                    )
+                    continue
+                row.measures.append(limit.measure)
+                wishes.setdefault(limit.measure.id, {})[key] = limit.value
+                if limit.besides:
+                    row.provisos.append(Text(limit.besides))
         for name, wish in wishes.items():
             row.when[at(name, row.place)] = entry(wish, row.place)
 
     def resolve_rest(self, row: OrderRow, others: Iterable[OrderRow]) -> None:
-        """Let a row on the rest hold where no other row on its matter does."""
+        """Let a row on the rest hold where no other row on its matter does.
+
+        Beside a row with a condition that nobody can judge it stays in words too where
+        it begins.
+        """
         beside = [other for other in others if not other.is_rest]
-        if not beside or any(not other.when for other in beside):
+        judged = [other for other in beside if not other.provisos]
+        if not beside or any(not other.when or other.unless for other in judged):
             where, column, value = row.spot(OrderColumn.CONDITIONS)
             self._problems.note(where, "order/no-rest", column=column, value=value)
-        row.unless += [dict(other.when) for other in beside if other.when]
+        row.unless += [dict(other.when) for other in judged if other.when]
+        if len(judged) < len(beside):
+            row.provisos += map(Text, row.rest_words)
 
     # passing on -----------------------------------------------------------------------
 
@@ -266,12 +276,16 @@ class RowReader:
         return None
 
     def _delegates(self, row: OrderRow) -> list[Scalar]:
-        """Return the roles of a row; the committee itself always may, and is none."""
+        """Return the roles of a row.
+
+        The committee itself always may decide, so it counts where it stands alone.
+        """
         cell = row.cell(OrderColumn.DELEGATE)
         words = [] if cell is None else cells.alternatives(cell)
         named = (self._role(row, OrderColumn.DELEGATE, word) for word in words)
-        roles = {str(r): r for r in named if r is not None and r != row.committee}
-        return list(roles.values())
+        roles = {str(role): role for role in named if role is not None}
+        others = [role for role in roles.values() if role != row.committee]
+        return others or list(roles.values())
 
     def _superiors(self, row: OrderRow, delegates: list[Scalar]) -> tuple[Scalar, ...]:
         """Return the superiors of the delegates by the key, all the way up."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: Which committee's field a matter is in, where several have a row on it.
 _COMMITTEE = Measure(
     "namnd-i-fragan",
-    ValueKind.ROLE,
+    ValueKind.ENUM,
     Text("vilken nämnd det gäller", "which committee it concerns"),
     Text("Vilken nämnds ärende är det?", "Whose committee's matter is it?"),
 )
@@ -138,9 +138,15 @@ class _Expansion:
             "type": measure.kind,
             "question": measure.question,
         }
-        if measure is OUTCOME:
-            values = _OUTCOME_VALUES.items()
-            term["values"] = {at(id_, place): text for id_, text in values}
+        listed = _OUTCOME_VALUES if measure is OUTCOME else {}
+        if measure is _COMMITTEE:
+            listed = {
+                str(committee): self._label(TermKind.ROLE, str(committee))
+                for order in self._draft.orders
+                if (committee := order.header.get("committee")) is not None
+            }
+        if listed:
+            term["values"] = {at(id_, place): text for id_, text in listed.items()}
         table[at(measure.id, place)] = entry(term, place)
 
     # rows and matters -----------------------------------------------------------------
@@ -239,7 +245,8 @@ class _Expansion:
         """Give each row its matter, and each new matter its label.
 
         Rows of one label in different chapters of an order are on different matters,
-        which the chapter tells apart.
+        which the chapter tells apart. So are rows of different labels that some pack
+        holds for names of one matter: those that do not have its label are below it.
         """
         chapters: dict[tuple[str, str], set[str]] = {}
         for row in rows:
@@ -247,16 +254,46 @@ class _Expansion:
             chapters.setdefault(key, set()).add(row.chapter)
         table = self._vocabulary[TermKind.MATTER.table]
         names = dict(self._names[TermKind.MATTER])
+        crowded = self._crowded(rows)
         for row in rows:
             label = line(row.label)
             is_one = len(chapters[row.order.name, name_key(row.label)]) == 1
             if row.chapter and not is_one:
                 label = f"{label} ({row.chapter})"
             known = names.get(name_key(label))
-            if known is None:
+            if known is None or (known in crowded and not self._is_label(known, label)):
+                term: dict[str, Any] = {"label": Text(label)}
+                if known is not None:
+                    term["under"] = at(known, row.label)
                 known = names[name_key(label)] = self._new_id(label)
-                table[at(known, row.label)] = entry({"label": Text(label)}, row.label)
+                table[at(known, row.label)] = entry(term, row.label)
             row.matter = known
+
+    def _crowded(self, rows: list[OrderRow]) -> frozenset[str]:
+        """Return the matters of packs that an order names in more than one way."""
+        ways: dict[tuple[str, str], set[str]] = {}
+        for row in rows:
+            known = self._names[TermKind.MATTER].get(name_key(row.label))
+            if known is not None:
+                ways.setdefault((row.order.name, known), set()).add(name_key(row.label))
+        return frozenset(known for (_, known), names in ways.items() if len(names) > 1)
+
+    def _is_label(self, matter: str, name: str) -> bool:
+        """Tell whether a name is the label of a matter, and not another name of it."""
+        label = self._label(TermKind.MATTER, matter)
+        return name_key(name) in {name_key(label.sv), name_key(label.en)}
+
+    def _label(self, kind: TermKind, id_: str) -> Text:
+        """Return what a term is called in the pack, or else in those that it uses."""
+        place = self._draft.orders[0].name
+        terms: list[Any] = [self._vocabulary.get(kind.table, {}).get(at(id_, place))]
+        known = self._base.terms[kind].get(id_)
+        terms += reversed(known.entries) if known else ()
+        for term in terms:
+            written = term.get("label") if isinstance(term, Entry) else None
+            if isinstance(written, Text):
+                return written
+        return Text(id_)
 
     def _new_id(self, label: str) -> str:
         """Return an id for a new matter: its label without what an id cannot hold."""
@@ -316,13 +353,14 @@ def _rests(
 ) -> Iterator[Entry]:
     """Yield the rules that what no row grants the committee decides itself.
 
-    What several committees have rows on is a matter of this one's where it is its own.
+    What several committees have rows on is every committee's where it is its own,
+    that of one without a row too.
     """
     place = order.name
     committee = order.header.get("committee", WRONG)
     matters = dict.fromkeys(row.matter for row in rows)
     own = {"rest": [m for m in matters if m not in shared]}
-    own["rest-shared"] = [m for m in matters if m in shared]
+    own["rest-shared"] = sorted(shared)
     for name, listed in own.items():
         if not listed:
             continue
