@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _COMMITTEE = Measure(
     "namnd-i-fragan",
     ValueKind.ENUM,
-    Text("vilken nämnd det gäller", "which committee it concerns"),
+    Text("berörd nämnd", "committee concerned"),
     Text("Vilken nämnds ärende är det?", "Whose committee's matter is it?"),
 )
 _OUTCOME_VALUES = {
