@@ -248,7 +248,7 @@ KINDS: tuple[FindingKind, ...] = (
                 sentence=Text(
                     "{rule} har ingen verkan: ingen regel frågar efter "
                     "”{circumstances}”",
-                    "{rule} has no effect: no rule asks for ”{circumstances}”",
+                    "{rule} has no effect: no rule asks for “{circumstances}”",
                 )
             ),
         },
@@ -273,7 +273,7 @@ KINDS: tuple[FindingKind, ...] = (
         sentence=Text(
             "{rule} ersätter förbudet {others} utan att fråga efter "
             "”{circumstances}”, så den som uppger det får ja",
-            "{rule} replaces the ban {others} without asking for ”{circumstances}”, "
+            "{rule} replaces the ban {others} without asking for “{circumstances}”, "
             "so whoever tells of it hears yes",
         ),
         remedy=Text(
@@ -481,7 +481,7 @@ KINDS: tuple[FindingKind, ...] = (
         severity=Severity.WARNING,
         sentence=Text(
             "{rule} säger ett villkor som den inte läser: ”{quote} …”",
-            "{rule} words a condition that it does not read: ”{quote} …”",
+            "{rule} words a condition that it does not read: “{quote} …”",
         ),
         remedy=Text(
             "skriv villkoret i `when`, `unless`, `except` eller `requires`, eller "
@@ -496,14 +496,14 @@ KINDS: tuple[FindingKind, ...] = (
         severity=Severity.WARNING,
         sentence=Text(
             "{rule} säger en frist (”{quote}”) men anger hur ofta",
-            "{rule} words a time limit (”{quote}”) but says how often",
+            "{rule} words a time limit (“{quote}”) but says how often",
         ),
         remedy=Text("skriv fristen i `within`", "write the time limit in `within`"),
         variants={
             "untold": Variant(
                 sentence=Text(
                     "{rule} säger en frist (”{quote}”) som svaret inte anger",
-                    "{rule} words a time limit (”{quote}”) that the answer leaves out",
+                    "{rule} words a time limit (“{quote}”) that the answer leaves out",
                 )
             )
         },
@@ -514,7 +514,7 @@ KINDS: tuple[FindingKind, ...] = (
         severity=Severity.WARNING,
         sentence=Text(
             "{rule} är strängare än stycket den vilar på, som säger ”{quote}”",
-            "{rule} is stricter than the passage it rests on, which says ”{quote}”",
+            "{rule} is stricter than the passage it rests on, which says “{quote}”",
         ),
         remedy=Text(
             "säg det i `says` eller `note`, eller skriv en svagare `strength`",

@@ -73,6 +73,10 @@ class Say:
         """
         return text.in_language(self.language)
 
+    def quoted(self, words: str) -> str:
+        """Return words in the quotes of the reader's language."""
+        return f"“{words}”" if self.is_english else f"”{words}”"
+
     def swedish(self, words: str) -> str:
         """Return Swedish words within an English text, in quotes."""
         if not self.is_english or self.marks is Marks.NONE:

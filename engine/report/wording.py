@@ -240,7 +240,7 @@ class Wording:
         if self.clause(circumstance, 1):
             return self.dependence(circumstance)
         label = self.circumstance(circumstance)
-        return self.say(f"”{label}”", f"“{label}”")
+        return self.say.quoted(label)
 
     def assumption(self, circumstance: str, value: Value) -> str:
         """Return a value as said behind `förutsätter`: `att …`, or `belopp: 500 kr`."""

@@ -10,6 +10,8 @@ from engine.rulebook.model.values import ValueKind
 from tests.report.test_shipped_pages import MUNICIPALITIES, SAMPLE, questions
 from tests.support.shipped import TODAY, shipped_mandat
 
+#: Those whose packs are in English too; the orders of the others are in Swedish.
+BILINGUAL = ["", "kungsor", "linkoping", "munkedal"]
 #: So wide that few lines are cut.
 WIDE = layout_for(400)
 #: Signs and words that no sentence has: parts put together that were not read together.
@@ -123,7 +125,7 @@ def test_every_page_reads_well_in_both_languages(municipality):
     assert_reads_well(municipality, 1)
 
 
-@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+@pytest.mark.parametrize("municipality", BILINGUAL)
 def test_every_shipped_word_and_passage_is_in_both_languages(municipality):
     jurisdiction = shipped_mandat().of(municipality).jurisdiction
     words = jurisdiction.vocabulary
@@ -148,7 +150,7 @@ def test_every_shipped_word_and_passage_is_in_both_languages(municipality):
     assert [name for name, text in texts.items() if not text.en] == []
 
 
-@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+@pytest.mark.parametrize("municipality", BILINGUAL)
 def test_every_shipped_circumstance_that_is_so_or_not_has_a_clause(municipality):
     words = shipped_mandat().of(municipality).jurisdiction.vocabulary
     flags = [c for c in words.circumstances.values() if c.kind is ValueKind.BOOL]

@@ -222,7 +222,8 @@ class Digest:
         if {say.plain(text) for text in gone} & {say.plain(text) for text in come}:
             say = Say(say("en", "sv"))
         before, after = (
-            " ".join(f"”{say.plain(text)}”" for text in alone) for alone in (gone, come)
+            " ".join(self.say.quoted(say.plain(text)) for text in alone)
+            for alone in (gone, come)
         )
         if before and after:
             lead = self.say("anmärkningen är en annan", "the remark is another")

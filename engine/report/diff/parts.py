@@ -72,7 +72,7 @@ def _values_text(cause: Cause, words: EditionWording) -> str:
     ):
         alone = [wording.value(cause.id, v) for v in values if v not in others]
         if alone:
-            listed = wording.enumeration([f"”{label}”" for label in alone], "or")
+            listed = wording.enumeration(list(map(words.say.quoted, alone)), "or")
             sentence = words.say(*says).format(_name(cause, words), listed)
             sentences.append(capital(sentence))
     subjects = _subjects(cause, words)
@@ -190,4 +190,4 @@ def _reading(reading: Reading, say: Say) -> str:
         return say("inget", "nothing")
     if isinstance(reading, tuple):
         return ", ".join(_reading(item, say) for item in reading)
-    return f"”{say.plain(reading) if isinstance(reading, Text) else reading}”"
+    return say.quoted(say.plain(reading) if isinstance(reading, Text) else reading)

@@ -58,7 +58,7 @@ def _ids(ids: Iterable[str], wording: Wording) -> str:
 
 def _law(sighting: Sighting, wording: Wording) -> str:
     """Return the citations of the law that is run against."""
-    return "; ".join(wording.citation(cite) for cite in sighting.cites)
+    return "; ".join(wording.citation(cite, is_brief=True) for cite in sighting.cites)
 
 
 def _says(sighting: Sighting, wording: Wording) -> str:
@@ -81,7 +81,8 @@ def _subject(sighting: Sighting, wording: Wording) -> str:
     if question is None:
         return ""
     about = wording.say("om", "about")
-    text = f"{about} ”{subject_text(question.kind, question.slots, wording)}”"
+    subject = subject_text(question.kind, question.slots, wording)
+    text = f"{about} {wording.say.quoted(subject)}"
     given = wording.cases((name, (value,)) for name, value in question.given)
     when = wording.say("när", "when")
     return f"{text}, {when} {wording.enumeration(given)}" if given else text

@@ -342,7 +342,7 @@ def _since(plan: SessionPlan, say: Say) -> list[str]:
     texts = []
     if plan.earlier:
         answered = len(plan.earlier.answers)
-        titles = ", ".join(f"”{say.plain(e.lesson.title)}”" for e in plan.changed)
+        titles = ", ".join(say.quoted(say.plain(e.lesson.title)) for e in plan.changed)
         texts.append(
             say(
                 "Reglerna eller fallen har ändrats sedan omgången avbröts: "
