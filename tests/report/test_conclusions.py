@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,12 @@ def finding_of(rule):
     return Finding(conclusion=rule.conclusion, rules=(rule.id,)), question
 
 
+def without_grants(conclusion):
+    """Return a conclusion without what an answer says of a grant in its notes."""
+    is_decision = isinstance(conclusion, DecisionConclusion)
+    return replace(conclusion, grants=()) if is_decision else conclusion
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_whoever_a_conclusion_names_and_whatever_it_says_stands_in_the_answer(language):
     say = Say(language)
@@ -53,7 +60,7 @@ def test_whoever_a_conclusion_names_and_whatever_it_says_stands_in_the_answer(la
         wording = Wording(jurisdiction, say)
         rows = finding_rows(*finding_of(rule), wording)
         text = "\n".join(f"{caption}: {text}" for caption, text in rows)
-        for role in rule.conclusion.roles():
+        for role in without_grants(rule.conclusion).roles():
             # one that is itself several is told as several in a list
             for name in wording.role(role).split(say(" eller ", " or ")):
                 assert name in text, rule.id
