@@ -26,6 +26,7 @@ from . import (
     limits,
     losses,
     reach,
+    samples,
     scenarios,
     statutes,
     usage,
@@ -66,6 +67,7 @@ class FindingKind:
     `name` is what `accepted.yaml`, `--only` and every report call it, stable for
     ever. `check` yields its sightings; there is none where findings themselves are
     compared with what packs accept. A sighting chooses among the `variants` by name.
+    What `is_thorough` takes so long that it is looked for only where that is wished.
     """
 
     name: str
@@ -74,6 +76,7 @@ class FindingKind:
     sentence: Text
     remedy: Text
     variants: Mapping[str, Variant] = field(default_factory=dict)
+    is_thorough: bool = False
 
     @property
     def anchor(self) -> str:
@@ -535,6 +538,66 @@ KINDS: tuple[FindingKind, ...] = (
             "ge den uppgift som texten nämner, eller säg i `note` hur den kan utläsas",
             "give the function that the text names, or say in `note` how it follows",
         ),
+    ),
+    FindingKind(
+        name="stray_sample",
+        check=samples.stray_samples,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "exempelfrågan ”{quote}” på {rule} nämner {thing}, som regeln inte "
+            "handlar om, och inget annat ord i frågan är regelns",
+            "the sample question ”{quote}” of {rule} names {thing}, which the rule is "
+            "not about, and no other word of it is the rule's",
+        ),
+        remedy=Text(
+            "flytta frågan till den regel den handlar om, eller stryk den",
+            "move the question to the rule that it is about, or delete it",
+        ),
+    ),
+    FindingKind(
+        name="unanswered_sample",
+        check=samples.unanswered_samples,
+        severity=Severity.WARNING,
+        is_thorough=True,
+        sentence=Text(
+            "exempelfrågan ”{quote}” på {rule} läses som en fråga om något annat",
+            "the sample question ”{quote}” of {rule} is read as about something else",
+        ),
+        remedy=Text(
+            "ställ frågan så att den skiljer sig, ge ärendet eller omständigheten en "
+            "synonym, eller stryk den",
+            "put the question so that it differs, give the matter or circumstance a "
+            "synonym, or delete it",
+        ),
+        variants={
+            "nothing": Variant(
+                sentence=Text(
+                    "exempelfrågan ”{quote}” på {rule} förstås inte",
+                    "the sample question ”{quote}” of {rule} is not understood",
+                )
+            ),
+            "unsure": Variant(
+                sentence=Text(
+                    "exempelfrågan ”{quote}” på {rule} förstås bara osäkert",
+                    "the sample question ”{quote}” of {rule} is not surely understood",
+                )
+            ),
+            "several": Variant(
+                sentence=Text(
+                    "exempelfrågan ”{quote}” på {rule} kan lika gärna gälla annat",
+                    "the sample question ”{quote}” of {rule} may as well mean others",
+                )
+            ),
+            "case": Variant(
+                sentence=Text(
+                    "exempelfrågan ”{quote}” på {rule} besvaras som om det vore ett "
+                    "annat fall än regelns",
+                    "the sample question ”{quote}” of {rule} is answered as if the "
+                    "case were another than the rule's",
+                )
+            ),
+            "elsewhere": Variant(),
+        },
     ),
     FindingKind(
         name="unaccounted_passage",

@@ -219,7 +219,7 @@ SWEDISH = Signals(
         ),
         Function.CONSULTED: _pattern(
             r"samråd|\bhör|yttra|uttal|dialog|tillfråg|samtal|\bråd|disku|samverk"
-            r"|förankr|\bta[rs]?\b.*\bupp\b|\bunderrätt"
+            r"|förankr|förhandl|\bta[rs]?\b.*\bupp\b|\bunderrätt"
         ),
     },
 )

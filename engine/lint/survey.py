@@ -35,14 +35,15 @@ if TYPE_CHECKING:
 class Witness:
     """What to ask so that somebody sees for themselves what a check has seen.
 
-    Either a question (with `is_why`, also which rules lost and failed), or a
-    `thing` to look up or a `file` of scenarios to check; with none of them lint
-    itself shows it.
+    Either a question (with `is_why`, also which rules lost and failed), or one that
+    is `asked` in everyday words, a `thing` to look up or a `file` of scenarios to
+    check; with none of them lint itself shows it.
     """
 
     municipality: str
     question: Question | None = None
     is_why: bool = False
+    asked: str = ""
     thing: str = ""
     file: str = ""
 
@@ -105,13 +106,14 @@ class Survey:
 
     `walks` are by jurisdiction, law and guidance alone (empty) first; `scenarios`
     are None when there are none to look at. Only what holds on `today` or later
-    counts.
+    counts. Sample questions are read as `ask` reads them where one `reads_samples`.
     """
 
     written: Written
     walks: Mapping[str, Walk]
     scenarios: tuple[ScenarioReferences, ...] | None
     today: dt.date
+    reads_samples: bool = False
 
     @property
     def jurisdictions(self) -> Iterable[Jurisdiction]:

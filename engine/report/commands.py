@@ -79,6 +79,9 @@ def finding_command(finding: LintFinding, wording: Wording, setting: Setting) ->
     if witness.question:
         words = question_words(witness.question, wording, setting, place)
         words += ["--why"] if witness.is_why and words[0] != "show" else []
+    elif witness.asked:
+        words = ["ask", witness.asked, *place]
+        words += ["--on", setting.on] if setting.on else []
     elif witness.thing:
         words = ["show", witness.thing, *place]
     elif witness.file:

@@ -128,12 +128,14 @@ class LintReport:
         )
 
 
-def lint_report(
+def lint_report(  # noqa: PLR0913 - each named where the public face calls it
     setup: Setup,
     municipality: str,
     scenarios: Sequence[Path],
     on: dt.date | None,
     tell: Progress,
+    *,
+    samples: bool = False,
 ) -> LintReport:
     """Run the checks over a municipality, or over all when none is named.
 
@@ -143,6 +145,7 @@ def lint_report(
         scenarios: files or folders; those beside the rules when there are none.
         on: the day from which on rules are looked at; None for today.
         tell: is told how many of how many subjects have been walked.
+        samples: whether to read every sample question as well.
 
     Raises:
         UnusableRulesError: the rules or scenarios have problems.
@@ -159,7 +162,7 @@ def lint_report(
         files = scenario_files(paths)
         references = scenario_references(files, written.jurisdictions, everyone, day)
     return LintReport(
-        result=lint(written, references, day, tell),
+        result=lint(written, references, day, tell, reads_samples=samples),
         _jurisdictions=written.jurisdictions,
         _setting=setup.setting(on),
     )

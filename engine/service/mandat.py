@@ -165,6 +165,7 @@ class Mandat:
         municipality: str = "",
         *,
         scenarios: Sequence[Path] = (),
+        samples: bool = False,
         on: dt.date | None = None,
         tell: Progress = unheard,
     ) -> LintReport:
@@ -173,6 +174,8 @@ class Mandat:
         Args:
             municipality: whose rules to look at; all of them when left out.
             scenarios: files or folders; those beside the rules when left out.
+            samples: whether to read every sample question as `understand` does, which
+                takes some hundredths of a second each.
             on: the day from which on rules are looked at; today when left out.
             tell: is told how many of how many subjects have been walked.
 
@@ -182,7 +185,8 @@ class Mandat:
         """
         from .lint import lint_report
 
-        return lint_report(self._setup, municipality, scenarios, on, tell)
+        setup = self._setup
+        return lint_report(setup, municipality, scenarios, on, tell, samples=samples)
 
     def diff(  # noqa: PLR0913 - each named at the call
         self,

@@ -356,10 +356,11 @@ class Municipality:
 
     # the rules themselves, as they lie in the folder now ------------------------------
 
-    def lint(self, *, on: dt.date | None = None) -> LintReport:
+    def lint(self, *, samples: bool = False, on: dt.date | None = None) -> LintReport:
         """Find faults in the rules of this municipality and the packs it uses.
 
         Args:
+            samples: whether to read every sample question as `understand` does.
             on: the day from which on rules are looked at.
 
         Raises:
@@ -367,7 +368,7 @@ class Municipality:
         """
         from .lint import lint_report
 
-        return lint_report(self._setup, self.id, (), on, unheard)
+        return lint_report(self._setup, self.id, (), on, unheard, samples=samples)
 
     def check(
         self, *paths: Path, named: str = "", on: dt.date | None = None

@@ -52,6 +52,14 @@ when there is an error that no pack accepts.""",
     type=WordChoice(*KINDS_BY_NAME),
 )
 @option(
+    "--samples",
+    about=Text(
+        sv="Läs också varje exempelfråga som `ask` gör; det tar en stund.",
+        en="Read every sample question, too, as `ask` does; it takes a while.",
+    ),
+    is_flag=True,
+)
+@option(
     "--accepted",
     about=Text(
         sv="Visa också det som paketen godtar, med skälet.",
@@ -84,7 +92,11 @@ def lint(options: Options) -> Exit:
     try:
         with progress("lint") as tell:
             report = options.mandat.lint(
-                options.named, scenarios=options["paths"], on=options.day, tell=tell
+                options.named,
+                scenarios=options["paths"],
+                samples=options["samples"],
+                on=options.day,
+                tell=tell,
             )
     except UnusableRulesError as error:
         if options.format not in {"sarif", "github"}:

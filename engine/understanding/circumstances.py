@@ -53,11 +53,13 @@ _DAY = re.compile(
     rf"(?<!\d)(?:den\s+)?(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
-_NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget"})
+_NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget", "inga", "saknar"})
 #: Who asks whether something is needed does not say that it is there.
 _NEEDS = frozenset({"behöver", "behövs", "krävs", "kräver", "måste"})
-#: How far before a word a negation or a need reaches.
+#: How far before a word a negation or a need reaches, and how far an alternative.
 _REACH = 3
+_EITHER = frozenset({"eller", "varken"})
+_BESIDE = 2
 
 
 def amounts(text: str) -> list[str]:
@@ -91,13 +93,15 @@ def days(text: str) -> list[int]:
 class _Typed:
     """A text as it is searched: its words, who is mentioned, the day it was typed.
 
-    `spent` are the places of words that tell whether something is so.
+    `spent` are the places of words that tell whether something is so, and `who` those
+    of words that name somebody.
     """
 
     text: str
     words: Sequence[str]
     roles: frozenset[str]
     on: dt.date
+    who: frozenset[int]
     spent: set[int] = field(default_factory=set)
 
 
@@ -122,8 +126,10 @@ class Circumstances:
     ) -> tuple[tuple[str, Value], ...]:
         """Return the wanted circumstances that the text gives a value, in order."""
         known = self._jurisdiction.vocabulary.circumstances
-        roles = frozenset(mention.role for mention in mentions if not mention.is_asker)
-        typed = _Typed(text, tokens, roles, on)
+        named = list(mentions)
+        roles = frozenset(mention.role for mention in named if not mention.is_asker)
+        who = frozenset(n for m in named for n in range(m.start, m.end))
+        typed = _Typed(text, tokens, roles, on, who)
         given: list[tuple[str, Value]] = []
         # Words that tell whether something is so name no value of another circumstance.
         for name in sorted(wanted, key=lambda n: (known[n].kind is ValueKind.ENUM, n)):
@@ -151,18 +157,23 @@ class Circumstances:
                 is_denied = any(_follows(_NOT, place, tokens) for place in places)
                 return 0 if is_denied else 1
             case ValueKind.ENUM:
-                return self._chosen(circumstance, tokens, typed.spent)
+                return self._chosen(circumstance, tokens, typed.spent, typed.who)
             case ValueKind.ROLE:
                 return next(iter(typed.roles)) if len(typed.roles) == 1 else None
             case _:
                 return None
 
     def _chosen(
-        self, circumstance: Circumstance, tokens: Sequence[str], spent: set[int]
+        self,
+        circumstance: Circumstance,
+        tokens: Sequence[str],
+        spent: set[int],
+        who: frozenset[int],
     ) -> str | None:
         """Return the one value that is named by words that say nothing else.
 
-        What is denied, or asked for, is not given: which value is then left open.
+        What is denied, asked for or one of two alternatives is not given: which value
+        is then left open. Who somebody is does not tell what the matter is.
         """
         values = {
             value
@@ -170,9 +181,10 @@ class Circumstances:
             for name in (label.sv, value.replace("-", " "))
             if not all(map(is_light, words(name)))
             and not spent.issuperset(places := self._places(name, tokens))
+            and not (places and who.issuperset(places))
             and (
                 _is_negative(name)
-                or not any(_follows(_NOT | _NEEDS, place, tokens) for place in places)
+                or not any(_is_open(place, tokens) for place in places)
             )
         }
         return values.pop() if len(values) == 1 else None
@@ -210,6 +222,12 @@ class Circumstances:
 def _follows(before: frozenset[str], place: int, tokens: Sequence[str]) -> bool:
     """Tell whether one of some words stands shortly before a place."""
     return bool(before.intersection(tokens[max(0, place - _REACH) : place]))
+
+
+def _is_open(place: int, tokens: Sequence[str]) -> bool:
+    """Tell whether a word is denied, asked the need of, or one of two alternatives."""
+    near = tokens[max(0, place - _BESIDE) : place + _BESIDE + 1]
+    return _follows(_NOT | _NEEDS, place, tokens) or not _EITHER.isdisjoint(near)
 
 
 def _is_negative(name: str) -> bool:

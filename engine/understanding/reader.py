@@ -38,10 +38,6 @@ ALIKE = 0.03
 ALIKE_IN_ALL_BUT_NAME = 0.4
 UNDERSTOOD = 0.46
 SURE = 0.88
-#: So much of a question is accounted for where nothing but the subject is named, and so
-#: much confidence is then enough.
-WHOLE = 0.97
-SURE_OF_WHOLE = 0.8
 #: How many other readings are offered, and the least score worth offering.
 MOST_OFFERED = 3
 WORTH_OFFERING = 0.0
@@ -71,14 +67,12 @@ class Reading:
     """One way to understand what was typed.
 
     `score` is what readings are ranked by, `confidence` the chance that this one is
-    meant. A reading `is_whole` when the question says all of the subject's name, or of
-    a sample question, and nothing else.
+    meant.
     """
 
     question: Question
     score: float
     confidence: float
-    is_whole: bool = False
 
 
 @record
@@ -177,8 +171,7 @@ class Reader:
             return Certainty.NOTHING
         if self._margin(ranked[0], ranked[1:]) < ALIKE:
             return Certainty.SEVERAL
-        enough = SURE_OF_WHOLE if ranked[0].is_whole else SURE
-        return Certainty.SURE if ranked[0].confidence >= enough else Certainty.UNSURE
+        return Certainty.SURE if ranked[0].confidence >= SURE else Certainty.UNSURE
 
     @staticmethod
     def _is_alike_without_a_name(ranked: Sequence[Reading]) -> bool:
@@ -196,6 +189,7 @@ class Reader:
         """Return the ways to understand a text, no two with the same rules."""
         text = without_place(_asking(text), self._here)
         plain = words(without_figures(text))
+        named = self._roles.mentions(plain)
         tokens = self._fitter.joined(plain)
         mentions = self._roles.mentions(tokens)
         scored = self._scored(tokens, mentions)
@@ -211,13 +205,12 @@ class Reader:
                 for rule in (*subject.rules, *subject.classifications)
                 for name in rule.circumstances
             }
-            given = self._circumstances.given(text, plain, mentions, wanted, on)
+            given = self._circumstances.given(text, plain, named, wanted, on)
             question = Question(kind=kind, slots=slots, given=given, on=on)
             readings[subject.rule_ids] = Reading(
                 question=question,
                 score=score(evidence),
                 confidence=0.0,
-                is_whole=evidence.untouched == 0 and evidence.explained >= WHOLE,
             )
         ranked = list(readings.values())
         return [

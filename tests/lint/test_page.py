@@ -77,7 +77,8 @@ def findings_of(example, place, monkeypatch):
     lay_out(place, example)
     monkeypatch.chdir(place)
     result = run(
-        f"lint -m by --rules rules --format json --on {DAY}", MANDAT_CACHE="off"
+        f"lint -m by --samples --rules rules --format json --on {DAY}",
+        MANDAT_CACHE="off",
     )
     assert result.exit_code in {0, 1}, result.output
     return json.loads(result.stdout)["findings"]

@@ -269,6 +269,21 @@ def test_what_is_denied_or_asked_for_is_not_given(text):
     assert "beslutsgrund" not in dict(likeliest.question.given)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "är det chefen eller politikerna som bestämmer schemat",
+        "kan politikerna bestämma på vilket sätt vi ska göra jobbet",
+        "vem tar frågor som varken är politik eller förvaltning",
+    ],
+)
+def test_who_is_asked_about_does_not_tell_what_kind_of_question_it_is(text):
+    """The guideline: what and when is politics, how and who the administration."""
+    (likeliest, *_) = understood(text, "kungsor").ranked
+
+    assert "styrskikt" not in dict(likeliest.question.given)
+
+
 def test_an_urgent_situation_is_urgent_though_its_words_make_one():
     """The guideline, urgent questions: the chain, and not the ordinary way alone."""
     question = asked("får rektorn ringa kommundirektören i ett akut läge", "kungsor")
@@ -392,8 +407,8 @@ def test_the_name_of_the_municipality_asked_makes_no_difference():
 #: Who hires heads of administration, where no rule says it, has been read as about the
 #: head of schools since the law's rule on that is here: with a reservation, as is told.
 REACHED = {
-    "own.yaml": bench.Figures(0.77, 0.98, 0.86, 0.01),
-    "tuning.yaml": bench.Figures(0.82, 0.98, 0.95, 0.02),
+    "own.yaml": bench.Figures(0.73, 0.98, 0.86, 0.01),
+    "tuning.yaml": bench.Figures(0.82, 0.98, 0.93, 0.02),
     "seen.yaml": bench.Figures(0.56, 0.90, 0.84, 0.02),
 }
 
