@@ -73,7 +73,10 @@ def _substitutes(grant: Grant, wording: Wording) -> str:
 
 def _laws(grant: Grant, wording: Wording) -> str:
     listed = "; ".join(grant.laws).rstrip(".")
-    return wording.say(f"Lagrum: {listed}.", f"Provisions: {listed}.")
+    # as the order has them, names of acts and all
+    return wording.say(
+        f"Lagrum: {listed}.", f"Provisions: {wording.say.swedish(listed)}."
+    )
 
 
 def _notification(grant: Grant, wording: Wording) -> str:
