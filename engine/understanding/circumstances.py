@@ -173,7 +173,7 @@ class Circumstances:
         """Return the one value that is named by words that say nothing else.
 
         What is denied, asked for or one of two alternatives is not given: which value
-        is then left open. Who somebody is does not tell what the matter is.
+        is then left open. Whom a text names only tells a value that is called just so.
         """
         values = {
             value
@@ -181,7 +181,7 @@ class Circumstances:
             for name in (label.sv, value.replace("-", " "))
             if not all(map(is_light, words(name)))
             and not spent.issuperset(places := self._places(name, tokens))
-            and not (places and who.issuperset(places))
+            and (not who.issuperset(places) or self._is_said(name, places, tokens))
             and (
                 _is_negative(name)
                 or not any(_is_open(place, tokens) for place in places)
@@ -211,6 +211,11 @@ class Circumstances:
                 return []
             places.append(place)
         return places
+
+    def _is_said(self, name: str, places: Iterable[int], tokens: Sequence[str]) -> bool:
+        """Tell whether places hold the very words of a name, and not only like ones."""
+        typed = [self._stems.of(tokens[place]) for place in places]
+        return typed == self._stems.all(name)
 
     def _means(self, typed: str, wanted: str) -> bool:
         stem = self._stems.of(typed)
