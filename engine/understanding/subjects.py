@@ -81,6 +81,7 @@ def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]
                 rules.setdefault((rule.kind, slots), []).append(rule)
     classifications = [rule for rule in jurisdiction.rules if rule.derives]
     shared = _shared(jurisdiction, stems)
+    narrower = _narrower(jurisdiction, rules, stems)
     texts = [
         SubjectText(
             kind=kind,
@@ -88,7 +89,12 @@ def subject_texts(jurisdiction: Jurisdiction, stems: Stems) -> list[SubjectText]
             phrases=tuple(
                 dict.fromkeys(
                     (
-                        *_phrases(slots, own, jurisdiction, shared),
+                        *_phrases(slots, own, jurisdiction, shared, narrower),
+                        *(
+                            Phrase(Origin.ASKED, ask)
+                            for (_, ask), subject in narrower.items()
+                            if subject == (kind, slots)
+                        ),
                         *_classified(own, classifications),
                     )
                 )
@@ -125,6 +131,47 @@ def _shared(
                 for ask in rule.asks
             }
     return shared
+
+
+def _narrower(
+    jurisdiction: Jurisdiction,
+    rules: Mapping[tuple[RuleKind, _Slots], Iterable[Rule]],
+    stems: Stems,
+) -> dict[tuple[str, str], tuple[RuleKind, _Slots]]:
+    """Return the sample questions that name a matter below that of their rule.
+
+    Where a committee grants that matter, as a row of its delegation order does, the
+    question is about it, and not about all that the rule is on.
+    """
+    vocabulary = jurisdiction.vocabulary
+    below = _below(vocabulary.kinds(TermKind.MATTER))
+    found: dict[tuple[str, str], tuple[RuleKind, _Slots]] = {}
+    granted = {
+        subject
+        for subject, own in rules.items()
+        if any(rule.conclusion.grant for rule in own)
+    }
+    for (kind, slots), own in rules.items():
+        if kind is not RuleKind.DECISION or slots[0][0] is not Slot.MATTER:
+            continue
+        (matter,) = slots[0][1]
+        named = [
+            (set(stems.all(name)), (kind, narrow))
+            for id_ in below[matter]
+            if id_ != matter and (kind, narrow := ((Slot.MATTER, (id_,)),)) in granted
+            for name in _names(_term(vocabulary, kind, Slot.MATTER, id_))
+        ]
+        for rule in own if named else ():
+            for ask in rule.asks:
+                tokens = set(stems.all(ask))
+                longest = max(
+                    ((len(name), subject) for name, subject in named if name <= tokens),
+                    key=lambda pair: pair[0],
+                    default=None,
+                )
+                if longest:
+                    found[rule.id, ask] = longest[1]
+    return found
 
 
 def _below(tree: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
@@ -180,12 +227,15 @@ def _phrases(
     rules: Iterable[Rule],
     jurisdiction: Jurisdiction,
     shared: Mapping[str, Mapping[str, frozenset[_Slots]]],
+    narrower: Mapping[tuple[str, str], tuple[RuleKind, _Slots]],
 ) -> Iterator[Phrase]:
     vocabulary = jurisdiction.vocabulary
     for rule in rules:
         is_shared = rule.id in shared
         for ask in rule.asks:
             is_own = not is_shared or slots in shared[rule.id][ask]
+            if (rule.id, ask) in narrower:
+                is_own = False
             yield Phrase(Origin.ASKED if is_own else Origin.DETAIL, ask)
         yield Phrase(Origin.DETAIL if is_shared else Origin.SAYS, rule.says.sv)
         yield from (Phrase(Origin.DETAIL, text) for text in _details(rule, vocabulary))
