@@ -42,8 +42,10 @@ UNITS = {
 
 
 def worded(text, language):
-    """Return a text in a language, in Swedish where it has no other."""
-    return text.en if language == "en" and text.en else text.sv
+    """Return a text in a language; Swedish that has no other stands in quotes."""
+    if language == "sv" or text.en:
+        return text.in_language(language)
+    return text.sv.rstrip(".")
 
 
 def one_line(text):
