@@ -129,6 +129,8 @@ def _scopes(rule: Rule) -> Iterator[tuple[str, Rule]]:
     """Yield the rule with one of several subjects, or one it exempts, left out."""
     for role in sorted(rule.exempt):
         yield f"except {role} → –", replace(rule, exempt=rule.exempt - {role})
+    if rule.conclusion.grant and not rule.conclusion.grant.point:
+        return  # what an order leaves to its committee: nobody writes its subjects
     for slot, ids in rule.scope:
         if len(ids) < 2:  # noqa: PLR2004 - without its only subject the rule is gone
             continue

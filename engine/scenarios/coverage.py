@@ -130,6 +130,19 @@ def exercised(replays: Iterable[Replay]) -> frozenset[str]:
     )
 
 
+def idle_rows(
+    jurisdictions: Iterable[Jurisdiction], replays: Iterable[Replay]
+) -> frozenset[str]:
+    """Return the rows of delegation orders that no scenario exercises."""
+    rows = {
+        rule.id
+        for jurisdiction in jurisdictions
+        for rule in jurisdiction.rules
+        if rule.conclusion.grant and rule.conclusion.grant.point
+    }
+    return frozenset(rows) - exercised(replays)
+
+
 def _exercised(answer: Answer) -> set[str]:
     yielded = {id_ for loss in answer.lost for id_ in (loss.rule, loss.to)}
     return _rests_on(answer) | yielded

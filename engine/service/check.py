@@ -19,7 +19,7 @@ from ..report.lines import layout_for
 from ..report.say import Marks
 from ..scenarios.acceptance import accept, replace_files
 from ..scenarios.check import CheckResult, check_scenarios
-from ..scenarios.coverage import coverage, exercised
+from ..scenarios.coverage import coverage, exercised, idle_rows
 from ..scenarios.edits import Decision
 from ..scenarios.library import scenario_files
 from ..space.space import Space
@@ -46,11 +46,14 @@ if TYPE_CHECKING:
 class Mutation:
     """Changes of rules that were tried one by one, and which went unnoticed.
 
-    `stale` are recorded reasons for a change that scenarios do notice by now.
+    `stale` are recorded reasons for a change that scenarios do notice by now, and
+    `idle_rows` counts the rows of delegation orders that no scenario is about: they
+    were not changed.
     """
 
     trials: tuple[Trial, ...]
     stale: tuple[Problem, ...]
+    idle_rows: int = 0
 
 
 @record
@@ -112,17 +115,24 @@ class CheckReport:
         """Return the report with the changes of rules that no scenario notices.
 
         All scenarios are tried on each changed rule; where only some of them were
-        replayed, only the rules that those exercise are changed.
+        replayed, only the rules that those exercise are changed. Nor are the rows of a
+        delegation order that no scenario is about: each is one line of a table, which
+        coverage tells of better.
 
         Args:
             workers: how many processes to use; with more than one they are started
                 anew, so a program must begin under `if __name__ == "__main__"`.
             tell: is told how many of how many rules are done.
         """
-        result, only = self.result, None
+        result = self.result
+        idle: frozenset[str] = frozenset()
         if self._named:
             only = exercised(result.replays)
             result = _checked(self._setup, self._paths, "", self._municipality, self.on)
+        else:
+            idle = idle_rows(result.jurisdictions.values(), result.replays)
+            rules = (each.rules_by_id for each in result.jurisdictions.values())
+            only = frozenset().union(*rules) - idle
         trials = mutation_trials(
             result.jurisdictions,
             [replay.scenario for replay in result.replays],
@@ -132,8 +142,9 @@ class CheckReport:
             only=only,
         )
         survivors = self.result.survivors
-        problems = stale(survivors, trials, is_whole=only is None)
-        return replace(self, mutation=Mutation(trials=trials, stale=tuple(problems)))
+        problems = stale(survivors, trials, is_whole=not self._named)
+        mutation = Mutation(trials=trials, stale=tuple(problems), idle_rows=len(idle))
+        return replace(self, mutation=mutation)
 
     def accept(self, decision: str, why: str) -> AcceptanceReport:
         """Rewrite the expectations that were missed, and record the decision there.
@@ -223,7 +234,9 @@ class CheckReport:
     ) -> MutationReport:
         trials = self.mutation.trials if self.mutation else ()
         reasons = {(s.rule, s.change): s.because for s in self.result.survivors}
-        return MutationReport(trials, reasons, self._wording(language, marks), self.on)
+        idle = self.mutation.idle_rows if self.mutation else 0
+        wording = self._wording(language, marks)
+        return MutationReport(trials, reasons, wording, self.on, idle_rows=idle)
 
 
 @record

@@ -342,6 +342,13 @@ def test_counts_of_the_page_of_a_role_are_those_of_its_lists():
     assert own == int(lead[1]) + int(lead[2])
 
 
+def test_a_superior_has_the_rows_of_those_below_with_their_passages():
+    """Orrhed's orders name the lowest level: what a case worker decides, she may."""
+    page = show("enhetschef -m orrhed")
+    assert "Försörjningsstöd" in page or "försörjningsstöd" in page
+    assert "(vägledning)" not in page
+
+
 def test_the_management_group_of_munkedal_decides_nothing():
     """The page says that what is decided there is formally the director's decision."""
     group = show("KLG -m munkedal")

@@ -446,3 +446,16 @@ def test_there_are_questions_without_an_answer_among_the_measured():
 
     assert len(QUESTIONS) > 300
     assert 0.25 < len(without) / len(QUESTIONS) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("vem beslutar om förhandsbesked", "forhandsbesked"),
+        ("vem beslutar om försörjningsstöd", "forsorjningsstod-enligt-sol"),
+    ],
+)
+def test_a_sample_question_of_the_law_does_not_hide_a_committees_own_row(text, matter):
+    """The law asks so of a wider matter; in Orrhed a row is on just this one."""
+    reading = understood(text, "orrhed").reading
+    assert dict(reading.question.slots) == {Slot.MATTER: matter}

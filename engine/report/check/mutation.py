@@ -39,6 +39,7 @@ class MutationReport:
         reasons: why some survivors may live.
         wording: returns the words of a municipality.
         today: the day of questions; sketches name any other.
+        idle_rows: how many rows of delegation orders no scenario is about.
     """
 
     def __init__(
@@ -47,12 +48,15 @@ class MutationReport:
         reasons: Reasons,
         wording: Callable[[str], Wording],
         today: dt.date,
+        *,
+        idle_rows: int = 0,
     ) -> None:
         """Take what was tried, and the words."""
         self._trials = trials
         self._reasons = reasons
         self._wording = wording
         self._today = today
+        self._idle_rows = idle_rows
         self._counts = dict.fromkeys(Fate, 0)
         for trial in trials:
             self._counts[trial.fate] += 1
@@ -120,6 +124,13 @@ class MutationReport:
                 str(self._counts[Fate.EQUIVALENT]),
             ),
         ]
+        if self._idle_rows:
+            rows.append(
+                (
+                    say("oprövade rader utan scenario", "rows untried, no scenario"),
+                    str(self._idle_rows),
+                )
+            )
         title = say("Ändringar av en regel i taget", "Changes of one rule at a time")
         blocks: list[Block] = [Paragraph(title, stress=Stress.TITLE), Pairs(rows)]
         if not self.is_measured:
@@ -180,6 +191,7 @@ class MutationReport:
             "survived": survived,
             "undecided": self._counts[Fate.UNDECIDED],
             "equivalent": self._counts[Fate.EQUIVALENT],
+            "idle_rows": self._idle_rows,
             "score": share_figure(noticed / counted) if counted else None,
             "survivors": [
                 {

@@ -151,6 +151,7 @@ class MutationObject(TypedDict):
         survived: how many no scenario notices, though an answer changes.
         undecided: how many change so much that nobody could tell.
         equivalent: how many change no answer.
+        idle_rows: how many rows of orders no scenario is about; they are not changed.
         score: the share that is noticed of those that count, 0 to 1; null for none.
         survivors: the changes that no scenario notices.
         equivalents: the changes that change no answer, with `--equivalent`.
@@ -161,6 +162,7 @@ class MutationObject(TypedDict):
     survived: int
     undecided: int
     equivalent: int
+    idle_rows: int
     score: float | None
     survivors: list[SurvivorObject]
     equivalents: NotRequired[list[MutantObject]]
