@@ -553,6 +553,7 @@ def test_a_decision_passes_on_rows_of_an_order_there_is(order):
     [
         ("PN 1.1", ["by/pn#1-1"]),
         ("1.2", ["by/pn#1-2"]),
+        ("parknämnden 1.2", ["by/pn#1-2"]),
         ("LVU 6 §", ["by/pn-1-2"]),
         ("LVU", ["by/pn-1-1", "by/pn-1-2"]),
     ],

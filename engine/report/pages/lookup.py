@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container, Iterable, Mapping
 
+    from ...rulebook.model.grants import Grant
     from ...rulebook.model.packs import Jurisdiction
     from ...rulebook.model.sources import Source
     from ...space.space import Space
@@ -45,7 +46,8 @@ def things(name: str, jurisdiction: Jurisdiction) -> tuple[Thing, ...]:
 
     Ids of rules, passages and documents may leave out the municipality's pack. A
     passage has also the name by which it is cited (`SN 3.2`), and the point of an order
-    its number; by a provision (`LVU 6 §`) all rows of orders are found that name it.
+    its number, alone or behind a name of the committee; by a provision (`LVU 6 §`) all
+    rows of orders are found that name it.
 
     Raises:
         UnknownNameError: nothing has that name.
@@ -94,13 +96,16 @@ def _term(name: str, kind: TermKind, jurisdiction: Jurisdiction) -> str:
 def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
     """Yield the passages that are cited by a name, and the rows that name a provision.
 
-    A point is the number of a row in an order of the municipality.
+    A point is the number of a row in an order of the municipality, alone or behind a
+    name of the committee (`KS 2.1`).
     """
     wanted = name_key(name.replace(",", " "))
     points = {
         cite
         for rule in jurisdiction.rules
-        if (grant := rule.conclusion.grant) and name_key(grant.point) == wanted
+        if (grant := rule.conclusion.grant)
+        and grant.point
+        and wanted in _points(grant, jurisdiction)
         for cite in rule.cites
     }
     for passage in jurisdiction.passages.values():
@@ -116,6 +121,14 @@ def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
         laws = map(reference, grant.laws) if grant else ()
         if any(law and provision.covers(law) for law in laws):
             yield Thing(EntryKind.RULE, rule.id)
+
+
+def _points(grant: Grant, jurisdiction: Jurisdiction) -> Iterable[str]:
+    """Yield the keys by which a row is found: its number, and the committee's."""
+    committee = jurisdiction.vocabulary.roles[grant.by]
+    yield name_key(grant.point)
+    for name in (committee.label.sv, committee.label.en, *committee.synonyms):
+        yield name_key(f"{name} {grant.point}")
 
 
 def _titles(source: Source) -> Iterable[str]:
