@@ -87,6 +87,41 @@ def assert_answers_are_on_the_page(own, matter, pages):
             assert (function, role) in listed, (matter, function, role)
 
 
+def bans_of(jurisdiction):
+    """Yield each matter that a constraint always keeps from a role, with that role."""
+    vocabulary = jurisdiction.vocabulary
+    for rule in jurisdiction.rules:
+        if rule.kind is not RuleKind.CONSTRAINT or rule.when or rule.unless:
+            continue
+        within = rule.scope_of.get(Slot.MATTER)
+        for matter, above in vocabulary.matter_kinds.items():
+            tag = rule.conclusion.tag
+            if (within is None or within & above) and (
+                not tag or tag in vocabulary.tags_of(matter)
+            ):
+                yield from ((matter, role) for role in rule.conclusion.never)
+
+
+@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+def test_no_role_inherits_on_its_page_what_a_constraint_never_lets_it_decide(
+    municipality,
+):
+    own = shipped_mandat().of(municipality)
+    bans = set(bans_of(own.jurisdiction))
+    assert ("annan-namnds-enskilda-arenden", "kommunstyrelsen") in bans
+    kinds = own.jurisdiction.vocabulary.role_kinds
+    # a role that is a kind of no other inherits nothing
+    for role in sorted({each for _, each in bans if len(kinds[each]) > 1}):
+        inherited = {
+            matter["id"]
+            for power in powers_of(own, role)
+            if power["function"] == "decides" and power["as"]["id"] != role
+            for matter in power["matters"]
+        }
+        banned = {matter for matter, each in bans if each in kinds[role]}
+        assert not inherited & banned, role
+
+
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_the_pages_of_some_roles_say_what_answers_do(municipality):
     own = shipped_mandat().of(municipality)
@@ -150,8 +185,21 @@ def test_both_languages_say_the_same_in_other_words(municipality):
 # days ---------------------------------------------------------------------------------
 
 
-def asked_on(rule, on):
-    """Return the question of a rule on a day, without facts; None where it has none."""
+def beside_defaults(rule, vocabulary):
+    """Return a fact for each condition that an assumed value does not meet."""
+    return tuple(
+        (condition.circumstance, min(condition.values, key=str))
+        for condition in rule.when
+        for circumstance in [vocabulary.circumstances[condition.circumstance]]
+        if circumstance.has_default and not condition.holds(circumstance.default)
+    )
+
+
+def asked_on(rule, on, vocabulary):
+    """Return the question of a rule on a day; None where it has none.
+
+    Its only facts are those without which an assumed value would rule the rule out.
+    """
     slots = {
         RuleKind.DECISION: (Slot.MATTER,),
         RuleKind.CONTACT: (Slot.FROM, Slot.TO),
@@ -161,7 +209,7 @@ def asked_on(rule, on):
     if slots is None or any(slot not in rule.scope_of for slot in slots):
         return None
     filled = tuple((slot, min(rule.scope_of[slot])) for slot in slots)
-    return Question(rule.kind, filled, (), on)
+    return Question(rule.kind, filled, beside_defaults(rule, vocabulary), on)
 
 
 def days_of(rule):
@@ -185,7 +233,7 @@ def test_a_rule_speaks_on_its_first_and_last_day_and_on_none_beside():
             if municipality and not rule.id.startswith(f"{municipality}/"):
                 continue
             for on, is_in_force in days_of(rule):
-                question = asked_on(rule, on)
+                question = asked_on(rule, on, jurisdiction.vocabulary)
                 if question is None:
                     continue
                 seen += 1
