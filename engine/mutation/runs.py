@@ -15,7 +15,7 @@ from ..rulebook.model.rules import Slot
 from ..scenarios.coverage import own_rules
 from ..scenarios.replay import deviations
 from ..scenarios.sketches import sketches
-from ..space.space import Space, TooManyCellsError
+from ..space.space import Space, TooManyCellsError, noted_answer
 from ..space.subject_classes import bearing_kinds, subject_classes
 from .mutants import mutants
 from .trials import Fate, Trial
@@ -137,7 +137,7 @@ class _TestedJurisdiction:
         others: dict[str, list[Scenario]] = {}
         for scenario in sorted(self._scenarios, key=lambda each: str(each.place)):
             question = scenario.question
-            answer = self._space.ask(question)
+            answer = noted_answer(question, self._space)
             if deviations(scenario, answer, self.jurisdiction.vocabulary):
                 continue
             subject = self._space.decider.subject(question.kind, question.slots)
@@ -200,7 +200,7 @@ class _TestedJurisdiction:
             if self._is_untouched(mutant, scenario):
                 continue
             subject = self._space.decider.subject(question.kind, question.slots)
-            answer = self._mutated(mutant, subject).ask(question)
+            answer = noted_answer(question, self._mutated(mutant, subject))
             if deviations(scenario, answer, words):
                 return scenario.id
         return ""

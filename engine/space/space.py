@@ -424,6 +424,13 @@ def _too_many(period: _Period, open_at: Sequence[int], count: int) -> Message:
     )
 
 
+def noted_answer(question: Question, space: Space) -> Answer:
+    """Return the answer to a question with the notes of its facts and its day."""
+    answer = space.ask(question)
+    beside = notes_beside(question, answer, space)
+    return replace(answer, notes=(*answer.notes, *beside))
+
+
 def notes_beside(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:
     """Return the notes that a question adds to the answer of its cell.
 
