@@ -6,7 +6,8 @@ From the strictest measure to the loosest:
   A table has a row for each essence.
 - `is_another_answer`: somebody who reads the answer and its passages would notice a
   difference. Rules that say a thing on the same passages are as good as each other.
-- `statement`: only what the answer says counts, not why.
+- `statement`: only what the answer says counts, not why. What is assumed is worth a
+  note where it changes this.
 
 `normal_form` is below the last two: a conclusion written so that two ways of saying
 the same are equal. Whether an answer says what a scenario expects, which may leave

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from ..answers.answer import Answer, Note, NoteKind
 from ..answers.currency import currency_notes
 from ..answers.decider import Decider
-from ..answers.sameness import essence
+from ..answers.sameness import statement
 from ..answers.yielding import outweighed_notes
 from ..inference.layers import layers_of
+from ..records import record
 from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS, MOST_WALKED
 from ..rulebook.model.problems import EngineError, Message
 from .cells import UNSAID, Cell, Dimension, dimensions, facts
@@ -23,7 +24,7 @@ from .tables import whole_answer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from ..answers.subjects import Subject
     from ..inference.store import Programs
@@ -75,6 +76,18 @@ class _Period:
     def subject(self) -> Subject:
         """The subject."""
         return self.topic.subject
+
+
+@record
+class _Section:
+    """The cells in which all but the open circumstances are settled.
+
+    `open_at` are the positions of the open circumstances, and `points` the answer for
+    each combination of their classes.
+    """
+
+    open_at: tuple[int, ...]
+    points: Mapping[Cell, Answer]
 
 
 class Space:
@@ -305,14 +318,18 @@ class Space:
         if count > period.most_cells:
             unsaid = sorted((*open_at, *assumed_at))
             raise TooManyCellsError(_too_many(period, unsaid, count))
-        answer = self._over(period, settled, open_at, derivable)
+        assumed = self._over(period, settled, open_at, derivable)
+        answer = whole_answer(
+            [period.dimensions[position] for position in assumed.open_at],
+            assumed.points,
+        )
 
         def matters(position: int) -> bool:
-            """Tell whether another value than the assumed one changes the answer."""
+            """Tell whether another value than the assumed one changes what is said."""
             for number in range(len(period.dimensions[position].classes)):
                 other = [*settled[:position], number, *settled[position + 1 :]]
                 otherwise = self._over(period, other, open_at, derivable)
-                if essence(otherwise) != essence(answer):
+                if not _is_said_alike(assumed, otherwise):
                     return True
             return False
 
@@ -333,8 +350,8 @@ class Space:
         settled: Sequence[int],
         open_at: Sequence[int],
         derivable: tuple[int, ...],
-    ) -> Answer:
-        """Return one answer for all classes of the open circumstances.
+    ) -> _Section:
+        """Return the answers for all classes of the open circumstances.
 
         What a classification may derive is opened only when it leaves it undecided
         in some cell; then it is one more circumstance that is missing.
@@ -358,9 +375,7 @@ class Space:
         opened = next((p for p in derivable if p in undecided), None)
         if opened is not None:
             return self._over(period, settled, sorted((*open_at, opened)), derivable)
-        return whole_answer(
-            [period.dimensions[position] for position in open_at], points
-        )
+        return _Section(open_at=tuple(open_at), points=points)
 
 
 def refuse_too_many_cells(counts: Iterable[int]) -> None:
@@ -374,6 +389,23 @@ def refuse_too_many_cells(counts: Iterable[int]) -> None:
         raise TooManyCellsError(
             Message.of("cells/too-many-in-all", count=count, most=MOST_WALKED)
         )
+
+
+def _is_said_alike(one: _Section, other: _Section) -> bool:
+    """Tell whether the answers of two sections say the same in every cell.
+
+    On which passages they rest makes no difference. A circumstance that is open in
+    one section alone must make none in it either.
+    """
+    shared = set(one.open_at) & set(other.open_at)
+    said: dict[Cell, Hashable] = {}
+    for section in (one, other):
+        kept = [n for n, position in enumerate(section.open_at) if position in shared]
+        for numbers, answer in section.points.items():
+            says = statement(answer)
+            if said.setdefault(tuple(numbers[n] for n in kept), says) != says:
+                return False
+    return True
 
 
 def _cell_count(period: _Period) -> int:
