@@ -276,6 +276,7 @@ def test_a_way_that_hinders_the_auditor_is_set_aside(banned):
     assert any("12-9" in cite or "6-12" in cite for cite in finding["cites"])
 
 
+@pytest.mark.slow
 def test_the_board_in_another_committees_field_is_a_warning():
     """6 kap. 8 §, as Linköping's goals on employees (T12)."""
     result = run(f"lint -m linköping --format json --on {DAY}")

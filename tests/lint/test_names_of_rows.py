@@ -14,6 +14,9 @@ from tests.lint.packs import DAY, lay_out
 from tests.support.terminal import run
 from tests.support.town import rule_text
 
+#: What lint tells of a row takes the whole law; CI tries it.
+pytestmark = pytest.mark.slow
+
 #: What socialtjänstlagen 30 kap. 6-11 §§ keep from every employee.
 LIMITED = """\
 Ansökan om vård enligt LVU

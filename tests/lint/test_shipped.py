@@ -21,6 +21,7 @@ def shipped_result():
     return json.loads(result.stdout)
 
 
+@pytest.mark.slow
 def test_the_shipped_packs_have_no_error_and_no_finding_left_unexplained(
     shipped_result,
 ):
@@ -33,6 +34,7 @@ def test_the_shipped_packs_have_no_error_and_no_finding_left_unexplained(
     assert all(f["accepted"]["reason"] for f in shipped_result["accepted"])
 
 
+@pytest.mark.slow
 def test_the_shipped_packs_differ_from_the_law_where_their_documents_do(shipped_result):
     """T1 (the instruction) and T7 (the auditor), both in Kungsör's guideline."""
     aside = {

@@ -16,6 +16,9 @@ from tests.lint.packs import DAY, lay_out
 from tests.support.terminal import run
 from tests.support.town import rule_text
 
+#: What lint tells of a row takes the whole law; CI tries it.
+pytestmark = pytest.mark.slow
+
 
 class Row(NamedTuple):
     """A row of an order: on what, to whom, when; and the section that it breaks."""

@@ -178,6 +178,7 @@ nr;ärende;delegat;lagrum
 """
 
 
+@pytest.mark.slow
 def test_the_law_of_a_row_is_found_with_the_number_of_today(tmp_path):
     """In an order every row is about delegation, which the old sections were on."""
     folder = tmp_path / "rules" / "alby"

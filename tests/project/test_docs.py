@@ -78,7 +78,17 @@ def test_an_example_prints_what_the_page_says(
     assert now == output
 
 
-@pytest.mark.parametrize("page", WALKS)
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(
+            page,
+            id=page.relative_to(ROOT).as_posix(),
+            marks=pytest.mark.slow if page.parent.name == "tutorial" else (),
+        )
+        for page in WALKS
+    ],
+)
 def test_a_page_can_be_walked_through(page, tmp_path, monkeypatch, request):
     monkeypatch.chdir(tmp_path)
     text = page.read_text("utf-8")

@@ -6,6 +6,8 @@ alone, whose streams are those of a Windows console, runs the commands instead.
 
 import json
 
+import pytest
+
 from tests.support.terminal import ROOT, python
 from tests.support.town import write_town
 
@@ -36,6 +38,8 @@ class Lacking(importlib.abc.MetaPathFinder):
             raise ModuleNotFoundError(name)
 
 import click, platformdirs, subprocess, tempfile, threading  # what others need
+
+import pytest
 sys.meta_path.insert(0, Lacking())
 for module, names in {NAMES!r}.items():
     for name in names:
@@ -86,6 +90,7 @@ def test_questions_and_checks_need_nothing_of_posix(tmp_path):
     assert list((tmp_path / "cache").iterdir())
 
 
+@pytest.mark.slow
 def test_a_pack_is_written_and_read_without_posix(tmp_path):
     told = [
         "--document",

@@ -301,7 +301,13 @@ rules:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("command", "name", "code"), PRINTED)
+@pytest.mark.parametrize(
+    ("command", "name", "code"),
+    [
+        pytest.param(*row, marks=pytest.mark.slow if "--accepted" in row[0] else ())
+        for row in PRINTED
+    ],
+)
 def test_what_a_command_prints_is_as_its_schema_says(
     places, command, name, code, language
 ):

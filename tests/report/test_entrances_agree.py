@@ -102,6 +102,7 @@ def bans_of(jurisdiction):
                 yield from ((matter, role) for role in rule.conclusion.never)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_no_role_inherits_on_its_page_what_a_constraint_never_lets_it_decide(
     municipality,
@@ -122,6 +123,7 @@ def test_no_role_inherits_on_its_page_what_a_constraint_never_lets_it_decide(
         assert not inherited & banned, role
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_the_pages_of_some_roles_say_what_answers_do(municipality):
     own = shipped_mandat().of(municipality)

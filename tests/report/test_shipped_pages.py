@@ -63,6 +63,7 @@ def assert_begins_with_the_answer(page):
     assert stressed & {Stress.ANSWER, Stress.WARNING}, page.text(layout_for(80))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_some_pages_fit_and_begin_with_the_answer(municipality):
     for page in pages(municipality, SAMPLE):

@@ -201,6 +201,7 @@ def assert_page_of_role_tells_all(own, role, language):
                     assert left in {each["id"] for each in given["left_out"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_the_page_of_some_roles_tells_all_that_their_powers_rest_on(municipality):
     own = shipped_mandat().of(municipality)
@@ -221,6 +222,7 @@ def test_the_page_of_every_role_tells_all_that_its_powers_rest_on(municipality):
 # training -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_explained_in_training_tells_all_that_the_rules_say(language):
     seen, spaces = 0, {}

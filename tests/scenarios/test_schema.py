@@ -15,6 +15,7 @@ FOLDER = ROOT / "docs" / "reference" / "schema" / "language"
 FILES = sorted(shipped("scenarios").rglob("*.yaml"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
 def test_every_shipped_scenario_file_follows_the_schema(file: Path) -> None:
     kind = "themes" if file.name == THEMES else "scenarios"

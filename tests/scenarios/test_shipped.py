@@ -38,6 +38,7 @@ def replays() -> tuple[Replay, ...]:
     )
 
 
+@pytest.mark.slow
 def test_every_scenario_is_answered_as_it_expects() -> None:
     missed = [replay.scenario.id for replay in replays() if not replay.is_passed]
 

@@ -128,6 +128,7 @@ def test_general_cases_name_no_municipality():
     assert told.startswith("# Fall att tala om – Allmänna fall om lagen\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", ["", "--general"])
 def test_whoever_names_no_municipality_goes_through_general_cases(options, tmp_path):
     words = (*options.split(), "--results", tmp_path / "r.jsonl", "--seed", "1")
@@ -152,6 +153,7 @@ def test_a_session_goes_on_with_the_cases_of_its_own_municipality(tmp_path):
     assert "2 fall kvar av 3" in found.stdout
 
 
+@pytest.mark.slow
 def test_a_folder_of_ones_own_with_the_law_has_the_general_cases(tmp_path):
     folder, _ = write_training_town(tmp_path)
     for pack in ("kommunallagen", "skr"):

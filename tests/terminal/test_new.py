@@ -65,6 +65,7 @@ def everything(folder):
     )
 
 
+@pytest.mark.slow
 def test_the_pack_loads_lints_clean_checks_and_answers(under_the_law):
     done = run(f"new Lillköping {TOLD} --lang en")
     assert done.exit_code == 0, done.output
@@ -111,6 +112,7 @@ def test_words_of_the_law_are_used_and_not_written_anew(here):
     assert "decides: kommunstyrelsen" in rule
 
 
+@pytest.mark.slow
 def test_a_law_that_goes_before_the_document_is_told(under_the_law):
     decided = TOLD.replace("inköp", "årsredovisning").replace("enhetschefen", "KS")
     done = run(f"new Vik {decided} --lang en")
@@ -250,6 +252,7 @@ def test_ids_have_only_what_ids_have():
 # asking ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_terminal_asks_for_what_is_left_out(tmp_path):
     rules = tmp_path / "rules"
     terminal = Terminal("new --decides enhetschefen --lang sv --rules", rules)

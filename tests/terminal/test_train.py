@@ -42,6 +42,7 @@ def answer_until_asked_for_an_answer(terminal, shown):
 # a real terminal ------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (160, 50)])
 def test_ten_cases_for_kungsor_are_broken_off_and_gone_on_with(
     tmp_path, columns, lines
