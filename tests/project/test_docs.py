@@ -58,7 +58,11 @@ EXAMPLES = [
     for match in _CONSOLE.finditer(text)
 ]
 WALKS = [
-    pytest.param(page, id=name(page))
+    pytest.param(
+        page,
+        id=name(page),
+        marks=pytest.mark.slow if page.parent.name == "tutorial" else (),
+    )
     for page in PAGES
     if is_walk(page.read_text("utf-8"))
 ]
@@ -78,17 +82,7 @@ def test_an_example_prints_what_the_page_says(
     assert now == output
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        pytest.param(
-            page,
-            id=page.relative_to(ROOT).as_posix(),
-            marks=pytest.mark.slow if page.parent.name == "tutorial" else (),
-        )
-        for page in WALKS
-    ],
-)
+@pytest.mark.parametrize("page", WALKS)
 def test_a_page_can_be_walked_through(page, tmp_path, monkeypatch, request):
     monkeypatch.chdir(tmp_path)
     text = page.read_text("utf-8")
