@@ -23,6 +23,8 @@ from ..rulebook.model.conclusions import (
 )
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Rank
+from ..rulebook.model.tags import Tag
+from ..rulebook.model.vocabulary import TermKind
 from ..understanding.lexicon import is_light
 from ..understanding.words import Stems, words
 
@@ -197,9 +199,26 @@ class LimitedMatters:
                     return limit
         return None
 
+    @cached_property
+    def _placing(self) -> frozenset[str]:
+        """The passages of the law on deciding in another committee's field."""
+        tag = Tag.ANOTHER_COMMITTEES_FIELD.value
+        acts = self._words.tagged(TermKind.ACT, tag)
+        return frozenset(
+            cite
+            for rule in self._law
+            if acts & rule.scope_of.get(Slot.DOES, frozenset())
+            for cite in rule.cites
+        )
+
     def _by_section(self, rule: Rule) -> LegalLimit | None:
-        """Return what is limited of which alone a section speaks that a row cites."""
+        """Return what is limited of which alone a section speaks that a row cites.
+
+        The section that lets the council place a matter elsewhere speaks of more.
+        """
         for cite in rule.cites:
+            if cite in self._placing:
+                continue
             limits = [
                 self._limit(matter, rule)
                 for other in self._law
