@@ -12,6 +12,9 @@ from tests.support.shipped import shipped_jurisdictions
 from tests.support.terminal import run
 from tests.support.town import rule_text
 
+#: It reads or lints all the law again and again; CI tries it.
+pytestmark = pytest.mark.slow
+
 LOCAL = """\
 roles:
   bygrupp: {label: bygruppen, is: [tjanstemannagrupp]}

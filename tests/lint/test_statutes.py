@@ -12,6 +12,9 @@ from tests.support.market import ACTS, RULES, registered_market
 from tests.support.orders import write_order
 from tests.support.terminal import run
 
+#: It reads or lints all the law again and again; CI tries it.
+pytestmark = pytest.mark.slow
+
 #: An act on cats of which an earlier one had other numbers; 2:9 is gone since.
 CATS = Statute(
     number="2020:1",

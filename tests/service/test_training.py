@@ -18,6 +18,9 @@ from tests.support.sessions import MORNING, talk
 from tests.support.terminal import run
 from tests.support.town import CASES, DAY, write_training_town
 
+#: It reads or lints all the law again and again; CI tries it.
+pytestmark = pytest.mark.slow
+
 EVERYTHING = Criteria(number=50, seed=3)
 
 
