@@ -279,7 +279,9 @@ class Oracle:
     def with_each_alone(self, side, point):
         """Return a side on which rows add up with all of their deciders on each."""
         parties = [said for _, said in side]
-        if point is not Function.DECIDES or len({*parties} - {NOTHING}) < 2:
+        if point is not Function.DECIDES or NOTHING in parties:
+            return side
+        if all(is_same_party(parties[0], other) for other in parties):
             return side
         roles = dict.fromkeys(role for said in parties for role in said.roles)
         party = Party(mode=Mode.ANY_OF, roles=tuple(roles))

@@ -160,7 +160,8 @@ def _summed(group: tuple[RuleClaim[Party], ...], function: Function) -> list[Par
         superiors = [role for grant in granted for role in grant.superiors]
         return [_party_of((*delegates, *superiors, granted[0].by))]
     parties = list(dict.fromkeys(claim.content for claim in group))
-    if function is Function.DECIDES and len(parties) > 1:  # they add up: each alone
+    differing = any(not party.agrees_with(parties[0]) for party in parties)
+    if function is Function.DECIDES and differing:  # they add up: each alone
         return [_party_of(tuple(role for party in parties for role in party.roles))]
     named = [party for party in parties if party.mode is not Mode.NOBODY]
     if not named:

@@ -352,6 +352,19 @@ def test_what_is_no_row_of_the_document_competes_as_before(order, other):
     assert deciders_of(answer) != {"parkchefen", "tradmastaren"}
 
 
+@pytest.mark.parametrize("mode", ["together", "any_of"])
+def test_who_decides_jointly_is_not_each_alone_for_being_named_twice(order, mode):
+    rules = [
+        row("ena", decides=f"{{{mode}: [parknamnden, kommunstyrelsen]}}"),
+        row("andra", decides=f"{{{mode}: [kommunstyrelsen, parknamnden]}}"),
+    ]
+    space = order(line("Köpa träd", "PC"), rules=rules)
+    (finding,) = who_decides(space, "plantering").findings
+    party = finding.conclusion.party(Function.DECIDES)
+    assert party.mode is Mode(mode)
+    assert set(party.roles) == {"parknamnden", "kommunstyrelsen"}
+
+
 # two committees -----------------------------------------------------------------------
 
 OTHER = """\
