@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..rulebook.model.grants import (
     Appeal,
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.texts import Text
     from .wording import Wording
+
+#: A member of one of the closed lists in which an order says its terms.
+_Word = TypeVar("_Word", Notification, SubDelegation, Appeal)
 
 
 def term_text(grant: Grant, term: str, wording: Wording) -> str:
@@ -100,10 +103,8 @@ def _notification(grant: Grant, wording: Wording) -> str:
             f"The decision is reported promptly to the {by}.",
         ),
     }
-    known = texts.get(grant.notification) if grant.notification else None
-    if known:
-        return wording.say(*known)
-    return _as_written("Anmälan", "Reporting", grant.told, wording)
+    own = ("Anmälan", "Reporting")
+    return _listed(grant.notification, texts, own, grant.told, wording)
 
 
 def _sub_delegation(grant: Grant, wording: Wording) -> str:
@@ -117,10 +118,8 @@ def _sub_delegation(grant: Grant, wording: Wording) -> str:
             "May not be sub-delegated.",
         ),
     }
-    known = texts.get(grant.sub_delegation) if grant.sub_delegation else None
-    if known:
-        return wording.say(*known)
-    return _as_written("Vidaredelegering", "Sub-delegation", grant.passed_on, wording)
+    own = ("Vidaredelegering", "Sub-delegation")
+    return _listed(grant.sub_delegation, texts, own, grant.passed_on, wording)
 
 
 def _appeal(grant: Grant, wording: Wording) -> str:
@@ -135,15 +134,31 @@ def _appeal(grant: Grant, wording: Wording) -> str:
         ),
         Appeal.NONE: ("Kan inte överklagas.", "Cannot be appealed."),
     }
-    known = texts.get(grant.appeal) if grant.appeal else None
+    own = ("Överklagande", "Appeal")
+    return _listed(grant.appeal, texts, own, grant.appealed, wording)
+
+
+def _listed(
+    word: _Word | None,
+    texts: Mapping[_Word, tuple[str, str]],
+    caption: tuple[str, str],
+    written: Text | None,
+    wording: Wording,
+) -> str:
+    """Return the sentence of a word of a closed list, or the order's own words.
+
+    Args:
+        word: what the order says, as far as the list has it.
+        texts: the sentence of each word, in Swedish and English.
+        caption: what the order's own words are on, in Swedish and English.
+        written: the order's own words.
+        wording: in which words.
+    """
+    known = texts.get(word) if word else None
     if known:
         return wording.say(*known)
-    return _as_written("Överklagande", "Appeal", grant.appealed, wording)
-
-
-def _as_written(swedish: str, english: str, text: Text | None, wording: Wording) -> str:
-    written = wording.say.text(text).rstrip(".") if text else "–"
-    return f"{wording.say(swedish, english)}: {written}."
+    own = wording.say.text(written).rstrip(".") if written else "–"
+    return f"{wording.say(*caption)}: {own}."
 
 
 _TERMS: Mapping[str, Callable[[Grant, Wording], str]] = {

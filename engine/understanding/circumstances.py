@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.days import SWEDISH_MONTHS
 from ..rulebook.model.values import (
     ValueKind,
     money_in,
@@ -35,22 +36,8 @@ _MULTIPLE = re.compile(
     r"(?<![\w,.])\d+(?:[.,]\d+)?\s*(?:prisbasbelopp|basbelopp|pbb)(?!\w)", re.IGNORECASE
 )
 _ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
-_MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _DAY = re.compile(
-    rf"(?<!\d)(?:den\s+)?(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?!\d)",
+    rf"(?<!\d)(?:den\s+)?(\d{{1,2}})\s+({'|'.join(SWEDISH_MONTHS)})\s+(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget", "inga", "saknar"})
@@ -82,7 +69,7 @@ def days(text: str) -> list[int]:
     ordinals = [ordinal_in(day) for day in _ISO_DAY.findall(text)]
     for day, month, year in _DAY.findall(text):
         try:
-            number = _MONTHS.index(month.casefold()) + 1
+            number = SWEDISH_MONTHS.index(month.casefold()) + 1
             ordinals.append(dt.date(int(year), number, int(day)).toordinal())
         except ValueError:
             continue

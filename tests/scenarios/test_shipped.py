@@ -1,7 +1,9 @@
 """The shipped packs keep their promises: traceable both ways, all exercised."""
 
 import dataclasses
+import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -213,3 +215,10 @@ def test_every_constraint_sets_aside_a_lower_rule_that_breaks_it(
     assert (broken.id, constraint.id) in {
         (loss.rule, loss.to) for loss in answer.lost
     } or (broken.id in {loss.rule for loss in answer.lost})
+
+
+@pytest.mark.slow
+def test_the_readme_tells_how_many_cases_are_replayed():
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    told = re.search(r"`mandat check` replays ([0-9,]+) told cases", readme)
+    assert int(told[1].replace(",", "")) == len(shipped_scenarios())

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 FIRST = dt.date.min.toordinal()
 LAST = dt.date.max.toordinal()
+#: The months in Swedish, as dates are written in acts and in questions.
+SWEDISH_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 
 
 def cuts(beginnings: Iterable[int]) -> tuple[int, ...]:

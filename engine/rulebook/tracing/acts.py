@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...records import record
 from ..model.bounds import MOST_SECTIONS
+from ..model.days import SWEDISH_MONTHS
 from ..model.problems import Message, Place, Problem
 from ..model.sections import NO_CHAPTER, Numeral, SectionNumber
 from .fingerprints import fingerprint
@@ -57,20 +58,6 @@ _IN_FORCE = re.compile(
     r"träder\s+i\s+kraft\s+(?:i\s+fråga\s+om.{0,200}?)?den\s+(\d{1,2})\s+([a-zåäö]+)\s+(\d{4})",
     re.IGNORECASE | re.DOTALL,
 )
-_MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 #: The day of what takes effect when the government decides so: not yet.
 UNDECIDED = dt.date.max
 
@@ -467,8 +454,8 @@ def _entries(blocks: Sequence[_TextBlock]) -> dict[str, dt.date]:
         match = _IN_FORCE.search(" ".join(lines))
         if number and match and number not in entries:
             day, month, year = match.groups()
-            if month.casefold() in _MONTHS:
-                position = _MONTHS.index(month.casefold()) + 1
+            if month.casefold() in SWEDISH_MONTHS:
+                position = SWEDISH_MONTHS.index(month.casefold()) + 1
                 if date := _date(int(year), position, int(day)):
                     entries[number] = date
     return entries
