@@ -1,5 +1,7 @@
 """Delegation orders: what a row gives, to whom, beside which others and beyond what."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -549,6 +551,49 @@ def test_a_clause_lets_every_row_be_passed_on_but_those_that_say_no(order):
         header=header,
     )
     assert "tradmastaren" in deciders_of(who_decides(space, "Köpa träd"))
+
+
+def test_a_row_that_is_passed_on_ends_with_the_row_above(order):
+    headings = ("nr", "ärende", "delegat", "vidare", "till och med")
+    above = {
+        **line("Köpa träd", "PC", nr="1", vidare="ja"),
+        "till och med": "2025-12-31",
+    }
+    made = order(above, headings=headings, vidare=(DECISION, "nr;delegat\n1;TM\n"))
+    (passed,) = (r for r in made.jurisdiction.rules if r.id == "by/vidare-1")
+    assert passed.validity.last == dt.date(2025, 12, 31)
+
+
+def test_a_row_that_is_passed_on_ends_with_the_order_above(order):
+    header = HEADER.replace("status: adopted", "status: adopted, until: 2025-12-31")
+    made = passed_on(
+        order,
+        line("Köpa träd", "PC", nr="1", vidare="ja"),
+        table="nr;delegat\n1;TM\n",
+        header=header,
+    )
+    (passed,) = (r for r in made.jurisdiction.rules if r.id == "by/vidare-1")
+    assert passed.validity.last == dt.date(2025, 12, 31)
+
+
+def test_an_execution_is_no_power_to_pass_on(order):
+    headings = ("nr", "ärende", "delegat", "vidare", "slag")
+    above = line("Köpa träd", "PC", nr="1", vidare="ja", slag="V")
+    with pytest.raises(UnusableRulesError) as caught:
+        order(above, headings=headings, vidare=(DECISION, "nr;delegat\n1;TM\n"))
+    assert [p.message.code for p in caught.value.problems] == ["order/not-passed-on"]
+
+
+def test_a_proposed_order_gives_an_adopted_decision_nothing_to_pass_on(order):
+    header = HEADER.replace("status: adopted", "status: proposal")
+    with pytest.raises(UnusableRulesError) as caught:
+        passed_on(
+            order,
+            line("Köpa träd", "PC", nr="1", vidare="ja"),
+            table="nr;delegat\n1;TM\n",
+            header=header,
+        )
+    assert [p.message.code for p in caught.value.problems] == ["order/not-passed-on"]
 
 
 def test_a_decision_passes_on_rows_of_an_order_there_is(order):

@@ -16,6 +16,7 @@ from ..language.shapes import WRONG, Entry
 from ..model.conclusions import DecisionAct, Mode
 from ..model.grants import SubDelegation
 from ..model.names import name_key
+from ..model.sources import Status
 from ..model.texts import Text
 from ..model.values import ValueKind, date_in
 from ..model.vocabulary import TermKind
@@ -221,7 +222,8 @@ class RowReader:
         """Let a row hold only inside a row of the order above, where that allows it.
 
         Return whether it does: whoever passes it on must be a delegate there, and the
-        committee must have let them (kommunallagen 7 kap. 6 §).
+        committee must have let them (kommunallagen 7 kap. 6 §). An execution is no
+        power to pass on, and what is only proposed gives none to what is adopted.
         """
         word: Scalar | None = row.order.header.get("by")
         through = self._role(row, OrderColumn.DELEGATE, word) if word else None
@@ -230,8 +232,12 @@ class RowReader:
             SubDelegation.ALLOWED,
             SubDelegation.AS_WRITTEN,
         }
-        if through is None or not may_be or through not in self._holders(upper):
+        is_power = not _is_execution(upper) and not (
+            _is_proposed(upper.order) and not _is_proposed(row.order)
+        )
+        if not may_be or not is_power or through not in self._holders(upper):
             return False
+        assert through is not None  # noqa: S101 - somebody holds it
         row.upper, row.through = upper, at(through, row.place)
         own = {str(name) for name in row.when}
         for name, wish in upper.when.items():
@@ -365,9 +371,7 @@ class RowReader:
             values["when"] = row.when
         if row.unless:
             values["unless"] = tuple(row.unless)
-        for key, column in (("from", OrderColumn.FROM), ("until", OrderColumn.UNTIL)):
-            if (day := self._day(row, column)) is not None:
-                values[key] = day
+        values |= self._days(row)
         note = row.cell(OrderColumn.NOTE)
         if note is not None:
             values["note"] = Text(line(note))
@@ -375,11 +379,26 @@ class RowReader:
 
     def _is_execution(self, row: OrderRow) -> bool:
         cell = row.cell(OrderColumn.KIND)
-        kind = None if cell is None else cells.act(cell)
-        if cell is not None and kind is None:
+        if cell is not None and cells.act(cell) is None:
             where, column, value = row.spot(OrderColumn.KIND)
             self._problems.note(where, "order/unknown-kind", column=column, value=value)
-        return kind is DecisionAct.EXECUTION
+        return _is_execution(row)
+
+    def _days(self, row: OrderRow) -> dict[str, dt.date]:
+        """Return the first and the last day of a row, within those of the row above."""
+        first = [self._day(row, OrderColumn.FROM)]
+        last = [self._day(row, OrderColumn.UNTIL)]
+        if row.upper is not None:
+            above: Entry | None = row.upper.order.header.get("source")
+            first += [above.get("from")] if above else []
+            last += [above.get("until")] if above else []
+            first.append(self._day(row.upper, OrderColumn.FROM))
+            last.append(self._day(row.upper, OrderColumn.UNTIL))
+        days = {
+            "from": max(filter(None, first), default=None),
+            "until": min(filter(None, last), default=None),
+        }
+        return {key: day for key, day in days.items() if day is not None}
 
     def _day(self, row: OrderRow, column: OrderColumn) -> dt.date | None:
         cell = row.cell(column)
@@ -447,6 +466,16 @@ def negations(wish: Any) -> Iterator[Any]:  # noqa: ANN401 - a condition as writ
     denied = wish.get("not")
     if denied:
         yield tuple(denied)
+
+
+def _is_execution(row: OrderRow) -> bool:
+    cell = row.cell(OrderColumn.KIND)
+    return cell is not None and cells.act(cell) is DecisionAct.EXECUTION
+
+
+def _is_proposed(order: OrderDraft) -> bool:
+    source: Entry | None = order.header.get("source")
+    return source is not None and source.get("status") is Status.PROPOSAL
 
 
 def _key(order: OrderDraft) -> dict[Scalar, Entry]:
