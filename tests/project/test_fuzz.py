@@ -10,9 +10,6 @@ from tests.fuzz.kinds import KINDS
 from tests.fuzz.mutations import mutated
 from tests.fuzz.trials import Trial, tried
 
-#: It reads or lints all the law again and again; CI tries it.
-pytestmark = pytest.mark.slow
-
 
 def wrongs(kind):
     return [finding.wrong for finding in tried(kind, 1, 0).findings]
