@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion, Function
+from ..rulebook.model.grants import CUSTOMS
 from ..rulebook.model.questions import SLOTS
 from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.sources import Rank, Status
@@ -110,7 +111,10 @@ def _terms(rules: Iterable[Rule], losses: Iterable[Loss]) -> Iterable[Note]:
             continue
         away = banned.get(rule.id, frozenset()) & grant.steps
         for term in grant.without_substitutes(away).terms():
-            roles = tuple(sorted(away)) if term == "substitutes" else ()
+            if term == CUSTOMS:
+                continue
+            is_of_steps = term in {"substitutes", "hindrance"}
+            roles = tuple(sorted(away)) if is_of_steps else ()
             yield Note(kind=NoteKind.TERM, rule=rule.id, term=term, roles=roles)
 
 

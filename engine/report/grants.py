@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from ..rulebook.model.clauses import Relation
 from ..rulebook.model.grants import (
     Appeal,
     Consultation,
@@ -72,6 +73,115 @@ def _substitutes(grant: Grant, wording: Wording) -> str:
     return wording.say(
         f"Ersättare vid förhinder: {listed}.", f"Substitutes in absence: {listed}."
     )
+
+
+def _relations(grant: Grant, wording: Wording) -> str:
+    """Return whom the row names nobody for good, and who knows whom it means."""
+    return " ".join(
+        wording.say(*_relation_texts(wording.role(role))[how])
+        for role, how in grant.relations
+    )
+
+
+def _relation_texts(role: str) -> Mapping[Relation, tuple[str, str]]:
+    """Return what is said of a role for each relation, in Swedish and English."""
+    return {
+        Relation.OWN_AREA: (
+            f"Var och en inom sitt eget område: {role}.",
+            f"Each within their own area: {role}.",
+        ),
+        Relation.IMMEDIATE_SUPERIOR: (
+            f"Vem som är {role} beror på vem ärendet gäller.",
+            f"Who the {role} is depends on whom the matter is about.",
+        ),
+        Relation.ORIGINAL_DELEGATE: (
+            f"Vem det är framgår av det ursprungliga ärendet, inte här: {role}.",
+            f"The original matter tells who it is, and not this: {role}.",
+        ),
+    }
+
+
+def _hindrance(grant: Grant, wording: Wording) -> str:
+    """Return who decides by clauses of the order while a delegate cannot."""
+    clauses, say = grant.hindrance, wording.say
+    if clauses is None:
+        return ""
+    parts = []
+    if not grant.substitutes and clauses.superior_on_absence:
+        parts.append(
+            say(
+                "Vid frånvaro beslutar närmaste överordnad.",
+                "In absence the immediate superior decides.",
+            )
+        )
+    elif not grant.substitutes and clauses.sole_holder:
+        parts.append(
+            say(
+                "Har bara en uppdraget beslutar vid frånvaro närmaste överordnad.",
+                "With one holder alone the immediate superior decides in absence.",
+            )
+        )
+    for role, steps in clauses.cannot_wait:
+        whose, others = wording.role(role), " → ".join(map(wording.role, steps))
+        parts.append(
+            say(
+                f"Kan ärendet inte vänta på {whose} beslutar {others}.",
+                f"If the matter cannot wait for the {whose}, {others} decides.",
+            )
+        )
+    if clauses.two_members:
+        whose = wording.enumeration([wording.role(r) for r in clauses.two_members])
+        by = wording.role(grant.by)
+        parts.append(
+            say(
+                f"Begär två ledamöter i {whose} det går ärendet till {by}.",
+                f"If two members of the {whose} ask, the matter goes to the {by}.",
+            )
+        )
+    return " ".join(parts)
+
+
+def _customs(grant: Grant, wording: Wording) -> str:
+    """Return the clauses that hold for every row of the order."""
+    clauses, say = grant.customs, wording.say
+    if clauses is None:
+        return ""
+    by, months = wording.role(grant.by), clauses.new_employee
+    parts = []
+    if clauses.may_lift:
+        parts.append(
+            say(
+                f"En delegat får överlämna ärendet till {by}.",
+                f"A delegate may hand the matter over to the {by}.",
+            )
+        )
+    if clauses.may_take_over:
+        parts.append(
+            say(
+                f"Innan beslutet är fattat får {by} ta över ärendet.",
+                f"Before it is decided the {by} may take over the matter.",
+            )
+        )
+    if clauses.temporary is not None:
+        parts.append(
+            say(
+                "Den som vikarierar eller är tillförordnad har delegationen.",
+                "Whoever is appointed for a time has the delegation.",
+            )
+            if clauses.temporary
+            else say(
+                "Den som vikarierar eller är tillförordnad har inte delegationen.",
+                "Whoever is appointed for a time does not have the delegation.",
+            )
+        )
+    if months:
+        parts.append(
+            say(
+                f"En nyanställd har ingen delegation de första {months} månaderna.",
+                f"A new employee has no delegation in the first {months} months.",
+            )
+        )
+    return " ".join(parts)
 
 
 def _laws(grant: Grant, wording: Wording) -> str:
@@ -166,6 +276,9 @@ _TERMS: Mapping[str, Callable[[Grant, Wording], str]] = {
     "provisos": _provisos,
     "consults": _consults,
     "substitutes": _substitutes,
+    "relations": _relations,
+    "hindrance": _hindrance,
+    "customs": _customs,
     "laws": _laws,
     "notification": _notification,
     "sub_delegation": _sub_delegation,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ...answers.answer import Answer, Finding, Note, Span
     from ...answers.reasons import Miss
+    from ...rulebook.model.clauses import PeopleClauses
     from ...rulebook.model.conclusions import Party
     from ...rulebook.model.grants import Grant
     from ...rulebook.model.questions import Question
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         GrantObject,
         GroupObject,
         PartyObject,
+        PeopleClausesObject,
         ProcedureObject,
         RoleObject,
     )
@@ -247,6 +249,13 @@ class _Conclusions:
             "appeal": grant.appeal.value if grant.appeal else None,
             "provisos": self._texts(grant.provisos),
         }
+        if grant.relations:
+            made["relations"] = [
+                {"role": self._role(role), "relation": relation.value}
+                for role, relation in grant.relations
+            ]
+        if grant.people:
+            made["people"] = self._people(grant.people)
         if grant.through:
             made["through"] = self._role(grant.through)
         if grant.told:
@@ -256,6 +265,21 @@ class _Conclusions:
         if grant.appealed:
             made["appealed"] = self._wording.say.text(grant.appealed)
         return made
+
+    def _people(self, clauses: PeopleClauses) -> PeopleClausesObject:
+        return {
+            "superior_on_absence": clauses.superior_on_absence,
+            "sole_holder": clauses.sole_holder,
+            "temporary": clauses.temporary,
+            "new_employee": clauses.new_employee,
+            "may_lift": clauses.may_lift,
+            "may_take_over": clauses.may_take_over,
+            "two_members": self._roles(clauses.two_members),
+            "cannot_wait": [
+                {"delegate": self._role(role), "substitutes": self._roles(steps)}
+                for role, steps in clauses.cannot_wait
+            ],
+        }
 
     def contact(self, conclusion: ContactConclusion) -> ContactObject:
         return {

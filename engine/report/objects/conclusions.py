@@ -3,6 +3,7 @@
 from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
 from ...answers.answer import Outcome
+from ...rulebook.model.clauses import Relation
 from ...rulebook.model.conclusions import DecisionAct, Mode, Strength, Verdict
 from ...rulebook.model.grants import Appeal, Consultation, Notification, SubDelegation
 from .parts import TermObject, WhenObject
@@ -129,6 +130,43 @@ class ConsultationObject(TypedDict):
     way: Annotated[str, Consultation]
 
 
+class RelationObject(TypedDict):
+    """A delegate whom a row finds by what they are to somebody.
+
+    Attributes:
+        role: by which name.
+        relation: how whoever is meant is found.
+    """
+
+    role: RoleObject
+    relation: Annotated[str, Relation]
+
+
+class PeopleClausesObject(TypedDict):
+    """What an order says once of everybody who decides by it.
+
+    Attributes:
+        superior_on_absence: that the superior decides while a delegate is away.
+        sole_holder: the same where nobody else holds the delegate's role.
+        temporary: whether somebody appointed for a time has what the role has; null
+            where the order does not say.
+        new_employee: for how many months a new employee is no delegate; 0 for none.
+        may_lift: that a delegate may lift a matter to the committee.
+        may_take_over: that the committee may take over a matter.
+        two_members: of which delegates two members may lift a matter.
+        cannot_wait: who decides what cannot wait for a delegate.
+    """
+
+    superior_on_absence: bool
+    sole_holder: bool
+    temporary: bool | None
+    new_employee: int
+    may_lift: bool
+    may_take_over: bool
+    two_members: list[RoleObject]
+    cannot_wait: list[SubstitutesObject]
+
+
 class GrantObject(TypedDict):
     """What a committee grants by one row of its delegation order.
 
@@ -149,6 +187,8 @@ class GrantObject(TypedDict):
         appeal: in which way a decision is appealed; null where the order does not say.
         appealed: to whom, in the words of the order.
         provisos: conditions that cannot be judged here, in the words of the order.
+        relations: delegates whom the row names nobody for good.
+        people: what the order says once of everybody who decides by it.
     """
 
     by: RoleObject
@@ -166,6 +206,8 @@ class GrantObject(TypedDict):
     appeal: Annotated[str, Appeal] | None
     appealed: NotRequired[str]
     provisos: list[str]
+    relations: NotRequired[list[RelationObject]]
+    people: NotRequired[PeopleClausesObject]
 
 
 class DecisionObject(FunctionsObject):

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from ..model.clauses import Relation
 from ..model.grants import Appeal, Consultation, Notification, SubDelegation
 from .compounds import Bilingual, List, Map, Object
 from .elements import ID, TEXT
-from .shapes import Enumeration, String
+from .shapes import Bool, Enumeration, String
 
 POINT = String("point of an order", longest=60)
+#: How many months somebody newly employed waits for a delegation.
+MONTHS = String("number of months", "[1-9]|1[0-9]|2[0-4]", "3", may_be_number=True)
+PEOPLE = Object(
+    "clauses on people",
+    {
+        "superior_on_absence": Bool(),
+        "sole_holder": Bool(),
+        "temporary": Bool(),
+        "new_employee": MONTHS,
+        "may_lift": Bool(),
+        "may_take_over": Bool(),
+        "two_members": List(ID),
+        "cannot_wait": Map(List(ID), ID, least=1),
+    },
+    about={
+        "superior_on_absence": "that the superior decides while a delegate is away",
+        "sole_holder": "the same where nobody else holds the delegate's role",
+        "temporary": "whether somebody appointed for a time has what the role has",
+        "new_employee": "for how many months a new employee is no delegate",
+        "may_lift": "that a delegate may lift a matter to the committee",
+        "may_take_over": "that the committee may take over a matter",
+        "two_members": "of which delegates two members may lift a matter",
+        "cannot_wait": "who decides, in order, what cannot wait for a delegate",
+    },
+)
 GRANT = Object(
     "grant",
     {
@@ -25,6 +51,8 @@ GRANT = Object(
         "appeal": Enumeration(Appeal, "appeal"),
         "appealed": Bilingual(),
         "provisos": List(Bilingual()),
+        "relations": Map(Enumeration(Relation, "relation"), ID, least=1),
+        "people": PEOPLE,
     },
     required=("by",),
     about={
@@ -42,5 +70,7 @@ GRANT = Object(
         "appeal": "in which way a decision is appealed",
         "appealed": "to whom, in the words of the order",
         "provisos": "conditions that cannot be judged here, in the words of the order",
+        "relations": "which delegates the row finds by what they are to somebody",
+        "people": "what the order says once of all who decide by it",
     },
 )

@@ -12,12 +12,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...records import record
+from ..model.clauses import Relation
 from ..model.grants import Appeal, Notification, SubDelegation
 from ..model.names import name_key
 from ..model.sources import Status
 from . import nodes
 from .compounds import Bilingual, List, Map, Object
 from .elements import ADDRESS, GROUP, ID, TEXT
+from .grants import MONTHS
 from .shapes import WRONG, Bool, Date, Entry, Enumeration, Problems, String, Wrong
 from .spreadsheets import read_spreadsheet
 
@@ -84,10 +86,16 @@ COLUMNS: Mapping[str, OrderColumn] = {
 _ABBREVIATION = String("abbreviation", longest=100)
 _POST = Object(
     "delegate of the key",
-    {"role": ID, "superior": TEXT, "substitutes": List(TEXT)},
+    {
+        "role": ID,
+        "superior": TEXT,
+        "substitutes": List(TEXT),
+        "relation": Enumeration(Relation, "relation"),
+    },
     required=("role",),
     about={
         "role": "the role that the abbreviation means",
+        "relation": "where the role means nobody for good: how whom it means is found",
         "superior": "whose delegation holds too, by the key",
         "substitutes": "who steps in, in order, by the key",
     },
@@ -150,6 +158,14 @@ _CLAUSES = Object(
         "sub_delegation": Enumeration(SubDelegation, "sub-delegation"),
         "appeal": Enumeration(Appeal, "appeal"),
         "rest": TEXT,
+        "superior_on_absence": Bool(),
+        "sole_holder": Bool(),
+        "temporary": Bool(),
+        "new_employee": MONTHS,
+        "may_lift": Bool(),
+        "may_take_over": Bool(),
+        "two_members": List(TEXT),
+        "cannot_wait": Map(List(TEXT), _ABBREVIATION),
     },
     about={
         "lowest_level": "that the superiors of a delegate may decide too",
@@ -157,6 +173,14 @@ _CLAUSES = Object(
         "sub_delegation": "whether rows may be passed on that do not say so",
         "appeal": "how decisions are appealed, where a row does not say",
         "rest": "where the order leaves to the committee what no row names",
+        "superior_on_absence": "that the superior decides while a delegate is away",
+        "sole_holder": "the same where nobody else holds the delegate's role",
+        "temporary": "whether somebody appointed for a time has what the role has",
+        "new_employee": "for how many months a new employee is no delegate",
+        "may_lift": "that a delegate may lift a matter to the committee",
+        "may_take_over": "that the committee may take over a matter",
+        "two_members": "of which delegates two members may lift a matter, by the key",
+        "cannot_wait": "who decides what cannot wait for a delegate, by the key",
     },
 )
 ORDER_FILE = Object(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..language.elements import PartyDraft, deadline, frequency
 from ..language.shapes import Entry
 from ..language.statements import DECISION_POINTS
+from ..model.clauses import PeopleClauses
 from ..model.conclusions import (
     Advice,
     BodyConclusion,
@@ -28,6 +31,7 @@ from ..model.grants import Grant
 from ..model.problems import Referent
 from ..model.questions import SLOTS
 from ..model.rules import RuleKind, Slot
+from ..model.tags import Tag
 from ..model.texts import Text
 from ..model.vocabulary import TermKind
 
@@ -141,8 +145,13 @@ class ConclusionLinker:
                 entry.place_of("act"), "key/none-of", keys=keys, record=record
             )
             return None
+        granted: Entry | None = entry.get("grant")
+        # a row may name its delegates by what they are to whom a case is about
+        is_relative = granted is not None and "relations" in granted.values
         parties = (
-            (f, self._party(entry.get(key))) for f, key in _FUNCTIONS if key in values
+            (f, self._party(entry.get(key), has_asker=is_relative))
+            for f, key in _FUNCTIONS
+            if key in values
         )
         functions = tuple((function, party) for function, party in parties if party)
         grant = self._grant(entry)
@@ -170,6 +179,7 @@ class ConclusionLinker:
                 self._problems.note(delegate.place, "grant/no-delegate", role=delegate)
         through: Scalar | None = written.get("through")
         self._roles((by, *substitutes, *((through,) if through else ())))
+        relations = written.get("relations", {})
         return Grant(
             by=str(by),
             through=str(through or ""),
@@ -190,7 +200,53 @@ class ConclusionLinker:
             appeal=written.get("appeal"),
             appealed=written.get("appealed"),
             provisos=written.get("provisos", ()),
+            relations=tuple(
+                (self._roles((role,), has_asker=True)[0], relation)
+                for role, relation in relations.items()
+            ),
+            people=self._people(written.get("people"), delegates),
         )
+
+    def _people(
+        self, written: Entry | None, delegates: tuple[Scalar, ...]
+    ) -> PeopleClauses | None:
+        """Return those clauses of an order that concern the delegates of a row.
+
+        What holds of those who are employed concerns no row on the elected alone.
+        """
+        if written is None:
+            return None
+        two = self._roles(written.get("two_members", ()))
+        waiting = {
+            str(role): self._roles(steps)
+            for role, steps in written.get("cannot_wait", {}).items()
+            if self._roles((role,))
+        }
+        made = PeopleClauses(
+            superior_on_absence=written.get("superior_on_absence", False),
+            sole_holder=written.get("sole_holder", False),
+            temporary=written.get("temporary"),
+            new_employee=int(written.get("new_employee", 0)),
+            may_lift=written.get("may_lift", False),
+            may_take_over=written.get("may_take_over", False),
+            two_members=tuple(role for role in two if role in delegates),
+            cannot_wait=tuple(p for p in waiting.items() if p[0] in delegates),
+        )
+        if not self._employees.intersection(delegates):
+            made = replace(
+                made,
+                superior_on_absence=False,
+                sole_holder=False,
+                temporary=None,
+                new_employee=0,
+            )
+        return None if made == PeopleClauses() else made
+
+    @cached_property
+    def _employees(self) -> frozenset[str]:
+        """The roles that are those of employees."""
+        words = self._glossary.vocabulary
+        return words.tagged(TermKind.ROLE, Tag.EMPLOYEE.value)
 
     def _contact(self, entry: Entry) -> ContactConclusion:
         via = self._roles(entry.get("via", ()), has_asker=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ..language.nodes import Scalar
     from ..language.shapes import Problems
+    from ..model.clauses import Relation
     from ..model.grants import Consultation
     from ..model.problems import Place
 
@@ -40,12 +41,30 @@ _OUTCOMES = {
     }.items()
     for word in words
 }
+#: The clauses on the people who decide, which stand in each row's grant.
+_OF_PEOPLE = (
+    "superior_on_absence",
+    "sole_holder",
+    "temporary",
+    "new_employee",
+    "may_lift",
+    "may_take_over",
+    "two_members",
+    "cannot_wait",
+)
 OUTCOME = cells.Measure(
     "utfall",
     ValueKind.ENUM,
     Text("utfall", "outcome"),
     Text("Är det ett bifall?", "Is it granted?"),
 )
+
+
+class _MeantRole(NamedTuple):
+    """A role that a cell means, and in which relation it means it, None for none."""
+
+    role: Scalar
+    relation: Relation | None
 
 
 class CellSpot(NamedTuple):
@@ -134,6 +153,8 @@ class RowReader:
         """Take the names, and the problems."""
         self._names = names
         self._problems = problems
+        #: The relations for whom rows mean that no pack has a role.
+        self.relative_roles: dict[Relation, Scalar] = {}
 
     # conditions -----------------------------------------------------------------------
 
@@ -263,23 +284,50 @@ class RowReader:
 
     def _role(self, row: OrderRow, column: OrderColumn, word: Scalar) -> Scalar | None:
         """Return the role that a word of a cell means: by the key, or by its name."""
-        key = _key(row.order)
-        wanted = name_key(word)
-        for name, post in key.items():
-            if name_key(name) == wanted:
-                role: Scalar | None = post.get("role")
-                return role
-        known = self._names[TermKind.ROLE].get(wanted)
-        if known is not None:
-            return at(known, word)
+        meant = self._meant(row, word)
+        if meant is not None:
+            return meant.role
         self._problems.note(
             word.place,
             "order/unknown-delegate",
             column=row.order.headings.get(column, column.value),
             name=word,
-            near=self._problems.near(word, map(str, key)),
+            near=self._problems.near(word, map(str, _key(row.order))),
         )
         return None
+
+    def _meant(self, row: OrderRow, word: Scalar) -> _MeantRole | None:
+        """Return whom a word of a cell means, and in which relation; None if unknown.
+
+        The key counts before names of roles, and both before words for a relation.
+        """
+        known = self._known(row, word)
+        relative = cells.relative(word)
+        if known is not None or relative is None:
+            return known
+        relation, other = relative
+        role = self._known(row, other)
+        if role is not None:
+            return _MeantRole(at(role.role, word), relation)
+        made = cells.RELATIVE_ROLES.get(relation)
+        if made is None:
+            return None
+        self.relative_roles.setdefault(relation, word)
+        return _MeantRole(at(made.id, word), relation)
+
+    def _known(self, row: OrderRow, word: Scalar) -> _MeantRole | None:
+        """Return the role that the key has for a word, or that has it for a name."""
+        wanted = name_key(word)
+        for name, post in _key(row.order).items():
+            if name_key(name) == wanted:
+                role: Scalar | None = post.get("role")
+                return _MeantRole(role, post.get("relation")) if role else None
+        known = self._names[TermKind.ROLE].get(wanted)
+        if known is None:
+            return None
+        is_relative = cells.relative(word)
+        relation = is_relative[0] if is_relative else None
+        return _MeantRole(at(known, word), relation)
 
     def _delegates(self, row: OrderRow) -> list[Scalar]:
         """Return the roles of a row.
@@ -293,25 +341,39 @@ class RowReader:
         others = [role for role in roles.values() if role != row.committee]
         return others or list(roles.values())
 
+    def _relations(self, row: OrderRow) -> dict[Scalar, Relation]:
+        """Return which delegates of a row are found by a relation."""
+        cell = row.cell(OrderColumn.DELEGATE)
+        words = [] if cell is None else cells.alternatives(cell)
+        meant = (self._meant(row, word) for word in words)
+        return {m.role: m.relation for m in meant if m and m.relation}
+
     def _superiors(self, row: OrderRow, delegates: list[Scalar]) -> tuple[Scalar, ...]:
         """Return the superiors of the delegates by the key, all the way up."""
-        posts = _posts(row.order)
         superiors: dict[str, Scalar] = {}
         waiting = [str(role) for role in delegates]
         while waiting:
-            post = posts.get(waiting.pop(0))
-            word: Scalar | None = post.get("superior") if post else None
-            superior = self._role(row, OrderColumn.DELEGATE, word) if word else None
+            superior = self._superior(row, waiting.pop(0))
             if superior is None or superior in {*superiors, *delegates}:
                 continue
-            superiors[str(superior)] = at(superior, row.place)
+            superiors[str(superior)] = superior
             waiting.append(str(superior))
         return tuple(superiors.values())
 
+    def _superior(self, row: OrderRow, role: str) -> Scalar | None:
+        """Return the superior of a role by the key, None where the key has none."""
+        post = _posts(row.order).get(role)
+        word: Scalar | None = post.get("superior") if post else None
+        superior = self._role(row, OrderColumn.DELEGATE, word) if word else None
+        return None if superior is None else at(superior, row.place)
+
     def _substitutes(
-        self, row: OrderRow, delegates: list[Scalar]
+        self, row: OrderRow, delegates: list[Scalar], people: Entry | None
     ) -> dict[Scalar, tuple[Scalar, ...]]:
-        """Return who steps in for whom: by the row, and else by the key."""
+        """Return who steps in for whom: by the row, and else by the key.
+
+        Where a clause says so the superior by the key comes after all others.
+        """
         posts = _posts(row.order)
         steps_of: dict[str, tuple[Scalar, ...]] = {}
         for delegate in delegates:
@@ -332,6 +394,11 @@ class RowReader:
                 self._problems.note(
                     where, "order/substitute-for-nobody", column=column, name=whose
                 )
+        if people and people.get("superior_on_absence", False):
+            for each, others in steps_of.items():
+                above = self._superior(row, each)
+                if above is not None and above not in others:
+                    steps_of[each] = (*others, above)
         return {at(role, row.place): steps for role, steps in steps_of.items() if steps}
 
     def _steps(self, row: OrderRow, words: Iterable[Scalar]) -> tuple[Scalar, ...]:
@@ -419,13 +486,37 @@ class RowReader:
             values["point"] = at(row.number, row.place)
         if clauses and clauses.get("lowest_level", False):
             values["superiors"] = self._superiors(row, delegates)
-        values["substitutes"] = self._substitutes(row, delegates)
+        people = None if _is_execution(row) else self._people(row)
+        values["people"] = people
+        values["substitutes"] = self._substitutes(row, delegates, people)
+        values["relations"] = self._relations(row)
         values["consults"] = dict(self._consults(row))
         values["laws"] = tuple(row.parts(OrderColumn.LAW))
         values["provisos"] = tuple(row.provisos)
         values |= self._terms(row, clauses)
         said = {key: value for key, value in values.items() if value or value is WRONG}
         return entry(said, row.place)
+
+    def _people(self, row: OrderRow) -> Entry | None:
+        """Return what an order says once of those who decide by its rows.
+
+        A row that is passed on is one of the order above in this too.
+        """
+        above = row.upper or row
+        written: Entry | None = above.order.header.get("clauses")
+        if written is None:
+            return None
+        known = {key: written.get(key) for key in _OF_PEOPLE}
+        values = {key: value for key, value in known.items() if value is not None}
+        if "two_members" in values:
+            values["two_members"] = self._steps(above, values["two_members"])
+        if "cannot_wait" in values:
+            values["cannot_wait"] = {
+                at(role, row.place): self._steps(above, steps)
+                for word, steps in values["cannot_wait"].items()
+                if (role := self._role(above, OrderColumn.DELEGATE, word)) is not None
+            }
+        return entry(values, row.place) if values else None
 
     @staticmethod
     def _terms(row: OrderRow, clauses: Entry | None) -> dict[str, Any]:

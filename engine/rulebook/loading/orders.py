@@ -20,10 +20,11 @@ from ..model.names import name_key
 from ..model.packs import PackKind
 from ..model.rules import RuleKind
 from ..model.sources import Rank
+from ..model.tags import Tag
 from ..model.texts import Text
 from ..model.values import ValueKind
 from ..model.vocabulary import TermKind
-from .order_cells import Measure, at, entry, line
+from .order_cells import RELATIVE_ROLES, Measure, at, entry, line
 from .order_rows import OUTCOME, OrderRow, RowReader, spot
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class _Expansion:
         self._vocabulary: dict[str, dict[Scalar, Any]] = {
             name: dict(table) for name, table in draft.vocabulary.items()
         }
-        for kind in (TermKind.MATTER, TermKind.CIRCUMSTANCE):
+        for kind in (TermKind.MATTER, TermKind.CIRCUMSTANCE, TermKind.ROLE):
             self._vocabulary.setdefault(kind.table, {})
         self._names = {
             kind: {**base.names[kind], **self._own_names(kind)} for kind in TermKind
@@ -109,6 +110,7 @@ class _Expansion:
                 rests = _rests(order, own, shared)
                 rules += [(RuleKind.DECISION, rest) for rest in rests]
             sources[order.name] = _source(order, own)
+        self._add_relative_roles(reader)
         self._draft.sources = sources
         self._draft.vocabulary = self._vocabulary
 
@@ -148,6 +150,21 @@ class _Expansion:
         if listed:
             term["values"] = {at(id_, place): text for id_, text in listed.items()}
         table[at(measure.id, place)] = entry(term, place)
+
+    def _add_relative_roles(self, reader: RowReader) -> None:
+        """Add the roles that mean nobody for good, where no pack has them.
+
+        Whoever they mean is an employee: what the law bars those from bars them too.
+        """
+        employees = self._base.vocabulary.roles.values()
+        kinds = sorted(r.id for r in employees if Tag.EMPLOYEE.value in r.tags)
+        for relation, place in reader.relative_roles.items():
+            role = RELATIVE_ROLES[relation]
+            term: dict[str, Any] = {"label": role.label}
+            if kinds:
+                term["is"] = tuple(at(kind, place) for kind in kinds)
+            table = self._vocabulary[TermKind.ROLE.table]
+            table[at(role.id, place)] = entry(term, place)
 
     # rows and matters -----------------------------------------------------------------
 

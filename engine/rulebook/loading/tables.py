@@ -18,6 +18,7 @@ from types import MemberDescriptorType, NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model import (
+    clauses,
     conclusions,
     conditions,
     grants,
@@ -50,6 +51,7 @@ RECORDS: tuple[type, ...] = (
     conclusions.BodyConclusion,
     conclusions.ClassificationConclusion,
     conclusions.ConstraintConclusion,
+    clauses.PeopleClauses,
     grants.Grant,
     conditions.Multiple,
     conditions.Over,
@@ -87,6 +89,7 @@ CHOICES: tuple[type[enum.Enum], ...] = (
     conclusions.Strength,
     conclusions.Verdict,
     conclusions.Mode,
+    clauses.Relation,
     grants.Notification,
     grants.Consultation,
     grants.SubDelegation,

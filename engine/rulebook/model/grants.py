@@ -16,6 +16,7 @@ from ...records import record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .clauses import PeopleClauses, Relation
     from .texts import Text
 
 
@@ -57,14 +58,19 @@ class Appeal(enum.Enum):
 #: What a grant says beside who decides, in the order in which it is told.
 _TERMS = (
     "through",
+    "relations",
     "provisos",
     "consults",
     "substitutes",
+    "hindrance",
     "laws",
     "notification",
     "sub_delegation",
     "appeal",
+    "customs",
 )
+#: Terms that change nothing of who decides: no answer tells them.
+CUSTOMS = "customs"
 
 
 @record
@@ -77,8 +83,10 @@ class Grant:
     delegates are filled in where an answer is made. `substitutes` step in for a
     delegate in order, when the one before is away. `laws` are the provisions that the
     order names, which lend it no rank. What `provisos` say nobody can judge but the
-    reader. The texts `told`, `passed_on` and `appealed` are the order's own words where
-    no member of the enumeration says it.
+    reader. `relations` tell of which delegates the row names nobody for good, and
+    `people` what the order says once of all who decide by it. The texts `told`,
+    `passed_on` and `appealed` are the order's own words where no member of the
+    enumeration says it.
     """
 
     by: str
@@ -96,13 +104,16 @@ class Grant:
     appeal: Appeal | None = None
     appealed: Text | None = None
     provisos: tuple[Text, ...] = ()
+    relations: tuple[tuple[str, Relation], ...] = ()
+    people: PeopleClauses | None = None
 
     def roles(self) -> frozenset[str]:
         """Return every role that the grant names, the committee included."""
         replaced = {role for role, _ in self.substitutes}
         consulted = {role for role, _ in self.consults}
         named = {self.by, *self.delegates, *self.superiors} | {self.through} - {""}
-        return frozenset(named | replaced | self.steps | consulted)
+        more = self.people.roles() if self.people else frozenset()
+        return frozenset(named | replaced | self.steps | consulted | more)
 
     def terms(self) -> tuple[str, ...]:
         """Return on which terms the grant says something, by their names here."""
@@ -121,7 +132,31 @@ class Grant:
     @property
     def steps(self) -> frozenset[str]:
         """Everybody who may step in for a delegate."""
-        return frozenset(step for _, steps in self.substitutes for step in steps)
+        own = {step for _, steps in self.substitutes for step in steps}
+        return frozenset(own | (self.people.steps if self.people else frozenset()))
+
+    @property
+    def hindrance(self) -> PeopleClauses | None:
+        """The clauses that say who decides while a delegate cannot, None for none.
+
+        Where delegates have substitutes by the row, those come first and are told.
+        """
+        clauses = self.people
+        if clauses is None:
+            return None
+        is_bare = not self.substitutes
+        superior = clauses.superior_on_absence or clauses.sole_holder
+        told = (is_bare and superior) or clauses.cannot_wait or clauses.two_members
+        return clauses if told else None
+
+    @property
+    def customs(self) -> PeopleClauses | None:
+        """The clauses that change nothing of who decides, None for none."""
+        clauses = self.people
+        if clauses is None:
+            return None
+        told = clauses.may_lift or clauses.may_take_over or clauses.new_employee
+        return clauses if told or clauses.temporary is not None else None
 
     def without_substitutes(self, banned: frozenset[str]) -> Grant:
         """Return the grant with those alone as substitutes who are not banned."""
@@ -129,4 +164,11 @@ class Grant:
             (role, tuple(step for step in steps if step not in banned))
             for role, steps in self.substitutes
         )
-        return replace(self, substitutes=tuple(pair for pair in left if pair[1]))
+        clauses = self.people
+        if clauses and clauses.cannot_wait:
+            clauses = replace(clauses, cannot_wait=tuple(clauses.without(banned)))
+        return replace(
+            self,
+            substitutes=tuple(pair for pair in left if pair[1]),
+            people=clauses,
+        )
