@@ -36,6 +36,7 @@ class NoteKind(enum.Enum):
     ASSUMED = "assumed"
     REMARK = "remark"
     TERM = "term"
+    CLAUSE = "clause"
     CLASSIFICATIONS_DISAGREE = "classifications_disagree"
     UNREAD = "unread"
     OUTWEIGHED = "outweighed"
@@ -71,14 +72,16 @@ class Loss:
 class Note:
     """Something that an answer says beside its conclusions.
 
-    One on a `term` is about that term of the grant that `rule` is, without `roles`,
-    who have no right to step in.
+    One on a clause is what an order of the committee `by` says of all its rows. One on
+    a `term` is about that term of the grant that `rule` is, without `roles`,
+    who have no right to step in, and as it holds in urgent cases where it `is_urgent`.
     """
 
     kind: NoteKind
     rule: str = ""
     term: str = ""
     roles: tuple[str, ...] = ()
+    is_urgent: bool = False
     by: str = ""
     source: str = ""
     passage: str = ""

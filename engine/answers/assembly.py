@@ -14,7 +14,7 @@ from .answer import Answer, Finding, Loss, LossReason, Note, NoteKind, Outcome
 from .nearby import nearest_subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from ..inference.program import InferenceResult
     from ..rulebook.model.packs import Jurisdiction
@@ -65,7 +65,7 @@ def assemble(
     resting = _resting_on(prevailing, result, by_id, known)
     bearing = bearing_on(prevailing)
     if outcome is Outcome.CONFLICT:
-        findings = _remarked(findings, bearing_on, losses)
+        findings = _remarked(findings, bearing_on, losses, ruling.urgent)
     return Answer(
         outcome=outcome,
         findings=findings,
@@ -87,7 +87,7 @@ def assemble(
             *_shortcomings(subject, findings, [by_id[rule] for rule in prevailing]),
             *(Note(kind=NoteKind.INHERITED, rule=id_) for id_ in ruling.inherited),
             *(Note(kind=NoteKind.REMARK, rule=r.id) for r in bearing if r.note),
-            *_terms(bearing, losses),
+            *_terms(bearing, losses, ruling.urgent),
         ),
         fired=tuple(sorted(result.fired)),
         lost=losses,
@@ -100,8 +100,14 @@ def assemble(
     )
 
 
-def _terms(rules: Iterable[Rule], losses: Iterable[Loss]) -> Iterable[Note]:
-    """Yield a note for each term of each grant that the answer rests on."""
+def _terms(
+    rules: Iterable[Rule], losses: Iterable[Loss], urgent: Collection[str]
+) -> Iterable[Note]:
+    """Yield a note for each term of each grant that the answer rests on.
+
+    What an order says of all its rows is told once.
+    """
+    clauses: dict[Note, None] = {}
     banned: dict[str, frozenset[str]] = {}
     for loss in losses:
         banned[loss.rule] = banned.get(loss.rule, frozenset()) | {*loss.roles}
@@ -110,18 +116,28 @@ def _terms(rules: Iterable[Rule], losses: Iterable[Loss]) -> Iterable[Note]:
         if grant is None:
             continue
         away = banned.get(rule.id, frozenset()) & grant.steps
-        for term in grant.without_substitutes(away).terms():
-            if term == CUSTOMS:
-                continue
-            is_of_steps = term in {"substitutes", "hindrance"}
-            roles = tuple(sorted(away)) if is_of_steps else ()
-            yield Note(kind=NoteKind.TERM, rule=rule.id, term=term, roles=roles)
+        is_urgent = rule.id in urgent
+        lawful = grant.in_urgency() if is_urgent else grant
+        for term in lawful.without_substitutes(away).terms():
+            if term not in {CUSTOMS, "clauses"}:
+                is_of_steps = term in {"substitutes", "hindrance"}
+                yield Note(
+                    kind=NoteKind.TERM,
+                    rule=rule.id,
+                    term=term,
+                    roles=tuple(sorted(away)) if is_of_steps else (),
+                    is_urgent=is_urgent and term == "notification",
+                )
+        for clause in lawful.clauses:
+            clauses[Note(kind=NoteKind.CLAUSE, term=clause.value, by=grant.by)] = None
+    yield from clauses
 
 
 def _remarked(
     sides: tuple[Finding, ...],
     bearing_on: Callable[[Iterable[str]], list[Rule]],
     losses: Iterable[Loss],
+    urgent: Collection[str],
 ) -> tuple[Finding, ...]:
     """Return the sides of a conflict with the remarks that concern not all of them."""
     remarks = [
@@ -131,7 +147,7 @@ def _remarked(
                 for rule in bearing_on(side.rules)
                 if rule.note
             ),
-            *_terms(bearing_on(side.rules), losses),
+            *_terms(bearing_on(side.rules), losses, urgent),
         ]
         for side in sides
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from ..rulebook.model.conclusions import (
+    GRANTED,
     ConstraintConclusion,
     DecisionAct,
     DecisionConclusion,
@@ -138,6 +139,8 @@ class Precedence:
 
         if function is Function.DECIDES:
             return Agreement(Party.agrees_with, fills, self._add_up)
+        if function in GRANTED:
+            return Agreement(Party.agrees_with, fills, _are_granted_beside)
         return Agreement(Party.agrees_with, fills)
 
     def _add_up(self, one: RuleClaim[Party], other: RuleClaim[Party]) -> bool:
@@ -146,14 +149,10 @@ class Precedence:
         Such are grants of one committee, and rows of one document that say of
         themselves that they delegate: each of those whom they name decides alone.
         """
-        grant, beside = one.rule.conclusion.grant, other.rule.conclusion.grant
-        if grant and beside:
-            is_by_one = grant.by == beside.by
-            return is_by_one and bool(one.content.roles and other.content.roles)
+        if one.rule.conclusion.grant or other.rule.conclusion.grant:
+            return _are_granted_beside(one, other)
         return (
-            not grant
-            and not beside
-            and _is_plain_delegation(one)
+            _is_plain_delegation(one)
             and _is_plain_delegation(other)
             and self._authority.is_in_one_document(one.rule, other.rule)
         )
@@ -271,11 +270,21 @@ class Precedence:
         return self._banned(constraint, rule, party, ())
 
     def lawful(self, grant: Grant, rule: Rule) -> Grant:
-        """Return the grant of a rule without the substitutes that a constraint bans."""
+        """Return the grant of a rule as the law lets it be.
+
+        Without the substitutes that a constraint bans, and in urgent cases reported.
+        """
         banned = frozenset[str]().union(
             *(self._banned_substitutes(c, rule) for c in self._constraints)
         )
+        if self.is_urgent(rule):
+            grant = grant.in_urgency()
         return grant.without_substitutes(banned) if banned else grant
+
+    def is_urgent(self, rule: Rule) -> bool:
+        """Tell whether a rule grants a decision in urgent cases alone."""
+        party = rule.conclusion.party(Function.DECIDES)
+        return party is not None and self._authority.is_urgent(rule)
 
     def inherited(self, rules: Iterable[Rule]) -> tuple[str, ...]:
         """Return the delegations of a wider matter, where none is of the matter itself.
@@ -330,6 +339,13 @@ class Precedence:
             if not all(self._kinds(slot, id_) & theirs for id_ in mine):
                 return False
         return True
+
+
+def _are_granted_beside(one: RuleClaim[Party], other: RuleClaim[Party]) -> bool:
+    """Tell whether two claims are what one committee grants to each alone."""
+    grant, beside = one.rule.conclusion.grant, other.rule.conclusion.grant
+    is_by_one = grant is not None and beside is not None and grant.by == beside.by
+    return is_by_one and bool(one.content.roles and other.content.roles)
 
 
 def _is_row_beside_rest(row: Rule, rest: Rule) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..rulebook.model.conclusions import (
     EXCLUSIVE,
+    GRANTED,
     Advice,
     BodyConclusion,
     ConductConclusion,
@@ -40,12 +41,14 @@ class Ruling(NamedTuple):
     """What prevails of the rules that fired, and what lost.
 
     More than one alternative is a conflict; each has its findings. `inherited` are the
-    rules by which somebody decides as a delegate in a wider matter alone.
+    rules by which somebody decides as a delegate in a wider matter alone, and `urgent`
+    those that grant a decision in urgent cases alone.
     """
 
     alternatives: list[list[Finding]]
     losses: list[Loss]
     inherited: tuple[str, ...] = ()
+    urgent: frozenset[str] = frozenset()
 
 
 def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
@@ -108,14 +111,17 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
     if not alternatives and (agreed or requires):
         alternatives = [finding(agreed, act)]
     deciding = parties.get(Function.DECIDES, Settlement((), ()))
-    rules = (claim.rule for group in deciding.groups for claim in group)
-    return Ruling(alternatives, losses, precedence.inherited(rules))
+    rules = [claim.rule for group in deciding.groups for claim in group]
+    granting = (rule for rule in rules if rule.conclusion.grant)
+    urgent = frozenset(rule.id for rule in granting if precedence.is_urgent(rule))
+    return Ruling(alternatives, losses, precedence.inherited(rules), urgent)
 
 
 def _party(rule: Rule, function: Function) -> Party | None:
     """Return who has a function by a rule; an execution says that nobody decides.
 
-    That is an answer of its own, and not that somebody called nobody does.
+    That is an answer of its own, and not that somebody called nobody does. A row on who
+    signs says nothing of who decides.
     """
     party = rule.conclusion.party(function)
     if function is not Function.DECIDES:
@@ -123,7 +129,7 @@ def _party(rule: Rule, function: Function) -> Party | None:
     if party is None and _act(rule) is DecisionAct.EXECUTION:
         return _NO_DECISION
     grant = rule.conclusion.grant
-    if grant is None:
+    if grant is None or (party is None and _act(rule) is DecisionAct.SIGNING):
         return party
     if party is None:
         return _party_of((grant.by,))
@@ -160,6 +166,9 @@ def _summed(group: tuple[RuleClaim[Party], ...], function: Function) -> list[Par
         superiors = [role for grant in granted for role in grant.superiors]
         return [_party_of((*delegates, *superiors, granted[0].by))]
     parties = list(dict.fromkeys(claim.content for claim in group))
+    is_granted = function in GRANTED and function is not Function.DECIDES
+    if is_granted and all(claim.rule.conclusion.grant for claim in group):
+        return [_party_of(tuple(role for party in parties for role in party.roles))]
     differing = any(not party.agrees_with(parties[0]) for party in parties)
     if function is Function.DECIDES and differing:  # they add up: each alone
         return [_party_of(tuple(role for party in parties for role in party.roles))]

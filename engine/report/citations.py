@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.model.sources import Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ..rulebook.model.sources import Source
     from .say import Say
@@ -90,6 +90,19 @@ def source_name(source: Source, say: Say, *, is_brief: bool = False) -> str:
     if source.rank is Rank.LAW and own[1:2].islower():
         own = own[0].lower() + own[1:]  # an act is no proper name: `kommunallagen`
     return f"{short.en} ({say.foreign(own)})"
+
+
+def numbered(
+    cites: Iterable[str], citation: Callable[[str], str]
+) -> tuple[dict[str, int], list[str]]:
+    """Return the number of each passage in a list of sources, and its lines.
+
+    Passages that are cited alike, as the steps of a ladder, have one number and line.
+    """
+    texts = {cite: citation(cite) for cite in cites}
+    numbers = {text: n for n, text in enumerate(dict.fromkeys(texts.values()), 1)}
+    lines = [f"[{number}] {text}" for text, number in numbers.items()]
+    return {cite: numbers[text] for cite, text in texts.items()}, lines
 
 
 def section_text(section: str, say: Say) -> str:

@@ -8,9 +8,12 @@ from ..rulebook.model.clauses import Relation
 from ..rulebook.model.grants import (
     Appeal,
     Consultation,
+    DocumentClause,
     Grant,
     Notification,
+    Occasion,
     SubDelegation,
+    Substitute,
 )
 
 if TYPE_CHECKING:
@@ -42,30 +45,42 @@ def _provisos(grant: Grant, wording: Wording) -> str:
 
 
 def _consults(grant: Grant, wording: Wording) -> str:
-    together = _consulted(grant, Consultation.TOGETHER, wording)
-    before = _consulted(grant, Consultation.BEFORE, wording)
     parts = []
-    if together:
-        parts.append(
-            wording.say(f"i samråd med {together}", f"in consultation with {together}")
-        )
-    if before:
-        parts.append(
-            wording.say(f"efter samråd med {before}", f"after consulting {before}")
-        )
+    for way in Consultation:
+        for is_documented in (False, True):
+            names = [
+                wording.role(consult.role)
+                for consult in grant.consults
+                if consult.way is way and consult.is_documented is is_documented
+            ]
+            if names:
+                parts.append(_way(way, names, wording, is_documented=is_documented))
     ways = wording.enumeration(parts)
     return wording.say(f"Beslutas {ways}.", f"Decided {ways}.")
 
 
-def _consulted(grant: Grant, way: Consultation, wording: Wording) -> str:
-    names = [wording.role(role) for role, own in grant.consults if own is way]
-    return wording.enumeration(names)
+def _way(
+    way: Consultation, names: list[str], wording: Wording, *, is_documented: bool
+) -> str:
+    listed = wording.enumeration(names)
+    texts: Mapping[Consultation, tuple[str, str]] = {
+        Consultation.TOGETHER: (f"i samråd med {listed}", f"together with {listed}"),
+        Consultation.BEFORE: (
+            f"efter samråd med {listed}",
+            f"after consulting {listed}",
+        ),
+    }
+    text = wording.say(*texts[way])
+    if is_documented:
+        text += wording.say(" (samrådet ska dokumenteras)", " (to be documented)")
+    return text
 
 
 def _substitutes(grant: Grant, wording: Wording) -> str:
     parts = []
     for role, steps in grant.substitutes:
-        whose, others = wording.role(role), " → ".join(map(wording.role, steps))
+        whose = wording.role(role)
+        others = " → ".join(_step(step, wording) for step in steps)
         parts.append(
             wording.say(f"{others} (i stället för {whose})", f"{others} (for {whose})")
         )
@@ -184,6 +199,41 @@ def _customs(grant: Grant, wording: Wording) -> str:
     return " ".join(parts)
 
 
+def _step(step: Substitute, wording: Wording) -> str:
+    """Return who steps in, and on which occasion alone."""
+    occasions: Mapping[Occasion | None, tuple[str, str]] = {
+        None: ("", ""),
+        Occasion.ABSENCE: ("vid frånvaro ", "in absence "),
+        Occasion.DISQUALIFICATION: ("vid jäv ", "where disqualified "),
+        Occasion.VACANCY: ("vid vakans ", "while the post is vacant "),
+    }
+    return f"{wording.say(*occasions[step.on])}{wording.role(step.role)}"
+
+
+def _clauses(grant: Grant, wording: Wording) -> str:
+    return " ".join(clause_text(clause, grant.by, wording) for clause in grant.clauses)
+
+
+def clause_text(clause: DocumentClause, by: str, wording: Wording) -> str:
+    """Return what the order of a committee says of all its rows, as a sentence."""
+    committee = wording.role(by)
+    texts: Mapping[DocumentClause, tuple[str, str]] = {
+        DocumentClause.PRINCIPLE: (
+            f"{committee} avgör själv det principiella och det som är av större vikt.",
+            f"What is of principle or greater weight the {committee} decides itself.",
+        ),
+        DocumentClause.FRAMES: (
+            "Beslutet ska rymmas i budget och följa antagna riktlinjer.",
+            "The decision is to keep within the budget and the guidelines adopted.",
+        ),
+        DocumentClause.STATEMENTS: (
+            "Delegationen omfattar yttrande till domstol över delegatens egna beslut.",
+            "It includes statements to courts on the delegate's own decisions.",
+        ),
+    }
+    return wording.say(*texts[clause])
+
+
 def _laws(grant: Grant, wording: Wording) -> str:
     listed = "; ".join(grant.laws).rstrip(".")
     # as the order has them, names of acts and all
@@ -193,26 +243,25 @@ def _laws(grant: Grant, wording: Wording) -> str:
 
 
 def _notification(grant: Grant, wording: Wording) -> str:
-    by = wording.role(grant.by)
-    texts: Mapping[Notification, tuple[str, str]] = {
-        Notification.NONE: ("Beslutet anmäls inte.", "The decision is not reported."),
-        Notification.NEXT_MEETING: (
-            f"Beslutet anmäls till {by} vid nästa sammanträde.",
-            f"The decision is reported to the {by} at its next meeting.",
-        ),
-        Notification.MONTHLY: (
-            f"Beslut anmäls till {by} varje månad.",
-            f"Decisions are reported to the {by} every month.",
-        ),
-        Notification.QUARTERLY: (
-            f"Beslut anmäls till {by} varje kvartal.",
-            f"Decisions are reported to the {by} every quarter.",
-        ),
-        Notification.PROMPTLY: (
-            f"Beslutet anmäls snarast till {by}.",
-            f"The decision is reported promptly to the {by}.",
-        ),
+    by, to = wording.role(grant.by), wording.role(grant.told_to or grant.by)
+    when: Mapping[Notification, tuple[str, str]] = {
+        Notification.NEXT_MEETING: ("vid nästa sammanträde", "at the next meeting"),
+        Notification.MONTHLY: ("varje månad", "every month"),
+        Notification.QUARTERLY: ("varje kvartal", "every quarter"),
+        Notification.PROMPTLY: ("snarast", "promptly"),
     }
+    texts = {
+        Notification.NONE: ("Beslutet anmäls inte", "The decision is not reported")
+    }
+    for word, (swedish, english) in when.items():
+        onward = ("", "")
+        if grant.through and grant.through == grant.told_to:
+            # in two steps: whoever passed it on reports in turn
+            onward = (f", som anmäler det till {by}", f", who reports it to the {by}")
+        texts[word] = (
+            f"Beslutet anmäls till {to}{onward[0]} {swedish}",
+            f"The decision is reported to the {to}{onward[1]} {english}",
+        )
     own = ("Anmälan", "Reporting")
     return _listed(grant.notification, texts, own, grant.told, wording)
 
@@ -220,12 +269,12 @@ def _notification(grant: Grant, wording: Wording) -> str:
 def _sub_delegation(grant: Grant, wording: Wording) -> str:
     texts: Mapping[SubDelegation, tuple[str, str]] = {
         SubDelegation.ALLOWED: (
-            "Får vidaredelegeras av förvaltningschefen.",
-            "May be sub-delegated by the head of administration.",
+            "Får vidaredelegeras av förvaltningschefen",
+            "May be sub-delegated by the head of administration",
         ),
         SubDelegation.FORBIDDEN: (
-            "Får inte vidaredelegeras.",
-            "May not be sub-delegated.",
+            "Får inte vidaredelegeras",
+            "May not be sub-delegated",
         ),
     }
     own = ("Vidaredelegering", "Sub-delegation")
@@ -235,14 +284,14 @@ def _sub_delegation(grant: Grant, wording: Wording) -> str:
 def _appeal(grant: Grant, wording: Wording) -> str:
     texts: Mapping[Appeal, tuple[str, str]] = {
         Appeal.LEGALITY_REVIEW: (
-            "Överklagas genom laglighetsprövning.",
-            "Appealed by review of legality.",
+            "Överklagas genom laglighetsprövning",
+            "Appealed by review of legality",
         ),
         Appeal.ADMINISTRATIVE_APPEAL: (
-            "Överklagas genom förvaltningsbesvär.",
-            "Appealed by administrative appeal.",
+            "Överklagas genom förvaltningsbesvär",
+            "Appealed by administrative appeal",
         ),
-        Appeal.NONE: ("Kan inte överklagas.", "Cannot be appealed."),
+        Appeal.NONE: ("Kan inte överklagas", "Cannot be appealed"),
     }
     own = ("Överklagande", "Appeal")
     return _listed(grant.appeal, texts, own, grant.appealed, wording)
@@ -255,20 +304,19 @@ def _listed(
     written: Text | None,
     wording: Wording,
 ) -> str:
-    """Return the sentence of a word of a closed list, or the order's own words.
+    """Return what an order says in a word of a closed list, and in words of its own.
 
     Args:
         word: what the order says, as far as the list has it.
-        texts: the sentence of each word, in Swedish and English.
+        texts: what each word means, in Swedish and English, without a full stop.
         caption: what the order's own words are on, in Swedish and English.
         written: the order's own words.
         wording: in which words.
     """
     known = texts.get(word) if word else None
-    if known:
-        return wording.say(*known)
-    own = wording.say.text(written).rstrip(".") if written else "–"
-    return f"{wording.say(*caption)}: {own}."
+    own = wording.say.text(written).rstrip(".") if written else ""
+    lead = wording.say(*(known or caption))
+    return f"{lead}: {own}." if own else f"{lead}."
 
 
 _TERMS: Mapping[str, Callable[[Grant, Wording], str]] = {
@@ -280,6 +328,7 @@ _TERMS: Mapping[str, Callable[[Grant, Wording], str]] = {
     "hindrance": _hindrance,
     "customs": _customs,
     "laws": _laws,
+    "clauses": _clauses,
     "notification": _notification,
     "sub_delegation": _sub_delegation,
     "appeal": _appeal,

@@ -6,14 +6,18 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind
+from ..rulebook.model.conclusions import GRANTED
+from ..rulebook.model.grants import DocumentClause
 from ..rulebook.model.rules import Slot
 from .citations import source_name
-from .grants import term_text
+from .grants import clause_text, term_text
+from .layout import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..answers.answer import Note
+    from ..rulebook.model.grants import Grant
     from .wording import Wording
 
 
@@ -23,11 +27,13 @@ def letter_mark(number: int) -> str:
     return f"{ascii_lowercase[at]}{again or ''}"
 
 
-def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:
+def note_lines(
+    notes: Iterable[Note], wording: Wording, rules: Iterable[str] = ()
+) -> list[str]:
     """Return notes in words.
 
     All rules that one higher rule sets aside share a line, and so do the rows of an
-    order that have a term alike.
+    order that have a term alike. `rules` are those of the answer.
     """
     aside: dict[str, list[str]] = {}
     terms: dict[str, list[str]] = {}
@@ -39,19 +45,39 @@ def note_lines(notes: Iterable[Note], wording: Wording) -> list[str]:
             terms.setdefault(note_text(note, wording), []).append(note.rule)
         else:
             plain[note_text(note, wording)] = None
+    all_rules = {*rules, *(rule for own in terms.values() for rule in own)}
     return [
-        *(_set_aside(rules, by, wording) for by, rules in aside.items()),
+        *(_set_aside(own, by, wording) for by, own in aside.items()),
         *plain,
-        *(_term(text, rules, wording) for text, rules in terms.items()),
+        *(_term(text, own, all_rules, wording) for text, own in terms.items()),
     ]
 
 
-def _term(text: str, rules: list[str], wording: Wording) -> str:
-    """Return a term of some rows of an order, after their numbers."""
-    by_id = wording.jurisdiction.rules_by_id
-    grants = (by_id[rule].conclusion.grant for rule in rules)
-    points = [grant.point for grant in grants if grant and grant.point]
-    return f"{', '.join(dict.fromkeys(points))}: {text}" if points else text
+def _term(text: str, rules: list[str], beside: Iterable[str], wording: Wording) -> str:
+    """Return a term of some rows of an order, after their numbers.
+
+    Where a row of the same number beside them has the term not, as another step of a
+    ladder, it is told whose it is.
+    """
+    others = [_grant(rule, wording) for rule in beside if rule not in rules]
+    elsewhere = {(grant.by, grant.point) for grant in others if grant}
+    points: dict[str, None] = {}
+    for rule in rules:
+        grant = _grant(rule, wording)
+        if grant is None or not grant.point:
+            continue
+        point = grant.point
+        if (grant.by, point) in elsewhere:
+            conclusion = wording.jurisdiction.rules_by_id[rule].conclusion
+            parties = filter(None, map(conclusion.party, GRANTED))
+            roles = [role for party in parties for role in party.roles]
+            point = f"{point} ({', '.join(map(wording.role, roles))})"
+        points[point] = None
+    return f"{', '.join(points)}: {text}" if points else text
+
+
+def _grant(rule: str, wording: Wording) -> Grant | None:
+    return wording.jurisdiction.rules_by_id[rule].conclusion.grant
 
 
 def _set_aside(lower: list[str], higher: str, wording: Wording) -> str:
@@ -109,8 +135,12 @@ def note_text(note: Note, wording: Wording) -> str:
             grant = wording.jurisdiction.rules_by_id[note.rule].conclusion.grant
             if grant is None:
                 return ""
-            lawful = grant.without_substitutes(frozenset(note.roles))
+            lawful = grant.in_urgency() if note.is_urgent else grant
+            lawful = lawful.without_substitutes(frozenset(note.roles))
             return term_text(lawful, note.term, wording)
+        case NoteKind.CLAUSE:
+            clause = DocumentClause(note.term)
+            return capital(clause_text(clause, note.by, wording))
         case NoteKind.ASSUMED | NoteKind.UNREAD | NoteKind.CLASSIFICATIONS_DISAGREE:
             return _circumstance_text(note, wording)
         case _:

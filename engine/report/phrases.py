@@ -21,6 +21,7 @@ ENUMS: Mapping[Enum, tuple[str, str]] = {
     Function.CONSULTED: ("ska tillfrågas", "is consulted"),
     Function.INFORMED: ("ska underrättas", "is informed"),
     Function.CARRIES_OUT: ("utför", "carries out"),
+    Function.SIGNS: ("undertecknar", "signs"),
     Function.FOLLOWS_UP: ("följer upp", "follows up"),
     Function.LEADS: ("leder", "leads"),
     Function.RESPONSIBLE: ("ansvarar", "is responsible"),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _FUNCTIONS = (
     Function.DECIDES,
     Function.CARRIES_OUT,
+    Function.SIGNS,
     Function.LEADS,
     Function.RESPONSIBLE,
     Function.APPROVES,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from engine.answers.answer import NoteKind, Outcome
 from engine.report.pages.lookup import things
 from engine.rulebook.model.conclusions import DecisionAct, Function, Mode
+from engine.rulebook.model.grants import Substitute
 from engine.rulebook.model.problems import UnknownNameError, UnusableRulesError
 from engine.space.space import Space
 from tests.support.orders import (
@@ -175,7 +176,7 @@ def test_a_row_covers_granting_and_refusing_unless_it_says_one(order):
         headings=headings,
     )
     granting, refusal = (
-        who_decides(space, "Lov", utfall=u) for u in ("bifall", "avslag")
+        who_decides(space, "Lov", utgang=u) for u in ("bifall", "avslag")
     )
     assert deciders_of(granting) == {"parkchefen", "parknamnden"}
     assert deciders_of(refusal) == {"parkchefen", "tradmastaren", "parknamnden"}
@@ -201,7 +202,7 @@ def test_somebody_steps_in_for_whoever_carries_out_too(order):
     row_of = line("Vattna", "PC", slag="V", ersättare="TM")
     answer = who_decides(order(row_of, headings=headings), "Vattna")
     (grant,) = answer.findings[0].conclusion.grants
-    assert grant.substitutes == (("parkchefen", ("tradmastaren",)),)
+    assert grant.substitutes == (("parkchefen", (Substitute(role="tradmastaren"),)),)
 
 
 @given(
@@ -467,7 +468,7 @@ def test_an_answer_tells_the_terms_of_its_rows(order):
     (grant,) = answer.findings[0].conclusion.grants
     assert grant.point == "1.1"
     assert grant.delegates == ("parkchefen",)
-    assert grant.substitutes == (("parkchefen", ("tradmastaren",)),)
+    assert grant.substitutes == (("parkchefen", (Substitute(role="tradmastaren"),)),)
 
 
 def test_a_condition_that_nobody_can_judge_does_not_decide_and_is_not_dropped(order):
@@ -654,7 +655,7 @@ def test_who_may_not_decide_may_not_step_in_either(order):
     answer = who_decides(space, "familjehem", **{"namnden-kan-invantas": 1})
     (grant,) = answer.findings[0].conclusion.grants
 
-    assert grant.substitutes == (("socialutskott", ("utskott",)),)
+    assert grant.substitutes == (("socialutskott", (Substitute(role="utskott"),)),)
     assert [loss.roles for loss in answer.lost if loss.roles] == [("parkchefen",)]
     assert "parkchefen" not in deciders_of(answer)
 

@@ -17,8 +17,8 @@ ROOT = Path(engine.__file__).parent
 EVERYDAY = {"organ", "kommunen", "problem"}
 #: Circumstances that are made for the limits and outcomes of the rows of an order.
 OF_ROWS = {
-    *("belopp", "tid-i-dagar", "tid-i-manader", "andel-i-procent"),
-    *("utfall", "namnd-i-fragan"),
+    *("belopp", "belopp-under-avtalstiden", "tid-i-dagar", "tid-i-manader"),
+    *("andel-i-procent", "utgang", "namnd-i-fragan"),
 }
 
 

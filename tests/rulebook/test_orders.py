@@ -13,18 +13,28 @@ from engine.rulebook.language.shapes import Problems
 from engine.rulebook.language.spreadsheets import read_spreadsheet
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load
+from engine.rulebook.loading.order_alternatives import (
+    alternatives,
+    consulted,
+    substitutes,
+)
 from engine.rulebook.loading.order_cells import (
     AMOUNT,
+    CONTRACT,
     DAYS,
     MONTHS,
     SHARE,
-    alternatives,
-    consultation,
     limit,
-    substitutes,
+    passing_on,
 )
 from engine.rulebook.model.bounds import MOST_COLUMNS, MOST_ROWS
-from engine.rulebook.model.grants import Appeal, Consultation, Notification
+from engine.rulebook.model.grants import (
+    Appeal,
+    Consultation,
+    Notification,
+    Occasion,
+    SubDelegation,
+)
 from engine.rulebook.model.problems import Place, UnusableRulesError
 from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
@@ -117,10 +127,12 @@ def test_a_table_in_another_encoding_is_refused():
         ("300000 kronor", AMOUNT, "300000 kronor", ""),
         ("15 mnkr", AMOUNT, "15 mnkr", ""),
         ("2 miljoner kronor", AMOUNT, "2 miljoner kronor", ""),
-        ("500 kr per avtal", AMOUNT, "500 kr", "per avtal"),
+        ("500 kr per avtal", CONTRACT, "500 kr", ""),
+        ("500 kr under hela avtalsperioden", CONTRACT, "500 kr", ""),
+        ("500 kr per månad", AMOUNT, "500 kr", "per månad"),
         ("10 pbb", AMOUNT, "10 pbb", ""),
         ("0,5 prisbasbelopp", AMOUNT, "0.5 pbb", ""),
-        ("10 basbelopp per tillfälle", AMOUNT, "10 pbb", "per tillfälle"),
+        ("10 basbelopp per tillfälle", AMOUNT, "10 pbb", ""),
         ("30 dagar", DAYS, "30", ""),
         ("2 veckor", DAYS, "14", ""),
         ("6 månader", MONTHS, "6", ""),
@@ -155,28 +167,108 @@ def test_what_is_not_one_limit_is_none(text):
     "text", ["EC / AC", "EC/AC", "EC, AC", "EC eller AC", "EC; AC", "EC\nAC"]
 )
 def test_alternatives_stand_beside_each_other(text):
-    assert alternatives(cell(text)) == ["EC", "AC"]
+    assert [each.word for each in alternatives(cell(text))] == ["EC", "AC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "lead"),
+    [
+        ("10 pbb", "max", "max"),
+        ("högst 10 pbb", "max", "max"),
+        ("under 10 pbb", "max", "under"),
+        ("10 pbb", "over", "over"),
+        ("mer än 10 pbb", "over", "over"),
+        ("minst 10 pbb", "over", "min"),
+        ("fr.o.m. 10 pbb", "over", "min"),
+    ],
+)
+def test_a_limit_says_on_which_side_it_is_or_its_column_does(text, key, lead):
+    assert limit(cell(text), key).key == lead
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("minst 1 pbb", "max"), ("under 1 kr", "over")]
+)
+def test_a_limit_on_the_other_side_of_its_column_is_none(text, key):
+    assert limit(cell(text), key) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UC, efter samråd med HR / FC", [("UC", ["efter samråd med HR"]), ("FC", [])]),
+        ("UC efter samråd med HR / FC", [("UC", ["efter samråd med HR"]), ("FC", [])]),
+        ("UC (brådskande; 5 pbb) / FC", [("UC", ["brådskande", "5 pbb"]), ("FC", [])]),
+        ("EC, UC efter samråd med HR", [("EC", []), ("UC", ["efter samråd med HR"])]),
+    ],
+)
+def test_what_holds_for_one_alternative_stands_beside_it(text, expected):
+    made = alternatives(cell(text))
+    told = [(each.word, [term for _, term in each.terms]) for each in made]
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UC efter samråd med HR, FC",
+        "UC, FC, efter samråd med HR",
+        "efter samråd med HR",
+    ],
+)
+def test_who_decides_and_who_is_consulted_is_never_guessed(text):
+    assert alternatives(cell(text)) is None
 
 
 def test_substitutes_step_in_in_order_for_one_or_all():
-    assert list(substitutes(cell("AC, FC"))) == [(None, ["AC", "FC"])]
-    assert list(substitutes(cell("EC: AC; AC: FC därefter KD"))) == [
-        ("EC", ["AC"]),
-        ("AC", ["FC", "KD"]),
+    assert list(substitutes(cell("AC, FC"))) == [(None, [("AC", None), ("FC", None)])]
+    assert list(substitutes(cell("EC: AC; AC: FC därefter KD vid jäv"))) == [
+        ("EC", [("AC", None)]),
+        ("AC", [("FC", None), ("KD", Occasion.DISQUALIFICATION)]),
     ]
 
 
 @pytest.mark.parametrize(
-    ("text", "way", "whom"),
+    ("text", "way", "names", "is_documented"),
     [
-        ("HR", Consultation.BEFORE, "HR"),
-        ("efter samråd med HR", Consultation.BEFORE, "HR"),
-        ("i samråd med HR", Consultation.TOGETHER, "HR"),
-        ("I samråd HR", Consultation.TOGETHER, "HR"),
+        ("HR", Consultation.BEFORE, ["HR"], False),
+        ("efter samråd med HR", Consultation.BEFORE, ["HR"], False),
+        ("i samråd med HR och EC", Consultation.TOGETHER, ["HR", "EC"], False),
+        ("I samråd HR", Consultation.TOGETHER, ["HR"], False),
+        ("efter samråd med HR, dokumenteras", Consultation.BEFORE, ["HR"], True),
+        ("efter samråd med HR (dokumenterat)", Consultation.BEFORE, ["HR"], True),
+        ("i samråd med HR som ska dokumenteras", Consultation.TOGETHER, ["HR"], True),
     ],
 )
-def test_a_consultation_is_together_or_before(text, way, whom):
-    assert consultation(cell(text)) == (way, whom)
+def test_a_consultation_is_together_or_before(text, way, names, is_documented):
+    assert list(consulted(cell(text))) == [(name, way, is_documented) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "limits", "levels", "words"),
+    [
+        ("ja", SubDelegation.ALLOWED, [], [], []),
+        ("nej", SubDelegation.FORBIDDEN, [], [], []),
+        ("nej, utom AC", SubDelegation.FORBIDDEN, [], [], ["utom AC"]),
+        ("ja, högst 2,5 mnkr", SubDelegation.AS_WRITTEN, ["2,5 mnkr"], [], []),
+        (
+            "högst 5 pbb, till AC eller EC",
+            SubDelegation.AS_WRITTEN,
+            ["5 pbb"],
+            ["AC", "EC"],
+            [],
+        ),
+        ("i viss mån", SubDelegation.AS_WRITTEN, [], [], ["i viss mån"]),
+    ],
+)
+def test_what_may_be_passed_on_is_limited_in_amount_and_level(
+    text, word, limits, levels, words
+):
+    made = passing_on(cell(text))
+    assert made.word is word
+    assert [limit.value for limit in made.limits] == limits
+    assert list(made.levels) == levels
+    assert list(made.words) == words
 
 
 # orders -------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from ...rulebook.model.conclusions import (
     DutyConclusion,
     ProcedureConclusion,
 )
+from ...rulebook.model.grants import Substitute
 from ...rulebook.model.questions import SLOTS
 from ...rulebook.model.values import DECIMAL_SCALE, ORE_PER_KRONA, ValueKind, date_text
 from ..conclusions import otherwise, roles_left_out
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
         PeopleClausesObject,
         ProcedureObject,
         RoleObject,
+        SubstitutesObject,
     )
     from ..objects.parts import IntervalObject, PlainValue, TermObject, WhenObject
     from ..wording import Wording
@@ -234,14 +236,18 @@ class _Conclusions:
             "delegates": self._roles(grant.delegates),
             "superiors": self._roles(grant.superiors),
             "substitutes": [
-                {"delegate": self._role(role), "substitutes": self._roles(steps)}
-                for role, steps in grant.substitutes
+                self._substitutes(role, steps) for role, steps in grant.substitutes
             ],
             "consults": [
-                {"role": self._role(role), "way": way.value}
-                for role, way in grant.consults
+                {
+                    "role": self._role(consult.role),
+                    "way": consult.way.value,
+                    "documented": consult.is_documented,
+                }
+                for consult in grant.consults
             ],
             "laws": list(grant.laws),
+            "clauses": [clause.value for clause in grant.clauses],
             "notification": grant.notification.value if grant.notification else None,
             "sub_delegation": grant.sub_delegation.value
             if grant.sub_delegation
@@ -258,6 +264,8 @@ class _Conclusions:
             made["people"] = self._people(grant.people)
         if grant.through:
             made["through"] = self._role(grant.through)
+        if grant.told_to:
+            made["told_to"] = self._role(grant.told_to)
         if grant.told:
             made["told"] = self._wording.say.text(grant.told)
         if grant.passed_on:
@@ -265,6 +273,18 @@ class _Conclusions:
         if grant.appealed:
             made["appealed"] = self._wording.say.text(grant.appealed)
         return made
+
+    def _substitutes(self, role: str, steps: Iterable[Substitute]) -> SubstitutesObject:
+        return {
+            "delegate": self._role(role),
+            "substitutes": [
+                {
+                    "role": self._role(step.role),
+                    "on": step.on.value if step.on else None,
+                }
+                for step in steps
+            ],
+        }
 
     def _people(self, clauses: PeopleClauses) -> PeopleClausesObject:
         return {
@@ -276,7 +296,7 @@ class _Conclusions:
             "may_take_over": clauses.may_take_over,
             "two_members": self._roles(clauses.two_members),
             "cannot_wait": [
-                {"delegate": self._role(role), "substitutes": self._roles(steps)}
+                self._substitutes(role, [Substitute(role=step) for step in steps])
                 for role, steps in clauses.cannot_wait
             ],
         }

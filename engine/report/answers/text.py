@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Outcome
 from ...rulebook.model.rules import RuleKind, Slot
+from ..citations import numbered
 from ..conclusions import finding_rows, otherwise, sides_text, subject_text
 from ..layout import (
     Block,
@@ -61,10 +62,13 @@ def answer_page(
 def _notes(answer: Answer, wording: Wording) -> list[str]:
     """Return the notes in words, last and with a mark those that concern some rows."""
     marks = _note_marks(answer, wording)
-    lines = note_lines((n for n in answer.notes if n not in marks), wording)
+    rest = (note for note in answer.notes if note not in marks)
+    lines = note_lines(rest, wording, answer.rules)
     for mark in dict.fromkeys(marks.values()):
         own = (note for note in answer.notes if marks.get(note) == mark)
-        lines.extend(f"{mark} {line}" for line in note_lines(own, wording))
+        lines.extend(
+            f"{mark} {line}" for line in note_lines(own, wording, answer.rules)
+        )
     return lines
 
 
@@ -172,7 +176,7 @@ def _conflict(
         "Reglerna säger emot varandra; Mandat tar inte ställning.",
         "The rules contradict each other; Mandat takes no side.",
     )
-    numbers, marks = _numbers(answer), _note_marks(answer, wording)
+    numbers, marks = _numbers(answer, wording), _note_marks(answer, wording)
     parts: list[list[Block]] = [[Paragraph(notice, stress=Stress.WARNING)]]
     for number, finding in enumerate(answer.findings):
         lead = (
@@ -251,7 +255,7 @@ class _CaseTexts(NamedTuple):
 
 def decision_table(answer: Answer, question: Question, wording: Wording) -> Table:
     """Return an answer that depends as a table, each row with its passages."""
-    numbers = _numbers(answer)
+    numbers = _numbers(answer, wording)
     marks = _note_marks(answer, wording)
     captions: dict[str, None] = {}
     cases = []
@@ -336,20 +340,19 @@ def _row_cells(finding: Finding, answer: Answer, wording: Wording) -> list[str]:
     ]
 
 
-def _numbers(answer: Answer) -> dict[str, int]:
+def _numbers(answer: Answer, wording: Wording) -> dict[str, int]:
     """Return the number of each passage in the list of sources."""
-    return {cite: number for number, cite in enumerate(answer.cites, 1)}
+    return numbered(answer.cites, wording.citation)[0]
 
 
 def _cited(finding: Finding, numbers: dict[str, int]) -> str:
     """Return the numbers of a finding's passages: `[1] [3]`."""
-    return " ".join(f"[{numbers[cite]}]" for cite in finding.cites if cite in numbers)
+    cited = dict.fromkeys(numbers[cite] for cite in finding.cites if cite in numbers)
+    return " ".join(f"[{number}]" for number in cited)
 
 
 def _sources(answer: Answer, wording: Wording) -> list[Block]:
-    lines = []
-    for number, cite in enumerate(answer.cites, 1):
-        lines.append(f"[{number}] {wording.citation(cite)}")
+    lines = numbered(answer.cites, wording.citation)[1]
     return section(wording.say("Källor", "Sources"), lines, bullet="")
 
 

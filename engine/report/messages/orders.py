@@ -116,6 +116,23 @@ MESSAGES: Mapping[str, MessageText] = {
         en="column `{column}`: `{name}` is neither in the key nor a known role",
         en_remedy="add the abbreviation under `key` in `order.yaml`",
     ),
+    "order/unclear-delegates": MessageText(
+        sv="kolumnen `{column}`: det framgår inte vem i `{value}` som beslutar och vem"
+        " som tillfrågas",
+        sv_remedy="skilj delegaterna åt med `/`, och skriv samrådet sist för var och en:"
+        " `UC, efter samråd med HR / FC`",
+        en="column `{column}`: it is unclear who in `{value}` decides and who is"
+        " consulted",
+        en_remedy="part the delegates by `/`, and write the consultation last for each:"
+        " `UC, after consulting HR / FC`",
+    ),
+    "order/signing": MessageText(
+        sv="kolumnen `{column}`: att underteckna är inget beslut, men raden `{value}` ger"
+        " beslutanderätt",
+        sv_remedy="skriv `U`, eller nämn det som beslutas i ärendet",
+        en="column `{column}`: to sign is no decision, but the row `{value}` grants one",
+        en_remedy="write `signing`, or name in the matter what is decided",
+    ),
     "order/no-limit": MessageText(
         sv="kolumnen `{column}`: `{value}` är ingen gräns med enhet",
         sv_remedy="skriv till exempel `300 000 kr`, `10 pbb`, `6 månader` eller `25 %`,"
@@ -131,10 +148,13 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="write `granting` or `refusal`, or leave the cell empty for both",
     ),
     "order/unknown-kind": MessageText(
-        sv="kolumnen `{column}`: `{value}` är varken beslut eller verkställighet",
-        sv_remedy="skriv `D` för delegationsbeslut eller `V` för verkställighet",
-        en="column `{column}`: `{value}` is neither a decision nor an execution",
-        en_remedy="write `decision` or `execution`",
+        sv="kolumnen `{column}`: `{value}` är varken beslut, verkställighet eller"
+        " undertecknande",
+        sv_remedy="skriv `D` för delegationsbeslut, `V` för verkställighet eller `U` för"
+        " undertecknande",
+        en="column `{column}`: `{value}` is neither a decision, an execution nor a"
+        " signing",
+        en_remedy="write `decision`, `execution` or `signing`",
     ),
     "order/no-day": MessageText(
         sv="kolumnen `{column}`: `{value}` är ingen dag",
@@ -157,6 +177,30 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="name the substitute of a delegate of the row",
     ),
     # grants in rules
+    "grant/no-committee": MessageText(
+        sv="`{role}` är ingen nämnd och kan inte delegera",
+        sv_remedy="nämn nämnden, eller säg att rollen är en nämnd (`is: [namnd]`)",
+        en="`{role}` is no committee and can delegate nothing",
+        en_remedy="name the committee, or say that the role is one (`is: [namnd]`)",
+    ),
+    "grant/no-head": MessageText(
+        sv="`{role}` är ingen förvaltningschef och får inte delegera vidare"
+        " (kommunallagen 7 kap. 6 §)",
+        sv_remedy="låt en förvaltningschef besluta om det, eller säg att rollen är en"
+        " (`is: [forvaltningschef]`)",
+        en="`{role}` is no head of administration and may pass nothing on (Local"
+        " Government Act, Chapter 7, Section 6)",
+        en_remedy="let a head of administration do it, or say that the role is one"
+        " (`is: [forvaltningschef]`)",
+    ),
+    "grant/no-employee": MessageText(
+        sv="`{role}` är ingen anställd, och bara till anställda får en förvaltningschef"
+        " delegera vidare (kommunallagen 7 kap. 6 §)",
+        sv_remedy="nämn en anställd, eller säg att rollen är en (`is: [anstalld]`)",
+        en="`{role}` is no employee, and to employees alone a head of administration may"
+        " pass on (Local Government Act, Chapter 7, Section 6)",
+        en_remedy="name an employee, or say that the role is one (`is: [anstalld]`)",
+    ),
     "grant/not-alone": MessageText(
         sv="var och en som nämnden delegerar till beslutar ensam",
         sv_remedy="nämn en roll, eller flera med `any_of`",

@@ -5,7 +5,14 @@ from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 from ...answers.answer import Outcome
 from ...rulebook.model.clauses import Relation
 from ...rulebook.model.conclusions import DecisionAct, Mode, Strength, Verdict
-from ...rulebook.model.grants import Appeal, Consultation, Notification, SubDelegation
+from ...rulebook.model.grants import (
+    Appeal,
+    Consultation,
+    DocumentClause,
+    Notification,
+    Occasion,
+    SubDelegation,
+)
 from .parts import TermObject, WhenObject
 
 
@@ -89,6 +96,7 @@ class FunctionsObject(TypedDict):
         consulted: who must be asked.
         informed: who must be told.
         carries_out: who carries the decision out.
+        signs: who signs what is decided.
         follows_up: who follows up.
         leads: who leads the work.
         responsible: who answers for it.
@@ -101,21 +109,34 @@ class FunctionsObject(TypedDict):
     consulted: NotRequired[PartyObject]
     informed: NotRequired[PartyObject]
     carries_out: NotRequired[PartyObject]
+    signs: NotRequired[PartyObject]
     follows_up: NotRequired[PartyObject]
     leads: NotRequired[PartyObject]
     responsible: NotRequired[PartyObject]
 
 
-class SubstitutesObject(TypedDict):
+class SubstituteObject(TypedDict):
     """Who steps in for a delegate.
 
     Attributes:
+        role: who steps in.
+        on: on which occasion alone; null whenever the delegate cannot decide.
+    """
+
+    role: RoleObject
+    on: Annotated[str, Occasion] | None
+
+
+class SubstitutesObject(TypedDict):
+    """Who steps in for a delegate, in order.
+
+    Attributes:
         delegate: for whom.
-        substitutes: who steps in, the next where the one before is away too.
+        substitutes: who steps in, the next where the one before cannot.
     """
 
     delegate: RoleObject
-    substitutes: list[RoleObject]
+    substitutes: list[SubstituteObject]
 
 
 class ConsultationObject(TypedDict):
@@ -124,10 +145,12 @@ class ConsultationObject(TypedDict):
     Attributes:
         role: whom.
         way: together with the delegate, or before the decision.
+        documented: whether the consultation must be documented.
     """
 
     role: RoleObject
     way: Annotated[str, Consultation]
+    documented: bool
 
 
 class RelationObject(TypedDict):
@@ -179,13 +202,15 @@ class GrantObject(TypedDict):
         substitutes: who steps in for whom.
         consults: whom a delegate consults.
         laws: the provisions that the order names.
+        clauses: what the order says once of all its rows.
         notification: when decisions are told to the committee; null where the order
             does not say.
-        told: how they are told, in the words of the order.
+        told_to: who is told in the place of the committee.
+        told: how or on which condition they are told, in the words of the order.
         sub_delegation: whether it may be passed on; null where the order does not say.
         passed_on: how far, in the words of the order.
         appeal: in which way a decision is appealed; null where the order does not say.
-        appealed: to whom, in the words of the order.
+        appealed: to which instance, in the words of the order.
         provisos: conditions that cannot be judged here, in the words of the order.
         relations: delegates whom the row names nobody for good.
         people: what the order says once of everybody who decides by it.
@@ -199,7 +224,9 @@ class GrantObject(TypedDict):
     substitutes: list[SubstitutesObject]
     consults: list[ConsultationObject]
     laws: list[str]
+    clauses: list[Annotated[str, DocumentClause]]
     notification: Annotated[str, Notification] | None
+    told_to: NotRequired[RoleObject]
     told: NotRequired[str]
     sub_delegation: Annotated[str, SubDelegation] | None
     passed_on: NotRequired[str]

@@ -13,6 +13,7 @@ from ...rulebook.model.rules import RuleKind, Slot
 from ...rulebook.model.sources import Status
 from ...space.powers import obligations, powers
 from ..answers.as_json import when_object
+from ..citations import numbered
 from ..layout import capital
 from ..notes import letter_mark
 
@@ -63,7 +64,7 @@ class Mandate:
             self.rules += [duty.rule for duty in self._duties if duty.role == name]
         by_id = wording.jurisdiction.rules_by_id
         cites = dict.fromkeys(cite for rule in self.rules for cite in by_id[rule].cites)
-        self._numbers = {cite: number for number, cite in enumerate(cites, 1)}
+        self._numbers, self._sources = numbered(cites, wording.citation)
         self._marks = {text: n for n, text in enumerate(self._remarks(self.rules))}
 
     def lead(self) -> str:
@@ -129,10 +130,7 @@ class Mandate:
 
     def sources(self) -> list[str]:
         """Return the passages with the numbers that the lines refer to."""
-        return [
-            f"[{number}] {self._wording.citation(cite)}"
-            for cite, number in self._numbers.items()
-        ]
+        return self._sources
 
     def kinds(self) -> str:
         """Return the roles whose powers the role has too, being a kind of them."""

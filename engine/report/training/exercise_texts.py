@@ -258,5 +258,5 @@ def _rule_text(replay: Replay, wording: Wording) -> str:
     else:
         sides = [finding_text(f, question, wording) for f in answer.findings]
         reply = wording.say(" – eller: ", " – or: ").join(sides)
-    cites = "; ".join(wording.citation(cite) for cite in answer.cites)
+    cites = "; ".join(dict.fromkeys(map(wording.citation, answer.cites)))
     return f"{about}: {reply}" + (f" [{cites}]" if cites else "")

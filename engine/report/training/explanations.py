@@ -60,11 +60,13 @@ def explanation(replay: Replay, space: Space, wording: Wording) -> Explanation:
         reason=reason,
         rows=_rows(replay, wording),
         passages=tuple(
-            (
-                wording.citation(cite),
-                wording.say.text(jurisdiction.passages[cite].gist),
+            dict.fromkeys(
+                (
+                    wording.citation(cite),
+                    wording.say.text(jurisdiction.passages[cite].gist),
+                )
+                for cite in answer.cites
             )
-            for cite in answer.cites
         ),
         law=tuple(_law(rules, answer, reason, wording)),
         notes=(

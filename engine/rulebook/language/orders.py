@@ -157,6 +157,10 @@ _CLAUSES = Object(
         "notification": Enumeration(Notification, "notification"),
         "sub_delegation": Enumeration(SubDelegation, "sub-delegation"),
         "appeal": Enumeration(Appeal, "appeal"),
+        "two_steps": Bool(),
+        "principle": Bool(),
+        "frames": Bool(),
+        "statements": Bool(),
         "rest": TEXT,
         "superior_on_absence": Bool(),
         "sole_holder": Bool(),
@@ -172,6 +176,13 @@ _CLAUSES = Object(
         "notification": "when decisions are told, where a row does not say",
         "sub_delegation": "whether rows may be passed on that do not say so",
         "appeal": "how decisions are appealed, where a row does not say",
+        "two_steps": "that who decides by what is passed on reports to whoever passed"
+        " it on, and they to the committee",
+        "principle": "that what is of principle or greater weight stays with the"
+        " committee",
+        "frames": "that decisions keep within the budget and the guidelines",
+        "statements": "that rows include statements to courts on the delegate's own"
+        " decisions",
         "rest": "where the order leaves to the committee what no row names",
         "superior_on_absence": "that the superior decides while a delegate is away",
         "sole_holder": "the same where nobody else holds the delegate's role",

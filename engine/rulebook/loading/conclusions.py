@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..language.elements import PartyDraft, deadline, frequency
@@ -27,7 +26,7 @@ from ..model.conclusions import (
     ProcedureConclusion,
     Step,
 )
-from ..model.grants import Grant
+from ..model.grants import Consult, Grant, Substitute
 from ..model.problems import Referent
 from ..model.questions import SLOTS
 from ..model.rules import RuleKind, Slot
@@ -58,6 +57,7 @@ class ConclusionLinker:
         self._glossary = glossary
         self._conditions = conditions
         self._problems = problems
+        self._roles_by_tag: dict[Tag, frozenset[str]] = {}
         self._makers: Mapping[RuleKind, Callable[[Entry], Conclusion | None]] = {
             RuleKind.DECISION: self._decision,
             RuleKind.CONTACT: self._contact,
@@ -171,14 +171,19 @@ class ConclusionLinker:
         decides: PartyDraft | None = entry.get("decides")
         if decides and decides.mode not in {Mode.ONE, Mode.ANY_OF}:
             self._problems.note(entry.place_of("decides"), "grant/not-alone")
-        acting: PartyDraft | None = decides or entry.get("carries_out")
+        acting: PartyDraft | None = (
+            decides or entry.get("carries_out") or entry.get("signs")
+        )
         delegates = acting.roles if acting else ()
         substitutes = written.get("substitutes", {})
         for delegate in substitutes:
             if delegate not in delegates:
                 self._problems.note(delegate.place, "grant/no-delegate", role=delegate)
         through: Scalar | None = written.get("through")
-        self._roles((by, *substitutes, *((through,) if through else ())))
+        told_to: Scalar | None = written.get("told_to")
+        named = (role for role in (through, told_to) if role)
+        self._roles((by, *substitutes, *named))
+        self._check_standing(by, through, delegates)
         relations = written.get("relations", {})
         return Grant(
             by=str(by),
@@ -186,14 +191,21 @@ class ConclusionLinker:
             point=str(written.get("point", "")),
             superiors=self._roles(written.get("superiors", ())),
             substitutes=tuple(
-                (str(role), self._roles(steps)) for role, steps in substitutes.items()
+                (str(role), tuple(map(self._substitute, steps)))
+                for role, steps in substitutes.items()
             ),
             consults=tuple(
-                (self._roles((role,))[0], way)
-                for role, way in written.get("consults", {}).items()
+                Consult(
+                    role=self._roles((role,))[0],
+                    way=consult.values["way"],
+                    is_documented=consult.get("documented", False),
+                )
+                for role, consult in written.get("consults", {}).items()
             ),
             laws=tuple(map(str, written.get("laws", ()))),
+            clauses=tuple(written.get("clauses", ())),
             notification=written.get("notification"),
+            told_to=str(told_to or ""),
             told=written.get("told"),
             sub_delegation=written.get("sub_delegation"),
             passed_on=written.get("passed_on"),
@@ -232,7 +244,7 @@ class ConclusionLinker:
             two_members=tuple(role for role in two if role in delegates),
             cannot_wait=tuple(p for p in waiting.items() if p[0] in delegates),
         )
-        if not self._employees.intersection(delegates):
+        if not self._tagged(Tag.EMPLOYEE).intersection(delegates):
             made = replace(
                 made,
                 superior_on_absence=False,
@@ -242,11 +254,34 @@ class ConclusionLinker:
             )
         return None if made == PeopleClauses() else made
 
-    @cached_property
-    def _employees(self) -> frozenset[str]:
-        """The roles that are those of employees."""
-        words = self._glossary.vocabulary
-        return words.tagged(TermKind.ROLE, Tag.EMPLOYEE.value)
+    def _tagged(self, tag: Tag) -> frozenset[str]:
+        """Return the roles that carry a tag; looked up once for all the rules."""
+        those = self._roles_by_tag.get(tag)
+        if those is None:
+            those = self._glossary.vocabulary.tagged(TermKind.ROLE, tag.value)
+            self._roles_by_tag[tag] = those
+        return those
+
+    def _substitute(self, written: Entry) -> Substitute:
+        role: Scalar = written.values["role"]
+        return Substitute(role=self._roles((role,))[0], on=written.get("on"))
+
+    def _check_standing(
+        self, by: Scalar, through: Scalar | None, delegates: Iterable[Scalar]
+    ) -> None:
+        """Check that a committee grants, and a head of administration passes on.
+
+        What they pass on they pass on to employees (kommunallagen 7 kap. 6 §). Words
+        that say of no role what it is in law tell nothing here.
+        """
+        checks = [("grant/no-committee", by, Tag.COMMITTEE)]
+        if through is not None:
+            checks.append(("grant/no-head", through, Tag.HEAD))
+            checks += [("grant/no-employee", role, Tag.EMPLOYEE) for role in delegates]
+        for code, role, tag in checks:
+            those = self._tagged(tag)
+            if those and role in self._glossary.vocabulary.roles and role not in those:
+                self._problems.note(role.place, code, role=role)
 
     def _contact(self, entry: Entry) -> ContactConclusion:
         via = self._roles(entry.get("via", ()), has_asker=True)

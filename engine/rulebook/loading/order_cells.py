@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..language.nodes import Scalar, scalar
 from ..language.shapes import Entry
-from ..model.clauses import Relation
 from ..model.conclusions import DecisionAct
-from ..model.grants import Appeal, Consultation, Notification, SubDelegation
+from ..model.grants import Appeal, Notification, SubDelegation
 from ..model.names import name_key
 from ..model.texts import Text
 from ..model.values import ValueKind, multiple_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 
-#: Between alternatives: each of them alone.
-_ALTERNATIVES = re.compile(r"\s*(?:[;,/\n]|\beller\b|\bor\b)\s*")
 #: Between the parts of a list in the order's own words, which may hold commas.
 _PARTS = re.compile(r"\s*[;\n]\s*")
-#: Between those who step in one after the other.
-_IN_ORDER = re.compile(r"\s*(?:[,/\n]|\bdärefter\b|\bi andra hand\b|\bthen\b)\s*")
+#: Between the clauses of a cell, and not inside a number.
+_CLAUSES = re.compile(r"\s*(?:[;\n]|,(?!\d))\s*")
+#: Between those to whom alone something may go.
+_BESIDE = re.compile(r"\s*(?:/|\beller\b|\boch\b|\bor\b|\band\b)\s*")
+_TO = re.compile(r"(?:bara |endast |only )?(?:till|to) (?P<whom>.+)", re.IGNORECASE)
+#: Where words of a closed list may end.
+_ENDS = re.compile(r"[ ,;:(]")
 _TIME = re.compile(
     r"(?P<count>[0-9]{1,4})\s*(?P<unit>dag|dagar|vecka|veckor|mån|månad|månader|år"
     r"|days?|weeks?|months?|years?)\b\.?",
@@ -61,6 +63,16 @@ AMOUNT = Measure(
     Text("belopp", "amount"),
     Text("Vilket belopp gäller det?", "What amount is it about?"),
 )
+#: What an agreement is worth for as long as it runs, which is not what a case costs.
+CONTRACT = Measure(
+    "belopp-under-avtalstiden",
+    ValueKind.MONEY,
+    Text("belopp under hela avtalstiden", "amount for the whole contract period"),
+    Text(
+        "Vilket belopp gäller det under hela avtalstiden?",
+        "What amount is it about for the whole contract period?",
+    ),
+)
 DAYS = Measure(
     "tid-i-dagar",
     ValueKind.NUMBER,
@@ -81,20 +93,75 @@ SHARE = Measure(
 )
 
 
+#: What a limit is called where its column does not say: as keys of a condition.
+_LEADS = {
+    "max": r"högst|max(?:imalt)?\b\.?|upp till|t\.o\.m\.|till och med|at most|up to",
+    "under": r"under|mindre än|lägre än|less than|below",
+    "over": r"över(?:stigande)?|mer än|more than",
+    "min": r"minst|lägst|fr\.o\.m\.|från och med|at least",
+}
+_LEAD = re.compile(
+    "|".join(f"(?P<{key}>(?:{words}))" for key, words in _LEADS.items()), re.IGNORECASE
+)
+_OPEN_END = frozenset(
+    map(
+        name_key,
+        ("obegränsat", "utan beloppsgräns", "utan gräns", "ingen gräns", "unlimited"),
+    )
+)
+#: For what a limit counts: for each case it is what a question tells as the amount.
+_PER_CASE = re.compile(
+    r"(?:per|i varje|för varje|each) (?:ärende|tillfälle|gång|beslut|köp|inköp|fall"
+    r"|case|occasion|decision)",
+    re.IGNORECASE,
+)
+_PER_CONTRACT = re.compile(
+    r"(?:totalt |sammanlagt )?(?:(?:per|under|för) (?:hela )?(?:avtal(?:et)?s?"
+    r"(?:period(?:en)?|tid(?:en)?)?|kontrakts?(?:period(?:en)?|tid(?:en)?)?)"
+    r"|per contract(?: period)?|for the whole contract period)",
+    re.IGNORECASE,
+)
+
+
+CEILINGS = frozenset({"max", "under"})
+FLOORS = frozenset({"over", "min"})
+
+
 class Limit(NamedTuple):
-    """A limit of a row: on what, how much, and what the cell says besides."""
+    """A limit of a row: on what, of which kind, how much, and what it says besides.
+
+    `key` is that of a condition: `max`, `under`, `over` or `min`.
+    """
 
     measure: Measure
+    key: str
     value: Scalar
     besides: str
 
 
-def limit(cell: Scalar) -> Limit | None:
+def has_lead(cell: Scalar) -> bool:
+    """Tell whether a cell itself says on which side its limit is."""
+    return _LEAD.match(cell) is not None
+
+
+def is_open_end(cell: Scalar) -> bool:
+    """Tell whether a cell says that there is no limit."""
+    return name_key(cell) in _OPEN_END
+
+
+def limit(cell: Scalar, key: str = "max") -> Limit | None:
     """Return the limit that a cell says, None where it says none that is understood.
 
-    A number without a unit is none: it could be kronor, days or prisbasbelopp.
+    A number without a unit is none: it could be kronor, days or prisbasbelopp. `key` is
+    what the limit is where the cell does not say; one on the other side is none.
     """
     text = " ".join(cell.split())
+    lead = _LEAD.match(text)
+    if lead is not None and not text[lead.end() : lead.end() + 1].isalnum():
+        assert lead.lastgroup is not None  # noqa: S101 - some group matched
+        if (lead.lastgroup in CEILINGS) != (key in CEILINGS):
+            return None
+        key, text = lead.lastgroup, text[lead.end() :].strip()
     for pattern, read in (
         (_MULTIPLE, _times),
         (_MONEY, _money),
@@ -108,7 +175,11 @@ def limit(cell: Scalar) -> Limit | None:
         besides = text[match.end() :].strip(" .,;()")
         if re.search(r"[0-9]", besides):
             return None  # another limit, or a number that was cut in two
-        return Limit(measure, scalar(value, cell.place), besides)
+        if measure is AMOUNT and _PER_CONTRACT.fullmatch(besides):
+            measure, besides = CONTRACT, ""
+        elif _PER_CASE.fullmatch(besides):
+            besides = ""
+        return Limit(measure, key, scalar(value, cell.place), besides)
     return None
 
 
@@ -138,31 +209,13 @@ def _share(match: re.Match[str]) -> tuple[Measure, str]:
 # lists --------------------------------------------------------------------------------
 
 
-def alternatives(cell: Scalar) -> list[Scalar]:
-    """Return those whom a cell names beside each other."""
-    return _split(_ALTERNATIVES, cell, cell)
-
-
 def parts(cell: Scalar) -> list[Scalar]:
     """Return the parts of a cell in the order's own words: a line or semicolon each."""
-    return _split(_PARTS, cell, cell)
+    return split(_PARTS, cell, cell)
 
 
-def substitutes(cell: Scalar) -> Iterator[tuple[Scalar | None, list[Scalar]]]:
-    """Yield for each delegate who steps in, in order; None is every delegate.
-
-    `EC: AC, FC` is for one delegate, `AC, FC` for them all.
-    """
-    for part in parts(cell):
-        delegate, colon, steps = part.partition(":")
-        if colon:
-            whose = scalar(delegate.strip(), cell.place)
-            yield whose, _split(_IN_ORDER, steps, cell)
-        else:
-            yield None, _split(_IN_ORDER, part, cell)
-
-
-def _split(pattern: re.Pattern[str], text: str, cell: Scalar) -> list[Scalar]:
+def split(pattern: re.Pattern[str], text: str, cell: Scalar) -> list[Scalar]:
+    """Return the parts of a text, each as if it stood in a cell."""
     words = (word.strip() for word in pattern.split(text))
     return [scalar(word, cell.place) for word in words if word]
 
@@ -196,54 +249,118 @@ _APPEALS = {
     for word in words
 }
 _EXECUTION = frozenset(map(name_key, ("V", "verkställighet", "execution")))
+_SIGNING = frozenset(
+    map(name_key, ("U", "F", "undertecknande", "firmateckning", "signing"))
+)
 _DECISION = frozenset(
     {"d", "b", "delegation", "beslut", "delegationsbeslut", "decision"}
 )
 
 
 def notification(cell: Scalar, clause: Notification | None) -> dict[str, Any]:
-    """Return what a row says of notification; `clause` is what a yes means."""
-    word = name_key(cell)
-    if word in _NO:
-        return {"notification": Notification.NONE}
-    if word in _YES and clause not in {None, Notification.NONE}:
-        return {"notification": clause}
+    """Return what a row says of notification; `clause` is what a yes means.
+
+    What stands behind a known word is on what condition, or to whom.
+    """
+    word, besides = _word_and_besides(cell, (*_YES, *_NO, *_NOTIFICATIONS))
     known = _NOTIFICATIONS.get(word)
-    if known is not None:
-        return {"notification": known}
-    return {"notification": Notification.AS_WRITTEN, "told": Text(line(cell))}
-
-
-def sub_delegation(cell: Scalar) -> dict[str, Any]:
-    """Return what a row says of passing the grant on."""
-    word = name_key(cell)
     if word in _NO:
-        return {"sub_delegation": SubDelegation.FORBIDDEN}
-    if word in _YES:
-        return {"sub_delegation": SubDelegation.ALLOWED}
-    return {
-        "sub_delegation": SubDelegation.AS_WRITTEN,
-        "passed_on": Text(line(cell)),
-    }
+        known = Notification.NONE
+    elif word in _YES and clause is not Notification.NONE:
+        known = clause
+    if known is None or (known is Notification.NONE and besides):
+        return {"notification": Notification.AS_WRITTEN, "told": Text(line(cell))}
+    if besides:
+        return {"notification": known, "told": Text(besides)}
+    return {"notification": known}
+
+
+class PassingOn(NamedTuple):
+    """How far a row may be passed on.
+
+    `limits` and `levels` are how much and to whom alone, and `words` what else it says,
+    for the reader to judge.
+    """
+
+    word: SubDelegation
+    limits: tuple[Limit, ...] = ()
+    levels: tuple[Scalar, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def passing_on(cell: Scalar) -> PassingOn:
+    """Return what a row says of passing the grant on.
+
+    A no with more behind it is a no: what it leaves open must be said as a yes.
+    """
+    word, besides = _word_and_besides(cell, (*_YES, *_NO))
+    if word in _NO:
+        said = (besides,) if besides else ()
+        return PassingOn(SubDelegation.FORBIDDEN, words=said)
+    limits: list[Limit] = []
+    levels: list[Scalar] = []
+    words: list[str] = []
+    rest = scalar(besides if word in _YES else line(cell), cell.place)
+    for part in split(_CLAUSES, rest, cell):
+        to = _TO.match(part)
+        own = limit(part)
+        if own is not None and not own.besides:
+            limits.append(own)
+        elif to is not None:
+            levels += split(_BESIDE, to["whom"], cell)
+        else:
+            words.append(str(part))
+    is_plain = word in _YES and not (limits or levels or words)
+    allowed = SubDelegation.ALLOWED if is_plain else SubDelegation.AS_WRITTEN
+    return PassingOn(allowed, tuple(limits), tuple(levels), tuple(words))
 
 
 def appeal(cell: Scalar) -> dict[str, Any]:
-    """Return what a row says of appeal."""
-    word = name_key(cell)
-    if word in _NO:
-        return {"appeal": Appeal.NONE}
-    known = _APPEALS.get(word)
-    if known is not None:
-        return {"appeal": known}
-    return {"appeal": Appeal.AS_WRITTEN, "appealed": Text(line(cell))}
+    """Return what a row says of appeal: in which way, and to which instance."""
+    word, besides = _word_and_besides(cell, (*_NO, *_APPEALS))
+    known = Appeal.NONE if word in _NO else _APPEALS.get(word)
+    if known is None or (known is Appeal.NONE and besides):
+        return {"appeal": Appeal.AS_WRITTEN, "appealed": Text(line(cell))}
+    return (
+        {"appeal": known, "appealed": Text(besides)} if besides else {"appeal": known}
+    )
+
+
+def _word_and_besides(cell: Scalar, known: Iterable[str]) -> tuple[str, str]:
+    """Return the key of the known words that a cell begins with, and what follows.
+
+    Where it begins with none, the first is empty.
+    """
+    text, words = line(cell), frozenset(known)
+    ends = [m.start() for m in _ENDS.finditer(text)]
+    for end in sorted((*ends, len(text)), reverse=True):
+        key = name_key(text[:end])
+        if key in words:
+            return key, text[end:].strip(" ,;:.()")
+    return "", text
 
 
 def act(cell: Scalar) -> DecisionAct | None:
-    """Return whether a row is a decision or an execution, None for neither."""
+    """Return whether a row is a decision, an execution or a signing, None for none."""
     word = name_key(cell)
     if word in _EXECUTION:
         return DecisionAct.EXECUTION
+    if word in _SIGNING:
+        return DecisionAct.SIGNING
     return DecisionAct.DELEGATED_DECISION if word in _DECISION else None
+
+
+#: How a matter begins that is about who signs, and not about who decides.
+_OF_SIGNING = re.compile(
+    r"(?:att )?(?:underteckn\w+|firmateckning\w*|kontrasign\w+"
+    r"|teckn\w+ (?:av )?(?:\w+ )?firma\w*|sign(?:ing|ature)?\b)",
+    re.IGNORECASE,
+)
+
+
+def is_of_signing(label: str) -> bool:
+    """Tell whether a matter is signing by its name: that decides nothing."""
+    return _OF_SIGNING.match(label.strip()) is not None
 
 
 def line(cell: str) -> str:
@@ -259,80 +376,3 @@ def at(text: str, place: Scalar) -> Scalar:
 def entry(values: Mapping[str, Any], place: Scalar) -> Entry:
     """Return an object as if it had been written where a cell stands."""
     return Entry({at(key, place): value for key, value in values.items()}, place)
-
-
-_CONSULTATION = re.compile(
-    r"^(?P<way>i samråd med|i samråd|tillsammans med|together with"
-    r"|efter samråd med|efter samråd|efter|after)\s+",
-    re.IGNORECASE,
-)
-
-
-def consultation(part: Scalar) -> tuple[Consultation, Scalar]:
-    """Return whether somebody is consulted together or before, and who it is."""
-    match = _CONSULTATION.match(part)
-    if match is None:
-        return Consultation.BEFORE, part
-    is_before = match["way"].casefold().startswith(("efter", "after"))
-    way = Consultation.BEFORE if is_before else Consultation.TOGETHER
-    return way, scalar(part[match.end() :], part.place)
-
-
-# delegates whom a row names nobody for good -------------------------------------------
-
-_OWN_AREA = re.compile(
-    r"^(?:respektive|resp\.|the respective|respective)\s+(?P<who>.+)$", re.IGNORECASE
-)
-_RELATIONS = {
-    name_key(word): relation
-    for relation, words in {
-        Relation.IMMEDIATE_SUPERIOR: (
-            "närmaste chef",
-            "närmast överordnad",
-            "närmast överordnad chef",
-            "närmaste överordnade",
-            "immediate manager",
-        ),
-        Relation.ORIGINAL_DELEGATE: (
-            "delegat i ursprungsärendet",
-            "delegat i grundärendet",
-            "ursprunglig delegat",
-            "respektive delegat",
-            "the original delegate",
-        ),
-    }.items()
-    for word in words
-}
-
-
-class RelativeRole(NamedTuple):
-    """A role that means nobody for good, made where no pack has it."""
-
-    id: str
-    label: Text
-
-
-RELATIVE_ROLES: Mapping[Relation, RelativeRole] = {
-    Relation.IMMEDIATE_SUPERIOR: RelativeRole(
-        "narmaste-chef", Text("närmaste chef", "immediate manager")
-    ),
-    Relation.ORIGINAL_DELEGATE: RelativeRole(
-        "ursprunglig-delegat",
-        Text("delegat i ursprungsärendet", "the delegate of the original matter"),
-    ),
-}
-
-
-def relative(word: Scalar) -> tuple[Relation, Scalar] | None:
-    """Return in which relation a word names somebody, and to what role.
-
-    None where it names a role for good. Those of `RELATIVE_ROLES` are named by their
-    ids.
-    """
-    relation = _RELATIONS.get(name_key(word))
-    if relation is not None:
-        return relation, at(RELATIVE_ROLES[relation].id, word)
-    match = _OWN_AREA.match(word)
-    if match is None:
-        return None
-    return Relation.OWN_AREA, at(match["who"], word)

@@ -7,31 +7,30 @@ meaning stays as it is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from typing import TYPE_CHECKING, Any
 
 from ..language.elements import PartyDraft
-from ..language.orders import OrderColumn, OrderDraft, RowDraft
+from ..language.orders import OrderColumn
 from ..language.shapes import WRONG, Entry
-from ..model.conclusions import DecisionAct, Mode
-from ..model.grants import SubDelegation
+from ..model.conclusions import DecisionAct, Function, Mode
+from ..model.grants import DocumentClause, Notification, SubDelegation
 from ..model.names import name_key
 from ..model.sources import Status
 from ..model.texts import Text
 from ..model.values import ValueKind, date_in
 from ..model.vocabulary import TermKind
 from . import order_cells as cells
-from .order_cells import at, entry, line
+from .order_cells import CEILINGS, FLOORS, at, entry, line
+from .order_parties import OrderRow, Parties
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..language.nodes import Scalar
+    from ..language.orders import OrderDraft
     from ..language.shapes import Problems
-    from ..model.clauses import Relation
-    from ..model.grants import Consultation
-    from ..model.problems import Place
 
 _OUTCOMES = {
     name_key(word): value
@@ -41,102 +40,13 @@ _OUTCOMES = {
     }.items()
     for word in words
 }
-#: The clauses on the people who decide, which stand in each row's grant.
-_OF_PEOPLE = (
-    "superior_on_absence",
-    "sole_holder",
-    "temporary",
-    "new_employee",
-    "may_lift",
-    "may_take_over",
-    "two_members",
-    "cannot_wait",
-)
+#: The outcome, which the law calls so too: it tells granting from refusing there.
 OUTCOME = cells.Measure(
-    "utfall",
+    "utgang",
     ValueKind.ENUM,
-    Text("utfall", "outcome"),
+    Text("utgång", "outcome"),
     Text("Är det ett bifall?", "Is it granted?"),
 )
-
-
-class _MeantRole(NamedTuple):
-    """A role that a cell means, and in which relation it means it, None for none."""
-
-    role: Scalar
-    relation: Relation | None
-
-
-class CellSpot(NamedTuple):
-    """Where a cell stands, what its column is called, and what it holds."""
-
-    where: Place
-    column: str
-    value: str
-
-
-@dataclass(slots=True)
-class OrderRow:
-    """A row on its way to a rule: its matter, and the conditions it holds on.
-
-    `when` are conditions that must hold, `unless` groups that stop it, and `provisos`
-    those in words alone. `rest_words` tell that it holds where no other row does.
-    `measures` are the circumstances that it puts limits on. `upper` is the row of an
-    order that it passes on, and `through` the role that does so.
-    """
-
-    order: OrderDraft
-    draft: RowDraft
-    number: str
-    label: Scalar
-    chapter: str
-    matter: str = ""
-    rule: str = ""
-    passage: str = ""
-    when: dict[Scalar, Any] = field(default_factory=dict)
-    unless: list[dict[Scalar, Any]] = field(default_factory=list)
-    provisos: list[Text] = field(default_factory=list)
-    rest_words: list[str] = field(default_factory=list)
-    measures: list[cells.Measure] = field(default_factory=list)
-    upper: OrderRow | None = None
-    through: Scalar | None = None
-
-    @property
-    def is_rest(self) -> bool:
-        """Whether the row is on what the other rows on its matter leave."""
-        return bool(self.rest_words)
-
-    @property
-    def place(self) -> Scalar:
-        """Where the row stands."""
-        return self.draft.place_of
-
-    @property
-    def committee(self) -> Scalar | None:
-        """The committee whose order it is, None where that is not told."""
-        order = self.upper.order if self.upper else self.order
-        committee: Scalar | None = order.header.get("committee")
-        return committee
-
-    def cell(self, column: OrderColumn) -> Scalar | None:
-        """Return a cell, None where it is empty."""
-        return self.draft.get(column)
-
-    def parts(self, column: OrderColumn) -> list[Scalar]:
-        """Return the parts of a cell that holds several."""
-        cell = self.cell(column)
-        return [] if cell is None else cells.parts(cell)
-
-    def spot(self, column: OrderColumn) -> CellSpot:
-        """Return where a cell stands, for a problem with it."""
-        return spot(self.order, self.draft, column)
-
-
-def spot(order: OrderDraft, row: RowDraft, column: OrderColumn) -> CellSpot:
-    """Return where a cell of a row stands, for a problem with it."""
-    cell = row.get(column)
-    heading = order.headings.get(column, column.value)
-    return CellSpot((cell or row.place_of).place, heading, cell or "")
 
 
 class RowReader:
@@ -144,17 +54,21 @@ class RowReader:
 
     Args:
         names: for each kind of term which id the key of each name stands for.
+        label: tells what a role is called.
         problems: where problems go.
     """
 
     def __init__(
-        self, names: Mapping[TermKind, Mapping[str, str]], problems: Problems
+        self,
+        names: Mapping[TermKind, Mapping[str, str]],
+        label: Callable[[str], Text],
+        problems: Problems,
     ) -> None:
-        """Take the names, and the problems."""
+        """Take the names, the labels, and the problems."""
         self._names = names
+        self._label = label
         self._problems = problems
-        #: The relations for whom rows mean that no pack has a role.
-        self.relative_roles: dict[Relation, Scalar] = {}
+        self.parties = Parties(names, problems)
 
     # conditions -----------------------------------------------------------------------
 
@@ -208,19 +122,24 @@ class RowReader:
         wishes: dict[str, dict[str, Scalar]] = {}
         for column, key in ((OrderColumn.AT_MOST, "max"), (OrderColumn.OVER, "over")):
             for part in row.parts(column):
-                limit = cells.limit(part)
-                if limit is None or key in wishes.get(limit.measure.id, {}):
-                    where, heading, value = row.spot(column)
+                if cells.is_open_end(part):
+                    continue
+                limit = cells.limit(part, key)
+                own = wishes.setdefault(limit.measure.id, {}) if limit else {}
+                sides = CEILINGS if key in CEILINGS else FLOORS
+                if limit is None or not sides.isdisjoint(own):
+                    _, heading, value = row.spot(column)
                     self._problems.note(
-                        where, "order/no-limit", column=heading, value=value
+                        part.place, "order/no-limit", column=heading, value=value
                     )
                     continue
                 row.measures.append(limit.measure)
-                wishes.setdefault(limit.measure.id, {})[key] = limit.value
+                own[limit.key] = limit.value
                 if limit.besides:
                     row.provisos.append(Text(limit.besides))
         for name, wish in wishes.items():
-            row.when[at(name, row.place)] = entry(wish, row.place)
+            if wish:
+                row.when[at(name, row.place)] = entry(wish, row.place)
 
     def resolve_rest(self, row: OrderRow, others: Iterable[OrderRow]) -> None:
         """Let a row on the rest hold where no other row on its matter does.
@@ -247,193 +166,82 @@ class RowReader:
         power to pass on, and what is only proposed gives none to what is adopted.
         """
         word: Scalar | None = row.order.header.get("by")
-        through = self._role(row, OrderColumn.DELEGATE, word) if word else None
-        terms = self._terms(upper, upper.order.header.get("clauses"))
-        may_be = terms.get("sub_delegation") in {
-            SubDelegation.ALLOWED,
-            SubDelegation.AS_WRITTEN,
-        }
+        through = (
+            self.parties.role(row.order, OrderColumn.DELEGATE, word) if word else None
+        )
+        passing_on = self._passing_on(upper)
         is_power = not _is_execution(upper) and not (
             _is_proposed(upper.order) and not _is_proposed(row.order)
         )
-        if not may_be or not is_power or through not in self._holders(upper):
+        if (
+            passing_on.word is SubDelegation.FORBIDDEN
+            or upper.upper is not None  # to an employee, and no further
+            or not is_power
+            or through not in self._holders(upper)
+            or not self._is_on_level(row, upper, passing_on)
+        ):
             return False
         assert through is not None  # noqa: S101 - somebody holds it
         row.upper, row.through = upper, at(through, row.place)
-        own = {str(name) for name in row.when}
-        for name, wish in upper.when.items():
-            if str(name) in own:
+        bounds = [*upper.when.items()]
+        for limit in passing_on.limits:
+            row.measures.append(limit.measure)
+            wish = entry({limit.key: limit.value}, row.place)
+            bounds.append((at(limit.measure.id, row.place), wish))
+        for name, wish in bounds:
+            if name in row.when:
                 row.unless += [{name: other} for other in negations(wish)]
             else:
                 row.when[name] = wish
         row.unless += upper.unless
         row.provisos += upper.provisos
-        if passed_on := terms.get("passed_on"):
-            row.provisos.append(passed_on)
+        row.provisos += map(Text, passing_on.words)
         return True
+
+    def _passing_on(self, row: OrderRow) -> cells.PassingOn:
+        """Return how far a row may be passed on: by itself, and else by the clauses."""
+        cell = row.cell(OrderColumn.SUB_DELEGATION)
+        if cell is not None:
+            return cells.passing_on(cell)
+        clause = row.clauses.get("sub_delegation") if row.clauses else None
+        return cells.PassingOn(clause or SubDelegation.FORBIDDEN)
+
+    def _is_on_level(
+        self, row: OrderRow, upper: OrderRow, passing_on: cells.PassingOn
+    ) -> bool:
+        """Tell whether a row goes to those alone to whom the row above lets it go."""
+        column = OrderColumn.SUB_DELEGATION
+        levels = [
+            self.parties.role(upper.order, column, word) for word in passing_on.levels
+        ]
+        return not levels or set(self.parties.delegates(row)) <= set(levels)
 
     def _holders(self, row: OrderRow) -> set[str]:
         """Return the roles that may decide by a row."""
-        delegates = self._delegates(row)
-        clauses: Entry | None = row.order.header.get("clauses")
+        clauses = row.clauses
         is_lowest = bool(clauses and clauses.get("lowest_level", False))
-        superiors = self._superiors(row, delegates) if is_lowest else ()
-        return {str(role) for role in (*delegates, *superiors)}
-
-    # roles ----------------------------------------------------------------------------
-
-    def _role(self, row: OrderRow, column: OrderColumn, word: Scalar) -> Scalar | None:
-        """Return the role that a word of a cell means: by the key, or by its name."""
-        meant = self._meant(row, word)
-        if meant is not None:
-            return meant.role
-        self._problems.note(
-            word.place,
-            "order/unknown-delegate",
-            column=row.order.headings.get(column, column.value),
-            name=word,
-            near=self._problems.near(word, map(str, _key(row.order))),
-        )
-        return None
-
-    def _meant(self, row: OrderRow, word: Scalar) -> _MeantRole | None:
-        """Return whom a word of a cell means, and in which relation; None if unknown.
-
-        The key counts before names of roles, and both before words for a relation.
-        """
-        known = self._known(row, word)
-        relative = cells.relative(word)
-        if known is not None or relative is None:
-            return known
-        relation, other = relative
-        role = self._known(row, other)
-        if role is not None:
-            return _MeantRole(at(role.role, word), relation)
-        made = cells.RELATIVE_ROLES.get(relation)
-        if made is None:
-            return None
-        self.relative_roles.setdefault(relation, word)
-        return _MeantRole(at(made.id, word), relation)
-
-    def _known(self, row: OrderRow, word: Scalar) -> _MeantRole | None:
-        """Return the role that the key has for a word, or that has it for a name."""
-        wanted = name_key(word)
-        for name, post in _key(row.order).items():
-            if name_key(name) == wanted:
-                role: Scalar | None = post.get("role")
-                return _MeantRole(role, post.get("relation")) if role else None
-        known = self._names[TermKind.ROLE].get(wanted)
-        if known is None:
-            return None
-        is_relative = cells.relative(word)
-        relation = is_relative[0] if is_relative else None
-        return _MeantRole(at(known, word), relation)
-
-    def _delegates(self, row: OrderRow) -> list[Scalar]:
-        """Return the roles of a row.
-
-        The committee itself always may decide, so it counts where it stands alone.
-        """
-        cell = row.cell(OrderColumn.DELEGATE)
-        words = [] if cell is None else cells.alternatives(cell)
-        named = (self._role(row, OrderColumn.DELEGATE, word) for word in words)
-        roles = {str(role): role for role in named if role is not None}
-        others = [role for role in roles.values() if role != row.committee]
-        return others or list(roles.values())
-
-    def _relations(self, row: OrderRow) -> dict[Scalar, Relation]:
-        """Return which delegates of a row are found by a relation."""
-        cell = row.cell(OrderColumn.DELEGATE)
-        words = [] if cell is None else cells.alternatives(cell)
-        meant = (self._meant(row, word) for word in words)
-        return {m.role: m.relation for m in meant if m and m.relation}
-
-    def _superiors(self, row: OrderRow, delegates: list[Scalar]) -> tuple[Scalar, ...]:
-        """Return the superiors of the delegates by the key, all the way up."""
-        superiors: dict[str, Scalar] = {}
-        waiting = [str(role) for role in delegates]
-        while waiting:
-            superior = self._superior(row, waiting.pop(0))
-            if superior is None or superior in {*superiors, *delegates}:
-                continue
-            superiors[str(superior)] = superior
-            waiting.append(str(superior))
-        return tuple(superiors.values())
-
-    def _superior(self, row: OrderRow, role: str) -> Scalar | None:
-        """Return the superior of a role by the key, None where the key has none."""
-        post = _posts(row.order).get(role)
-        word: Scalar | None = post.get("superior") if post else None
-        superior = self._role(row, OrderColumn.DELEGATE, word) if word else None
-        return None if superior is None else at(superior, row.place)
-
-    def _substitutes(
-        self, row: OrderRow, delegates: list[Scalar], people: Entry | None
-    ) -> dict[Scalar, tuple[Scalar, ...]]:
-        """Return who steps in for whom: by the row, and else by the key.
-
-        Where a clause says so the superior by the key comes after all others.
-        """
-        posts = _posts(row.order)
-        steps_of: dict[str, tuple[Scalar, ...]] = {}
-        for delegate in delegates:
-            post = posts.get(str(delegate))
-            words = post.get("substitutes", ()) if post else ()
-            steps_of[str(delegate)] = self._steps(row, words)
-        cell = row.cell(OrderColumn.SUBSTITUTE)
-        for whose, words in cells.substitutes(cell) if cell else ():
-            steps = self._steps(row, words)
-            if whose is None:
-                steps_of.update(dict.fromkeys(map(str, delegates), steps))
-                continue
-            role = self._role(row, OrderColumn.SUBSTITUTE, whose)
-            if role in delegates:
-                steps_of[str(role)] = steps
-            elif role is not None:
-                where, column, _ = row.spot(OrderColumn.SUBSTITUTE)
-                self._problems.note(
-                    where, "order/substitute-for-nobody", column=column, name=whose
-                )
-        if people and people.get("superior_on_absence", False):
-            for each, others in steps_of.items():
-                above = self._superior(row, each)
-                if above is not None and above not in others:
-                    steps_of[each] = (*others, above)
-        return {at(role, row.place): steps for role, steps in steps_of.items() if steps}
-
-    def _steps(self, row: OrderRow, words: Iterable[Scalar]) -> tuple[Scalar, ...]:
-        steps = (self._role(row, OrderColumn.SUBSTITUTE, word) for word in words)
-        return tuple(at(step, row.place) for step in steps if step is not None)
-
-    def _consults(self, row: OrderRow) -> Iterator[tuple[Scalar, Consultation]]:
-        cell = row.cell(OrderColumn.CONSULTS)
-        for part in cells.alternatives(cell) if cell else ():
-            way, word = cells.consultation(part)
-            role = self._role(row, OrderColumn.CONSULTS, word)
-            if role is not None:
-                yield at(role, row.place), way
+        superiors = self.parties.superiors(row) if is_lowest else ()
+        return {str(role) for role in (*self.parties.delegates(row), *superiors)}
 
     # rules ----------------------------------------------------------------------------
 
     def rule(self, row: OrderRow) -> Entry:
         """Return a row as a rule on a decision."""
-        delegates, is_execution = self._delegates(row), self._is_execution(row)
-        clauses: Entry | None = row.order.header.get("clauses")
-        # an execution is no decision: it is neither reported, passed on nor appealed
-        general = None if is_execution else clauses
+        delegates, act = self.parties.delegates(row), self._act(row)
+        # what is no decision is neither reported, passed on nor appealed as one
+        clauses = {} if act else row.clauses_in_force()
         values: dict[str, Any] = {
             "id": at(row.rule, row.place),
             "matter": (at(row.matter, row.label),),
-            "says": Text(_sentence(row)),
+            "says": self._sentence(row),
             "cites": (at(f"{row.order.name}#{row.passage}", row.place),),
-            "grant": self._grant(row, delegates, general),
+            "grant": self._grant(row, clauses),
         }
-        if is_execution:
-            values["act"] = DecisionAct.EXECUTION
+        if act:
+            values["act"] = act
         if delegates:
             mode = Mode.ANY_OF if len(delegates) > 1 else Mode.ONE
-            party = PartyDraft(mode, tuple(delegates))
-            values["carries_out" if is_execution else "decides"] = party
+            values[_FUNCTIONS[act].value] = PartyDraft(mode, tuple(delegates))
         if row.when:
             values["when"] = row.when
         if row.unless:
@@ -444,12 +252,24 @@ class RowReader:
             values["note"] = Text(line(note))
         return entry(values, row.place)
 
-    def _is_execution(self, row: OrderRow) -> bool:
+    def _act(self, row: OrderRow) -> DecisionAct | None:
+        """Return the act of a row that is no decision, None for one that is.
+
+        A matter that is signing by its name is signing where the row does not say; that
+        the row says that it is a decision is a problem.
+        """
         cell = row.cell(OrderColumn.KIND)
-        if cell is not None and cells.act(cell) is None:
-            where, column, value = row.spot(OrderColumn.KIND)
+        act = cells.act(cell) if cell is not None else None
+        where, column, value = row.spot(OrderColumn.KIND)
+        if cell is not None and act is None:
             self._problems.note(where, "order/unknown-kind", column=column, value=value)
-        return _is_execution(row)
+        if cells.is_of_signing(row.label):
+            if act is DecisionAct.DELEGATED_DECISION:
+                self._problems.note(
+                    where, "order/signing", column=column, value=line(row.label)
+                )
+            return act or DecisionAct.SIGNING
+        return None if act is DecisionAct.DELEGATED_DECISION else act
 
     def _days(self, row: OrderRow) -> dict[str, dt.date]:
         """Return the first and the last day of a row, within those of the row above."""
@@ -475,65 +295,112 @@ class RowReader:
             self._problems.note(where, "order/no-day", column=heading, value=value)
         return day
 
-    def _grant(
-        self, row: OrderRow, delegates: list[Scalar], clauses: Entry | None
-    ) -> Entry:
+    def _grant(self, row: OrderRow, clauses: Mapping[str, Any]) -> Entry:
         """Return what a row grants, on the terms of `clauses` where it has no other."""
         values: dict[str, Any] = {"by": row.committee or WRONG}
         if row.through is not None:
             values["through"] = row.through
         if row.number:
             values["point"] = at(row.number, row.place)
-        if clauses and clauses.get("lowest_level", False):
-            values["superiors"] = self._superiors(row, delegates)
-        people = None if _is_execution(row) else self._people(row)
+        if clauses.get("lowest_level", False):
+            values["superiors"] = self.parties.superiors(row)
+        people = None if _is_execution(row) else self.parties.people(row)
         values["people"] = people
-        values["substitutes"] = self._substitutes(row, delegates, people)
-        values["relations"] = self._relations(row)
-        values["consults"] = dict(self._consults(row))
-        values["laws"] = tuple(row.parts(OrderColumn.LAW))
+        values["substitutes"] = self.parties.substitutes(row, people)
+        values["relations"] = self.parties.relations(row)
+        rows = [row.upper, row] if row.upper else [row]
+        consults = (pair for own in rows for pair in self.parties.consults(own))
+        values["consults"] = dict(consults)
+        laws = [law for own in rows for law in own.parts(OrderColumn.LAW)]
+        values["laws"] = tuple(dict.fromkeys(laws))
+        values["clauses"] = tuple(c for c in DocumentClause if clauses.get(c.value))
         values["provisos"] = tuple(row.provisos)
         values |= self._terms(row, clauses)
         said = {key: value for key, value in values.items() if value or value is WRONG}
         return entry(said, row.place)
 
-    def _people(self, row: OrderRow) -> Entry | None:
-        """Return what an order says once of those who decide by its rows.
+    def _terms(self, row: OrderRow, clauses: Mapping[str, Any]) -> dict[str, Any]:
+        """Return how decisions by a row are reported, passed on and appealed.
 
-        A row that is passed on is one of the order above in this too.
+        What is passed on is reported and appealed as by the row above, where its own
+        does not say.
         """
-        above = row.upper or row
-        written: Entry | None = above.order.header.get("clauses")
-        if written is None:
-            return None
-        known = {key: written.get(key) for key in _OF_PEOPLE}
-        values = {key: value for key, value in known.items() if value is not None}
-        if "two_members" in values:
-            values["two_members"] = self._steps(above, values["two_members"])
-        if "cannot_wait" in values:
-            values["cannot_wait"] = {
-                at(role, row.place): self._steps(above, steps)
-                for word, steps in values["cannot_wait"].items()
-                if (role := self._role(above, OrderColumn.DELEGATE, word)) is not None
-            }
-        return entry(values, row.place) if values else None
-
-    @staticmethod
-    def _terms(row: OrderRow, clauses: Entry | None) -> dict[str, Any]:
-        """Return how decisions by a row are reported, passed on and appealed."""
         values: dict[str, Any] = {}
         for key in ("notification", "sub_delegation", "appeal"):
-            values[key] = clauses.get(key) if clauses else None
-        told = row.cell(OrderColumn.NOTIFICATION)
-        if told is not None:
-            values |= cells.notification(told, values["notification"])
-        passed_on = row.cell(OrderColumn.SUB_DELEGATION)
-        if passed_on is not None:
-            values |= cells.sub_delegation(passed_on)
-        appealed = row.cell(OrderColumn.APPEAL)
-        if appealed is not None:
-            values |= cells.appeal(appealed)
+            values[key] = clauses.get(key)
+        for own in (row.upper, row) if row.upper else (row,):
+            told = own.cell(OrderColumn.NOTIFICATION)
+            if told is not None:
+                values |= self._told(own, told, clauses.get("notification"))
+            appealed = own.cell(OrderColumn.APPEAL)
+            if appealed is not None:
+                values |= {"appealed": None} | cells.appeal(appealed)
+        if clauses.get("two_steps", False) and row.through is not None:
+            values["told_to"] = row.through
+        if row.cell(OrderColumn.SUB_DELEGATION) is not None:
+            values |= self._told_passing_on(row)
         return values
+
+    def _told(
+        self, row: OrderRow, cell: Scalar, clause: Notification | None
+    ) -> dict[str, Any]:
+        """Return how decisions by a row are told; some are to another than all are."""
+        said = {"told": None, "told_to": None} | cells.notification(cell, clause)
+        written: Text | None = said.get("told")
+        whom = _TOLD_TO.fullmatch(written.sv) if written else None
+        to = self.parties.known(row.order, at(whom["whom"], cell)) if whom else None
+        if to is None:
+            return said
+        if said["notification"] is Notification.AS_WRITTEN:
+            if clause is None:
+                return said
+            said["notification"] = clause
+        return said | {"told": None, "told_to": at(to, cell)}
+
+    def _told_passing_on(self, row: OrderRow) -> dict[str, Any]:
+        """Return how far a row may be passed on, with roles for abbreviations."""
+        passing_on = self._passing_on(row)
+        limits = [f"högst {limit.value}" for limit in passing_on.limits]
+        column = OrderColumn.SUB_DELEGATION
+        levels = [
+            self._label(str(role)).sv
+            for word in passing_on.levels
+            if (role := self.parties.role(row.order, column, word)) is not None
+        ]
+        to = [f"till {' eller '.join(levels)}"] if levels else []
+        words = ", ".join((*limits, *to, *passing_on.words))
+        said: dict[str, Any] = {"sub_delegation": passing_on.word}
+        return said | ({"passed_on": Text(words)} if words else {})
+
+    def _sentence(self, row: OrderRow) -> Text:
+        """Return a row as one sentence: its matter, to whom it goes, on what limits."""
+        roles = [self._label(str(role)) for role in self.parties.delegates(row)]
+        said = []
+        for language in ("sv", "en"):
+            names = [role.in_language(language) for role in roles]
+            text = f"{line(row.label)}: {_OR[language].join(names)}"
+            for column in (OrderColumn.OVER, OrderColumn.AT_MOST):
+                for part in row.parts(column):
+                    lead = "" if cells.has_lead(part) else _LEADS[column][language]
+                    text += f", {lead}{line(part)}"
+            for part in row.parts(OrderColumn.CONDITIONS):
+                text += f", {line(part)}"
+            said.append(f"{text}.")
+        return Text(*said)
+
+
+#: What a row gives to whom, by its act: None is a decision.
+_FUNCTIONS: Mapping[DecisionAct | None, Function] = {
+    None: Function.DECIDES,
+    DecisionAct.EXECUTION: Function.CARRIES_OUT,
+    DecisionAct.SIGNING: Function.SIGNS,
+}
+_TOLD_TO = re.compile(r"(?:(?:till|to) (?:the )?)?(?P<whom>.+)", re.IGNORECASE)
+_OR = {"sv": " eller ", "en": " or "}
+_LEADS = {
+    OrderColumn.OVER: {"sv": "över ", "en": "over "},
+    OrderColumn.AT_MOST: {"sv": "högst ", "en": "at most "},
+}
 
 
 def negations(wish: Any) -> Iterator[Any]:  # noqa: ANN401 - a condition as written
@@ -560,35 +427,14 @@ def negations(wish: Any) -> Iterator[Any]:  # noqa: ANN401 - a condition as writ
 
 
 def _is_execution(row: OrderRow) -> bool:
+    """Tell whether a row gives no power to decide: it is carried out, or signed."""
     cell = row.cell(OrderColumn.KIND)
-    return cell is not None and cells.act(cell) is DecisionAct.EXECUTION
+    act = cells.act(cell) if cell is not None else None
+    return act in {DecisionAct.EXECUTION, DecisionAct.SIGNING} or (
+        cells.is_of_signing(row.label)
+    )
 
 
 def _is_proposed(order: OrderDraft) -> bool:
     source: Entry | None = order.header.get("source")
     return source is not None and source.get("status") is Status.PROPOSAL
-
-
-def _key(order: OrderDraft) -> dict[Scalar, Entry]:
-    """Return the key of an order, without what was written wrongly."""
-    key: Mapping[Scalar, Any] = order.header.get("key", {})
-    return {name: post for name, post in key.items() if isinstance(post, Entry)}
-
-
-def _posts(order: OrderDraft) -> dict[str, Entry]:
-    """Return what the key of an order says of each role."""
-    return {str(post.get("role")): post for post in _key(order).values()}
-
-
-def _sentence(row: OrderRow) -> str:
-    """Return a row as one sentence: its matter, and to whom it goes on what limits."""
-    delegate = row.cell(OrderColumn.DELEGATE)
-    text = f"{line(row.label)}: {line(delegate) if delegate else ''}"
-    for column, lead in ((OrderColumn.OVER, "över "), (OrderColumn.AT_MOST, "högst ")):
-        cell = row.cell(column)
-        if cell is not None:
-            text += f", {lead}{line(cell)}"
-    conditions = row.cell(OrderColumn.CONDITIONS)
-    if conditions is not None:
-        text += f", {line(conditions)}"
-    return f"{text}."

@@ -8,6 +8,7 @@ everything that works on rules works on orders.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -24,8 +25,10 @@ from ..model.tags import Tag
 from ..model.texts import Text
 from ..model.values import ValueKind
 from ..model.vocabulary import TermKind
-from .order_cells import RELATIVE_ROLES, Measure, at, entry, line
-from .order_rows import OUTCOME, OrderRow, RowReader, spot
+from .order_cells import Measure, at, entry, line
+from .order_parties import OrderRow, spot
+from .order_relations import RELATIVE_ROLES
+from .order_rows import OUTCOME, RowReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,9 +88,11 @@ class _Expansion:
     def expand(self) -> None:
         """Add the words, passages and rules of the orders to the draft."""
         orders = [o for o in self._draft.orders if not _is_passing_on(o)]
-        rows = [row for order in orders for row in self._rows(order)]
+        reader = RowReader(
+            self._names, lambda id_: self._label(TermKind.ROLE, id_), self._problems
+        )
+        rows = [row for order in orders for row in self._rows(order, reader)]
         self._name_matters(rows)
-        reader = RowReader(self._names, self._problems)
         for row in rows:
             reader.read_conditions(row)
         for row in rows:
@@ -158,7 +163,7 @@ class _Expansion:
         """
         employees = self._base.vocabulary.roles.values()
         kinds = sorted(r.id for r in employees if Tag.EMPLOYEE.value in r.tags)
-        for relation, place in reader.relative_roles.items():
+        for relation, place in reader.parties.relative_roles.items():
             role = RELATIVE_ROLES[relation]
             term: dict[str, Any] = {"label": role.label}
             if kinds:
@@ -168,11 +173,12 @@ class _Expansion:
 
     # rows and matters -----------------------------------------------------------------
 
-    def _rows(self, order: OrderDraft) -> Iterator[OrderRow]:
+    def _rows(self, order: OrderDraft, reader: RowReader) -> Iterator[OrderRow]:
         """Yield the rows that grant something, each with its chapter.
 
         A line without a delegate is the heading of a chapter, one without a matter
-        goes on with the matter above.
+        goes on with the matter above. A line that says not the same of all its
+        delegates is a row for each.
         """
         chapter = ""
         above: OrderRow | None = None
@@ -193,14 +199,16 @@ class _Expansion:
                     continue
                 label = above.label
                 number = number or at(above.number, draft.place_of)
-            above = OrderRow(
-                order=order,
-                draft=draft,
-                number=line(number) if number else "",
-                label=label,
-                chapter=chapter,
-            )
-            yield above
+            for part in reader.parties.parts(order, draft):
+                above = OrderRow(
+                    order=order,
+                    draft=draft,
+                    part=part,
+                    number=line(number) if number else "",
+                    label=label,
+                    chapter=chapter,
+                )
+                yield above
 
     def _passed_on(
         self, order: OrderDraft, uppers: list[OrderRow], reader: RowReader
@@ -235,10 +243,12 @@ class _Expansion:
                 )
                 continue
             passed = []
-            for upper in above:
+            parts = reader.parties.parts(order, draft)
+            for upper, part in itertools.product(above, parts):
                 row = OrderRow(
                     order=order,
                     draft=draft,
+                    part=part,
                     number=upper.number,
                     label=upper.label,
                     chapter=upper.chapter,

@@ -33,6 +33,7 @@ class Function(enum.Enum):
     CONSULTED = "consulted"
     INFORMED = "informed"
     CARRIES_OUT = "carries_out"
+    SIGNS = "signs"
     FOLLOWS_UP = "follows_up"
     LEADS = "leads"
     RESPONSIBLE = "responsible"
@@ -44,10 +45,15 @@ EXCLUSIVE = frozenset(
         Function.DECIDES,
         Function.APPROVES,
         Function.CARRIES_OUT,
+        Function.SIGNS,
         Function.LEADS,
         Function.RESPONSIBLE,
     }
 )
+
+
+#: Functions that a committee grants: each of those whom it names has them alone.
+GRANTED = frozenset({Function.DECIDES, Function.CARRIES_OUT, Function.SIGNS})
 
 
 class DecisionAct(enum.Enum):
@@ -196,7 +202,7 @@ class DecisionConclusion(Conclusion):
         return (
             bool(self.grants)
             and self.party(Function.DECIDES) is None
-            and self.act is not DecisionAct.EXECUTION
+            and self.act not in {DecisionAct.EXECUTION, DecisionAct.SIGNING}
         )
 
     def roles(self) -> frozenset[str]:

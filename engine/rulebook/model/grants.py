@@ -38,6 +38,27 @@ class Consultation(enum.Enum):
     BEFORE = "before"
 
 
+class Occasion(enum.Enum):
+    """When somebody steps in for a delegate, where the order says more than "away"."""
+
+    ABSENCE = "absence"
+    DISQUALIFICATION = "disqualification"
+    VACANCY = "vacancy"
+
+
+class DocumentClause(enum.Enum):
+    """What an order says once, of all that is decided by its rows.
+
+    `PRINCIPLE`: nothing of principle or of greater weight; `FRAMES`: within budget and
+    guidelines; `STATEMENTS`: a row includes statements to courts on the delegate's own
+    decisions.
+    """
+
+    PRINCIPLE = "principle"
+    FRAMES = "frames"
+    STATEMENTS = "statements"
+
+
 class SubDelegation(enum.Enum):
     """Whether a head of administration may pass a grant on (kommunallagen 7:6)."""
 
@@ -64,6 +85,7 @@ _TERMS = (
     "substitutes",
     "hindrance",
     "laws",
+    "clauses",
     "notification",
     "sub_delegation",
     "appeal",
@@ -74,6 +96,26 @@ CUSTOMS = "customs"
 
 
 @record
+class Consult:
+    """Whom a delegate consults, in which way, and whether that must be documented."""
+
+    role: str
+    way: Consultation
+    is_documented: bool = False
+
+
+@record
+class Substitute:
+    """Who steps in for a delegate; `on` tells when, None whenever the delegate cannot.
+
+    Some step in on some occasions alone: where the delegate is disqualified, say.
+    """
+
+    role: str
+    on: Occasion | None = None
+
+
+@record
 class Grant:
     """Authority that the committee `by` gives to others; each of them alone may decide.
 
@@ -81,12 +123,14 @@ class Grant:
     the committee grants it itself (kommunallagen 7:6). `delegates` may decide, and so
     may their `superiors`; in a rule who decides stands in the conclusion, and the
     delegates are filled in where an answer is made. `substitutes` step in for a
-    delegate in order, when the one before is away. `laws` are the provisions that the
-    order names, which lend it no rank. What `provisos` say nobody can judge but the
-    reader. `relations` tell of which delegates the row names nobody for good, and
-    `people` what the order says once of all who decide by it. The texts `told`,
-    `passed_on` and `appealed` are the order's own words where no member of the
-    enumeration says it.
+    delegate in order, when the one before cannot. `laws` are the provisions that the
+    order names, which lend it no rank, and `clauses` what it says of all its rows. What
+    `provisos` say nobody can judge but the reader. `relations` tell of which delegates
+    the row names nobody for good, and `people` what the order says once of all who
+    decide by it. Decisions are told to `told_to`, the committee where that is empty.
+    The texts `told`, `passed_on` and `appealed` are the order's own words, beside the
+    member of the enumeration or in its place: on which condition a decision is told,
+    how far it may be passed on, and to which instance it is appealed.
     """
 
     by: str
@@ -94,10 +138,12 @@ class Grant:
     point: str = ""
     delegates: tuple[str, ...] = ()
     superiors: tuple[str, ...] = ()
-    substitutes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    consults: tuple[tuple[str, Consultation], ...] = ()
+    substitutes: tuple[tuple[str, tuple[Substitute, ...]], ...] = ()
+    consults: tuple[Consult, ...] = ()
     laws: tuple[str, ...] = ()
+    clauses: tuple[DocumentClause, ...] = ()
     notification: Notification | None = None
+    told_to: str = ""
     told: Text | None = None
     sub_delegation: SubDelegation | None = None
     passed_on: Text | None = None
@@ -110,10 +156,10 @@ class Grant:
     def roles(self) -> frozenset[str]:
         """Return every role that the grant names, the committee included."""
         replaced = {role for role, _ in self.substitutes}
-        consulted = {role for role, _ in self.consults}
-        named = {self.by, *self.delegates, *self.superiors} | {self.through} - {""}
+        consulted = {consult.role for consult in self.consults}
+        named = {self.by, *self.delegates, *self.superiors, self.through, self.told_to}
         more = self.people.roles() if self.people else frozenset()
-        return frozenset(named | replaced | self.steps | consulted | more)
+        return frozenset(named | replaced | self.steps | consulted | more) - {""}
 
     def terms(self) -> tuple[str, ...]:
         """Return on which terms the grant says something, by their names here."""
@@ -132,7 +178,7 @@ class Grant:
     @property
     def steps(self) -> frozenset[str]:
         """Everybody who may step in for a delegate."""
-        own = {step for _, steps in self.substitutes for step in steps}
+        own = {step.role for _, steps in self.substitutes for step in steps}
         return frozenset(own | (self.people.steps if self.people else frozenset()))
 
     @property
@@ -158,10 +204,24 @@ class Grant:
         told = clauses.may_lift or clauses.may_take_over or clauses.new_employee
         return clauses if told or clauses.temporary is not None else None
 
+    def in_urgency(self) -> Grant:
+        """Return the grant as it holds in urgent cases (kommunallagen 6:39–40).
+
+        What cannot wait is told at the next meeting, whatever the order says, and may
+        be of principle (HFD 2016 ref. 74).
+        """
+        return replace(
+            self,
+            notification=Notification.NEXT_MEETING,
+            told=None,
+            told_to="",
+            clauses=tuple(c for c in self.clauses if c is not DocumentClause.PRINCIPLE),
+        )
+
     def without_substitutes(self, banned: frozenset[str]) -> Grant:
         """Return the grant with those alone as substitutes who are not banned."""
         left = (
-            (role, tuple(step for step in steps if step not in banned))
+            (role, tuple(step for step in steps if step.role not in banned))
             for role, steps in self.substitutes
         )
         clauses = self.people

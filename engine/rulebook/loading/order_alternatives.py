@@ -1,0 +1,251 @@
+"""Take a row of a delegation order apart: each delegate with what holds for them alone.
+
+Of alternative delegates each decides alone, and each may have conditions, limits and
+consultation of its own: `UC, efter samråd med HR / FC`, `UC (brådskande) / FC`, or in
+another column `UC: 5 pbb; FC: 10 pbb`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..language.nodes import Scalar, scalar
+from ..language.orders import OrderColumn
+from ..model.grants import Consultation, Occasion
+from ..model.names import name_key
+from .order_cells import limit, parts, split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ..language.orders import RowDraft
+    from ..model.problems import Place
+
+#: What a sign between alternatives may not stand in: round brackets.
+_OUTSIDE = r"(?![^()]*\))"
+_APART = re.compile(rf"\s*(?:[;/\n]|\beller\b|\bor\b)\s*{_OUTSIDE}")
+_COMMA = re.compile(rf"\s*,\s*{_OUTSIDE}")
+_BRACKETS = re.compile(r"(?P<word>[^()]+?)\s*\((?P<terms>[^()]+)\)")
+_WAY = (
+    r"i samråd med|i samråd|tillsammans med|together with|efter samråd med"
+    r"|efter samråd|after consulting|after consultation with"
+)
+_CONSULTING = re.compile(
+    rf"(?P<word>.*?)\s*\b(?P<terms>(?:{_WAY})\s+.+)", re.IGNORECASE
+)
+#: The columns in which something may hold for one alternative: `UC: …`.
+_SPLITTABLE = (
+    OrderColumn.AT_MOST,
+    OrderColumn.OVER,
+    OrderColumn.CONDITIONS,
+    OrderColumn.EXCEPT,
+    OrderColumn.CONSULTS,
+)
+
+
+class Alternative(NamedTuple):
+    """A delegate as a row names them, and what the row says of them alone."""
+
+    word: Scalar
+    terms: tuple[tuple[OrderColumn, Scalar], ...] = ()
+
+
+class RowPart(NamedTuple):
+    """The delegates of a row of whom it says the same, and what that is.
+
+    `cells` are the parts of the cells that hold for them, by column.
+    """
+
+    words: tuple[Scalar, ...]
+    cells: Mapping[OrderColumn, tuple[Scalar, ...]]
+
+
+def row_parts(
+    row: RowDraft, is_known: Callable[[Scalar], bool]
+) -> tuple[RowPart, ...] | None:
+    """Return the parts of a row, None where it is unclear who decides how.
+
+    Args:
+        row: a row with a cell of delegates.
+        is_known: tells whether a word is a delegate as it stands, brackets and all.
+    """
+    cell = row.get(OrderColumn.DELEGATE)
+    named = alternatives(cell, is_known) if cell is not None else []
+    if named is None:
+        return None
+    shared: dict[OrderColumn, list[Scalar]] = {}
+    own: list[list[tuple[OrderColumn, Scalar]]] = [[*each.terms] for each in named]
+    for column in _SPLITTABLE:
+        written = row.get(column)
+        for part in parts(written) if written is not None else ():
+            head, colon, rest = part.partition(":")
+            whose = {name_key(word) for word in split(_APART, head, part)}
+            meant = [n for n, each in enumerate(named) if name_key(each.word) in whose]
+            if colon and rest.strip() and meant:
+                for number in meant:
+                    own[number].append((column, scalar(rest.strip(), part.place)))
+            else:
+                shared.setdefault(column, []).append(part)
+    groups: dict[tuple[tuple[OrderColumn, str], ...], list[Scalar]] = {}
+    for each, terms in zip(named, own, strict=True):
+        groups.setdefault(tuple(terms), []).append(each.word)
+    return tuple(
+        RowPart(
+            tuple(words),
+            {
+                column: (
+                    *shared.get(column, ()),
+                    *(scalar(t, _place(row, column)) for c, t in terms if c is column),
+                )
+                for column in _SPLITTABLE
+            },
+        )
+        for terms, words in groups.items()
+    )
+
+
+def _place(row: RowDraft, column: OrderColumn) -> Place:
+    cell = row.get(column) or row.get(OrderColumn.DELEGATE) or row.place_of
+    return cell.place
+
+
+def alternatives(
+    cell: Scalar, is_known: Callable[[Scalar], bool] = lambda _word: False
+) -> list[Alternative] | None:
+    """Return those whom a cell names beside each other, None where that is unclear.
+
+    It is where others stand behind whom somebody consults: they may be consulted too,
+    or may decide.
+    """
+    named: list[Alternative] = []
+    for piece in split(_APART, cell, cell):
+        if is_known(piece):
+            named.append(Alternative(piece))
+            continue
+        words = split(_COMMA, piece, cell)
+        consulting = [_CONSULTING.fullmatch(_without_brackets(word)) for word in words]
+        for number, word in enumerate(words):
+            match = consulting[number]
+            is_last = number == len(words) - 1
+            if match is None:
+                named.append(_alternative(word, is_known))
+                continue
+            term = (OrderColumn.CONSULTS, scalar(match["terms"], cell.place))
+            if not is_last or (not match["word"] and number != 1):
+                return None
+            if match["word"]:
+                alone = scalar(match["word"], cell.place)
+                named.append(Alternative(alone, (term,)))
+            else:
+                before = named.pop()
+                named.append(Alternative(before.word, (*before.terms, term)))
+    return named
+
+
+def _without_brackets(word: str) -> str:
+    """Return a word with nothing to look at where it ends in brackets."""
+    return "" if word.endswith(")") else word
+
+
+def _alternative(word: Scalar, is_known: Callable[[Scalar], bool]) -> Alternative:
+    """Return a delegate with what stands in brackets behind."""
+    match = None if is_known(word) else _BRACKETS.fullmatch(word)
+    if match is None:
+        return Alternative(word)
+    inside = split(re.compile(r"\s*[;,]\s*"), match["terms"], word)
+    terms = tuple((_column_of(term), term) for term in inside)
+    return Alternative(scalar(match["word"], word.place), terms)
+
+
+def _column_of(term: Scalar) -> OrderColumn:
+    """Return in which column a term would stand."""
+    if _CONSULTING.fullmatch(term):
+        return OrderColumn.CONSULTS
+    if limit(term) is not None:
+        return OrderColumn.AT_MOST
+    return OrderColumn.OVER if limit(term, "over") else OrderColumn.CONDITIONS
+
+
+# whom they consult, and who steps in --------------------------------------------------
+
+_PHRASE = re.compile(rf"(?P<way>{_WAY}|efter|after)\s+(?P<whom>.+)", re.IGNORECASE)
+_DOCUMENTED = re.compile(
+    r"[\s,(]*(?:(?:som |och |vilket )?(?:ska |skall |must )?(?:be )?"
+    r"(?:dokumenteras|documented)|dokumenterat|dokumenterad)\)?\s*",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"\s*(?:[,/]|\boch\b|\bsamt\b|\beller\b|\band\b|\bor\b)\s*", re.IGNORECASE
+)
+
+
+class Consulted(NamedTuple):
+    """Whom a delegate consults as a cell names them, and how."""
+
+    word: Scalar
+    way: Consultation
+    is_documented: bool
+
+
+def consulted(part: Scalar) -> Iterator[Consulted]:
+    """Yield whom a delegate consults; what says no way is before the decision."""
+    bare = _DOCUMENTED.sub(" ", part).strip()
+    is_documented = bare != part
+    way = Consultation.BEFORE
+    for piece in split(_NAMES, bare, part):
+        word = piece
+        if match := _PHRASE.fullmatch(piece):
+            is_before = match["way"].casefold().startswith(("efter", "after"))
+            way = Consultation.BEFORE if is_before else Consultation.TOGETHER
+            word = scalar(match["whom"], part.place)
+        yield Consulted(word, way, is_documented)
+
+
+#: Between those who step in one after the other.
+_IN_ORDER = re.compile(
+    r"\s*(?:[,/\n]|\bdärefter\b|\bi andra hand\b|\bsedan\b|\bthen\b)\s*"
+)
+_OCCASIONS = {
+    Occasion.ABSENCE: r"frånvaro|förfall|ledighet|semester|sjukdom|absence",
+    Occasion.DISQUALIFICATION: r"jäv|disqualification",
+    Occasion.VACANCY: r"vakans|vacancy",
+}
+_OCCASION = "|".join(f"(?P<{o.value}>{words})" for o, words in _OCCASIONS.items())
+_STEP = re.compile(
+    rf"(?P<word>.+?)\s*(?:\(|\b)(?:vid |in |on )?(?:{_OCCASION})\)?", re.IGNORECASE
+)
+
+
+class StandIn(NamedTuple):
+    """Who steps in as a cell names them, and on which occasion alone."""
+
+    word: Scalar
+    on: Occasion | None
+
+
+def steps(text: str, cell: Scalar) -> list[StandIn]:
+    """Return who steps in, in order: `AC, FC vid jäv`."""
+    return [step(word) for word in split(_IN_ORDER, text, cell)]
+
+
+def step(word: Scalar) -> StandIn:
+    """Return who steps in, and when."""
+    match = _STEP.fullmatch(word)
+    if match is None:
+        return StandIn(word, None)
+    on = next(occasion for occasion in Occasion if match[occasion.value])
+    return StandIn(scalar(match["word"], word.place), on)
+
+
+def substitutes(cell: Scalar) -> Iterator[tuple[Scalar | None, list[StandIn]]]:
+    """Yield for each delegate who steps in, in order; None is every delegate.
+
+    `EC: AC, FC` is for one delegate, `AC, FC` for them all.
+    """
+    for part in parts(cell):
+        delegate, colon, others = part.partition(":")
+        if colon:
+            yield scalar(delegate.strip(), cell.place), steps(others, cell)
+        else:
+            yield None, steps(part, cell)
