@@ -39,6 +39,15 @@ NOUNS: Mapping[str, Noun] = {
     "point of an order": Noun(
         "en punkt i en ordning", "punkten i ordningen", "a point of an order"
     ),
+    "occasion": Noun("ett tillfälle", "tillfället", "an occasion"),
+    "substitute": Noun("en ersättare", "ersättaren", "a substitute"),
+    "relation": Noun("en relation", "relationen", "a relation"),
+    "number of months": Noun(
+        "ett antal månader", "antalet månader", "a number of months"
+    ),
+    "clauses on people": Noun(
+        "bestämmelser om personer", "bestämmelserna", "clauses on people"
+    ),
     "consultation": Noun("ett samråd", "samrådet", "a consultation"),
     "notification": Noun("en anmälan", "anmälan", "a notification"),
     "sub-delegation": Noun(

@@ -44,7 +44,7 @@ _SPLITTABLE = (
 )
 
 
-class Alternative(NamedTuple):
+class NamedDelegate(NamedTuple):
     """A delegate as a row names them, and what the row says of them alone."""
 
     word: Scalar
@@ -112,16 +112,16 @@ def _place(row: RowDraft, column: OrderColumn) -> Place:
 
 def alternatives(
     cell: Scalar, is_known: Callable[[Scalar], bool] = lambda _word: False
-) -> list[Alternative] | None:
+) -> list[NamedDelegate] | None:
     """Return those whom a cell names beside each other, None where that is unclear.
 
     It is where others stand behind whom somebody consults: they may be consulted too,
     or may decide.
     """
-    named: list[Alternative] = []
+    named: list[NamedDelegate] = []
     for piece in split(_APART, cell, cell):
         if is_known(piece):
-            named.append(Alternative(piece))
+            named.append(NamedDelegate(piece))
             continue
         words = split(_COMMA, piece, cell)
         consulting = [_CONSULTING.fullmatch(_without_brackets(word)) for word in words]
@@ -136,10 +136,10 @@ def alternatives(
                 return None
             if match["word"]:
                 alone = scalar(match["word"], cell.place)
-                named.append(Alternative(alone, (term,)))
+                named.append(NamedDelegate(alone, (term,)))
             else:
                 before = named.pop()
-                named.append(Alternative(before.word, (*before.terms, term)))
+                named.append(NamedDelegate(before.word, (*before.terms, term)))
     return named
 
 
@@ -148,14 +148,14 @@ def _without_brackets(word: str) -> str:
     return "" if word.endswith(")") else word
 
 
-def _alternative(word: Scalar, is_known: Callable[[Scalar], bool]) -> Alternative:
+def _alternative(word: Scalar, is_known: Callable[[Scalar], bool]) -> NamedDelegate:
     """Return a delegate with what stands in brackets behind."""
     match = None if is_known(word) else _BRACKETS.fullmatch(word)
     if match is None:
-        return Alternative(word)
+        return NamedDelegate(word)
     inside = split(re.compile(r"\s*[;,]\s*"), match["terms"], word)
     terms = tuple((_column_of(term), term) for term in inside)
-    return Alternative(scalar(match["word"], word.place), terms)
+    return NamedDelegate(scalar(match["word"], word.place), terms)
 
 
 def _column_of(term: Scalar) -> OrderColumn:
@@ -217,28 +217,28 @@ _STEP = re.compile(
 )
 
 
-class StandIn(NamedTuple):
+class NamedSubstitute(NamedTuple):
     """Who steps in as a cell names them, and on which occasion alone."""
 
     word: Scalar
     on: Occasion | None
 
 
-def steps(text: str, cell: Scalar) -> list[StandIn]:
+def steps(text: str, cell: Scalar) -> list[NamedSubstitute]:
     """Return who steps in, in order: `AC, FC vid jäv`."""
     return [step(word) for word in split(_IN_ORDER, text, cell)]
 
 
-def step(word: Scalar) -> StandIn:
+def step(word: Scalar) -> NamedSubstitute:
     """Return who steps in, and when."""
     match = _STEP.fullmatch(word)
     if match is None:
-        return StandIn(word, None)
+        return NamedSubstitute(word, None)
     on = next(occasion for occasion in Occasion if match[occasion.value])
-    return StandIn(scalar(match["word"], word.place), on)
+    return NamedSubstitute(scalar(match["word"], word.place), on)
 
 
-def substitutes(cell: Scalar) -> Iterator[tuple[Scalar | None, list[StandIn]]]:
+def substitutes(cell: Scalar) -> Iterator[tuple[Scalar | None, list[NamedSubstitute]]]:
     """Yield for each delegate who steps in, in order; None is every delegate.
 
     `EC: AC, FC` is for one delegate, `AC, FC` for them all.

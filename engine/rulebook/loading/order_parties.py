@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..model.clauses import Relation
     from ..model.problems import Place
     from ..model.texts import Text
-    from .order_alternatives import RowPart, StandIn
+    from .order_alternatives import NamedSubstitute, RowPart
 
 
 #: The clauses on the people who decide, which stand in each row's grant.
@@ -377,7 +377,9 @@ class Parties:
         )
         return {self.known(row.order, each.word) for each in named or ()}
 
-    def _steps(self, row: OrderRow, words: Iterable[StandIn]) -> tuple[Entry, ...]:
+    def _steps(
+        self, row: OrderRow, words: Iterable[NamedSubstitute]
+    ) -> tuple[Entry, ...]:
         steps = []
         for word, on in words:
             role = self.role(row.order, OrderColumn.SUBSTITUTE, word)

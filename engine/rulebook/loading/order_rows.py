@@ -268,7 +268,7 @@ class RowReader:
                 self._problems.note(
                     where, "order/signing", column=column, value=line(row.label)
                 )
-            return act or DecisionAct.SIGNING
+            return act if act is DecisionAct.EXECUTION else DecisionAct.SIGNING
         return None if act is DecisionAct.DELEGATED_DECISION else act
 
     def _days(self, row: OrderRow) -> dict[str, dt.date]:
