@@ -15,10 +15,11 @@ from tests.support.town import rule_text
 ROOT = Path(engine.__file__).parent
 #: Words of everyday language that happen to be ids too.
 EVERYDAY = {"organ", "kommunen", "problem"}
-#: Circumstances that are made for the limits and outcomes of the rows of an order.
+#: What is made for the limits, outcomes and relations of the rows of an order.
 OF_ROWS = {
     *("belopp", "belopp-under-avtalstiden", "tid-i-dagar", "tid-i-manader"),
     *("andel-i-procent", "utgang", "namnd-i-fragan"),
+    *("narmaste-chef", "ursprunglig-delegat"),
 }
 
 

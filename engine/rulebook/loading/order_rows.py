@@ -375,18 +375,22 @@ class RowReader:
     def _sentence(self, row: OrderRow) -> Text:
         """Return a row as one sentence: its matter, to whom it goes, on what limits."""
         roles = [self._label(str(role)) for role in self.parties.delegates(row)]
-        said = []
-        for language in ("sv", "en"):
-            names = [role.in_language(language) for role in roles]
-            text = f"{line(row.label)}: {_OR[language].join(names)}"
-            for column in (OrderColumn.OVER, OrderColumn.AT_MOST):
-                for part in row.parts(column):
-                    lead = "" if cells.has_lead(part) else _LEADS[column][language]
-                    text += f", {lead}{line(part)}"
-            for part in row.parts(OrderColumn.CONDITIONS):
-                text += f", {line(part)}"
-            said.append(f"{text}.")
-        return Text(*said)
+        bounds = [
+            ("" if cells.has_lead(part) else lead, part)
+            for column, lead in _LEADS.items()
+            for part in row.parts(column)
+        ]
+        swedish = f"{line(row.label)}: {' eller '.join(role.sv for role in roles)}"
+        english = " or ".join(role.in_language("en") for role in roles)
+        # what the order has in Swedish alone stands in quotes in English
+        english = f"“{line(row.label)}”: {english}"
+        for lead, part in bounds:
+            swedish += f", {lead}{line(part)}"
+            english += f", {_IN_ENGLISH[lead]}“{line(part)}”"
+        for part in row.parts(OrderColumn.CONDITIONS):
+            swedish += f", {line(part)}"
+            english += f", “{line(part)}”"
+        return Text(f"{swedish}.", f"{english}.")
 
 
 #: What a row gives to whom, by its act: None is a decision.
@@ -396,11 +400,8 @@ _FUNCTIONS: Mapping[DecisionAct | None, Function] = {
     DecisionAct.SIGNING: Function.SIGNS,
 }
 _TOLD_TO = re.compile(r"(?:(?:till|to) (?:the )?)?(?P<whom>.+)", re.IGNORECASE)
-_OR = {"sv": " eller ", "en": " or "}
-_LEADS = {
-    OrderColumn.OVER: {"sv": "över ", "en": "over "},
-    OrderColumn.AT_MOST: {"sv": "högst ", "en": "at most "},
-}
+_LEADS = {OrderColumn.OVER: "över ", OrderColumn.AT_MOST: "högst "}
+_IN_ENGLISH = {"över ": "over ", "högst ": "at most ", "": ""}
 
 
 def negations(wish: Any) -> Iterator[Any]:  # noqa: ANN401 - a condition as written
