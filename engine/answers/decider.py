@@ -19,7 +19,7 @@ from .claims import Agreement, RuleClaim
 from .precedence import Precedence
 from .settlement import SETTLERS
 from .specificity import Specificity
-from .subjects import SlotCover, Subject, covers, uses_multiples, wanted_by
+from .subjects import SlotCover, Subject, uses_multiples, wanted_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -90,10 +90,9 @@ class Decider:
             tags = words.tags_of(slots[Slot.MATTER])
             rules.extend(
                 rule
-                for rule in self._by_kind[RuleKind.CONSTRAINT]
+                for rule in self._covering(kind, kinds, RuleKind.CONSTRAINT)
                 if isinstance(rule.conclusion, ConstraintConclusion)
                 and (not rule.conclusion.tag or rule.conclusion.tag in tags)
-                and covers(rule, kinds)
             )
         return Subject(
             kind=kind,
@@ -104,19 +103,28 @@ class Decider:
         )
 
     def _covering(
-        self, kind: RuleKind, kinds: Mapping[Slot, frozenset[str]]
+        self,
+        kind: RuleKind,
+        kinds: Mapping[Slot, frozenset[str]],
+        bearing: RuleKind | None = None,
     ) -> list[Rule]:
         """Return the rules of a kind that cover a question's slots, as `covers` does.
 
         Which rules cover one slot is remembered as the bits of a number.
+
+        Args:
+            kind: that of the question.
+            kinds: what stands in each of its slots, and all that is a kind of.
+            bearing: the kind of the rules, where it is another.
         """
-        rules = self._by_kind[kind]
+        ruling = bearing or kind
+        rules = self._by_kind[ruling]
         left = (1 << len(rules)) - 1
         for slot in SLOTS[kind]:
-            key = (kind, slot, kinds.get(slot))
+            key = (ruling, slot, kinds.get(slot))
             covering = self._slot_covers.get(key)
             if covering is None:
-                cover = self._slots[kind, slot]
+                cover = self._slots[ruling, slot]
                 covering = self._slot_covers[key] = cover.covering(key[2])
             left &= covering
         covered = []
@@ -127,10 +135,11 @@ class Decider:
 
     @cached_property
     def _slots(self) -> Mapping[tuple[RuleKind, Slot], SlotCover]:
+        slots = {**SLOTS, RuleKind.CONSTRAINT: SLOTS[RuleKind.DECISION]}
         return {
             (kind, slot): SlotCover(self._by_kind[kind], slot)
-            for kind, slots in SLOTS.items()
-            for slot in slots
+            for kind, own in slots.items()
+            for slot in own
         }
 
     def classifications_for(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -178,6 +187,7 @@ class Decider:
             self.jurisdiction.vocabulary.role_kinds,
             self._settled,
             among,
+            self._programs.ruleset,
         )
 
     def _settled(

@@ -25,7 +25,7 @@ from .authority import DECIDING, PartyMatch
 from .claims import Agreement, RuleClaim, Settlement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ..rulebook.model.grants import Grant
     from ..rulebook.model.rules import Rule
@@ -208,8 +208,9 @@ class Precedence:
         kept = []
         for claim in claims:
             left = claim.content
+            acts = self._authority.acts(claim.rule, by_law) if self._constraints else ()
             for constraint in self._constraints:
-                banned = self._banned(constraint, claim.rule, left, by_law)
+                banned = self._banned(constraint, claim.rule, left, acts)
                 grant = claim.rule.conclusion.grant
                 if grant and not _is_remainder(claim.rule):
                     # a committee that keeps a matter gives nothing away either
@@ -240,11 +241,16 @@ class Precedence:
         return kept, losses
 
     def _banned(
-        self, constraint: Rule, rule: Rule, party: Party, by_law: Sequence[Party]
+        self,
+        constraint: Rule,
+        rule: Rule,
+        party: Party,
+        acts: Collection[DecisionAct],
     ) -> frozenset[str]:
         """Return those of the deciders of a rule whom a constraint of higher rank bans.
 
-        Where several may not decide jointly, all of them are banned.
+        Where several may not decide jointly, all of them are banned. The acts are what
+        the decision of the rule is in law.
         """
         limit = constraint.conclusion
         if (
@@ -253,8 +259,8 @@ class Precedence:
             or not _binds(constraint, rule)
         ):
             return frozenset()
-        acts = self._authority.acts(rule, by_law)
-        if acts.isdisjoint({limit.act} if limit.act else DECIDING):
+        limited = {limit.act} if limit.act else DECIDING
+        if limited.isdisjoint(acts):
             return frozenset()
         return self._authority.banned(rule, party, limit)
 
@@ -267,7 +273,7 @@ class Precedence:
         if grant is None or not grant.steps:
             return frozenset()
         party = Party(mode=Mode.ANY_OF, roles=tuple(sorted(grant.steps)))
-        return self._banned(constraint, rule, party, ())
+        return self._banned(constraint, rule, party, self._authority.acts(rule))
 
     def lawful(self, grant: Grant, rule: Rule) -> Grant:
         """Return the grant of a rule as the law lets it be.

@@ -54,11 +54,12 @@ class Ruling(NamedTuple):
 def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
     parties: dict[Function, Settlement[Party]] = {}
     barred: list[Loss] = []
-    for function in Function:
+    named = {Function.DECIDES, *(f for r in claimants for f in r.conclusion.acting())}
+    for function in (each for each in Function if each in named):
         claims = [
             RuleClaim(rule, party)
             for rule in claimants
-            if (party := _party(rule, function))
+            if (party := acting_party(rule, function))
         ]
         if not claims:
             continue
@@ -117,7 +118,7 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
     return Ruling(alternatives, losses, precedence.inherited(rules), urgent)
 
 
-def _party(rule: Rule, function: Function) -> Party | None:
+def acting_party(rule: Rule, function: Function) -> Party | None:
     """Return who has a function by a rule; an execution says that nobody decides.
 
     That is an answer of its own, and not that somebody called nobody does. A row on who
@@ -198,7 +199,7 @@ def _acts(
     """
     if deciding and len(deciding.groups) > 1:
         return Settlement((), ())
-    counting = [rule for rule in claimants if not _party(rule, Function.DECIDES)]
+    counting = [rule for rule in claimants if not acting_party(rule, Function.DECIDES)]
     if deciding and deciding.groups:
         counting = [claim.rule for claim in deciding.groups[0]]
     claims = [RuleClaim(rule, act) for rule in counting if (act := _act(rule))]
@@ -231,7 +232,7 @@ def _requires(
         conclusion = rule.conclusion
         if not isinstance(conclusion, DecisionConclusion):
             continue
-        exclusive = [f for f in EXCLUSIVE if _party(rule, f)]
+        exclusive = [f for f in EXCLUSIVE if acting_party(rule, f)]
         has_lost = all((rule.id, function) in beaten for function in exclusive)
         if has_lost and (exclusive or _is_replaced(rule, claimants)):
             continue

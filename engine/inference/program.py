@@ -66,6 +66,7 @@ class Program:
         role_kinds: for each role the roles it is a kind of, itself included.
         settle: lets some classifications of a circumstance prevail over others.
         among: in the slots it names nothing else is ever asked about.
+        ruleset: gives the ruleset of a chunk; a new one for each when left out.
     """
 
     def __init__(
@@ -74,8 +75,10 @@ class Program:
         role_kinds: Mapping[str, frozenset[str]],
         settle: Settle,
         among: Mapping[Slot, frozenset[str]] | None = None,
+        ruleset: Callable[[Chunk], Ruleset] | None = None,
     ) -> None:
         """Compile the rules; the rulesets are created when first needed."""
+        self._ruleset = ruleset or _new_ruleset
         self.rules = {rule.id: rule for rule in rules}
         self._role_kinds = role_kinds
         self._settle = settle
@@ -85,7 +88,7 @@ class Program:
     @cached_property
     def _rulesets(self) -> tuple[tuple[Stage, tuple[tuple[Chunk, Ruleset], ...]], ...]:
         return tuple(
-            (stage, tuple((c, Ruleset(c.definition, c.order)) for c in stage.chunks))
+            (stage, tuple((chunk, self._ruleset(chunk)) for chunk in stage.chunks))
             for stage in self._stages
         )
 
@@ -123,6 +126,10 @@ class Program:
             if stage.settles is not None:
                 facts = [*facts, *settled(stage.settles)]
         return inference.result()
+
+
+def _new_ruleset(chunk: Chunk) -> Ruleset:
+    return Ruleset(chunk.definition, chunk.order)
 
 
 class _Inference:

@@ -171,8 +171,16 @@ class LimitedMatters:
 
     def _is_placed(self, matter: str) -> bool:
         """Tell whether the law speaks of a matter, or of one that it stands under."""
-        return not self._spoken_of.isdisjoint(self._kinds(matter)) or any(
-            conclusion.tag in self._words.tags_of(matter)
+        return not (
+            self._spoken_of.isdisjoint(self._kinds(matter))
+            and self._limited_tags.isdisjoint(self._words.tags_of(matter))
+        )
+
+    @cached_property
+    def _limited_tags(self) -> frozenset[str]:
+        """The tags of the matters that constraints are on."""
+        return frozenset(
+            conclusion.tag
             for constraint in self._constraints
             if isinstance(conclusion := constraint.conclusion, ConstraintConclusion)
             and conclusion.tag
@@ -190,10 +198,10 @@ class LimitedMatters:
         Nothing where the law itself speaks of the wider matter.
         """
         above = self._kinds(matter) & self._declared
-        if self._is_placed(matter):
+        if not above or self._is_placed(matter):
             return None
         for other in sorted(self._declared):
-            if above and above <= self._kinds(other):
+            if above <= self._kinds(other):
                 limit = self._limit(other, rule)
                 if limit:
                     return limit
@@ -221,13 +229,21 @@ class LimitedMatters:
                 continue
             limits = [
                 self._limit(matter, rule)
-                for other in self._law
-                if cite in other.cites
+                for other in self._citing.get(cite, ())
                 for matter in sorted(other.scope_of.get(Slot.MATTER, ()))
             ]
             if limits and all(limits):
                 return limits[0]
         return None
+
+    @cached_property
+    def _citing(self) -> Mapping[str, list[Rule]]:
+        """For each passage the rules of the law that rest on it."""
+        citing: dict[str, list[Rule]] = {}
+        for rule in self._law:
+            for cite in set(rule.cites):
+                citing.setdefault(cite, []).append(rule)
+        return citing
 
     # names ----------------------------------------------------------------------------
 
@@ -243,8 +259,8 @@ class LimitedMatters:
             # neither an aside nor the number of a section tells two matters apart
             core = self._said(_ASIDE.sub(" ", text))
             enough = _enough(sum(1 for word in core if not _has_digit(word)))
-            for other, names in self._names.items():
-                for name in names:
+            for word in own:
+                for name, other in self._names.get(word, ()):
                     if name <= own and len(name) >= max(enough, fewest):
                         is_free = self._limit(other, rule) is None
                         best = max(best, (len(name), is_free, other))
@@ -266,17 +282,18 @@ class LimitedMatters:
             yield said, 1
 
     @cached_property
-    def _names(self) -> Mapping[str, list[frozenset[str]]]:
-        """For each matter of the law what each of its names says."""
-        return {
-            id_: [
-                said
-                for name in (*_both(self._words.matters[id_].label), *synonyms)
-                if (said := self._said(name))
-            ]
-            for id_ in sorted(self._declared)
-            for synonyms in [self._words.matters[id_].synonyms]
-        }
+    def _names(self) -> Mapping[str, list[tuple[frozenset[str], str]]]:
+        """What each name of a matter of the law says, and whose name it is.
+
+        Each stands under one of its words: a text that lacks it says less than that.
+        """
+        names: dict[str, list[tuple[frozenset[str], str]]] = {}
+        for id_ in self._declared:
+            term = self._words.matters[id_]
+            for name in (*_both(term.label), *term.synonyms):
+                if said := self._said(name):
+                    names.setdefault(min(said), []).append((said, id_))
+        return names
 
     @cached_property
     def _titles(self) -> list[tuple[re.Pattern[str], str]]:
@@ -293,20 +310,30 @@ class LimitedMatters:
                 titles.append((re.compile(title, re.IGNORECASE), source.short.sv))
         return titles
 
+    @cached_property
+    def _any_title(self) -> re.Pattern[str]:
+        """What the title of some act is found by."""
+        titles = "|".join(title.pattern for title, _ in self._titles)
+        return re.compile(titles or "(?!)", re.IGNORECASE)
+
+    @cached_property
+    def _general(self) -> frozenset[str]:
+        return frozenset(self._stems.of(word) for word in _GENERAL)
+
     def _said(self, text: str) -> frozenset[str]:
         """Return the words of a text that tell what it is about, each by its stem."""
-        for title, short in self._titles:
-            text = title.sub(f" {short} ", text)
+        if self._any_title.search(text):
+            for title, short in self._titles:
+                text = title.sub(f" {short} ", text)
         text = _COLON.sub(r" kapitel\1 paragraf\2\3 ", text)
         text = _SECTION.sub(r" paragraf\1\2 ", _CHAPTER.sub(r" kapitel\1 ", text))
         text = _SECTION_AFTER.sub(r" paragraf\1\2 ", text)
-        general = {self._stems.of(word) for word in _GENERAL}
         return frozenset(
             stem
             for word in words(text)
             if not is_light(word)
             and (stem := word if _has_digit(word) else self._stems.of(word))
-            not in general
+            not in self._general
         )
 
 

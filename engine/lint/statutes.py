@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion
 from ..rulebook.model.rules import Slot
 from ..rulebook.tracing.accounts import section_listing
-from ..rulebook.tracing.citations import OldNumbering
+from ..rulebook.tracing.citations import OldNumbering, names_section
 from .survey import Sighting, Witness
 
 if TYPE_CHECKING:
@@ -55,10 +55,12 @@ def _in_rule(
     """Return what a rule names so, in its texts or as the law of a row, each once."""
     texts = [rule.says, rule.note, *rule.conclusion.texts()]
     told = [text.sv for text in texts if text]
-    context = " ".join([*told, _context(rule, jurisdiction)])
     laws: list[str] = []
     if isinstance(rule.conclusion, DecisionConclusion):
         laws = [law for grant in rule.conclusion.grants for law in grant.laws]
+    if not any(map(names_section, (*told, *laws))):
+        return []
+    context = " ".join([*told, _context(rule, jurisdiction)])
     found = [old for text in (*told, *laws) for old in numbering.found(text, context)]
     return list(dict.fromkeys(found))
 

@@ -94,6 +94,28 @@ class Mutant:
             )
         )
 
+    @property
+    def limits(self) -> tuple[ConstraintConclusion, ConstraintConclusion] | None:
+        """Return whom a constraint bans before and after; None where more differs.
+
+        Without a constraint that holds everywhere nobody is banned, and nothing else is
+        otherwise. Mandatory or not, a constraint bans by its rank.
+        """
+        before, rule, original = self.original.conclusion, self.rule, self.original
+        if not isinstance(before, ConstraintConclusion):
+            return None
+        if rule is None:
+            is_plain = not (original.when or original.unless or original.overrides)
+            return (before, ConstraintConclusion()) if is_plain else None
+        after, is_mandatory = rule.conclusion, original.is_mandatory
+        if (
+            not isinstance(after, ConstraintConclusion)
+            or replace(rule, conclusion=before, is_mandatory=is_mandatory) != original
+            or after.tag != before.tag
+        ):
+            return None
+        return before, after
+
 
 def mutants(rule: Rule, words: Vocabulary) -> tuple[Mutant, ...]:
     """Return every mutant of a rule, each with another name."""

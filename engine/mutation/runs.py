@@ -8,9 +8,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.answer import NoteKind
+from ..answers.authority import Authority
 from ..answers.sameness import essence, is_another_answer
+from ..answers.settlement import acting_party
 from ..answers.subjects import covers
-from ..rulebook.model.conclusions import ConstraintConclusion
+from ..inference.store import Programs
+from ..rulebook.model.conclusions import (
+    ConstraintConclusion,
+    Function,
+    Mode,
+    Party,
+)
 from ..rulebook.model.rules import Slot
 from ..scenarios.coverage import own_rules
 from ..scenarios.replay import deviations
@@ -34,11 +42,17 @@ if TYPE_CHECKING:
     from .mutants import Mutant
     from .witnesses import TouchedRegion
 
+    #: Whom a constraint bans before it is changed and after.
+    _Limits = tuple[ConstraintConclusion, ConstraintConclusion]
 
 _WORST_FIRST = (Fate.SURVIVED, Fate.UNDECIDED, Fate.EQUIVALENT)
 #: How many questions are asked in one jurisdiction to find one that a mutant answers
 #: otherwise; where none is found by then, nobody knows whether there is one.
 MOST_ASKED = 5_000
+
+#: What is compiled is kept for so many subjects and mutants, most of which share in C
+#: what a mutant leaves as it was.
+MOST_PROGRAMS = 1_024
 
 #: For how many of them a scenario is looked for that would notice the mutant.
 MOST_SKETCHED = 50
@@ -64,9 +78,12 @@ class MutationRun:
         today: dt.date,
     ) -> None:
         """Take the rules and the scenarios."""
+        programs = Programs(MOST_PROGRAMS)
         self._places = {
             id_: _TestedJurisdiction(
-                jurisdictions[id_], [s for s in scenarios if s.municipality == id_]
+                jurisdictions[id_],
+                [s for s in scenarios if s.municipality == id_],
+                programs,
             )
             for id_ in sorted(jurisdictions)
         }
@@ -120,9 +137,16 @@ class MutationRun:
 class _TestedJurisdiction:
     """One jurisdiction, the scenarios about it, and what its rules can affect."""
 
-    def __init__(self, jurisdiction: Jurisdiction, scenarios: list[Scenario]) -> None:
+    def __init__(
+        self,
+        jurisdiction: Jurisdiction,
+        scenarios: list[Scenario],
+        programs: Programs,
+    ) -> None:
         self.jurisdiction = jurisdiction
-        self._space = Space(jurisdiction)
+        self._programs = programs
+        self._space = Space(jurisdiction, programs)
+        self._authority = Authority(jurisdiction.vocabulary)
         self._scenarios = scenarios
 
     @cached_property
@@ -190,16 +214,18 @@ class _TestedJurisdiction:
             known = {rule.id for rule in changed}
             resting = self._space.decider.classifications_for(changed)
             changed.extend(rule for rule in resting if rule.id not in known)
-        return Space(replace(self.jurisdiction, rules=tuple(changed)))
+        return Space(replace(self.jurisdiction, rules=tuple(changed)), self._programs)
 
     def noticed_by(self, mutant: Mutant) -> str:
         """Return the id of the first scenario that misses under a mutant, or ``""``."""
-        words = self.jurisdiction.vocabulary
+        words, limits = self.jurisdiction.vocabulary, mutant.limits
         for scenario in self._affected.get(mutant.original.id, ()):
             question = scenario.question
             if self._is_untouched(mutant, scenario):
                 continue
             subject = self._space.decider.subject(question.kind, question.slots)
+            if limits and not self._banned_otherwise(limits, subject):
+                continue
             answer = noted_answer(question, self._mutated(mutant, subject))
             if deviations(scenario, answer, words):
                 return scenario.id
@@ -214,6 +240,32 @@ class _TestedJurisdiction:
             mutant.fires_alike
             and NoteKind.ASSUMED not in scenario.expected.notes
             and mutant.original.id not in self._space.ask(scenario.question).fired
+        )
+
+    def _banned_otherwise(self, limits: _Limits, subject: Subject) -> frozenset[str]:
+        """Return the rules by which a constraint bans others once it is changed.
+
+        INVARIANT: a constraint that fires alters an answer only by whom it bans.
+        """
+        before, after = limits
+        otherwise = set()
+        for rule in subject.rules:
+            banned, other = self._banned(rule, before), self._banned(rule, after)
+            is_alike = banned == other and before.act is after.act
+            if not is_alike and any((*banned, *other)):
+                otherwise.add(rule.id)
+        return frozenset(otherwise)
+
+    def _banned(
+        self, rule: Rule, limit: ConstraintConclusion
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return whom a limit bans of the deciders of a rule, and of who steps in."""
+        party, grant = acting_party(rule, Function.DECIDES), rule.conclusion.grant
+        steps = tuple(sorted(grant.steps)) if grant else ()
+        nobody = Party(mode=Mode.ANY_OF, roles=())
+        return (
+            self._authority.banned(rule, party or nobody, limit),
+            self._authority.banned(rule, replace(nobody, roles=steps), limit),
         )
 
     def survival(self, mutant: Mutant, today: dt.date) -> Trial:
@@ -245,10 +297,14 @@ class _TestedJurisdiction:
         Of subjects that all rules see alike only the first is asked about.
         """
         id_ = mutant.original.id
+        limits = mutant.limits
         seen: set[Hashable] = set()
         asked = 0
         for subject in _named_first(self._subjects.get(id_, ()), mutant.original):
             candidates = self._space.decider.subject(subject.kind, subject.slots)
+            banned = self._banned_otherwise(limits, candidates) if limits else None
+            if limits and not banned:
+                continue
             if (sight := _sight(candidates, mutant)) in seen:
                 continue
             seen.add(sight)
@@ -257,6 +313,8 @@ class _TestedJurisdiction:
             for region in touched_regions(subject, spaces, id_, today):
                 fired = self._space.ask(region.question).fired
                 if mutant.fires_alike and id_ not in fired:
+                    continue
+                if banned is not None and banned.isdisjoint(fired):
                     continue
                 for question in self._telling(region, space):
                     if asked == MOST_ASKED:

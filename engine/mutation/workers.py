@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -168,6 +169,8 @@ def _serve(pipe: Pipe) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     try:
         run = MutationRun(*pickle.loads(pipe.recv_bytes()))  # noqa: S301 - our own
+        gc.collect()
+        gc.freeze()  # the rules are never garbage, and need not be looked through
         while True:
             rule = pipe.recv()
             try:

@@ -157,11 +157,11 @@ class _Lookup:
     def term(self, kind: TermKind, name: str) -> str:
         """Return the id of a term; one that is unknown here becomes known."""
 
-        def id_in(jurisdiction: Jurisdiction) -> str:
-            return jurisdiction.vocabulary.id_of(kind, name)
+        def id_in(jurisdiction: Jurisdiction) -> str | None:
+            return jurisdiction.vocabulary.named(kind, name) or None
 
         try:
-            return id_in(self._here)
+            return self._here.vocabulary.id_of(kind, name)
         except UnknownNameError as error:
             where, id_ = self._elsewhere(id_in, error)
         term = _alone(where.vocabulary.terms(kind)[id_])
@@ -192,13 +192,15 @@ class _Lookup:
         return known.id, value
 
     def _elsewhere(
-        self, look_up: Callable[[Jurisdiction], _Found], error: EngineError
+        self, look_up: Callable[[Jurisdiction], _Found | None], error: EngineError
     ) -> tuple[Jurisdiction, _Found]:
         """Return what the first of the municipalities that know a word means by it."""
-        found = []
+        found: list[tuple[Jurisdiction, _Found]] = []
         for other in self._others:
             try:
-                found.append((other, look_up(other)))
+                meant = look_up(other)
+                if meant is not None:
+                    found.append((other, meant))
             except UnknownNameError as unknown:
                 if unknown.message.code == "question/unknown-value":
                     error = unknown  # the circumstance is known there

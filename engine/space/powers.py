@@ -24,7 +24,7 @@ from ..rulebook.model.rules import RuleKind, Slot
 from .boxes import boxes
 from .cells import UNSAID, spans
 from .space import refuse_too_many_cells
-from .subject_classes import subject_classes
+from .subject_classes import bearing_kinds
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,12 +91,16 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
     jurisdiction = space.jurisdiction
     names = names_of_role(jurisdiction.vocabulary, role)
     matters: dict[tuple[_Holding, When], list[str]] = {}
+    naming = {
+        rule.id
+        for rule in jurisdiction.rules
+        if rule.kind in bearing_kinds(RuleKind.DECISION) and _names(rule, names)
+    }
     subjects = [
         subject
-        for subject in subject_classes((jurisdiction,), (RuleKind.DECISION,))
-        if any(
-            _names(rule, names)
-            for rule in space.decider.subject(subject.kind, subject.slots).rules
+        for subject in space.decisions
+        if not naming.isdisjoint(
+            space.decider.subject(subject.kind, subject.slots).rule_ids
         )
     ]
     refuse_too_many_cells(space.cell_count(s.kind, s.slots, on) for s in subjects)

@@ -6,7 +6,7 @@ import itertools
 import math
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, Note, NoteKind
@@ -18,6 +18,7 @@ from ..inference.layers import layers_of
 from ..records import record
 from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS, MOST_WALKED
 from ..rulebook.model.problems import EngineError, Message
+from ..rulebook.model.rules import RuleKind
 from .cells import UNSAID, Cell, Dimension, dimensions, facts
 from .memory import Memory, MemoryEntry
 from .tables import whole_answer
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from ..inference.store import Programs
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
-    from ..rulebook.model.rules import RuleKind, Slot
+    from ..rulebook.model.rules import Slot
     from ..rulebook.model.values import Value
+    from .subject_classes import SubjectClass
 
 #: How one circumstance is written in the number of a cell: the codes of its values;
 #: for ordered kinds its cuts instead, and what the code grows by at each of them. A
@@ -115,6 +117,13 @@ class Space:
         self.decider = Decider(jurisdiction, programs)
         self._memory = Memory() if memory is None else memory
         self._topics: dict[tuple[RuleKind, tuple[tuple[Slot, str], ...]], _Topic] = {}
+
+    @cached_property
+    def decisions(self) -> tuple[SubjectClass, ...]:
+        """The subjects of decisions, one for each class that no rule tells apart."""
+        from .subject_classes import subject_classes  # noqa: PLC0415 - one asks of one
+
+        return tuple(subject_classes((self.jurisdiction,), (RuleKind.DECISION,)))
 
     def ask(self, question: Question) -> Answer:
         """Return the answer to a question, whole even when facts are missing.

@@ -12,7 +12,12 @@ from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.vocabulary import TermKind
 from tests.report.test_shipped_pages import MUNICIPALITIES, SAMPLE, questions
-from tests.support.shipped import TODAY, shipped_jurisdictions, shipped_mandat
+from tests.support.shipped import (
+    TODAY,
+    shipped_jurisdictions,
+    shipped_mandat,
+    told_here,
+)
 
 #: What JSON has in words, which differ from language to language.
 WORDS = frozenset(
@@ -125,17 +130,9 @@ def test_no_role_inherits_on_its_page_what_a_constraint_never_lets_it_decide(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
-def test_the_pages_of_some_roles_say_what_answers_do(municipality):
-    own = shipped_mandat().of(municipality)
-    for role in sorted(own.jurisdiction.vocabulary.roles)[3 :: 2 * SAMPLE]:
-        assert_page_is_as_answered(own, role)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_the_page_of_every_role_says_what_answers_do(municipality):
     own = shipped_mandat().of(municipality)
-    for role in sorted(own.jurisdiction.vocabulary.roles):
+    for role in told_here(own, sorted(own.jurisdiction.vocabulary.roles)):
         assert_page_is_as_answered(own, role)
 
 
@@ -144,7 +141,7 @@ def test_the_page_of_every_role_says_what_answers_do(municipality):
 def test_whoever_is_answered_has_it_on_the_own_page(municipality):
     own = shipped_mandat().of(municipality)
     pages = functools.cache(lambda role: powers_of(own, role))
-    for matter in sorted(own.jurisdiction.vocabulary.matters):
+    for matter in told_here(own, sorted(own.jurisdiction.vocabulary.matters)):
         assert_answers_are_on_the_page(own, matter, pages)
 
 

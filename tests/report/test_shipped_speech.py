@@ -8,7 +8,7 @@ import pytest
 from engine.report.lines import layout_for
 from engine.rulebook.model.values import ValueKind
 from tests.report.test_shipped_pages import MUNICIPALITIES, SAMPLE, questions
-from tests.support.shipped import TODAY, shipped_mandat
+from tests.support.shipped import TODAY, ids_of, shipped_mandat, told_here
 
 #: Those whose packs are in English too; the orders of the others are in Swedish.
 BILINGUAL = ["", "kungsor", "linkoping", "munkedal"]
@@ -42,11 +42,7 @@ _SWEDISH = re.compile(
 def made_of(own, step):
     """Yield the pages of a municipality: answers, and the sheet of every word."""
     jurisdiction = own.jurisdiction
-    words = jurisdiction.vocabulary
-    things = [
-        *(*words.roles, *words.matters, *words.acts, *words.circumstances),
-        *(*jurisdiction.sources, *jurisdiction.rules_by_id, *jurisdiction.passages),
-    ]
+    things = told_here(own, ids_of(jurisdiction))
     yield from ((lambda made=made: made()) for made in [*questions(own)][::step])
     yield from (
         lambda thing=thing: own.show(thing, on=TODAY) for thing in things[::step]

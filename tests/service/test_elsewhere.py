@@ -121,11 +121,7 @@ def test_law_alone_names_the_municipalities_that_have_a_rule(tmp_path):
 
 
 def is_known(name, municipality):
-    try:
-        municipality.jurisdiction.vocabulary.id_of(TermKind.MATTER, name)
-    except UnknownNameError:
-        return False
-    return True
+    return bool(municipality.jurisdiction.vocabulary.named(TermKind.MATTER, name))
 
 
 @pytest.mark.parametrize("step", [pytest.param(6, marks=pytest.mark.slow), 60])

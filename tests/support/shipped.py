@@ -34,3 +34,42 @@ def shipped_scenarios():
     places = shipped_jurisdictions()
     known = [id_ for id_ in places if id_]
     return link_library(library, known, places.__getitem__, TODAY).scenarios
+
+
+#: Of what a municipality shares with the law alone, one in so many is looked at again.
+_SHARED = 12
+
+
+@functools.cache
+def own_words(municipality):
+    """Return the ids that only a municipality has, and all that its own rules name."""
+    here, law = (shipped_mandat().of(id_).jurisdiction for id_ in (municipality, ""))
+    named = ids_of(here).keys() - ids_of(law).keys()
+    for rule in here.rules:
+        if rule.id in named:
+            named.update(*(ids for _, ids in rule.scope))
+            named |= rule.conclusion.roles() | rule.circumstances | rule.exempt
+    return frozenset(named)
+
+
+def ids_of(jurisdiction):
+    """Return the ids of all that has a page."""
+    words = jurisdiction.vocabulary
+    tables = (words.roles, words.matters, words.acts, words.circumstances)
+    entries = (jurisdiction.sources, jurisdiction.rules_by_id, jurisdiction.passages)
+    return dict.fromkeys(id_ for table in (*tables, *entries) for id_ in table)
+
+
+def told_here(own, ids):
+    """Return what to look at of some ids: what the pack of a municipality speaks of.
+
+    What the law alone speaks of is told alike everywhere: it is looked at where no
+    municipality is named, and here one in so many.
+    """
+    listed = list(ids)
+    if not own.jurisdiction.id:
+        return listed
+    spoken_of = own_words(own.jurisdiction.id)
+    shared = [id_ for id_ in listed if id_ not in spoken_of]
+    looked_at = spoken_of.union(shared[::_SHARED])
+    return [id_ for id_ in listed if id_ in looked_at]

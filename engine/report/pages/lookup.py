@@ -61,7 +61,8 @@ def things(name: str, jurisdiction: Jurisdiction) -> tuple[Thing, ...]:
         for kind, ids in entries.items():
             if id_ in ids:
                 return (Thing(kind, id_),)
-    terms = [Thing(kind, _term(name, kind, jurisdiction)) for kind in _KINDS]
+    words = jurisdiction.vocabulary
+    terms = [Thing(kind, words.named(kind, name)) for kind in _KINDS]
     named = tuple(term for term in terms if term.id)
     if not named:
         named = tuple(_cited(name, jurisdiction))
@@ -83,14 +84,6 @@ def sheet(thing: Thing, space: Space, wording: Wording, on: dt.date) -> Sheet:
             return source_sheet(jurisdiction.sources[id_], wording)
         case TermKind() as kind:
             return term_sheet(kind, id_, space, wording, on)
-
-
-def _term(name: str, kind: TermKind, jurisdiction: Jurisdiction) -> str:
-    """Return the id of the term of a kind that has a name, or ``""``."""
-    try:
-        return jurisdiction.vocabulary.id_of(kind, name)
-    except UnknownNameError:
-        return ""
 
 
 def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:

@@ -143,6 +143,10 @@ class Conclusion:
         del function  # only a decision has any
         return None
 
+    def acting(self) -> Iterator[Function]:
+        """Yield the functions that somebody has in a decision."""
+        yield from ()  # only a decision has any
+
     @property
     def grant(self) -> Grant | None:
         """What a committee grants to others by the rule, None where it is no grant."""
@@ -211,7 +215,14 @@ class DecisionConclusion(Conclusion):
 
     def party(self, function: Function) -> Party | None:
         """Return who has a function, None where the rule does not say."""
-        return next((party for name, party in self.functions if name is function), None)
+        for name, party in self.functions:
+            if name is function:
+                return party
+        return None
+
+    def acting(self) -> Iterator[Function]:
+        """Yield the functions that somebody has."""
+        return (function for function, _ in self.functions)
 
 
 @record

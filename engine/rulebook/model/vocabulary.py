@@ -253,11 +253,8 @@ class Vocabulary:
             UnknownNameError: no term of that kind has the name.
             AmbiguousNameError: nobody can tell which of two terms is meant.
         """
-        standing = self.homonyms.get(kind, {}).get(name_key(name), ())
-        if len(standing) > 1:
-            raise self.ambiguity(kind, name, standing)
-        if standing:
-            return standing[0]
+        if id_ := self.named(kind, name):
+            return id_
         labels = (
             label
             for term in self.terms(kind).values()
@@ -269,6 +266,19 @@ class Vocabulary:
         except UnknownNameError:
             self._refuse_other_kind(kind, name)
             raise
+
+    def named(self, kind: TermKind, name: str) -> str:
+        """Return the id of the term of a kind that has a name, or ``""``.
+
+        Raises:
+            AmbiguousNameError: nobody can tell which of two terms is meant.
+        """
+        standing = self.homonyms.get(kind, {}).get(name_key(name), ())
+        if len(standing) > 1:
+            raise self.ambiguity(kind, name, standing)
+        return (
+            standing[0] if standing else self._name_index(kind).get(name_key(name), "")
+        )
 
     def _refuse_other_kind(self, kind: TermKind, name: str) -> None:
         """Refuse a name that a term of another kind has, and tell which."""

@@ -77,6 +77,8 @@ class OldNumbering:
             context: more words that tell what a named act is cited for.
         """
         shown = text[:_MOST_TEXT]
+        if not names_section(text):
+            return []
         around = f"{shown} {context[:_MOST_TEXT]}"
         mentions = list(self._mentions(shown))
         found: dict[OldSection, None] = {}
@@ -138,6 +140,11 @@ class OldNumbering:
         now = renumbering.now if renumbering else ()
         name = statute.names[0] if statute.names else statute.number
         return OldSection(was=str(number), act=name, now=now, until=earlier.until)
+
+
+def names_section(text: str) -> bool:
+    """Tell whether a text names a section, of whichever act."""
+    return _SECTIONS.search(text[:_MOST_TEXT]) is not None
 
 
 def _named(
