@@ -14,7 +14,7 @@ from ..language.nodes import Scalar, scalar
 from ..language.orders import OrderColumn
 from ..model.grants import Consultation, Occasion
 from ..model.names import name_key
-from .order_cells import limit, parts, split
+from .order_cells import CLAUSES, limit, parts, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -153,7 +153,7 @@ def _alternative(word: Scalar, is_known: Callable[[Scalar], bool]) -> NamedDeleg
     match = None if is_known(word) else _BRACKETS.fullmatch(word)
     if match is None:
         return NamedDelegate(word)
-    inside = split(re.compile(r"\s*[;,]\s*"), match["terms"], word)
+    inside = split(CLAUSES, match["terms"], word)
     terms = tuple((_column_of(term), term) for term in inside)
     return NamedDelegate(scalar(match["word"], word.place), terms)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Between the parts of a list in the order's own words, which may hold commas.
 _PARTS = re.compile(r"\s*[;\n]\s*")
 #: Between the clauses of a cell, and not inside a number.
-_CLAUSES = re.compile(r"\s*(?:[;\n]|,(?!\d))\s*")
+CLAUSES = re.compile(r"\s*(?:[;\n]|,(?!\d))\s*")
 #: Between those to whom alone something may go.
 _BESIDE = re.compile(r"\s*(?:/|\beller\b|\boch\b|\bor\b|\band\b)\s*")
 _TO = re.compile(r"(?:bara |endast |only )?(?:till|to) (?P<whom>.+)", re.IGNORECASE)
@@ -301,7 +301,7 @@ def passing_on(cell: Scalar) -> PassingOn:
     levels: list[Scalar] = []
     words: list[str] = []
     rest = scalar(besides if word in _YES else line(cell), cell.place)
-    for part in split(_CLAUSES, rest, cell):
+    for part in split(CLAUSES, rest, cell):
         to = _TO.match(part)
         own = limit(part)
         if own is not None and not own.besides:

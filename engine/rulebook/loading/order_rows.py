@@ -170,7 +170,7 @@ class RowReader:
             self.parties.role(row.order, OrderColumn.DELEGATE, word) if word else None
         )
         passing_on = self._passing_on(upper)
-        is_power = not _is_execution(upper) and not (
+        is_power = not act_of(upper) and not (
             _is_proposed(upper.order) and not _is_proposed(row.order)
         )
         if (
@@ -259,17 +259,16 @@ class RowReader:
         the row says that it is a decision is a problem.
         """
         cell = row.cell(OrderColumn.KIND)
-        act = cells.act(cell) if cell is not None else None
+        written = cells.act(cell) if cell is not None else None
         where, column, value = row.spot(OrderColumn.KIND)
-        if cell is not None and act is None:
+        if cell is not None and written is None:
             self._problems.note(where, "order/unknown-kind", column=column, value=value)
-        if cells.is_of_signing(row.label):
-            if act is DecisionAct.DELEGATED_DECISION:
-                self._problems.note(
-                    where, "order/signing", column=column, value=line(row.label)
-                )
-            return act if act is DecisionAct.EXECUTION else DecisionAct.SIGNING
-        return None if act is DecisionAct.DELEGATED_DECISION else act
+        act = act_of(row)
+        if act is DecisionAct.SIGNING and written is DecisionAct.DELEGATED_DECISION:
+            self._problems.note(
+                where, "order/signing", column=column, value=line(row.label)
+            )
+        return act
 
     def _days(self, row: OrderRow) -> dict[str, dt.date]:
         """Return the first and the last day of a row, within those of the row above."""
@@ -304,7 +303,7 @@ class RowReader:
             values["point"] = at(row.number, row.place)
         if clauses.get("lowest_level", False):
             values["superiors"] = self.parties.superiors(row)
-        people = None if _is_execution(row) else self.parties.people(row)
+        people = None if act_of(row) else self.parties.people(row)
         values["people"] = people
         values["substitutes"] = self.parties.substitutes(row, people)
         values["relations"] = self.parties.relations(row)
@@ -427,13 +426,17 @@ def negations(wish: Any) -> Iterator[Any]:  # noqa: ANN401 - a condition as writ
         yield tuple(denied)
 
 
-def _is_execution(row: OrderRow) -> bool:
-    """Tell whether a row gives no power to decide: it is carried out, or signed."""
+def act_of(row: OrderRow) -> DecisionAct | None:
+    """Return the act of a row that gives no power to decide, None for one that does.
+
+    A matter that is signing by its name is signing.
+    """
     cell = row.cell(OrderColumn.KIND)
     act = cells.act(cell) if cell is not None else None
-    return act in {DecisionAct.EXECUTION, DecisionAct.SIGNING} or (
-        cells.is_of_signing(row.label)
-    )
+    if act is DecisionAct.EXECUTION:
+        return act
+    is_signing = act is DecisionAct.SIGNING or cells.is_of_signing(row.label)
+    return DecisionAct.SIGNING if is_signing else None
 
 
 def _is_proposed(order: OrderDraft) -> bool:

@@ -28,7 +28,7 @@ from ..model.vocabulary import TermKind
 from .order_cells import Measure, at, entry, line
 from .order_parties import OrderRow, spot
 from .order_relations import RELATIVE_ROLES
-from .order_rows import OUTCOME, RowReader
+from .order_rows import OUTCOME, RowReader, act_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -367,9 +367,12 @@ def _name_rules(rows: list[OrderRow]) -> None:
 
 
 def _is_beside(one: OrderRow, other: OrderRow) -> bool:
-    """Tell whether two rows of an order are on one matter."""
+    """Tell whether two rows of an order are on one matter, and both on one act of it.
+
+    Who signs takes nothing from what is left to decide.
+    """
     is_near = one.order is other.order and one.matter == other.matter
-    return is_near and one is not other
+    return is_near and one is not other and act_of(one) is act_of(other)
 
 
 # passages and the remainder -----------------------------------------------------------
