@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .service.municipality import Municipality
     from .service.new_pack import FirstRule, NewPack, new_pack
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
+    from .service.publication import Publication
     from .service.registration import RegistrationReport
     from .service.response import Response, WhyNot
     from .service.setup import Clock, Language, WallClock
@@ -93,6 +94,7 @@ __all__ = [
     "Party",
     "Place",
     "Problem",
+    "Publication",
     "Question",
     "Reading",
     "RegistrationReport",
@@ -155,6 +157,7 @@ _HOMES = {
     "service.new_pack": ("FirstRule", "NewPack", "new_pack"),
     "service.registration": ("RegistrationReport",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
+    "service.publication": ("Publication",),
     "service.response": ("Response", "WhyNot"),
     "service.setup": ("Clock", "Language", "WallClock"),
     "service.training": ("Handout", "Training", "TrainingSession"),

@@ -16,10 +16,13 @@ import subprocess
 import tempfile
 import threading
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.loading.walks import shown
 from ..rulebook.model.problems import EngineError, Message
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 #: Git may take so many seconds for one answer.
 LONGEST_WAIT = 30.0
@@ -109,6 +112,12 @@ class Repository:
         """Return the id of the object with a name, None where there is none."""
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         id_ = self._line(*words)
+        return id_ if id_ and _ID.fullmatch(id_) else None
+
+    def last_by(self, day: dt.date) -> str | None:
+        """Return the last commit of the branch that is out by the end of a day."""
+        until = f"--until={day.isoformat()}T23:59:59"
+        id_ = self._line("rev-list", "--max-count=1", until, "HEAD", "--")
         return id_ if id_ and _ID.fullmatch(id_) else None
 
     def entries(self, tree: str) -> list[TreeEntry]:

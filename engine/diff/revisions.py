@@ -24,6 +24,7 @@ from ..rulebook.model.problems import EngineError, Message
 from .git import Repository
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from .git import TreeEntry
@@ -121,6 +122,24 @@ def named_files(name: str, working: Path) -> EditionFiles:
     return _revision(name, working)
 
 
+def dated_files(day: dt.date, working: Path) -> EditionFiles:
+    """Return the edition that stood at the end of a day in the branch that is out.
+
+    Args:
+        day: the day, in the time zone of whoever asks.
+        working: the folder of packs in use.
+
+    Raises:
+        EngineError: nothing was committed by then, or it holds no packs.
+    """
+    name = day.isoformat()
+    repository = Repository(working, name)
+    commit = repository.last_by(day)
+    if not commit:
+        raise EngineError(Message.of("edition/unknown", edition=name))
+    return _committed(repository, name, commit, working)
+
+
 def _revision(name: str, working: Path) -> EditionFiles:
     repository = Repository(working, name)
     is_sane = name.isprintable() and not name.startswith("-")
@@ -129,6 +148,13 @@ def _revision(name: str, working: Path) -> EditionFiles:
         commit = repository.id(f"{name}^{{commit}}")
     if not commit:
         raise EngineError(Message.of("edition/unknown", edition=name))
+    return _committed(repository, name, commit, working)
+
+
+def _committed(
+    repository: Repository, name: str, commit: str, working: Path
+) -> EditionFiles:
+    """Return the edition in a commit, under the name that somebody gave."""
     at = PurePosixPath(repository.prefix or ".")
     rules = _stored(repository, name, commit, at, shelf(working))
     if not rules:

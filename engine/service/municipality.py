@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .law import ActList
     from .lint import LintReport
     from .pages import Pages, RuleList, SourceList
+    from .publication import Publication
     from .setup import Language, Setup
 
 
@@ -353,6 +354,32 @@ class Municipality:
         from .law import act_list
 
         return act_list(self.jurisdiction)
+
+    def publish(
+        self,
+        order: str,
+        *,
+        on: dt.date | None = None,
+        since: str | Path | None = None,
+    ) -> Publication:
+        """Return a delegation order as the official document of its committee.
+
+        Args:
+            order: the folder of the order, its committee, or what it is called.
+            on: the day whose prisbasbelopp counts, in kronor beside its multiples.
+            since: the edition from which changes are marked: a folder of packs, a git
+                revision, or a day (`2026-01-31`); left out, nothing is marked.
+
+        Raises:
+            UnknownNameError: the municipality has no such order.
+            UnusableRulesError: the rules have problems.
+            UnusableEditionError: those of the edition have problems.
+            EngineError: several orders have that name, this is law and guidance alone,
+                or the edition cannot be found or lacks the order.
+        """
+        from .publication import publication
+
+        return publication(self._setup, self.id, order, on=on, since=since)
 
     # the rules themselves, as they lie in the folder now ------------------------------
 

@@ -94,6 +94,10 @@ VERBS: Mapping[str, Text] = {
         sv="Lista varje fråga som två utgåvor av reglerna besvarar olika.",
         en="List every question that two editions of the rules answer differently.",
     ),
+    "publish": Text(
+        sv="Skriv en delegationsORDNING som nämndens dokument: docx, html, …",
+        en="Write a delegation ORDER as the document of its committee: docx, html, …",
+    ),
     "train": Text(
         sv="Gå igenom fall: ensam, eller som grupp eller flera bord som röstar.",
         en="Go through cases: alone, or a group or several tables that vote.",

@@ -99,6 +99,26 @@ def _write(pieces: Sequence[Piece], content: OutputKind) -> None:
         raise EngineError(refusal) from error
 
 
+def write_bytes(content: bytes) -> None:
+    """Write a file that is no text to stdout.
+
+    Raises:
+        EngineError: it could not be written, or there is no stdout.
+        click.exceptions.Exit: whoever read it has stopped reading.
+    """
+    if sys.stdout is None:
+        reason = Message.of("system/closed")
+        raise EngineError(Message.of("output/unwritable", reason=reason))
+    try:
+        click.echo(content, nl=False)
+    except OSError as error:
+        _give_up(sys.stdout)
+        if error.errno in _NO_READER:
+            raise click.exceptions.Exit(Exit.NO_READER) from error
+        refusal = Message.of("output/unwritable", reason=system_reason(error))
+        raise EngineError(refusal) from error
+
+
 def write_lines(lines: Iterable[Line]) -> None:
     """Write the lines of a page to stdout, what is stressed as a terminal shows it.
 

@@ -4,9 +4,9 @@ A file is a transcript: `$ mandat …`, what is typed (`<`), what is printed, wh
 to stderr (`! `), and the exit code unless it is 0. Commands run from top to bottom in
 one folder, which holds Provby's rules, cases and results, its `documents`, the same
 rules `moved` (the limit is another) and the same documents `rewritten`, and a `market`
-with two editions of an act. To add a case,
-write its `$` line; `--update-golden` writes what it prints now. Read the difference
-before it is kept.
+with two editions of an act, and a `park` with an order. To add a case, write its `$`
+line; `--update-golden` writes what it prints now. Read the difference before it is
+kept.
 """
 
 import datetime as dt
@@ -18,6 +18,7 @@ import pytest
 from engine.rulebook.tracing.fingerprints import fingerprint
 from engine.training.results import event_line
 from tests.support.market import registered_market
+from tests.support.orders import loaded_order
 from tests.support.sessions import answered, began
 from tests.support.terminal import ROOT, commands, run
 from tests.support.town import RULES, SOURCES, rule_text, write_training_town
@@ -37,6 +38,13 @@ PASSAGES = {
     "p4": "Ingen politiker lovar något.",
 }
 REWRITTEN = {**PASSAGES, "p2": "Styrelsen köper för mer än så."}
+ORDER_ROWS = """\
+nr;ärende;delegat;högst;villkor;anmärkning
+1;Skötsel;;;;
+1.1;Fälla träd;TM;1 pbb;;
+;;PC;50 000 kr;i övrigt;
+1.2;=Så gräs;PC / PO;;rasrisk;På en rad
+"""
 PROMISE = rule_text(
     "lova",
     conduct="{actor: politiker, does: lova}",
@@ -62,6 +70,7 @@ def desk(tmp_path, monkeypatch):
         text = "\n".join(passages.values())
         (tmp_path / folder / "ordning.txt").write_text(text, "utf-8")
     registered_market(tmp_path / "market")
+    loaded_order(tmp_path / "park", ORDER_ROWS)
     events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]
     (tmp_path / "results.jsonl").write_text("".join(map(event_line, events)), "utf-8")
     monkeypatch.chdir(tmp_path)

@@ -269,7 +269,12 @@ WRONG = {
     ),
 }
 #: What depends on who runs the program, tested below; what nothing here should need.
-APART = {"usage/not-readable", "usage/not-writable", "usage/other"}
+APART = {
+    "usage/not-for-screens",
+    "usage/not-readable",
+    "usage/not-writable",
+    "usage/other",
+}
 
 
 def test_every_message_of_wrong_usage_has_a_witness():

@@ -30,6 +30,12 @@ MESSAGES: Mapping[str, MessageText] = {
         sv="{argument} saknas",
         en="{argument} is missing",
     ),
+    "usage/not-for-screens": MessageText(
+        sv="`{form}` är ingen text att visa på en skärm",
+        sv_remedy="skriv den till en fil med `--out`",
+        en="`{form}` is no text to show on a screen",
+        en_remedy="write it to a file with `--out`",
+    ),
     "usage/extra-words": MessageText(
         sv="`{words}` är för mycket",
         sv_remedy="sätt citattecken om ord som hör ihop",

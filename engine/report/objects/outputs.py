@@ -17,6 +17,7 @@ from .pages import (
     SourcesOutput,
     VerificationOutput,
 )
+from .publication import PublicationOutput
 from .schemas import CompletionOutput, SchemasOutput
 from .training import ReviewOutput, SessionOutput
 
@@ -35,6 +36,7 @@ OUTPUTS: Mapping[str, object] = {
     "lint": LintOutput,
     "list": ListOutput,
     "new": NewOutput,
+    "publication": PublicationOutput,
     "registration": RegistrationOutput,
     "review": ReviewOutput,
     "rules": RulesOutput,

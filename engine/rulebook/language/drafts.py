@@ -15,8 +15,17 @@ from . import elements as language
 from . import nodes
 from .acceptances import ACCEPTED_FILE
 from .compounds import Bilingual, List, Map, Object
-from .orders import FOLDER, HEADER, ORDER_FILE, ROWS, OrderDraft, part_of, read_rows
-from .shapes import Entry, Enumeration, Problems, String
+from .orders import (
+    FOLDER,
+    HEADER,
+    ORDER_FILE,
+    ROWS,
+    OrderDraft,
+    order_draft,
+    part_of,
+    read_table,
+)
+from .shapes import Bool, Entry, Enumeration, Problems, String
 from .statements import RULES_FILE
 from .statutes import STATUTES_FILE
 
@@ -40,6 +49,7 @@ PACK_FILE = Object(
         "label": Bilingual(),
         "synonyms": List(language.TEXT),
         "uses": List(language.ID, least=0),
+        "made_up": Bool(),
     },
     required=("pack", "kind", "label"),
     about={
@@ -47,6 +57,7 @@ PACK_FILE = Object(
         "label": "what people call it, `{sv: …, en: …}`",
         "synonyms": "other names by which it is found",
         "uses": "the packs whose words and rules hold here too",
+        "made_up": "that there is no such municipality, which its documents tell",
     },
 )
 _AMOUNT = Object(
@@ -182,6 +193,7 @@ def read_head(pack: PackFiles, problems: Problems) -> HeadDraft:
             synonyms=tuple(str(word) for word in entry.get("synonyms", ())),
             uses=tuple(str(word) for word in uses),
             is_borrowed=pack.is_borrowed,
+            is_made_up=entry.get("made_up", False),
         )
     return HeadDraft(head=head, uses=uses, is_read=True)
 
@@ -257,13 +269,10 @@ def _read_order(pack: PackFiles, name: str, problems: Problems) -> OrderDraft | 
     if header is None:
         return None
     shown = pack.shown(files[ROWS])
-    table = read_rows(pack.files[files[ROWS]], shown, header, problems)
+    table = read_table(pack.files[files[ROWS]], shown, header, problems)
     if table is None:
         return None
-    rows, headings = table
-    return OrderDraft(
-        name=nodes.scalar(name, place), header=header, rows=rows, headings=headings
-    )
+    return order_draft(nodes.scalar(name, place), header, table)
 
 
 def _part(name: str) -> PackPart:

@@ -21,7 +21,7 @@ from .compounds import Bilingual, List, Map, Object
 from .elements import ADDRESS, GROUP, ID, TEXT
 from .grants import MONTHS
 from .shapes import WRONG, Bool, Date, Entry, Enumeration, Problems, String, Wrong
-from .spreadsheets import read_spreadsheet
+from .spreadsheets import Spreadsheet, read_spreadsheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,8 +147,10 @@ _SOURCE = Object(
         "consulted": Date(),
         "url": ADDRESS,
         "dnr": TEXT,
+        "replaces": TEXT,
     },
     required=("title", "short", "status"),
+    about={"replaces": "the document that this one takes the place of"},
 )
 _CLAUSES = Object(
     "clauses of an order",
@@ -239,13 +241,23 @@ class RowDraft(NamedTuple):
 class OrderDraft:
     """What the two files of an order say; `headings` are what its columns are called.
 
-    `name` is that of its folder, with the place of the order.
+    `name` is that of its folder, with the place of the order. `sheet` is the table as
+    it is written, and `columns` what each column of it says, None for nothing here.
     """
 
     name: nodes.Scalar
     header: Entry
     rows: tuple[RowDraft, ...]
     headings: Mapping[OrderColumn, str]
+    sheet: Spreadsheet
+    columns: tuple[OrderColumn | None, ...]
+
+
+class OrderTable(NamedTuple):
+    """The table of an order as it is written, and what each column of it says."""
+
+    sheet: Spreadsheet
+    columns: tuple[OrderColumn | None, ...]
 
 
 def part_of(name: str) -> str:
@@ -258,10 +270,10 @@ def part_of(name: str) -> str:
     return parts[1] if is_part else ""
 
 
-def read_rows(
+def read_table(
     content: bytes, file: str, header: Entry, problems: Problems
-) -> tuple[tuple[RowDraft, ...], Mapping[OrderColumn, str]] | None:
-    """Return the rows of an order and its headings, None where the table is unusable.
+) -> OrderTable | None:
+    """Return the table of an order, None where it is unusable.
 
     Args:
         content: the table.
@@ -276,6 +288,12 @@ def read_rows(
     columns = _columns(sheet.header, header, problems)
     if len(problems) > known:
         return None
+    return OrderTable(sheet, tuple(columns))
+
+
+def order_draft(name: nodes.Scalar, header: Entry, table: OrderTable) -> OrderDraft:
+    """Return an order of its header and its table."""
+    sheet, columns = table
     rows = []
     for line in sheet.rows:
         cells = {
@@ -290,7 +308,14 @@ def read_rows(
         for column, heading in zip(columns, sheet.header, strict=True)
         if column is not None
     }
-    return tuple(rows), headings
+    return OrderDraft(
+        name=name,
+        header=header,
+        rows=tuple(rows),
+        headings=headings,
+        sheet=sheet,
+        columns=columns,
+    )
 
 
 def _columns(

@@ -34,7 +34,8 @@ class PackHead:
     """What `pack.yaml` says.
 
     A pack `is_borrowed` where the folder in use lacks it, so that the one that came
-    with this copy speaks.
+    with this copy speaks. A municipality that `is_made_up` is an example: there is none
+    of that name.
     """
 
     id: str
@@ -43,6 +44,7 @@ class PackHead:
     synonyms: tuple[str, ...]
     uses: tuple[str, ...]
     is_borrowed: bool = False
+    is_made_up: bool = False
 
 
 @record

@@ -1,0 +1,55 @@
+"""Messages about orders as official documents: which order, which format, which file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .forms import MessageText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MESSAGES: Mapping[str, MessageText] = {
+    "publish/whose": MessageText(
+        sv="en delegationsordning är någons",
+        sv_remedy="säg vilken kommuns med `-m`",
+        en="a delegation order is somebody's",
+        en_remedy="name the municipality with `-m`",
+    ),
+    "publish/no-orders": MessageText(
+        sv="kommunen har ingen delegationsordning, och ingen som heter `{name}`",
+        sv_remedy="lägg den i en mapp under `orders/` i kommunens paket",
+        en="the municipality has no delegation order, and none called `{name}`",
+        en_remedy="put it in a folder below `orders/` in the pack of the municipality",
+    ),
+    "publish/unknown-order": MessageText(
+        sv="delegationsordningen `{name}` finns inte",
+        sv_remedy="{near:first}de som finns är {known}",
+        en="unknown delegation order `{name}`",
+        en_remedy="{near:first}there are {known}",
+    ),
+    "publish/several-orders": MessageText(
+        sv="`{name}` är flera delegationsordningar",
+        sv_remedy="skriv {known:either}",
+        en="`{name}` is several delegation orders",
+        en_remedy="write {known:either}",
+    ),
+    "publish/not-in-edition": MessageText(
+        sv="delegationsordningen `{name}` fanns inte i `{edition}`",
+        sv_remedy="nämn en senare utgåva, eller ge ut ordningen utan `--since`",
+        en="there was no delegation order `{name}` in `{edition}`",
+        en_remedy="name a later edition, or publish the order without `--since`",
+    ),
+    "publish/unknown-format": MessageText(
+        sv="`{name}` är inget format för ett dokument",
+        sv_remedy="skriv {known:either}, eller låt filens namn sluta så",
+        en="`{name}` is no format of a document",
+        en_remedy="write {known:either}, or let the name of the file end so",
+    ),
+    "publish/no-office": MessageText(
+        sv="det som skriver docx och xlsx är inte installerat",
+        sv_remedy="installera `mandat[office]`, eller skriv html eller csv",
+        en="what writes docx and xlsx is not installed",
+        en_remedy="install `mandat[office]`, or write html or csv",
+    ),
+}

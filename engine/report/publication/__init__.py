@@ -1,0 +1,1 @@
+"""Orders as official documents: as a web page, and what a check of one finds."""

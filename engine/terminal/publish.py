@@ -1,0 +1,109 @@
+"""`mandat publish`: a delegation order as the official document of its committee."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.texts import Text
+from .errors import WrongUsageError
+from .exits import Exit
+from .output import message, output
+from .parameters import argument, option
+from .paths import PathName
+from .streams import write_bytes
+from .values import Day
+from .verbs import verb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..service.publication import Publication
+    from .options import Options
+
+_FILES = ("docx", "xlsx")
+
+
+@verb(
+    "publish",
+    "text",
+    "json",
+    "docx",
+    "html",
+    "xlsx",
+    "csv",
+    example="publish kommunstyrelsen -m orrhed --format html",
+    municipality=Text(
+        sv="Vems ordning det är; måste anges.",
+        en="Whose order it is; must be named.",
+    ),
+    more=Text(
+        sv="""\
+ORDNING är mappen under `orders`, nämnden eller ordningens namn. Dokumentet har en
+framsida, bestämmelser, förkortningar, villkor och tabeller med kommunens egna kolumner,
+och årets kronor bredvid prisbasbelopp. Med --out skrivs en fil, i formatet som dess
+namn slutar med. Docx och xlsx kräver `mandat[office]`.""",
+        en="""\
+ORDER is the folder below `orders`, the committee, or what the order is called. The
+document has a front page, clauses, abbreviations, conditions and tables with the
+municipality's own columns, and this year's kronor beside prisbasbelopp. With --out a
+file is written, in the format that its name ends with. Docx and xlsx need
+`mandat[office]`.""",
+    ),
+)
+@argument("order", Text(sv="ORDNING", en="ORDER"))
+@option(
+    "--out",
+    about=Text(
+        sv="Skriv dokumentet till en fil; en som finns skrivs över.",
+        en="Write the document to a file; one that is there is written over.",
+    ),
+    value=Text(sv="FIL", en="FILE"),
+    type=PathName(is_folder=False, is_written=True),
+)
+@option(
+    "--on",
+    about=Text(
+        sv="Dagen vars prisbasbelopp gäller; annars i dag.",
+        en="The day whose prisbasbelopp counts; today when left out.",
+    ),
+    value=Text(sv="DATUM", en="DATE"),
+    type=Day(),
+)
+@option(
+    "--since",
+    about=Text(
+        sv="Märk det som är ändrat sedan en mapp, en git-revision eller en dag.",
+        en="Mark what has changed since a folder, a git revision or a day.",
+    ),
+    value=Text(sv="UTGÅVA", en="EDITION"),
+)
+def publish(options: Options) -> Exit:
+    """Write a delegation order as the official document of its committee."""
+    made = options.municipality.publish(
+        options["order"], on=options.day, since=options["since"]
+    )
+    file: Path | None = options["out"]
+    if file is not None:
+        form = options.format if options.is_typed("format") else ""
+        made.write(file, form)
+        message(options.say(f"Skrev {file}", f"Wrote {file}"))
+        return Exit.DONE
+    if options.format in _FILES:
+        _write_file(made, options.format)
+        return Exit.DONE
+    output(
+        options.format,
+        text=lambda: made.to_page(options.language),
+        json=lambda: made.to_dict(options.language),
+        html=made.to_html,
+        csv=made.to_csv,
+    )
+    return Exit.DONE
+
+
+def _write_file(made: Publication, form: str) -> None:
+    """Write to stdout what is no text, unless a person would see it."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        raise WrongUsageError("usage/not-for-screens", form=form)
+    write_bytes(made.to_bytes(form))
