@@ -53,7 +53,9 @@ def side_by_side(
     )
     shared = old.vocabulary.roles.keys() & new.vocabulary.roles.keys()
     before, after = (
-        {rule.id: _weight(rule, side, shared) for rule in side.rules} for side in sides
+        {rule.id: _weight(rule, side, shared, authority) for rule in side.rules}
+        for side in sides
+        for authority in (Authority(side.words),)
     )
     changed = {
         id_ for id_ in before.keys() | after.keys() if before.get(id_) != after.get(id_)
@@ -121,7 +123,9 @@ def without_wording(rule: Rule) -> Rule:
     )
 
 
-def _weight(rule: Rule, side: Side, shared: AbstractSet[str]) -> object:
+def _weight(
+    rule: Rule, side: Side, shared: AbstractSet[str], authority: Authority
+) -> object:
     """Return everything in a rule, and in the words it uses, that bears on an answer.
 
     Two rules of equal weight do the same to every question: they cover the same
@@ -134,6 +138,7 @@ def _weight(rule: Rule, side: Side, shared: AbstractSet[str]) -> object:
         side: the edition that it stands in.
         shared: the roles that both editions have. Other roles do not count, since no
             question to both editions can be about them.
+        authority: who decides by what right, in the words of that edition.
     """
     jurisdiction, words = side.jurisdiction, side.words
     plain = replace(without_wording(rule), note=rule.note)
@@ -155,7 +160,7 @@ def _weight(rule: Rule, side: Side, shared: AbstractSet[str]) -> object:
         amounts,
         [jurisdiction.sources[source].status for source in sources],
         _scope_words(rule, words),
-        _role_words(rule.conclusion, words, shared),
+        _role_words(rule.conclusion, words, shared, authority),
         [
             _circumstance_words(name, words, shared)
             for name in sorted(rule.circumstances.union(rule.derives))
@@ -178,12 +183,13 @@ def _tags(id_: str, words: Vocabulary) -> frozenset[str]:
 
 
 def _role_words(
-    conclusion: Conclusion, words: Vocabulary, shared: AbstractSet[str]
+    conclusion: Conclusion,
+    words: Vocabulary,
+    shared: AbstractSet[str],
+    authority: Authority,
 ) -> object:
     """Return of which kind the roles in a conclusion are, and whom they mean."""
-    meanings: list[object] = []
-    authority = Authority(words)
-    meanings.append(authority.knows_organs)
+    meanings: list[object] = [authority.knows_organs]
     for id_ in sorted(conclusion.roles()):
         role = words.roles.get(id_)
         resolves = role.resolves if role else None

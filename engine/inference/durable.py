@@ -52,6 +52,7 @@ _START = "z"
 _SESSION = "S"
 #: Words that mean something to the library or to this driver.
 _RESERVED = frozenset({"sid", "id", "$s", "kind", "ett"})
+_RESERVED_BESIDE_KIND = _RESERVED - {"kind"}
 _COMPARISONS = frozenset({"$neq", "$lte", "$gte"})
 _EXISTS = "$ex"
 
@@ -205,19 +206,19 @@ class Ruleset:
         kind = fact.get("kind")
         if not isinstance(kind, str):
             _refuse("a fact has no kind")
+        for key in _RESERVED_BESIDE_KIND.intersection(fact):
+            _refuse(f"a fact holds `{key}`")
+        if kind not in self._kinds:
+            return None
         heard: Heard = {"kind": kind}
-        for key, value in fact.items():
-            if key == "kind":
+        for key, expected in self._types.items():
+            if key not in fact:
                 continue
-            if key in _RESERVED:
-                _refuse(f"a fact holds `{key}`")
-            held = _checked_type(key, value)
-            if key not in self._types:
-                continue
-            if self._types[key] not in (None, held):
+            value = fact[key]
+            if expected not in (None, _checked_type(key, value)):
                 _refuse(f"`{key}` holds both numbers and text")
             heard[key] = value
-        return heard if kind in self._kinds else None
+        return heard
 
     def _asserted(self, fact: Fact, id_: str) -> int:
         text = _dumps({**fact, "ett": 1, "sid": _SESSION, "id": id_})

@@ -9,7 +9,7 @@ it is.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.authority import Authority
@@ -50,6 +50,8 @@ _GENERAL = (
 )
 #: How words begin that say that something decided is carried out.
 _CARRYING_OUT = ("verkställ", "genomför", "execut", "carry")
+#: What so many texts say is remembered: rows say the same again and again.
+MOST_TEXTS = 4_096
 #: So many words in common tell what a matter is, or so large a part of all its words
 #: where these are so many at least.
 _ENOUGH = 3
@@ -86,6 +88,8 @@ class LimitedMatters:
         self._declared = frozenset(declared)
         self._authority = Authority(self._words)
         self._stems = Stems()
+        #: Returns the words of a text that tell what it is about, each by its stem.
+        self._said = lru_cache(MOST_TEXTS)(self._worked_out)
         self._law = [rule for rule in jurisdiction.rules if rule.rank is Rank.LAW]
         self._sources = jurisdiction.sources.values()
 
@@ -320,8 +324,7 @@ class LimitedMatters:
     def _general(self) -> frozenset[str]:
         return frozenset(self._stems.of(word) for word in _GENERAL)
 
-    def _said(self, text: str) -> frozenset[str]:
-        """Return the words of a text that tell what it is about, each by its stem."""
+    def _worked_out(self, text: str) -> frozenset[str]:
         if self._any_title.search(text):
             for title, short in self._titles:
                 text = title.sub(f" {short} ", text)

@@ -7,7 +7,7 @@ one that a scenario can tell. A rule gives the same mutants in the same order al
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import record
 from ..rulebook.language.writing import (
@@ -60,6 +60,17 @@ if TYPE_CHECKING:
 _NOTHING = "–"
 
 
+class Limits(NamedTuple):
+    """Whom a constraint bans before it is changed and after.
+
+    `is_elsewhere` tells that it also holds on other days or of other matters.
+    """
+
+    before: ConstraintConclusion
+    after: ConstraintConclusion
+    is_elsewhere: bool = False
+
+
 @record
 class Mutant:
     """A rule and what it would be with one change; None when it is gone.
@@ -95,26 +106,29 @@ class Mutant:
         )
 
     @property
-    def limits(self) -> tuple[ConstraintConclusion, ConstraintConclusion] | None:
+    def limits(self) -> Limits | None:
         """Return whom a constraint bans before and after; None where more differs.
 
-        Without a constraint that holds everywhere nobody is banned, and nothing else is
-        otherwise. Mandatory or not, a constraint bans by its rank.
+        Mandatory or not, a constraint bans by its rank. One without conditions, which
+        takes the place of no other, does nothing else; nor does it once it is gone, or
+        holds on other days or of other matters.
         """
         before, rule, original = self.original.conclusion, self.rule, self.original
         if not isinstance(before, ConstraintConclusion):
             return None
+        is_plain = not (original.when or original.unless or original.overrides)
         if rule is None:
-            is_plain = not (original.when or original.unless or original.overrides)
-            return (before, ConstraintConclusion()) if is_plain else None
-        after, is_mandatory = rule.conclusion, original.is_mandatory
-        if (
-            not isinstance(after, ConstraintConclusion)
-            or replace(rule, conclusion=before, is_mandatory=is_mandatory) != original
-            or after.tag != before.tag
-        ):
+            return Limits(before, ConstraintConclusion()) if is_plain else None
+        after = rule.conclusion
+        if not isinstance(after, ConstraintConclusion):
             return None
-        return before, after
+        likened = replace(rule, conclusion=before, is_mandatory=original.is_mandatory)
+        if likened == original and after.tag == before.tag:
+            return Limits(before, after)
+        likened = replace(likened, validity=original.validity, scope=original.scope)
+        if likened == original and is_plain:
+            return Limits(before, after, is_elsewhere=True)
+        return None
 
 
 def mutants(rule: Rule, words: Vocabulary) -> tuple[Mutant, ...]:

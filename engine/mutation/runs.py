@@ -39,11 +39,9 @@ if TYPE_CHECKING:
     from ..rulebook.model.rules import Rule
     from ..scenarios.cases import Scenario
     from ..space.subject_classes import SubjectClass
-    from .mutants import Mutant
+    from .mutants import Limits, Mutant
     from .witnesses import TouchedRegion
 
-    #: Whom a constraint bans before it is changed and after.
-    _Limits = tuple[ConstraintConclusion, ConstraintConclusion]
 
 _WORST_FIRST = (Fate.SURVIVED, Fate.UNDECIDED, Fate.EQUIVALENT)
 #: How many questions are asked in one jurisdiction to find one that a mutant answers
@@ -242,16 +240,16 @@ class _TestedJurisdiction:
             and mutant.original.id not in self._space.ask(scenario.question).fired
         )
 
-    def _banned_otherwise(self, limits: _Limits, subject: Subject) -> frozenset[str]:
+    def _banned_otherwise(self, limits: Limits, subject: Subject) -> frozenset[str]:
         """Return the rules by which a constraint bans others once it is changed.
 
         INVARIANT: a constraint that fires alters an answer only by whom it bans.
         """
-        before, after = limits
+        before, after, is_elsewhere = limits
         otherwise = set()
         for rule in subject.rules:
             banned, other = self._banned(rule, before), self._banned(rule, after)
-            is_alike = banned == other and before.act is after.act
+            is_alike = banned == other and before.act is after.act and not is_elsewhere
             if not is_alike and any((*banned, *other)):
                 otherwise.add(rule.id)
         return frozenset(otherwise)

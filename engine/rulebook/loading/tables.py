@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import json
 from collections import deque
 from decimal import Decimal
@@ -107,6 +108,7 @@ CHOICES: tuple[type[enum.Enum], ...] = (
     ValueKind,
     vocabulary.TermKind,
 )
+_RECORDS = frozenset(RECORDS)
 _RECORD_BY_NAME = {record.__name__: record for record in RECORDS}
 _CHOICE_BY_NAME = {choice.__name__: choice for choice in CHOICES}
 #: What is made of the fields of an object once, and would be made at every start.
@@ -144,6 +146,8 @@ class _Numbering:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, type, Any], int] = {}
+        #: Those of the objects that were met; all of them live as long as the whole.
+        self._objects: dict[int, int] = {}
         self._cells: list[_Cell] = []
 
     def number(self, value: Any) -> int:  # noqa: ANN401 - whatever a rulebook holds
@@ -151,6 +155,21 @@ class _Numbering:
         kind = type(value)
         if kind in _PLAIN:
             return self._met("plain", kind, value)
+        number = self._objects.get(id(value))
+        if number is None:
+            number = self._objects[id(value)] = self._new(value, kind)
+        return number
+
+    def _new(self, value: Any, kind: type) -> int:  # noqa: ANN401 - as above
+        if kind in _RECORDS:
+            parts = (getattr(value, field) for field in _attributes(kind))
+            return self._made_of(kind.__name__, kind, parts)
+        if kind is tuple:
+            return self._made_of("tuple", kind, value)
+        if kind is frozenset:
+            return self._made_of("frozenset", kind, sorted(value, key=repr))
+        if kind is dict:
+            return self._made_of("dict", kind, (*value, *value.values()))
         if isinstance(value, str):  # a text that knows where it was read
             return self._met("plain", str, str(value))
         if kind is dt.date:
@@ -159,15 +178,6 @@ class _Numbering:
             return self._met("decimal", kind, str(value))
         if kind in CHOICES:
             return self._met(kind.__name__, kind, value.name)
-        if kind is tuple:
-            return self._made_of("tuple", kind, value)
-        if kind is frozenset:
-            return self._made_of("frozenset", kind, sorted(value, key=repr))
-        if kind is dict:
-            return self._made_of("dict", kind, (*value, *value.values()))
-        if kind in RECORDS:
-            parts = (getattr(value, field) for field in _attributes(kind))
-            return self._made_of(kind.__name__, kind, parts)
         message = f"no table for {kind.__qualname__}"
         raise TypeError(message)
 
@@ -268,6 +278,7 @@ def _records(
     return made
 
 
+@functools.cache
 def _attributes(record: type) -> list[str]:
     """Return what is kept of an object: its fields, and what was made of them."""
     fields = [field.name for field in dataclasses.fields(record)]

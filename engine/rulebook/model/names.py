@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .problems import UnknownNameError, nearest
@@ -23,11 +24,20 @@ _LOOKALIKES = str.maketrans(
 )
 
 
+#: The keys of so many names are remembered: a table names the same few again and again.
+MOST_NAMES = 16_384
+
+
 def name_key(name: str) -> str:
     """Return the key of a look-up: no case, diacritics, separators or articles.
 
     Nor does it tell letters of other alphabets from ours that look the same.
     """
+    return _key(str(name))
+
+
+@lru_cache(MOST_NAMES)
+def _key(name: str) -> str:
     composed = unicodedata.normalize("NFKC", name)
     if not composed.isascii():
         composed = composed.translate(_LOOKALIKES)
