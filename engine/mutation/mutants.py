@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 _NOTHING = "–"
 
 
-class Limits(NamedTuple):
+class Bans(NamedTuple):
     """Whom a constraint bans before it is changed and after.
 
     `is_elsewhere` tells that it also holds on other days or of other matters.
@@ -106,7 +106,7 @@ class Mutant:
         )
 
     @property
-    def limits(self) -> Limits | None:
+    def bans(self) -> Bans | None:
         """Return whom a constraint bans before and after; None where more differs.
 
         Mandatory or not, a constraint bans by its rank. One without conditions, which
@@ -118,16 +118,16 @@ class Mutant:
             return None
         is_plain = not (original.when or original.unless or original.overrides)
         if rule is None:
-            return Limits(before, ConstraintConclusion()) if is_plain else None
+            return Bans(before, ConstraintConclusion()) if is_plain else None
         after = rule.conclusion
         if not isinstance(after, ConstraintConclusion):
             return None
         likened = replace(rule, conclusion=before, is_mandatory=original.is_mandatory)
         if likened == original and after.tag == before.tag:
-            return Limits(before, after)
+            return Bans(before, after)
         likened = replace(likened, validity=original.validity, scope=original.scope)
         if likened == original and is_plain:
-            return Limits(before, after, is_elsewhere=True)
+            return Bans(before, after, is_elsewhere=True)
         return None
 
 

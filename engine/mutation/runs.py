@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.rules import Rule
     from ..scenarios.cases import Scenario
     from ..space.subject_classes import SubjectClass
-    from .mutants import Limits, Mutant
+    from .mutants import Bans, Mutant
     from .witnesses import TouchedRegion
 
 
@@ -216,13 +216,13 @@ class _TestedJurisdiction:
 
     def noticed_by(self, mutant: Mutant) -> str:
         """Return the id of the first scenario that misses under a mutant, or ``""``."""
-        words, limits = self.jurisdiction.vocabulary, mutant.limits
+        words, bans = self.jurisdiction.vocabulary, mutant.bans
         for scenario in self._affected.get(mutant.original.id, ()):
             question = scenario.question
             if self._is_untouched(mutant, scenario):
                 continue
             subject = self._space.decider.subject(question.kind, question.slots)
-            if limits and not self._banned_otherwise(limits, subject):
+            if bans and not self._banned_otherwise(bans, subject):
                 continue
             answer = noted_answer(question, self._mutated(mutant, subject))
             if deviations(scenario, answer, words):
@@ -240,12 +240,12 @@ class _TestedJurisdiction:
             and mutant.original.id not in self._space.ask(scenario.question).fired
         )
 
-    def _banned_otherwise(self, limits: Limits, subject: Subject) -> frozenset[str]:
+    def _banned_otherwise(self, bans: Bans, subject: Subject) -> frozenset[str]:
         """Return the rules by which a constraint bans others once it is changed.
 
         INVARIANT: a constraint that fires alters an answer only by whom it bans.
         """
-        before, after, is_elsewhere = limits
+        before, after, is_elsewhere = bans
         otherwise = set()
         for rule in subject.rules:
             banned, other = self._banned(rule, before), self._banned(rule, after)
@@ -295,13 +295,13 @@ class _TestedJurisdiction:
         Of subjects that all rules see alike only the first is asked about.
         """
         id_ = mutant.original.id
-        limits = mutant.limits
+        bans = mutant.bans
         seen: set[Hashable] = set()
         asked = 0
         for subject in _named_first(self._subjects.get(id_, ()), mutant.original):
             candidates = self._space.decider.subject(subject.kind, subject.slots)
-            banned = self._banned_otherwise(limits, candidates) if limits else None
-            if limits and not banned:
+            banned = self._banned_otherwise(bans, candidates) if bans else None
+            if bans and not banned:
                 continue
             if (sight := _sight(candidates, mutant)) in seen:
                 continue
