@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from engine.rulebook.tracing.fingerprints import fingerprint
+from engine.rulebook.model.fingerprints import fingerprint
 from tests.support.terminal import run
 from tests.support.town import SOURCES, write_pack, write_town
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.rulebook.tracing.fingerprints import fingerprint, normalised_words
+from engine.rulebook.model.fingerprints import fingerprint, normalised_words
 
 PASSAGE = "Kommunstyrelsen leder och samordnar förvaltningen."
 

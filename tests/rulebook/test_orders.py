@@ -39,6 +39,7 @@ from engine.rulebook.model.problems import Place, UnusableRulesError
 from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Rank
+from engine.rulebook.tracing.drift import Drift, verification_of
 from engine.space.space import Space
 from tests.support import rulebooks
 from tests.support.broken_packs import assert_is_well_told
@@ -425,3 +426,40 @@ def test_whatever_a_file_holds_is_read_or_refused(content):
     read_spreadsheet(content, "rows.csv", problems)
     for problem in problems:
         assert_is_well_told(problem)
+
+
+# the row is the passage ---------------------------------------------------------------
+
+PUBLISHED = """\
+1 Ekonomi
+| 1.1 | Köpa träd | PC, efter samråd med TM / PO | 10 pbb |
+| 1.2 | Sälja ved | TM |
+"""
+
+
+def verified(tmp_path, published):
+    rows = "1;Ekonomi\n1.1;Köpa träd;PC, efter samråd med TM / PO;10 pbb\n"
+    table = f"nr;ärende;delegat;högst\n{rows}1.2;Sälja ved;TM\n"
+    made = verification_of([order(tmp_path, table)], {"pn.md": published})
+    drifted = [(drift.passage.id, drift.drift) for drift in made.drifts]
+    return drifted, [line.reads for line in made.unregistered]
+
+
+def test_a_published_document_that_says_what_the_rows_say_has_not_drifted(tmp_path):
+    assert verified(tmp_path, PUBLISHED) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "passage"),
+    [("10 pbb", "12 pbb", "1-1"), ("| TM |", "| PC |", "1-2"), ("TM /", "PO /", "1-1")],
+)
+def test_a_cell_that_has_changed_in_the_published_document_is_found(
+    tmp_path, old, new, passage
+):
+    drifted, _ = verified(tmp_path, PUBLISHED.replace(old, new))
+    assert drifted == [(f"by/pn#{passage}", Drift.CHANGED)]
+
+
+def test_a_row_that_the_rules_lack_is_found(tmp_path):
+    _, unregistered = verified(tmp_path, f"{PUBLISHED}| 1.3 | Hugga | PO |\n")
+    assert [line.split() for line in unregistered] == [["1.3", "|", "Hugga", "|", "PO"]]

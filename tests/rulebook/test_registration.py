@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.rulebook.model.fingerprints import fingerprint
 from engine.rulebook.model.problems import Place
 from engine.rulebook.model.sources import Passage, Rank, Source, Status, Validity
 from engine.rulebook.model.texts import Text
 from engine.rulebook.tracing.drift import verification_of
-from engine.rulebook.tracing.fingerprints import fingerprint
 from engine.rulebook.tracing.registration import registration
 from tests.support.terminal import run
 from tests.support.town import SOURCES, write_pack, write_town

@@ -15,7 +15,7 @@ import shlex
 
 import pytest
 
-from engine.rulebook.tracing.fingerprints import fingerprint
+from engine.rulebook.model.fingerprints import fingerprint
 from engine.training.results import event_line
 from tests.support.market import registered_market
 from tests.support.orders import loaded_order

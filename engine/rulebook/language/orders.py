@@ -227,10 +227,11 @@ ORDER_FILE = Object(
 
 
 class RowDraft(NamedTuple):
-    """One line of the table: its cells that are not empty."""
+    """One line of the table: its cells that are not empty, and all it says in a row."""
 
     cells: Mapping[OrderColumn, nodes.Scalar]
     place_of: nodes.Scalar
+    written: str
 
     def get(self, column: OrderColumn) -> nodes.Scalar | None:
         """Return a cell, None where it is empty."""
@@ -302,7 +303,8 @@ def order_draft(name: nodes.Scalar, header: Entry, table: OrderTable) -> OrderDr
             if column is not None and cell
         }
         if cells:
-            rows.append(RowDraft(cells, line[0]))
+            written = " ".join(cell for cell in line if cell)
+            rows.append(RowDraft(cells, line[0], written))
     headings = {
         column: str(heading)
         for column, heading in zip(columns, sheet.header, strict=True)

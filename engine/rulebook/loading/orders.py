@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..language.drafts import PackPart
 from ..language.orders import OrderColumn, OrderDraft
 from ..language.shapes import WRONG, Entry, Wrong
+from ..model.fingerprints import fingerprint
 from ..model.names import name_key
 from ..model.packs import PackKind
 from ..model.rules import RuleKind
@@ -356,14 +357,21 @@ def _is_passing_on(order: OrderDraft) -> bool:
 
 
 def _name_rules(rows: list[OrderRow]) -> None:
-    """Give each row the id of its rule and passage: its number, or else its label."""
+    """Give each row the id of its rule and passage: its number, or else its label.
+
+    A line is one passage, also where it makes several rules.
+    """
     counts: Counter[str] = Counter()
+    passages: dict[tuple[str, int], str] = {}
     for row in rows:
         own = slug(row.number) or slug(row.label)[:_LONGEST_SLUG].strip("-") or "rad"
         name = f"{row.order.name}-{own}"
         counts[name] += 1
         again = f"-{counts[name]}" if counts[name] > 1 else ""
-        row.rule, row.passage = f"{name}{again}", f"{own}{again}"
+        row.rule = f"{name}{again}"
+        row.passage = passages.setdefault(
+            (row.order.name, id(row.draft)), f"{own}{again}"
+        )
 
 
 def _is_beside(one: OrderRow, other: OrderRow) -> bool:
@@ -425,13 +433,27 @@ def _source(order: OrderDraft, rows: list[OrderRow]) -> Entry:
         passages[at("rest", place)] = entry({"section": section, "gist": gist}, place)
     written: Entry | None = order.header.get("source")
     values = dict(written.values) if written else {}
-    values |= {at("rank", place): rank, at("passages", place): passages}
+    headings = tuple(
+        at(fingerprint(draft.written), place)
+        for draft in order.rows
+        if draft.get(OrderColumn.DELEGATE) is None
+    )
+    values |= {
+        at("rank", place): rank,
+        at("passages", place): passages,
+        at("rest", place): headings,
+    }
     return Entry(values, order.name)
 
 
 def _passage(row: OrderRow) -> Entry:
     section = row.number or line(row.label)
-    values = {"section": at(section, row.label), "gist": Text(line(row.label))}
+    # the row is the passage: a published document that says otherwise is found by it
+    values: dict[str, Any] = {
+        "section": at(section, row.label),
+        "gist": Text(line(row.label)),
+        "fingerprint": fingerprint(row.draft.written),
+    }
     if row.chapter:
         values["place"] = at(row.chapter, row.label)
     return entry(values, row.place)

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...records import record
 from ..model.bounds import MOST_SECTIONS
 from ..model.days import SWEDISH_MONTHS
+from ..model.fingerprints import fingerprint
 from ..model.problems import Message, Place, Problem
 from ..model.sections import NO_CHAPTER, Numeral, SectionNumber
-from .fingerprints import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ...records import record
+from ..model.fingerprints import size
 from .accounts import resting_rules
-from .fingerprints import size
 from .placements import SearchableText, TextLine, placement, rest_words
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import enum
 from typing import TYPE_CHECKING
 
 from ...records import record
+from ..model.fingerprints import fingerprint
 from ..model.sections import section_numbers
 from .accounts import resting_rules
-from .fingerprints import fingerprint
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...records import record
-from .fingerprints import composed, fingerprint_of, size, tokens
+from ..model.fingerprints import composed, fingerprint_of, size, tokens
 
 if TYPE_CHECKING:
     from collections.abc import (
