@@ -15,6 +15,7 @@ from ..rulebook.model.grants import (
     SubDelegation,
     Substitute,
 )
+from .layout import capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -211,7 +212,8 @@ def _step(step: Substitute, wording: Wording) -> str:
 
 
 def _clauses(grant: Grant, wording: Wording) -> str:
-    return " ".join(clause_text(clause, grant.by, wording) for clause in grant.clauses)
+    texts = (clause_text(clause, grant.by, wording) for clause in grant.clauses)
+    return " ".join(map(capital, texts))
 
 
 def clause_text(clause: DocumentClause, by: str, wording: Wording) -> str:

@@ -13,6 +13,7 @@ from ...rulebook.model.questions import ASKABLE
 from ..notes import note_text
 from ..say import Say
 from ..wording import Wording
+from .cells import cell_changes
 from .edition_wording import EditionWording
 from .multiples import Multiples, YearlyRow
 from .parts import cause_text
@@ -286,6 +287,14 @@ class Digest:
             for n in (0, 1)
         )
         return old, new
+
+    def cells(self, id_: str) -> str:
+        """Return the cells of a row of an order that changed, empty for other rules."""
+        for municipality, words in self.words.items():
+            old, new = (self._rule(id_, number, municipality) for number in (0, 1))
+            if old and new:
+                return cell_changes(old, new, words)
+        return ""
 
     def _rule(self, id_: str, number: int, municipality: str) -> Rule | None:
         side = self.comparison.differences[municipality].sides.both[number]

@@ -348,6 +348,8 @@ class Sentences:
         texts = dict.fromkeys(say.text(rule.says) for rule in (old, new) if rule)
         if not change and len(texts) > 1:
             called = say("ny lydelse", "reworded")
+        if change and (cells := digest.cells(id_)):
+            return f"`{id_}` ({called}): {cells}"
         if old and new and change and old.says == new.says:
             called += say(", med samma text", ", with the same text")
         return f"`{id_}` ({called}): {' → '.join(texts)}"

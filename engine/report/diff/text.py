@@ -100,5 +100,5 @@ class _PageReport:
             for citation in self._digest.citations(row, side)
         ]
         if numbers:
-            lines.append(" ".join(f"[{number}]" for number in sorted(numbers)))
+            lines.append(" ".join(f"[{number}]" for number in sorted({*numbers})))
         return "\n".join(lines)
