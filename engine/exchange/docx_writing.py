@@ -39,6 +39,8 @@ _EDGE, _EDGES = 0.12, 0.3
 _WIDE = 9
 _FONT = "Arial"
 _INK, _MUTED, _SHADE = "1D2530", "56606F", "E4E9F0"
+#: A property of a document has at most so many characters.
+_LONGEST_PROPERTY = 255
 #: Every file within the docx is of this day: the same document, the same bytes.
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _LOOKS = {
@@ -86,8 +88,8 @@ class _WordDocument:
         from docx.shared import Pt, RGBColor  # noqa: PLC0415 - as above
 
         about = self._docx.core_properties
-        about.title = visible(self._official.title)
-        about.author = visible(self._official.issuer)
+        about.title = visible(self._official.title)[:_LONGEST_PROPERTY]
+        about.author = visible(self._official.issuer)[:_LONGEST_PROPERTY]
         about.language = "sv-SE"
         about.comments = ""
         about.created = about.modified = dt.datetime(*_ZIP_DAY, tzinfo=dt.UTC)

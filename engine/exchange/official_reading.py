@@ -164,7 +164,12 @@ class _BlockReader:
         """Take a heading: of a part, of a chapter, or the title."""
         text = _line(block.text)
         part = part_of(text)
-        if not self._title and not self._part:
+        is_first = not self._title and not self._part
+        if is_first and part is not None and self._beside:
+            # what makes no heading of the title has it in the first paragraph
+            self._title = self._beside.pop(0)
+            self._part = part
+        elif is_first:
             self._title = text
         elif part is not None:
             self._part = part

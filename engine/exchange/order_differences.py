@@ -60,6 +60,10 @@ class OrderDifference:
     matter: str = ""
 
 
+#: What is told to have changed of a row that stands in another chapter.
+CHAPTER = "Kapitel"
+
+
 class OrderSide(NamedTuple):
     """An order, and what its official document says."""
 
@@ -68,10 +72,15 @@ class OrderSide(NamedTuple):
 
 
 class PlacedRow(NamedTuple):
-    """A row with what it goes on with: its place, chapter, number, matter, cells."""
+    """A row with what it goes on with: its place, chapter, number, matter, cells.
+
+    `above` is where the heading of its chapter stands, None for a heading and before
+    the first one.
+    """
 
     place: int
     chapter: str
+    above: int | None
     number: str
     matter: str
     cells: Mapping[str, str]
@@ -177,7 +186,9 @@ def _key(text: OrderText) -> _Lines:
 def _row_differences(old: PlainOrder, new: PlainOrder) -> Iterator[OrderDifference]:
     headings = {**_headings(old), **_headings(new)}
     near: int | None = None
-    for before, after in row_pairs(old, new):
+    pairs = row_pairs(old, new)
+    older = {p.new.place: p.old.place for p in pairs if p.new and p.old}
+    for before, after in pairs:
         near = after.place if after else near
         if before is None or after is None:
             row = after or before
@@ -194,18 +205,47 @@ def _row_differences(old: PlainOrder, new: PlainOrder) -> Iterator[OrderDifferen
                 matter=row.matter,
             )
             continue
-        for key in dict.fromkeys((*before.cells, *after.cells)):
-            was, is_ = before.cells.get(key, ""), after.cells.get(key, "")
+        for column, was, is_ in _cell_pairs(before, after, headings, older):
             if was != is_:
                 yield OrderDifference(
                     part=OrderPart.ROW,
                     place=after.name,
-                    column=headings[key],
+                    column=column,
                     before=was,
                     after=is_,
                     row=after.place,
                     gone=before.place,
                 )
+
+
+class _CellPair(NamedTuple):
+    """What two rows say in a column."""
+
+    column: str
+    before: str
+    after: str
+
+
+def _cell_pairs(
+    before: PlacedRow,
+    after: PlacedRow,
+    headings: Mapping[str, str],
+    older: Mapping[int, int],
+) -> Iterator[_CellPair]:
+    """Yield what two rows say in each column, and in which chapters they stand.
+
+    Args:
+        before: the older row.
+        after: the newer row.
+        headings: what the columns are called.
+        older: for each row of the newer order where its older one stands.
+    """
+    above = older.get(after.above) if after.above is not None else None
+    if above != before.above:
+        yield _CellPair(CHAPTER, before.chapter, after.chapter)
+    for key in dict.fromkeys((*before.cells, *after.cells)):
+        was, is_ = before.cells.get(key, ""), after.cells.get(key, "")
+        yield _CellPair(headings[key], was, is_)
 
 
 def row_pairs(old: PlainOrder, new: PlainOrder) -> list[RowPair]:
@@ -238,9 +278,9 @@ def row_pairs(old: PlainOrder, new: PlainOrder) -> list[RowPair]:
 _IDENTITIES: tuple[Callable[[PlacedRow], Hashable], ...] = (
     lambda row: (row.number, row.matter, tuple(sorted(row.cells.items()))),
     lambda row: (row.number, name_key(row.matter), name_key(row.delegate)),
-    lambda row: (name_key(row.matter), name_key(row.delegate), row.chapter),
+    lambda row: (name_key(row.matter), name_key(row.delegate), name_key(row.chapter)),
     lambda row: (row.number, name_key(row.matter)),
-    lambda row: (name_key(row.matter), row.chapter),
+    lambda row: (name_key(row.matter), name_key(row.chapter)),
     lambda row: (row.number, name_key(row.delegate)) if row.number else object(),
     lambda row: row.number or object(),
 )
@@ -250,16 +290,16 @@ def _placed(order: PlainOrder) -> list[PlacedRow]:
     keys = [_column_key(order, place) for place in range(len(order.columns))]
     rows = []
     for chapter in chapters(order.columns, order.rows):
-        title = name_key(chapter.heading.text) if chapter.heading else ""
+        title = chapter.heading.line if chapter.heading else ""
+        above = chapter.place if chapter.heading else None
         number = matter = ""
         if chapter.heading:
-            heading = {
-                OrderColumn.NUMBER.value: chapter.heading.number,
-                OrderColumn.MATTER.value: chapter.heading.text,
-            }
+            heading = {OrderColumn.MATTER.value: chapter.heading.text}
+            if chapter.heading.number:
+                heading[OrderColumn.NUMBER.value] = chapter.heading.number
             name = chapter.heading.text
             number = chapter.heading.number
-            rows.append(PlacedRow(chapter.place, "", number, name, heading))
+            rows.append(PlacedRow(chapter.place, "", None, number, name, heading))
             number = ""
         for place in chapter.rows:
             cells = dict(zip(keys, order.rows[place], strict=True))
@@ -269,7 +309,12 @@ def _placed(order: PlainOrder) -> list[PlacedRow]:
             number = cells.get(OrderColumn.NUMBER.value) or number
             rows.append(
                 PlacedRow(
-                    place, title, number, matter, {k: c for k, c in cells.items() if c}
+                    place,
+                    title,
+                    above,
+                    number,
+                    matter,
+                    {k: c for k, c in cells.items() if c},
                 )
             )
     return rows

@@ -6,6 +6,7 @@ the sentences that tell how the tables are read, and the marks of what has chang
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import record
@@ -213,12 +214,13 @@ def is_of_the_frame(text: str, kronor: Kronor) -> bool:
     """
     if text in {*SENTENCES, *PASSED_ON_SENTENCES, MADE_UP}:
         return True
-    years = (*kronor.amounts, kronor.year)
+    if re.fullmatch(re.escape(_NO_AMOUNT).replace(r"\{year\}", "[0-9]{4}"), text):
+        return True
     right = {
         _AMOUNT.format(amount=money_text(known.kronor * ORE_PER_KRONA), year=year)
         for year, known in kronor.amounts.items()
     }
-    return text in right | {_NO_AMOUNT.format(year=year) for year in years}
+    return text in right
 
 
 def _table(

@@ -34,6 +34,9 @@ _LINES = "\n"
 #: A spreadsheet takes names of sheets of so many characters, without some signs.
 _LONGEST_SHEET = 31
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\']")
+#: A property of a workbook, and a footer of a sheet, have at most so many characters; a
+#: sign that begins a code in a footer is doubled.
+_LONGEST_PROPERTY, _LONGEST_FOOTER = 255, 110
 _FRONT = "Ordning"
 #: A column of a sheet is at least and at most so many characters wide.
 _NARROWEST, _WIDEST = 6, 60
@@ -45,7 +48,10 @@ _DAY = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - the day of every document, in n
 def csv_text(document: OfficialDocument) -> str:
     """Return a document as csv: its blocks one below the other, blank lines between."""
     made = io.StringIO()
-    writer = csv.writer(made, delimiter=";", lineterminator="\n")
+    # all cells in quotes: else commas in them might pass for what parts the cells
+    writer = csv.writer(
+        made, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL
+    )
     for block in _blocks(document):
         for line in block:
             writer.writerow([guarded(visible(cell, _LINES)) for cell in line])
@@ -94,8 +100,8 @@ def xlsx_bytes(document: OfficialDocument) -> bytes:
     )
     book.set_properties(
         {
-            "title": visible(document.title),
-            "author": visible(document.issuer),
+            "title": visible(document.title)[:_LONGEST_PROPERTY],
+            "author": visible(document.issuer)[:_LONGEST_PROPERTY],
             "created": _DAY,
         }
     )
@@ -155,8 +161,8 @@ class _Workbook:
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
         self._sheet.fit_to_pages(1, 0)
-        footer = visible(self._document.footer).replace("&", "&&")
-        self._sheet.set_footer(f"&L&8{footer[:200]}&R&8&P / &N")
+        footer = visible(self._document.footer)[:_LONGEST_FOOTER].replace("&", "&&")
+        self._sheet.set_footer(f"&L&8 {footer}&R&8 &P / &N")
         self._sheet.hide_gridlines(2)
 
     def _close(self) -> None:

@@ -250,6 +250,14 @@ def test_marks_do_not_change_what_the_document_says(press):
         assert order == press.order(new), seed
 
 
+def test_changes_of_orders_without_numbers_are_marked_too(press):
+    head = ["ärende", "delegat"]
+    old = made({}, [head, ["Ekonomi", ""], ["Avskriva", "EC"]])
+    new = made({}, [head, ["Ekonomi", ""], ["Avskriva", "FC"]])
+    told = [each.place for each in changes(press, old, new).differences]
+    assert told == ["Avskriva"]
+
+
 def test_a_change_is_dated_by_a_decision_that_is_new(press):
     rows = [HEAD, ["1", "Avskriva", "EC", ""]]
     source = {"title": "O", "short": "O", "status": "adopted", "adopted": "2026-01-20"}

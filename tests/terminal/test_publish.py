@@ -86,7 +86,7 @@ def test_changes_since_a_folder_a_revision_and_a_day(park, tmp_path):
     for since in (old, "HEAD", "2099-12-31"):
         told = published(park, "pn --format csv --since", since).stdout
         assert "Ändrad: Högst (förut 10 pbb)" in told
-        assert ";Högst;10 pbb;8 pbb;" in told
+        assert '"Högst";"10 pbb";"8 pbb"' in told
     assert (
         code("publish pn -m by --since 1999-01-01 --rules", park) == "edition/unknown"
     )
