@@ -11,7 +11,8 @@ from ..scenarios.cases import reads_alike
 from ..scenarios.links import link_question, link_scenario
 from ..scenarios.replay import deviations
 from ..space.cells import lies_in
-from ..space.space import Space, settled_facts
+from ..space.particulars import particular_answer, settled_facts
+from ..space.space import Space
 from .edition_answers import EditionAnswer
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ class Scenarios:
             return None
         space = self._spaces[number]
         return EditionAnswer(
-            answer=space.ask(question),
+            answer=particular_answer(question, space),
             question=question,
             jurisdiction=space.jurisdiction,
             relative=self._difference.sides.relative,
@@ -268,7 +269,7 @@ class Scenarios:
         )
         if scenario is None:
             return None
-        answer = space.ask(scenario.question)
+        answer = particular_answer(scenario.question, space)
         return not deviations(scenario, answer, space.jurisdiction.vocabulary)
 
     @cached_property

@@ -15,6 +15,7 @@ from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
 from ..rulebook.model.sources import Rank
+from ..space.particulars import obstacle_spared
 from .survey import Sighting, Witness, pack_of, question_about, witness_in
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def outrankings(survey: Survey) -> Iterator[Outranking]:
 def silenced_bans(survey: Survey) -> Iterable[Sighting]:
     """Yield the rules that let what a rule they replace forbids, and ask for less.
 
-    Whoever tells of what the ban asks for is told yes. Each pair is told once.
+    Whoever tells of what the ban asks for is told yes, unless the ban is mandatory
+    (`particular_answer`). Each pair is told once.
     """
     seen: set[tuple[str, str]] = set()
     for spot, answer in survey.cells(RuleKind.CONDUCT):
@@ -104,6 +106,7 @@ def silenced_bans(survey: Survey) -> Iterable[Sighting]:
             if (
                 loss.reason is not LossReason.OVERRIDDEN
                 or (ban.id, other.id) in seen
+                or ban.is_mandatory
                 or not _is_ban(ban)
                 or _is_ban(other)
                 or ban.circumstances <= other.circumstances
@@ -188,6 +191,9 @@ def never_prevailing(survey: Survey) -> Iterable[Sighting]:
         lost = losses.get(rule.id, {})
         if any(loss.reason in _BY_RANK for loss in lost):
             continue  # set aside, which is another kind of finding
+        by_id = walk.jurisdiction.rules_by_id
+        if any(obstacle_spared(rule, by_id[loss.to]) for loss in lost):
+            continue  # it prevails where somebody tells what it asks for
         if _prevails_when_told(rule, survey):
             continue
         yield _beaten(rule, lost) if lost else _idle(rule, walk, survey)

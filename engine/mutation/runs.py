@@ -23,7 +23,8 @@ from ..rulebook.model.rules import Slot
 from ..scenarios.coverage import own_rules
 from ..scenarios.replay import deviations
 from ..scenarios.sketches import sketches
-from ..space.space import Space, TooManyCellsError, noted_answer
+from ..space.particulars import noted_answer
+from ..space.space import Space, TooManyCellsError
 from ..space.subject_classes import bearing_kinds, subject_classes
 from .mutants import mutants
 from .trials import Fate, Trial

@@ -10,7 +10,7 @@ from ..answers.answer import NoteKind, Outcome
 from ..answers.reasons import Miss, misses
 from ..answers.relative_roles import meant_role
 from ..records import record
-from ..space.space import notes_beside, settled_facts
+from ..space.particulars import notes_beside, particular_answer, settled_facts
 from .points import agree, points_of, roles_in, with_roles
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Replay:
 
 def replay_scenario(scenario: Scenario, space: Space) -> Replay:
     """Return how the rules answer a scenario."""
-    answer = space.ask(scenario.question)
+    answer = particular_answer(scenario.question, space)
     words = space.jurisdiction.vocabulary
     beside = notes_beside(scenario.question, answer, space)
     whole = replace(answer, notes=(*answer.notes, *beside))

@@ -13,7 +13,8 @@ from ..rulebook.model.problems import EngineError, Message, UnknownNameError, ne
 from ..rulebook.model.questions import Question, parse_question
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
-from ..space.space import Space, notes_beside
+from ..space.particulars import notes_beside, particular_answer
+from ..space.space import Space
 from .given import TypedQuestion, given_texts
 from .response import Response
 from .setup import unheard
@@ -227,7 +228,7 @@ class Municipality:
         Raises:
             EngineError: the question cannot be answered.
         """
-        answer = self._space.ask(question)
+        answer = particular_answer(question, self._space)
         beside = notes_beside(question, answer, self._space)
         if beside:
             answer = replace(answer, notes=(*answer.notes, *beside))

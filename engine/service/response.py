@@ -15,7 +15,7 @@ from ..report.json_text import SCHEMA
 from ..report.lines import layout_for
 from ..report.say import Marks
 from ..rulebook.model.vocabulary import TermKind
-from ..space.space import settled_facts
+from ..space.particulars import settled_facts
 from .setup import words
 
 if TYPE_CHECKING:

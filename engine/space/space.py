@@ -7,13 +7,11 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..answers.answer import Answer, Note, NoteKind
-from ..answers.currency import currency_notes
 from ..answers.decider import Decider
 from ..answers.sameness import statement
-from ..answers.yielding import outweighed_notes
 from ..inference.layers import layers_of
 from ..records import record
 from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS, MOST_WALKED
@@ -463,51 +461,3 @@ def _too_many(period: _Period, open_at: Sequence[int], count: int) -> Message:
         most=period.most_cells,
         rules=tuple(involved),
     )
-
-
-def noted_answer(question: Question, space: Space) -> Answer:
-    """Return the answer to a question with the notes of its facts and its day."""
-    answer = space.ask(question)
-    beside = notes_beside(question, answer, space)
-    return replace(answer, notes=(*answer.notes, *beside))
-
-
-def notes_beside(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:
-    """Return the notes that a question adds to the answer of its cell.
-
-    They depend on the very facts and the very day that were given: facts that nothing
-    reads, or only a rule that yields, and how current the law is on that day.
-    """
-    current = currency_notes(answer.cites, space.jurisdiction, question.on)
-    outweighed = outweighed_notes(question, answer, space.jurisdiction.rules_by_id)
-    return (*unread_notes(question, answer, space), *outweighed, *current)
-
-
-def unread_notes(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:
-    """Return a note for each fact given that neither a rule nor the answer reads.
-
-    An answer reads a fact that tells whom a relative role means in it.
-    """
-    read = {dimension.name for dimension in space.relevant(question)}
-    roles = space.jurisdiction.vocabulary.roles
-    for finding in answer.findings:
-        for role in finding.conclusion.roles() if finding.conclusion else ():
-            resolution = roles[role].resolves if role in roles else None
-            if resolution is not None:
-                read.add(resolution.circumstance)
-    return tuple(
-        Note(kind=NoteKind.UNREAD, circumstance=name, value=value)
-        for name, value in question.given
-        if name not in read
-    )
-
-
-def settled_facts(question: Question, space: Space) -> dict[str, Any]:
-    """Return what is known when a question is asked: given, else assumed."""
-    circumstances = space.jurisdiction.vocabulary.circumstances
-    assumed = {
-        dimension.name: circumstances[dimension.name].default
-        for dimension in space.relevant(question)
-        if circumstances[dimension.name].has_default
-    }
-    return {**assumed, **dict(question.given)}

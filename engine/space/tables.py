@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, Finding, NoteKind, Outcome
-from ..answers.sameness import essence
+from ..answers.sameness import essence, statement
 from .boxes import BoxRank, boxes
 from .cells import spans
 
@@ -26,10 +26,35 @@ def whole_answer(
     if not others:
         return first
     if len({essence(answer) for answer in points.values()}) > 1:
-        return _table(open_dimensions, points)
+        shared = _shared_answer(points.values())
+        return shared or _table(open_dimensions, points)
     # What follows in some cells only is not said of them all.
     derived = tuple(d for d in first.derived if all(d in o.derived for o in others))
     return replace(first, **{**_trail(points.values()), "derived": derived})
+
+
+def _shared_answer(answers: Iterable[Answer]) -> Answer | None:
+    """Return the one answer of cells that say the same, on rules that all rest on.
+
+    That more rules say it in some cells makes no answer depend on which cell it is.
+    """
+    listed = tuple(answers)
+    if (
+        any(answer.outcome is not Outcome.ANSWERED for answer in listed)
+        or len({statement(answer) for answer in listed}) > 1
+        or len({frozenset(answer.notes) for answer in listed}) > 1
+    ):
+        return None
+    rules = set[str].intersection(*(set(answer.rules) for answer in listed))
+    plainest = next((answer for answer in listed if set(answer.rules) == rules), None)
+    if plainest is None:
+        return None
+    derived = tuple(
+        each
+        for each in plainest.derived
+        if all(each in answer.derived for answer in listed)
+    )
+    return replace(plainest, **{**_trail(listed), "derived": derived})
 
 
 def _trail(answers: Iterable[Answer]) -> dict[str, Any]:

@@ -626,3 +626,12 @@ def test_an_amount_that_nothing_in_force_needs_may_be_missing():
     answer = ask(space, RuleKind.DECISION, {Slot.MATTER: "inkop"}, {}, day)
 
     assert answer.rules == ("test/alltid",)
+
+
+def test_cells_that_say_the_same_on_rules_that_all_rest_on_are_one_answer():
+    space = space_of(decides("chef", name="a"), decides("chef", has("flagga", YES)))
+
+    answer = ask(space, RuleKind.DECISION, AVTAL, {})
+
+    assert (answer.outcome, answer.depends_on) == (ANSWERED, ())
+    assert [rule.partition("/")[2] for rule in answer.rules] == ["a"]

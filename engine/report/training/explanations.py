@@ -9,7 +9,7 @@ from ...answers.answer import LossReason, NoteKind, Outcome
 from ...answers.reasons import misses
 from ...records import record
 from ...rulebook.model.sources import Rank
-from ...space.space import settled_facts
+from ...space.particulars import settled_facts
 from ..conclusions import finding_terms, sides_text
 from ..layout import capital
 from ..notes import note_lines

@@ -1,0 +1,124 @@
+"""What the very facts and the very day of a question add to the answer of its cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..answers.answer import Answer, LossReason, Note, NoteKind
+from ..answers.currency import currency_notes
+from ..answers.yielding import outweighed_notes
+from ..rulebook.model.conclusions import ConductConclusion, Verdict
+from .space import Space
+
+if TYPE_CHECKING:
+    from ..rulebook.model.conditions import Condition
+    from ..rulebook.model.questions import Question
+    from ..rulebook.model.rules import Rule
+
+
+def particular_answer(question: Question, space: Space) -> Answer:
+    """Return the answer to a question, with each ban that a fact given brings back.
+
+    A permission that replaces a mandatory ban (`overrides`) spares whoever asks what
+    only the ban asks for: the ordinary case is presumed. Who tells of it all the same
+    is answered by the ban.
+    """
+    answer = space.ask(question)
+    while sparing := _without_sparing(question, answer, space):
+        space = sparing
+        answer = space.ask(question)
+    return answer
+
+
+def _without_sparing(question: Question, answer: Answer, space: Space) -> Space | None:
+    """Return the space without the permissions that spare a ban told of, if any do.
+
+    INVARIANT: each permission then asks for all that the ban asks for, so it spares
+    that ban no second time.
+    """
+    by_id = space.jurisdiction.rules_by_id
+    given = {name for name, _ in question.given}
+    yielding: dict[str, Rule] = {}
+    for loss in answer.lost:
+        if loss.reason is not LossReason.OVERRIDDEN or loss.to not in answer.rules:
+            continue
+        permission = yielding.get(loss.to, by_id[loss.to])
+        obstacle = obstacle_spared(by_id[loss.rule], permission)
+        if any(condition.circumstance in given for condition in obstacle):
+            unless = (*permission.unless, obstacle)
+            yielding[loss.to] = replace(permission, unless=unless)
+    if not yielding:
+        return None
+    subject = space.decider.subject(question.kind, question.slots)
+    rules = (*subject.rules, *subject.classifications)
+    changed = tuple(yielding.get(rule.id, rule) for rule in rules)
+    return Space(replace(space.jurisdiction, rules=changed))
+
+
+def obstacle_spared(ban: Rule, permission: Rule) -> tuple[Condition, ...]:
+    """Return the conditions of a mandatory ban that a permission does not ask for.
+
+    There are none unless the one forbids and the other permits.
+    """
+    if (
+        not ban.is_mandatory
+        or _verdict(ban) is not Verdict.FORBIDDEN
+        or _verdict(permission) is not Verdict.PERMITTED
+    ):
+        return ()
+    asked = permission.circumstances
+    return tuple(c for c in ban.when if c.circumstance not in asked)
+
+
+def _verdict(rule: Rule) -> Verdict | None:
+    conclusion = rule.conclusion
+    return conclusion.verdict if isinstance(conclusion, ConductConclusion) else None
+
+
+def noted_answer(question: Question, space: Space) -> Answer:
+    """Return the answer to a question with the notes of its facts and its day."""
+    answer = particular_answer(question, space)
+    beside = notes_beside(question, answer, space)
+    return replace(answer, notes=(*answer.notes, *beside))
+
+
+def notes_beside(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:
+    """Return the notes that a question adds to the answer of its cell.
+
+    They depend on the very facts and the very day that were given: facts that nothing
+    reads, or only a rule that yields, and how current the law is on that day.
+    """
+    current = currency_notes(answer.cites, space.jurisdiction, question.on)
+    outweighed = outweighed_notes(question, answer, space.jurisdiction.rules_by_id)
+    return (*unread_notes(question, answer, space), *outweighed, *current)
+
+
+def unread_notes(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:
+    """Return a note for each fact given that neither a rule nor the answer reads.
+
+    An answer reads a fact that tells whom a relative role means in it.
+    """
+    read = {dimension.name for dimension in space.relevant(question)}
+    roles = space.jurisdiction.vocabulary.roles
+    for finding in answer.findings:
+        for role in finding.conclusion.roles() if finding.conclusion else ():
+            resolution = roles[role].resolves if role in roles else None
+            if resolution is not None:
+                read.add(resolution.circumstance)
+    return tuple(
+        Note(kind=NoteKind.UNREAD, circumstance=name, value=value)
+        for name, value in question.given
+        if name not in read
+    )
+
+
+def settled_facts(question: Question, space: Space) -> dict[str, Any]:
+    """Return what is known when a question is asked: given, else assumed."""
+    circumstances = space.jurisdiction.vocabulary.circumstances
+    assumed = {
+        dimension.name: circumstances[dimension.name].default
+        for dimension in space.relevant(question)
+        if circumstances[dimension.name].has_default
+    }
+    return {**assumed, **dict(question.given)}
