@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .service.municipality import Municipality
     from .service.new_pack import FirstRule, NewPack, new_pack
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
+    from .service.posts import PostPage
     from .service.publication import Publication
     from .service.registration import RegistrationReport
     from .service.response import Response, WhyNot
@@ -93,6 +94,7 @@ __all__ = [
     "Participants",
     "Party",
     "Place",
+    "PostPage",
     "Problem",
     "Publication",
     "Question",
@@ -155,6 +157,7 @@ _HOMES = {
     "service.mandat": ("Mandat",),
     "service.municipality": ("Municipality",),
     "service.new_pack": ("FirstRule", "NewPack", "new_pack"),
+    "service.posts": ("PostPage",),
     "service.registration": ("RegistrationReport",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
     "service.publication": ("Publication",),

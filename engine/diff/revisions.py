@@ -18,7 +18,7 @@ from ..rulebook.language.drafts import HEAD
 from ..rulebook.loading.files import StoredFolder
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.shipped import shelf
-from ..rulebook.loading.walks import DEEPEST, ROWS, SUFFIX, may_be_rules, shown
+from ..rulebook.loading.walks import DEEPEST, SUFFIX, TABLES, may_be_rules, shown
 from ..rulebook.model.bounds import LARGEST_FILE
 from ..rulebook.model.problems import EngineError, Message
 from .git import Repository
@@ -194,7 +194,7 @@ def _stored(
             raise EngineError(message)
     named_like_rules = [entry for entry in entries if _may_be_rules(entry.path)]
     wanted = [
-        entry for entry in named_like_rules if entry.path.endswith((SUFFIX, ROWS))
+        entry for entry in named_like_rules if entry.path.endswith((SUFFIX, *TABLES))
     ]
     sizes = _sizes(wanted, len(named_like_rules), place)
     contents = repository.contents([entry.id for entry in wanted], sizes)

@@ -25,6 +25,7 @@ from . import (
     labels,
     limits,
     losses,
+    posts,
     reach,
     samples,
     scenarios,
@@ -779,6 +780,34 @@ KINDS: tuple[FindingKind, ...] = (
                 ),
             )
         },
+    ),
+    FindingKind(
+        name="role_without_post",
+        check=posts.roles_without_post,
+        severity=Severity.WARNING,
+        sentence=Text(
+            "ingen post har rollen {thing}, som {count} rader ger något att besluta: "
+            "vem som har det en viss dag säger ingen",
+            "no post holds the role {thing}, to which {count} rows give something to "
+            "decide: nobody tells who has that on a day",
+        ),
+        remedy=Text(
+            "skriv posten i `posts.csv`, med 0 innehavare medan den är vakant",
+            "write the post in `posts.csv`, with 0 holders while it is vacant",
+        ),
+    ),
+    FindingKind(
+        name="post_without_power",
+        check=posts.posts_without_power,
+        severity=Severity.INFO,
+        sentence=Text(
+            "posten {thing} har ingen roll som en delegationsordning ger något",
+            "the post {thing} has no role to which a delegation order gives anything",
+        ),
+        remedy=Text(
+            "ge den sin roll i ordningen, eller stryk den ur `posts.csv`",
+            "give it its role in the order, or delete it from `posts.csv`",
+        ),
     ),
     FindingKind(
         name="lost_scenario",

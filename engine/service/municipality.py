@@ -21,7 +21,7 @@ from .setup import unheard
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ..rulebook.model.packs import Jurisdiction
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .law import ActList
     from .lint import LintReport
     from .pages import Pages, RuleList, SourceList
+    from .posts import PostPage
     from .publication import Publication
     from .setup import Language, Setup
 
@@ -311,6 +312,28 @@ class Municipality:
             reach=everywhere,
             _space=self._space,
         )
+
+    def post(
+        self,
+        name: str,
+        *,
+        on: dt.date | None = None,
+        disqualified: Iterable[str] = (),
+    ) -> PostPage:
+        """Return what a post may decide on a day, and what has moved to it.
+
+        Args:
+            name: the post, by its id or its title.
+            on: the day.
+            disqualified: posts whose holders are disqualified in what is asked.
+
+        Raises:
+            UnknownNameError: no post is called so.
+            EngineError: there are no posts, or several have that title.
+        """
+        from .posts import post_page
+
+        return post_page(self._space, name, on or self._setup.today(), disqualified)
 
     def _shown_elsewhere(self, thing: str, error: EngineError) -> EngineError:
         """Return the error that other municipalities alone have a thing, if any do."""

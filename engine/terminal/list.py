@@ -29,6 +29,7 @@ _SWEDISH = {
     ListKind.ACTS: "handlingar",
     ListKind.CIRCUMSTANCES: "omständigheter",
     ListKind.SOURCES: "dokument",
+    ListKind.POSTS: "poster",
 }
 
 
@@ -54,15 +55,15 @@ class TranslatedChoice(WordChoice):
     example="list circumstances mål -m linköping",
     more=Text(
         sv="""\
-VAD är `kommuner`, `roller`, `ärenden`, `handlingar`, `omständigheter`, `dokument` eller
-`paket`. ORD väljer ut dem som har ett namn som börjar så. Vad som gäller ett av orden
-säger `mandat show`, vilka regler som finns `mandat rules`, och hur dokumentens stycken
-är omhändertagna `mandat sources`.""",
+VAD är `kommuner`, `roller`, `poster`, `ärenden`, `handlingar`, `omständigheter`,
+`dokument` eller `paket`. ORD väljer ut dem som har ett namn som börjar så. Vad som
+gäller ett av orden säger `mandat show`, vilka regler som finns `mandat rules`, och hur
+dokumentens stycken är omhändertagna `mandat sources`.""",
         en="""\
-WHAT is `municipalities`, `roles`, `matters`, `acts`, `circumstances`, `sources` or
-`packs`. WORDS choose those with a name that begins so. What holds for one of them is
-told by `mandat show`, which rules there are by `mandat rules`, and how the passages of
-documents are accounted for by `mandat sources`.""",
+WHAT is `municipalities`, `roles`, `posts`, `matters`, `acts`, `circumstances`,
+`sources` or `packs`. WORDS choose those with a name that begins so. What holds for one
+of them is told by `mandat show`, which rules there are by `mandat rules`, and how the
+passages of documents are accounted for by `mandat sources`.""",
     ),
 )
 @argument(

@@ -128,6 +128,11 @@ def _things(options: Options, typed: str) -> Iterator[Offer]:
         yield Offer((id_,))
 
 
+def _posts(options: Options, _: str) -> Iterator[Offer]:
+    for post in options.municipality.jurisdiction.posts.values():
+        yield Offer((post.id, post.title), post.title)
+
+
 def _facts(options: Options, typed: str) -> Iterator[Offer]:
     words = options.municipality.jurisdiction.vocabulary
     name, sign, _ = typed.partition("=")
@@ -172,5 +177,6 @@ _OFFERS: Mapping[str, Offers] = {
     "acts": _terms(TermKind.ACT),
     "subjects": _terms(TermKind.MATTER, TermKind.ROLE, TermKind.ACT),
     "things": _things,
+    "posts": _posts,
     "facts": _facts,
 }

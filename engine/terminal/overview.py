@@ -42,6 +42,10 @@ VERBS: Mapping[str, Text] = {
         ),
         en="Show a rule, passage, document, role, matter, act or circumstance.",
     ),
+    "post": Text(
+        sv="Säg vad en POST får besluta en dag, vad som gått över och vad som anmäls.",
+        en="Tell what a POST may decide on a day, what has moved, what it reports.",
+    ),
     "list": Text(
         sv=(
             "Lista kommuner, roller, ärenden, handlingar, omständigheter eller "

@@ -62,6 +62,7 @@ def lay_out(place, example):
             files[f"rules/by/{file}"] = {key: town.pop(key)}
     if "prisbasbelopp" in town:
         files["rules/prisbasbelopp"] = {"prisbasbelopp": town.pop("prisbasbelopp")}
+    tables = {"posts": town.pop("posts")} if "posts" in town else {}
     if "scenarios" in town:
         files["scenarios/fall"] = {"scenarios": town.pop("scenarios")}
     assert not town, f"an example says what no file holds: {set(town)}"
@@ -69,6 +70,8 @@ def lay_out(place, example):
         path = place / f"{file}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    for name, text in tables.items():
+        (place / "rules" / "by" / f"{name}.csv").write_text(text, encoding="utf-8")
     for used in pack["uses"]:
         shutil.copytree(shipped("rules") / used, place / "rules" / used)
 

@@ -102,10 +102,11 @@ def test_pre_commit_fetches_nothing():
 
 
 @pytest.mark.parametrize("folder", ["rules", "scenarios"])
-def test_data_folders_hold_yaml_and_the_rows_of_orders_only(folder: str):
+def test_data_folders_hold_yaml_and_tables_of_rows_and_posts_only(folder: str):
     files = [path for path in (TOP / folder).rglob("*") if path.is_file()]
     assert files
-    tables = {path for path in files if path.match("orders/*/rows.csv")}
+    named = ("orders/*/rows.csv", "rules/*/posts.csv")
+    tables = {path for path in files if any(map(path.match, named))}
     assert {path.suffix for path in files if path not in tables} == {".yaml"}
 
 

@@ -200,7 +200,12 @@ NEW = "new Vik --document A --section 1 --matter inköp --decides chef --show"
 PRINTED = [
     (NEW, "new", 0),
     ("completion bash", "completion", 0),
-    *((f"list {kind.value} -m kungsör", "list", 0) for kind in ListKind),
+    *((f"list {kind.value} -m orrhed", "list", 0) for kind in ListKind),
+    ("post -m kungsör", "list", 3),
+    ("post SBC -m orrhed --on 2026-07-08", "post", 0),
+    ("post BC -m orrhed --on 2026-07-08", "post", 0),
+    ("post MEX -m orrhed --on 2026-07-08", "post", 0),
+    ("post KC -m orrhed --on 2027-01-01", "post", 3),
     ("list roles xyzzy", "list", 3),
     ("who mediefrågor -m kungsör", "answer", 0),
     ("who mediefrågor -m kungsör --why --why-not rektor", "answer", 0),

@@ -91,6 +91,19 @@ def test_what_a_question_names_and_nobody_knows(town, command, expected):
     assert code(command, "-m", "provby", "--rules", town) == expected
 
 
+def test_a_post_that_is_not_there(town):
+    assert code("post rektor -m provby --rules", town) == "question/no-posts"
+    table = "post;titel;roller\nA;Rektorn;rektor\nB;Rektorn;rektor\n"
+    (town / "provby" / "posts.csv").write_text(table, "utf-8")
+    assert code("post C -m provby --rules", town) == "question/unknown-post"
+    assert code("post A --disqualified C -m provby --rules", town) == (
+        "question/unknown-post"
+    )
+    error = failure("post rektorn -m provby --rules", town)
+    assert error["code"] == "question/several-posts"
+    assert error["message"].endswith("write `A` or `B`")
+
+
 def test_a_municipality_that_is_not_there(town):
     error = failure("who inköp -m nowhere --rules", town)
     assert error["code"] == "question/unknown-municipality"

@@ -55,6 +55,13 @@ PROMISE = rule_text(
 )
 
 
+POSTS = """\
+post;titel;roller;överordnad;borta
+A;Chefen på plats;chef;;
+B;Chefen på resa;chef;A;2026-11-20–2026-11-27
+"""
+
+
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     """Sit in a folder with the town's rules, its cases and the results of a session."""
@@ -71,6 +78,7 @@ def desk(tmp_path, monkeypatch):
         (tmp_path / folder / "ordning.txt").write_text(text, "utf-8")
     registered_market(tmp_path / "market")
     loaded_order(tmp_path / "park", ORDER_ROWS)
+    (tmp_path / "rules" / "provby" / "posts.csv").write_text(POSTS, "utf-8")
     events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]
     (tmp_path / "results.jsonl").write_text("".join(map(event_line, events)), "utf-8")
     monkeypatch.chdir(tmp_path)

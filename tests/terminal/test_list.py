@@ -40,7 +40,7 @@ def test_words_choose_entries_by_any_of_their_names(word):
 
 
 def test_what_is_listed_may_be_named_in_swedish():
-    swedish = "kommuner paket roller ärenden handlingar omständigheter dokument"
+    swedish = "kommuner paket roller ärenden handlingar omständigheter dokument poster"
     for kind, word in zip(ListKind, swedish.split(), strict=True):
         assert run(f"list {word}").stdout == run(f"list {kind.value}").stdout
 

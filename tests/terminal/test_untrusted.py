@@ -38,6 +38,7 @@ ASKED = [
     ("ask 'får politikern TEXT kontakta rektorn' -m provby", ["text", "json"]),
     ("rules TEXT", ["text", "json"]),
     ("show TEXT", ["text", "json"]),
+    ("post TEXT -m TEXT", ["text", "json"]),
     ("check TEXT", ["text", "json", "junit"]),
     ("check -k TEXT", ["text", "json", "junit"]),
     ("check --accept SCENARIOS --decision TEXT --why TEXT", ["text", "json"]),

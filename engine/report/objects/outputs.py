@@ -17,6 +17,7 @@ from .pages import (
     SourcesOutput,
     VerificationOutput,
 )
+from .posts import PostOutput
 from .publication import PublicationOutput
 from .schemas import CompletionOutput, SchemasOutput
 from .training import ReviewOutput, SessionOutput
@@ -37,6 +38,7 @@ OUTPUTS: Mapping[str, object] = {
     "list": ListOutput,
     "new": NewOutput,
     "publication": PublicationOutput,
+    "post": PostOutput,
     "registration": RegistrationOutput,
     "review": ReviewOutput,
     "rules": RulesOutput,

@@ -391,7 +391,8 @@ class EntryObject(TypedDict):
         id: its id; of a document `pack/document`.
         label: what it is called.
         synonyms: its other names.
-        wider: the ids of what it is a kind of or lies under; of the packs a pack uses.
+        wider: the ids of what it is a kind of or lies under; of the packs a pack uses,
+            and of the roles of a post.
         type: the type of a circumstance.
         values: the values of a circumstance of type `enum`.
         default: what a circumstance is assumed to be, as `-g` takes it.
@@ -430,6 +431,7 @@ class ListKindObject(TypedDict):
         "acts",
         "circumstances",
         "sources",
+        "posts",
     ]
 
 

@@ -11,6 +11,7 @@ from ...records import record
 from ...rulebook.language.writing import value_text
 from ...rulebook.model.names import name_key
 from ...rulebook.model.packs import PackKind
+from ...rulebook.model.texts import Text
 from ...rulebook.model.values import ValueKind
 from ...rulebook.model.vocabulary import Act, Circumstance, Matter, Role, TermKind
 from ..json_text import SCHEMA
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...rulebook.model.packs import Jurisdiction, PackHead
+    from ...rulebook.model.posts import Post
     from ...rulebook.model.sources import Rank, Source, Status
-    from ...rulebook.model.texts import Text
     from ...rulebook.model.vocabulary import Term
     from ..objects.pages import EntryObject, ListOutput
     from ..say import Say
@@ -38,6 +39,7 @@ class ListKind(enum.Enum):
     ACTS = "acts"
     CIRCUMSTANCES = "circumstances"
     SOURCES = "sources"
+    POSTS = "posts"
 
 
 #: The kinds whose entries are packs, whatever municipality is meant.
@@ -56,6 +58,7 @@ _TITLES: Mapping[ListKind, tuple[str, str]] = {
     ListKind.ACTS: ("Handlingar", "Acts"),
     ListKind.CIRCUMSTANCES: ("Omständigheter", "Circumstances"),
     ListKind.SOURCES: ("Dokument", "Documents"),
+    ListKind.POSTS: ("Poster", "Posts"),
 }
 _TYPES: Mapping[ValueKind, tuple[str, str]] = {
     ValueKind.BOOL: ("ja eller nej", "yes or no"),
@@ -89,7 +92,8 @@ class PackOrigin(enum.Enum):
 class ListEntry:
     """One entry of a list.
 
-    `wider` are what a term is a kind of or lies under, and the packs that a pack uses.
+    `wider` are what a term is a kind of or lies under, the packs that a pack uses, and
+    the roles of a post.
     The others are empty where the entry is of another sort.
     """
 
@@ -162,10 +166,17 @@ def pack_entries(heads: Iterable[PackHead], replaced: Iterable[str]) -> list[Lis
     ]
 
 
+def post_entries(posts: Iterable[Post]) -> list[ListEntry]:
+    """Return posts, in the order of their table."""
+    return [ListEntry(id=p.id, label=Text(p.title), wider=p.roles) for p in posts]
+
+
 def entries(kind: ListKind, jurisdiction: Jurisdiction) -> list[ListEntry]:
     """Return what a jurisdiction has of a kind that is no list of packs."""
     if kind is ListKind.SOURCES:
         return source_entries(jurisdiction.sources.values())
+    if kind is ListKind.POSTS:
+        return post_entries(jurisdiction.posts.values())
     return term_entries(_TERMS[kind], jurisdiction)
 
 
@@ -220,12 +231,12 @@ def _about(entry: ListEntry, kind: ListKind, say: Say) -> str:
         parts.append(say(f"annars {default}", f"else {default}"))
     if entry.wider:
         wider = ", ".join(entry.wider)
-        is_pack = entry.kind is not None
-        parts.append(
-            say(f"använder {wider}", f"uses {wider}")
-            if is_pack
-            else say(f"under {wider}", f"under {wider}")
-        )
+        lead = say("under", "under")
+        if entry.kind is not None:
+            lead = say("använder", "uses")
+        elif kind is ListKind.POSTS:
+            lead = say("är", "is")
+        parts.append(f"{lead} {wider}")
     if entry.origin and kind is ListKind.PACKS:
         parts.append(say(*_ORIGINS[entry.origin]))
     return "; ".join(parts)

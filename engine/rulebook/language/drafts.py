@@ -25,6 +25,7 @@ from .orders import (
     part_of,
     read_table,
 )
+from .posts import POSTS, PostsDraft, read_posts
 from .shapes import Bool, Entry, Enumeration, Problems, String
 from .statements import RULES_FILE
 from .statutes import STATUTES_FILE
@@ -91,6 +92,7 @@ class PackPart(enum.Enum):
     RULES = "rules"
     ACCEPTED = "accepted"
     ORDERS = "orders"
+    POSTS = "posts"
     STATUTES = "statutes"
 
 
@@ -156,6 +158,7 @@ class PackDraft:
     rules: list[tuple[RuleKind | None, Entry]] = field(default_factory=list)
     accepted: tuple[Entry, ...] = ()
     orders: list[OrderDraft] = field(default_factory=list)
+    posts: PostsDraft | None = None
     statutes: Mapping[nodes.Scalar, Any] = field(default_factory=dict)
     unread: set[PackPart] = field(default_factory=set)
 
@@ -230,6 +233,9 @@ def read_draft(pack: PackFiles, problems: Problems) -> PackDraft:
         part = _part(name)
         if part in {PackPart.HEAD, PackPart.ORDERS}:
             continue
+        if part is PackPart.POSTS:
+            _read_posts(pack, name, draft, problems)
+            continue
         entry = _read(content, pack.shown(name), _SHAPES[part], problems)
         if entry is None:
             draft.unread.add(part)
@@ -237,6 +243,17 @@ def read_draft(pack: PackFiles, problems: Problems) -> PackDraft:
             _take(draft, part, entry)
     _read_orders(pack, draft, problems)
     return draft
+
+
+def _read_posts(
+    pack: PackFiles, name: str, draft: PackDraft, problems: Problems
+) -> None:
+    """Read the posts of a pack, which stand beside its head and nowhere else."""
+    shown = pack.shown(name)
+    if name != POSTS:
+        problems.note(Place(file=shown), "posts/elsewhere", file=name)
+        return
+    draft.posts = read_posts(pack.files[name], shown, problems)
 
 
 def _read_orders(pack: PackFiles, draft: PackDraft, problems: Problems) -> None:
@@ -278,6 +295,8 @@ def _read_order(pack: PackFiles, name: str, problems: Problems) -> OrderDraft | 
 def _part(name: str) -> PackPart:
     if part_of(name):
         return PackPart.ORDERS
+    if name.rpartition("/")[2] == POSTS:
+        return PackPart.POSTS
     named = {
         HEAD: PackPart.HEAD,
         VOCABULARY: PackPart.VOCABULARY,

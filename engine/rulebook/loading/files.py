@@ -24,9 +24,11 @@ from .walks import (
     DEEPEST,
     MOST_ENTRIES,
     NEARLY,
+    ORDERS,
     ROWS,
     SUFFIX,
     TABLE_SUFFIX,
+    TABLES,
     FolderWalk,
     is_folder,
     ordinary_content,
@@ -78,7 +80,10 @@ class FileReading:
         """Note that a file was not read because of the end of its name."""
         path = PurePosixPath(name)
         if path.suffix.lower() == TABLE_SUFFIX:
-            self.lack(name, file, "order/other-table", file=path.name, name=ROWS)
+            if path.parent.parent.name == ORDERS:
+                self.lack(name, file, "order/other-table", file=path.name, name=ROWS)
+            else:
+                self.lack(name, file, "posts/elsewhere", file=path.name)
             return
         self.lack(
             name,
@@ -248,7 +253,7 @@ class StoredFolder:
                     shown = self.shown(path.removesuffix(name) + parent)
                     reading.lack(parent, shown, "file/folder")
                 return
-        if PurePosixPath(last).suffix != SUFFIX and last != ROWS:
+        if PurePosixPath(last).suffix != SUFFIX and last not in TABLES:
             reading.lack_suffix(name, self.shown(path))
         else:
             reading.files[name] = self.files[path]
@@ -309,7 +314,7 @@ def _read(reading: FileReading, path: Path, name: str) -> None:
             reading.lack(name, shown(path), "file/link-to-nothing")
         elif not path.is_file():
             reading.lack(name, shown(path), "file/not-ordinary")
-        elif path.suffix != SUFFIX and path.name != ROWS:
+        elif path.suffix != SUFFIX and path.name not in TABLES:
             reading.lack_suffix(name, shown(path))
         else:
             # one byte more than is allowed is enough to refuse it

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..language.nodes import Scalar
     from ..language.shapes import Entry, Problems
     from ..model.packs import PackHead
+    from ..model.posts import Post
     from ..model.sources import Source, Validity
     from .glossary import Glossary
 
@@ -37,11 +38,12 @@ _HIGHEST = {
 
 @record
 class LinkedPack:
-    """A pack whose every name is known: its sources and rules."""
+    """A pack whose every name is known: its sources, rules and posts."""
 
     head: PackHead
     sources: Mapping[str, Source]
     rules: tuple[Rule, ...]
+    posts: tuple[Post, ...] = ()
 
 
 @record

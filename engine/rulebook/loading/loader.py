@@ -18,6 +18,7 @@ from .documents import link_sources
 from .glossary import Glossary
 from .linking import LinkedPack, RuleLinker, Sight, check_derivations, sees_all
 from .orders import add_orders
+from .posts import link_posts
 from .terms import grow
 
 if TYPE_CHECKING:
@@ -241,7 +242,10 @@ class _Loader:
             has_all_rules=sees_all(drafts, PackPart.RULES),
         )
         rules = RuleLinker(draft, sight, self.problems).link()
-        self._linked[pack] = LinkedPack(head=draft.head, sources=own, rules=rules)
+        posts = link_posts(draft, glossary, self.problems)
+        self._linked[pack] = LinkedPack(
+            head=draft.head, sources=own, rules=rules, posts=posts
+        )
 
     def _glossary(self, packs: tuple[str, ...]) -> Glossary:
         """Return the words of packs, each grown from those of the packs before it."""
@@ -270,4 +274,5 @@ class _Loader:
             sources=sources,
             rules=rules,
             base_amounts=amounts,
+            posts={post.id: post for pack in packs for post in pack.posts},
         )

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 SUFFIX = ".yaml"
 #: What people and editors call YAML files too; passing one over would lose rules.
 NEARLY = frozenset({".yml", SUFFIX})
-#: The rows of a delegation order stand in `orders/NAME/rows.csv`, in no other table.
-ORDERS, ROWS, TABLE_SUFFIX = "orders", "rows.csv", ".csv"
+#: The rows of a delegation order stand in `orders/NAME/rows.csv`, and the posts of a
+#: municipality in `posts.csv`, in no other table.
+ORDERS, ROWS, POSTS, TABLE_SUFFIX = "orders", "rows.csv", "posts.csv", ".csv"
+TABLES = frozenset({ROWS, POSTS})
+#: What people call a table of posts; passing one over would lose the posts.
+_NEARLY_POSTS = frozenset({"posts", "post", "poster", "befattningar"})
 #: So many files and folders are looked at in one walk.
 MOST_ENTRIES = 50_000
 #: So many folders may lie in each other.
@@ -125,9 +129,11 @@ class FolderWalk:
 
 
 def may_be_rules(path: PurePath) -> bool:
-    """Tell whether a file is named like YAML, or like the table of an order."""
+    """Tell whether a file is named like YAML, or like a table of rules."""
     suffix = path.suffix.lower()
-    is_table = suffix == TABLE_SUFFIX and path.parent.parent.name == ORDERS
+    is_table = suffix == TABLE_SUFFIX and (
+        path.parent.parent.name == ORDERS or path.stem.lower() in _NEARLY_POSTS
+    )
     return suffix in NEARLY or is_table
 
 

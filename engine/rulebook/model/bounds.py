@@ -48,7 +48,7 @@ MOST_KINDS = 50
 MOST_NAMED = 30
 #: For longer words than this no nearest name is looked for.
 LONGEST_NAME = 100
-#: Rows and columns of one table of a delegation order.
+#: Rows and columns of one table of a delegation order or of posts.
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 #: Wordings of sections in the text of one act.

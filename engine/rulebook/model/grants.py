@@ -185,12 +185,13 @@ class Grant:
     def hindrance(self) -> PeopleClauses | None:
         """The clauses that say who decides while a delegate cannot, None for none.
 
-        Where delegates have substitutes by the row, those come first and are told.
+        Where delegates have substitutes by the row, those come first and are told, and
+        where their superiors decide anyhow there is nothing to tell.
         """
         clauses = self.people
         if clauses is None:
             return None
-        is_bare = not self.substitutes
+        is_bare = not self.substitutes and not self.superiors
         superior = clauses.superior_on_absence or clauses.sole_holder
         told = (is_bare and superior) or clauses.cannot_wait or clauses.two_members
         return clauses if told else None

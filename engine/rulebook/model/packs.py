@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
+    from .posts import Post
     from .rules import Rule
     from .sources import Passage, Source
     from .texts import Text
@@ -64,7 +66,8 @@ class Jurisdiction:
     """One municipality with the packs it uses, or the law and guidance alone.
 
     Everything a question in that municipality can rest on, and nothing else.
-    `municipality` is the head of its pack, None for law and guidance alone.
+    `municipality` is the head of its pack, None for law and guidance alone. Its `posts`
+    stand by their ids; no answer to a question rests on them.
     """
 
     municipality: PackHead | None
@@ -73,6 +76,7 @@ class Jurisdiction:
     sources: Mapping[str, Source]
     rules: tuple[Rule, ...]
     base_amounts: Mapping[int, BaseAmount]
+    posts: Mapping[str, Post] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -1,0 +1,200 @@
+"""What a post may decide on a day, as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...answers.assembly import BINDS_NOBODY
+from ...rulebook.model.conclusions import Function
+from ...rulebook.model.sources import Status
+from ..answers.as_json import when_object
+from ..json_text import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...rulebook.model.grants import Grant
+    from ...rulebook.model.posts import Post
+    from ...space.post_powers import Move, PostDay, Withheld
+    from ...space.powers import Power
+    from ...space.staffing import Situation, Staffing
+    from ..objects.pages import Force
+    from ..objects.parts import TermObject
+    from ..objects.posts import (
+        MoveObject,
+        PointObject,
+        PostNameObject,
+        PostObject,
+        PostOutput,
+        PostPowerObject,
+        ReportingObject,
+        SituationObject,
+        WithheldObject,
+    )
+    from ..wording import Wording
+
+
+def post_object(day: PostDay, staffing: Staffing, wording: Wording) -> PostOutput:
+    """Return what a post has on a day.
+
+    Args:
+        day: what the post has.
+        staffing: who is there on that day.
+        wording: in which words.
+    """
+    return _PostWriter(day, staffing, wording).output()
+
+
+class _PostWriter:
+    """Writes what a post has on a day."""
+
+    def __init__(self, day: PostDay, staffing: Staffing, wording: Wording) -> None:
+        self._day = day
+        self._staffing = staffing
+        self._wording = wording
+        self._by_id = wording.jurisdiction.rules_by_id
+
+    def output(self) -> PostOutput:
+        """Return everything."""
+        day = self._day
+        return {
+            "schema": SCHEMA,
+            "municipality": self._wording.jurisdiction.id or None,
+            "on": day.on.isoformat(),
+            "post": self._post(day.post),
+            "own": [self._power(power) for power in day.own],
+            "original": [self._power(power) for power in day.original],
+            "withheld": [self._withheld(lost) for lost in day.withheld],
+            "received": [self._move(move) for move in day.received],
+            "passed": [self._move(move) for move in day.passed],
+            "idle": [self._power(power) for power in day.idle],
+            "reporting": self._reporting(),
+            "elsewhere": day.elsewhere,
+            "untold": day.untold,
+            "unfounded": [
+                {"post": self._name(post), "rows": rows} for post, rows in day.unfounded
+            ],
+        }
+
+    # posts ----------------------------------------------------------------------------
+
+    def _post(self, post: Post) -> PostObject:
+        staffing = self._staffing
+        above = next(staffing.superiors(post), None)
+        named = (staffing.post(id_) for id_ in post.substitutes)
+        return {
+            **self._name(post),
+            **self._situation(self._day.situation),
+            "roles": [self._role(role) for role in post.roles],
+            "unit": post.unit,
+            "committees": [self._role(r) for r in sorted(staffing.committees(post))],
+            "superior": self._name(above) if above else None,
+            "holders": post.holders,
+            "substitutes": [self._name(other) for other in named if other],
+            "temporary": post.is_temporary,
+            "employed": post.employed.isoformat() if post.employed else None,
+        }
+
+    @staticmethod
+    def _name(post: Post) -> PostNameObject:
+        return {"id": post.id, "title": post.title}
+
+    @staticmethod
+    def _situation(situation: Situation) -> SituationObject:
+        until = situation.until
+        return {
+            "presence": situation.presence.value,
+            "until": until.isoformat() if until else None,
+        }
+
+    def _role(self, role: str) -> TermObject:
+        return {"id": role, "label": self._wording.role(role)}
+
+    # powers ---------------------------------------------------------------------------
+
+    def _power(self, power: Power) -> PostPowerObject:
+        rules = [self._by_id[rule] for rule in power.rules]
+        force: Force = "binding"
+        if all(rule.rank in BINDS_NOBODY for rule in rules):
+            force = "guidance"
+        elif all(rule.status is Status.PROPOSAL for rule in rules):
+            force = "proposal"
+        notes = (self._wording.say.text(rule.note) for rule in rules if rule.note)
+        return {
+            "function": power.function.value,
+            "matters": [self._matter(matter) for matter in power.matters],
+            "act": power.act.value if power.act else None,
+            "disputed": power.is_disputed,
+            "points": [self._point(grant) for grant in self._grants(power.rules)],
+            "when": when_object(power.when, self._wording),
+            "force": force,
+            "rules": list(power.rules),
+            "citations": self._cited(power.rules),
+            "remarks": list(dict.fromkeys(notes)),
+        }
+
+    def _withheld(self, lost: Withheld) -> WithheldObject:
+        return {
+            "power": self._power(lost.power),
+            "reason": lost.reason.value,
+            "until": lost.until.isoformat() if lost.until else None,
+        }
+
+    def _move(self, move: Move) -> MoveObject:
+        return {
+            "function": move.function.value,
+            "matter": self._matter(move.matter),
+            "when": when_object(move.when, self._wording),
+            "point": self._point(move.grant),
+            "rule": move.rule,
+            "citations": self._cited((move.rule,)),
+            "source": self._name(move.source),
+            "situation": self._situation(move.situation),
+            "way": move.way.value,
+            "target": self._name(move.target) if move.target else None,
+            "others": [self._role(role) for role in move.others],
+        }
+
+    def _matter(self, matter: str) -> TermObject:
+        return {"id": matter, "label": self._wording.matter(matter)}
+
+    def _point(self, grant: Grant) -> PointObject:
+        return {"committee": self._role(grant.by), "point": grant.point}
+
+    def _cited(self, rules: Iterable[str]) -> list[str]:
+        return sorted({cite for rule in rules for cite in self._by_id[rule].cites})
+
+    def _grants(self, rules: Iterable[str]) -> list[Grant]:
+        grants = (self._by_id[rule].conclusion.grant for rule in rules)
+        return [grant for grant in grants if grant]
+
+    def _reporting(self) -> list[ReportingObject]:
+        """Return to whom and when decisions are reported, each with the points."""
+        day = self._day
+        deciding = [
+            *(m.rule for m in day.received if m.function is Function.DECIDES),
+            *(
+                rule
+                for power in (*day.own, *day.original)
+                if power.function is Function.DECIDES
+                for rule in power.rules
+            ),
+        ]
+        groups: dict[tuple[object, ...], ReportingObject] = {}
+        for grant in self._grants(dict.fromkeys(deciding)):
+            told = self._wording.say.text(grant.told) if grant.told else None
+            to = grant.told_to or grant.by
+            key = (to, grant.notification, told)
+            when = grant.notification
+            made = groups.setdefault(
+                key,
+                {
+                    "to": self._role(to),
+                    "notification": when.value if when else None,
+                    "told": told,
+                    "points": [],
+                },
+            )
+            if grant.point and grant.point not in made["points"]:
+                made["points"].append(grant.point)
+        return list(groups.values())
