@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.answers.answer import NoteKind, Outcome
-from engine.report.pages.lookup import things
+from engine.report.pages.lookup import rows_under, things
 from engine.rulebook.model.conclusions import DecisionAct, Function, Mode
 from engine.rulebook.model.grants import Substitute
 from engine.rulebook.model.problems import UnknownNameError, UnusableRulesError
@@ -613,11 +613,9 @@ def test_a_decision_passes_on_rows_of_an_order_there_is(order):
         ("PN 1.1", ["by/pn#1-1"]),
         ("1.2", ["by/pn#1-2"]),
         ("parknämnden 1.2", ["by/pn#1-2"]),
-        ("LVU 6 §", ["by/pn-1-2"]),
-        ("LVU", ["by/pn-1-1", "by/pn-1-2"]),
     ],
 )
-def test_a_row_is_found_by_its_number_and_by_the_provision_it_names(order, name, ids):
+def test_a_row_is_found_by_its_number(order, name, ids):
     headings = ("nr", "ärende", "delegat", "lagrum")
     space = order(
         line("Köpa träd", "PC", nr="1.1", lagrum="LVU 11 §"),
@@ -625,6 +623,46 @@ def test_a_row_is_found_by_its_number_and_by_the_provision_it_names(order, name,
         headings=headings,
     )
     assert [thing.id for thing in things(name, space.jurisdiction)] == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "points"),
+    [
+        ("LVU 6 §", ["1.2"]),
+        ("LVU", ["1.1", "1.2"]),
+        ("LVU 10–12 §§", ["1.1"]),
+        ("Köpa träd", []),
+    ],
+)
+def test_the_rows_under_a_provision_are_listed(order, name, points):
+    headings = ("nr", "ärende", "delegat", "lagrum")
+    space = order(
+        line("Köpa träd", "PC", nr="1.1", lagrum="LVU 11 §"),
+        line("Sälja ved", "PC", nr="1.2", lagrum="6 § LVU"),
+        headings=headings,
+    )
+    rows = rows_under(name, space.jurisdiction)
+    assert [rule.conclusion.grant.point for rule in rows] == points
+
+
+def test_a_provision_has_a_page_of_its_rows_beside_a_matter_of_that_name(tmp_path):
+    table = "nr;ärende;delegat;lagrum\n1.1;LVU;PC;LVU 11 §\n"
+    loaded_order(tmp_path / "rules", table)
+    said = run(f"show LVU -m by --rules {tmp_path / 'rules'}").stdout
+    assert "ärende · lvu" in said
+    assert "Rader som nämner det" in said
+
+
+def test_the_page_of_a_role_tells_what_is_reported(tmp_path):
+    table = "nr;ärende;delegat;högst;anmälan\n1;Köpa;PC;5 kr;månadsvis\n"
+    loaded_order(tmp_path / "rules", table)
+    pages = {
+        role: run(f"show {role} -m by --rules {tmp_path / 'rules'}").stdout
+        for role in ("parkchefen", "parknamnden")
+    }
+    told = "beslutet anmäls till parknämnden varje månad"
+    assert told in " ".join(pages["parkchefen"].split())
+    assert told not in " ".join(pages["parknamnden"].split())
 
 
 @pytest.mark.parametrize("name", ["LVU 1 §", "PN 1", "1", "PN 9.9"])

@@ -87,6 +87,7 @@ class PowerObject(AsObject, RestingObject):
         act: what kind of act the decision is in law; null where the rules do not say.
         disputed: whether other rules name somebody else.
         requires: what is required.
+        reported: when what is decided is told to the committee, by the rows.
     """
 
     function: Annotated[str, Function]
@@ -95,6 +96,7 @@ class PowerObject(AsObject, RestingObject):
     act: Annotated[str, DecisionAct] | None
     disputed: bool
     requires: list[str]
+    reported: list[str]
 
 
 class ObligationObject(AsObject, RestingObject):

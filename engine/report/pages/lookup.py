@@ -9,7 +9,13 @@ from ...rulebook.model.names import name_key
 from ...rulebook.model.problems import UnknownNameError, nearest
 from ...rulebook.model.references import reference
 from ...rulebook.model.vocabulary import TermKind
-from .sheets import Sheet, passage_sheet, rule_sheet, source_sheet
+from .sheets import (
+    Sheet,
+    passage_sheet,
+    provision_sheet,
+    rule_sheet,
+    source_sheet,
+)
 from .term_sheets import term_sheet
 
 if TYPE_CHECKING:
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 
     from ...rulebook.model.grants import Grant
     from ...rulebook.model.packs import Jurisdiction
+    from ...rulebook.model.rules import Rule
     from ...rulebook.model.sources import Source
     from ...space.space import Space
     from ..wording import Wording
@@ -32,6 +39,7 @@ class EntryKind(enum.Enum):
     RULE = "rule"
     PASSAGE = "passage"
     SOURCE = "source"
+    PROVISION = "provision"
 
 
 class Thing(NamedTuple):
@@ -46,8 +54,8 @@ def things(name: str, jurisdiction: Jurisdiction) -> tuple[Thing, ...]:
 
     Ids of rules, passages and documents may leave out the municipality's pack. A
     passage has also the name by which it is cited (`SN 3.2`), and the point of an order
-    its number, alone or behind a name of the committee; by a provision (`LVU 6 §`) all
-    rows of orders are found that name it.
+    its number, alone or behind a name of the committee. A provision (`LVU 6 §`) that
+    rows of orders name has a page of them, whatever else has that name.
 
     Raises:
         UnknownNameError: nothing has that name.
@@ -66,6 +74,8 @@ def things(name: str, jurisdiction: Jurisdiction) -> tuple[Thing, ...]:
     named = tuple(term for term in terms if term.id)
     if not named:
         named = tuple(_cited(name, jurisdiction))
+    if rows_under(name, jurisdiction):
+        named = (*named, Thing(EntryKind.PROVISION, name))
     if not named:
         near = nearest(name, _names(jurisdiction))
         raise UnknownNameError("question/unknown-name", name, near)
@@ -82,12 +92,14 @@ def sheet(thing: Thing, space: Space, wording: Wording, on: dt.date) -> Sheet:
             return passage_sheet(jurisdiction.passages[id_], wording)
         case EntryKind.SOURCE:
             return source_sheet(jurisdiction.sources[id_], wording)
+        case EntryKind.PROVISION:
+            return provision_sheet(id_, rows_under(id_, jurisdiction), wording)
         case TermKind() as kind:
             return term_sheet(kind, id_, space, wording, on)
 
 
 def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
-    """Yield the passages that are cited by a name, and the rows that name a provision.
+    """Yield the passages that are cited by a name.
 
     A point is the number of a row in an order of the municipality, alone or behind a
     name of the committee (`KS 2.1`).
@@ -106,14 +118,19 @@ def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
         called = {name_key(f"{text} {passage.section}") for text in _titles(source)}
         if wanted in called or passage.id in points:
             yield Thing(EntryKind.PASSAGE, passage.id)
+
+
+def rows_under(name: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
+    """Return the rows of orders that name a provision, or any of an act."""
     provision = reference(name)
     if provision is None:
-        return
-    for rule in jurisdiction.rules:
-        grant = rule.conclusion.grant
-        laws = map(reference, grant.laws) if grant else ()
-        if any(law and provision.covers(law) for law in laws):
-            yield Thing(EntryKind.RULE, rule.id)
+        return ()
+    return tuple(
+        rule
+        for rule in jurisdiction.rules
+        if (grant := rule.conclusion.grant)
+        and any(law and provision.covers(law) for law in map(reference, grant.laws))
+    )
 
 
 def _points(grant: Grant, jurisdiction: Jurisdiction) -> Iterable[str]:

@@ -14,6 +14,7 @@ from ...rulebook.model.sources import Status
 from ...space.powers import obligations, powers
 from ..answers.as_json import when_object
 from ..citations import numbered
+from ..grants import term_text
 from ..layout import capital
 from ..notes import letter_mark
 
@@ -159,6 +160,8 @@ class Mandate:
         if required := self._requires(power):
             texts = "; ".join(required)
             parts.append(f" ({wording.say('kräver', 'requires')} {texts})")
+        if reported := self._reported(power):
+            parts.append(f"; {wording.enumeration(reported)}")
         if power.is_disputed:
             disputed = wording.say(
                 " (reglerna säger emot varandra)", " (the rules contradict each other)"
@@ -199,6 +202,21 @@ class Mandate:
             for text in point.content
         ]
         return list(dict.fromkeys(texts))
+
+    def _reported(self, power: Power) -> list[str]:
+        """Return when what a delegate decides is reported, row by row.
+
+        The committee reports to nobody what it decides itself.
+        """
+        by_id = self._wording.jurisdiction.rules_by_id
+        grants = (by_id[rule].conclusion.grant for rule in power.rules)
+        texts = [
+            term_text(grant, "notification", self._wording).rstrip(".")
+            for grant in grants
+            if grant and grant.notification and power.role != grant.by
+        ]
+        lower = (f"{text[:1].lower()}{text[1:]}" for text in texts)
+        return list(dict.fromkeys(lower))
 
     def _left_out(self, duty: Obligation) -> tuple[str, ...]:
         """Return the kinds of the role that a duty does not bind."""
@@ -285,6 +303,7 @@ class Mandate:
             "act": power.act.value if power.act else None,
             "disputed": power.is_disputed,
             "requires": self._requires(power),
+            "reported": self._reported(power),
             **self._resting(power.when, power.rules),
         }
 

@@ -197,6 +197,22 @@ def passage_sheet(passage: Passage, wording: Wording) -> Sheet:
     )
 
 
+def provision_sheet(name: str, rows: Iterable[Rule], wording: Wording) -> Sheet:
+    """Return the page of a provision: the rows of orders that name it, by number."""
+    say = wording.say
+    listed = [
+        (rule.id, f"{wording.citation(rule.cites[0])}: {say.text(rule.says)}")
+        for rule in rows
+    ]
+    return Sheet(
+        kind=say("lagrum", "provision"),
+        id=name,
+        title=name,
+        rows=[],
+        index=[(say("Rader som nämner det", "Rows that name it"), listed)],
+    )
+
+
 def source_sheet(source: Source, wording: Wording) -> Sheet:
     """Return the page of a document with its passages."""
     say = wording.say
