@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -69,12 +70,14 @@ class _WordDocument:
         """Return the document."""
         self._prepare()
         self._docx.add_paragraph(visible(self._official.title), style="Title")
-        for block in self._official.blocks:
+        blocks = self._official.blocks
+        for block, below in itertools.zip_longest(blocks, blocks[1:]):
             match block:
                 case OfficialHeading():
                     self._heading(block)
                 case OfficialParagraph():
-                    self._paragraph(block)
+                    is_kept = isinstance(below, OfficialTable)
+                    self._paragraph(block, is_kept=is_kept)
                 case OfficialTable():
                     self._table(block)
         made = io.BytesIO()
@@ -148,7 +151,7 @@ class _WordDocument:
         level = min(block.level, 4)
         self._docx.add_paragraph(visible(block.text), style=f"Heading {level}")
 
-    def _paragraph(self, block: OfficialParagraph) -> None:
+    def _paragraph(self, block: OfficialParagraph, *, is_kept: bool) -> None:
         from docx.shared import Cm  # noqa: PLC0415 - as above
 
         paragraph = self._docx.add_paragraph()
@@ -159,6 +162,8 @@ class _WordDocument:
             paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.9))
             text = f"{block.number}.\t{text}"
         paragraph.add_run(text)
+        # what stands above a table stays on its page
+        paragraph.paragraph_format.keep_with_next = is_kept
 
     def _table(self, block: OfficialTable) -> None:
         from docx.shared import Cm, Pt  # noqa: PLC0415 - as above

@@ -60,13 +60,15 @@ class CellWithKronor(NamedTuple):
 class OfficialReading:
     """What a document says as an order, and what in it nobody could read.
 
-    `issuer` is the municipality that it names. `beside` are paragraphs and cells
+    `issuer` is the municipality that it names. The document `is_told` where it tells
+    what its columns say. `beside` are paragraphs and cells
     that say nothing of the order that is known. `with_kronor` are the cells in which
     kronor may stand.
     """
 
     text: OrderText
     issuer: str
+    is_told: bool
     beside: tuple[str, ...]
     with_kronor: tuple[CellWithKronor, ...]
 
@@ -154,6 +156,7 @@ class _BlockReader:
                 rows=tuple(self._rows),
             ),
             issuer=self._issuer,
+            is_told=self._is_told,
             beside=tuple(self._beside),
             with_kronor=tuple(self._with_kronor),
         )

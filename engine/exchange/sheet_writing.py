@@ -139,6 +139,7 @@ class _Workbook:
     def write(self) -> None:
         """Write every block, each part of the document on a sheet of its own."""
         self._open(_FRONT)
+        self._widths[1] = _WIDEST  # the title has no room else where it is printed
         self._put(self._document.title, self._title)
         for block in self._document.blocks:
             match block:

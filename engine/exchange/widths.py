@@ -39,6 +39,11 @@ def column_widths(table: OfficialTable, room: float, beside: float) -> list[floa
         least = [max(min(word, longest), _NARROWEST) + beside for word in words]
         if sum(least) <= room:
             break
+    # what is left goes to words that were cut, and then to texts of several lines
+    cut = [max(word + beside - has, 0) for word, has in zip(words, least, strict=True)]
+    if any(cut):
+        share = min(max(room - sum(least), 0) / sum(cut), 1)
+        least = [has + share * more for has, more in zip(least, cut, strict=True)]
     lines = [max(len(line) for t in own for line in t.split("\n")) for own in texts]
     whole = [line + beside for line in lines]
     wanted = [

@@ -63,7 +63,7 @@ def test_each_shipped_order_can_be_read_from_its_document(press):
 
 
 def test_orders_of_every_column_and_clause_can_be_read_from_their_documents(press):
-    for seed in range(60):
+    for seed in range(25):
         draft = RandomOrder(seed).draft()
         for year in (2026, 2099):
             order, _ = press.read(press.document(draft, year=year).office())
@@ -72,7 +72,7 @@ def test_orders_of_every_column_and_clause_can_be_read_from_their_documents(pres
 
 @pytest.mark.slow
 def test_many_orders_of_every_column_and_clause_can_be_read_from_their_documents(press):
-    for seed in range(60, 1000):
+    for seed in range(25, 400):
         draft = RandomOrder(seed).draft()
         order, _ = press.read(press.document(draft).office())
         assert order == press.order(draft), seed
@@ -243,7 +243,7 @@ def test_a_row_that_is_gone_parts_no_row_from_the_matter_above_it(press):
 
 
 def test_marks_do_not_change_what_the_document_says(press):
-    for seed in range(0, 60, 2):
+    for seed in range(0, 24, 2):
         old, new = RandomOrder(seed).draft(), RandomOrder(seed + 1).draft()
         document = press.document(new, changes(press, old, new))
         order, _ = press.read(document.office())
@@ -329,8 +329,14 @@ def test_the_only_fields_of_a_docx_are_the_numbers_of_its_pages(hostile):
     assert codes == ["PAGE", "NUMPAGES"]
 
 
+def wide():
+    """Return an order with more columns than stand on a page that is not turned."""
+    names = ["nr", "ärende", "delegat", "högst", "villkor", "samråd", "lagrum"]
+    return made({}, [names, ["1", "a", "EC", "1 kr", "i viss mån", "EC", "KL 1 §"]])
+
+
 def test_every_table_of_a_docx_repeats_its_headings_and_splits_no_row(press):
-    body = docx_part(press.document(press.drafts[0]), "word/document.xml")
+    body = docx_part(press.document(wide()), "word/document.xml")
     tables = [*body.iter(f"{WORD}tbl")]
     assert tables
     for table in tables:
@@ -346,7 +352,7 @@ def test_wide_tables_of_a_docx_lie_on_their_side(press):
         body = docx_part(document, "word/document.xml")
         return [size.get(f"{WORD}orient") for size in body.iter(f"{WORD}pgSz")]
 
-    assert turned(press.document(press.drafts[0]))[-1] == "landscape"
+    assert turned(press.document(wide()))[-1] == "landscape"
     narrow = made({}, [["nr", "ärende", "delegat"], ["1", "Avskriva", "EC"]])
     assert "landscape" not in turned(press.document(narrow))
 
