@@ -42,6 +42,7 @@ class NoteKind(enum.Enum):
     OUTWEIGHED = "outweighed"
     PENDING = "pending"
     LAW_STALE = "law_stale"
+    EARLIER_LAW = "earlier_law"
 
 
 class LossReason(enum.Enum):

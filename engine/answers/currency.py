@@ -1,5 +1,7 @@
 """Say how current the law is that an answer rests on: compared when, and changing how.
 
+A day before the law in the rules begins has law of its own, which nobody has read.
+
 Acts change at the turn of the year and in the middle of it; a day that lies more than
 `COMPARED_FOR` months after the last comparison lies behind two such turns, and nobody
 has looked (docs/decisions/0038).
@@ -9,15 +11,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.conditions import holds
 from ..rulebook.model.days import months_later
 from ..rulebook.model.sources import Rank
 from .answer import Note, NoteKind
+from .subjects import uses_multiples
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.questions import Question
+    from ..rulebook.model.rules import Rule
+    from ..rulebook.model.values import Value
+    from .answer import Answer
+    from .subjects import Subject
 
 #: So many months after its last comparison the law counts as compared long ago.
 COMPARED_FOR = 12
@@ -51,6 +60,70 @@ def currency_notes(
         and not _is_read(jurisdiction.sources[passage.source].consulted, on)
     ]
     return (*pending, *stale)
+
+
+def earlier_law_notes(
+    question: Question, answer: Answer, subject: Subject, jurisdiction: Jurisdiction
+) -> tuple[Note, ...]:
+    """Return a note for each act that bears on a question only after the day asked for.
+
+    What held before is told where a rule that prevails on that day is itself one of
+    earlier law: it has a last day. Elsewhere nobody has read it, and the answer, or
+    that there is none, may be another.
+    """
+    rules = jurisdiction.rules_by_id
+    if any(rules[id_].validity.last for id_ in answer.rules):
+        return ()
+    notes: dict[str, tuple[dt.date, Note]] = {}
+    for rule, first in _later_law(question, subject, jurisdiction):
+        source = jurisdiction.passages[rule.cites[0]].source
+        note = Note(kind=NoteKind.EARLIER_LAW, rule=rule.id, source=source)
+        if source not in notes or first < notes[source][0]:
+            notes[source] = first, note
+    return tuple(notes[source][1] for source in sorted(notes))
+
+
+def _later_law(
+    question: Question, subject: Subject, jurisdiction: Jurisdiction
+) -> Iterator[tuple[Rule, dt.date]]:
+    """Yield the rules of law that begin later and may hold in the case asked about."""
+    words = jurisdiction.vocabulary
+    given = dict(question.given)
+    for rule in (*subject.rules, *subject.classifications):
+        first = rule.first_day
+        if rule.rank is not Rank.LAW or first is None or first <= question.on:
+            continue
+        known = {
+            name: given.get(name, words.circumstances[name].default)
+            for name in rule.circumstances
+            if name in given or words.circumstances[name].has_default
+        }
+        if uses_multiples(rule) or _may_hold(rule, known, words.role_kinds):
+            yield rule, first
+
+
+def _may_hold(
+    rule: Rule, known: Mapping[str, Value], kinds: Mapping[str, frozenset[str]]
+) -> bool:
+    """Tell whether what is known leaves it possible that a rule holds."""
+
+    def is_so(name: str) -> bool:
+        return name in known
+
+    fails = any(
+        not holds(condition, known[condition.circumstance], kinds)
+        for condition in rule.when
+        if is_so(condition.circumstance)
+    )
+    is_stopped = any(
+        all(
+            is_so(condition.circumstance)
+            and holds(condition, known[condition.circumstance], kinds)
+            for condition in group
+        )
+        for group in rule.unless
+    )
+    return not fails and not is_stopped
 
 
 def _is_long_ago(consulted: dt.date, on: dt.date) -> bool:

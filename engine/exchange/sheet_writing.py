@@ -49,9 +49,7 @@ def csv_text(document: OfficialDocument) -> str:
     """Return a document as csv: its blocks one below the other, blank lines between."""
     made = io.StringIO()
     # all cells in quotes: else commas in them might pass for what parts the cells
-    writer = csv.writer(
-        made, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL
-    )
+    writer = csv.writer(made, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL)
     for block in _blocks(document):
         for line in block:
             writer.writerow([guarded(visible(cell, _LINES)) for cell in line])

@@ -162,7 +162,7 @@ def _standing_text(note: Note, wording: Wording) -> str:
                 "och binder ingen.",
                 "The answer rests on guidance or an agreement alone and binds nobody.",
             )
-        case NoteKind.PENDING | NoteKind.LAW_STALE:
+        case NoteKind.PENDING | NoteKind.LAW_STALE | NoteKind.EARLIER_LAW:
             return _currency_text(note, wording)
         case NoteKind.NO_DECIDER:
             return wording.say(
@@ -188,6 +188,14 @@ def _currency_text(note: Note, wording: Wording) -> str:
         return f"{wording.citation(note.passage)}: {says}"
     source = wording.jurisdiction.sources[note.source]
     name = source_name(source, wording.say)
+    if note.kind is NoteKind.EARLIER_LAW:
+        first = wording.jurisdiction.rules_by_id[note.rule].first_day
+        return wording.say(
+            f"{name} har regler i frågan som gäller först från {first}. Vad lagen sade "
+            "dessförinnan är inte läst: svaret kan ha varit ett annat.",
+            f"{name} has rules on the question that hold only from {first}. What the "
+            "law said before has not been read: the answer may have been another.",
+        )
     return wording.say(
         f"{name} jämfördes senast {source.consulted}. Vad som har ändrats "
         "sedan dess är inte känt: läs paragrafen som den lyder nu.",

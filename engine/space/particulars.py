@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, LossReason, Note, NoteKind
-from ..answers.currency import currency_notes
+from ..answers.currency import currency_notes, earlier_law_notes
 from ..answers.yielding import outweighed_notes
 from ..rulebook.model.conclusions import ConductConclusion, Verdict
 from .space import Space
@@ -90,8 +90,10 @@ def notes_beside(question: Question, answer: Answer, space: Space) -> tuple[Note
     reads, or only a rule that yields, and how current the law is on that day.
     """
     current = currency_notes(answer.cites, space.jurisdiction, question.on)
+    subject = space.decider.subject(question.kind, question.slots)
+    earlier = earlier_law_notes(question, answer, subject, space.jurisdiction)
     outweighed = outweighed_notes(question, answer, space.jurisdiction.rules_by_id)
-    return (*unread_notes(question, answer, space), *outweighed, *current)
+    return (*unread_notes(question, answer, space), *outweighed, *current, *earlier)
 
 
 def unread_notes(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:

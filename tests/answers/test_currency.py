@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.market import SOURCES, write_market
+from tests.support.market import RULES, SOURCES, write_market
 from tests.support.terminal import run
 
 COMING = "        pending: {sv: Gränsen sänks., en: The limit falls.}\n"
@@ -92,3 +92,68 @@ def test_a_scenario_may_expect_the_notes(tmp_path):
     assert run("check", "--rules", rules).exit_code == 0
     cases.write_text(asked.replace("2028", "2026"), "utf-8")
     assert run("check", "--rules", rules).exit_code == 1
+
+
+FROM = SOURCES.replace("    consulted:", "    from: 2020-07-01\n    consulted:")
+
+
+@pytest.mark.parametrize(
+    ("on", "outcome", "kinds"),
+    [
+        ("2020-06-30", "no_rule", ["earlier_law"]),
+        ("2020-07-01", "answered", []),
+    ],
+)
+def test_a_day_before_the_act_begins_has_law_that_nobody_has_read(
+    tmp_path, on, outcome, kinds
+):
+    rules = write_market(tmp_path, sources=FROM)
+    done = run(f"who tider --format json --on {on}", "--rules", rules)
+    told = json.loads(done.stdout)
+    assert told["outcome"] == outcome
+    assert [note["kind"] for note in told["notes"]] == kinds
+
+
+def test_the_note_on_earlier_law_names_the_act_and_its_first_day(tmp_path):
+    rules = write_market(tmp_path, sources=FROM)
+    told = run("who tider --on 2020-06-30", "--rules", rules).stdout
+    assert "Torglagen har regler i frågan som gäller först från 2020-07-01" in told
+    told = run("who tider --on 2020-06-30 --lang en", "--rules", rules).stdout
+    assert "rules on the question that hold only from 2020-07-01" in told
+
+
+LATER = """\
+  - id: dyra-tider
+    matter: tider
+    when: {dyrt: yes}
+    decides: nobody
+    from: 2025-01-01
+    says: Det som är dyrt beslutar ingen.
+    cites: torglagen#2-1
+"""
+BEFORE_LATER = LATER.replace("from: 2025-01-01", "until: 2024-12-31").replace(
+    "dyra-tider", "dyra-tider-forr"
+)
+DYRT = "\ncircumstances:\n  dyrt: {label: dyrt, type: bool%s}\n"
+
+
+@pytest.mark.parametrize(
+    ("rules", "default", "given", "kinds"),
+    [
+        (LATER, "", "-g dyrt=ja", ["unread", "earlier_law"]),
+        (LATER, "", "", ["earlier_law"]),
+        (LATER, "", "-g dyrt=nej", ["unread"]),
+        (LATER, ", default: no", "", []),
+        (LATER, ", default: no", "-g dyrt=ja", ["unread", "earlier_law"]),
+        (LATER.replace("when:", "unless:"), "", "-g dyrt=ja", ["unread"]),
+        (LATER + BEFORE_LATER, "", "-g dyrt=ja", []),
+    ],
+)
+def test_a_later_rule_of_law_counts_where_it_may_hold_and_nobody_tells_what_was_before(
+    tmp_path, rules, default, given, kinds
+):
+    packs = write_market(tmp_path, rules=RULES + rules)
+    words = packs / "lag" / "vocabulary.yaml"
+    words.write_text(words.read_text("utf-8") + DYRT % default, "utf-8")
+    done = run(f"who tider --format json --on 2024-12-31 {given}", "--rules", packs)
+    assert [note["kind"] for note in json.loads(done.stdout)["notes"]] == kinds

@@ -95,6 +95,14 @@ class Rule:
             or any(source.is_in_force(on) for source in self.source_validities)
         )
 
+    @cached_property
+    def first_day(self) -> dt.date | None:
+        """The first day on which the rule is in force; None where it has none."""
+        firsts = [source.first for source in self.source_validities]
+        source = min((day for day in firsts if day), default=None)
+        days = [self.validity.first, None if None in firsts else source]
+        return max((day for day in days if day), default=None)
+
     def takes_over(self, other: Rule) -> bool:
         """Tell whether the rule replaces another that it names in `overrides`.
 
