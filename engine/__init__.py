@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .service.mandat import Mandat
     from .service.municipality import Municipality
     from .service.new_pack import FirstRule, NewPack, new_pack
+    from .service.order_import import ImportReport
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
     from .service.posts import PostPage
     from .service.publication import Publication
@@ -74,6 +75,7 @@ __all__ = [
     "Function",
     "Given",
     "Handout",
+    "ImportReport",
     "InferenceError",
     "Interpretation",
     "Language",
@@ -158,6 +160,7 @@ _HOMES = {
     "service.municipality": ("Municipality",),
     "service.new_pack": ("FirstRule", "NewPack", "new_pack"),
     "service.posts": ("PostPage",),
+    "service.order_import": ("ImportReport",),
     "service.registration": ("RegistrationReport",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
     "service.publication": ("Publication",),

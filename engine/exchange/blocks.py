@@ -6,12 +6,25 @@ of a document, and what is said in it, knows nothing of docx, spreadsheets or HT
 
 from __future__ import annotations
 
+import enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+class CellMark(enum.Enum):
+    """Why the text of a cell may not be all that a reader of the document sees."""
+
+    REVISED = "revised"
+    STRUCK = "struck"
+    NOTED = "noted"
+    NESTED = "nested"
+    NUMBER = "number"
+    DAY = "day"
+    HIDDEN = "hidden"
 
 
 @record
@@ -34,12 +47,14 @@ class OfficeParagraph:
 class OfficeCell:
     """A cell of a table, and how many columns and rows it reaches over.
 
-    Lines within the text are parted by a line feed.
+    Lines within the text are parted by a line feed. `marks` warn of what a reader of
+    the document sees and the text does not tell, such as a footnote.
     """
 
     text: str = ""
     across: int = 1
     down: int = 1
+    marks: frozenset[CellMark] = frozenset()
 
 
 @record
@@ -68,6 +83,7 @@ class GridSpot(NamedTuple):
     text: str
     row: int
     column: int
+    marks: frozenset[CellMark] = frozenset()
 
 
 #: A spot that no cell covers.
@@ -86,7 +102,7 @@ def grid(rows: Sequence[Sequence[OfficeCell]]) -> tuple[tuple[GridSpot, ...], ..
         for cell in row:
             while column in lines[number]:
                 column += 1
-            spot = GridSpot(cell.text, number, column)
+            spot = GridSpot(cell.text, number, column, cell.marks)
             for line in lines[number : number + max(cell.down, 1)]:
                 for covered in range(column, column + max(cell.across, 1)):
                     line.setdefault(covered, spot)

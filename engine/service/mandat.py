@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .law import LawRegistrationReport, LawReport
     from .lint import LintReport
     from .listing import Listing
+    from .order_import import ImportReport
     from .pages import VerificationReport
     from .registration import RegistrationReport
     from .training import Training, TrainingSession
@@ -340,6 +341,45 @@ class Mandat:
         from .registration import registration_report
 
         return registration_report(self._setup, document, municipality, source)
+
+    def import_order(
+        self,
+        document: str | Path,
+        folder: str | Path | None = None,
+        *,
+        municipality: str = "",
+        committee: str = "",
+        review: str | Path | None = None,
+    ) -> ImportReport:
+        """Return what a document of an office says as a delegation order.
+
+        What is not certain is no part of the order: it waits, with the readings that
+        are offered. Nothing is written before the report's `write` is called.
+
+        Args:
+            document: a docx, xlsx, ods, csv or HTML file.
+            folder: where the order is to lie; when left out beside the review file,
+                and else in a folder named as the document.
+            municipality: whose words count; those of law alone when left out.
+            committee: whose order it is, by id or name; found in the document when
+                left out.
+            review: the review file of an earlier import, with what was decided.
+
+        Raises:
+            UnknownNameError: no municipality, or no role, has that name.
+            UnusableRulesError: the rules or the review file have problems.
+            EngineError: the document cannot be read, or the review is of another one.
+        """
+        from .order_import import import_report
+
+        return import_report(
+            self._setup,
+            Path(document),
+            folder=None if folder is None else Path(folder),
+            municipality=municipality,
+            committee=committee,
+            review=None if review is None else Path(review),
+        )
 
     def verify(self, documents: Path, municipality: str = "") -> VerificationReport:
         """Compare registered passages with documents saved as plain text or Markdown.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -143,9 +144,11 @@ class VerbGroup(Verb, click.Group):
         del ctx
         if cmd_name not in self._below:
             return None
-        module = self._below[cmd_name].replace(" ", "_")
+        # `import` is no name in Python
+        end = "_" if iskeyword(cmd_name) else ""
+        module = f"{self._below[cmd_name].replace(' ', '_')}{end}"
         command: click.Command = getattr(
-            import_module(f".{module}", __package__), cmd_name
+            import_module(f".{module}", __package__), f"{cmd_name}{end}"
         )
         return command
 

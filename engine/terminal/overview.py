@@ -124,6 +124,10 @@ VERBS: Mapping[str, Text] = {
         sv="Skriv ett paket för en KOMMUN som saknar regler, med dess första regel.",
         en="Write a pack for a MUNICIPALITY without rules, with its first rule.",
     ),
+    "import": Text(
+        sv="Gör en delegationsordning av ett dokument (docx, xlsx, ods, csv, HTML).",
+        en="Make a delegation order of a document (docx, xlsx, ods, csv, HTML).",
+    ),
     "completion": Text(
         sv="Skriv ut skriptet som kompletterar det som skrivs i ett SKAL.",
         en="Print the script by which a SHELL completes what is typed.",

@@ -250,6 +250,7 @@ PRINTED = [
     ("diff --rules {town}/rules --on 2026-01-01 --on 2027-01-01", "diff", 0),
     ("diff docs/examples/change/before docs/examples/change/after", "diff", 0),
     ("train report docs/examples/results/2026-11-group.jsonl", "review", 0),
+    ("import docs/examples/documents/delegation.csv -m orrhed --show", "import", 1),
     ("publish kommundirektorens-beslut -m orrhed", "publication", 0),
     ("schema", "schemas", 0),
 ]

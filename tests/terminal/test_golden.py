@@ -60,6 +60,12 @@ post;titel;roller;överordnad;borta
 A;Chefen på plats;chef;;
 B;Chefen på resa;chef;A;2026-11-20–2026-11-27
 """
+#: A document to be imported, with a row of which nobody can tell who decides.
+DELEGATION = """\
+Nr;Ärende;Delegat
+1.1;Köpa möbler;Chefen upp till 5 pbb
+1.2;Sälja möbler;Chefen och rektorn
+"""
 
 
 @pytest.fixture
@@ -79,6 +85,7 @@ def desk(tmp_path, monkeypatch):
     registered_market(tmp_path / "market")
     loaded_order(tmp_path / "park", ORDER_ROWS)
     (tmp_path / "rules" / "provby" / "posts.csv").write_text(POSTS, "utf-8")
+    (tmp_path / "order.csv").write_text(DELEGATION, "utf-8")
     events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]
     (tmp_path / "results.jsonl").write_text("".join(map(event_line, events)), "utf-8")
     monkeypatch.chdir(tmp_path)

@@ -65,6 +65,8 @@ ASKED = [
         ["text", "json"],
     ),
     ("new TEXT --section TEXT --id TEXT", ["text", "json"]),
+    ("import TEXT -m TEXT", ["text", "json"]),
+    ("import SCENARIOS/provby/fall.yaml --committee TEXT", ["text", "json"]),
     ("TEXT", ["text", "json"]),
 ]
 

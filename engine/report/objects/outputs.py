@@ -8,6 +8,7 @@ from .checks import AcceptOutput, CheckOutput
 from .errors import ErrorOutput
 from .findings import LintOutput
 from .law import LawCheckOutput, LawOutput, LawRegistrationOutput
+from .order_import import ImportOutput
 from .packs import NewOutput
 from .pages import (
     ListOutput,
@@ -31,6 +32,7 @@ OUTPUTS: Mapping[str, object] = {
     "completion": CompletionOutput,
     "diff": DiffOutput,
     "error": ErrorOutput,
+    "import": ImportOutput,
     "law-acts": LawOutput,
     "law-check": LawCheckOutput,
     "law-registration": LawRegistrationOutput,

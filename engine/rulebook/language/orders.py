@@ -83,6 +83,12 @@ COLUMNS: Mapping[str, OrderColumn] = {
     for name in (column.value, *_CALLED[column])
 }
 
+
+def column_name(column: OrderColumn) -> str:
+    """Return what a column is called in a table in Swedish."""
+    return _CALLED[column][0]
+
+
 _ABBREVIATION = String("abbreviation", longest=100)
 _POST = Object(
     "delegate of the key",

@@ -28,6 +28,8 @@ ORDERS, ROWS, POSTS, TABLE_SUFFIX = "orders", "rows.csv", "posts.csv", ".csv"
 TABLES = frozenset({ROWS, POSTS})
 #: What people call a table of posts; passing one over would lose the posts.
 _NEARLY_POSTS = frozenset({"posts", "post", "poster", "befattningar"})
+#: What an import left to be decided lies beside an order, and says nothing itself.
+REVIEW = "review.yaml"
 #: So many files and folders are looked at in one walk.
 MOST_ENTRIES = 50_000
 #: So many folders may lie in each other.
@@ -131,8 +133,11 @@ class FolderWalk:
 def may_be_rules(path: PurePath) -> bool:
     """Tell whether a file is named like YAML, or like a table of rules."""
     suffix = path.suffix.lower()
+    is_of_order = path.parent.parent.name == ORDERS
+    if is_of_order and path.name == REVIEW:
+        return False
     is_table = suffix == TABLE_SUFFIX and (
-        path.parent.parent.name == ORDERS or path.stem.lower() in _NEARLY_POSTS
+        is_of_order or path.stem.lower() in _NEARLY_POSTS
     )
     return suffix in NEARLY or is_table
 

@@ -1,0 +1,348 @@
+"""Read the cell of a delegate: who may decide, up to what, with whom, and who steps in.
+
+The grammar is closed. What it does not know is uncertain, with the readings that come
+nearest; and whoever is no role of the municipality is asked about by name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..records import record
+from ..rulebook.language.orders import OrderColumn
+from .limits import guesses, has_quantity, limit_phrase, limits
+from .parts import Uncertainty, joined
+from .phrases import (
+    DASHES,
+    DITTO,
+    consultation,
+    is_condition,
+    is_reserved,
+    names_substitute,
+    substitutes,
+)
+from .role_names import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .parts import Parts, RowReading
+    from .role_names import RoleNames, RoleWord
+
+#: Between alternatives, each alone; a comma in a number parts nothing.
+_PARTED = re.compile(
+    r"\s*(?:\n|;|(?<![0-9])/|/(?![0-9])|,(?![0-9])|\beller\b|\balternativt\b|\balt\.)\s*",
+    re.IGNORECASE,
+)
+_LINES = re.compile(r"\s*[\n;]\s*")
+_JOINT = re.compile(
+    r"\s*(?:\boch\b|\bsamt\b|&|\+|\btillsammans med\b)\s*", re.IGNORECASE
+)
+_ONLY_BETWEEN = re.compile(r"(?:och|samt|&|\+|eller|med|/|,|\s)*", re.IGNORECASE)
+_PARENTHESIS = re.compile(
+    r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<more>[^()]*)"
+)
+_LIMIT_FIRST = re.compile(r"(?P<limit>[^:]+):\s*(?P<name>[^:]+)")
+_LONGEST_NAME_WORDS = 8
+_LONGEST = 400
+
+
+@record
+class Delegation:
+    """One alternative of a cell: a role, and the cells that hold of it alone."""
+
+    role: RoleWord
+    parts: Parts
+
+
+def delegates(cell: str, names: RoleNames) -> RowReading | Uncertainty:
+    """Return the rows that a delegate's cell makes, or why it is uncertain.
+
+    Alternatives on the same terms are one row; with limits of their own each is one.
+    """
+    text = cell.strip().rstrip(".").strip()
+    if DITTO.fullmatch(text) or text in DASHES:
+        return Uncertainty(why="ditto" if text not in DASHES else "dash")
+    if is_reserved(text) and names.committee:
+        return ({OrderColumn.DELEGATE: committee_word(names)},)
+    if len(text) > _LONGEST:
+        return Uncertainty(why="delegate", readings=_offered(text, names))
+    read = _alternatives(text, names)
+    if isinstance(read, Uncertainty):
+        return _by_name(text, read, names)
+    unknown = [one for one in read if not one.role.id]
+    if unknown:
+        for one in read:
+            names.note(one.role)
+        return Uncertainty(why="role", word=unknown[0].role.word)
+    return _rows(text, read, names)
+
+
+def _by_name(text: str, read: Uncertainty, names: RoleNames) -> Uncertainty:
+    """Return an uncertainty, of the names first where not all of them are known."""
+    words = [word.strip(" .") for word in _JOINT.split(text)]
+    if read.why != "delegate" or not all(map(_is_name, words)):
+        return read
+    found = [names.note(names.find(word)) for word in words]
+    unknown = next((word for word in found if not word.id), None)
+    return read if unknown is None else Uncertainty(why="role", word=unknown.word)
+
+
+def committee_word(names: RoleNames) -> str:
+    """Return the word for the committee itself, kept as one that is used."""
+    return names.note(names.find(names.label(names.committee))).word
+
+
+def role_list(cell: str, names: RoleNames) -> str | Uncertainty:
+    """Return the roles of a cell that lists them in order, as our table writes them."""
+    words = [
+        w
+        for w in re.split(
+            r"\s*(?:[,/;\n]|\bi andra hand\b|\bdärefter\b|\beller\b)\s*", cell
+        )
+        if w
+    ]
+    found = [names.find(word.rstrip(".")) for word in words]
+    for word in found:
+        names.note(word)
+    unknown = next((word for word in found if not word.id), None)
+    if unknown is not None:
+        return Uncertainty(why="role", word=unknown.word)
+    return ", ".join(written(word, names) for word in found)
+
+
+def written(word: RoleWord, names: RoleNames) -> str:
+    """Return a word for a role as it can stand in a cell of our table."""
+    if SEPARATOR.search(word.word):
+        return word.id
+    return names.note(word).word
+
+
+# alternatives -------------------------------------------------------------------------
+
+
+def _alternatives(text: str, names: RoleNames) -> list[Delegation] | Uncertainty:
+    read: list[Delegation] = []
+    if names.is_known(text):  # whatever signs the name has in it
+        return [Delegation(role=names.find(text), parts={})]
+    pieces = [piece for piece in _PARTED.split(_whole_phrases(text)) if piece.strip()]
+    for piece in pieces:
+        plain = piece.replace("\x00", ",").strip(" .")
+        added = _addition(plain, names) if read else None
+        if isinstance(added, Uncertainty) and added.why == "role":
+            return added
+        if added is not None and (isinstance(added, Uncertainty) or len(read) != 1):
+            offered = _offered(text, names)
+            return Uncertainty(why="delegate", readings=offered)
+        if isinstance(added, dict):
+            both = joined((read[0].parts, added))
+            if both is None:
+                return Uncertainty(why="delegate", readings=_offered(text, names))
+            read[0] = Delegation(role=read[0].role, parts=both)
+            continue
+        one = _alternative(plain, names)
+        if one is None:
+            return Uncertainty(why="delegate", readings=_offered(text, names))
+        if isinstance(one, Uncertainty):
+            return one
+        read.append(one)
+    return read or Uncertainty(why="delegate")
+
+
+def _whole_phrases(text: str) -> str:
+    """Return a text in which no separator stands inside brackets."""
+    depth, signs = 0, []
+    for sign in text:
+        depth += (sign == "(") - (sign == ")" and depth > 0)
+        signs.append("\x00" if depth and sign == "," else sign)
+    return "".join(signs)
+
+
+def _addition(
+    text: str, names: RoleNames
+) -> dict[OrderColumn, str] | Uncertainty | None:
+    """Return what a piece says of the delegate before it, None where it is another."""
+    consulted = consultation(text, names)
+    if isinstance(consulted, Uncertainty):
+        return consulted
+    if consulted is not None:
+        return dict(consulted)
+    if names_substitute(text):
+        steps = substitutes(text, names)
+        if isinstance(steps, Uncertainty):
+            return steps
+        return {OrderColumn.SUBSTITUTE: steps}
+    limit = limits(text)
+    if limit is not None:
+        return dict(limit)
+    if limit_phrase(text) is not None:
+        return Uncertainty(why="limit")
+    if is_condition(text) and not has_quantity(text) and not names.is_known(text):
+        return {OrderColumn.CONDITIONS: text}
+    return None
+
+
+def _alternative(text: str, names: RoleNames) -> Delegation | Uncertainty | None:
+    """Return one alternative, None where the grammar does not know it.
+
+    A role that nobody knows is an alternative all the same: it is asked about.
+    """
+    whole = names.find(text)
+    if whole.id:
+        return Delegation(role=whole, parts={})
+    inside = _PARENTHESIS.fullmatch(text)
+    if inside is not None and names.is_known(inside["name"]):
+        return _with_addition(inside["name"], [inside["inside"], inside["more"]], names)
+    first = _LIMIT_FIRST.fullmatch(text)
+    if first is not None and names.is_known(first["name"]):
+        limit = limits(first["limit"])
+        if limit is not None:
+            return Delegation(role=names.find(first["name"]), parts=limit)
+    if first is not None and names.is_known(first["limit"]):
+        return _with_addition(first["limit"], [first["name"]], names)
+    words = text.split()
+    for count in range(min(len(words) - 1, _LONGEST_NAME_WORDS), 0, -1):
+        name = " ".join(words[:count]).rstrip(" -–:,")
+        rest = " ".join(words[count:]).lstrip("-–:, ")
+        if names.is_known(name) and rest:
+            return _with_addition(name, [rest], names)
+    if _is_name(text):
+        return Delegation(role=whole, parts={})
+    return _unknown_with_addition(words, names)
+
+
+def _unknown_with_addition(
+    words: Sequence[str], names: RoleNames
+) -> Delegation | Uncertainty | None:
+    """Return a role that nobody knows, with a phrase behind it that is known."""
+    for count in range(1, min(len(words), _LONGEST_NAME_WORDS)):
+        name = " ".join(words[:count]).rstrip(" -–:,(")
+        rest = " ".join(words[count:]).strip("-–:, ()")
+        if name and rest and _is_name(name) and _addition(rest, names) is not None:
+            return Delegation(role=names.find(name), parts={})
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text may be the name of a role: short, with no number in it."""
+    return (
+        0 < len(text.split()) <= _LONGEST_NAME_WORDS
+        and not has_quantity(text)
+        and not _JOINT.search(text)
+        and not re.search(r"[0-9()]", text)
+        and not is_condition(text)
+        and any(sign.isalpha() for sign in text)
+    )
+
+
+def _with_addition(
+    name: str, phrases: Iterable[str], names: RoleNames
+) -> Delegation | Uncertainty | None:
+    """Return a role with what phrases behind it say, None where one is not known."""
+    role = names.find(name)
+    cells: Parts | None = {}
+    for phrase in phrases:
+        plain = phrase.replace("\x00", ",").strip(" .,")
+        if not plain or names.find(plain).id == role.id:
+            continue  # the role once more, as its abbreviation
+        added = _addition(plain, names)
+        if isinstance(added, Uncertainty) and added.why == "role":
+            return added
+        if added is None or isinstance(added, Uncertainty) or cells is None:
+            return None
+        cells = joined((cells, added))
+    return None if cells is None else Delegation(role=role, parts=cells)
+
+
+def _rows(
+    text: str, read: Sequence[Delegation], names: RoleNames
+) -> RowReading | Uncertainty:
+    """Return alternatives as rows: those on the same terms on one."""
+    with_terms = [one for one in read if one.parts]
+    if not with_terms:
+        return (_row(read, {}, names),)
+    if len(read) == 1:
+        return (_row(read, read[0].parts, names),)
+    are_lines = len([line for line in _LINES.split(text) if line]) == len(read)
+    is_ladder = are_lines or all(one.parts for one in read) or with_terms == [read[0]]
+    each = tuple(_row([one], one.parts, names) for one in read)
+    if is_ladder:
+        return each
+    last = read[-1].parts
+    together = (_row(read, last, names),)
+    return Uncertainty(why="whose-terms", readings=(each, together))
+
+
+def _row(read: Sequence[Delegation], parts: Parts, names: RoleNames) -> Parts:
+    roles = dict.fromkeys(written(one.role, names) for one in read)
+    return {OrderColumn.DELEGATE: " / ".join(roles), **parts}
+
+
+# offers -------------------------------------------------------------------------------
+
+
+def _offered(text: str, names: RoleNames) -> tuple[RowReading, ...]:
+    """Return ways to read a cell that the grammar does not know, the likelier first."""
+    found = _mentioned(text, names)
+    if not found:
+        return ()
+    words = [written(word, names) for word in found]
+    offered: list[RowReading] = []
+    together = " / ".join(words)
+    some_limits = guesses(text)
+    rest = _rest(text, found)
+    proviso: Parts = {OrderColumn.CONDITIONS: rest} if rest else {}
+    for limit in some_limits:
+        offered.append(({OrderColumn.DELEGATE: together, **limit},))
+        if rest and not has_quantity(rest):
+            offered.append(({OrderColumn.DELEGATE: together, **limit, **proviso},))
+    if len(words) > 1 and len(some_limits) >= len(words):
+        ceilings = [limit for limit in some_limits if OrderColumn.AT_MOST in limit]
+        singles = [limit for limit in ceilings if len(limit) == 1]
+        if len(singles) >= len(words):
+            pairs = zip(words, singles, strict=False)
+            offered.append(
+                tuple({OrderColumn.DELEGATE: word, **limit} for word, limit in pairs)
+            )
+    offered.append(({OrderColumn.DELEGATE: together, **proviso},))
+    offered.append(({OrderColumn.DELEGATE: together},))
+    if len(words) > 1:
+        first, *others = words
+        for lead in ("efter samråd med", "i samråd med"):
+            consulted = "\n".join(f"{lead} {other}" for other in others)
+            offered.append(
+                ({OrderColumn.DELEGATE: first, OrderColumn.CONSULTS: consulted},)
+            )
+        steps = ", ".join(others)
+        offered.append(({OrderColumn.DELEGATE: first, OrderColumn.SUBSTITUTE: steps},))
+        offered += [({OrderColumn.DELEGATE: word},) for word in words]
+    if names.committee:
+        offered.append(({OrderColumn.DELEGATE: committee_word(names)},))
+    return tuple(row for n, row in enumerate(offered) if row not in offered[:n])
+
+
+def _mentioned(text: str, names: RoleNames) -> list[RoleWord]:
+    """Return the roles that are known and named somewhere in a text, in order."""
+    words = [word for word in re.split(r"[\s,;:/()\n]+", text) if word]
+    found: list[RoleWord] = []
+    at = 0
+    while at < len(words):
+        for count in range(min(4, len(words) - at), 0, -1):
+            word = names.find(" ".join(words[at : at + count]).strip(".,–-"))
+            if word.id:
+                if word.id not in {known.id for known in found}:
+                    found.append(word)
+                at += count - 1
+                break
+        at += 1
+    return found[:6]
+
+
+def _rest(text: str, found: Iterable[RoleWord]) -> str:
+    """Return what a text says besides the roles in it, on one line."""
+    rest = " ".join(text.split())
+    for word in found:
+        rest = rest.replace(word.word, " ")
+    plain = " ".join(rest.split()).strip(" /,;:.()–-")
+    return "" if _ONLY_BETWEEN.fullmatch(plain) else plain

@@ -1,0 +1,132 @@
+"""Find on the first pages of a document whose order it is, and when it was adopted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.names import name_key
+from ..rulebook.model.tags import Tag
+from ..rulebook.model.vocabulary import TermKind
+from .blocks import OfficeHeading, OfficeParagraph, OfficeTable
+from .cell_text import one_line
+from .clauses import SENTENCES, recognised_clause
+from .role_names import RoleNames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..rulebook.model.vocabulary import Vocabulary
+    from .blocks import OfficeDocument
+
+_NAME = r"[\wåäöÅÄÖ -]{3,60}"
+_KIND = r"(?:delegations|delegerings)(?:- och verkställighets)?ordning\w*"
+_ORDER = re.compile(
+    rf"(?:(?P<first>{_NAME}?)s? {_KIND}|{_KIND} (?:för|hos|vid) (?P<second>{_NAME}))",
+    re.IGNORECASE,
+)
+_ADOPTED = re.compile(
+    r"\b(?:antagen|antagits|fastställd|beslutad)\b[^0-9]{0,80}"
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(
+    r"\b(?:förslag|utkast|remissversion|arbetsversion)\b", re.IGNORECASE
+)
+_MONTHLY = re.compile(r"\bDEL\b.*\bmånad", re.DOTALL)
+_SENTENCES = re.compile(r"(?<=[a-zåäö0-9)])\.\s+")
+_SHORT_TITLE = 120
+_FIRST_BLOCKS, _FIRST_ROWS = 60, 3
+
+
+class FrontPage:
+    """What stands before the rows of a document.
+
+    Args:
+        document: the document.
+        vocabulary: the words of the municipality, or of law alone.
+    """
+
+    def __init__(self, document: OfficeDocument, vocabulary: Vocabulary) -> None:
+        """Take the document."""
+        self._document = document
+        self._vocabulary = vocabulary
+        self._texts = tuple(map(one_line, self._first_texts()))
+
+    def _first_texts(self) -> Iterator[str]:
+        for block in self._document.blocks[:_FIRST_BLOCKS]:
+            if isinstance(block, OfficeTable):
+                rows = block.rows[:_FIRST_ROWS]
+                yield from (cell.text for row in rows for cell in row if cell.text)
+            else:
+                yield block.text
+
+    def title(self) -> str:
+        """Return the title of the document, "" where it has none."""
+        for block in self._document.blocks:
+            if isinstance(block, OfficeHeading) and (
+                block.level == 0 or _ORDER.search(block.text)
+            ):
+                return block.text
+        titles = (t for t in self._texts if _ORDER.search(t) and len(t) <= _SHORT_TITLE)
+        return next(titles, "")
+
+    def committee(self) -> str:
+        """Return the committee whose order it says to be, "" where it names not one."""
+        names = RoleNames(self._vocabulary)
+        committees = self._vocabulary.tagged(TermKind.ROLE, Tag.COMMITTEE.value)
+        found: set[str] = set()
+        for text in self._texts:
+            for match in _ORDER.finditer(text):
+                words = (match["first"] or match["second"]).split()
+                for size in range(len(words), 0, -1):
+                    part = words[-size:] if match["first"] else words[:size]
+                    plain = " ".join(part)
+                    ids = {names.find(w).id for w in (plain, plain.removesuffix("s"))}
+                    if len(ids & committees) == 1:
+                        found |= ids & committees
+                        break
+        return found.pop() if len(found) == 1 else ""
+
+    def committees(self) -> tuple[str, ...]:
+        """Return all committees that there are, those that it names first."""
+        tagged = sorted(self._vocabulary.tagged(TermKind.ROLE, Tag.COMMITTEE.value))
+        text = name_key(" ".join(self._texts))
+        roles = self._vocabulary.roles
+        named = [id_ for id_ in tagged if name_key(roles[id_].label.sv) in text]
+        return (*named, *(id_ for id_ in tagged if id_ not in named))
+
+    def adopted(self) -> str:
+        """Return the one day on which it says to have been adopted, else ""."""
+        text = "\n".join(self._texts)
+        days = {match["day"] for match in _ADOPTED.finditer(text)}
+        return days.pop() if len(days) == 1 else ""
+
+    def is_draft(self) -> bool:
+        """Tell whether the first lines say that it is only proposed."""
+        return any(_DRAFT.search(text) for text in self._texts[:4])
+
+    def clauses(self) -> dict[str, str]:
+        """Return the clauses that its paragraphs say in sentences that are known.
+
+        Of two that contradict each other neither counts.
+        """
+        said: dict[str, set[str]] = {}
+        for block in self._document.blocks:
+            if not isinstance(block, OfficeParagraph):
+                continue
+            for sentence in _SENTENCES.split(block.text):
+                clause = recognised_clause(sentence)
+                is_plain = clause is not None and isinstance(clause.value, str)
+                if clause is None or not is_plain:
+                    continue
+                if (clause.key, clause.value) in SENTENCES:
+                    said.setdefault(clause.key, set()).add(clause.value)
+        return {key: values.pop() for key, values in said.items() if len(values) == 1}
+
+    def is_mark_monthly(self) -> bool:
+        """Tell whether it says that what is marked `DEL` is told once a month."""
+        return any(
+            isinstance(block, OfficeParagraph) and _MONTHLY.search(block.text)
+            for block in self._document.blocks
+        )

@@ -1,0 +1,201 @@
+"""Make an order of a document: whose it is, its key, its rows, and what is not certain.
+
+INVARIANT: what is written without a question is certain. A row of which any cell is
+uncertain waits, whole, until somebody decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..rulebook.language.orders import OrderColumn
+from ..rulebook.model.names import name_key
+from .decisions import Decisions
+from .document_key import document_key
+from .front_page import FrontPage
+from .imported import ImportedOrder, KeyLine, TakenRow
+from .questions import Questions
+from .review import NOTHING_DECIDED
+from .role_names import RoleNames
+from .row_reading import read_row
+from .source_rows import Chapter, SourceRow
+from .sub_cases import sub_rows
+from .table_intake import TableIntake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..rulebook.model.vocabulary import Vocabulary
+    from .blocks import OfficeDocument
+    from .parts import Parts
+    from .review import ReviewDecisions
+    from .role_names import Abbreviation
+
+#: As long as a word of the key may be.
+_LONGEST_WORD = 100
+_MARK = "DEL"
+
+
+def imported_order(
+    document: OfficeDocument,
+    vocabulary: Vocabulary,
+    *,
+    committee: str = "",
+    name: str = "",
+    decisions: ReviewDecisions = NOTHING_DECIDED,
+) -> ImportedOrder:
+    """Return what a document says as an order of ours.
+
+    Args:
+        document: the blocks of the document.
+        vocabulary: the words of the municipality, or of law alone.
+        committee: the id of the role whose order it is; found in the document where
+            it is empty.
+        name: the title where the document has none.
+        decisions: what a person decided on cells that were not certain.
+    """
+    key = document_key(document)
+    decided = Decisions(decisions, vocabulary, key)
+    page = FrontPage(document, vocabulary)
+    whose = committee or decided.committee() or page.committee()
+    names = RoleNames(vocabulary, key, whose, decided.roles)
+    questions = Questions(decided, names)
+    tables = TableIntake(document, decided, questions, names)
+    title = page.title() or name
+    if not whose:
+        questions.ask_committee(title, page.committees())
+    intake = _RowIntake(names, decided, questions, is_monthly=page.is_mark_monthly())
+    rows = intake.rows(list(tables.items()))
+    questions.note_roles()
+    return ImportedOrder(
+        committee=whose,
+        title=title,
+        adopted=page.adopted(),
+        is_draft=page.is_draft(),
+        clauses={
+            **({"lowest_level": "yes"} if tables.is_lowest else {}),
+            **page.clauses(),
+        },
+        key=tuple(_key_lines(key, names)),
+        rows=tuple(rows),
+        entries=questions.entries,
+        waiting=questions.waiting,
+        left_out=questions.left_out,
+        new_roles=tuple(decided.new_roles.values()),
+        skipped=tuple(tables.skipped),
+    )
+
+
+class _RowIntake:
+    """Rows on their way from a document to our table."""
+
+    def __init__(
+        self,
+        names: RoleNames,
+        decisions: Decisions,
+        questions: Questions,
+        *,
+        is_monthly: bool,
+    ) -> None:
+        self._names = names
+        self._decisions = decisions
+        self._questions = questions
+        self._mark = "månadsvis" if is_monthly else _MARK
+        self._shared: set[str] = set()
+
+    def rows(self, items: Iterable[Chapter | SourceRow | TakenRow]) -> list[TakenRow]:
+        """Return the rows that are certain; the others are asked about."""
+        listed = list(items)
+        self._shared = _shared_titles(listed)
+        taken: list[TakenRow] = []
+        for item in listed:
+            if isinstance(item, TakenRow):
+                taken.append(item)
+            elif isinstance(item, SourceRow):
+                for row in sub_rows(self._told(item)):
+                    taken += self._read(row)
+        for made in taken:
+            self._keep_words(made.parts)
+        return taken
+
+    def _read(self, row: SourceRow) -> Iterator[TakenRow]:
+        result = read_row(row, self._names, self._decisions.cells)
+        if result.open_cells:
+            self._questions.ask_row(row, result.open_cells)
+            return
+        self._questions.note_decisions(row)
+        granted = [parts for parts in result.rows if OrderColumn.DELEGATE in parts]
+        if not result.rows:
+            self._questions.left_out += 1
+        for parts in granted:
+            chapter = self._named(row.chapter)
+            yield TakenRow(parts=parts, chapter=chapter, table=row.table, line=row.line)
+
+    def _named(self, chapter: Chapter | None) -> Chapter | None:
+        """Return a chapter that has its own title, else with those above it."""
+        if chapter is None or name_key(chapter.text) not in self._shared:
+            return chapter
+        return replace(chapter, text=" – ".join(chapter.path))
+
+    def _told(self, row: SourceRow) -> SourceRow:
+        """Return a row whose mark for what is reported says when that is."""
+        cells = tuple(
+            replace(cell, text=self._mark)
+            if cell.role.column is OrderColumn.NOTIFICATION
+            and _MARK in {cell.role.heading, cell.text}
+            and name_key(cell.text) in {name_key(_MARK), "x"}
+            else cell
+            for cell in row.cells
+        )
+        return replace(row, cells=cells)
+
+    def _keep_words(self, parts: Parts) -> None:
+        """Keep the words for roles of a row for the key of the order."""
+        for column in (OrderColumn.DELEGATE, OrderColumn.SUBSTITUTE):
+            for word in re.split(r"[/,;:\n]", parts.get(column, "")):
+                found = self._names.find(word.strip())
+                if found.id:
+                    self._names.note(found)
+
+
+def _shared_titles(items: Iterable[Chapter | SourceRow | TakenRow]) -> set[str]:
+    """Return the titles that several chapters have: their paths tell them apart."""
+    paths: dict[str, set[tuple[str, ...]]] = {}
+    for item in items:
+        chapter = item if isinstance(item, Chapter) else item.chapter
+        if chapter is not None:
+            paths.setdefault(name_key(chapter.text), set()).add(chapter.path)
+    return {title for title, those in paths.items() if len(those) > 1}
+
+
+def _key_lines(key: Iterable[Abbreviation], names: RoleNames) -> Iterator[KeyLine]:
+    """Yield the words for roles of the order, with whom the document sets above.
+
+    Several words may stand for one role: all of them are then on the same terms.
+    """
+    words = {short: word for short, word in names.used.items() if word.id}
+    for line in key:
+        found = names.find(line.short)
+        if found.id:
+            words.setdefault(name_key(line.short), found)
+    known = {short: word.word for short, word in words.items()}
+    terms: dict[str, Abbreviation] = {}
+    for short, word in words.items():
+        own = names.key.get(short)
+        if own is not None and (own.superior or own.substitutes):
+            terms.setdefault(word.id, own)
+    for word in words.values():
+        if len(word.word) > _LONGEST_WORD:
+            continue
+        own = terms.get(word.id)
+        steps = () if own is None else own.substitutes
+        yield KeyLine(
+            word=word.word,
+            role=word.id,
+            superior="" if own is None else known.get(name_key(own.superior), ""),
+            substitutes=tuple(
+                known[name_key(step)] for step in steps if name_key(step) in known
+            ),
+        )

@@ -1,0 +1,122 @@
+"""Write an imported order as the two files that an order has."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from ..rulebook.language.orders import OrderColumn, column_name
+from ..rulebook.language.writing import quoted_text
+from ..rulebook.model.signs import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .imported import ImportedOrder, TakenRow
+
+#: Columns that stand in every table, and in which order all of them do.
+_ALWAYS = (OrderColumn.NUMBER, OrderColumn.MATTER, OrderColumn.DELEGATE)
+_ORDER = (
+    OrderColumn.NUMBER,
+    OrderColumn.MATTER,
+    OrderColumn.LAW,
+    OrderColumn.DELEGATE,
+    OrderColumn.OVER,
+    OrderColumn.AT_MOST,
+    OrderColumn.CONDITIONS,
+    OrderColumn.EXCEPT,
+    OrderColumn.OUTCOME,
+    OrderColumn.KIND,
+    OrderColumn.SUBSTITUTE,
+    OrderColumn.CONSULTS,
+    OrderColumn.NOTIFICATION,
+    OrderColumn.SUB_DELEGATION,
+    OrderColumn.APPEAL,
+    OrderColumn.FROM,
+    OrderColumn.UNTIL,
+    OrderColumn.NOTE,
+)
+
+
+def header_text(order: ImportedOrder) -> str:
+    """Return `order.yaml`; what the document does not tell is said in a comment."""
+    title = quoted_text(visible(" ".join(order.title.split()))[:300])
+    lines = [f"committee: {order.committee}", "source:", f"  title: {title}"]
+    lines.append(f"  short: {title}")
+    if order.adopted and not order.is_draft:
+        lines += ["  status: adopted", f"  adopted: {order.adopted}"]
+    else:
+        lines.append(
+            "  status: proposal  # adopted, när den är antagen; och adopted: dag"
+        )
+    lines.append("key:" if order.key else "key: {}")
+    for line in order.key:
+        parts = [f"role: {line.role}"]
+        if line.superior:
+            parts.append(f"superior: {quoted_text(line.superior)}")
+        if line.substitutes:
+            steps = ", ".join(map(quoted_text, line.substitutes))
+            parts.append(f"substitutes: [{steps}]")
+        value = line.role if len(parts) == 1 else f"{{{', '.join(parts)}}}"
+        lines.append(f"  {quoted_text(line.word)}: {value}")
+    if order.clauses:
+        lines.append("clauses:")
+        lines += [f"  {key}: {value}" for key, value in sorted(order.clauses.items())]
+    return "\n".join([*lines, ""])
+
+
+def rows_text(order: ImportedOrder) -> str:
+    """Return `rows.csv`: a line for each chapter and each row that was taken."""
+    used = {column for row in order.rows for column in row.parts}
+    columns = [c for c in _ORDER if c in used or c in _ALWAYS]
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow([column_name(column) for column in columns])
+    for line in _lines(order):
+        cells = [line.get(column, "") for column in columns]
+        while len(cells) > 1 and not cells[-1]:
+            cells.pop()
+        writer.writerow(cells)
+    return text.getvalue()
+
+
+def row_lines(order: ImportedOrder) -> dict[int, TakenRow]:
+    """Return the row that each line of `rows.csv` says, by the line."""
+    lines: dict[int, TakenRow] = {}
+    number = 2
+    chapter = None
+    for row in order.rows:
+        if row.chapter is not None and row.chapter != chapter:
+            number += 1
+        chapter = row.chapter
+        for _ in range(_height(row)):
+            lines[number] = row
+            number += 1
+    return lines
+
+
+def _height(row: TakenRow) -> int:
+    """Return how many lines of the file a row takes: as its longest cell."""
+    return sum(text.count("\n") for text in row.parts.values()) + 1
+
+
+def _lines(order: ImportedOrder) -> Iterator[dict[OrderColumn, str]]:
+    """Yield the lines of the table; a step of a ladder has no matter of its own."""
+    chapter = None
+    above: tuple[str, str] | None = None
+    for row in order.rows:
+        if row.chapter is not None and row.chapter != chapter:
+            heading = {OrderColumn.MATTER: row.chapter.text}
+            if row.chapter.number:
+                heading[OrderColumn.NUMBER] = row.chapter.number
+            yield heading
+            above = None
+        chapter = row.chapter
+        cells = dict(row.parts)
+        here = (cells.get(OrderColumn.NUMBER, ""), cells.get(OrderColumn.MATTER, ""))
+        if here == above:
+            cells.pop(OrderColumn.NUMBER, None)
+            cells.pop(OrderColumn.MATTER, None)
+        above = here
+        yield cells

@@ -1,0 +1,273 @@
+"""Find the role that a word of a document means, or offer those that it may mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..records import record
+from ..rulebook.model.names import name_key
+from ..rulebook.model.tags import Tag
+from ..rulebook.model.vocabulary import TermKind, name_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..rulebook.model.vocabulary import Vocabulary
+
+#: How Swedish nouns end in other forms than the one a dictionary has.
+_ENDINGS = (
+    "erna",
+    "arna",
+    "orna",
+    "ernas",
+    "arnas",
+    "na",
+    "en",
+    "et",
+    "er",
+    "ar",
+    "n",
+    "t",
+)
+_SHORTEST_STEM = 5
+_ABBREVIATION = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,3}[A-ZÅÄÖ]?|[A-ZÅÄÖ]{1,6}")
+#: So like must a name be to be offered, of 100.
+_LIKE = 62
+_MOST_OFFERED = 6
+#: What a new role may be, by how its name ends; the last is what all others are.
+_ENDS = (
+    ("ordförande", "ordforande"),
+    ("utskott", "utskott"),
+    ("nämnd", "namnd"),
+    ("styrelse", "namnd"),
+    ("chef", "chef"),
+    ("direktör", "chef"),
+)
+EMPLOYEE = "anstalld"
+#: What stands between names in a cell, for our own table: none may be in a name.
+SEPARATOR = re.compile(
+    r"[;,/\n:]|\beller\b|\bor\b|\bdärefter\b|\bi andra hand\b|\bthen\b"
+)
+_OWN_COMMITTEE = frozenset(
+    map(name_key, ("nämnden", "nämnd", "styrelsen", "styrelse", "nämnden själv"))
+)
+
+
+@record
+class Abbreviation:
+    """A line of the key of a document: what stands for what, and who is above."""
+
+    short: str
+    meaning: str
+    superior: str = ""
+    substitutes: tuple[str, ...] = ()
+
+
+class RoleWord(NamedTuple):
+    """A word of a document that names a role: as it is written, and the role.
+
+    The id is empty where nobody knows the role: `meaning` is then what the key of the
+    document says of the word, or the word itself, and `offered` are roles it may be.
+    """
+
+    word: str
+    id: str
+    meaning: str = ""
+    offered: tuple[str, ...] = ()
+    is_in_key: bool = False
+
+
+class RoleNames:
+    """The words for roles: of the key of a document, and of the vocabulary.
+
+    Args:
+        vocabulary: the words of the municipality, or of law alone.
+        key: the key of abbreviations of the document.
+        committee: whose order it is; empty where that is not known.
+        decisions: for the key of each word that a person decided on the id of the role.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        key: Iterable[Abbreviation] = (),
+        committee: str = "",
+        decisions: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the words."""
+        self.vocabulary = vocabulary
+        self.committee = committee
+        self.decisions = dict(decisions or {})
+        self._index = name_index(vocabulary.roles.values())
+        self._homonyms = vocabulary.homonyms.get(TermKind.ROLE, {})
+        self.key: dict[str, Abbreviation] = {}
+        self._doubles: dict[str, list[str]] = {}
+        for line in key:
+            known = self.key.setdefault(name_key(line.short), line)
+            if name_key(known.meaning) != name_key(line.meaning):
+                self._doubles.setdefault(name_key(line.short), [known.meaning]).append(
+                    line.meaning
+                )
+        #: Every word that was understood, by its key, as it was first written.
+        self.used: dict[str, RoleWord] = {}
+        #: Every word that was asked for and is not understood.
+        self.unknown: dict[str, RoleWord] = {}
+        self._found: dict[str, RoleWord] = {}
+
+    def find(self, word: str) -> RoleWord:
+        """Return what a word means; nothing is noted of it."""
+        plain = " ".join(word.split())
+        wanted = name_key(plain)
+        known = self._found.get(wanted)
+        if known is None:
+            known = self._found[wanted] = self._find(plain, wanted)
+        return known._replace(word=plain)
+
+    def note(self, word: RoleWord) -> RoleWord:
+        """Keep a word as one that a row uses, known or not."""
+        table = self.used if word.id else self.unknown
+        table.setdefault(name_key(word.word), word)
+        return word
+
+    def is_known(self, word: str) -> bool:
+        """Tell whether a word means a role for sure."""
+        return bool(self.find(word).id)
+
+    def is_abbreviation(self, word: str) -> bool:
+        """Tell whether the key of the document has a word."""
+        return name_key(word) in self.key
+
+    def label(self, id_: str) -> str:
+        """Return what a role is called."""
+        role = self.vocabulary.roles.get(id_)
+        return role.label.sv if role else id_
+
+    def is_committee(self, id_: str) -> bool:
+        """Tell whether a role is the council, or a committee."""
+        return id_ in self._committees
+
+    @property
+    def _committees(self) -> frozenset[str]:
+        tagged = self.vocabulary.tagged
+        return tagged(TermKind.ROLE, Tag.COMMITTEE.value) | tagged(
+            TermKind.ROLE, Tag.COUNCIL.value
+        )
+
+    def _find(self, word: str, wanted: str) -> RoleWord:
+        decided = self.decisions.get(wanted)
+        line = self.key.get(wanted)
+        meaning = line.meaning if line else word
+        if decided:
+            return RoleWord(word, decided, meaning, is_in_key=line is not None)
+        if wanted in self._doubles:
+            offered = [self._named(text) for text in self._doubles[wanted]]
+            return RoleWord(word, "", meaning, tuple(filter(None, offered)))
+        ids = self._ids(meaning)
+        if len(ids) == 1 and (line or not self._is_guess(word, ids[0])):
+            return RoleWord(word, ids[0], meaning, is_in_key=line is not None)
+        offered = [*ids, *self._candidates(meaning, is_short=line is None)]
+        return RoleWord(
+            word, "", meaning, tuple(dict.fromkeys(offered))[:_MOST_OFFERED]
+        )
+
+    def _is_guess(self, word: str, id_: str) -> bool:
+        """Tell whether an abbreviation that the document does not explain may mislead.
+
+        Documents abbreviate as they like; what a committee is called is no secret.
+        """
+        is_short = _ABBREVIATION.fullmatch(word) is not None
+        return is_short and not self.is_committee(id_)
+
+    def _named(self, name: str) -> str:
+        ids = self._ids(name)
+        return ids[0] if len(ids) == 1 else ""
+
+    def _ids(self, name: str) -> tuple[str, ...]:
+        """Return the roles that a name is that of, in any of its forms."""
+        wanted = name_key(name)
+        if self.committee and wanted in _OWN_COMMITTEE:
+            return (self.committee,)
+        if wanted in self._homonyms:
+            return self._homonyms[wanted]
+        known = self._index.get(wanted)
+        if known is not None:
+            return self._own(known)
+        stems = {
+            self._index[stem]
+            for ending in _ENDINGS
+            if wanted.endswith(ending)
+            and len(stem := wanted[: -len(ending)]) >= _SHORTEST_STEM
+            and stem in self._index
+        }
+        return self._own(stems.pop()) if len(stems) == 1 else tuple(sorted(stems))
+
+    def _own(self, id_: str) -> tuple[str, ...]:
+        """Return a role, or the one of its kind that belongs to the committee.
+
+        `Ordföranden` in the order of a committee is its own chair. Where several of
+        the kind are the committee's, all of them are returned.
+        """
+        if not self.committee or id_ == self.committee:
+            return (id_,)
+        if self.is_committee(id_):
+            return (id_,)
+        own = [
+            role.id
+            for role in self.vocabulary.roles.values()
+            if role.id != id_
+            and id_ in role.kinds
+            and self.committee in {role.reports_to, role.seat}
+        ]
+        return tuple(sorted(own)) or (id_,)
+
+    def _candidates(self, name: str, *, is_short: bool) -> list[str]:
+        """Return the roles whose names are like a name, the likest first."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where one is unknown
+
+        names = {
+            label: role.id
+            for role in self.vocabulary.roles.values()
+            for label in (role.label.sv, *role.synonyms)
+        }
+        if is_short and _ABBREVIATION.fullmatch(name):
+            letters = name.casefold()
+            return [
+                id_ for label, id_ in names.items() if _abbreviates(letters, label)
+            ][:_MOST_OFFERED]
+        found = process.extract(
+            name.casefold()[:100],
+            {label: label.casefold() for label in names},
+            scorer=fuzz.WRatio,
+            limit=3 * _MOST_OFFERED,
+            score_cutoff=_LIKE,
+        )
+        ids = [names[label] for _, _, label in found]
+        within = [
+            id_
+            for label, id_ in names.items()
+            if len(label) > _SHORTEST_STEM and label.casefold() in name.casefold()
+        ]
+        return [*within[:2], *ids]
+
+
+def _abbreviates(letters: str, label: str) -> bool:
+    """Tell whether letters stand in a label in their order, the first one first."""
+    text = label.casefold()
+    if not text.startswith(letters[0]):
+        return False
+    at = 0
+    for letter in letters:
+        at = text.find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def kind_of(name: str) -> str:
+    """Return the role of the law that a new role is a kind of, by how its name ends."""
+    plain = name.casefold().rstrip()
+    for ending, kind in _ENDS:
+        if plain.endswith((ending, f"{ending}n", f"{ending}en", f"{ending}et")):
+            return kind
+    return EMPLOYEE

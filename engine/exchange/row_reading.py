@@ -1,0 +1,393 @@
+"""Read a row of a document as rows of our table, cell by cell.
+
+INVARIANT: a row counts as read only when each of its cells is understood whole, and no
+two of them contradict each other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..records import record
+from ..rulebook.language.nodes import scalar
+from ..rulebook.language.orders import OrderColumn
+from ..rulebook.loading.order_cells import act, limit
+from ..rulebook.model.bounds import LONGEST_TEXT
+from ..rulebook.model.names import name_key
+from ..rulebook.model.problems import Place
+from ..rulebook.model.signs import mixed_word, unseen
+from ..rulebook.model.values import date_in
+from .blocks import CellMark
+from .cell_text import one_line
+from .delegates import committee_word, delegates, role_list
+from .limits import (
+    bare_value,
+    guesses,
+    has_quantity,
+    is_unlimited,
+    limits,
+    split_limit,
+)
+from .parts import Uncertainty, crossed, joined
+from .phrases import DASHES
+from .remarks import condition, remark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .parts import Parts, RowReading
+    from .role_names import RoleNames
+    from .source_rows import SourceCell, SourceRow
+
+_EXECUTED = re.compile(
+    r"(?P<text>.*\S)\s*\((?:ren )?verkställighet\)\.?", re.IGNORECASE | re.DOTALL
+)
+_OUTCOMES = frozenset(map(name_key, ("bifall", "avslag")))
+_FIGURE = re.compile(
+    r"[0-9]{1,3}(?:[ \u00a0][0-9]{3})*(?:[.,][0-9]{1,2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?"
+)
+#: What a spreadsheet would take for a formula.
+_FORMULA = re.compile(r"[=@+]|-[^\s0-9–—-]")
+_COPIED = frozenset(
+    {
+        OrderColumn.NUMBER,
+        OrderColumn.LAW,
+        OrderColumn.APPEAL,
+        OrderColumn.SUB_DELEGATION,
+        OrderColumn.EXCEPT,
+    }
+)
+_DASHED = frozenset(
+    {OrderColumn.NOTIFICATION, OrderColumn.APPEAL, OrderColumn.SUB_DELEGATION}
+)
+#: Marks by which the text of a cell may not be all that stands there.
+_DOUBTFUL = frozenset(
+    {
+        CellMark.REVISED,
+        CellMark.STRUCK,
+        CellMark.NOTED,
+        CellMark.NESTED,
+        CellMark.HIDDEN,
+    }
+)
+_TOLD = re.compile(
+    r"ja|nej|x|nästa sammanträde|månadsvis|kvartalsvis|snarast|anmäls.*|anmälan.*"
+    r"|delges.*|kvartal|månad|[\wåäö]*(?:nämnd|styrelse|utskott)\w*|KS|KF|AU",
+    re.IGNORECASE,
+)
+#: Reasons in the shape of a row for which no cell of it is read by itself.
+_SHAPES = frozenset({"letters", "merged"})
+_HERE = Place(file="")
+_LONGEST_OFFER = 1_000
+
+
+@record
+class OpenCell:
+    """A cell that is uncertain: where it stands, its text, and how it may be read."""
+
+    place: str
+    heading: str
+    text: str
+    uncertainty: Uncertainty
+
+
+class RowResult(NamedTuple):
+    """The rows of our table that a row makes, or the cells that are uncertain."""
+
+    rows: RowReading = ()
+    open_cells: tuple[OpenCell, ...] = ()
+
+
+def read_row(
+    row: SourceRow, names: RoleNames, decided: Mapping[str, RowReading]
+) -> RowResult:
+    """Return the rows of our table that a row makes, or the cells that are uncertain.
+
+    Args:
+        row: the row of the document.
+        names: the words for roles.
+        decided: how a person decided to read a cell, or a row, by its place.
+    """
+    whole = f"t{row.table}r{row.line}{row.letter}"
+    if whole in decided:
+        return RowResult(decided[whole])
+    reading: RowReading | None = (
+        ({OrderColumn.KIND: "V"},) if row.is_execution else ({},)
+    )
+    if row.why in _SHAPES:
+        return RowResult(open_cells=(_whole(row, whole, row.why, None),))
+    open_: list[OpenCell] = []
+    for cell in row.cells:
+        if not cell.text or cell.role.column is None:
+            continue
+        known = decided.get(cell.place)
+        read = read_cell(cell, row, names) if known is None else known
+        if isinstance(read, Uncertainty):
+            open_.append(_open(cell, read))
+        elif reading is not None:
+            reading = crossed(reading, read)
+    if row.why:
+        open_.append(_whole(row, whole, row.why, reading))
+    if open_:
+        return RowResult(open_cells=tuple(open_))
+    lacks = [
+        column
+        for column in (OrderColumn.MATTER, OrderColumn.DELEGATE)
+        if reading is not None and any(not parts.get(column) for parts in reading)
+    ]
+    if reading is None or lacks:
+        why = "contradiction" if reading is None else "no-delegate"
+        return RowResult(open_cells=(_whole(row, whole, why, reading),))
+    return RowResult(reading)
+
+
+def _open(cell: SourceCell, read: Uncertainty) -> OpenCell:
+    return OpenCell(
+        place=cell.place, heading=cell.role.heading, text=cell.text, uncertainty=read
+    )
+
+
+def _whole(
+    row: SourceRow, place: str, why: str, reading: RowReading | None
+) -> OpenCell:
+    """Return a row as a whole as what is uncertain, with what it may be."""
+    text = "\n".join(cell.text for cell in row.cells if cell.text)
+    offered: list[RowReading] = []
+    heading: Parts = {
+        column: one_line(row.text(column))
+        for column in (OrderColumn.NUMBER, OrderColumn.MATTER)
+        if row.text(column)
+    }
+    is_bare = not row.text(OrderColumn.DELEGATE)
+    if reading is not None and all(OrderColumn.DELEGATE in p for p in reading):
+        if why == "number-again":
+            offered.append(tuple(map(_with_zero, reading)))
+        if why == "kind":
+            offered += [
+                tuple({**p, OrderColumn.KIND: kind} for p in reading)
+                for kind in ("D", "V")
+            ]
+        else:
+            offered.append(reading)
+        if why == "sub-case":
+            own = one_line(row.text(OrderColumn.MATTER))
+            offered.append(tuple({**p, OrderColumn.MATTER: own} for p in reading))
+    if is_bare and OrderColumn.MATTER in heading:
+        offered.append((heading,))
+    if is_bare and not heading:
+        offered.append(({OrderColumn.MATTER: one_line(text)[:_LONGEST_OFFER]},))
+    return OpenCell(
+        place=place,
+        heading="",
+        text=text,
+        uncertainty=Uncertainty(why=why, readings=(*offered, ())),
+    )
+
+
+def _with_zero(parts: Parts) -> Parts:
+    """Return a row whose number has the zero at its end that a spreadsheet drops."""
+    number = parts.get(OrderColumn.NUMBER, "")
+    match = re.fullmatch(r"(?P<figures>.*[0-9])(?P<letter>\s*[a-zåäö]?)", number)
+    if match is None:
+        return parts
+    return {**parts, OrderColumn.NUMBER: f"{match['figures']}0{match['letter']}"}
+
+
+def read_cell(
+    cell: SourceCell, row: SourceRow, names: RoleNames
+) -> RowReading | Uncertainty:
+    """Return what a cell says as cells of our table, or why it is uncertain."""
+    if len(cell.text) > LONGEST_TEXT:
+        return Uncertainty(why="too-long")
+    if unseen(cell.text, "\n") or mixed_word(cell.text) is not None:
+        return Uncertainty(why="signs")
+    read = _by_column(cell, row, names)
+    if cell.marks & _DOUBTFUL:
+        readings = read.readings if isinstance(read, Uncertainty) else (read,)
+        mark = min(mark.value for mark in cell.marks & _DOUBTFUL)
+        return Uncertainty(why=f"mark-{mark}", readings=readings)
+    if isinstance(read, Uncertainty):
+        return read
+    if any(_FORMULA.match(text) for parts in read for text in parts.values()):
+        return Uncertainty(why="formula")
+    return read
+
+
+def _by_column(  # noqa: C901, PLR0912 - one case for each column
+    cell: SourceCell, row: SourceRow, names: RoleNames
+) -> RowReading | Uncertainty:
+    column, text = cell.role.column, cell.text
+    if column is None:
+        return ({},)
+    if text.strip() in DASHES and column not in {
+        OrderColumn.DELEGATE,
+        OrderColumn.MATTER,
+        OrderColumn.KIND,
+        *_DASHED,
+    }:
+        return ({},)
+    match column:
+        case OrderColumn.NUMBER:
+            return _number(cell)
+        case OrderColumn.MATTER:
+            return _matter(text, row.parent)
+        case OrderColumn.DELEGATE:
+            return delegates(text, names)
+        case OrderColumn.AT_MOST | OrderColumn.OVER:
+            return _limit(cell, column)
+        case OrderColumn.KIND:
+            if act(scalar(one_line(text), _HERE)) is None:
+                return Uncertainty(
+                    why="kind",
+                    readings=(({OrderColumn.KIND: "D"},), ({OrderColumn.KIND: "V"},)),
+                )
+            return ({column: one_line(text)},)
+        case OrderColumn.SUBSTITUTE:
+            return _substitute(text, names)
+        case OrderColumn.CONSULTS:
+            return _consults(text, names)
+        case OrderColumn.CONDITIONS:
+            return condition(text, names)
+        case OrderColumn.NOTE:
+            return remark(text, names)
+        case OrderColumn.NOTIFICATION:
+            if cell.role.is_mixed and not _TOLD.fullmatch(one_line(text)):
+                return remark(text, names)
+            return ({column: one_line(text)},)
+        case OrderColumn.OUTCOME:
+            if name_key(text) not in _OUTCOMES:
+                readings: tuple[RowReading, ...] = tuple(
+                    ({column: word},) for word in ("bifall", "avslag")
+                )
+                return Uncertainty(why="outcome", readings=readings)
+            return ({column: text},)
+        case OrderColumn.FROM | OrderColumn.UNTIL:
+            if date_in(text) is None:
+                return Uncertainty(why="day")
+            return ({column: text},)
+        case _:
+            return ({column: text if column is OrderColumn.LAW else one_line(text)},)
+
+
+def _number(cell: SourceCell) -> RowReading | Uncertainty:
+    text = one_line(cell.text).rstrip(".").strip()
+    if CellMark.DAY in cell.marks:
+        return Uncertainty(why="number-as-day", readings=_days(text))
+    return ({OrderColumn.NUMBER: text},)
+
+
+def _days(text: str) -> tuple[RowReading, ...]:
+    match = re.match(r"[0-9]{4}-([0-9]{2})-([0-9]{2})", text)
+    if match is None:
+        return ()
+    month, day = int(match[1]), int(match[2])
+    pairs = ((day, month), (month, day))
+    return tuple(({OrderColumn.NUMBER: f"{one}.{other}"},) for one, other in pairs)
+
+
+def _matter(text: str, parent: str) -> RowReading | Uncertainty:
+    """Return the matter of a row, with the limit at its end if it has one."""
+    plain = one_line(text)
+    executed = _EXECUTED.fullmatch(plain)
+    kind: Parts = {}
+    if executed is not None:
+        plain, kind = executed["text"], {OrderColumn.KIND: "V"}
+    own = limits(plain)
+    if own is not None and parent:
+        return ({OrderColumn.MATTER: parent, **own, **kind},)
+    whole = f"{parent}: {plain}" if parent else plain
+    if not has_quantity(plain):
+        return ({OrderColumn.MATTER: whole, **kind},)
+    split = split_limit(plain)
+    before = "" if split is None else split[0]
+    if split is not None and before and not has_quantity(before):
+        phrase = split[1]
+        if phrase.column is not None and not phrase.is_age_like:
+            label = f"{parent}: {before}" if parent else before
+            return ({OrderColumn.MATTER: label, **phrase.parts, **kind},)
+    offered: list[RowReading] = []
+    for guess in guesses(plain):
+        if before:
+            label = f"{parent}: {before}" if parent else before
+            offered.append(({OrderColumn.MATTER: label, **guess, **kind},))
+        offered.append(({OrderColumn.MATTER: whole, **guess, **kind},))
+    offered.append(({OrderColumn.MATTER: whole, **kind},))
+    return Uncertainty(why="limit", readings=tuple(offered))
+
+
+def _limit(cell: SourceCell, column: OrderColumn) -> RowReading | Uncertainty:
+    """Return the limit of a cell in a column of limits."""
+    text = one_line(cell.text)
+    if is_unlimited(text):
+        return ({},)
+    own = limits(text)
+    if own is not None:
+        return (own,)
+    values = [bare_value(part) for part in re.split(r";|\n", cell.text)]
+    if values and all(values):
+        whole = joined({column: value} for value in values)
+        if whole is not None:
+            return (whole,)
+    if _FIGURE.fullmatch(text):
+        if cell.role.unit:
+            value = bare_value(f"{text} {cell.role.unit}")
+            if value:
+                return ({column: value},)
+        units = ("kr", "pbb", "tkr", "mnkr", "månader", "år")
+        offered = [bare_value(f"{text} {unit}") for unit in units]
+        return Uncertainty(
+            why="no-unit", readings=tuple(({column: v},) for v in offered if v)
+        )
+    written = limit(scalar(text, _HERE))
+    if written is not None and not has_quantity(written.besides):
+        return ({column: text},)
+    offers: list[RowReading] = [(guess,) for guess in guesses(text)]
+    offers.append(({OrderColumn.CONDITIONS: text},))
+    return Uncertainty(why="limit", readings=tuple(offers))
+
+
+def _substitute(text: str, names: RoleNames) -> RowReading | Uncertainty:
+    """Return who steps in: for all delegates, or for each by name."""
+    lines = []
+    for line in re.split(r"\n|;", text):
+        whose, colon, steps = line.partition(":")
+        is_whose = bool(colon) and names.is_known(whose)
+        read = role_list(steps if is_whose else line, names)
+        if isinstance(read, Uncertainty):
+            return read
+        lines.append(
+            f"{names.note(names.find(whose)).word}: {read}" if is_whose else read
+        )
+    return ({OrderColumn.SUBSTITUTE: "\n".join(filter(None, lines))},)
+
+
+def _consults(text: str, names: RoleNames) -> RowReading | Uncertainty:
+    """Return whom a cell of a column of consultations names."""
+    ways = []
+    for line in re.split(r"\n|;|,", text):
+        plain = one_line(line)
+        match = re.match(
+            r"(?P<way>i samråd med|efter samråd med)\s+", plain, re.IGNORECASE
+        )
+        who = plain[match.end() :] if match else plain
+        if not who:
+            continue
+        role = names.find(who)
+        names.note(role)
+        if not role.id:
+            return Uncertainty(why="role", word=role.word)
+        way = match["way"].casefold() if match else ""
+        ways.append((way, role.word))
+    if all(way for way, _ in ways):
+        return ({OrderColumn.CONSULTS: "\n".join(f"{w} {r}" for w, r in ways)},)
+    readings: tuple[RowReading, ...] = tuple(
+        ({OrderColumn.CONSULTS: "\n".join(f"{way or lead} {r}" for way, r in ways)},)
+        for lead in ("efter samråd med", "i samråd med")
+    )
+    return Uncertainty(why="consultation", readings=readings)
+
+
+def reserved(names: RoleNames) -> RowReading:
+    """Return the row by which the committee keeps a matter."""
+    return ({OrderColumn.DELEGATE: committee_word(names)},)

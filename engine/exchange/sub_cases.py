@@ -1,0 +1,143 @@
+"""Tell the sub-cases of a row: `a)` and `b)` below it, or within its cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..rulebook.language.orders import OrderColumn
+from .blocks import CellMark
+from .cell_text import one_line
+from .limits import limits
+from .source_rows import with_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .source_rows import SourceRow
+
+_LETTER = re.compile(r"(?P<letter>[a-zåäö])\s*[.)]\s*(?P<text>.*)", re.DOTALL)
+_LETTER_ALONE = re.compile(r"(?P<letter>[a-zåäö])\s*[.)]?")
+_DASH = re.compile(r"[-–—•·*]\s+(?P<text>.*)", re.DOTALL)
+_NUMBERED = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-ZÅÄÖ](?:\.[0-9]{1,3})+|[A-ZÅÄÖ](?=\.\s))\.?"
+    r"\s+(?P<text>\S.*)"
+)
+_DASH = re.compile(r"[-–—•·*]\s+(?P<text>.*)", re.DOTALL)
+_NUMBERED = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-ZÅÄÖ](?:\.[0-9]{1,3})+|[A-ZÅÄÖ](?=\.\s))\.?"
+    r"\s+(?P<text>\S.*)"
+)
+#: What several lines with letters within one cell are, in order.
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
+
+
+class SubCase(NamedTuple):
+    """The letter of a sub-case, "" for a dash, and its text."""
+
+    letter: str
+    text: str
+
+
+def sub_case(row: SourceRow) -> SubCase | None:
+    """Return the sub-case that a row is by the beginning of its matter, if it is one."""
+    text = row.text(OrderColumn.MATTER)
+    if lettered(text) is not None:
+        return None  # several within one cell
+    match = _LETTER.fullmatch(text)
+    if match is not None and match["text"]:
+        return SubCase(match["letter"], match["text"])
+    match = _DASH.fullmatch(text)
+    return SubCase("", match["text"]) if match is not None else None
+
+
+def is_sub_case(row: SourceRow) -> bool:
+    """Tell whether a row begins as a sub-case, or is only a limit of its own."""
+    number, text = row.text(OrderColumn.NUMBER), row.text(OrderColumn.MATTER)
+    is_limit = not number and limits(text) is not None
+    return sub_case(row) is not None or is_limit
+
+
+def own_letter(parent: SourceRow, number: str) -> re.Match[str] | None:
+    """Return the letter of a number that is the parent's with a letter, else None.
+
+    To a spreadsheet the parent's 1.10 may be 1.1.
+    """
+    cell = parent.cell(OrderColumn.NUMBER)
+    above = parent.text(OrderColumn.NUMBER).strip().rstrip(".")
+    zeros = "0*" if cell is not None and CellMark.NUMBER in cell.marks else ""
+    return re.fullmatch(rf"{re.escape(above)}{zeros}\s*([a-zåäö])[.)]?", number)
+
+
+def has_delegate(row: SourceRow) -> bool:
+    """Tell whether a row has something in its delegate's cell."""
+    return bool(row.text(OrderColumn.DELEGATE))
+
+
+def limits_in(text: str) -> bool:
+    """Tell whether a matter ends with a limit."""
+    words = one_line(text).split()
+    return any(limits(" ".join(words[at:])) for at in range(len(words)))
+
+
+# several sub-cases within one cell ----------------------------------------------------
+
+
+class LetteredText(NamedTuple):
+    """What stands before the first letter in a cell, and the text of each letter."""
+
+    lead: str
+    cases: Mapping[str, str]
+
+
+def lettered(text: str) -> LetteredText | None:
+    """Return the sub-cases within a cell, None where it has less than two.
+
+    They begin with `a)`, and none is left out.
+    """
+    pieces = re.split(
+        r"(?:^|\n|(?<=[\s.,;:]))([a-zåäö])(?:\)|(?<=^[a-zåäö])\.(?=\s))\s*", text
+    )
+    letters = pieces[1::2]
+    if len(letters) < 2 or letters != list(_ALPHABET[: len(letters)]):  # noqa: PLR2004 - one alone is a row below another
+        return None
+    cases = {
+        letter: body.strip(" ;,\n")
+        for letter, body in zip(letters, pieces[2::2], strict=True)
+    }
+    return (
+        LetteredText(pieces[0].strip(" :;,\n"), cases) if all(cases.values()) else None
+    )
+
+
+def sub_rows(row: SourceRow) -> tuple[SourceRow, ...]:
+    """Return a row as the sub-cases that its cells have, itself where they have none.
+
+    Where the letters of two cells differ, the row says why it is uncertain.
+    """
+    split = {c.place: found for c in row.cells if (found := lettered(c.text))}
+    if not split:
+        return (row,)
+    letters = [tuple(found.cases) for found in split.values()]
+    matter = row.cell(OrderColumn.MATTER)
+    if len(set(letters)) > 1 or matter is None or matter.place not in split:
+        return (replace(row, why=row.why or "letters"),)
+    number = row.text(OrderColumn.NUMBER).strip().rstrip(".")
+    parent = split[matter.place].lead
+    if row.parent:
+        parent = f"{row.parent}: {parent}".rstrip(": ")
+    made = []
+    for letter in letters[0]:
+        cells = []
+        for cell in row.cells:
+            found = split.get(cell.place)
+            if found is None:
+                cells.append(cell)
+                continue
+            lead = found.lead if cell is not matter else ""
+            text = " ".join(filter(None, (lead, found.cases[letter])))
+            cells.append(replace(cell, text=text, place=f"{cell.place}{letter}"))
+        below = with_text(tuple(cells), OrderColumn.NUMBER, f"{number}{letter}")
+        made.append(replace(row, cells=below, parent=parent, letter=letter))
+    return tuple(made)

@@ -1,0 +1,262 @@
+"""Take chapters and rows out of the blocks of a document, and ask about its tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..rulebook.language.orders import OrderColumn
+from ..rulebook.model.names import name_key
+from .blocks import OfficeHeading, OfficeParagraph, OfficeTable, grid
+from .cell_text import one_line
+from .columns import column_role, doubled, is_nearly, is_other_table
+from .delegates import delegates
+from .document_key import is_key
+from .parts import Uncertainty
+from .prose import ProseItems
+from .questions import AS_ABOVE, TAKE
+from .source_rows import Chapter, SourceRow, numbered
+from .table_rows import TableHeader, TableRows, table_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .blocks import GridSpot, OfficeDocument
+    from .columns import ColumnRole
+    from .decisions import Decisions
+    from .imported import TakenRow
+    from .questions import Questions
+    from .role_names import RoleNames
+
+_EXECUTION = re.compile(r"verkställighet(?:s\w*)?|beslutsförteckning\w*", re.IGNORECASE)
+_DECISION = re.compile(r"deleg|beslut", re.IGNORECASE)
+_PASSED_ON = re.compile(r"vidaredeleg|vidare delegation|subdeleg", re.IGNORECASE)
+_PLAIN_SHEET = re.compile(r"(?:blad|sheet|ark|tabell)\s*[0-9]*", re.IGNORECASE)
+
+
+class TableIntake:
+    """Takes chapters and rows out of a document.
+
+    `skipped` are the numbers of tables that are none of rows, and `is_lowest` tells
+    that a heading calls the delegates the lowest who may decide.
+    """
+
+    def __init__(
+        self,
+        document: OfficeDocument,
+        decisions: Decisions,
+        questions: Questions,
+        names: RoleNames,
+    ) -> None:
+        """Take the document, what was decided, and where to ask."""
+        self._document = document
+        self._decisions = decisions
+        self._questions = questions
+        self._names = names
+        self._header: TableHeader | None = None
+        self.skipped: list[int] = []
+        self.is_lowest = False
+
+    def items(self) -> Iterator[Chapter | SourceRow | TakenRow]:
+        """Yield the chapters and rows of the document in their order.
+
+        A row is taken already where somebody wrote it out for a paragraph.
+        """
+        path: dict[int, str] = {}
+        chapter: Chapter | None = None
+        prose = ProseItems()
+        number = 0
+        before = ""
+        for block in self._document.blocks:
+            if isinstance(block, OfficeHeading):
+                prose.end()
+                before = block.text
+                if block.level:
+                    point, title = numbered(block.text)
+                    path = {k: v for k, v in path.items() if k < block.level}
+                    path[block.level] = title
+                    titles = tuple(path[level] for level in sorted(path))
+                    chapter = Chapter(number=point, text=title, path=titles)
+            elif isinstance(block, OfficeParagraph):
+                before = block.text
+                row = prose.row(block, chapter)
+                if isinstance(row, SourceRow):
+                    yield row
+                elif row is not None:
+                    yield from self._questions.ask_paragraph(row)
+            else:
+                prose.end()
+                number += 1
+                yield from self._table(block, number, chapter, before)
+                before = ""
+
+    def _sheet(self, table: OfficeTable, chapter: Chapter | None) -> Chapter | None:
+        """Return the sheet as the chapter of a table, where there are several."""
+        names = {b.name for b in self._document.blocks if isinstance(b, OfficeTable)}
+        is_named = len(names - {""}) > 1 and not _PLAIN_SHEET.fullmatch(table.name)
+        if not table.name or not is_named:
+            return chapter
+        return Chapter(number="", text=table.name, path=(table.name,))
+
+    def _table(
+        self, table: OfficeTable, number: int, above: Chapter | None, before: str
+    ) -> Iterator[Chapter | SourceRow]:
+        rows = grid(table.rows)
+        if not any(spot.text for row in rows for spot in row):
+            return
+        header = table_header(rows)
+        if header is None:
+            header = self._other_header(table, rows, number, before)
+            if header is None:
+                return
+        self._header = header
+        chapter = self._sheet(table, above)
+        titles = " ".join((*(chapter.path if chapter else ()), before))
+        if _PASSED_ON.search(titles):
+            self._questions.ask_table(table, number, "passed-on", ((), TAKE))
+            if self._decisions.on(f"t{number}") in {None, ()}:
+                return
+        roles = tuple(self._sure_roles(header, rows))
+        reader = TableRows(
+            table,
+            number=number,
+            header=header._replace(roles=roles),
+            chapter=chapter,
+            decided=self._decisions.columns,
+            readings=self._decisions.cells,
+        )
+        self.is_lowest |= any(role.is_lowest for role in reader.roles)
+        open_columns = self._open_columns(reader, rows, header, number)
+        for item in reader.items():
+            if isinstance(item, Chapter):
+                yield item
+                continue
+            own = " ".join(item.chapter.path) if item.chapter else ""
+            is_execution = item.cell(OrderColumn.KIND) is None and _is_execution(
+                f"{own} {before}"
+            )
+            if _PASSED_ON.search(own) and not _PASSED_ON.search(titles):
+                item = replace(item, why="passed-on")  # noqa: PLW2901 - the same row
+            waits = [
+                place
+                for place in open_columns
+                if any(c.text and c.column == place for c in item.cells)
+            ]
+            if waits:
+                self._questions.wait_for_columns(item, waits)
+            else:
+                yield replace(item, is_execution=is_execution)
+
+    # tables without the header of an order --------------------------------------------
+
+    def _other_header(
+        self,
+        table: OfficeTable,
+        rows: Sequence[Sequence[GridSpot]],
+        number: int,
+        before: str,
+    ) -> TableHeader | None:
+        """Return the header that a table without one goes on with, if it does."""
+        first = [one_line(spot.text) for spot in rows[0]]
+        is_titled = "förkortning" in before.casefold()
+        if is_key(table, is_titled=is_titled) or is_other_table(first):
+            self.skipped.append(number)
+            return None
+        above = self._header
+        is_as_wide = above is not None and len(rows[0]) == len(above.roles)
+        decided = self._decisions.on(f"t{number}")
+        offers = (AS_ABOVE, ()) if is_as_wide else ((),)
+        if above is not None and is_as_wide and decided is None:
+            at = [
+                n for n, r in enumerate(above.roles) if r.column is OrderColumn.DELEGATE
+            ]
+            cells = [row[n].text for row in rows for n in at if row[n].text]
+            read = [delegates(cell, self._names) for cell in cells]
+            if read and not any(isinstance(each, Uncertainty) for each in read):
+                return above._replace(row=-1)
+        self._questions.ask_table(table, number, "table", offers)
+        if not isinstance(decided, str):
+            return None
+        if above is not None and is_as_wide and name_key(decided) == name_key(AS_ABOVE):
+            return above._replace(row=-1)
+        texts = tuple(re.split(r"\s*[,;|]\s*", decided))
+        roles = tuple(map(column_role, texts))
+        is_order = any(role.column is OrderColumn.DELEGATE for role in roles)
+        return TableHeader(-1, roles, texts) if is_order else None
+
+    # columns --------------------------------------------------------------------------
+
+    def _sure_roles(
+        self, header: TableHeader, rows: Sequence[Sequence[GridSpot]]
+    ) -> Iterator[ColumnRole]:
+        """Yield what the columns say; what is only nearly so is told by the cells."""
+        twice = set(doubled(header.roles))
+        for column, role in enumerate(header.roles):
+            cells = _cells(rows, header, column)
+            if column in twice and not _is_one_heading(rows, header, column):
+                yield replace(role, column=None, offered=_others(role))
+            elif role.column is None and is_nearly(role):
+                yield replace(role, column=role.offered[0])
+            elif role.column is None and not role.heading and set(cells) <= {"V", "D"}:
+                yield replace(role, column=OrderColumn.KIND if cells else None)
+            elif role.column is None and not role.heading and set(cells) == {"DEL"}:
+                yield replace(role, column=OrderColumn.NOTIFICATION)
+            else:
+                yield role
+
+    def _open_columns(
+        self,
+        reader: TableRows,
+        rows: Sequence[Sequence[GridSpot]],
+        header: TableHeader,
+        number: int,
+    ) -> tuple[str, ...]:
+        """Ask about columns of which nobody knows what they say; return those open."""
+        open_: list[str] = []
+        for column, role in enumerate(reader.roles):
+            place = reader.column_place(column)
+            is_decided = place in self._decisions.columns
+            if role.column is not None and not is_decided:
+                continue
+            cells = _cells(rows, header, column)
+            if cells and self._questions.ask_column(place, role, number, cells):
+                open_.append(place)
+        return tuple(open_)
+
+
+def _cells(
+    rows: Sequence[Sequence[GridSpot]], header: TableHeader, column: int
+) -> list[str]:
+    """Return what a column holds below its heading, in cells that lie in it alone."""
+    return [
+        one_line(row[column].text)
+        for row in rows[header.row + 1 :]
+        if column < len(row)
+        and row[column].text
+        and row[column].column == column
+        and (column + 1 >= len(row) or row[column + 1][1:3] != row[column][1:3])
+    ]
+
+
+def _is_one_heading(
+    rows: Sequence[Sequence[GridSpot]], header: TableHeader, column: int
+) -> bool:
+    """Tell whether a column stands below the same heading as the one before it."""
+    if header.row < 0 or not column:
+        return False
+    here, before = rows[header.row][column], rows[header.row][column - 1]
+    return (here.row, here.column) == (before.row, before.column)
+
+
+def _others(role: ColumnRole) -> tuple[OrderColumn, ...]:
+    """Return what a column may say that has the heading of one before it."""
+    if role.column is OrderColumn.DELEGATE:
+        return (OrderColumn.SUBSTITUTE, OrderColumn.SUB_DELEGATION)
+    return ()
+
+
+def _is_execution(titles: str) -> bool:
+    """Tell whether headings say that rows are executions, and name no decisions."""
+    rest = _EXECUTION.sub(" ", titles)
+    return bool(_EXECUTION.search(titles) and not _DECISION.search(rest))

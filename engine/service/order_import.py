@@ -1,0 +1,308 @@
+"""Import an order from a document of an office: what is sure, and what to decide."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..exchange.decisions import slug
+from ..exchange.intake import imported_order
+from ..exchange.opening import document_content, office_document
+from ..exchange.order_files import header_text, row_lines, rows_text
+from ..exchange.review import (
+    NOTHING_DECIDED,
+    Doubted,
+    ReviewEntry,
+    read_decisions,
+    review_text,
+)
+from ..records import record
+from ..report.lines import layout_for
+from ..report.order_import import (
+    ImportDescription,
+    import_object,
+    import_page,
+    is_whole,
+    reason,
+    review_head,
+)
+from ..rulebook.language.orders import FOLDER, HEADER, ROWS, OrderColumn
+from ..rulebook.loading.folders import RulesFolder
+from ..rulebook.loading.walks import REVIEW, shown
+from ..rulebook.model.problems import (
+    EngineError,
+    Message,
+    UnusableRulesError,
+    system_reason,
+)
+from ..rulebook.model.vocabulary import TermKind
+from .order_trial import TRIAL, role_lines, trial_problems
+from .setup import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..exchange.imported import ImportedOrder, TakenRow
+    from ..exchange.review import ReviewDecisions
+    from ..report.layout import Page
+    from ..report.objects.order_import import ImportOutput
+    from .setup import Language, Setup
+
+#: So often rows with problems are set aside before the order is given up.
+_MOST_ROUNDS = 4
+
+
+@record
+class ImportReport:
+    """What was made of a document, and what of it waits for a decision."""
+
+    order: ImportedOrder
+    document: Path
+    folder: Path
+    _fingerprint: str = field(repr=False)
+    _before: Mapping[str, str] = field(repr=False)
+    is_written: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing waits for a decision."""
+        return is_whole(self.order)
+
+    def files(self, language: Language = "sv") -> dict[Path, str]:
+        """Return what the files hold: the order where its committee is known.
+
+        The review file is there where anything was not certain; its comments are in
+        the language.
+        """
+        made: dict[Path, str] = {}
+        if self.order.committee:
+            made[self.folder / HEADER] = header_text(self.order)
+            made[self.folder / ROWS] = rows_text(self.order)
+        if self.order.entries:
+            words = say(language)
+            made[self.folder / REVIEW] = review_text(
+                self.order.entries,
+                document=self.document.name,
+                fingerprint=self._fingerprint,
+                written={p.name: _digest(text.encode()) for p, text in made.items()},
+                sentences=lambda entry: reason(entry, words),
+                head=review_head(words),
+            )
+        return made
+
+    def write(
+        self, language: Language = "sv", *, overwrite: bool = False
+    ) -> ImportReport:
+        """Write the files, and return the report.
+
+        What is there already stays, unless it is as an earlier import left it and its
+        review file was given, or it may be overwritten.
+
+        Args:
+            language: that of the comments of the review file.
+            overwrite: whether other files may be overwritten.
+
+        Raises:
+            EngineError: a file is there already, has been changed meanwhile, or cannot
+                be written.
+        """
+        files = self.files(language)
+        for path in files:
+            if overwrite or not (path.exists() or path.is_symlink()):
+                continue
+            known = self._before.get(path.name)
+            if path.name == REVIEW and self._before:
+                continue  # it was given, and its decisions are kept
+            if known is None:
+                raise EngineError(Message.of("import/exists", path=shown(path)))
+            if known != _digest(_content(path)):
+                raise EngineError(Message.of("import/changed", path=shown(path)))
+        for path, text in files.items():
+            _write(path, text)
+        return replace(self, is_written=True)
+
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return how much was taken, what to decide, and what to do next."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
+        return import_page(self._description(language), say(language))
+
+    def to_dict(self, language: Language = "sv") -> ImportOutput:
+        """Return the same as the JSON object that the terminal prints."""
+        return import_object(self._description(language), say(language))
+
+    def _description(self, language: Language) -> ImportDescription:
+        return ImportDescription(
+            order=self.order,
+            document=shown(self.document),
+            folder=shown(self.folder),
+            files={shown(path): text for path, text in self.files(language).items()},
+            roles=tuple(role_lines(self.order.new_roles)),
+            is_written=self.is_written,
+        )
+
+
+def import_report(  # noqa: PLR0913 - each named at the call
+    setup: Setup,
+    document: Path,
+    *,
+    folder: Path | None,
+    municipality: str,
+    committee: str,
+    review: Path | None,
+) -> ImportReport:
+    """Return what a document says as an order, and what is not certain of it.
+
+    Args:
+        setup: where the rules lie.
+        document: the document.
+        folder: where the order is to lie; that of the review file where there is one,
+            else named as the document, where the command runs.
+        municipality: whose words count; those of law alone when left empty.
+        committee: whose order it is, by id or name; found in the document when empty.
+        review: the review file with what was decided, None for none.
+
+    Raises:
+        UnknownNameError: no municipality, or no role, has that name.
+        UnusableRulesError: the rules or the review file have problems.
+        EngineError: the document cannot be read, or the review is of another one.
+    """
+    vocabulary = setup.jurisdiction(municipality).vocabulary
+    whose = vocabulary.id_of(TermKind.ROLE, committee) if committee else ""
+    decisions = NOTHING_DECIDED if review is None else _decisions(review)
+    content = document_content(document)
+    fingerprint = _digest(content)
+    if review is not None and decisions.fingerprint != fingerprint:
+        message = Message.of(
+            "import/other-document", path=shown(review), document=shown(document)
+        )
+        raise EngineError(message)
+    blocks = office_document(content, shown(document))
+    order = imported_order(
+        blocks,
+        vocabulary,
+        committee=whose,
+        name=document.stem,
+        decisions=decisions,
+    )
+    if not (order.rows or order.waiting or order.left_out):
+        raise EngineError(Message.of("import/no-rows", path=shown(document)))
+    home = folder or (review.parent if review else Path(slug(document.stem)))
+    if order.committee:
+        order = _tried(setup, order, municipality, home)
+    before = dict(decisions.written)
+    if review is not None and review.parent.resolve() != home.resolve():
+        before = {}
+    return ImportReport(
+        order=order,
+        document=document,
+        folder=home,
+        _fingerprint=fingerprint,
+        _before=before,
+    )
+
+
+def _decisions(review: Path) -> ReviewDecisions:
+    return read_decisions(document_content(review), shown(review))
+
+
+def _tried(
+    setup: Setup, order: ImportedOrder, municipality: str, home: Path
+) -> ImportedOrder:
+    """Return an order without the rows that the rules cannot hold: those wait.
+
+    Raises:
+        UnusableRulesError: what is wrong is with no single row.
+    """
+    folder = RulesFolder(setup.rules)
+    pack = folder.municipality(municipality) if municipality else ""
+    # an order in the pack is tried in its place, any other beside what is there
+    is_inside = home.resolve().parent == (setup.rules / pack / FOLDER).resolve()
+    name = home.name if pack and is_inside else TRIAL
+    for _ in range(_MOST_ROUNDS):
+        files = {HEADER: header_text(order), ROWS: rows_text(order)}
+        problems = trial_problems(setup.rules, pack, name, files, order.new_roles)
+        if not problems:
+            return order
+        lines = row_lines(order)
+        table = f"{FOLDER}/{name}/{ROWS}"
+        wrong: dict[int, tuple[TakenRow, Message]] = {}
+        others = []
+        for problem in problems:
+            row = lines.get(problem.where.line)
+            if problem.where.file.endswith(table) and row is not None:
+                wrong.setdefault(id(row), (row, problem.message))
+            else:
+                others.append(problem)
+        if others or not wrong:
+            raise UnusableRulesError(others or problems, 0)
+        order = _without(order, list(wrong.values()))
+    raise UnusableRulesError(problems, 0)
+
+
+def _without(
+    order: ImportedOrder, wrong: list[tuple[TakenRow, Message]]
+) -> ImportedOrder:
+    """Return an order in which rows wait for a decision, each with its problem."""
+    rows = {id(row) for row, _ in wrong}
+    entries = [
+        ReviewEntry(
+            id=f"t{row.table}r{row.line}",
+            kind=Doubted.ROW,
+            why="unusable",
+            table=row.table,
+            line=row.line,
+            text="\n".join(row.parts.values()),
+            offers=((row.parts,), ()),
+            rows=(row.parts.get(OrderColumn.MATTER, ""),),
+            also=message,
+        )
+        for row, message in wrong
+    ]
+    return replace(
+        order,
+        rows=tuple(row for row in order.rows if id(row) not in rows),
+        entries=(*order.entries, *entries),
+        waiting=order.waiting + len(wrong),
+    )
+
+
+# files --------------------------------------------------------------------------------
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return document_content(path)
+    except EngineError:
+        return b""
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole, or leave what is there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".import-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode())
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except OSError:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        reason_ = system_reason(error)
+        message = Message.of("file/unwritable", path=shown(path), reason=reason_)
+        raise EngineError(message) from error
