@@ -42,7 +42,7 @@ engine.rulebook.loading.walks
 engine.rulebook.model.*
 engine.answers engine.answers.* engine.inference engine.inference.*
 engine.space engine.space.boxes engine.space.cells engine.space.memory
-engine.space.space engine.space.tables
+engine.space.particulars engine.space.space engine.space.tables
 engine.report.answers engine.report.answers.as_json engine.report.answers.text
 engine.report.answers.why engine.report.citations engine.report.conclusions
 engine.report.grants engine.report.json_text engine.report.layout engine.report.notes
