@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.conclusions import (
@@ -66,6 +67,11 @@ def _statement_and_passages(answer: Answer) -> Hashable:
 # what an answer says --------------------------------------------------------------
 
 
+#: The normal forms of so many conclusions are remembered: a comparison meets the same
+#: ones in thousands of cells.
+MOST_CONCLUSIONS = 4_096
+
+
 def statement(
     answer: Answer, finding_says: Callable[[Finding], Hashable] | None = None
 ) -> Hashable:
@@ -100,6 +106,7 @@ def unordered(items: Iterable[Hashable]) -> Hashable:
     return frozenset(Counter(items).items())
 
 
+@lru_cache(MOST_CONCLUSIONS)
 def normal_form(conclusion: Conclusion) -> Conclusion:
     """Return a conclusion with its texts in Swedish alone and its lists in order.
 

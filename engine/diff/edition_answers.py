@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Finding, NoteKind, Outcome
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _NOT_REASONS = frozenset({NoteKind.ASSUMED, NoteKind.REMARK})
 
 
-@record(kw_only=False)
+@record(slots=False, kw_only=False)
 class EditionAnswer:
     """The answer that one edition gives to a question.
 
@@ -53,7 +54,7 @@ class EditionAnswer:
         """The words of the edition."""
         return self.jurisdiction.vocabulary
 
-    @property
+    @cached_property
     def statement(self) -> Hashable:
         """What the answer says, and whom relative roles mean in it."""
         return statement(self.answer, self._finding_statement)
@@ -171,6 +172,8 @@ class EditionAnswer:
         """Return what a finding says, and whom the relative roles in it mean."""
         if finding.conclusion is None:
             return None
+        if not self.relative:
+            return finding_statement(finding), ()
         relative = sorted(finding.conclusion.roles() & self.relative)
         meanings = tuple(
             (role, meant_role(self.words, role, self.question)) for role in relative

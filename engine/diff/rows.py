@@ -149,7 +149,8 @@ def _rows(
     cases = [range(len(group.periods)), *(cut.cases for cut in group.dimensions)]
     grid = _Grid(cases, [*changes, *group.represented])
     regions = {cell: region for region in changes for cell in grid.cells(region)}
-    keys = {cell: _key(changes[region]) for cell, region in regions.items()}
+    key_of = {region: _key(change) for region, change in changes.items()}
+    keys = {cell: key_of[region] for cell, region in regions.items()}
     keys.update(grid.keys_of_represented(keys, group.represented))
     for coarse, _ in boxes(grid.sides, keys):
         box = grid.box(coarse)
