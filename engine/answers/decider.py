@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 #: So many subjects are kept; whoever asks about them keeps those in use besides.
 MOST_SUBJECTS = 2_048
-_BY_MATTER = frozenset({RuleKind.DECISION, RuleKind.PROCEDURE})
 
 
 class Decider:
@@ -52,7 +51,6 @@ class Decider:
         """
         self.jurisdiction = jurisdiction
         self._made = lru_cache(MOST_SUBJECTS)(self._made_subject)
-        self._whole_kinds: dict[RuleKind, Subject] = {}
         self._programs = Programs() if programs is None else programs
         self._slot_covers: dict[tuple[RuleKind, Slot, frozenset[str] | None], int] = {}
         self._own = object()  # tells its programs from those of others
@@ -147,29 +145,17 @@ class Decider:
         return wanted_by(rules, self._by_kind[RuleKind.CLASSIFICATION])[1]
 
     def _program(self, subject: Subject, on: dt.date) -> Program:
-        """Return the compiled rules of a subject in force on a day.
-
-        Decisions and procedures have a program per matter; the other kinds share
-        one per kind, whose rules look at the slots themselves.
-        """
-        key: tuple[object, ...]
-        among: Mapping[Slot, frozenset[str]] = {}
-        if subject.kind in _BY_MATTER:
-            among = subject.slots
-            rules = (*subject.rules, *subject.classifications)
-            matter = frozenset(subject.slots.get(Slot.MATTER, ()))
-            key = (subject.kind, matter, subject.period(on))
-        else:
-            shared = self._shared(subject.kind)
-            rules = (*shared.rules, *shared.classifications)
-            key = (subject.kind, shared.period(on))
+        """Return the compiled rules of a subject in force on a day."""
+        rules = (*subject.rules, *subject.classifications)
+        asked = frozenset(subject.slots.items())
+        key: tuple[object, ...] = (subject.kind, asked, subject.period(on))
         is_registered = on.year in self.jurisdiction.base_amounts
         if not is_registered and not any(map(uses_multiples, subject.in_force(on))):
             # An amount that nothing needs here on that day may be missing.
             rules = tuple(rule for rule in rules if not uses_multiples(rule))
             key = (*key, "without multiples")
         return self._programs.get(
-            (self._own, key), lambda: self.program(rules, on, among)
+            (self._own, key), lambda: self.program(rules, on, subject.slots)
         )
 
     def program(
@@ -200,20 +186,6 @@ class Decider:
         kept = (claim.rule.id for group in settlement.groups for claim in group)
         return frozenset(kept), [(loss.rule, loss.to) for loss in settlement.losses]
 
-    def _shared(self, kind: RuleKind) -> Subject:
-        """Return all rules of a kind as one subject, whatever they are about."""
-        subject = self._whole_kinds.get(kind)
-        if subject is None:
-            rules = self._by_kind[kind]
-            subject = self._whole_kinds[kind] = Subject(
-                kind=kind,
-                slots={},
-                rules=rules,
-                classifications=self.classifications_for(rules),
-                amount_years=frozenset(self.jurisdiction.base_amounts),
-            )
-        return subject
-
     @cached_property
     def _every_duty(self) -> Mapping[Slot, frozenset[str]]:
         """For each slot of a duty everything that some duty names there."""
@@ -231,20 +203,18 @@ class Decider:
         if subject.kind is RuleKind.DUTY:  # an open slot asks for them all
             slots = {**self._every_duty, **slots}
         result = self._program(subject, on).infer(slots, known)
-        extra = result.fired - subject.rule_ids
-        if subject.kind in _BY_MATTER and extra:
+        if extra := result.fired - subject.rule_ids:
             rules = tuple(sorted(extra))
             raise InferenceError(Message.of("inference/outside-scope", rules=rules))
-        # A shared program also classifies what other subjects depend on.
+        # a rule that is not in force that day may depend on more
         depends_on = subject.depends_on(on)
         return InferenceResult(
-            fired=result.fired & subject.rule_ids,
-            stopped=result.stopped & subject.rule_ids,
+            fired=result.fired,
+            stopped=result.stopped,
             derived=tuple(
                 derivation
                 for derivation in result.derived
-                if derivation.rule in subject.rule_ids
-                and derivation.circumstance in depends_on
+                if derivation.circumstance in depends_on
             ),
             concessions=tuple(
                 concession

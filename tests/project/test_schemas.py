@@ -156,7 +156,7 @@ def mandat() -> Mandat:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("language", "step"), [pytest.param("sv", 1, marks=pytest.mark.slow), ("en", 4)]
+    ("language", "step"), [pytest.param("sv", 5, marks=pytest.mark.slow), ("en", 6)]
 )
 def test_every_question_of_the_shipped_scenarios_is_answered_as_the_schema_says(
     language, step

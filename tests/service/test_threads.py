@@ -80,7 +80,9 @@ def _hurry():
 @pytest.mark.parametrize(
     ("shared", "asked"),
     [
-        pytest.param({}, questions, id="every question", marks=pytest.mark.slow),
+        pytest.param(
+            {}, lambda: questions()[::4], id="many questions", marks=pytest.mark.slow
+        ),
         pytest.param({}, lambda: questions()[::40], id="some questions"),
         pytest.param(
             {"programs": Programs(most=3), "memory": Memory(most=20)},
