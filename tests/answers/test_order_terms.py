@@ -170,6 +170,26 @@ def test_an_answer_tells_whose_a_term_is(tmp_path):
     assert said.count("PN, 1") == 1
 
 
+def test_the_committee_in_a_row_is_the_one_whose_order_it_is(order):
+    space = order("ärende;delegat;högst", "Köpa;PC;5 pbb", "Köpa;Nämnden;")
+    answer = who_decides(space, "Köpa", belopp=BASE)
+    assert deciders_of(answer) == {"parkchefen", "parknamnden"}
+
+
+def test_who_signs_takes_nothing_from_what_is_left_to_decide(order):
+    rows = ("Köpa;TM;rasrisk;", "Köpa;PO;;U", "Köpa;PC;i övrigt;")
+    space = order("ärende;delegat;villkor;slag", *rows)
+    assert "parkchefen" in deciders_of(who_decides(space, "Köpa", rasrisk=0))
+
+
+def test_a_decimal_comma_in_brackets_parts_nothing(order):
+    space = order("ärende;delegat", "Köpa;PC (0,5 mnkr)")
+    asked = (who_decides(space, "Köpa", belopp=n * KR) for n in (500_000, 500_001))
+    within, beyond = map(deciders_of, asked)
+    assert within == {"parkchefen", "parknamnden"}
+    assert beyond == {"parknamnden"}
+
+
 # limits -------------------------------------------------------------------------------
 
 

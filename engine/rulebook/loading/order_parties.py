@@ -44,6 +44,10 @@ _OF_PEOPLE = (
 )
 
 
+#: What the committee is called in its own order.
+_COMMITTEE = frozenset(map(name_key, ("nämnden", "nämnd", "the committee")))
+
+
 class _MeantRole(NamedTuple):
     """A role that a cell means, and in which relation it means it, None for none."""
 
@@ -153,15 +157,20 @@ class Parties:
 
     Args:
         names: which role the key of each name stands for.
+        committees: the committee of each order, by the name of the order.
         problems: where problems go.
     """
 
     def __init__(
-        self, names: Mapping[TermKind, Mapping[str, str]], problems: Problems
+        self,
+        names: Mapping[TermKind, Mapping[str, str]],
+        committees: Mapping[str, str],
+        problems: Problems,
     ) -> None:
-        """Take the names, and the problems."""
+        """Take the names, the committees, and the problems."""
         self._names = names[TermKind.ROLE]
         self._problems = problems
+        self._committees = committees
         #: The relations for whom rows mean that no pack has a role.
         self.relative_roles: dict[Relation, Scalar] = {}
 
@@ -201,12 +210,23 @@ class Parties:
         self.relative_roles.setdefault(relation, word)
         return _MeantRole(at(made.id, word), relation)
 
+    def _committee_of(self, order: OrderDraft) -> str | None:
+        """Return whose order it is; a decision passes on rows of an order above."""
+        above: Scalar | None = order.header.get("under")
+        return self._committees.get(str(above or order.name))
+
     def _named(self, order: OrderDraft, word: Scalar) -> _MeantRole | None:
-        """Return the role that the key has for a word, or that has it for a name."""
+        """Return the role that the key has for a word, or that has it for a name.
+
+        The committee without its name is the one whose order it is.
+        """
         post = _post(order, word)
         if post is not None:
             role: Scalar | None = post.get("role")
             return _MeantRole(at(role, word), post.get("relation")) if role else None
+        committee = self._committee_of(order)
+        if committee is not None and name_key(word) in _COMMITTEE:
+            return _MeantRole(at(committee, word), None)
         known = self._names.get(name_key(word))
         if known is None:
             return None

@@ -55,6 +55,7 @@ class RowReader:
     Args:
         names: for each kind of term which id the key of each name stands for.
         label: tells what a role is called.
+        committees: the committee of each order, by the name of the order.
         problems: where problems go.
     """
 
@@ -62,13 +63,14 @@ class RowReader:
         self,
         names: Mapping[TermKind, Mapping[str, str]],
         label: Callable[[str], Text],
+        committees: Mapping[str, str],
         problems: Problems,
     ) -> None:
         """Take the names, the labels, and the problems."""
         self._names = names
         self._label = label
         self._problems = problems
-        self.parties = Parties(names, problems)
+        self.parties = Parties(names, committees, problems)
 
     # conditions -----------------------------------------------------------------------
 

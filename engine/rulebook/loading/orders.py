@@ -89,8 +89,16 @@ class _Expansion:
     def expand(self) -> None:
         """Add the words, passages and rules of the orders to the draft."""
         orders = [o for o in self._draft.orders if not _is_passing_on(o)]
+        committees = {
+            str(order.name): str(committee)
+            for order in orders
+            if (committee := order.header.get("committee")) is not None
+        }
         reader = RowReader(
-            self._names, lambda id_: self._label(TermKind.ROLE, id_), self._problems
+            self._names,
+            lambda id_: self._label(TermKind.ROLE, id_),
+            committees,
+            self._problems,
         )
         rows = [row for order in orders for row in self._rows(order, reader)]
         self._name_matters(rows)
