@@ -361,7 +361,8 @@ class RowReader:
     def _told_passing_on(self, row: OrderRow) -> dict[str, Any]:
         """Return how far a row may be passed on, with roles for abbreviations."""
         passing_on = self._passing_on(row)
-        limits = [f"högst {limit.value}" for limit in passing_on.limits]
+        amounts = (limit.value.replace(".", ",") for limit in passing_on.limits)
+        limits = [f"högst {amount}" for amount in amounts]
         column = OrderColumn.SUB_DELEGATION
         levels = [
             self._label(str(role)).sv
