@@ -130,7 +130,7 @@ def acting_party(rule: Rule, function: Function) -> Party | None:
     if party is None and _act(rule) is DecisionAct.EXECUTION:
         return _NO_DECISION
     grant = rule.conclusion.grant
-    if grant is None or (party is None and _act(rule) is DecisionAct.SIGNING):
+    if grant is None or rule.conclusion.party(Function.SIGNS):
         return party
     if party is None:
         return _party_of((grant.by,))

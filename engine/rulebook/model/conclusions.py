@@ -206,7 +206,8 @@ class DecisionConclusion(Conclusion):
         return (
             bool(self.grants)
             and self.party(Function.DECIDES) is None
-            and self.act not in {DecisionAct.EXECUTION, DecisionAct.SIGNING}
+            and self.party(Function.SIGNS) is None
+            and self.act is not DecisionAct.EXECUTION
         )
 
     def roles(self) -> frozenset[str]:
