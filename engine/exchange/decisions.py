@@ -9,7 +9,7 @@ from ..rulebook.language.orders import COLUMNS
 from ..rulebook.model.names import name_key
 from .columns import ColumnRole
 from .imported import NewRole
-from .role_names import EMPLOYEE, RoleNames, kind_of
+from .role_names import EMPLOYEE, RoleNames, kind_of, word_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +75,7 @@ class Decisions:
             if id_.startswith("role-") and isinstance(offer, str) and word:
                 role = self._role(offer, word)
                 if role:
-                    words.append((name_key(word), role))
+                    words.append((word_key(word), role))
         return words
 
     def _role(self, offer: str, word: str) -> str:

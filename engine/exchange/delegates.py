@@ -25,7 +25,7 @@ from .phrases import (
 from .role_names import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .parts import Parts, RowReading
     from .role_names import RoleNames, RoleWord
@@ -44,6 +44,9 @@ _PARENTHESIS = re.compile(
     r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<more>[^()]*)"
 )
 _LIMIT_FIRST = re.compile(r"(?P<limit>[^:]+):\s*(?P<name>[^:]+)")
+#: Columns whose phrase lists roles, so that what follows may be part of the list.
+_LISTING = frozenset({OrderColumn.CONSULTS, OrderColumn.SUBSTITUTE})
+_ORDINAL = re.compile(r"\b[0-9]:?[ae]\b")
 _LONGEST_NAME_WORDS = 8
 _LONGEST = 400
 
@@ -230,7 +233,7 @@ def _is_name(text: str) -> bool:
         0 < len(text.split()) <= _LONGEST_NAME_WORDS
         and not has_quantity(text)
         and not _JOINT.search(text)
-        and not re.search(r"[0-9()]", text)
+        and not re.search(r"[0-9()]", _ORDINAL.sub("", text))
         and not is_condition(text)
         and any(sign.isalpha() for sign in text)
     )
@@ -265,13 +268,30 @@ def _rows(
     if len(read) == 1:
         return (_row(read, read[0].parts, names),)
     are_lines = len([line for line in _LINES.split(text) if line]) == len(read)
-    is_ladder = are_lines or all(one.parts for one in read) or with_terms == [read[0]]
     each = tuple(_row([one], one.parts, names) for one in read)
-    if is_ladder:
+    listed = [one for one in read[:-1] if _LISTING.intersection(one.parts)]
+    is_ladder = all(one.parts for one in read) or with_terms == [read[0]]
+    if are_lines or (is_ladder and not listed):
         return each
-    last = read[-1].parts
-    together = (_row(read, last, names),)
-    return Uncertainty(why="whose-terms", readings=(each, together))
+    together = (_row(read, read[-1].parts, names),)
+    readings = (each, together, *_taken_in(read, names))
+    return Uncertainty(why="whose-terms", readings=readings)
+
+
+def _taken_in(read: Sequence[Delegation], names: RoleNames) -> Iterator[RowReading]:
+    """Yield the first alternative with the others in the list that its terms end with.
+
+    In `EC efter samråd med AC eller BC` nobody can tell whether BC is consulted.
+    """
+    first, *others = read
+    words = [written(one.role, names) for one in others]
+    for column in _LISTING.intersection(first.parts):
+        parts = dict(first.parts)
+        between = ", " if column is OrderColumn.SUBSTITUTE else "\n"
+        lead = parts[column].partition(" med ")[0]
+        more = [w if between == ", " else f"{lead} med {w}" for w in words]
+        parts[column] = between.join((parts[column], *more))
+        yield (_row([first], parts, names),)
 
 
 def _row(read: Sequence[Delegation], parts: Parts, names: RoleNames) -> Parts:

@@ -10,6 +10,7 @@ from ..records import record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .order_plain import PlainOrder
     from .parts import Parts
     from .review import ReviewEntry
     from .source_rows import Chapter
@@ -61,6 +62,8 @@ class ImportedOrder:
         left_out: how many rows of the document somebody decided to leave out.
         new_roles: roles that must be added to the words of the municipality.
         skipped: the tables that are none of rows, each by its number.
+        own: the order as it was written, where the document is the official one that
+            Mandat made of it: then nothing of it need be asked about.
     """
 
     committee: str
@@ -75,6 +78,7 @@ class ImportedOrder:
     left_out: int = 0
     new_roles: tuple[NewRole, ...] = ()
     skipped: tuple[int, ...] = ()
+    own: PlainOrder | None = None
 
     @property
     def open_entries(self) -> tuple[ReviewEntry, ...]:

@@ -18,7 +18,7 @@ from .front_page import FrontPage
 from .imported import ImportedOrder, KeyLine, TakenRow
 from .questions import Questions
 from .review import NOTHING_DECIDED
-from .role_names import RoleNames
+from .role_names import RoleNames, word_key
 from .row_reading import read_row
 from .source_rows import Chapter, SourceRow
 from .sub_cases import sub_rows
@@ -179,7 +179,7 @@ def _key_lines(key: Iterable[Abbreviation], names: RoleNames) -> Iterator[KeyLin
     for line in key:
         found = names.find(line.short)
         if found.id:
-            words.setdefault(name_key(line.short), found)
+            words.setdefault(word_key(line.short), found)
     known = {short: word.word for short, word in words.items()}
     terms: dict[str, Abbreviation] = {}
     for short, word in words.items():
@@ -194,8 +194,8 @@ def _key_lines(key: Iterable[Abbreviation], names: RoleNames) -> Iterator[KeyLin
         yield KeyLine(
             word=word.word,
             role=word.id,
-            superior="" if own is None else known.get(name_key(own.superior), ""),
+            superior="" if own is None else known.get(word_key(own.superior), ""),
             substitutes=tuple(
-                known[name_key(step)] for step in steps if name_key(step) in known
+                known[word_key(step)] for step in steps if word_key(step) in known
             ),
         )

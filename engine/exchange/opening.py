@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.loading.walks import ordinary_content, shown
 from ..rulebook.model.problems import EngineError, Message, system_reason
+from .blocks import MOST_SPOTS, OfficeTable
 from .packages import LARGEST_DOCUMENT, OfficeFormat, office_format
 
 if TYPE_CHECKING:
@@ -50,6 +51,23 @@ def office_document(content: bytes, name: str) -> OfficeDocument:
         EngineError: it has a format that is not read, is broken, locked or too large,
             or what reads its format is not installed.
     """
+    document = _read(content, name)
+    for block in document.blocks:
+        if isinstance(block, OfficeTable) and _area(block) > MOST_SPOTS:
+            raise EngineError(Message.of("import/too-large", path=name))
+    return document
+
+
+def _area(table: OfficeTable) -> int:
+    """Return how many spots a table has, those that its cells say to cover."""
+    height = len(table.rows)
+    covered = sum(c.across * min(c.down, height) for row in table.rows for c in row)
+    width = max((sum(c.across for c in row) for row in table.rows), default=0)
+    return max(covered, width * height)
+
+
+def _read(content: bytes, name: str) -> OfficeDocument:
+    """Return the blocks of a document by the reader of its format."""
     match office_format(content, name):
         case OfficeFormat.DOCX:
             from .word import read_word  # noqa: PLC0415 - one format is read

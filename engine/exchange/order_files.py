@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.orders import OrderColumn, column_name
 from ..rulebook.language.writing import quoted_text
 from ..rulebook.model.signs import visible
+from .order_writing import order_header_text, order_rows_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,8 @@ _ORDER = (
 
 def header_text(order: ImportedOrder) -> str:
     """Return `order.yaml`; what the document does not tell is said in a comment."""
+    if order.own is not None:
+        return order_header_text(order.own)
     title = quoted_text(visible(" ".join(order.title.split()))[:300])
     lines = [f"committee: {order.committee}", "source:", f"  title: {title}"]
     lines.append(f"  short: {title}")
@@ -68,6 +71,8 @@ def header_text(order: ImportedOrder) -> str:
 
 def rows_text(order: ImportedOrder) -> str:
     """Return `rows.csv`: a line for each chapter and each row that was taken."""
+    if order.own is not None:
+        return order_rows_text(order.own)
     used = {column for row in order.rows for column in row.parts}
     columns = [c for c in _ORDER if c in used or c in _ALWAYS]
     text = io.StringIO()
@@ -82,7 +87,12 @@ def rows_text(order: ImportedOrder) -> str:
 
 
 def row_lines(order: ImportedOrder) -> dict[int, TakenRow]:
-    """Return the row that each line of `rows.csv` says, by the line."""
+    """Return the row that each line of `rows.csv` says, by the line.
+
+    Of an order that Mandat wrote itself no line need be known.
+    """
+    if order.own is not None:
+        return {}
     lines: dict[int, TakenRow] = {}
     number = 2
     chapter = None

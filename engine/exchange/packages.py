@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: Bytes of a document, of one of its parts, and of all of them together unpacked.
 LARGEST_DOCUMENT = 32_000_000
-LARGEST_PART = 64_000_000
-LARGEST_UNPACKED = 256_000_000
+LARGEST_PART = 24_000_000
+LARGEST_UNPACKED = 96_000_000
 #: So many parts a package may have.
 MOST_PARTS = 5_000
 _CHUNK = 1 << 20

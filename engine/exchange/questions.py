@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from .cell_text import one_line
 from .decisions import NEW_ROLE, slug
 from .imported import TakenRow
 from .review import Doubted, ReviewEntry
-from .role_names import EMPLOYEE, kind_of
+from .role_names import EMPLOYEE, kind_of, word_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +44,8 @@ class Questions:
         self._decisions = decisions
         self._names = names
         self._entries: dict[str, ReviewEntry] = {}
+        self._role_ids: dict[str, str] = {}
+        self._counts: Counter[str] = Counter()
         self.waiting = 0
         self.left_out = 0
 
@@ -97,21 +101,15 @@ class Questions:
 
     def _unknown_words(self, text: str, word: str) -> tuple[str, ...]:
         """Return the words of a cell that are no known role, the first one first."""
-        others = (
-            known.word
-            for known in self._names.unknown.values()
-            if known.word != word and known.word in text
-        )
-        return (word, *others)
+        pieces = re.split(r"[,;/\n]|\beller\b|\boch\b|\bsamt\b", text)
+        others = (self._names.find(piece.strip(" .")) for piece in pieces)
+        unknown = (o for o in others if word_key(o.word) in self._names.unknown)
+        return tuple(dict.fromkeys((word, *(o.word for o in unknown))))
 
     def _ask_role(self, word: str, title: str) -> None:
         """Ask what a word for a role means, once for all rows that it stands in."""
         found = self._names.find(word)
-        id_ = f"role-{slug(word)}"
-        while id_ in self._entries and name_key(self._entries[id_].text) != name_key(
-            word
-        ):
-            id_ = f"{id_}-2"
+        id_ = self._role_id(word)
         known = self._entries.get(id_)
         if known is not None:
             rows = tuple(dict.fromkeys((*known.rows, title)))
@@ -130,6 +128,16 @@ class Questions:
                 rows=(title,),
             )
         )
+
+    def _role_id(self, word: str) -> str:
+        """Return what tells the entry on a word from all others."""
+        key = word_key(word)
+        if key not in self._role_ids:
+            short = f"role-{slug(word)}"
+            self._counts[short] += 1
+            count = self._counts[short]
+            self._role_ids[key] = short if count == 1 else f"{short}-{count}"
+        return self._role_ids[key]
 
     def note_decisions(self, row: SourceRow) -> None:
         """List the decisions that a row rests on among the entries."""
@@ -156,7 +164,7 @@ class Questions:
         """List the words for roles that somebody decided on among the entries."""
         for id_, word in self._decisions.texts.items():
             decision = self._decisions.on(id_)
-            is_used = self._decisions.roles.get(name_key(word))
+            is_used = self._decisions.roles.get(word_key(word))
             if id_.startswith("role-") and decision is not None and is_used:
                 self._add(
                     ReviewEntry(

@@ -104,11 +104,15 @@ class RoleNames:
         self.key: dict[str, Abbreviation] = {}
         self._doubles: dict[str, list[str]] = {}
         for line in key:
-            known = self.key.setdefault(name_key(line.short), line)
+            known = self.key.setdefault(word_key(line.short), line)
             if name_key(known.meaning) != name_key(line.meaning):
-                self._doubles.setdefault(name_key(line.short), [known.meaning]).append(
+                self._doubles.setdefault(word_key(line.short), [known.meaning]).append(
                     line.meaning
                 )
+        self._elected = vocabulary.tagged(TermKind.ROLE, Tag.ELECTED.value)
+        self._committees = vocabulary.tagged(
+            TermKind.ROLE, Tag.COMMITTEE.value
+        ) | vocabulary.tagged(TermKind.ROLE, Tag.COUNCIL.value)
         #: Every word that was understood, by its key, as it was first written.
         self.used: dict[str, RoleWord] = {}
         #: Every word that was asked for and is not understood.
@@ -118,7 +122,7 @@ class RoleNames:
     def find(self, word: str) -> RoleWord:
         """Return what a word means; nothing is noted of it."""
         plain = " ".join(word.split())
-        wanted = name_key(plain)
+        wanted = word_key(plain)
         known = self._found.get(wanted)
         if known is None:
             known = self._found[wanted] = self._find(plain, wanted)
@@ -127,7 +131,7 @@ class RoleNames:
     def note(self, word: RoleWord) -> RoleWord:
         """Keep a word as one that a row uses, known or not."""
         table = self.used if word.id else self.unknown
-        table.setdefault(name_key(word.word), word)
+        table.setdefault(word_key(word.word), word)
         return word
 
     def is_known(self, word: str) -> bool:
@@ -136,7 +140,7 @@ class RoleNames:
 
     def is_abbreviation(self, word: str) -> bool:
         """Tell whether the key of the document has a word."""
-        return name_key(word) in self.key
+        return word_key(word) in self.key
 
     def label(self, id_: str) -> str:
         """Return what a role is called."""
@@ -146,13 +150,6 @@ class RoleNames:
     def is_committee(self, id_: str) -> bool:
         """Tell whether a role is the council, or a committee."""
         return id_ in self._committees
-
-    @property
-    def _committees(self) -> frozenset[str]:
-        tagged = self.vocabulary.tagged
-        return tagged(TermKind.ROLE, Tag.COMMITTEE.value) | tagged(
-            TermKind.ROLE, Tag.COUNCIL.value
-        )
 
     def _find(self, word: str, wanted: str) -> RoleWord:
         decided = self.decisions.get(wanted)
@@ -185,7 +182,7 @@ class RoleNames:
 
     def _ids(self, name: str) -> tuple[str, ...]:
         """Return the roles that a name is that of, in any of its forms."""
-        wanted = name_key(name)
+        wanted = word_key(name)
         if self.committee and wanted in _OWN_COMMITTEE:
             return (self.committee,)
         if wanted in self._homonyms:
@@ -210,7 +207,7 @@ class RoleNames:
         """
         if not self.committee or id_ == self.committee:
             return (id_,)
-        if self.is_committee(id_):
+        if id_ not in self._elected:
             return (id_,)
         own = [
             role.id
@@ -249,6 +246,12 @@ class RoleNames:
             if len(label) > _SHORTEST_STEM and label.casefold() in name.casefold()
         ]
         return [*within[:2], *ids]
+
+
+def word_key(word: str) -> str:
+    """Return the key of a word for a role: `R/U` are two roles, and never `RU`."""
+    key = name_key(word)
+    return f"{key}/" if "/" in word else key
 
 
 def _abbreviates(letters: str, label: str) -> bool:

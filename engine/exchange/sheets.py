@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.encoding import decoded
 from ..rulebook.model.bounds import MOST_COLUMNS, MOST_ROWS
 from ..rulebook.model.problems import EngineError, Message, Problem
-from .blocks import CellMark, OfficeCell, OfficeDocument, OfficeTable
+from .blocks import MOST_SPOTS, CellMark, OfficeCell, OfficeDocument, OfficeTable
 from .cell_text import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-#: Spots of one sheet, empty ones included; what lies beyond is a slip of somebody.
-_MOST_SPOTS = 600_000
 #: Empty rows in a row that end a sheet.
 _MOST_BLANK = 1_000
 _SEPARATORS = ";\t,"
@@ -43,7 +41,7 @@ def read_workbook(content: bytes, name: str) -> OfficeDocument:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         for title in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(title)
-            if sheet.total_height * sheet.total_width > _MOST_SPOTS:
+            if sheet.total_height * sheet.total_width > MOST_SPOTS:
                 raise EngineError(Message.of("import/too-large", path=name))
             merged = sheet.merged_cell_ranges or ()
             table = _table(title, sheet.iter_rows(), merged)
@@ -66,7 +64,7 @@ def _table(
     """Return a sheet as a table, None where it is larger than any order."""
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
-    left = _MOST_SPOTS
+    left = MOST_SPOTS
     for first, last in merged:
         rows_down = min(last[0] - first[0] + 1, 2 * MOST_ROWS)
         across = min(last[1] - first[1] + 1, 2 * MOST_COLUMNS)

@@ -30,6 +30,8 @@ _NUMBERED = re.compile(
     r"\s+(?P<text>\S.*)"
 )
 #: What several lines with letters within one cell are, in order.
+#: Words of the longest limits.
+_LONGEST_LIMIT = 16
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
 
 
@@ -77,7 +79,7 @@ def has_delegate(row: SourceRow) -> bool:
 
 def limits_in(text: str) -> bool:
     """Tell whether a matter ends with a limit."""
-    words = one_line(text).split()
+    words = one_line(text).split()[-_LONGEST_LIMIT:]
     return any(limits(" ".join(words[at:])) for at in range(len(words)))
 
 

@@ -250,7 +250,7 @@ def _remarks(made: ImportDescription, say: Say) -> list[list[Block]]:
         )
         lines = "".join(f"{line}\n" for line in made.roles)
         parts.append([Paragraph(told), Verbatim(lines)])
-    if not order.adopted or order.is_draft:
+    if order.own is None and (not order.adopted or order.is_draft):
         told = say(
             "Dokumentet säger inte när det antogs, så ordningen är skriven som ett "
             "förslag (`status` i order.yaml).",

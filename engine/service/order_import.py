@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from ..exchange.decisions import slug
 from ..exchange.intake import imported_order
+from ..exchange.kronor import Kronor
 from ..exchange.opening import document_content, office_document
 from ..exchange.order_files import header_text, row_lines, rows_text
+from ..exchange.order_layout import Issue
+from ..exchange.published_order import imported_as_published, published_order
 from ..exchange.review import (
     NOTHING_DECIDED,
     Doubted,
@@ -34,6 +37,7 @@ from ..report.order_import import (
 from ..rulebook.language.orders import FOLDER, HEADER, ROWS, OrderColumn
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.walks import REVIEW, shown
+from ..rulebook.loading.written_orders import written_orders
 from ..rulebook.model.problems import (
     EngineError,
     Message,
@@ -42,11 +46,13 @@ from ..rulebook.model.problems import (
 )
 from ..rulebook.model.vocabulary import TermKind
 from .order_trial import TRIAL, role_lines, trial_problems
+from .publication import WrittenOrders
 from .setup import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..exchange.blocks import OfficeDocument
     from ..exchange.imported import ImportedOrder, TakenRow
     from ..exchange.review import ReviewDecisions
     from ..report.layout import Page
@@ -80,7 +86,7 @@ class ImportReport:
         the language.
         """
         made: dict[Path, str] = {}
-        if self.order.committee:
+        if self.order.committee or self.order.own:
             made[self.folder / HEADER] = header_text(self.order)
             made[self.folder / ROWS] = rows_text(self.order)
         if self.order.entries:
@@ -185,7 +191,8 @@ def import_report(  # noqa: PLR0913 - each named at the call
         )
         raise EngineError(message)
     blocks = office_document(content, shown(document))
-    order = imported_order(
+    own = None if review else _published(setup, municipality, blocks, document.stem)
+    order = own or imported_order(
         blocks,
         vocabulary,
         committee=whose,
@@ -195,7 +202,7 @@ def import_report(  # noqa: PLR0913 - each named at the call
     if not (order.rows or order.waiting or order.left_out):
         raise EngineError(Message.of("import/no-rows", path=shown(document)))
     home = folder or (review.parent if review else Path(slug(document.stem)))
-    if order.committee:
+    if order.committee or order.own:
         order = _tried(setup, order, municipality, home)
     before = dict(decisions.written)
     if review is not None and review.parent.resolve() != home.resolve():
@@ -207,6 +214,32 @@ def import_report(  # noqa: PLR0913 - each named at the call
         _fingerprint=fingerprint,
         _before=before,
     )
+
+
+def _published(
+    setup: Setup, municipality: str, blocks: OfficeDocument, name: str
+) -> ImportedOrder | None:
+    """Return the order of which a document is the official one, None where it is none.
+
+    Its kronor may be those of any year of which the prisbasbelopp is registered.
+    """
+    jurisdiction = setup.jurisdiction(municipality)
+    head = jurisdiction.municipality
+    if head is None:
+        return None
+    drafts = written_orders(RulesFolder(setup.rules), head.id)
+    words = WrittenOrders(drafts, jurisdiction.vocabulary).words
+    years = {setup.today().year, *jurisdiction.base_amounts}
+    for year in sorted(years, reverse=True):
+        issue = Issue(
+            issuer=head.label.sv,
+            is_made_up=head.is_made_up,
+            kronor=Kronor(year, jurisdiction.base_amounts),
+        )
+        order = published_order(blocks, issue, words)
+        if order is not None:
+            return imported_as_published(order, name)
+    return None
 
 
 def _decisions(review: Path) -> ReviewDecisions:

@@ -115,6 +115,9 @@ def test_each_alternative_with_a_limit_is_a_row_of_a_ladder():
         "Enhetschef under 5 pbb",  # 5 itself?
         "Enhetschef 5 pbb",  # a ceiling or a floor?
         "Enhetschef, samråd med rektor",  # before, or together?
+        "Enhetschef efter samråd med rektor eller ekonomichef",  # two to consult?
+        "Enhetschef, vid förfall rektor eller ekonomichef",  # who steps in?
+        "1:e vice ordförande",
         "Enhetschef (5)",
         '"',
         "-",
@@ -143,6 +146,16 @@ def test_an_abbreviation_means_what_the_key_of_its_document_says():
 
     assert order.committee == "socialnamnd"
     assert '"FC": {role: fastighetschef, superior: "AC"}' in header_text(order)
+
+
+def test_two_abbreviations_with_a_slash_are_never_one():
+    page = (
+        "<table><tr><th>Förkortning<th>Betydelse</tr><tr><td>RE<td>Rektor</tr>"
+        "<tr><td>R<td>Enhetschef</tr><tr><td>E<td>Ekonomichef</tr></table>"
+        "<table><tr><th>Ärende<th>Delegat</tr><tr><td>Köp<td>R/E</table>"
+    )
+
+    assert rows(imported(page, name="a.html"))[0]["delegate"] == "R / E"
 
 
 def test_sentences_for_every_row_are_clauses():

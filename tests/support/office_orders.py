@@ -38,6 +38,12 @@ ROLES = (
     ("narmaste-chef", "närmaste chef", ("chef",), ""),
     ("ursprunglig-delegat", "delegat i ursprungsärendet", ("anstalld",), ""),
 )
+TAGS = {
+    "namnd": ("committee",),
+    "ordforande": ("elected",),
+    "vice-ordforande": ("elected",),
+    "utskott": ("elected",),
+}
 LABELS = {id_: label for id_, label, _, _ in ROLES}
 STAFF = tuple(
     id_
@@ -182,7 +188,7 @@ def vocabulary():
             label=Text(label),
             kinds=kinds,
             reports_to=above,
-            tags=("committee",) if id_ == "namnd" else (),
+            tags=TAGS.get(id_, ()),
         )
         for id_, label, kinds, above in ROLES
     }
