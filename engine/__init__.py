@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from .service.order_import import ImportReport
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
     from .service.posts import PostPage
-    from .service.publication import Publication
+    from .service.publication import Publication, PublicationCheck
     from .service.registration import RegistrationReport
     from .service.response import Response, WhyNot
     from .service.setup import Clock, Language, WallClock
@@ -99,6 +99,7 @@ __all__ = [
     "PostPage",
     "Problem",
     "Publication",
+    "PublicationCheck",
     "Question",
     "Reading",
     "RegistrationReport",
@@ -163,7 +164,7 @@ _HOMES = {
     "service.order_import": ("ImportReport",),
     "service.registration": ("RegistrationReport",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
-    "service.publication": ("Publication",),
+    "service.publication": ("Publication", "PublicationCheck"),
     "service.response": ("Response", "WhyNot"),
     "service.setup": ("Clock", "Language", "WallClock"),
     "service.training": ("Handout", "Training", "TrainingSession"),

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..records import record
 from ..rulebook.language.orders import COLUMNS, OrderColumn
 from ..rulebook.model.names import name_key
-from .blocks import OfficeCell, OfficeHeading, OfficeParagraph, OfficeTable, grid
+from .blocks import (
+    CellMark,
+    OfficeCell,
+    OfficeHeading,
+    OfficeParagraph,
+    OfficeTable,
+    grid,
+)
 from .clauses import recognised_clause
 from .kronor import without_kronor
 from .official_headings import (
@@ -40,9 +47,17 @@ from .sheet_writing import unguarded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .blocks import OfficeDocument
+    from .blocks import GridSpot, OfficeDocument
     from .order_words import OrderWords
 
+#: What in a cell makes its text not all that a reader sees.
+_DOUBTS = {
+    CellMark.REVISED: "spårad ändring",
+    CellMark.STRUCK: "överstruken text",
+    CellMark.NOTED: "fotnot",
+    CellMark.NESTED: "ruta eller tabell i cellen",
+    CellMark.HIDDEN: "dold text",
+}
 OfficeBlock = OfficeHeading | OfficeParagraph | OfficeTable
 #: What stands before a sentence of a numbered list, where the format has it in words.
 _NUMBER = re.compile(r"[0-9]{1,3}\.\s+")
@@ -194,10 +209,14 @@ class _BlockReader:
 
     def table(self, block: OfficeTable) -> None:
         """Take a table, by its headings."""
-        lines = [[_lines(spot.text) for spot in row] for row in grid(block.rows)]
-        if not lines:
-            return
-        header, *rows = lines
+        spots = grid(block.rows)
+        self._beside += _doubts(spots)
+        lines = [[_lines(spot.text) for spot in row] for row in spots]
+        if lines:
+            self._take(lines[0], lines[1:])
+
+    def _take(self, header: list[str], rows: list[list[str]]) -> None:
+        """Take a table by its line of headings and its rows."""
         known = tuple(name_key(cell) for cell in header)
         if known == _keys(FRONT_HEADER):
             for label, told in rows:
@@ -294,6 +313,21 @@ class _BlockReader:
             return [n if n < len(known) else None for n in range(len(keys))]
         places: Mapping[str, int] = {key: n for n, key in enumerate(known)}
         return [places.get(key) for key in keys]
+
+
+def _doubts(rows: Iterable[Sequence[GridSpot]]) -> Iterator[str]:
+    """Yield what a reader sees beside the texts of cells, of rows that are not gone."""
+    for row in rows:
+        if not any(spot.text == GONE_ROW for spot in row):
+            yield from filter(None, map(_doubt, row))
+
+
+def _doubt(spot: GridSpot) -> str:
+    """Return what a reader sees in a cell beside its text, empty for nothing."""
+    doubts = ", ".join(
+        _DOUBTS[mark] for mark in CellMark if mark in spot.marks & _DOUBTS.keys()
+    )
+    return f"{_line(spot.text)} ({doubts})" if doubts else ""
 
 
 def _key_line(row: Sequence[str]) -> KeyEntry:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ..diff.revisions import dated_files, named_files
 from ..exchange.docx_writing import docx_bytes
 from ..exchange.kronor import Kronor
+from ..exchange.official_check import document_differences
+from ..exchange.official_reading import read_official
 from ..exchange.order_differences import OrderSide, differences
 from ..exchange.order_layout import (
     EditionChanges,
@@ -22,10 +24,12 @@ from ..exchange.order_words import OrderWords
 from ..exchange.sheet_writing import csv_text, xlsx_bytes
 from ..records import record
 from ..report.lines import layout_for
+from ..report.publication.check import check_object, check_page
 from ..report.publication.document import document_object, document_page
 from ..report.publication.web_page import order_page
 from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.loader import load
+from ..rulebook.loading.walks import shown
 from ..rulebook.loading.written_orders import written_orders
 from ..rulebook.model.names import name_key
 from ..rulebook.model.problems import (
@@ -39,14 +43,19 @@ from ..rulebook.model.problems import (
 )
 from ..rulebook.model.values import date_in
 from ..rulebook.model.vocabulary import TermKind
+from .setup import say
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
     from ..exchange.official_document import OfficialDocument
+    from ..exchange.order_differences import OrderDifference
     from ..report.layout import Page
-    from ..report.objects.publication import PublicationOutput
+    from ..report.objects.publication import (
+        PublicationCheckOutput,
+        PublicationOutput,
+    )
     from ..rulebook.language.orders import OrderDraft
     from ..rulebook.model.vocabulary import Vocabulary
     from .setup import Language, Setup
@@ -57,9 +66,17 @@ FORMATS = ("docx", "html", "xlsx", "csv")
 
 @record
 class Publication:
-    """An order as an official document, in Swedish as the order itself."""
+    """An order as an official document, in Swedish as the order itself.
 
+    `order` is the folder of the order.
+    """
+
+    order: str
     document: OfficialDocument = field(repr=False)
+    _side: OrderSide = field(repr=False, compare=False)
+    _issue: Issue = field(repr=False, compare=False)
+    _words: OrderWords = field(repr=False, compare=False)
+    _rules: Path = field(repr=False, compare=False)
 
     def to_docx(self) -> bytes:
         """Return the document for a word processor.
@@ -129,10 +146,13 @@ class Publication:
 
         Raises:
             UnknownNameError: there is no such format.
-            EngineError: the file cannot be written, or what writes it is not
-                installed (`mandat[office]`).
+            EngineError: the file cannot be written, lies among the rules, which a
+                document would write over, or what writes it is not installed
+                (`mandat[office]`).
         """
         file = Path(path)
+        if file.resolve().is_relative_to(self._rules.resolve()):
+            raise EngineError(Message.of("publish/among-rules", path=file))
         content = self.to_bytes(form or file.suffix.lower().removeprefix("."))
         try:
             file.write_bytes(content)
@@ -141,6 +161,64 @@ class Publication:
                 "file/unwritable", path=file, reason=system_reason(error)
             )
             raise EngineError(message) from error
+
+    def check(self, path: str | Path) -> PublicationCheck:
+        """Compare a published document with the order as the rules have it.
+
+        Args:
+            path: the document: docx, html, xlsx, ods or csv.
+
+        Raises:
+            EngineError: it cannot be read, or has no rows of an order, or what reads it
+                is not installed (`mandat[office]`).
+        """
+        # whoever writes a document reads none
+        from ..exchange.opening import document_content, office_document  # noqa: PLC0415
+
+        file = Path(path)
+        office = office_document(document_content(file), shown(file))
+        reading = read_official(office, self._words)
+        if not reading.text.rows:
+            raise EngineError(Message.of("publish/nothing-to-compare", path=file))
+        found = document_differences(reading, self._side, self._issue, self._words)
+        return PublicationCheck(
+            file=shown(file),
+            order=self.order,
+            compared=len(reading.text.rows),
+            differences=found,
+        )
+
+
+@record
+class PublicationCheck:
+    """Where a published document no longer says what the rules say.
+
+    In `differences` what the document says is `before`, and what the rules say `after`.
+    `compared` is how many rows of the document were compared.
+    """
+
+    file: str
+    order: str
+    compared: int
+    differences: tuple[OrderDifference, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether the document says what the rules say."""
+        return not self.differences
+
+    def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
+        """Return the differences as the terminal prints them, so many columns wide."""
+        return self.to_page(language).text(layout_for(width))
+
+    def to_page(self, language: Language = "sv") -> Page:
+        """Return what `to_text` does before it is laid out for a screen."""
+        return check_page(self.file, self.compared, self.differences, say(language))
+
+    def to_dict(self, language: Language = "sv") -> PublicationCheckOutput:
+        """Return the differences as the JSON object that the terminal prints."""
+        del language  # what stands in the document and the rules is Swedish
+        return check_object(self.file, self.order, self.compared, self.differences)
 
 
 def _written(
@@ -192,7 +270,14 @@ def publication(
     changes = None
     if since is not None:
         changes = _changes(setup, head.id, folder, side, str(since))
-    return Publication(document=official_document(side, issue, changes))
+    return Publication(
+        order=folder,
+        document=official_document(side, issue, changes),
+        _side=side,
+        _issue=issue,
+        _words=orders.words,
+        _rules=setup.rules,
+    )
 
 
 class WrittenOrders:

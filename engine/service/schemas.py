@@ -86,7 +86,8 @@ def schema_text(name: str) -> str:
 
 def _files() -> dict[str, Path]:
     folder = shipped(FOLDER.as_posix())
-    return {
+    files = {
         file.relative_to(folder).as_posix().removesuffix(_SUFFIX): file
-        for file in sorted(folder.glob(f"*/*{_SUFFIX}"))
+        for file in folder.glob(f"*/*{_SUFFIX}")
     }
+    return dict(sorted(files.items()))

@@ -99,8 +99,8 @@ VERBS: Mapping[str, Text] = {
         en="List every question that two editions of the rules answer differently.",
     ),
     "publish": Text(
-        sv="Skriv en delegationsORDNING som nämndens dokument: docx, html, …",
-        en="Write a delegation ORDER as the document of its committee: docx, html, …",
+        sv="Skriv en delegationsORDNING som nämndens dokument, eller pröva ett sådant.",
+        en="Write a delegation ORDER as its committee's document, or check one.",
     ),
     "train": Text(
         sv="Gå igenom fall: ensam, eller som grupp eller flera bord som röstar.",

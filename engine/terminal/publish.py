@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .options import Options
 
 _FILES = ("docx", "xlsx")
+_REPORTS = ("text", "json")
 
 
 @verb(
@@ -42,13 +43,16 @@ _FILES = ("docx", "xlsx")
 ORDNING är mappen under `orders`, nämnden eller ordningens namn. Dokumentet har en
 framsida, bestämmelser, förkortningar, villkor och tabeller med kommunens egna kolumner,
 och årets kronor bredvid prisbasbelopp. Med --out skrivs en fil, i formatet som dess
-namn slutar med. Docx och xlsx kräver `mandat[office]`.""",
+namn slutar med. Med --check prövas ett utgivet dokument i stället (docx, html, xlsx,
+csv): slutkod 1 när det inte säger det som reglerna säger. Docx och xlsx kräver
+`mandat[office]`.""",
         en="""\
 ORDER is the folder below `orders`, the committee, or what the order is called. The
 document has a front page, clauses, abbreviations, conditions and tables with the
 municipality's own columns, and this year's kronor beside prisbasbelopp. With --out a
-file is written, in the format that its name ends with. Docx and xlsx need
-`mandat[office]`.""",
+file is written, in the format that its name ends with. With --check a published
+document is tried instead (docx, html, xlsx, csv): exit code 1 when it does not say what
+the rules say. Docx and xlsx need `mandat[office]`.""",
     ),
 )
 @argument("order", Text(sv="ORDNING", en="ORDER"))
@@ -78,8 +82,19 @@ file is written, in the format that its name ends with. Docx and xlsx need
     ),
     value=Text(sv="UTGÅVA", en="EDITION"),
 )
+@option(
+    "--check",
+    about=Text(
+        sv="Pröva ett utgivet dokument mot reglerna i stället för att skriva ett.",
+        en="Compare a published document with the rules instead of writing one.",
+    ),
+    value=Text(sv="FIL", en="FILE"),
+    type=PathName(is_folder=False, exists=True),
+)
 def publish(options: Options) -> Exit:
-    """Write a delegation order as the official document of its committee."""
+    """Write a delegation order as a document, or check a published one."""
+    if options["check"] is not None:
+        return _check(options, options["check"])
     made = options.municipality.publish(
         options["order"], on=options.day, since=options["since"]
     )
@@ -100,6 +115,24 @@ def publish(options: Options) -> Exit:
         csv=made.to_csv,
     )
     return Exit.DONE
+
+
+def _check(options: Options, file: Path) -> Exit:
+    """Compare a published document with the rules."""
+    for name in ("out", "since"):
+        if options.is_typed(name):
+            raise WrongUsageError("usage/check-and-write", option=f"--{name}")
+    if options.format not in _REPORTS:
+        option = f"--format {options.format}"
+        raise WrongUsageError("usage/check-and-write", option=option)
+    made = options.municipality.publish(options["order"], on=options.day)
+    found = made.check(file)
+    output(
+        options.format,
+        text=lambda: found.to_page(options.language),
+        json=lambda: found.to_dict(options.language),
+    )
+    return Exit.DONE if found.is_same else Exit.MISSED
 
 
 def _write_file(made: Publication, form: str) -> None:

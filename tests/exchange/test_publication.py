@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import zipfile
+from html import escape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -22,13 +23,16 @@ from engine.exchange.order_layout import (
     EditionChanges,
     decision_text,
 )
-from engine.exchange.order_words import COLUMN_WORDS
+from engine.exchange.order_words import COLUMN_WORDS, OrderWords
 from engine.exchange.sheet_writing import csv_text, guarded, unguarded, xlsx_bytes
 from engine.report.publication.web_page import order_page
 from engine.rulebook.language.orders import OrderColumn
-from tests.support.pages import Page
+from engine.rulebook.model.texts import Text
+from engine.rulebook.model.vocabulary import Role, Vocabulary
+from tests.support.pages import BROWSER, Page, browse
 from tests.support.publications import Press
 from tests.support.random_orders import RandomOrder
+from tests.support.shipped import shipped_mandat
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -385,3 +389,42 @@ def test_a_page_can_be_heard(press):
     levels = [int(tag[1]) for tag in tags if tag in {"h1", "h2", "h3", "h4", "h5"}]
     assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     assert not [tag for tag in tags if tag in {"script", "link", "img", "iframe"}]
+
+
+# words --------------------------------------------------------------------------------
+
+
+def test_every_word_of_the_town_is_read_back_as_what_it_names(press):
+    """A role of whose label there are two is written by its id."""
+    words = shipped_mandat().of("orrhed").jurisdiction.vocabulary
+    assert len(words.roles) > 50
+    for role in words.roles:
+        assert press.words.role(press.words.role_text(role)) == role
+    for circumstance in words.circumstances.values():
+        values = [value for value, _ in circumstance.values] or ["5"]
+        for value in values:
+            wish = press.words.canonical({circumstance.id: value})
+            assert press.words.meaning(press.words.meaning_text(wish)) == wish
+
+
+def test_a_role_that_shares_its_name_stands_by_its_id():
+    twins = {id_: Role(id=id_, label=Text("chefen")) for id_ in ("chef-a", "chef-b")}
+    words = OrderWords(Vocabulary(roles=twins), {})
+    assert {words.role_text(id_) for id_ in twins} >= {"chef-b"}
+    for id_ in twins:
+        assert words.role(words.role_text(id_)) == id_
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_page_fits_the_width_of_its_screen(press, tmp_path, width):
+    text = order_page(press.document(press.drafts[-1]))
+    page = (
+        "<!doctype html><title></title>"
+        f'<iframe width="{width}" height="900" srcdoc="{escape(text)}"></iframe>'
+        "<script>onload = () => { const page = document.querySelector('iframe')"
+        ".contentDocument.documentElement;"
+        "document.title = page.scrollWidth - page.clientWidth }</script>"
+    )
+    assert browse(page, tmp_path)["title"] == "0"

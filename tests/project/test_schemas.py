@@ -26,6 +26,7 @@ from engine.rulebook.language.schema import schema_texts
 from engine.scenarios.schema import SHAPES
 from engine.service.schemas import FOLDER, schema_text, schemas
 from tests.support.market import registered_market
+from tests.support.shipped import shipped_mandat
 from tests.support.terminal import ROOT, commands, run
 from tests.support.town import (
     SCENARIOS,
@@ -252,6 +253,12 @@ PRINTED = [
     ("train report docs/examples/results/2026-11-group.jsonl", "review", 0),
     ("import docs/examples/documents/delegation.csv -m orrhed --show", "import", 1),
     ("publish kommundirektorens-beslut -m orrhed", "publication", 0),
+    (
+        "publish kommundirektorens-beslut -m orrhed --check {order}/beslut.csv",
+        "publication-check",
+        0,
+    ),
+    ("publish ks -m orrhed --check {order}/beslut.csv", "publication-check", 1),
     ("schema", "schemas", 0),
 ]
 
@@ -269,7 +276,16 @@ def places(tmp_path, monkeypatch):
     words = VOCABULARY.replace("park: park", "sjö: sjö").replace("sjö:", "sjo:")
     write_town(missing, scenarios=wrong, vocabulary=words, rules=CHANGED_RULES)
     registered_market(tmp_path / "market")
-    return {"town": town, "missing": missing, "market": tmp_path / "market"}
+    (tmp_path / "order").mkdir()
+    document = tmp_path / "order" / "beslut.csv"
+    order = shipped_mandat().of("orrhed").publish("kommundirektorens-beslut")
+    order.write(document)
+    return {
+        "town": town,
+        "missing": missing,
+        "market": tmp_path / "market",
+        "order": document.parent,
+    }
 
 
 CHANGED_RULES = """\

@@ -105,6 +105,18 @@ def test_what_cannot_be_published(park, tmp_path):
     assert code(*asked, "pn2", "--since", empty) == "publish/not-in-edition"
 
 
+def test_no_document_is_written_over_the_rules(park):
+    rows = park / "by" / "orders" / "pn" / "rows.csv"
+    asked = ("publish pn -m by --rules", park, "--out", rows)
+    done = run(*asked)
+    assert done.exit_code == 2
+    assert "bland reglerna" in done.stderr
+    assert rows.read_text("utf-8") == ROWS
+    new = rows.with_name("ordning.html")
+    assert run(*asked[:-1], new).exit_code == 2  # publish/among-rules
+    assert not new.exists()
+
+
 def told(park, file):
     """Return why no file is written: publish/unknown-format, publish/no-office."""
     done = run("publish pn -m by --lang en --rules", park, "--out", file)

@@ -132,6 +132,13 @@ WRONG = {
         "usage/no-such-command",
         "kommandot `hwo` finns inte: menade du `who`?",
     ),
+    "publish ks --check pyproject.toml --out ks.html": (
+        "usage/check-and-write",
+        (
+            "`--check` prövar ett dokument och skriver inget: `--out` hör inte dit: "
+            "stryk det ena"
+        ),
+    ),
     "vem beslutar om budgeten": (
         "usage/no-such-command",
         "kommandot `vem` finns inte: frågor i egna ord ställs med `mandat ask`",

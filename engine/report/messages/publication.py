@@ -46,10 +46,22 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{name}` is no format of a document",
         en_remedy="write {known:either}, or let the name of the file end so",
     ),
+    "publish/among-rules": MessageText(
+        sv="`{path}` ligger bland reglerna, som ett dokument inte får skriva över",
+        sv_remedy="nämn en fil någon annanstans",
+        en="`{path}` lies among the rules, which no document may write over",
+        en_remedy="name a file elsewhere",
+    ),
     "publish/no-office": MessageText(
         sv="det som skriver docx och xlsx är inte installerat",
         sv_remedy="installera `mandat[office]`, eller skriv html eller csv",
         en="what writes docx and xlsx is not installed",
         en_remedy="install `mandat[office]`, or write html or csv",
+    ),
+    "publish/nothing-to-compare": MessageText(
+        sv="`{path}` har ingen tabell med rader ur en delegationsordning",
+        sv_remedy="nämn ett dokument som `mandat publish` har skrivit",
+        en="`{path}` has no table with rows of a delegation order",
+        en_remedy="name a document that `mandat publish` has written",
     ),
 }

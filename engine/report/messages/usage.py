@@ -36,6 +36,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{form}` is no text to show on a screen",
         en_remedy="write it to a file with `--out`",
     ),
+    "usage/check-and-write": MessageText(
+        sv="`--check` prövar ett dokument och skriver inget: `{option}` hör inte dit",
+        sv_remedy="stryk det ena",
+        en="`--check` tries a document and writes none: `{option}` has no place there",
+        en_remedy="leave out one of them",
+    ),
     "usage/extra-words": MessageText(
         sv="`{words}` är för mycket",
         sv_remedy="sätt citattecken om ord som hör ihop",

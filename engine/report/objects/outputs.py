@@ -19,7 +19,7 @@ from .pages import (
     VerificationOutput,
 )
 from .posts import PostOutput
-from .publication import PublicationOutput
+from .publication import PublicationCheckOutput, PublicationOutput
 from .schemas import CompletionOutput, SchemasOutput
 from .training import ReviewOutput, SessionOutput
 
@@ -40,6 +40,7 @@ OUTPUTS: Mapping[str, object] = {
     "list": ListOutput,
     "new": NewOutput,
     "publication": PublicationOutput,
+    "publication-check": PublicationCheckOutput,
     "post": PostOutput,
     "registration": RegistrationOutput,
     "review": ReviewOutput,

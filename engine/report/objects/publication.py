@@ -1,8 +1,9 @@
-"""Official documents of orders."""
+"""Official documents, and what a check of a published one finds."""
 
 from typing import Annotated, Literal, TypedDict
 
 from ...exchange.official_document import CellChange
+from ...exchange.order_differences import OrderPart
 from .parts import Output
 
 
@@ -79,3 +80,39 @@ class PublicationOutput(Output):
     title: str
     municipality: str
     blocks: list[PublicationBlockObject]
+
+
+class DocumentDifferenceObject(TypedDict):
+    """Where a published document does not say what the rules say.
+
+    Attributes:
+        part: the part of the document.
+        place: the row, the abbreviation or whatever it is there.
+        column: the heading of the column; empty where there is none.
+        document: what the document says; null where it says nothing of it.
+        rules: what the rules say; null where they say nothing of it.
+    """
+
+    part: Annotated[str, OrderPart]
+    place: str
+    column: str
+    document: str | None
+    rules: str | None
+
+
+class PublicationCheckOutput(Output):
+    """How a published document compares with the rules (`publish --check`).
+
+    Attributes:
+        file: the document.
+        order: the folder of the order.
+        is_same: whether the document says what the rules say.
+        compared: how many rows of the document were compared.
+        differences: where it says something else.
+    """
+
+    file: str
+    order: str
+    is_same: bool
+    compared: int
+    differences: list[DocumentDifferenceObject]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
         OfficialDocument,
     )
 
-#: What a change is shown as: words that are put in, or struck out.
-_TAGS = {"added": "ins", "changed": "ins", "removed": "del"}
+#: What a change is shown as; `ins` would be an insertion that nobody has accepted yet.
+_TAGS = {"added": "mark", "changed": "mark", "removed": "del"}
 
 
 class PageCell(NamedTuple):
