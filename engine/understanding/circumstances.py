@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.days import SWEDISH_MONTHS
-from ..rulebook.model.values import (
-    ValueKind,
-    money_in,
-    multiple_in,
-    ordinal_in,
-)
+from ..rulebook.model.values import ValueKind, money_in, multiple_in
 from .lexicon import SAME_MEANING_FIT, is_light
+from .quantities import amounts, bare_amounts, counted, days
 from .words import words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from ..rulebook.model.packs import Jurisdiction
@@ -27,19 +21,6 @@ if TYPE_CHECKING:
     from .mentions import Mention
     from .words import Stems
 
-_UNIT = r"(?:kronor|kr|sek|tkr|mnkr|mkr|miljoner|miljon|msek|tusen)"
-_AMOUNT = re.compile(
-    rf"(?<![\w,.])\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?\s*{_UNIT}(?:\s*(?:kronor|kr))?(?!\w)",
-    re.IGNORECASE,
-)
-_MULTIPLE = re.compile(
-    r"(?<![\w,.])\d+(?:[.,]\d+)?\s*(?:prisbasbelopp|basbelopp|pbb)(?!\w)", re.IGNORECASE
-)
-_ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
-_DAY = re.compile(
-    rf"(?<!\d)(?:den\s+)?(\d{{1,2}})\s+({'|'.join(SWEDISH_MONTHS)})\s+(\d{{4}})(?!\d)",
-    re.IGNORECASE,
-)
 _NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget", "inga", "saknar"})
 #: Who asks whether something is needed does not say that it is there.
 _NEEDS = frozenset({"behöver", "behövs", "krävs", "kräver", "måste"})
@@ -47,33 +28,6 @@ _NEEDS = frozenset({"behöver", "behövs", "krävs", "kräver", "måste"})
 _REACH = 3
 _EITHER = frozenset({"eller", "varken"})
 _BESIDE = 2
-
-
-def amounts(text: str) -> list[str]:
-    """Return the amounts of money a text names, as written."""
-    return [
-        found.group().strip()
-        for found in (*_MULTIPLE.finditer(text), *_AMOUNT.finditer(text))
-    ]
-
-
-def without_figures(text: str) -> str:
-    """Return a text without its amounts and days, which are no words."""
-    for pattern in (_MULTIPLE, _AMOUNT, _ISO_DAY, _DAY):
-        text = pattern.sub(" ", text)
-    return text
-
-
-def days(text: str) -> list[int]:
-    """Return the days a text names, as ordinals."""
-    ordinals = [ordinal_in(day) for day in _ISO_DAY.findall(text)]
-    for day, month, year in _DAY.findall(text):
-        try:
-            number = SWEDISH_MONTHS.index(month.casefold()) + 1
-            ordinals.append(dt.date(int(year), number, int(day)).toordinal())
-        except ValueError:
-            continue
-    return [day for day in ordinals if day is not None]
 
 
 @dataclass(slots=True)
@@ -145,6 +99,8 @@ class Circumstances:
                 return 0 if is_denied else 1
             case ValueKind.ENUM:
                 return self._chosen(circumstance, tokens, typed.spent, typed.who)
+            case ValueKind.NUMBER | ValueKind.DECIMAL:
+                return counted(typed.text, circumstance, self._stems)
             case ValueKind.ROLE:
                 return next(iter(typed.roles)) if len(typed.roles) == 1 else None
             case _:
@@ -178,6 +134,9 @@ class Circumstances:
 
     def _money(self, text: str, on: dt.date) -> Value:
         written = amounts(text)
+        if not written:
+            bare = bare_amounts(text)
+            return bare[0] if len(bare) == 1 else None
         if len(written) != 1:
             return None
         times = multiple_in(written[0])

@@ -31,7 +31,7 @@ LIGHT = frozenset(
     utan utanför utifrån utom utöver vad var vara varandra vare varför varit varje vars
     vart vem vems vet veta vi via vid vidare vilja vilka vilkas vilken vilket vill ville
     visst vore våra vår vårt väl vänligen än ändå ännu är även åt över övriga hejsan
-    snälla hallå behöver behöva behövs behövde brukade sitter satt bäst gång gånger ofta
+    o å snälla hallå behöver behöva behövs behövde brukade sitter satt bäst gång gånger ofta
     sällan ungefär cirka ca kl osv mm dvs tex etc kommun kommunen kommunens kommuner sak
     saken saker sakerna grej grejen grejer rörande angående avseende ang framöver framåt
     igenom verkligen egentligen enligt använda använder hända händer hänt bestå består
@@ -121,6 +121,11 @@ IRREGULAR = {
         "nämnd": "nämnden nämnder nämnderna nämndens nämnders nämndernas",
         "styrelse": "styrelsen styrelser styrelserna styrelsens",
         "lön": "lönen löner lönerna",
+        "konto": "kontot konton kontona",
+        "vapen": "vapnet vapnen vapens",
+        "vatten": "vattnet vattnets",
+        "vikarie": "vikarien vikarier vikarierna vikariat vikariatet",
+        "taxa": "taxan taxor taxorna",
         "köpa": "köper köpte köpt köp inköp",
         "sälja": "säljer sålde sålt försäljning",
     }.items()
@@ -300,7 +305,7 @@ CALLED = {
     "bygglovsinspektör byggnadsinspektör miljöinspektör handläggerska",
     "chef": "boss arbetsledare",
     "medborgare": "kommunbo granne privatperson allmänhet skattebetalare pensionär",
-    "brukare": "förälder mamma pappa anhörig patient klient vårdtagare barnet kund omsorgstagare hyresgäst",
+    "brukare": "förälder mamma pappa anhörig patient klient vårdtagare kund omsorgstagare hyresgäst",
     "enhetschef": "föreståndare områdeschef hemtjänstchef biblioteksföreståndare enhetsledare gruppchef",
     "förtroendevald": "kommunpolitiker nämndpolitiker fritidspolitiker toppolitiker partikamrat",
     "medier": "radio tv reporter press journalister lokaltidning pressen media medierna tidningarna redaktion",
@@ -317,8 +322,11 @@ MEMBER = "förtroendevald"
 ORGANS = ("nämnd", "kommunstyrelsen", "kommunfullmäktige", "utskott")
 #: The one who asks.
 FIRST_PERSON = frozenset({"jag", "vi", "mig", "oss"})
+#: Words by which somebody decides, whatever it is about.
+DECIDING = frozenset(
+    "besluta bestämma avgöra bevilja medge tillåta godkänna ge utfärda okeja".split()
+)
 #: Words by which somebody reaches somebody, or asks for the way.
-DECIDING = frozenset({"besluta", "bestämma", "avgöra"})
 REACHING = frozenset(
     """
     kontakta ringa mejla maila prata tala nå snacka träffa besöka fråga samtala sms
@@ -412,6 +420,9 @@ TYPICAL = {
         """,
         "body": """
             vilka sitter i
+            vem sitter i
+            vem ingår i
+            vem sitter med i
             vem leder
             hur ofta träffas
             hur ofta har de möte

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import record
 from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
+from .shares import LIGHT_WEIGHT, Unit, share
 from .subjects import Origin, SubjectText
 
 if TYPE_CHECKING:
@@ -41,33 +42,14 @@ BEST = {
 }
 #: What is found in a phrase counts less by this share of what the phrase says besides.
 LEFT_OVER_SHARE = 0.4
-#: The weight of what is not accounted for counts up to this, in the unit of weights.
-MOST_MISSED = 5.0
 #: A role in the question that is a kind of the phrase's role.
 KIND_FIT = 0.7
-#: What every unit weighs at least, so that very common words are not for nothing,
-#: and what a word weighs that only tells how it is asked.
+#: What every unit weighs at least, so that very common words are not for nothing.
 LEAST_WEIGHT = 0.4
-LIGHT_WEIGHT = 0.15
 
 #: A unit of a phrase: the terms it stands for. Roles begin with `@`, light words
 #: with `~`.
 _Terms = frozenset[str]
-
-
-@record(kw_only=False)
-class Unit:
-    """A word or the name of a role in a question, with the terms it may mean."""
-
-    start: int
-    end: int
-    fits: Mapping[str, float]
-    weight: float
-
-    @property
-    def is_light(self) -> bool:
-        """Tell whether it says nothing about the subject."""
-        return self.weight <= LIGHT_WEIGHT
 
 
 @record
@@ -101,10 +83,10 @@ class _Compared(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """How well a unit of phrases fits each unit of the question, and the best one."""
+    """How well a unit of phrases fits each unit of the question, and the best ones."""
 
     by_unit: tuple[float, ...]
-    best: float
+    ranked: tuple[tuple[float, int], ...]
 
 
 class _QuestionUnits:
@@ -129,7 +111,8 @@ class _QuestionUnits:
             by_unit = tuple(
                 max(unit.fits.get(term, 0.0) for term in terms) for unit in units
             )
-            self._columns[terms] = _Column(by_unit, max(by_unit))
+            ranked = sorted(((fit, -n) for n, fit in enumerate(by_unit) if fit))[::-1]
+            self._columns[terms] = _Column(by_unit, tuple(ranked))
 
     def compared(self, phrase: _PhraseUnits) -> _Compared | None:
         """Return how a phrase compares with the question, None when not at all."""
@@ -143,8 +126,24 @@ class _QuestionUnits:
             return None
         by_unit = tuple(map(max, zip(*[c.by_unit for c, _ in matched], strict=True)))
         asked = share(by_unit, self._weights)
-        used = sum(c.best * weight for c, weight in matched) / phrase.weight
+        used = _used(matched) / phrase.weight
         return _Compared(by_unit, used, 2 * asked * used / (asked + used))
+
+
+def _used(matched: list[tuple[_Column, float]]) -> float:
+    """Return how much of a phrase's weight the question says.
+
+    A word that says one unit of the phrase says no other one too: "boende" is not both
+    parts of "parboende i särskilt boende". A compound says each of its parts in part.
+    """
+    used = 0.0
+    spent: set[int] = set()
+    for column, weight in sorted(matched, key=lambda pair: pair[0].ranked[0])[::-1]:
+        fit, unit = next((r for r in column.ranked if r[1] not in spent), (0.0, 0))
+        used += fit * weight
+        if fit >= SAME_MEANING_FIT:
+            spent.add(unit)
+    return used
 
 
 class Fitter:
@@ -210,7 +209,8 @@ class Fitter:
                     continue  # who asks is not what the question is about
                 name = tokens[mention.start : mention.end]
                 stems = (self._stems.of(word) for word in name)
-                units.append(frozenset({f"@{mention.role}", *stems}))
+                role = () if mention.is_narrower else (f"@{mention.role}",)
+                units.append(frozenset({*role, *stems}))
         return tuple(units)
 
     def _term(self, word: str) -> str:
@@ -312,14 +312,3 @@ class Fitter:
         if any(term.startswith("~") for term in terms):
             return LIGHT_WEIGHT
         return max(min(map(self.lexicon.weight, terms)), LEAST_WEIGHT)
-
-
-def share(fits: Sequence[float], weights: Sequence[float]) -> float:
-    """Return what is accounted for as a share of what was asked.
-
-    People tell of circumstances at any length, so that what is not accounted for
-    counts only up to a limit; one unknown word stays below it.
-    """
-    matched = sum(f * w for f, w in zip(fits, weights, strict=True))
-    missed = min(sum(weights) - matched, MOST_MISSED)
-    return matched / (matched + missed) if matched else 0.0

@@ -28,6 +28,7 @@ _MODAL = frozenset({"far", "kan", "maste", "ska", "bor", "behover"})
 _WHO_OR_HOW = frozenset(
     {"vem", "vems", "vilka", "vilken", "vilket", "hur", "vad", "vart", "var"}
 )
+_BELONGS = frozenset({"sitter", "ingar", "medlem", "medlemmar"})
 _WHEN = frozenset({"nar"})
 #: The words of a question hang together, so that what each tells is told twice over;
 #: and no kind is as unlikely as many cues would make it.
@@ -70,6 +71,11 @@ class Forms:
                 seen = self._counts.get((kind, cue), 0)
                 score += math.log((seen + _SMOOTHING) / (count + 2 * _SMOOTHING))
             scores[kind] = TEMPER * score
+        if self._asks_for_members(tokens):
+            scores = {
+                k: s if k is RuleKind.BODY else s + LEAST_LIKELY
+                for k, s in scores.items()
+            }
         most = max(scores.values())
         norm = most + math.log(sum(math.exp(s - most) for s in scores.values()))
         return {kind: max(s - norm, LEAST_LIKELY) for kind, s in scores.items()}
@@ -81,6 +87,13 @@ class Forms:
     def is_deciding(self, word: str) -> bool:
         """Tell whether a word says that somebody decides."""
         return self._stems.of(word) in self._deciding
+
+    @staticmethod
+    def _asks_for_members(tokens: Sequence[str]) -> bool:
+        """Tell whether it is asked who belongs to an organ: "vilka sitter i ks"."""
+        bared = [bare(word) for word in tokens]
+        asking = bared[asking_from(bared) :][:3]
+        return bool(_WHO_OR_HOW.intersection(asking) and _BELONGS.intersection(asking))
 
     def _cues(self, tokens: Sequence[str]) -> frozenset[str]:
         bared = [bare(word) for word in tokens]

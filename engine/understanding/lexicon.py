@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from .everyday import LIGHT, RELATED, SAME_MEANING
+from .services import SERVICE_MEANING, SERVICE_RELATED
 from .words import MOST_WORDS, SHORTEST_START, bare, stem_start
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SAME_MEANING_FIT = 0.8
 TYPING_ERROR_FIT = 0.9
 RELATED_FIT = 0.45
+#: … is the noun of a verb that the other one is: "placering" and "placera".
+DERIVED_FIT = 0.9
 #: … is the head or the first part of a compound that the other one is.
 HEAD_FIT = 0.6
 FIRST_PART_FIT = 0.45
@@ -30,6 +33,14 @@ _SHORTEST_PART = 3
 _MOST_NEAR = 4_096
 _LINKS = ("", "s", "e", "o", "u", "a")
 
+
+#: What makes a noun of a verb's stem, as it is left by the stemmer.
+_NOUN_ENDS = ("nings", "ning", "ings", "ing", "and", "end", "els", "an")
+_SHORTEST_ROOT = 4
+#: A part of a compound whose other part nobody knows has at least so many letters.
+_SHORTEST_END = 5
+_SHORTEST_BEGINNING = 5
+_SHORTEST_REST = 2
 
 #: Shorter words are not taken for mistyped ones; longer ones may hold two errors.
 _SHORTEST = 5
@@ -51,9 +62,10 @@ class Lexicon:
         self._count = max(count, 1)
         self._meanings: dict[str, set[int]] = {}
         self._groups: list[tuple[frozenset[str], float]] = []
-        for number, group in enumerate((*SAME_MEANING, *RELATED)):
+        same = (*SAME_MEANING, *SERVICE_MEANING)
+        for number, group in enumerate((*same, *RELATED, *SERVICE_RELATED)):
             members = frozenset(stems.of(word) for word in group.split())
-            fit = SAME_MEANING_FIT if number < len(SAME_MEANING) else RELATED_FIT
+            fit = SAME_MEANING_FIT if number < len(same) else RELATED_FIT
             self._groups.append((members, fit))
             for member in members:
                 self._meanings.setdefault(member, set()).add(number)
@@ -70,6 +82,11 @@ class Lexicon:
             if parts:
                 self._compounds.setdefault(parts[0], []).append((term, FIRST_PART_FIT))
                 self._compounds.setdefault(parts[1], []).append((term, HEAD_FIT))
+        #: The terms that are one verb and its nouns.
+        self._derived: dict[str, list[str]] = {}
+        for term in self._frequency:
+            self._derived.setdefault(_root(term), []).append(term)
+        self._terms = tuple(t for t in self._frequency if t[0] not in "@~")
         #: The terms that somebody may mistype, by their length.
         self._mistypable: dict[int, list[str]] = {}
         for term in dict.fromkeys((*self._frequency, *self._meanings)):
@@ -144,7 +161,26 @@ class Lexicon:
                 fit(term, value)
                 self._widen(term, value, fit)
         self._widen(stem, 1.0, fit)
+        for term in self._derived.get(_root(stem), ()):
+            fit(term, DERIVED_FIT)
+        if not self.parts(stem):
+            self._open_compounds(stem, fit)
         return fits
+
+    def _open_compounds(self, stem: str, fit: Callable[[str, float], None]) -> None:
+        """Fit terms that begin or end a word, or the other way about.
+
+        Most compounds that people type are in no list of words: of "reklamskylt" the
+        end is known, and of "villatomt" the end is what is typed.
+        """
+        for term in self._terms:
+            short, long = sorted((stem, term), key=len)
+            if len(long) - len(short) < _SHORTEST_REST:
+                continue
+            if len(short) >= _SHORTEST_END and long.endswith(short):
+                fit(term, HEAD_FIT)
+            elif len(short) >= _SHORTEST_BEGINNING and long.startswith(short):
+                fit(term, FIRST_PART_FIT)
 
     def _widen(
         self, stem: str, times: float, fit: Callable[[str, float], None]
@@ -177,6 +213,14 @@ class Lexicon:
                 distance = OSA.distance(stem, term, score_cutoff=allowed)
                 if distance <= allowed:
                     yield term, TYPING_ERROR_FIT - 0.1 * (distance - 1)
+
+
+def _root(stem: str) -> str:
+    """Return what a verb's stem and those of its nouns have in common."""
+    for end in _NOUN_ENDS:
+        if stem.endswith(end) and len(stem) - len(end) >= _SHORTEST_ROOT:
+            return stem.removesuffix(end)
+    return stem
 
 
 def is_light(word: str) -> bool:

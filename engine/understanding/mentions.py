@@ -13,6 +13,7 @@ from ..records import record
 from ..rulebook.model.names import name_key
 from ..rulebook.model.vocabulary import TermKind
 from .everyday import CALLED, FIRST_PERSON, IRREGULAR, MEMBER, ORGANS, SAME_MEANING
+from .services import SERVICE_MEANING
 from .words import MOST_WORDS
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Mention:
     """A role that a text names, and at which of its words.
 
     `is_asker` tells that the one who asks is meant: "jag som politiker"; `way` which
-    place in a contact the word before it gives it.
+    place in a contact the word before it gives it; `is_narrower` that people call some
+    of those with the role so, as a "skolchef" is one head of administration of many.
     """
 
     start: int
@@ -70,6 +72,7 @@ class Mention:
     role: str
     is_asker: bool = False
     way: Way = Way.UNTOLD
+    is_narrower: bool = False
 
 
 class Roles:
@@ -87,11 +90,14 @@ class Roles:
         for role in sorted(vocabulary.roles.values(), key=lambda role: role.id):
             for name in _own_names(role, vocabulary):
                 self._names.setdefault(tuple(stems.all(name)), role.id)
-        for name, others in CALLED.items():
-            known = called.get(name_key(name))
-            if known:
-                for other in others.split():
-                    self._names.setdefault((stems.of(other),), known)
+        narrower = {
+            (stems.of(other),): known
+            for name, others in CALLED.items()
+            if (known := called.get(name_key(name)))
+            for other in others.split()
+        }
+        self._narrower = narrower.keys() - self._names.keys()
+        self._names = narrower | self._names
         #: For the first stem of each name the lengths of such names, the longest first.
         self._lengths: dict[str, list[int]] = {}
         for first, length in sorted({(n[0], len(n)) for n in self._names if n})[::-1]:
@@ -102,7 +108,7 @@ class Roles:
             stems.of(word)
             for words_ in (
                 IRREGULAR.values(),
-                *(group.split() for group in SAME_MEANING),
+                *(group.split() for group in (*SAME_MEANING, *SERVICE_MEANING)),
             )
             for word in words_
         )
@@ -156,7 +162,9 @@ class Roles:
         for length in self._lengths.get(stems[start], ()):
             role = self._names.get(tuple(stems[start : start + length]))
             if role and start + length <= len(stems):
-                return _mention(tokens, start, start + length, role)
+                mention = _mention(tokens, start, start + length, role)
+                is_narrower = tuple(stems[start : start + length]) in self._narrower
+                return replace(mention, is_narrower=is_narrower)
         role = self._heard(stems[start])
         return _mention(tokens, start, start + 1, role) if role else None
 

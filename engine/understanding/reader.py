@@ -11,13 +11,15 @@ from ..answers.decider import Decider
 from ..records import record
 from ..rulebook.model.questions import Question, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
-from .circumstances import Circumstances, without_figures
+from .circumstances import Circumstances
 from .everyday import FIRST_PERSON
-from .fit import Fit, Fitter, Unit, share
+from .fit import Fit, Fitter
 from .forms import Forms, asking_from
 from .likeness import Likeness
 from .mentions import Roles
 from .places import without_place
+from .quantities import without_figures
+from .shares import Unit, asked_part, share_of_all, share_of_asked
 from .slots import Asks, Filled, filled
 from .subjects import subject_texts
 from .weights import Evidence, confidence, score
@@ -179,11 +181,8 @@ class Reader:
         if len(ranked) == 1 or not ranked:
             return False
         first, second = ranked[:2]
-        mine, theirs = first.question.slot_of, second.question.slot_of
-        is_same_act = Slot.DOES in mine and mine[Slot.DOES] == theirs.get(Slot.DOES)
-        is_near = first.score - second.score < ALIKE_IN_ALL_BUT_NAME
-        together = first.confidence + second.confidence
-        return is_same_act and is_near and together >= UNDERSTOOD
+        is_understood = first.confidence >= UNDERSTOOD
+        return is_understood and _is_alike_but_for_name(first, second)
 
     def _readings(self, text: str, on: dt.date) -> list[Reading]:
         """Return the ways to understand a text, no two with the same rules."""
@@ -194,6 +193,7 @@ class Reader:
         mentions = self._roles.mentions(tokens)
         scored = self._scored(tokens, mentions)
         readings: dict[frozenset[str], Reading] = {}
+        grounds: list[Evidence] = []
         for evidence, kind, slots in scored:
             if len(readings) == MOST_READINGS:
                 break
@@ -212,15 +212,16 @@ class Reader:
                 score=score(evidence),
                 confidence=0.0,
             )
+            grounds.append(evidence)
         ranked = list(readings.values())
         return [
             replace(
                 reading,
                 confidence=confidence(
-                    reading.score, self._margin(reading, ranked[:n] + ranked[n + 1 :])
+                    evidence, self._margin(reading, ranked[:n] + ranked[n + 1 :])
                 ),
             )
-            for n, reading in enumerate(ranked)
+            for n, (reading, evidence) in enumerate(zip(ranked, grounds, strict=True))
         ]
 
     def _scored(
@@ -243,6 +244,7 @@ class Reader:
                 n for n, word in enumerate(tokens) if self._forms.is_deciding(word)
             ),
         }
+        asked = asked_part(tokens, units, asking)
         alike = self._likeness.to(tokens)
         scored = []
         for fit in self._fitter.fits(units):
@@ -251,13 +253,14 @@ class Reader:
             verbs = about.get(subject.kind, frozenset())
             by_unit = _with_places(fit.by_unit, units, slots, mentions, verbs)
             evidence = slots.evidence._replace(
-                explained=share(by_unit, [_heavy(unit) for unit in units]),
-                asked_for=_asked_for(by_unit, units, asking),
+                explained=share_of_all(by_unit, units, asked),
+                asked_for=share_of_asked(by_unit, units, asked),
                 best=fit.best,
                 alike=max((alike.get(text, 0.0) for text in subject.asks), default=0.0),
                 form=likely[subject.kind],
                 untouched=_untouched(fit),
                 local=subject.is_local,
+                unsampled=not subject.asks,
             )
             scored.append((evidence, subject.kind, slots.slots))
         scored.sort(key=lambda entry: -score(entry[0]))
@@ -267,9 +270,15 @@ class Reader:
         """Return how much a reading's score is above the best that is another matter.
 
         A decision and the steps towards it are one matter, for the answer tells of
-        both; and so are a matter and one below it, or one duty of two roles.
+        both; and so are a matter and one below it, or one duty of two roles. The
+        same act of two persons is offered as both.
         """
-        scores = [o.score for o in others if not self._is_one_matter(reading, o)]
+        scores = [
+            other.score
+            for other in others
+            if not self._is_one_matter(reading, other)
+            and not _is_alike_but_for_name(reading, other)
+        ]
         return reading.score - max(scores, default=0.0)
 
     def _is_one_matter(self, one: Reading, other: Reading) -> bool:
@@ -317,13 +326,11 @@ def _asking(text: str) -> str:
     return (asked or text)[-LONGEST:]
 
 
-def _heavy(unit: Unit) -> float:
-    return 0.0 if unit.is_light else unit.weight
-
-
-def _asked_for(by_unit: Sequence[float], units: Sequence[Unit], asking: int) -> float:
-    weights = [_heavy(unit) if unit.start >= asking else 0.0 for unit in units]
-    return share(by_unit, weights if any(weights) else list(map(_heavy, units)))
+def _is_alike_but_for_name(one: Reading, other: Reading) -> bool:
+    """Tell whether two readings ask the same of two persons, and fit alike."""
+    mine, theirs = one.question.slot_of, other.question.slot_of
+    is_same_act = Slot.DOES in mine and mine[Slot.DOES] == theirs.get(Slot.DOES)
+    return is_same_act and abs(one.score - other.score) < ALIKE_IN_ALL_BUT_NAME
 
 
 def _with_places(

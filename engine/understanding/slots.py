@@ -126,6 +126,7 @@ def _evidence(
         + (any(m.is_asker for m in mentions) and not evidence.asker),
         by_nobody=sender is None and not asks.is_first_person,
         no_contact=not asks.is_reaching,
+        unreached=receiver is None,
     )
 
 

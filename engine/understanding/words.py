@@ -11,6 +11,7 @@ from snowballstemmer import stemmer
 
 from ..rulebook.model.bounds import LONGEST_WORD
 from .everyday import EXPRESSIONS, IRREGULAR
+from .services import SERVICE_EXPRESSIONS
 
 _WORD = re.compile(r"[^\W_]+")
 #: A person's title keeps its plural and its definite form whole in the stemmer.
@@ -18,6 +19,9 @@ _MAN = re.compile(r"(?<=..)m(?:an|annen|än|ännen|annens|ännens|ans)$")
 _OR = re.compile(r"(?<=..[tds]or)(?:n|er|erna|s|ns|ers|ernas)$")
 _ARE = re.compile(r"(?<=..are)(?:n|s|ns|rna|rnas)$")
 _AN = re.compile(r"(?<=..[bdfgjklmnprstv])ans?$")
+#: The stemmer leaves "biståndet" whole, and so it does with "brottet" and "barnet".
+_ET = re.compile(r"(?<=..)(nd|tt|pp|kt|rn|rk|ll|lk|mn|ft|st|rt|lt)ets?$")
+_MET = re.compile(r"(?<=..m)mets?$")
 _LONG = 5
 _SHORTEST = 3
 #: So many letters of a word are in its stem, too.
@@ -64,9 +68,10 @@ def bare(word: str) -> str:
 
 #: The expressions by their first word, the longest first, each with what it means.
 _EXPRESSIONS: dict[str, list[tuple[list[str], list[str]]]] = {}
-for _phrase in sorted(EXPRESSIONS, key=lambda phrase: -phrase.count(" ")):
+_MEANINGS = EXPRESSIONS | SERVICE_EXPRESSIONS
+for _phrase in sorted(_MEANINGS, key=lambda phrase: -phrase.count(" ")):
     _cut = bare(_phrase).split()
-    _EXPRESSIONS.setdefault(_cut[0], []).append((_cut, EXPRESSIONS[_phrase].split()))
+    _EXPRESSIONS.setdefault(_cut[0], []).append((_cut, _MEANINGS[_phrase].split()))
 _IRREGULAR = {bare(form): base for form, base in IRREGULAR.items()} | IRREGULAR
 
 
@@ -113,6 +118,7 @@ def _base(word: str) -> str:
     shorter = _MAN.sub("man", word)
     shorter = _OR.sub("", shorter)
     shorter = _ARE.sub("", shorter)
+    shorter = _MET.sub("", _ET.sub(r"\1", shorter))
     if not shorter.endswith(_KEEPS_AN):
         shorter = _AN.sub("a", shorter)
     return shorter

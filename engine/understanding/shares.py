@@ -1,0 +1,92 @@
+"""What part of a question asks, and how much of it is accounted for.
+
+People tell the case, ask, and tell some more of the case. What asks counts most, and
+what they tell counts up to a limit, for it may be told at any length.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..records import record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: The weight of what is not accounted for counts up to this, in the unit of weights.
+MOST_MISSED = 5.0
+MOST_MISSED_OF_THE_CASE = 2.0
+#: What a word weighs that only tells how it is asked.
+LIGHT_WEIGHT = 0.15
+#: Words after which a question that has named its matter tells of the case.
+GOES_ON = frozenset(
+    "när eftersom ifall innan medan vid åt hos från under inför efter".split()
+)
+
+
+@record(kw_only=False)
+class Unit:
+    """A word or the name of a role in a question, with the terms it may mean."""
+
+    start: int
+    end: int
+    fits: Mapping[str, float]
+    weight: float
+
+    @property
+    def is_light(self) -> bool:
+        """Tell whether it says nothing about the subject."""
+        return self.weight <= LIGHT_WEIGHT
+
+
+def asked_part(tokens: Sequence[str], units: Sequence[Unit], asking: int) -> range:
+    """Return which words of a question ask: from where it asks to where it goes on.
+
+    What follows the matter after "när", "vid" or "åt" tells of the case again: "vem
+    beviljar hemtjänst åt min mamma". Nothing is left out before the matter is named.
+    """
+    is_named = False
+    for unit in units:
+        if unit.start < asking:
+            continue
+        if is_named and tokens[unit.start] in GOES_ON:
+            return range(asking, unit.start)
+        is_named = is_named or not unit.is_light
+    return range(asking, len(tokens))
+
+
+def share_of_asked(
+    by_unit: Sequence[float], units: Sequence[Unit], asked: range
+) -> float:
+    """Return what is accounted for of what asks, or of all where that is light."""
+    weights = [_heavy(unit) if unit.start in asked else 0.0 for unit in units]
+    return share(by_unit, weights if any(weights) else list(map(_heavy, units)))
+
+
+def share_of_all(
+    by_unit: Sequence[float], units: Sequence[Unit], asked: range
+) -> float:
+    """Return what is accounted for as a share of what was asked.
+
+    People tell of circumstances at any length, so that what is not accounted for
+    counts only up to a limit, and a lower one where they tell the case.
+    """
+    matched = 0.0
+    missed = [0.0, 0.0]
+    for fit, unit in zip(by_unit, units, strict=True):
+        matched += fit * _heavy(unit)
+        missed[unit.start in asked] += (1 - fit) * _heavy(unit)
+    told, asked_for = missed
+    lost = min(told, MOST_MISSED_OF_THE_CASE) + min(asked_for, MOST_MISSED)
+    return matched / (matched + min(lost, MOST_MISSED)) if matched else 0.0
+
+
+def _heavy(unit: Unit) -> float:
+    return 0.0 if unit.is_light else unit.weight
+
+
+def share(fits: Sequence[float], weights: Sequence[float]) -> float:
+    """Return what is accounted for as a share of some weights, up to a limit missed."""
+    matched = sum(f * w for f, w in zip(fits, weights, strict=True))
+    missed = min(sum(weights) - matched, MOST_MISSED)
+    return matched / (matched + missed) if matched else 0.0
