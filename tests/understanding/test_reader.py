@@ -463,7 +463,7 @@ def test_the_name_of_the_municipality_asked_makes_no_difference():
 REACHED = {
     "own.yaml": bench.Figures(0.82, 0.98, 0.90, 0.01),
     "tuning.yaml": bench.Figures(0.85, 0.98, 0.95, 0.01),
-    "seen.yaml": bench.Figures(0.64, 0.92, 0.88, 0.01),
+    "seen.yaml": bench.Figures(0.65, 0.92, 0.88, 0.01),
     "rows.yaml": bench.Figures(0.66, 0.96, 0.84, 0.01),
 }
 
