@@ -136,10 +136,28 @@ def test_somebody_may_step_in_on_one_occasion_alone(order):
     assert grant.substitutes == (("tradmastaren", steps),)
 
 
-def test_who_decides_and_who_is_consulted_is_not_guessed(order):
+@pytest.mark.parametrize(
+    ("delegate", "code"),
+    [
+        ("TM efter samråd med PC, PO", "order/unclear-delegates"),
+        ("TM efter samråd med PC eller PO", "order/unclear-delegates"),
+        ("TM tillsammans med PC", "order/unclear-delegates"),
+        ("TM och PC", "order/unknown-delegate"),
+        ("TM (1–3 pbb)", "order/no-limit"),
+    ],
+)
+def test_who_decides_and_up_to_what_is_not_guessed(order, delegate, code):
     with pytest.raises(UnusableRulesError) as caught:
-        order("ärende;delegat", '"Köpa";"TM efter samråd med PC, PO"')
-    assert codes(caught) == ["order/unclear-delegates"]
+        order("ärende;delegat", f'"Köpa";"{delegate}"')
+    assert codes(caught) == [code]
+
+
+@pytest.mark.parametrize("way", ["TM med PC som ersättare", "TM, i andra hand PC"])
+def test_a_substitute_may_stand_beside_the_delegate(order, way):
+    (grant,) = grants_of(
+        who_decides(order("ärende;delegat", f'"Köpa";"{way}"'), "Köpa")
+    ).values()
+    assert grant.substitutes == (("tradmastaren", (Substitute(role="parkchefen"),)),)
 
 
 def test_each_abbreviation_has_its_own_superior(order):

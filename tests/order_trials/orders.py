@@ -513,6 +513,8 @@ def _delegates(row, chance):
     """
     apart = chance.choice([" / ", "/", "; ", " eller ", "\n"])
     is_beside = chance.random() < 0.5
+    if is_beside and any(each.consult for each in row.delegates):
+        apart = " / "  # behind whom somebody consults, another `or` is refused
     words, more = [], {"max": [], "conditions": [], "consults": []}
     for each in row.delegates:
         own = [("conditions", each.condition)] if each.condition else []

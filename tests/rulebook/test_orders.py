@@ -181,6 +181,9 @@ def test_alternatives_stand_beside_each_other(text):
         ("mer än 10 pbb", "over", "over"),
         ("minst 10 pbb", "over", "min"),
         ("fr.o.m. 10 pbb", "over", "min"),
+        ("från 10 pbb", "over", "min"),
+        ("≤10 pbb", "max", "max"),
+        ("< 10 pbb", "max", "under"),
     ],
 )
 def test_a_limit_says_on_which_side_it_is_or_its_column_does(text, key, lead):
@@ -201,6 +204,8 @@ def test_a_limit_on_the_other_side_of_its_column_is_none(text, key):
         ("UC efter samråd med HR / FC", [("UC", ["efter samråd med HR"]), ("FC", [])]),
         ("UC (brådskande; 5 pbb) / FC", [("UC", ["brådskande", "5 pbb"]), ("FC", [])]),
         ("EC, UC efter samråd med HR", [("EC", []), ("UC", ["efter samråd med HR"])]),
+        ("KSO med KSV som ersättare", [("KSO", ["KSV"])]),
+        ("KSO, i andra hand KSV / AU", [("KSO", ["KSV"]), ("AU", [])]),
     ],
 )
 def test_what_holds_for_one_alternative_stands_beside_it(text, expected):
@@ -214,6 +219,8 @@ def test_what_holds_for_one_alternative_stands_beside_it(text, expected):
     [
         "UC efter samråd med HR, FC",
         "UC, FC, efter samråd med HR",
+        "UC efter samråd med HR eller FC",
+        "UC tillsammans med FC",
         "efter samråd med HR",
     ],
 )

@@ -28,8 +28,25 @@ _APART = re.compile(rf"\s*(?:[;/\n]|\beller\b|\bor\b)\s*{_OUTSIDE}")
 _COMMA = re.compile(rf"\s*,\s*{_OUTSIDE}")
 _BRACKETS = re.compile(r"(?P<word>[^()]+?)\s*\((?P<terms>[^()]+)\)")
 _WAY = (
-    r"i samråd med|i samråd|tillsammans med|together with|efter samråd med"
-    r"|efter samråd|after consulting|after consultation with"
+    r"i samråd med|i samråd|efter samråd med|efter samråd|after consulting"
+    r"|after consultation with"
+)
+#: As a delegate is named it may mean that two decide jointly, which nobody may.
+_JOINTLY = re.compile(r"\b(?:tillsammans med|together with)\b", re.IGNORECASE)
+#: What parts whoever is consulted as well as whoever decides.
+_OR = re.compile(rf"\b(?:eller|or)\b\s*{_OUTSIDE}", re.IGNORECASE)
+#: Who steps in for a delegate: `KSO med KSV som ersättare`, `KSO, i andra hand KSV`.
+_WITH_SUBSTITUTE = re.compile(
+    r"(?P<word>.+?)\s+(?:med|with)\s+(?P<terms>.+?)\s+(?:som|as)\s+"
+    r"(?:ersättare|ställföreträdare|substitute)",
+    re.IGNORECASE,
+)
+_SECONDLY = re.compile(r"(?:i andra hand|secondly)\s+(?P<terms>.+)", re.IGNORECASE)
+#: What looks like a limit, and is no condition in words where it is none.
+_LIKE_A_LIMIT = re.compile(
+    r"\d\s*(?:pbb|prisbasbelopp|basbelopp|kr\b|kronor|tkr|mnkr|mkr|%|procent|mån|dag"
+    r"|år\b|veck)|[<>≤≥]\s*\d",
+    re.IGNORECASE,
 )
 _CONSULTING = re.compile(
     rf"(?P<word>.*?)\s*\b(?P<terms>(?:{_WAY})\s+.+)", re.IGNORECASE
@@ -98,7 +115,7 @@ def row_parts(
                     *shared.get(column, ()),
                     *(scalar(t, _place(row, column)) for c, t in terms if c is column),
                 )
-                for column in _SPLITTABLE
+                for column in (*_SPLITTABLE, OrderColumn.SUBSTITUTE)
             },
         )
         for terms, words in groups.items()
@@ -120,26 +137,45 @@ def alternatives(
     """
     named: list[NamedDelegate] = []
     for piece in split(_APART, cell, cell):
-        if is_known(piece):
-            named.append(NamedDelegate(piece))
+        beside = [NamedDelegate(piece)] if is_known(piece) else _beside(piece, is_known)
+        if beside is None:
+            return None
+        named += beside
+    is_consulting = any(
+        _CONSULTING.fullmatch(_without_brackets(word))
+        for piece in split(_OR, cell, cell)[:-1]
+        for word in split(_APART, piece, cell)[-1:]
+    )
+    return None if is_consulting else named
+
+
+def _beside(
+    piece: Scalar, is_known: Callable[[Scalar], bool]
+) -> list[NamedDelegate] | None:
+    """Return those whom a part of a cell names between its commas."""
+    named: list[NamedDelegate] = []
+    words = split(_COMMA, piece, piece)
+    for number, word in enumerate(words):
+        if _JOINTLY.search(_without_brackets(word)):
+            return None
+        column = OrderColumn.CONSULTS
+        match = _CONSULTING.fullmatch(_without_brackets(word))
+        if match is None:
+            column = OrderColumn.SUBSTITUTE
+            match = _WITH_SUBSTITUTE.fullmatch(word) or _SECONDLY.fullmatch(word)
+        if match is None:
+            named.append(_alternative(word, is_known))
             continue
-        words = split(_COMMA, piece, cell)
-        consulting = [_CONSULTING.fullmatch(_without_brackets(word)) for word in words]
-        for number, word in enumerate(words):
-            match = consulting[number]
-            is_last = number == len(words) - 1
-            if match is None:
-                named.append(_alternative(word, is_known))
-                continue
-            term = (OrderColumn.CONSULTS, scalar(match["terms"], cell.place))
-            if not is_last or (not match["word"] and number != 1):
-                return None
-            if match["word"]:
-                alone = scalar(match["word"], cell.place)
-                named.append(NamedDelegate(alone, (term,)))
-            else:
-                before = named.pop()
-                named.append(NamedDelegate(before.word, (*before.terms, term)))
+        term = (column, scalar(match["terms"], piece.place))
+        alone = match.groupdict().get("word", "")
+        is_last = number == len(words) - 1
+        if not is_last or (not alone and number != 1):
+            return None
+        if alone:
+            named.append(NamedDelegate(scalar(alone, piece.place), (term,)))
+        else:
+            before = named.pop()
+            named.append(NamedDelegate(before.word, (*before.terms, term)))
     return named
 
 
@@ -162,14 +198,19 @@ def _column_of(term: Scalar) -> OrderColumn:
     """Return in which column a term would stand."""
     if _CONSULTING.fullmatch(term):
         return OrderColumn.CONSULTS
-    if limit(term) is not None:
-        return OrderColumn.AT_MOST
-    return OrderColumn.OVER if limit(term, "over") else OrderColumn.CONDITIONS
+    if limit(term, "over") is not None and limit(term) is None:
+        return OrderColumn.OVER
+    # what only looks like a limit is told as one that is none
+    is_limit = limit(term) is not None or _LIKE_A_LIMIT.search(term)
+    return OrderColumn.AT_MOST if is_limit else OrderColumn.CONDITIONS
 
 
 # whom they consult, and who steps in --------------------------------------------------
 
-_PHRASE = re.compile(rf"(?P<way>{_WAY}|efter|after)\s+(?P<whom>.+)", re.IGNORECASE)
+_PHRASE = re.compile(
+    rf"(?P<way>{_WAY}|tillsammans med|together with|efter|after)\s+(?P<whom>.+)",
+    re.IGNORECASE,
+)
 _DOCUMENTED = re.compile(
     r"[\s,(]*(?:(?:som |och |vilket )?(?:ska |skall |must )?(?:be )?"
     r"(?:dokumenteras|documented)|dokumenterat|dokumenterad)\)?\s*",

@@ -95,10 +95,10 @@ SHARE = Measure(
 
 #: What a limit is called where its column does not say: as keys of a condition.
 _LEADS = {
-    "max": r"högst|max(?:imalt)?\b\.?|upp till|t\.o\.m\.|till och med|at most|up to",
-    "under": r"under|mindre än|lägre än|less than|below",
-    "over": r"över(?:stigande)?|mer än|more than",
-    "min": r"minst|lägst|fr\.o\.m\.|från och med|at least",
+    "max": r"≤|högst|max(?:imalt)?\b\.?|upp till|t\.o\.m\.|till och med|at most|up to",
+    "under": r"<|under|mindre än|lägre än|less than|below",
+    "over": r">|över(?:stigande)?|mer än|more than",
+    "min": r"≥|minst|lägst|fr\.o\.m\.|från och med|från|at least",
 }
 _LEAD = re.compile(
     "|".join(f"(?P<{key}>(?:{words}))" for key, words in _LEADS.items()), re.IGNORECASE
@@ -157,7 +157,7 @@ def limit(cell: Scalar, key: str = "max") -> Limit | None:
     """
     text = " ".join(cell.split())
     lead = _LEAD.match(text)
-    if lead is not None and not text[lead.end() : lead.end() + 1].isalnum():
+    if lead is not None and not _goes_on(text, lead.end()):
         assert lead.lastgroup is not None  # noqa: S101 - some group matched
         if (lead.lastgroup in CEILINGS) != (key in CEILINGS):
             return None
@@ -181,6 +181,11 @@ def limit(cell: Scalar, key: str = "max") -> Limit | None:
             besides = ""
         return Limit(measure, key, scalar(value, cell.place), besides)
     return None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a word is longer than what was found of it, as in `högstadium`."""
+    return text[end - 1].isalpha() and text[end : end + 1].isalnum()
 
 
 def _times(match: re.Match[str]) -> tuple[Measure, str]:

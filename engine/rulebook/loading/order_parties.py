@@ -326,7 +326,12 @@ class Parties:
     ) -> None:
         """Put in place of those by the key who steps in by a row."""
         cell = row.cell(OrderColumn.SUBSTITUTE)
-        for whose, words in order_alternatives.substitutes(cell) if cell else ():
+        listed = [*order_alternatives.substitutes(cell)] if cell else []
+        listed += [
+            (None, order_alternatives.steps(beside, beside))
+            for beside in row.part.cells.get(OrderColumn.SUBSTITUTE, ())
+        ]
+        for whose, words in listed:
             steps = self._steps(row, words)
             role = None if whose is None else self.known(row.order, whose)
             if whose is None:

@@ -130,9 +130,14 @@ class RowReader:
                 own = wishes.setdefault(limit.measure.id, {}) if limit else {}
                 sides = CEILINGS if key in CEILINGS else FLOORS
                 if limit is None or not sides.isdisjoint(own):
-                    _, heading, value = row.spot(column)
+                    # a limit may stand in brackets behind a delegate
+                    cell = row.cell(column)
+                    written = OrderColumn.DELEGATE if cell is None else column
                     self._problems.note(
-                        part.place, "order/no-limit", column=heading, value=value
+                        part.place,
+                        "order/no-limit",
+                        column=row.spot(written).column,
+                        value=part if cell is None else cell,
                     )
                     continue
                 row.measures.append(limit.measure)
