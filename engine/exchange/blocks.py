@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-#: Spots of one table, those of merged cells each for itself: a large order has some
-#: ten thousand.
-MOST_SPOTS = 600_000
-
-
 class CellMark(enum.Enum):
     """Why the text of a cell may not be all that a reader of the document sees."""
 

@@ -39,6 +39,11 @@ _SHORT_TITLE = 120
 _FIRST_BLOCKS, _FIRST_ROWS = 60, 3
 
 
+def says_clause(text: str) -> bool:
+    """Tell whether every sentence of a paragraph says a clause that is known."""
+    return all(recognised_clause(each) is not None for each in _SENTENCES.split(text))
+
+
 class FrontPage:
     """What stands before the rows of a document.
 

@@ -62,6 +62,7 @@ class ImportedOrder:
         left_out: how many rows of the document somebody decided to leave out.
         new_roles: roles that must be added to the words of the municipality.
         skipped: the tables that are none of rows, each by its number.
+        unread: the paragraphs that nothing was made of.
         own: the order as it was written, where the document is the official one that
             Mandat made of it: then nothing of it need be asked about.
     """
@@ -78,6 +79,7 @@ class ImportedOrder:
     left_out: int = 0
     new_roles: tuple[NewRole, ...] = ()
     skipped: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
     own: PlainOrder | None = None
 
     @property

@@ -85,6 +85,7 @@ def imported_order(
         left_out=questions.left_out,
         new_roles=tuple(decided.new_roles.values()),
         skipped=tuple(tables.skipped),
+        unread=tuple(tables.unread),
     )
 
 

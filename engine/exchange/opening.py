@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ..rulebook.loading.walks import ordinary_content, shown
+from ..rulebook.model.bounds import LARGEST_DOCUMENT, MOST_SPOTS
 from ..rulebook.model.problems import EngineError, Message, system_reason
-from .blocks import MOST_SPOTS, OfficeTable
-from .packages import LARGEST_DOCUMENT, OfficeFormat, office_format
+from .blocks import OfficeTable
+from .packages import OfficeFormat, office_format
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,17 +13,12 @@ import zlib
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.bounds import LARGEST_PART, LARGEST_UNPACKED, MOST_PARTS
 from ..rulebook.model.problems import EngineError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Bytes of a document, of one of its parts, and of all of them together unpacked.
-LARGEST_DOCUMENT = 32_000_000
-LARGEST_PART = 24_000_000
-LARGEST_UNPACKED = 96_000_000
-#: So many parts a package may have.
-MOST_PARTS = 5_000
 _CHUNK = 1 << 20
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What declares an entity, in the encodings that XML is read in.

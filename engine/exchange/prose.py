@@ -50,7 +50,8 @@ class ProseItems:
         """Return the row that a paragraph makes, if it makes one.
 
         A text is returned where a paragraph seems to give somebody something, and it
-        cannot be told what. None is a paragraph that gives nobody anything.
+        cannot be told what; it is empty where the items below tell. None is a paragraph
+        that gives nobody anything.
         """
         marker = block.marker.strip("•-–")
         number, text = (marker, block.text) if marker else numbered(block.text)
@@ -63,7 +64,7 @@ class ProseItems:
                 return self._made(number, rest, who, chapter)
             if not match["more"].strip():
                 self._who, self._chapter = who, chapter
-                return None
+                return ""
         if is_item and self._who and text:
             return self._made(number, text.rstrip(".;,"), self._who, chapter)
         if not is_item:

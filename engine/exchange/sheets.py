@@ -8,13 +8,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.encoding import decoded
-from ..rulebook.model.bounds import MOST_COLUMNS, MOST_ROWS
+from ..rulebook.model.bounds import MOST_COLUMNS, MOST_ROWS, MOST_SPOTS
 from ..rulebook.model.problems import EngineError, Message, Problem
-from .blocks import MOST_SPOTS, CellMark, OfficeCell, OfficeDocument, OfficeTable
+from .blocks import CellMark, OfficeCell, OfficeDocument, OfficeTable
 from .cell_text import cell_text
+from .hidden_rows import hidden_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,12 +41,21 @@ def read_workbook(content: bytes, name: str) -> OfficeDocument:
     tables = []
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for title in workbook.sheet_names:
+        hidden = hidden_rows(content)
+        for place, title in enumerate(workbook.sheet_names):
             sheet = workbook.get_sheet_by_name(title)
+            is_seen = (
+                workbook.sheets_metadata[place].visible
+                is calamine.SheetVisibleEnum.Visible
+            )
             if sheet.total_height * sheet.total_width > MOST_SPOTS:
                 raise EngineError(Message.of("import/too-large", path=name))
             merged = sheet.merged_cell_ranges or ()
             table = _table(title, sheet.iter_rows(), merged)
+            if table is not None and (title in hidden or not is_seen):
+                table = _hidden(
+                    table, hidden.get(title, frozenset()), is_all=not is_seen
+                )
             if table is None:
                 raise EngineError(Message.of("import/too-large", path=name))
             if table.rows:
@@ -54,6 +65,20 @@ def read_workbook(content: bytes, name: str) -> OfficeDocument:
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise EngineError(Message.of("import/broken", path=name)) from error
     return OfficeDocument(blocks=tuple(tables))
+
+
+def _hidden(table: OfficeTable, rows: frozenset[int], *, is_all: bool) -> OfficeTable:
+    """Return a table whose cells in hidden rows, or all of them, are marked as such."""
+    mark = frozenset({CellMark.HIDDEN})
+    return replace(
+        table,
+        rows=tuple(
+            tuple(replace(cell, marks=cell.marks | mark) for cell in row)
+            if is_all or number in rows
+            else row
+            for number, row in enumerate(table.rows, 1)
+        ),
+    )
 
 
 def _table(

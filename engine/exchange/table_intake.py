@@ -13,6 +13,7 @@ from .cell_text import one_line
 from .columns import column_role, doubled, is_nearly, is_other_table
 from .delegates import delegates
 from .document_key import is_key
+from .front_page import says_clause
 from .parts import Uncertainty
 from .prose import ProseItems
 from .questions import AS_ABOVE, TAKE
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 _EXECUTION = re.compile(r"verkställighet(?:s\w*)?|beslutsförteckning\w*", re.IGNORECASE)
 _DECISION = re.compile(r"deleg|beslut", re.IGNORECASE)
 _PASSED_ON = re.compile(r"vidaredeleg|vidare delegation|subdeleg", re.IGNORECASE)
+#: A line right before a table that names no chapter.
+_OF_DOCUMENT = re.compile(
+    r"ordning|20[0-9]{2}|antagen|fastställd|gäller|tabell|förkortning|innehåll|sida",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 60
 _PLAIN_SHEET = re.compile(r"(?:blad|sheet|ark|tabell)\s*[0-9]*", re.IGNORECASE)
 
 
@@ -39,7 +46,8 @@ class TableIntake:
     """Takes chapters and rows out of a document.
 
     `skipped` are the numbers of tables that are none of rows, and `is_lowest` tells
-    that a heading calls the delegates the lowest who may decide.
+    that a heading calls the delegates the lowest who may decide. `unread` are the
+    paragraphs that say nothing known.
     """
 
     def __init__(
@@ -56,6 +64,7 @@ class TableIntake:
         self._names = names
         self._header: TableHeader | None = None
         self.skipped: list[int] = []
+        self.unread: list[str] = []
         self.is_lowest = False
 
     def items(self) -> Iterator[Chapter | SourceRow | TakenRow]:
@@ -83,8 +92,10 @@ class TableIntake:
                 row = prose.row(block, chapter)
                 if isinstance(row, SourceRow):
                     yield row
-                elif row is not None:
+                elif row:
                     yield from self._questions.ask_paragraph(row)
+                elif row is None and not says_clause(block.text):
+                    self.unread.append(block.text)
             else:
                 prose.end()
                 number += 1
@@ -111,12 +122,14 @@ class TableIntake:
             if header is None:
                 return
         self._header = header
-        chapter = self._sheet(table, above)
+        chapter = self._sheet(table, _with_title(above, before))
         titles = " ".join((*(chapter.path if chapter else ()), before))
-        if _PASSED_ON.search(titles):
-            self._questions.ask_table(table, number, "passed-on", ((), TAKE))
-            if self._decisions.on(f"t{number}") in {None, ()}:
-                return
+        why = "other-committee" if self._is_of_others(chapter) else ""
+        why = "passed-on" if _PASSED_ON.search(titles) else why
+        if why:
+            self._questions.ask_table(table, number, why, ((), TAKE))
+        if why and self._decisions.on(f"t{number}") in {None, ()}:
+            return
         roles = tuple(self._sure_roles(header, rows))
         reader = TableRows(
             table,
@@ -131,22 +144,19 @@ class TableIntake:
         for item in reader.items():
             if isinstance(item, Chapter):
                 yield item
-                continue
-            own = " ".join(item.chapter.path) if item.chapter else ""
-            is_execution = item.cell(OrderColumn.KIND) is None and _is_execution(
-                f"{own} {before}"
-            )
-            if _PASSED_ON.search(own) and not _PASSED_ON.search(titles):
-                item = replace(item, why="passed-on")  # noqa: PLW2901 - the same row
-            waits = [
-                place
-                for place in open_columns
-                if any(c.text and c.column == place for c in item.cells)
-            ]
-            if waits:
+            elif waits := _waits(item, open_columns):
                 self._questions.wait_for_columns(item, waits)
             else:
-                yield replace(item, is_execution=is_execution)
+                yield _by_headings(item, before, titles)
+
+    def _is_of_others(self, chapter: Chapter | None) -> bool:
+        """Tell whether a heading above a table names another committee."""
+        path = chapter.path if chapter else ()
+        named = {self._names.find(title).id for title in path} - {
+            "",
+            self._names.committee,
+        }
+        return any(map(self._names.is_committee, named))
 
     # tables without the header of an order --------------------------------------------
 
@@ -254,6 +264,38 @@ def _others(role: ColumnRole) -> tuple[OrderColumn, ...]:
     if role.column is OrderColumn.DELEGATE:
         return (OrderColumn.SUBSTITUTE, OrderColumn.SUB_DELEGATION)
     return ()
+
+
+def _waits(row: SourceRow, open_columns: Sequence[str]) -> list[str]:
+    """Return the columns that nobody knows in which a row has something."""
+    filled = {cell.column for cell in row.cells if cell.text}
+    return [place for place in open_columns if place in filled]
+
+
+def _by_headings(row: SourceRow, before: str, titles: str) -> SourceRow:
+    """Return a row with what the headings above it say of its kind."""
+    own = " ".join(row.chapter.path) if row.chapter else ""
+    is_execution = row.cell(OrderColumn.KIND) is None and _is_execution(
+        f"{own} {before}"
+    )
+    if _PASSED_ON.search(own) and not _PASSED_ON.search(titles):
+        row = replace(row, why="passed-on")
+    return replace(row, is_execution=is_execution)
+
+
+def _with_title(chapter: Chapter | None, before: str) -> Chapter | None:
+    """Return the chapter of a table, which a short line right before it may name."""
+    if before == (chapter.text if chapter else ""):
+        return chapter
+    number, title = numbered(before)
+    is_number_of_chapter = chapter is not None and title == chapter.text
+    is_title = 0 < len(before) <= _LONGEST_TITLE and not before.endswith(
+        (".", ":", ";")
+    )
+    if not is_title or is_number_of_chapter or _OF_DOCUMENT.search(before):
+        return chapter
+    path = chapter.path if chapter else ()
+    return Chapter(number=number, text=title, path=(*path, title))
 
 
 def _is_execution(titles: str) -> bool:

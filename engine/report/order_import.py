@@ -100,6 +100,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "raderna delegerar vidare: sådant är ett eget beslut, med `under` och `by`",
         "the rows pass on: that is a decision of its own, with `under` and `by`",
     ),
+    "other-committee": (
+        "rubriken nämner en annan nämnd: är det här rader i den här nämndens ordning",
+        "the heading names another committee: are these rows of this one's order",
+    ),
     "committee": (
         "vems ordning är det (--committee)",
         "whose order is it (--committee)",
@@ -258,6 +262,13 @@ def _remarks(made: ImportDescription, say: Say) -> list[list[Block]]:
             "a proposal (`status` in order.yaml).",
         )
         parts.append([Paragraph(told)])
+    if order.unread:
+        count = len(order.unread)
+        told = say(
+            f"{counted(count, 'stycke löpande text', 'stycken löpande text')} är inte läst: jämför med dokumentet.",
+            f"{counted(count, 'paragraph', 'paragraphs')} of running text not read: compare with the document.",
+        )
+        parts.append([Paragraph(told)])
     if order.skipped:
         numbers = ", ".join(map(str, order.skipped))
         told = say(
@@ -306,6 +317,7 @@ def import_object(made: ImportDescription, say: Say) -> ImportOutput:
             for role in order.new_roles
         ],
         "skipped_tables": list(order.skipped),
+        "unread": list(order.unread),
         "files": [{"file": name, "text": text} for name, text in made.files.items()],
         "written": made.is_written,
     }

@@ -353,6 +353,37 @@ def test_what_is_passed_on_is_no_grant_of_the_committee():
     assert asked(order) == [("table", "passed-on")]
 
 
+def test_rows_below_the_name_of_another_committee_are_asked_about():
+    page = (
+        "<h2>Kommunstyrelsen</h2><table><tr><th>Ärende<th>Delegat</tr>"
+        "<tr><td>Köp<td>Rektor</table>"
+    )
+    order = imported(page, name="a.html")
+
+    assert order.rows == ()
+    assert asked(order) == [("table", "other-committee")]
+
+
+def test_a_short_line_right_before_a_table_is_its_chapter():
+    page = "".join(
+        f"<p>{title}</p><table><tr><th>Ärende<th>Delegat</tr><tr><td>Yttrande<td>{who}</table>"
+        for title, who in (("Bygglov", "Rektor"), ("Miljö", "Enhetschef"))
+    )
+    order = imported(page, name="a.html")
+
+    assert [row.chapter.text for row in order.rows] == ["Bygglov", "Miljö"]
+
+
+def test_running_text_that_says_nothing_known_is_told():
+    page = (
+        "<p>Beslut får bara fattas på jämna dagar.</p><p>Beslut anmäls månadsvis.</p>"
+        "<table><tr><th>Ärende<th>Delegat</tr><tr><td>Köp<td>Rektor</table>"
+    )
+    order = imported(page, name="a.html")
+
+    assert order.unread == ("Beslut får bara fattas på jämna dagar.",)
+
+
 def test_a_list_of_executions_holds_executions():
     page = (
         "<h2>Beslutsförteckning (verkställighet)</h2>"

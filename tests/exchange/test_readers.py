@@ -126,6 +126,20 @@ def test_merged_cells_of_a_spreadsheet_are_one_cell():
     ]
 
 
+def test_what_is_hidden_in_a_spreadsheet_is_marked():
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    for name in ("Synligt", "Dolt & gömt"):
+        book.add_worksheet(name).write_column(0, 0, ["a", "b"])
+    book.get_worksheet_by_name("Synligt").set_row(1, None, None, {"hidden": True})
+    book.get_worksheet_by_name("Dolt & gömt").hide()
+    book.close()
+    seen, unseen = office_document(file.getvalue(), "a.xlsx").blocks
+
+    assert [row[0].marks for row in seen.rows] == [set(), {CellMark.HIDDEN}]
+    assert [row[0].marks for row in unseen.rows] == [{CellMark.HIDDEN}] * 2
+
+
 def test_a_number_of_a_spreadsheet_is_marked():
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file)

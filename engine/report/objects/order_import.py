@@ -68,6 +68,7 @@ class ImportOutput(Output):
         entries: what was not certain, decided or not.
         new_roles: roles to be added to the words of the municipality.
         skipped_tables: the tables of the document that are no rows, by their number.
+        unread: the paragraphs of the document that nothing was made of.
         files: what was written, or would be.
         written: whether it was written.
     """
@@ -84,5 +85,6 @@ class ImportOutput(Output):
     entries: list[ReviewEntryObject]
     new_roles: list[NewRoleObject]
     skipped_tables: list[int]
+    unread: list[str]
     files: list[NewFileObject]
     written: bool

@@ -51,5 +51,13 @@ LONGEST_NAME = 100
 #: Rows and columns of one table of a delegation order or of posts.
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
+#: Bytes of a document that is imported, of one part of it unpacked, and of all parts.
+LARGEST_DOCUMENT = 32_000_000
+LARGEST_PART = 24_000_000
+LARGEST_UNPACKED = 96_000_000
+#: Parts of such a document.
+MOST_PARTS = 5_000
+#: Spots of one table in it, those of merged cells each for itself.
+MOST_SPOTS = 600_000
 #: Wordings of sections in the text of one act.
 MOST_SECTIONS = 20_000
