@@ -36,6 +36,13 @@ DECIDING = {DecisionAct.DECISION, DecisionAct.DELEGATED_DECISION}
 BODY_POINTS = ["members", "leader", "place", "meets", "mandate"]
 
 
+def has_default(circumstance, words, slots):
+    """Tell whether silence is taken for a default where some slots are filled."""
+    bound = [slots[s] for s in (Slot.FROM, Slot.ACTOR, Slot.OF) if s in slots]
+    kinds = {kind for role in bound for kind in words.role_kinds[role]}
+    return circumstance.has_default and not kinds & set(circumstance.open_for)
+
+
 class Oracle:
     """Reads the rules of one jurisdiction for one question.
 

@@ -93,10 +93,14 @@ def _later_law(
         first = rule.first_day
         if rule.rank is not Rank.LAW or first is None or first <= question.on:
             continue
-        known = {
-            name: given.get(name, words.circumstances[name].default)
+        asked = [
+            words.circumstances[name].asked_about(subject.bound)
             for name in rule.circumstances
-            if name in given or words.circumstances[name].has_default
+        ]
+        known = {
+            circumstance.id: given.get(circumstance.id, circumstance.default)
+            for circumstance in asked
+            if circumstance.id in given or circumstance.has_default
         }
         if uses_multiples(rule) or _may_hold(rule, known, words.role_kinds):
             yield rule, first

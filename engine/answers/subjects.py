@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..records import record
 from ..rulebook.model.conditions import Multiple, Within
 from ..rulebook.model.days import cuts
-from ..rulebook.model.rules import Rule, RuleKind, Slot
+from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,6 +32,12 @@ class Subject:
     rules: tuple[Rule, ...]
     classifications: tuple[Rule, ...]
     amount_years: frozenset[int] = frozenset()
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """The role whom an answer binds, and all it is a kind of; empty if nobody."""
+        filled = (roles for slot, roles in self.slots.items() if slot in BOUND_SLOTS)
+        return frozenset[str]().union(*filled)
 
     @cached_property
     def rule_ids(self) -> frozenset[str]:

@@ -212,5 +212,6 @@ def _circumstance_words(
         [value for value, _ in circumstance.values],
         circumstance.has_default,
         circumstance.default,
+        circumstance.open_for,
         {id_: words.role_kinds[id_] for id_ in shared} if is_role else None,
     )

@@ -112,6 +112,7 @@ def _properties(jurisdiction: Jurisdiction) -> Iterator[tuple[PartKey, Hashable]
         yield PartKey("circumstance", id_, "type"), circumstance.kind
         default = (circumstance.default,) if circumstance.has_default else ()
         yield PartKey("circumstance", id_, "default"), default
+        yield PartKey("circumstance", id_, "open_for"), circumstance.open_for
         yield PartKey("circumstance", id_, "tags"), _tagged_values(circumstance)
         values = tuple(value for value, _ in circumstance.values)
         yield PartKey("circumstance", id_, "values"), values

@@ -238,7 +238,7 @@ class _CellComparison:
     def _readings(self, number: int, cell: Cell) -> dict[str, Reading]:
         """Return what an edition takes the circumstances for that a cell leaves out."""
         period, pair = self._period, self._pair
-        side, subject = pair.sides.both[number], pair.subjects[number]
+        subject = pair.subjects[number]
         known = facts(self._dimensions, cell)
         readings: dict[str, Reading] = {
             dimension.name: None
@@ -253,9 +253,9 @@ class _CellComparison:
             if period.depends_on(number, name):
                 readings[name] = _OPEN
         assumed = {
-            name: side.words.circumstances[name].default
+            name: pair.circumstance(number, name).default
             for name, reading in readings.items()
-            if reading is not None and side.words.circumstances[name].has_default
+            if reading is not None and pair.circumstance(number, name).has_default
         }
         known.update((n, value) for n, value in assumed.items() if n not in derivable)
         derived = self._derived(number, subject, known)

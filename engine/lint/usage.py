@@ -132,6 +132,8 @@ def _pointed_at(jurisdiction: Jurisdiction) -> set[str]:
         pointed.update(role.named_among)
         if role.resolves:
             pointed.update(meant for _, meant in role.resolves.by_value)
+    for circumstance in jurisdiction.vocabulary.circumstances.values():
+        pointed.update(circumstance.open_for)
     return pointed
 
 

@@ -117,10 +117,9 @@ def unread_notes(question: Question, answer: Answer, space: Space) -> tuple[Note
 
 def settled_facts(question: Question, space: Space) -> dict[str, Any]:
     """Return what is known when a question is asked: given, else assumed."""
-    circumstances = space.jurisdiction.vocabulary.circumstances
     assumed = {
-        dimension.name: circumstances[dimension.name].default
+        dimension.name: dimension.circumstance.default
         for dimension in space.relevant(question)
-        if circumstances[dimension.name].has_default
+        if dimension.circumstance.has_default
     }
     return {**assumed, **dict(question.given)}

@@ -231,7 +231,7 @@ class Partition:
             n: each.is_known[number] and holds(condition, each.representative, kinds)
             for n, each in enumerate(self._dimensions[position].classes)
         }
-        circumstance = words.circumstances[condition.circumstance]
+        circumstance = self._pair.circumstance(number, condition.circumstance)
         is_derivable = circumstance.id in self._derivable[number]
         if circumstance.has_default and not is_derivable:
             truths[UNSAID] = holds(condition, circumstance.default, kinds)

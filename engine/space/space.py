@@ -252,7 +252,12 @@ class Space:
         words = self.jurisdiction.vocabulary
         subject = topic.subject
         rules = self.jurisdiction.in_force(subject.in_force(on), on)
-        cut = dimensions(rules, words.circumstances, words.role_kinds)
+        circumstances = {
+            name: words.circumstances[name].asked_about(subject.bound)
+            for rule in rules
+            for name in rule.circumstances
+        }
+        cut = dimensions(rules, circumstances, words.role_kinds)
         depths, _ = layers_of(rules)
         derivable = sorted(
             (depths[dimension.name], position)

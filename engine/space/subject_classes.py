@@ -14,7 +14,7 @@ from ..answers.subjects import SlotCover
 from ..records import record
 from ..rulebook.model.days import cuts
 from ..rulebook.model.questions import ASKABLE, OPTIONAL_SLOTS, SLOTS, slot_kinds
-from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.rules import BOUND_SLOTS, RuleKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -142,6 +142,13 @@ def slot_classes(
         if rule.kind in bearing
     ]
     asked = {(number, id_) for number, ids in scopes for id_ in ids}
+    if slot in BOUND_SLOTS:
+        asked.update(
+            (number, role)
+            for number, jurisdiction in enumerate(jurisdictions)
+            for circumstance in jurisdiction.vocabulary.circumstances.values()
+            for role in circumstance.open_for
+        )
     everything = sorted({id_ for j in jurisdictions for id_ in _ids(j, kind, slot)})
     classes: dict[object, list[str]] = {}
     for id_ in everything:

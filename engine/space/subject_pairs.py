@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..answers.subjects import Subject
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Circumstance
     from .cells import Dimension
     from .sides import Side, Sides
     from .subject_classes import SubjectClass
@@ -82,6 +83,12 @@ class SubjectPair:
         if key not in self._in_force:
             self._in_force[key] = subject.in_force(day)
         return self._in_force[key]
+
+    def circumstance(self, number: int, name: str) -> Circumstance:
+        """Return a circumstance of an edition as it is for whom the subject binds."""
+        subject = self.subjects[number]
+        made = self.sides.both[number].words.circumstances[name]
+        return made.asked_about(subject.bound) if subject else made
 
     def is_ruled(self, number: int, on: dt.date | None = None) -> bool:
         """Tell whether an edition has a rule about the subject."""
@@ -226,7 +233,7 @@ class SubjectPair:
         self, number: int, name: str, period: JointPeriod
     ) -> tuple[frozenset[Value], Hashable]:
         """Return what a circumstance left out may be derived to, else is taken for."""
-        circumstance = self.sides.both[number].words.circumstances[name]
+        circumstance = self.circumstance(number, name)
         values = frozenset(
             rule.derives[name]
             for rule in self._classifications(number, period)

@@ -30,7 +30,7 @@ from engine.rulebook.model.texts import Text
 from engine.rulebook.model.values import ValueKind
 from engine.rulebook.model.vocabulary import Resolution
 from engine.space.space import Space
-from tests.oracle import UNSAID, Oracle
+from tests.oracle import UNSAID, Oracle, has_default
 from tests.support.random_rulebooks import (
     ACTS,
     ASKED,
@@ -303,7 +303,8 @@ def silence(side, name, known, question):
     # what no classification derives is assumed; each is derived from those before it
     for other, known_as in edition.vocabulary.circumstances.items():
         is_loose = other not in said and oracle().values(other) == {UNSAID}
-        if is_loose and known_as.has_default:
+        slots = dict(question.slots)
+        if is_loose and has_default(known_as, edition.vocabulary, slots):
             said[other] = known_as.default
     reading = oracle()
     about = [rule for rule in reading.rules if reading.is_about(rule)]
@@ -474,12 +475,15 @@ def with_circumstance(words, known):
 
 
 def assumed(chance, _kind, rules, words):
-    """Change or drop the default of a circumstance."""
+    """Change or drop the default of a circumstance, or of whom it is assumed."""
     known = words.circumstances[chance.choice(list(CIRCUMSTANCES))]
     value = value_of(chance, known.kind)
-    has_default = chance.random() < 0.6
+    is_assumed = chance.random() < 0.6
     changed = replace(
-        known, has_default=has_default, default=value if has_default else None
+        known,
+        has_default=is_assumed,
+        default=value if is_assumed else None,
+        open_for=(chance.choice(ROLES),) if chance.random() < 0.5 else (),
     )
     return rules, with_circumstance(words, changed)
 

@@ -11,14 +11,20 @@ from hypothesis import strategies as st
 
 from engine.answers.answer import Limits, NoteKind, Outcome
 from engine.answers.sameness import statement
-from engine.rulebook.model.conclusions import ClassificationConclusion, Function
+from engine.rulebook.model.conclusions import (
+    ClassificationConclusion,
+    ConductConclusion,
+    Function,
+    Verdict,
+)
 from engine.rulebook.model.conditions import Multiple, OneOf, Present, Within
 from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.rulebook.model.sources import Validity
 from engine.rulebook.model.values import ValueKind
+from engine.space.particulars import settled_facts
 from engine.space.space import Space, TooManyCellsError
-from tests.oracle import UNSAID, Oracle, names_in
+from tests.oracle import UNSAID, Oracle, has_default, names_in
 from tests.support import random_rulebooks, rulebooks
 
 #: As many cells of one subject as the properties walk.
@@ -83,13 +89,17 @@ class Facts:
         for name, kind in random_rulebooks.CIRCUMSTANCES.items():
             if name in facts or self.oracle(facts).values(name) != {UNSAID}:
                 continue
-            if self.circumstances[name].has_default:
+            if self.has_default(name):
                 facts[name] = self.circumstances[name].default
             elif self.is_asked_for(name) and chance.random() < 0.3:
                 facts[name] = None
             else:
                 facts[name] = random_rulebooks.value_of(chance, kind)
         return facts
+
+    def has_default(self, name):
+        words = self.jurisdiction.vocabulary
+        return has_default(self.circumstances[name], words, self.slots)
 
     def is_asked_for(self, name):
         return any(
@@ -151,7 +161,10 @@ def test_a_whole_answer_holds_however_the_missing_facts_turn_out(data, kind, on)
         completed = facts.completed(known, chance)
         expected = space.decider.decide(subject, completed, on)
         if not answer.is_table:
-            assert essence(answer) == essence(expected)
+            assert answer.outcome is expected.outcome
+            assert statement(answer) == statement(expected)
+            # in some cases more rules say the same
+            assert set(answer.cites) <= set(expected.cites)
             continue
         is_disputed = any(row.outcome is Outcome.CONFLICT for row in answer.findings)
         assert (answer.outcome is Outcome.CONFLICT) == is_disputed
@@ -216,7 +229,7 @@ def test_an_answer_says_what_it_assumes_exactly_when_that_matters(data, kind):
     question = Question(kind, tuple(slots.items()), (), rulebooks.DAY)
     for dimension in space.relevant(question):
         name = dimension.name
-        is_assumed = facts.circumstances[name].has_default and name not in known
+        is_assumed = facts.has_default(name) and name not in known
         if facts.is_derivable(name):
             continue
         others = [
@@ -385,6 +398,47 @@ def test_a_default_is_assumed_and_said_when_another_value_would_matter():
     assert rows(answer) == [({}, "chef", ANSWERED)]
     said = ask(space, RuleKind.DECISION, AVTAL, {"flagga": NO})
     assert said.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "assumes"), [("chef", True), ("namnd", False), ("ks", False)]
+)
+def test_a_default_is_not_assumed_of_roles_for_whom_there_is_no_ordinary_case(
+    role, assumes
+):
+    """The executive board is a kind of committee."""
+    flag = rulebooks.circumstance(
+        "flagga", ValueKind.BOOL, default=NO, has_default=True, open_for=("namnd",)
+    )
+    words = rulebooks.vocabulary(
+        roles={"chef": [], "namnd": [], "ks": ["namnd"]},
+        acts={"lova": ""},
+        circumstances=[flag],
+    )
+    rules = [
+        rulebooks.rule(
+            f"test/{name}",
+            ConductConclusion(verdict=verdict),
+            {Slot.ACTOR: {"chef", "namnd"}, Slot.DOES: {"lova"}},
+            when=(has("flagga", value),),
+        )
+        for name, verdict, value in (
+            ("ja", Verdict.PERMITTED, NO),
+            ("nej", Verdict.FORBIDDEN, YES),
+        )
+    ]
+    space = Space(rulebooks.jurisdiction(rules, words))
+    question = Question(
+        RuleKind.CONDUCT,
+        ((Slot.ACTOR, role), (Slot.DOES, "lova")),
+        (),
+        rulebooks.DAY,
+    )
+    answer = space.ask(question)
+    assert answer.is_table is not assumes
+    kinds = {note.kind for note in answer.notes}
+    assert (NoteKind.ASSUMED in kinds) == assumes
+    assert settled_facts(question, space) == ({"flagga": NO} if assumes else {})
 
 
 def test_a_default_that_changes_only_the_passages_is_assumed_in_silence():

@@ -152,6 +152,7 @@ def _vocabulary(chance, *, have_superiors=False):
                 kind,
                 default=default,
                 has_default=has_default,
+                open_for=tuple(_some(chance, ROLES, 0, 1)),
                 tags=(("urgent", urgent),) if name in MAY_BE_URGENT else (),
             )
         )

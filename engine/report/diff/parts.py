@@ -28,6 +28,7 @@ _PROPERTIES = {
     "tags": ("{} är märkt {}", "{} is tagged {}"),
     "type": ("{} är av slaget {}", "{} is of the type {}"),
     "default": ("förvalt värde för {} är {}", "the default of {} is {}"),
+    "open_for": ("{} frågas det alltid efter om {}", "{} is always asked about {}"),
     "kronor": ("{} är {}", "{} is {}"),
     "named_among": ("{} utses bland {}", "{} is named among {}"),
     "seat": ("{} sitter i {}", "{} sits in {}"),
@@ -115,7 +116,7 @@ def _property(cause: Cause, value: Any, wording: Wording) -> str:  # noqa: ANN40
             return _days(value, say)
         case "default":
             return wording.value(cause.id, value[0]) if value else nothing
-        case "is" | "named_among":
+        case "is" | "named_among" | "open_for":
             return wording.enumeration([wording.role(id_) for id_ in value]) or nothing
         case "reports_to" | "seat" | "employer":
             return wording.role(value) if value else say("ingen", "nobody")

@@ -109,6 +109,11 @@ def _own_rows(kind: TermKind, id_: str, wording: Wording) -> Rows:
             if term.has_default:
                 default = wording.value(id_, term.default)
                 rows.append((say("förutsätts", "assumed"), default))
+            if term.open_for:
+                roles = wording.enumeration(
+                    [wording.role(id_) for id_ in term.open_for]
+                )
+                rows.append((say("frågas alltid om", "always asked of"), roles))
         case _:
             if term.under:
                 rows.append((say("hör till", "under"), wording.term(kind, term.under)))

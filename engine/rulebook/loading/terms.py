@@ -206,7 +206,10 @@ class _Growth:
                 )
 
     def check_resolutions(self, vocabulary: Vocabulary) -> None:
-        """Note relative roles that no value could ever resolve."""
+        """Note relative roles that no value could ever resolve, and unknown roles."""
+        for entry in self._touched[TermKind.CIRCUMSTANCE].values():
+            for role in entry.get("open_for", ()):
+                self._glossary.check_term(role, TermKind.ROLE, self._problems)
         for entry in self._touched[TermKind.ROLE].values():
             resolves: Entry | None = entry.get("resolves")
             name: Scalar | None = resolves.get("circumstance") if resolves else None
@@ -277,6 +280,7 @@ class _Growth:
             values=tuple(labels.items()),
             question=term.last("question"),
             clause=self._clause(term, kind),
+            open_for=term.union("open_for"),
         )
         made = replace(made, tags=self._tags(made, term))
         default: Scalar | None = term.last("default")

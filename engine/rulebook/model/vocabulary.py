@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -137,7 +137,8 @@ class Circumstance:
     `label` is what it is called, a noun: it stands in front of a value and above a
     column. `clause` says the same as a clause, for sentences. `tags` says with which
     values the circumstance carries a tag: that a committee can be awaited is urgent
-    when it is not so.
+    when it is not so. The default is assumed of nobody who is a role in `open_for`,
+    or a kind of one: for them there is no ordinary case.
     """
 
     id: str
@@ -150,6 +151,17 @@ class Circumstance:
     question: Text | None = None
     clause: YesNoClause | None = None
     tags: tuple[tuple[str, frozenset[Value]], ...] = ()
+    open_for: tuple[str, ...] = ()
+
+    def asked_about(self, roles: frozenset[str]) -> Circumstance:
+        """Return the circumstance as it is for a role: as is, or without its default.
+
+        Args:
+            roles: the role that a question is about, and all that it is a kind of.
+        """
+        if roles.isdisjoint(self.open_for):
+            return self
+        return replace(self, default=None, has_default=False)
 
     @cached_property
     def labels(self) -> Mapping[str, Text]:
