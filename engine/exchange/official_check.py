@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .official_headings import MUNICIPALITY
 from .order_differences import OrderDifference, OrderPart, OrderSide, differences
-from .order_layout import is_of_the_frame, official_document
+from .order_layout import MADE_UP, is_of_the_frame, official_document
 from .order_text import order_of
 
 if TYPE_CHECKING:
@@ -65,13 +65,21 @@ def _kronor(reading: OfficialReading, issue: Issue) -> Iterator[OrderDifference]
 def _beside(
     reading: OfficialReading, side: OrderSide, issue: Issue
 ) -> Iterator[OrderDifference]:
-    """Yield what the document says and no rule does.
+    """Yield what the document says and no rule does, or not that all is made up.
 
     Clauses that are not known are compared as such, and captions say nothing new.
     """
+    is_told = MADE_UP in reading.beside
+    if is_told is not issue.is_made_up:
+        yield OrderDifference(
+            part=OrderPart.TEXT,
+            place="",
+            before=MADE_UP if is_told else None,
+            after=MADE_UP if issue.is_made_up else None,
+        )
     document = official_document(side, issue)
     captions = {table.caption for table in document.tables}
-    known = captions.union(reading.text.clauses)
+    known = captions.union(reading.text.clauses, (MADE_UP,))
     for text in reading.beside:
         is_footer = text.startswith(f"{document.footer} · sida ")
         if not (text in known or is_footer or is_of_the_frame(text, issue.kronor)):

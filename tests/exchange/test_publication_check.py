@@ -2,15 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from engine.exchange.blocks import OfficeDocument
 from engine.exchange.docx_writing import docx_bytes
 from engine.exchange.official_check import document_differences
 from engine.exchange.official_reading import read_official
 from engine.exchange.opening import office_document
 from engine.exchange.order_differences import OrderPart, differences
-from engine.exchange.order_layout import EditionChanges, decision_text
+from engine.exchange.order_layout import MADE_UP, EditionChanges, decision_text
 from engine.exchange.published_order import published_order
 from engine.exchange.sheet_writing import csv_text, xlsx_bytes
 from engine.report.publication.web_page import order_page
@@ -61,7 +63,9 @@ def test_an_order_can_be_read_from_its_file(press, form):
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_shipped_order_can_be_read_from_its_file(press, form):
-    for draft in (*press.drafts, *(RandomOrder(s).draft() for s in range(6))):
+    others = range(0 if form == "docx" else 6)
+    drafts = press.drafts[:2] if form == "docx" else press.drafts
+    for draft in (*drafts, *(RandomOrder(s).draft() for s in others)):
         order, _ = press.read(reopened(press.document(draft), form))
         assert order == press.order(draft)
 
@@ -189,6 +193,20 @@ def test_a_sentence_that_no_rule_has_is_told(press):
     told = found(press, office_document(text.encode(), "o.csv"), draft)
     assert [row[0] for row in told] == [OrderPart.TEXT]
     assert told[0][3].startswith("Nämnden får aldrig")
+
+
+def test_a_document_tells_whether_the_municipality_is_made_up(press):
+    draft = made({}, SAME)
+    office = press.document(draft).office()
+    told = OfficeDocument(
+        blocks=tuple(b for b in office.blocks if getattr(b, "text", "") != MADE_UP)
+    )
+    assert len(told.blocks) == len(office.blocks) - 1
+    assert found(press, told, draft) == [(OrderPart.TEXT, "", "", None, MADE_UP)]
+    reading = read_official(office, press.words)
+    issue = replace(press.issue(), is_made_up=False)
+    (real,) = document_differences(reading, press.side(draft), issue, press.words)
+    assert (real.before, real.after) == (MADE_UP, None)
 
 
 @pytest.mark.parametrize(
