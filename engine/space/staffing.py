@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Mapping
 
+    from ..rulebook.model.grants import Grant
     from ..rulebook.model.posts import Post
     from ..rulebook.model.vocabulary import Vocabulary
 
@@ -33,6 +34,13 @@ class Presence(enum.Enum):
 
 #: While a post is one of these others step in for it.
 HINDRANCES = frozenset({Presence.AWAY, Presence.VACANT, Presence.DISQUALIFIED})
+
+
+class Withholding(enum.Enum):
+    """Why the holder of a post has not what its role has."""
+
+    NEW_EMPLOYEE = "new_employee"
+    TEMPORARY = "temporary"
 
 
 @record
@@ -111,6 +119,20 @@ class Staffing:
             return None
         over = months_later(post.employed, months)
         return over if over is not None and self.on < over else None
+
+    def bar(
+        self, grant: Grant | None, post: Post
+    ) -> tuple[Withholding, dt.date | None] | None:
+        """Return what keeps the holder of a post from a grant, and until when."""
+        clauses = grant.people if grant else None
+        if clauses is None:
+            return None
+        over = self.new_until(post, clauses.new_employee)
+        if over is not None:
+            return Withholding.NEW_EMPLOYEE, over
+        if post.is_temporary and clauses.temporary is False:
+            return Withholding.TEMPORARY, post.validity.last
+        return None
 
     # the organisation -----------------------------------------------------------------
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from engine.rulebook.model.conclusions import Function
 from engine.rulebook.model.sources import Validity
-from engine.space.post_powers import Succession, Withholding
 from engine.space.space import Space
-from engine.space.staffing import Presence
+from engine.space.staffing import Presence, Withholding
+from engine.space.successions import Succession
 from tests.support.orders import loaded_order
 from tests.support.posts import AWAY, ON, day_of, matters, moved, post
 
@@ -422,3 +422,60 @@ def test_who_has_what_is_what_the_page_says(order, away, above):
         day = day_of(order, id_, *posts)
         has = matters(order, day.own) | set(moved(order, day.received))
         assert has & {"Köpa träd", "Sälja ved"} == expected
+
+
+# occasions and alike posts ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hindrance", ["away", "vacant", "disqualified"])
+def test_a_substitute_on_one_occasion_alone_takes_over_on_that(town, hindrance):
+    """PO steps in where TM is disqualified, and PC whenever TM cannot."""
+    space = town("ärende;delegat;ersättare\nKöpa träd;TM;PO vid jäv, PC\n")
+    barred = ("T",) if hindrance == "disqualified" else ()
+    said = {"away": {"absences": AWAY}, "vacant": {"holders": 0}}.get(hindrance, {})
+    posts = (
+        post("T", "tradmastaren", superior="C", **said),
+        CHIEF,
+        post("O", "parkordforanden"),
+    )
+    (move,) = day_of(space, "T", *posts, disqualified=barred).passed
+    assert move.target.id == ("O" if hindrance == "disqualified" else "C")
+
+
+def test_posts_that_are_alike_are_told_together(town):
+    space = town("ärende;delegat;ersättare\nKöpa träd;TM;PC\n")
+    alike = [
+        post(id_, "tradmastaren", superior="C", absences=AWAY) for id_ in ("T", "U")
+    ]
+    other = post("V", "tradmastaren", superior="C", holders=0)
+    received = day_of(space, "C", CHIEF, *alike, other).received
+    assert [[p.id for p in move.sources] for move in received] == [["T", "U"], ["V"]]
+
+
+def test_two_who_stand_in_for_each_other_end_somewhere(town):
+    space = town(clauses="{temporary: yes}")
+    pair = [
+        post(id_, "tradmastaren", absences=AWAY, substitutes=(other,))
+        for id_, other in (("T", "U"), ("U", "T"))
+    ]
+    for id_ in ("T", "U"):
+        (move,) = day_of(space, id_, *pair).passed
+        assert (move.way, move.target) == (Succession.NOBODY, None)
+
+
+@pytest.mark.parametrize("clause", ["superior_on_absence", "sole_holder"])
+@pytest.mark.parametrize(
+    ("said", "barred", "is_moved"),
+    [
+        ({"absences": AWAY}, (), True),
+        ({"holders": 0}, (), True),
+        ({}, ("T",), False),
+    ],
+)
+def test_a_clause_on_absence_says_nothing_of_the_disqualified(
+    town, clause, said, barred, is_moved
+):
+    space = town(clauses=f"{{{clause}: yes}}")
+    master = post("T", "tradmastaren", superior="C", **said)
+    received = day_of(space, "C", CHIEF, master, disqualified=barred).received
+    assert bool(received) is is_moved

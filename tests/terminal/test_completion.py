@@ -72,6 +72,8 @@ def rules(tmp_path):
         ("mandat route kso -m kungsör x --about medi", ["mediefrågor"]),
         ("mandat diff --only revisor", ["revisor"]),
         ("mandat list circ", ["circumstances"]),
+        ("mandat post -m orrhed byggl", ["bygglovschef"]),
+        ("mandat post SBC -m orrhed --disqualified M", ["MC", "MEX", "MI"]),
         ("mandat lis", ["list"]),
         ("mandat sources ver", ["verify"]),
         ("LANG=C mandat train repo", ["report"]),

@@ -38,7 +38,8 @@ def points(powers):
 def arrivals(page):
     came = defaultdict(set)
     for move in page["received"]:
-        came[move["source"]["id"]].add(move["point"]["point"])
+        for source in move["sources"]:
+            came[source["id"]].add(move["point"]["point"])
     return dict(came)
 
 

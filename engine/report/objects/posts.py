@@ -4,8 +4,8 @@ from typing import Annotated, TypedDict
 
 from ...rulebook.model.conclusions import DecisionAct, Function
 from ...rulebook.model.grants import Notification
-from ...space.post_powers import Succession, Withholding
-from ...space.staffing import Presence
+from ...space.staffing import Presence, Withholding
+from ...space.successions import Succession
 from .pages import RestingObject
 from .parts import Day, Output, TermObject, WhenObject
 
@@ -112,7 +112,7 @@ class MoveObject(TypedDict):
         point: the row that gives it.
         rule: the id of the rule that it rests on.
         citations: the ids of the passages that it rests on.
-        source: the post that it has moved from.
+        sources: the posts that it has moved from, which are alike.
         situation: why.
         way: by what the other takes it over, or why no post does.
         target: the post that it has moved to; null where the others of the role decide,
@@ -126,7 +126,7 @@ class MoveObject(TypedDict):
     point: PointObject
     rule: str
     citations: list[str]
-    source: PostNameObject
+    sources: list[PostNameObject]
     situation: SituationObject
     way: Annotated[str, Succession]
     target: PostNameObject | None

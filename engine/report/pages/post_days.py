@@ -5,27 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...answers.assembly import BINDS_NOBODY
+from ...rulebook.model.bounds import MOST_NAMED
 from ...rulebook.model.conclusions import Function, Mode
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
 from ...rulebook.model.sources import Status
 from ...rulebook.model.texts import Text
-from ...space.post_powers import Succession, Withholding
-from ...space.staffing import HINDRANCES, Presence
+from ...space.staffing import HINDRANCES, Presence, Withholding
+from ...space.successions import Succession
 from ..grants import term_text
 from ..layout import Block, Page, Pairs, Paragraph, capital, page, section
 from ..lines import Stress
 from ..notes import letter_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ...rulebook.model.grants import Grant
     from ...rulebook.model.posts import Post
     from ...space.cells import When
-    from ...space.post_powers import Move, PostDay
+    from ...space.post_powers import PostDay
     from ...space.powers import Power
     from ...space.staffing import Situation, Staffing
+    from ...space.successions import Move
     from ..wording import Wording
 
     #: A title with the lines below it.
@@ -92,6 +94,14 @@ class PostSheet:
 
     def _title(self, post: Post) -> str:
         return self._say.name(Text(post.title))
+
+    def _titles(self, posts: Sequence[Post]) -> str:
+        """Return posts by their titles, of many only the first and how many more."""
+        named = [self._title(post) for post in posts[:MOST_NAMED]]
+        more = len(posts) - len(named)
+        if more:
+            named.append(self._say(f"{more} till", f"{more} more"))
+        return self._wording.enumeration(named)
 
     def _facts(self) -> list[tuple[str, str]]:
         say, post, wording = self._say, self._day.post, self._wording
@@ -249,7 +259,7 @@ class PostSheet:
         """Return what has moved to the post, by where it came from and by what."""
         groups: dict[str, list[Move]] = {}
         for move in self._day.received:
-            whose = self._title(move.source)
+            whose = self._titles(move.sources)
             why = self._hindrance(move.situation)
             title = self._say(
                 f"Har gått över från {whose}, {why} – {self._way(move.way)}",

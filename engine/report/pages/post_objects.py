@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from ...rulebook.model.grants import Grant
     from ...rulebook.model.posts import Post
-    from ...space.post_powers import Move, PostDay, Withheld
+    from ...space.post_powers import PostDay, Withheld
     from ...space.powers import Power
     from ...space.staffing import Situation, Staffing
+    from ...space.successions import Move
     from ..objects.pages import Force
     from ..objects.parts import TermObject
     from ..objects.posts import (
@@ -148,7 +149,7 @@ class _PostWriter:
             "point": self._point(move.grant),
             "rule": move.rule,
             "citations": self._cited((move.rule,)),
-            "source": self._name(move.source),
+            "sources": [self._name(post) for post in move.sources],
             "situation": self._situation(move.situation),
             "way": move.way.value,
             "target": self._name(move.target) if move.target else None,

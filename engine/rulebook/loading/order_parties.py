@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..language.orders import OrderColumn
 from ..language.shapes import WRONG, Entry
+from ..model.grants import Occasion
 from ..model.names import name_key
 from ..model.vocabulary import TermKind
 from . import order_alternatives
@@ -349,12 +350,13 @@ class Parties:
     def _put_superiors_last(
         self, row: OrderRow, word: Scalar, steps_of: dict[str, tuple[Entry, ...]]
     ) -> None:
-        """Let the superior of a delegate by the key step in after all others."""
+        """Let the superior of a delegate by the key step in last, in absence alone."""
         role = self.known(row.order, word)
         for above in self._immediate_superiors(row, word) if role else ():
             others = steps_of.get(str(role), ())
             if above not in {step.get("role") for step in others}:
-                steps_of[str(role)] = (*others, entry({"role": above}, row.place))
+                last = entry({"role": above, "on": Occasion.ABSENCE}, row.place)
+                steps_of[str(role)] = (*others, last)
 
     def _immediate_superiors(self, row: OrderRow, word: Scalar) -> Iterator[Scalar]:
         """Yield the superior by the key of a delegate, none where it has none."""
