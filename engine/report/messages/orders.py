@@ -183,6 +183,16 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{role}` is no committee and can delegate nothing",
         en_remedy="name the committee, or say that the role is one (`is: [namnd]`)",
     ),
+    "grant/other-organ": MessageText(
+        sv="`{role}` är ett annat organ, och en nämnd kan inte delegera dit"
+        " (kommunallagen 6 kap. 37 §)",
+        sv_remedy="stryk raden: en hänvisning till ett annat organ hör hemma i"
+        " reglementet, eller i en anmärkning",
+        en="`{role}` is another organ, and a committee cannot delegate there (Local"
+        " Government Act, Chapter 6, Section 37)",
+        en_remedy="delete the row: that another organ decides belongs in the rules of"
+        " procedure, or in a note",
+    ),
     "grant/no-head": MessageText(
         sv="`{role}` är ingen förvaltningschef och får inte delegera vidare"
         " (kommunallagen 7 kap. 6 §)",

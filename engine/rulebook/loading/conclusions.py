@@ -271,9 +271,15 @@ class ConclusionLinker:
     ) -> None:
         """Check that a committee grants, and a head of administration passes on.
 
-        What they pass on they pass on to employees (kommunallagen 7 kap. 6 §). Words
+        What they pass on they pass on to employees (kommunallagen 7 kap. 6 §). A row
+        that names another committee or the council delegates nothing: it tells whose
+        the matter is (6 kap. 37 §). Words
         that say of no role what it is in law tell nothing here.
         """
+        for role in delegates:
+            organs = self._tagged(Tag.COMMITTEE) | self._tagged(Tag.COUNCIL)
+            if role in organs and role != by:
+                self._problems.note(role.place, "grant/other-organ", role=role)
         checks = [("grant/no-committee", by, Tag.COMMITTEE)]
         if through is not None:
             checks.append(("grant/no-head", through, Tag.HEAD))
