@@ -1,7 +1,8 @@
 """Print how fast Mandat is beside its peers: `uv run --extra bench python -m bench`.
 
 `python -m bench --against COMMIT` prints how the commands start beside those of an
-older commit instead, and needs no peers.
+older commit instead, `python -m bench --orders` how they fare with the delegation
+orders of a real municipality; both need no peers.
 
 All contestants of a line take turns within the run, so their ratio says something
 even where the machine is slow or busy. Exits with 1 when a goal is missed.
@@ -44,16 +45,20 @@ def _time(spread: Spread, unit: str) -> str:
 
 def _all_lines() -> list[Line]:
     lines = cold.lines()
-    for name in ("warm", "new_cells", "sizes", "limits"):
+    for name in ("warm", "new_cells", "sizes", "limits", "orders"):
         lines += import_module(f"bench.{name}").lines()  # they need the peers
     return lines
 
 
 @click.command()
 @click.option("--against", metavar="COMMIT", help="An older commit to start beside.")
-def main(against: str | None) -> None:
-    """Measure everything, or cold starts alone, and print it, ratios first."""
-    lines = cold.lines_against(against) if against else _all_lines()
+@click.option("--orders", is_flag=True, help="Delegation orders of a real size alone.")
+def main(against: str | None, *, orders: bool) -> None:
+    """Measure everything, or a part alone, and print it, ratios first."""
+    if orders:
+        lines = import_module("bench.orders").lines()
+    else:
+        lines = cold.lines_against(against) if against else _all_lines()
     rows = [
         [
             line.what,

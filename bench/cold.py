@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.made_up import write_pack
-from bench.measuring import Line, Race
+from bench.measuring import Line, Race, processor_seconds
 
 _ROUNDS = 15
 _TOP = Path(__file__).parent.parent
@@ -137,7 +136,7 @@ def _beside_older(now: _Copy, then: _Copy, words: list[str], commit: str) -> Lin
             for name, copy in (("now", now), ("then", then))
         },
         _ROUNDS,
-        clock=_processor_seconds,
+        clock=processor_seconds,
     )
     return Line(
         what=f"cold `mandat {words[0]}`, rulebook cached",
@@ -148,12 +147,6 @@ def _beside_older(now: _Copy, then: _Copy, words: list[str], commit: str) -> Lin
         ours=race.seconds("now"),
         theirs=race.seconds("then"),
     )
-
-
-def _processor_seconds() -> float:
-    """Return how long processors have worked for processes that have ended."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 def _beside_floor(copy: _Copy, folder: Path) -> list[Line]:
