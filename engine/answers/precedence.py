@@ -73,6 +73,8 @@ class Precedence:
         Each step removes claims and only those left take part in the next.
         """
         left = sorted(claims, key=lambda claim: claim.rule.id)
+        if len(left) < 2:  # noqa: PLR2004 - one has nobody to yield to
+            return Settlement(agreement.groups(left), ())
         losses: list[Loss] = []
         disagree = agreement.differ
 

@@ -135,13 +135,15 @@ def slot_classes(
 ) -> list[tuple[str, ...]]:
     """Return the ids that can stand in a slot, in classes that no rule tells apart."""
     bearing = bearing_kinds(kind)
-    scopes = [
-        (number, rule.told_apart(slot) & frozenset(_ids(jurisdiction, kind, slot)))
+    asked = {
+        (number, id_)
         for number, jurisdiction in enumerate(jurisdictions)
+        for known in (_ids(jurisdiction, kind, slot),)
         for rule in jurisdiction.rules
         if rule.kind in bearing
-    ]
-    asked = {(number, id_) for number, ids in scopes for id_ in ids}
+        for id_ in rule.told_apart(slot)
+        if id_ in known
+    }
     if slot in BOUND_SLOTS:
         asked.update(
             (number, role)

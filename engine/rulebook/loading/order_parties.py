@@ -174,6 +174,8 @@ class Parties:
         self._committees = committees
         #: The relations for whom rows mean that no pack has a role.
         self.relative_roles: dict[Relation, Scalar] = {}
+        #: The role of each word of an order, which lives as long as its rows.
+        self._roles_known: dict[tuple[int, str], str | None] = {}
 
     def parts(self, order: OrderDraft, draft: RowDraft) -> tuple[RowPart, ...]:
         """Return the parts of a row; none of them where it is unclear who decides."""
@@ -189,8 +191,11 @@ class Parties:
 
     def known(self, order: OrderDraft, word: Scalar) -> str | None:
         """Return the role that a word means, None where it means none."""
-        meant = self._meant(order, word)
-        return None if meant is None else str(meant.role)
+        key = id(order), str(word)
+        if key not in self._roles_known:
+            meant = self._meant(order, word)
+            self._roles_known[key] = None if meant is None else str(meant.role)
+        return self._roles_known[key]
 
     def _meant(self, order: OrderDraft, word: Scalar) -> _MeantRole | None:
         """Return whom a word of a cell means, and in which relation; None if unknown.

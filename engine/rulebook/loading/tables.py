@@ -16,7 +16,7 @@ from collections import deque
 from decimal import Decimal
 from itertools import repeat
 from types import MemberDescriptorType, NoneType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..model import (
     clauses,
@@ -120,17 +120,6 @@ _DAMAGES = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError)
 _PLAIN = frozenset({str, int, bool, NoneType})
 
 
-class _Cell(NamedTuple):
-    """A value as it is written: its table, what it is made of, and how deep it lies.
-
-    `row` holds a scalar, or the numbers of the values that this one is made of.
-    """
-
-    depth: int
-    table: str
-    row: Any
-
-
 def packed(jurisdiction: Jurisdiction) -> bytes:
     """Return a jurisdiction as bytes.
 
@@ -150,7 +139,11 @@ class _Numbering:
         self._numbers: dict[tuple[str, type, Any], int] = {}
         #: Those of the objects that were met; all of them live as long as the whole.
         self._objects: dict[int, int] = {}
-        self._cells: list[_Cell] = []
+        #: A value as it is written: its table, and a scalar, or the numbers of the
+        #: values that it is made of.
+        self._cells: list[tuple[str, Any]] = []
+        #: How deep each value lies: a scalar on the ground, others above their parts.
+        self._depths: list[int] = []
 
     def number(self, value: Any) -> int:  # noqa: ANN401 - whatever a rulebook holds
         """Return the number of a value, having met all that it is made of."""
@@ -185,24 +178,26 @@ class _Numbering:
 
     def _made_of(self, table: str, kind: type, parts: Any) -> int:  # noqa: ANN401 - as above
         row = tuple(map(self.number, parts))
-        depth = 1 + max((self._cells[number].depth for number in row), default=0)
+        depth = 1 + max(map(self._depths.__getitem__, row), default=0)
         return self._met(table, kind, row, depth)
 
     def _met(self, table: str, kind: type, row: Any, depth: int = 0) -> int:  # noqa: ANN401 - as above
         number = self._numbers.setdefault((table, kind, row), len(self._cells))
         if number == len(self._cells):
-            self._cells.append(_Cell(depth, table, row))
+            self._cells.append((table, row))
+            self._depths.append(depth)
         return number
 
     def tables(self) -> list[tuple[str, Sequence[Any]]]:
         """Return the tables in an order in which each needs only those before it."""
-        order = sorted(range(len(self._cells)), key=lambda n: self._cells[n][:2])
+        cells, depths = self._cells, self._depths
+        order = sorted(range(len(cells)), key=lambda n: (depths[n], cells[n][0]))
         place = {number: at for at, number in enumerate(order)}
         grouped: dict[tuple[int, str], list[Any]] = {}
         for number in order:
-            depth, table, row = self._cells[number]
+            depth, (table, row) = depths[number], cells[number]
             # only what is made of other values lies above the ground
-            again = tuple(place[part] for part in row) if depth else row
+            again = tuple([place[part] for part in row]) if depth else row
             grouped.setdefault((depth, table), []).append(again)
         return [
             (
