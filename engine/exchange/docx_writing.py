@@ -42,6 +42,8 @@ _FONT = "Arial"
 _INK, _MUTED, _SHADE = "1D2530", "56606F", "E4E9F0"
 #: A property of a document has at most so many characters.
 _LONGEST_PROPERTY = 255
+#: As `docx.enum.style.WD_STYLE_TYPE` has it.
+_PARAGRAPH_STYLE: Any = 1
 #: Every file within the docx is of this day: the same document, the same bytes.
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _LOOKS = {
@@ -117,6 +119,11 @@ class _WordDocument:
             form = self._docx.styles[f"Heading {level}"].paragraph_format
             form.space_before, form.space_after = Pt(before), Pt(4)
             form.keep_with_next = True
+        for size in (_SMALL, _SMALLEST):
+            style = self._docx.styles.add_style(_cell_style(size), _PARAGRAPH_STYLE)
+            style.base_style = self._docx.styles["Normal"]
+            style.font.size = Pt(size)
+            style.paragraph_format.space_after = Pt(1)
         title = self._docx.styles["Title"]
         for border in title.element.pPr.findall(_name("w:pBdr")):
             title.element.pPr.remove(border)
@@ -180,7 +187,7 @@ class _WordDocument:
         widths = [Cm(share * letter) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        size = Pt(points)
+        style = self._docx.styles[_cell_style(points)].style_id
         rows = list(table.rows)
         for row in rows:
             _add(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - the only way
@@ -193,8 +200,9 @@ class _WordDocument:
             is_kept = number == 0 or number in block.follows
             for cell, content, width in zip(row.cells, cells, widths, strict=True):
                 cell.width = width
-                self._fill(cell, content, size, is_head=number == 0)
-                cell.paragraphs[-1].paragraph_format.keep_with_next = is_kept
+                self._fill(cell, content, style, is_head=number == 0)
+                if is_kept:
+                    cell.paragraphs[-1].paragraph_format.keep_with_next = True
         end = self._docx.add_paragraph()
         end.paragraph_format.space_after = Pt(2)
 
@@ -202,18 +210,20 @@ class _WordDocument:
         self,
         cell: Any,  # noqa: ANN401 - as above
         content: OfficialCell,
-        size: Any,  # noqa: ANN401 - as above
+        style: str,
         *,
         is_head: bool,
     ) -> None:
-        from docx.shared import Pt, RGBColor  # noqa: PLC0415 - as above
+        from docx.shared import RGBColor  # noqa: PLC0415 - as above
 
         for number, line in enumerate(content.text.split("\n")):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-            paragraph.paragraph_format.space_after = Pt(1)
+            paragraph._p.get_or_add_pPr().style = style  # noqa: SLF001 - by id: far quicker
+            if not line:
+                continue
             run = paragraph.add_run(visible(line))
-            run.font.size = size
-            run.font.bold = is_head or content.change is CellChange.CHANGED
+            if is_head or content.change is CellChange.CHANGED:
+                run.font.bold = True
             if content.change:
                 run.font.color.rgb = RGBColor.from_string(_LOOKS[content.change])
                 run.font.strike = content.change is CellChange.REMOVED
@@ -222,6 +232,11 @@ class _WordDocument:
             shading = _add(cell._tc.get_or_add_tcPr(), "w:shd")  # noqa: SLF001 - as above
             shading.set(_name("w:val"), "clear")
             shading.set(_name("w:fill"), _SHADE)
+
+
+def _cell_style(size: float) -> str:
+    """Return what the style of cells of a size is called."""
+    return f"Tabellcell {size:g}"
 
 
 def cell_of(text: str) -> OfficialCell:
@@ -259,7 +274,10 @@ def _describe(table: Any, caption: str) -> None:  # noqa: ANN401 - as above
 
 def _set_edges(table: Any, twips: int) -> None:  # noqa: ANN401 - as above
     """Set how far the text of each cell stands from the lines beside it."""
-    margins = _add(table._tbl.tblPr, "w:tblCellMar")  # noqa: SLF001 - as above
+    properties = table._tbl.tblPr  # noqa: SLF001 - as above
+    margins = _add(properties, "w:tblCellMar")
+    # each property of a table has its place, and some programs open no other order
+    properties.find(_name("w:tblLook")).addprevious(margins)
     for side in ("left", "right"):
         _add(margins, f"w:{side}", w=str(twips), type="dxa")
 

@@ -16,7 +16,9 @@ _LONGEST_WORDS = (40, 24, 18, 14, 11, 9, 7, 5)
 #: How much of a long text stands on one line: more for longer ones, but not as much.
 _STRETCH = 4.0
 #: Between such signs a line may be broken.
-_BREAKS = re.compile(r"(?<=[-/])|\s+")
+_BREAKS = re.compile(r"(?<=[-/])|[ \n]+")
+#: What stays on one line whatever the room: an amount cut in two would be another.
+_WHOLE = "\u00a0"
 
 
 def column_widths(table: OfficialTable, room: float, beside: float) -> list[float]:
@@ -34,9 +36,14 @@ def column_widths(table: OfficialTable, room: float, beside: float) -> list[floa
         [heading, *(row[number].text for row in table.rows)]
         for number, heading in enumerate(table.header)
     ]
-    words = [max(len(w) for text in own for w in _BREAKS.split(text)) for own in texts]
+    parts = [[w for text in own for w in _BREAKS.split(text)] for own in texts]
+    words = [max(map(len, own)) for own in parts]
+    whole = [max((len(w) for w in p if _WHOLE in w), default=_NARROWEST) for p in parts]
     for longest in _LONGEST_WORDS:
-        least = [max(min(word, longest), _NARROWEST) + beside for word in words]
+        least = [
+            max(min(word, longest), narrowest, _NARROWEST) + beside
+            for word, narrowest in zip(words, whole, strict=True)
+        ]
         if sum(least) <= room:
             break
     # what is left goes to words that were cut, and then to texts of several lines
@@ -45,7 +52,7 @@ def column_widths(table: OfficialTable, room: float, beside: float) -> list[floa
         share = min(max(room - sum(least), 0) / sum(cut), 1)
         least = [has + share * more for has, more in zip(least, cut, strict=True)]
     lines = [max(len(line) for t in own for line in t.split("\n")) for own in texts]
-    whole = [line + beside for line in lines]
+    unbroken = [line + beside for line in lines]
     wanted = [
         max(min(line, _STRETCH * math.sqrt(line)) + beside - width, 0)
         for line, width in zip(lines, least, strict=True)
@@ -57,7 +64,7 @@ def column_widths(table: OfficialTable, room: float, beside: float) -> list[floa
     widths = [w + share * more for w, more in zip(least, wanted, strict=True)]
     # what is left over goes where texts still have more lines than one
     left = room - sum(widths)
-    lacking = [max(w - has, 0) for w, has in zip(whole, widths, strict=True)]
+    lacking = [max(w - has, 0) for w, has in zip(unbroken, widths, strict=True)]
     if left > 0 and any(lacking):
         share = min(left / sum(lacking), 1)
         widths = [w + share * more for w, more in zip(widths, lacking, strict=True)]

@@ -351,6 +351,29 @@ def test_every_table_of_a_docx_repeats_its_headings_and_splits_no_row(press):
             assert row.find(f"{WORD}trPr/{WORD}cantSplit") is not None
 
 
+#: In which order the properties of each kind stand (ECMA-376, part 1, 17.3 and 17.4).
+PROPERTIES = {
+    "tblPr": "tblStyle tblW jc tblInd tblLayout tblCellMar tblLook tblCaption",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar vAlign",
+    "trPr": "cantSplit tblHeader",
+    "pPr": "pStyle keepNext keepLines numPr tabs spacing ind jc rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs strike color sz szCs u lang",
+}
+
+
+def test_properties_in_a_docx_stand_in_the_order_of_the_standard(press):
+    """Word opens no others, and other programs do not tell."""
+    old, new = made({}, BEFORE), made({"clauses": {"lowest_level": "yes"}}, AFTER)
+    body = docx_part(press.document(new, changes(press, old, new)), "word/document.xml")
+    for kind, names in PROPERTIES.items():
+        places = {f"{WORD}{name}": n for n, name in enumerate(names.split())}
+        elements = [*body.iter(f"{WORD}{kind}")]
+        assert elements
+        for element in elements:
+            standing = [places[child.tag] for child in element]
+            assert standing == sorted(standing)
+
+
 def test_wide_tables_of_a_docx_lie_on_their_side(press):
     def turned(document):
         body = docx_part(document, "word/document.xml")
