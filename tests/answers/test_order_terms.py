@@ -208,6 +208,14 @@ def test_a_decimal_comma_in_brackets_parts_nothing(order):
     assert beyond == {"parknamnden"}
 
 
+def test_a_row_may_name_the_lowest_level_itself(order):
+    space = order("ärende;delegat", "Köpa;lägst TM", "Sälja;TM")
+    asked = (deciders_of(who_decides(space, name)) for name in ("Köpa", "Sälja"))
+    marked, plain = asked
+    assert marked == {"tradmastaren", "parkchefen", "parknamnden"}
+    assert plain == {"tradmastaren", "parknamnden"}
+
+
 # limits -------------------------------------------------------------------------------
 
 

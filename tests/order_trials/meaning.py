@@ -91,9 +91,9 @@ class Meaning:
         """Apart stand the delegates of whom the row says other things."""
         groups = {}
         for each in row.delegates:
-            groups.setdefault((each.consult, each.condition, each.limit), []).append(
-                each
-            )
+            groups.setdefault(
+                (each.consult, each.condition, each.limit, each.is_lowest), []
+            ).append(each)
         return [Part(order, row, tuple(own), upper) for own in groups.values()]
 
     def _pass_on(self, order, row):
@@ -130,7 +130,9 @@ class Meaning:
     def superiors(self, part):
         """Every superior by the key, of each abbreviation its own."""
         order = part.order
-        if order.clauses.get("lowest_level") != "yes" or not part.is_decision:
+        is_clause = order.clauses.get("lowest_level") == "yes"
+        is_lowest = is_clause or any(each.is_lowest for each in part.delegates)
+        if not is_lowest or not part.is_decision:
             return set()
         found = set()
         for each in part.delegates:

@@ -100,6 +100,7 @@ class Delegate:
     consult: tuple[str, str, bool] | None = None
     condition: str = ""
     limit: Limit | None = None
+    is_lowest: bool = False
 
 
 @dataclass(frozen=True)
@@ -302,7 +303,9 @@ class Chance:
             return Delegate(
                 abbr, condition=self.random.choice(list(WORDS)[:1] + list(WORDS)[2:])
             )
-        if kind < 0.35:
+        if kind < 0.42:
+            return Delegate(abbr, is_lowest=True)
+        if kind < 0.5:
             return Delegate(abbr, limit=self._limit("belopp", "max"))
         return Delegate(abbr)
 
@@ -520,7 +523,7 @@ def _delegates(row, chance):
         own = [("conditions", each.condition)] if each.condition else []
         own += [("max", each.limit.text)] if each.limit else []
         consult = _consult(each.consult) if each.consult else ""
-        word = each.abbr
+        word = f"lägst {each.abbr}" if each.is_lowest else each.abbr
         if is_beside:
             word += f" {consult}" if consult else ""
             word += f" ({'; '.join(text for _, text in own)})" if own else ""

@@ -205,6 +205,7 @@ def test_a_limit_on_the_other_side_of_its_column_is_none(text, key):
         ("UC (brådskande; 5 pbb) / FC", [("UC", ["brådskande", "5 pbb"]), ("FC", [])]),
         ("EC, UC efter samråd med HR", [("EC", []), ("UC", ["efter samråd med HR"])]),
         ("KSO med KSV som ersättare", [("KSO", ["KSV"])]),
+        ("lägst EC / AC (lägsta nivå)", [("EC", ["lägst"]), ("AC", ["lägst"])]),
         ("KSO, i andra hand KSV / AU", [("KSO", ["KSV"]), ("AU", [])]),
     ],
 )

@@ -42,6 +42,12 @@ _WITH_SUBSTITUTE = re.compile(
     re.IGNORECASE,
 )
 _SECONDLY = re.compile(r"(?:i andra hand|secondly)\s+(?P<terms>.+)", re.IGNORECASE)
+#: A delegate who is the lowest that may decide: their superiors may too.
+_LOWEST = re.compile(r"(?:lägst|lowest)\s+(?P<word>.+)", re.IGNORECASE)
+_LOWEST_MARK = "lägst"
+_IS_LOWEST = frozenset(
+    map(name_key, ("lägsta nivå", "lägsta beslutsnivå", "lowest level"))
+)
 #: What looks like a limit, and is no condition in words where it is none.
 _LIKE_A_LIMIT = re.compile(
     r"\d\s*(?:pbb|prisbasbelopp|basbelopp|kr\b|kronor|tkr|mnkr|mkr|%|procent|mån|dag"
@@ -76,6 +82,11 @@ class RowPart(NamedTuple):
 
     words: tuple[Scalar, ...]
     cells: Mapping[OrderColumn, tuple[Scalar, ...]]
+
+    @property
+    def is_lowest(self) -> bool:
+        """Whether the row says of them that they are the lowest who may decide."""
+        return bool(self.cells.get(OrderColumn.DELEGATE))
 
 
 def row_parts(
@@ -115,7 +126,11 @@ def row_parts(
                     *shared.get(column, ()),
                     *(scalar(t, _place(row, column)) for c, t in terms if c is column),
                 )
-                for column in (*_SPLITTABLE, OrderColumn.SUBSTITUTE)
+                for column in (
+                    *_SPLITTABLE,
+                    OrderColumn.SUBSTITUTE,
+                    OrderColumn.DELEGATE,
+                )
             },
         )
         for terms, words in groups.items()
@@ -186,16 +201,28 @@ def _without_brackets(word: str) -> str:
 
 def _alternative(word: Scalar, is_known: Callable[[Scalar], bool]) -> NamedDelegate:
     """Return a delegate with what stands in brackets behind."""
+    lowest = None if is_known(word) else _LOWEST.fullmatch(word)
+    if lowest is not None:
+        made = _alternative(scalar(lowest["word"], word.place), is_known)
+        mark = (OrderColumn.DELEGATE, scalar(_LOWEST_MARK, word.place))
+        return NamedDelegate(made.word, (*made.terms, mark))
     match = None if is_known(word) else _BRACKETS.fullmatch(word)
     if match is None:
         return NamedDelegate(word)
     inside = split(CLAUSES, match["terms"], word)
-    terms = tuple((_column_of(term), term) for term in inside)
-    return NamedDelegate(scalar(match["word"], word.place), terms)
+    terms = []
+    for term in inside:
+        column = _column_of(term)
+        is_mark = column is OrderColumn.DELEGATE
+        said = scalar(_LOWEST_MARK, term.place) if is_mark else term
+        terms.append((column, said))
+    return NamedDelegate(scalar(match["word"], word.place), tuple(terms))
 
 
 def _column_of(term: Scalar) -> OrderColumn:
-    """Return in which column a term would stand."""
+    """Return in which column a term would stand; that of delegates for the level."""
+    if name_key(term) in _IS_LOWEST:
+        return OrderColumn.DELEGATE
     if _CONSULTING.fullmatch(term):
         return OrderColumn.CONSULTS
     if limit(term, "over") is not None and limit(term) is None:

@@ -223,10 +223,16 @@ class RowReader:
         ]
         return not levels or set(self.parties.delegates(row)) <= set(levels)
 
+    @staticmethod
+    def _is_lowest(row: OrderRow, clauses: Mapping[str, Any]) -> bool:
+        """Tell whether superiors may decide by a row: by a clause, or by the row."""
+        return act_of(row) is None and (
+            row.part.is_lowest or bool(clauses.get("lowest_level", False))
+        )
+
     def _holders(self, row: OrderRow) -> set[str]:
         """Return the roles that may decide by a row."""
-        clauses = row.clauses
-        is_lowest = bool(clauses and clauses.get("lowest_level", False))
+        is_lowest = self._is_lowest(row, row.clauses_in_force())
         superiors = self.parties.superiors(row) if is_lowest else ()
         return {str(role) for role in (*self.parties.delegates(row), *superiors)}
 
@@ -308,7 +314,7 @@ class RowReader:
             values["through"] = row.through
         if row.number:
             values["point"] = at(row.number, row.place)
-        if clauses.get("lowest_level", False):
+        if self._is_lowest(row, clauses):
             values["superiors"] = self.parties.superiors(row)
         people = None if act_of(row) else self.parties.people(row)
         values["people"] = people
