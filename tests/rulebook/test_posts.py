@@ -210,16 +210,18 @@ def test_no_text_crashes_the_table(text):
     assert made is not None or list(noted)
 
 
+CELLS = ("=1+1", "'' --", "9" * 400, "ä" * 300, "2026-1", "–", "ja/nej")
+
+
 @pytest.mark.parametrize("column", list(PostColumn))
-@pytest.mark.parametrize(
-    "cell", ["=1+1", "  ", "'; --", "9" * 400, "ä" * 300, "2026-1"]
-)
-def test_no_cell_crashes_a_post(tmp_path, column, cell):
+def test_no_cell_crashes_a_post(tmp_path, column):
     headings = [c.value for c in PostColumn]
-    cells = {"post": "C", "roles": "parkchefen", column.value: cell}
-    row = ";".join(cells.get(heading, "") for heading in headings)
+    lines = [";".join(headings)]
+    for number, cell in enumerate(CELLS):
+        cells = {"post": f"P{number}", "roles": "parkchefen", column.value: cell}
+        lines.append(";".join(cells.get(heading, "") for heading in headings))
     try:
-        town(tmp_path, f"{';'.join(headings)}\n{row}\n")
+        town(tmp_path, "\n".join(lines) + "\n")
     except UnusableRulesError as error:
         for problem in error.problems:
             assert_is_well_told(problem)

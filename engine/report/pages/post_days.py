@@ -179,9 +179,10 @@ class PostSheet:
         if presence in HINDRANCES:
             moved = sum(move.target is not None for move in day.passed)
             text = self._hindrance(day.situation)
+            is_barred = presence is Presence.DISQUALIFIED
             lead = say(
-                f"Posten är {text} och beslutar inget.",
-                f"The post is {text} and decides nothing.",
+                f"Posten är {text} och beslutar inget{' i saken' * is_barred}.",
+                f"The post is {text} and decides nothing{' in it' * is_barred}.",
             )
             if not day.passed:
                 return lead
