@@ -298,7 +298,8 @@ class Precedence:
         """Return the delegations of a wider matter, where none is of the matter itself.
 
         A delegation is of what it names: whoever relies on it for a matter below that
-        must know.
+        must know. Grants add up, so one of a wider matter counts beside one of the
+        matter itself.
         """
         delegating = {
             rule.id: rule
@@ -307,9 +308,15 @@ class Precedence:
         }
         asked = self._slots.get(Slot.MATTER, frozenset())
         itself = {id_ for id_ in asked if self._kinds(Slot.MATTER, id_) == asked}
-        if any(rule.scope_of[Slot.MATTER] & itself for rule in delegating.values()):
-            return ()
-        return tuple(sorted(delegating))
+        own = {
+            id_
+            for id_, rule in delegating.items()
+            if rule.scope_of[Slot.MATTER] & itself
+        }
+        wider = sorted(delegating.keys() - own)
+        if not own:
+            return tuple(wider)
+        return tuple(id_ for id_ in wider if delegating[id_].conclusion.grant)
 
     # specificity ----------------------------------------------------------------------
 

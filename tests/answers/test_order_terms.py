@@ -216,6 +216,22 @@ def test_a_row_may_name_the_lowest_level_itself(order):
     assert plain == {"tradmastaren", "parknamnden"}
 
 
+def test_an_answer_tells_that_it_rests_on_a_row_about_a_wider_matter(order):
+    """MÖD M 1748-14: to order with a penalty is not to apply for its imposition."""
+    rows = ("parkfrågor;PC;", "beskärning;TM;", "fällning;TM;U")
+    space = order("ärende;delegat;slag", *rows)
+    inherited = {
+        matter: [
+            note.rule
+            for note in who_decides(space, matter).notes
+            if note.kind is NoteKind.INHERITED
+        ]
+        for matter in ("parkfrågor", "beskärning", "fällning")
+    }
+    wider = ["by/pn-parkfragor"]
+    assert inherited == {"parkfrågor": [], "beskärning": wider, "fällning": wider}
+
+
 # limits -------------------------------------------------------------------------------
 
 
