@@ -16,6 +16,7 @@ from engine.exchange.order_layout import MADE_UP, EditionChanges, decision_text
 from engine.exchange.published_order import published_order
 from engine.exchange.sheet_writing import csv_text, xlsx_bytes
 from engine.report.publication.web_page import order_page
+from engine.rulebook.model.signs import unseen
 from tests.exchange.test_publication import AFTER, BEFORE, HOSTILE, made
 from tests.support.orders import HEADER, loaded_order, write_order
 from tests.support.publications import Press
@@ -272,6 +273,18 @@ def test_what_holds_no_rows_is_not_the_same(park, tmp_path):
     assert code(*asked) == "publish/nothing-to-compare"
     file.write_text("Parknämndens delegationsordning\n", "utf-8")
     assert code(*asked) == "publish/nothing-to-compare"
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_nothing_in_a_document_acts_on_whoever_reads_what_differs(park, tmp_path, form):
+    file = tmp_path / "ordning.csv"
+    asked = ("publish pn -m by --rules", park)
+    assert run(*asked, "--out", file).exit_code == 0
+    text = file.read_text("utf-8").replace("Fälla träd", "Fälla \x1b[31mträd\u202e")
+    file.write_text(text, "utf-8")
+    done = run(*asked, "--check", file, "--format", form)
+    assert done.exit_code == 1
+    assert not unseen(done.stdout, "\n")
 
 
 @pytest.mark.parametrize(
