@@ -175,7 +175,7 @@ def _unreported_urgency(survey: Survey) -> Iterable[Sighting]:
         )
 
     def unmet_duty(answer: Answer, walk: Walk) -> Rule | None:
-        informed = (*_roles(answer, Function.INFORMED), *_notified(answer))
+        informed = (*_roles(answer, Function.INFORMED), *_notified(answer, walk))
         return survey.law(walk).duty_to_report(
             _roles(answer, Function.DECIDES), informed
         )
@@ -282,11 +282,12 @@ def _roles(answer: Answer, function: Function) -> tuple[str, ...]:
     )
 
 
-def _notified(answer: Answer) -> Iterator[str]:
-    """Yield the committees that are told of a decision at their next meeting."""
-    for finding in answer.findings:
-        conclusion = finding.conclusion
-        if isinstance(conclusion, DecisionConclusion):
-            for grant in conclusion.grants:
-                if grant.notification is Notification.NEXT_MEETING:
-                    yield grant.by
+def _notified(answer: Answer, walk: Walk) -> Iterator[str]:
+    """Yield the committees that are told at their next meeting, as the rows say it.
+
+    An answer tells what the law wants of an urgent decision, whatever the row says.
+    """
+    for rule in answer.rules:
+        grant = walk.jurisdiction.rules_by_id[rule].conclusion.grant
+        if grant and grant.notification is Notification.NEXT_MEETING:
+            yield grant.by
