@@ -43,8 +43,9 @@ class PostDay:
 
     `own` are the powers of its roles, less what is `withheld` from its holder; a post
     that is hindered has `passed` them on, save what stands in no order and lies `idle`:
-    no rule tells who takes that over. `received` came from others. With `original`
-    powers it decides where it decided the original matter. So many powers of its roles
+    no rule tells who takes that over. `received` came from others, and what is `urgent`
+    it decides where others cannot be awaited. With `original` powers it decides where
+    it decided the original matter. So many powers of its roles
     (`elsewhere`) are of committees that it does not serve. Of so many rows (`untold`)
     no order tells whether somebody appointed for a time has them. The posts for which
     the table has it stand in, though no order gives it what they had, are `unfounded`,
@@ -58,6 +59,7 @@ class PostDay:
     original: tuple[Power, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     received: tuple[Move, ...] = ()
+    urgent: tuple[Move, ...] = ()
     passed: tuple[Move, ...] = ()
     idle: tuple[Power, ...] = ()
     elsewhere: int = 0
@@ -115,6 +117,7 @@ class _Roster:
             original=tuple(original),
             withheld=tuple(withheld),
             received=tuple(move for move in moves if move.target == post),
+            urgent=tuple(self._successions.urgent(post)),
             elsewhere=elsewhere,
             untold=self._untold(post, listed),
             unfounded=tuple(_unfounded(post, moves)),

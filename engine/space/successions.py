@@ -48,6 +48,7 @@ class Succession(enum.Enum):
     SUPERIOR = "superior"
     OTHER_HOLDERS = "other_holders"
     OTHERS = "others"
+    URGENCY = "urgency"
     NOBODY = "nobody"
 
 
@@ -124,6 +125,55 @@ class Successions:
             return (number, place.file, place.line, move.matter)
 
         return [move for _, move in sorted(moves, key=position)]
+
+    def urgent(self, post: Post) -> list[Move]:
+        """Return what a post decides where its delegate cannot be awaited.
+
+        Of those whom the clause names in order it is the first who is there.
+        """
+        names = self._names(post)
+        waited = frozenset(
+            role
+            for rule in self._rules.values()
+            if (grant := rule.conclusion.grant) and grant.people
+            for role, steps in grant.people.cannot_wait
+            if not names.isdisjoint(steps)
+        )
+        moves = [
+            self._urgent(granted, when, role, post)
+            for granted, when in (self._granted(waited) if waited else ())
+            for role in granted.delegates
+            if post in self._deciding_at_once(granted.grant, role)
+        ]
+
+        def position(move: Move) -> tuple[object, ...]:
+            place = self._rules[move.rule].place
+            return (place.file, place.line, move.matter)
+
+        return sorted(moves, key=position)
+
+    def _urgent(self, granted: _Granted, when: When, role: str, post: Post) -> Move:
+        return Move(
+            matter=granted.matter,
+            function=granted.function,
+            role=role,
+            rule=granted.rule,
+            grant=granted.grant,
+            when=when,
+            sources=(),
+            situation=Situation(presence=Presence.THERE),
+            way=Succession.URGENCY,
+            target=post,
+        )
+
+    def _deciding_at_once(self, grant: Grant, role: str) -> list[Post]:
+        """Return the posts of the first role that is there of a clause on waiting."""
+        clauses = grant.people
+        for step in dict(clauses.cannot_wait).get(role, ()) if clauses else ():
+            holders = self._staffing.holders(step, grant.by)
+            if able := [post for post in holders if self._can(post, grant)]:
+                return able
+        return []
 
     def _likeness(self, post: Post) -> Hashable:
         """Return what tells a post from those for which another would step in."""
@@ -204,6 +254,8 @@ class Successions:
                 return Succession.SUBSTITUTE, stand_in
         holders = staffing.holders(role, grant.by)
         others = [p for p in holders if p != source and p.holders]
+        if (role, Relation.OWN_AREA) in grant.relations:  # each in their own
+            others = [p for p in others if p.unit == source.unit]
         is_sole = not others and source.holders <= 1
         # a clause on absence says nothing of somebody who is disqualified
         if (

@@ -479,3 +479,41 @@ def test_a_clause_on_absence_says_nothing_of_the_disqualified(
     master = post("T", "tradmastaren", superior="C", **said)
     received = day_of(space, "C", CHIEF, master, disqualified=barred).received
     assert bool(received) is is_moved
+
+
+def test_what_cannot_wait_goes_to_the_first_of_the_clause_who_is_there(town):
+    space = town(
+        "ärende;delegat\nKöpa träd;AU\nSälja ved;TM\n",
+        clauses="{cannot_wait: {AU: [PO, TM]}}",
+    )
+    chair, away = (
+        post("O", "parkordforanden"),
+        post("O", "parkordforanden", absences=AWAY),
+    )
+
+    def urgent(id_, *posts):
+        return matters_of(space, day_of(space, id_, *posts).urgent)
+
+    assert urgent("O", chair, MASTER, CHIEF) == {"Köpa träd"}
+    assert urgent("T", chair, MASTER, CHIEF) == set()
+    assert urgent("T", away, MASTER, CHIEF) == {"Köpa träd"}
+    assert urgent("C", chair, MASTER, CHIEF) == set()
+
+
+def matters_of(space, moves):
+    return set(moved(space, moves))
+
+
+def test_another_units_manager_does_not_decide_for_a_respective_one(town):
+    """`respektive` is each in their own area: the other one's is another."""
+    space = town(
+        "ärende;delegat\nKöpa träd;respektive TM\n", clauses="{sole_holder: yes}"
+    )
+    gone = post("T", "tradmastaren", superior="C", unit="Norra", absences=AWAY)
+    for unit, way in (
+        ("Norra", Succession.OTHER_HOLDERS),
+        ("Södra", Succession.SUPERIOR),
+    ):
+        other = post("U", "tradmastaren", superior="C", unit=unit)
+        (move,) = day_of(space, "T", gone, other, CHIEF).passed
+        assert move.way is way

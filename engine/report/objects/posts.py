@@ -112,7 +112,8 @@ class MoveObject(TypedDict):
         point: the row that gives it.
         rule: the id of the rule that it rests on.
         citations: the ids of the passages that it rests on.
-        sources: the posts that it has moved from, which are alike.
+        sources: the posts that it has moved from, which are alike; none where the
+            delegate cannot be awaited.
         situation: why.
         way: by what the other takes it over, or why no post does.
         target: the post that it has moved to; null where the others of the role decide,
@@ -172,6 +173,7 @@ class PostOutput(Output):
         original: what it decides where it decided the original matter.
         withheld: what its holder has not.
         received: what has moved to it from other posts.
+        urgent: what it decides where the delegate cannot be awaited.
         passed: what has moved from it, while nobody in it can decide.
         idle: what it has by no order then, and no rule says who takes over.
         reporting: to whom and when its decisions are reported.
@@ -188,6 +190,7 @@ class PostOutput(Output):
     original: list[PostPowerObject]
     withheld: list[WithheldObject]
     received: list[MoveObject]
+    urgent: list[MoveObject]
     passed: list[MoveObject]
     idle: list[PostPowerObject]
     reporting: list[ReportingObject]

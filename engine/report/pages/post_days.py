@@ -65,7 +65,7 @@ class PostSheet:
 
     def _listed(self) -> Iterable[str]:
         day = self._day
-        for moves in (day.received, day.passed):
+        for moves in (day.received, day.urgent, day.passed):
             yield from (move.rule for move in moves)
         powers = (
             *day.own,
@@ -217,6 +217,7 @@ class PostSheet:
         return [
             *self._moves(self._arrivals()),
             *self._moves(self._departures()),
+            *self._moves(self._urgencies()),
             (
                 say(
                     "Ligger kvar, för ingen regel säger vem som tar över",
@@ -269,6 +270,18 @@ class PostSheet:
             groups.setdefault(title, []).append(move)
         return groups
 
+    def _urgencies(self) -> dict[str, list[Move]]:
+        """Return what the post decides where others cannot be awaited."""
+        groups: dict[str, list[Move]] = {}
+        for move in self._day.urgent:
+            whose = self._wording.role(move.role)
+            title = self._say(
+                f"När ärendet inte kan vänta på {whose}",
+                f"Where the matter cannot wait for the {whose}",
+            )
+            groups.setdefault(title, []).append(move)
+        return groups
+
     def _departures(self) -> dict[str, list[Move]]:
         """Return what the post has passed on, by where it went and by what."""
         groups: dict[str, list[Move]] = {}
@@ -299,6 +312,7 @@ class PostSheet:
                 "andra som får besluta enligt ordningen finns på plats",
                 "others who may decide by the order are there",
             ),
+            Succession.URGENCY: say("kan inte vänta", "cannot wait"),
             Succession.NOBODY: say(
                 "ingen post tar över: det är nämndens eget",
                 "no post takes over: it is the committee's own",
@@ -394,7 +408,8 @@ class PostSheet:
         day = self._day
         powers = (*day.own, *day.original)
         rules = [r for p in powers if p.function is Function.DECIDES for r in p.rules]
-        moved = [m.rule for m in day.received if m.function is Function.DECIDES]
+        moves = (*day.received, *day.urgent)
+        moved = [m.rule for m in moves if m.function is Function.DECIDES]
         return list(dict.fromkeys((*moved, *rules)))
 
     def _reports(self) -> list[str]:

@@ -67,6 +67,7 @@ class _PostWriter:
             "original": [self._power(power) for power in day.original],
             "withheld": [self._withheld(lost) for lost in day.withheld],
             "received": [self._move(move) for move in day.received],
+            "urgent": [self._move(move) for move in day.urgent],
             "passed": [self._move(move) for move in day.passed],
             "idle": [self._power(power) for power in day.idle],
             "reporting": self._reporting(),
@@ -173,7 +174,11 @@ class _PostWriter:
         """Return to whom and when decisions are reported, each with the points."""
         day = self._day
         deciding = [
-            *(m.rule for m in day.received if m.function is Function.DECIDES),
+            *(
+                move.rule
+                for move in (*day.received, *day.urgent)
+                if move.function is Function.DECIDES
+            ),
             *(
                 rule
                 for power in (*day.own, *day.original)
