@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..records import record
 from ..rulebook.language.orders import OrderColumn
 from .limits import guesses, has_quantity, limit_phrase, limits
-from .parts import Uncertainty, joined
+from .parts import Uncertainty, crossed, joined
 from .phrases import (
     DASHES,
     DITTO,
@@ -47,6 +47,12 @@ _LIMIT_FIRST = re.compile(r"(?P<limit>[^:]+):\s*(?P<name>[^:]+)")
 #: Columns whose phrase lists roles, so that what follows may be part of the list.
 _LISTING = frozenset({OrderColumn.CONSULTS, OrderColumn.SUBSTITUTE})
 _ORDINAL = re.compile(r"\b[0-9]:?[ae]\b")
+#: Signs and words that no name of a role has in it: what they say must not be lost.
+_NO_NAME = re.compile(
+    r"[,;:/]|\b(?:samråd|samverkan|ersättare|förfall|frånvaro|beslut\w*|enligt|utom|efter"
+    r"|om|ej|inte|endast)\b",
+    re.IGNORECASE,
+)
 _LONGEST_NAME_WORDS = 8
 _LONGEST = 400
 
@@ -66,7 +72,10 @@ def delegates(cell: str, names: RoleNames) -> RowReading | Uncertainty:
     """
     text = cell.strip().rstrip(".").strip()
     if DITTO.fullmatch(text) or text in DASHES:
-        return Uncertainty(why="ditto" if text not in DASHES else "dash")
+        is_dash = text in DASHES
+        own: RowReading = ({OrderColumn.DELEGATE: committee_word(names)},)
+        readings = (own,) if is_dash and names.committee else ()
+        return Uncertainty(why="dash" if is_dash else "ditto", readings=readings)
     if is_reserved(text) and names.committee:
         return ({OrderColumn.DELEGATE: committee_word(names)},)
     if len(text) > _LONGEST:
@@ -85,7 +94,8 @@ def delegates(cell: str, names: RoleNames) -> RowReading | Uncertainty:
 def _by_name(text: str, read: Uncertainty, names: RoleNames) -> Uncertainty:
     """Return an uncertainty, of the names first where not all of them are known."""
     words = [word.strip(" .") for word in _JOINT.split(text)]
-    if read.why != "delegate" or not all(map(_is_name, words)):
+    is_list = len(words) > 1 and all(map(_is_name, words))
+    if read.why != "delegate" or not is_list:
         return read
     found = [names.note(names.find(word)) for word in words]
     unknown = next((word for word in found if not word.id), None)
@@ -136,7 +146,7 @@ def _alternatives(text: str, names: RoleNames) -> list[Delegation] | Uncertainty
         if isinstance(added, Uncertainty) and added.why == "role":
             return added
         if added is not None and (isinstance(added, Uncertainty) or len(read) != 1):
-            offered = _offered(text, names)
+            offered = (*_ways(read, added, names), *_offered(text, names))
             return Uncertainty(why="delegate", readings=offered)
         if isinstance(added, dict):
             both = joined((read[0].parts, added))
@@ -151,6 +161,19 @@ def _alternatives(text: str, names: RoleNames) -> list[Delegation] | Uncertainty
             return one
         read.append(one)
     return read or Uncertainty(why="delegate")
+
+
+def _ways(
+    read: Sequence[Delegation],
+    added: Parts | Uncertainty,
+    names: RoleNames,
+) -> Iterator[RowReading]:
+    """Yield a delegate with each way to read the phrase behind it."""
+    if len(read) == 1 and read[0].role.id and isinstance(added, Uncertainty):
+        for way in added.readings:
+            made = crossed((_row(read, read[0].parts, names),), way)
+            if made is not None:
+                yield made
 
 
 def _whole_phrases(text: str) -> str:
@@ -233,6 +256,7 @@ def _is_name(text: str) -> bool:
         0 < len(text.split()) <= _LONGEST_NAME_WORDS
         and not has_quantity(text)
         and not _JOINT.search(text)
+        and not _NO_NAME.search(_ORDINAL.sub("", text))
         and not re.search(r"[0-9()]", _ORDINAL.sub("", text))
         and not is_condition(text)
         and any(sign.isalpha() for sign in text)

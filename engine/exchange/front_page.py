@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.bounds import LONGEST_TEXT
 from ..rulebook.model.names import name_key
 from ..rulebook.model.tags import Tag
 from ..rulebook.model.vocabulary import TermKind
@@ -41,6 +42,8 @@ _FIRST_BLOCKS, _FIRST_ROWS = 60, 3
 
 def says_clause(text: str) -> bool:
     """Tell whether every sentence of a paragraph says a clause that is known."""
+    if len(text) > LONGEST_TEXT:
+        return False
     return all(recognised_clause(each) is not None for each in _SENTENCES.split(text))
 
 
@@ -56,7 +59,7 @@ class FrontPage:
         """Take the document."""
         self._document = document
         self._vocabulary = vocabulary
-        self._texts = tuple(map(one_line, self._first_texts()))
+        self._texts = tuple(one_line(t[:LONGEST_TEXT]) for t in self._first_texts())
 
     def _first_texts(self) -> Iterator[str]:
         for block in self._document.blocks[:_FIRST_BLOCKS]:
@@ -118,7 +121,7 @@ class FrontPage:
         """
         said: dict[str, set[str]] = {}
         for block in self._document.blocks:
-            if not isinstance(block, OfficeParagraph):
+            if not isinstance(block, OfficeParagraph) or len(block.text) > LONGEST_TEXT:
                 continue
             for sentence in _SENTENCES.split(block.text):
                 clause = recognised_clause(sentence)

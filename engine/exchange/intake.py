@@ -159,6 +159,10 @@ class _RowIntake:
                 found = self._names.find(word.strip())
                 if found.id:
                     self._names.note(found)
+        for line in parts.get(OrderColumn.CONSULTS, "").split("\n"):
+            found = self._names.find(line.partition(" samråd med ")[2])
+            if found.id:
+                self._names.note(found)
 
 
 def _shared_titles(items: Iterable[Chapter | SourceRow | TakenRow]) -> set[str]:

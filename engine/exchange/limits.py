@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.language.orders import OrderColumn
@@ -172,6 +173,7 @@ def is_unlimited(text: str) -> bool:
     return _NONE.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=4_096)
 def has_quantity(text: str) -> bool:
     """Tell whether a text has a number with a unit somewhere, or `basbelopp`."""
     plain = " ".join(text.split())
@@ -220,6 +222,7 @@ def _values(plain: str) -> Iterator[str]:
             yield cell
 
 
+@lru_cache(maxsize=4_096)
 def split_limit(text: str) -> tuple[str, LimitPhrase] | None:
     """Return what stands before a limit at the end of a text, and the limit.
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import OrderColumn
+from ..rulebook.model.bounds import LONGEST_TEXT
 from .columns import ColumnRole
 from .source_rows import SourceCell, SourceRow, numbered
 
@@ -56,7 +57,8 @@ class ProseItems:
         marker = block.marker.strip("•-–")
         number, text = (marker, block.text) if marker else numbered(block.text)
         is_item = bool(block.marker) or _ITEM.fullmatch(number) is not None
-        match = _GIVES.fullmatch(text.strip())
+        is_short = len(text) <= LONGEST_TEXT
+        match = _GIVES.fullmatch(text.strip()) if is_short else None
         if match is not None:
             who, rest = match["who"].strip(), match["rest"].strip(" .…")
             if rest and not match["more"].strip() and not text.rstrip().endswith(":"):

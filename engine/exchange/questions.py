@@ -196,7 +196,8 @@ class Questions:
                 decision=decision,
             )
         )
-        count = max(len(table.rows) - 1, 1)
+        has_header = why != "table"
+        count = max(len(table.rows) - has_header, 1)
         if decision is None:
             self.waiting += count
         elif decision == ():

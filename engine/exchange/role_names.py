@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import record
@@ -35,6 +36,8 @@ _ABBREVIATION = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,3}[A-ZÅÄÖ]?|[A
 #: So like must a name be to be offered, of 100.
 _LIKE = 62
 _MOST_OFFERED = 6
+#: For more unknown words than this nothing is offered: no order has so many roles.
+_MOST_GUESSED = 1_000
 #: What a new role may be, by how its name ends; the last is what all others are.
 _ENDS = (
     ("ordförande", "ordforande"),
@@ -117,6 +120,7 @@ class RoleNames:
         self.used: dict[str, RoleWord] = {}
         #: Every word that was asked for and is not understood.
         self.unknown: dict[str, RoleWord] = {}
+        self._guessed = 0
         self._found: dict[str, RoleWord] = {}
 
     def find(self, word: str) -> RoleWord:
@@ -218,15 +222,27 @@ class RoleNames:
         ]
         return tuple(sorted(own)) or (id_,)
 
-    def _candidates(self, name: str, *, is_short: bool) -> list[str]:
-        """Return the roles whose names are like a name, the likest first."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where one is unknown
-
-        names = {
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The role of each name, but for ids and English ones."""
+        return {
             label: role.id
             for role in self.vocabulary.roles.values()
             for label in (role.label.sv, *role.synonyms)
         }
+
+    @cached_property
+    def _plain_labels(self) -> dict[str, str]:
+        return {label: label.casefold() for label in self._labels}
+
+    def _candidates(self, name: str, *, is_short: bool) -> list[str]:
+        """Return the roles whose names are like a name, the likest first."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where one is unknown
+
+        names = self._labels
+        self._guessed += 1
+        if self._guessed > _MOST_GUESSED:
+            return []
         if is_short and _ABBREVIATION.fullmatch(name):
             letters = name.casefold()
             return [
@@ -234,7 +250,7 @@ class RoleNames:
             ][:_MOST_OFFERED]
         found = process.extract(
             name.casefold()[:100],
-            {label: label.casefold() for label in names},
+            self._plain_labels,
             scorer=fuzz.WRatio,
             limit=3 * _MOST_OFFERED,
             score_cutoff=_LIKE,

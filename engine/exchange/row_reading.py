@@ -92,6 +92,26 @@ class OpenCell:
     uncertainty: Uncertainty
 
 
+def _chosen(row: SourceRow, decided: RowReading | None) -> RowReading | None:
+    """Return what was decided on a row, None where that says nothing of its matter."""
+    if decided is None:
+        return None
+    rows = tuple(_with_matter(parts, row) for parts in decided)
+    return rows if all(OrderColumn.MATTER in parts for parts in rows) else None
+
+
+def _with_matter(parts: Parts, row: SourceRow) -> Parts:
+    """Return a row that somebody wrote out, with the number and matter of its own."""
+    own: dict[OrderColumn, str] = {}
+    for column in (OrderColumn.NUMBER, OrderColumn.MATTER):
+        text = one_line(row.text(column))
+        if text and not has_quantity(text):
+            own[column] = text
+    if row.parent and OrderColumn.MATTER in own:
+        own[OrderColumn.MATTER] = f"{row.parent}: {own[OrderColumn.MATTER]}"
+    return {**own, **parts}
+
+
 class RowResult(NamedTuple):
     """The rows of our table that a row makes, or the cells that are uncertain."""
 
@@ -110,13 +130,14 @@ def read_row(
         decided: how a person decided to read a cell, or a row, by its place.
     """
     whole = f"t{row.table}r{row.line}{row.letter}"
-    if whole in decided:
-        return RowResult(decided[whole])
+    chosen = _chosen(row, decided.get(whole))
+    if chosen is not None:
+        return RowResult(chosen)
     reading: RowReading | None = (
         ({OrderColumn.KIND: "V"},) if row.is_execution else ({},)
     )
     if row.why in _SHAPES:
-        return RowResult(open_cells=(_whole(row, whole, row.why, None),))
+        return RowResult(open_cells=(_whole(row, whole, row.why, None, names),))
     open_: list[OpenCell] = []
     for cell in row.cells:
         if not cell.text or cell.role.column is None:
@@ -127,8 +148,8 @@ def read_row(
             open_.append(_open(cell, read))
         elif reading is not None:
             reading = crossed(reading, read)
-    if row.why:
-        open_.append(_whole(row, whole, row.why, reading))
+    if row.why and not open_:  # once its cells are certain, the row can be offered
+        open_.append(_whole(row, whole, row.why, reading, names))
     if open_:
         return RowResult(open_cells=tuple(open_))
     lacks = [
@@ -138,7 +159,7 @@ def read_row(
     ]
     if reading is None or lacks:
         why = "contradiction" if reading is None else "no-delegate"
-        return RowResult(open_cells=(_whole(row, whole, why, reading),))
+        return RowResult(open_cells=(_whole(row, whole, why, reading, names),))
     return RowResult(reading)
 
 
@@ -149,7 +170,11 @@ def _open(cell: SourceCell, read: Uncertainty) -> OpenCell:
 
 
 def _whole(
-    row: SourceRow, place: str, why: str, reading: RowReading | None
+    row: SourceRow,
+    place: str,
+    why: str,
+    reading: RowReading | None,
+    names: RoleNames,
 ) -> OpenCell:
     """Return a row as a whole as what is uncertain, with what it may be."""
     text = "\n".join(cell.text for cell in row.cells if cell.text)
@@ -175,6 +200,8 @@ def _whole(
             offered.append(tuple({**p, OrderColumn.MATTER: own} for p in reading))
     if is_bare and OrderColumn.MATTER in heading:
         offered.append((heading,))
+        with_above = crossed(reading or (heading,), _above(row, names))
+        offered += [with_above] if with_above else []
     if is_bare and not heading:
         offered.append(({OrderColumn.MATTER: one_line(text)[:_LONGEST_OFFER]},))
     return OpenCell(
@@ -183,6 +210,12 @@ def _whole(
         text=text,
         uncertainty=Uncertainty(why=why, readings=(*offered, ())),
     )
+
+
+def _above(row: SourceRow, names: RoleNames) -> RowReading:
+    """Return what the delegate's cell of the row above says, nothing where not sure."""
+    read = delegates(row.above, names) if row.above else ()
+    return () if isinstance(read, Uncertainty) else read
 
 
 def _with_zero(parts: Parts) -> Parts:
@@ -208,6 +241,9 @@ def read_cell(
         mark = min(mark.value for mark in cell.marks & _DOUBTFUL)
         return Uncertainty(why=f"mark-{mark}", readings=readings)
     if isinstance(read, Uncertainty):
+        if read.why == "ditto":
+            above = _above(row, names)
+            return Uncertainty(why="ditto", readings=(above,) if above else ())
         return read
     if any(_FORMULA.match(text) for parts in read for text in parts.values()):
         return Uncertainty(why="formula")

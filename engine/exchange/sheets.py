@@ -168,7 +168,9 @@ def read_csv(content: bytes, name: str) -> OfficeDocument:
                 raise EngineError(Message.of("import/too-large", path=name))
             rows.append(tuple(OfficeCell(text=cell_text(cell)) for cell in row))
     except csv.Error as error:
-        raise EngineError(Message.of("import/broken", path=name)) from error
+        is_large = "field larger" in str(error)
+        code = "import/too-large" if is_large else "import/broken"
+        raise EngineError(Message.of(code, path=name)) from error
     if not rows:
         raise EngineError(Message.of("import/broken", path=name))
     return OfficeDocument(blocks=(OfficeTable(rows=tuple(rows), first_line=1),))

@@ -49,8 +49,9 @@ class SourceRow:
     """A row of a table that may grant something.
 
     `table` and `line` count from 1 and tell where it stands. `why` is the reason why
-    the shape of the table leaves open what the row is, and `offered_chapter` tells that
-    it may be a heading. A row `is_execution` by the heading of its table.
+    the shape of the table leaves open what the row is. `parent` is the matter of which
+    it is a sub-case, by its `letter` where it stands in one cell with others, and
+    `above` the delegate's cell of the row above. A row `is_execution` by its heading.
     """
 
     table: int
@@ -60,8 +61,8 @@ class SourceRow:
     parent: str = ""
     why: str = ""
     letter: str = ""
+    above: str = ""
     is_execution: bool = False
-    is_passed_on: bool = False
 
     def cell(self, column: OrderColumn) -> SourceCell | None:
         """Return the cell of a column, None where the table lacks it."""

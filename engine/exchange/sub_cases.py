@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.language.orders import OrderColumn
@@ -77,6 +78,7 @@ def has_delegate(row: SourceRow) -> bool:
     return bool(row.text(OrderColumn.DELEGATE))
 
 
+@lru_cache(maxsize=4_096)
 def limits_in(text: str) -> bool:
     """Tell whether a matter ends with a limit."""
     words = one_line(text).split()[-_LONGEST_LIMIT:]

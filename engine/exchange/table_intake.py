@@ -63,6 +63,7 @@ class TableIntake:
         self._questions = questions
         self._names = names
         self._header: TableHeader | None = None
+        self._last: Chapter | None = None
         self.skipped: list[int] = []
         self.unread: list[str] = []
         self.is_lowest = False
@@ -123,6 +124,8 @@ class TableIntake:
                 return
         self._header = header
         chapter = self._sheet(table, _with_title(above, before))
+        if header.row < 0 and not before:
+            chapter = self._last or chapter  # it goes on where the table above ended
         titles = " ".join((*(chapter.path if chapter else ()), before))
         why = "other-committee" if self._is_of_others(chapter) else ""
         why = "passed-on" if _PASSED_ON.search(titles) else why
@@ -142,6 +145,7 @@ class TableIntake:
         self.is_lowest |= any(role.is_lowest for role in reader.roles)
         open_columns = self._open_columns(reader, rows, header, number)
         for item in reader.items():
+            self._last = item if isinstance(item, Chapter) else item.chapter
             if isinstance(item, Chapter):
                 yield item
             elif waits := _waits(item, open_columns):

@@ -96,6 +96,7 @@ class TableRows:
         self._readings = readings
         self._points: dict[str, int] = {}
         self._bare_above = ""
+        self._delegate = ""
         self._chapter = chapter
         self._above = chapter
         self._chapters: dict[str, Chapter] = {}
@@ -236,7 +237,9 @@ class TableRows:
         is_heading = bool(decided) and not any(
             OrderColumn.DELEGATE in parts for parts in decided or ()
         )
-        if decided is None or is_heading:
+        # a number that no row below it goes on with is that of a row
+        may_be_heading = decided is None and not row.text(OrderColumn.NUMBER)
+        if may_be_heading or is_heading:
             title = one_line(row.text(OrderColumn.MATTER))
             self._begin(row.text(OrderColumn.NUMBER).rstrip("."), title)
             self._bare_above = title
@@ -311,6 +314,8 @@ class TableRows:
                 self._bare_above = ""
         if self._are_kinds_marked and not made.text(OrderColumn.KIND):
             made = replace(made, why=made.why or "kind")
+        made = replace(made, above=self._delegate)
+        self._delegate = made.text(OrderColumn.DELEGATE) or self._delegate
         if row.text(OrderColumn.MATTER):
             self._last = made
             if case is None:

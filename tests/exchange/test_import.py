@@ -341,6 +341,47 @@ def test_a_table_without_a_header_is_not_passed_over():
     assert asked(order) == [("table", "table")]
 
 
+def test_a_table_that_goes_on_is_in_the_chapter_that_was_begun():
+    page = (
+        "<table><tr><th>Nr<th>Ärende<th>Delegat</tr><tr><td>2<td>Ekonomi<td></tr>"
+        "<tr><td>2.1<td>Köp<td>Rektor</table><table><tr><td>2.2<td>Sälj<td>Rektor</table>"
+    )
+    order = imported(page, name="a.html")
+
+    assert [(r.parts[OrderColumn.MATTER], r.chapter.text) for r in order.rows] == [
+        ("Köp", "Ekonomi"),
+        ("Sälj", "Ekonomi"),
+    ]
+
+
+def test_a_lost_delegate_may_be_that_of_the_row_above():
+    text = HEAD + "1.1;Köp;;Rektor;\n1.2;Sälj;;;\n1.3;Låna;;Rektor;\n"
+    order = imported(text)
+    (entry,) = order.open_entries
+    above = next(o for o in entry.offers if o and OrderColumn.DELEGATE in o[0])
+
+    assert {row.chapter for row in order.rows} == {None}
+    assert above[0][OrderColumn.DELEGATE] == "Rektor"
+
+
+def test_a_row_that_is_written_out_keeps_its_matter():
+    text = HEAD + "1.1;Köp;;Rektor;\n1.2;Sälj;;;\n"
+    order = imported(text, reviewed(imported(text), "{delegat: Enhetschef}"))
+
+    assert rows(order)[1] == {
+        "number": "1.2",
+        "matter": "Sälj",
+        "delegate": "Enhetschef",
+    }
+
+
+def test_those_who_are_consulted_stand_in_the_key():
+    text = HEAD + "1.1;Köp;;Enhetschef, samråd med rektorn;\n"
+    order = imported(text, reviewed(imported(text), "1"))
+
+    assert "rektorn" in {line.word for line in order.key}
+
+
 def test_what_is_passed_on_is_no_grant_of_the_committee():
     page = (
         "<h2>Delegation</h2><table><tr><th>Nr<th>Ärende<th>Delegat</tr>"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from engine.exchange.decisions import slug
 from engine.exchange.intake import imported_order
 from engine.exchange.opening import office_document
 from engine.exchange.review import ReviewDecisions, offered
@@ -168,6 +169,8 @@ def compare(order, imported):
             chapters = {
                 r.chapter.text for step, r in steps if step in wanted and r.chapter
             }
+            chapters -= {entry.text for entry in imported.open_entries}
+            chapters = chapters or {row.chapter}  # what may be a heading is asked about
             if row.chapter not in chapters and row.chapter not in order.executions:
                 made.wrong.append(f"{where}: {row.cells} is in {chapters}")
         else:
@@ -177,7 +180,8 @@ def compare(order, imported):
         made.wrong.append(f"{where}: took {dict(parts)}")
     if made.asked and not imported.waiting and not imported.left_out:
         made.wrong.append(f"{where}: {made.asked} rows are gone")
-    if made.asked > imported.waiting + imported.left_out:
+    are_tables_open = any(e.kind.value == "table" for e in imported.entries)
+    if not are_tables_open and made.asked > imported.waiting + imported.left_out:
         made.wrong.append(f"{where}: {made.asked} rows lack, {imported.waiting} wait")
     return made
 
@@ -203,6 +207,12 @@ def chosen(order, imported, entry):
     if entry.text.split("\n")[-1] in {row.chapter for row in order.rows}:
         headings = (o for o in entry.offers if o and OrderColumn.DELEGATE not in o[0])
         return next(headings, None)
+    if entry.why == "passed-on":
+        return ()
+    if entry.why == "no-delegate":
+        whole = (o for o in entry.offers if o and OrderColumn.DELEGATE in o[0])
+        fitting = (o for o in whole if any(fits(o, row, key) for row in rows))
+        return next(fitting, None)
     for offer in offered(entry):
         if isinstance(offer, str):
             if entry.kind.value == "role" and is_role(order, entry, offer):
@@ -210,7 +220,7 @@ def chosen(order, imported, entry):
             if entry.kind.value == "column":
                 return column_choice(order, entry)
             if entry.kind.value == "table":
-                return offer
+                return () if entry.why == "passed-on" else offer
         elif any(fits(offer, row, key) for row in rows):
             return offer
     return None
@@ -299,6 +309,8 @@ def is_role(order, entry, offer):
         named |= {step for line in row.lines for step in line.substitutes}
         named |= {who for line in row.lines for _, who in line.consults}
         if offer in named:
+            return True
+        if offer.startswith("ny roll") and slug(entry.text) in named:
             return True
     return False
 

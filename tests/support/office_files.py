@@ -24,7 +24,7 @@ class Box:
     is_covered: bool = False
 
 
-def parts(order):
+def parts(order):  # noqa: C901 - one case for each part
     """Return an order as headings, paragraphs and tables of boxes, in their order."""
     chance = random.Random(f"set {order.seed}")
     made = []
@@ -53,7 +53,8 @@ def parts(order):
             title = f"{number} {chapter}" if order.is_numbered else chapter
             if chapter in order.executions:
                 title = "Beslutsförteckning (verkställighet)"
-            tables.append(("heading", 1, title))
+            is_bold = chance.random() < 0.3 and len(rows) > 0
+            tables.append(("text", "", title) if is_bold else ("heading", 1, title))
             sheet = "Verkställighet" if chapter in order.executions else chapter
             tables.append(("table", sheet, [header, *body]))
         else:
@@ -63,7 +64,46 @@ def parts(order):
             if number > 1 and chance.random() < 0.2:
                 tables[0][2].append(header)  # as on a new page
             tables[0][2].extend(body)
-    return made + tables
+    made += gone_on(order, tables, chance)
+    if order.passed_on:
+        head = [Box("Nr"), Box("Ärende"), Box("Delegat")]
+        made.append(("heading", 1, "Vidaredelegationer"))
+        made.append(
+            ("table", "", [head, *([Box(c) for c in row] for row in order.passed_on)])
+        )
+    return made
+
+
+def gone_on(order, tables, chance):
+    """Return tables, one of which may go on in a table without a header."""
+    (kind, what, lines) = tables[-1]
+    is_plain = all(
+        not box.is_covered and box.down == 1 for line in lines for box in line
+    )
+    if (
+        order.layout not in {"docx", "html"}
+        or not is_plain
+        or len(lines) < 6
+        or chance.random() < 0.5
+    ):
+        return tables
+    rows = [n for n, line in enumerate(lines) if n > 2 and is_whole(order, line)]
+    if not rows:
+        return tables
+    at = rows[len(rows) // 2]
+    return [*tables[:-1], (kind, what, lines[:at]), (kind, what, lines[at:])]
+
+
+def is_whole(order, line):
+    """Tell whether a line is a row by itself, and no part of the one above."""
+    shows = [show for _, show in order.columns]
+    texts = dict(zip(shows, (box.text for box in line), strict=True))
+    has_number = "number" not in texts or texts["number"].replace(".", "").isdigit()
+    return (
+        has_number
+        and texts["matter"][1:2] != ")"
+        and bool(texts["delegate"] and texts["matter"])
+    )
 
 
 def chapter_line(order, number, chapter, chance):
@@ -98,7 +138,28 @@ def body_lines(order, rows, chance):
         elif "steps" in row.cells:
             yield from step_lines(order, row)
         else:
-            yield [Box(row.cells.get(show, "")) for _, show in order.columns]
+            yield [
+                merged_box(order, show)
+                if show == "delegate" and "is_merged" in row.cells
+                else Box(
+                    row.cells.get(show, ""),
+                    down=1 + is_first_of_two(show, row, waiting, order),
+                )
+                for _, show in order.columns
+            ]
+
+
+def merged_box(order, show):
+    """Return what stands where a cell goes on with the one above."""
+    del show
+    return Box() if order.layout == "csv" else Box(is_covered=True)
+
+
+def is_first_of_two(show, row, waiting, order):
+    """Tell whether a delegate's cell reaches over the next row, too."""
+    is_next = bool(waiting) and "is_merged" in waiting[0].cells
+    is_same = is_next and waiting[0].cells["delegate"] == row.cells.get("delegate")
+    return show == "delegate" and is_same and order.layout != "csv"
 
 
 def step_lines(order, row):

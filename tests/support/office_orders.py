@@ -284,6 +284,7 @@ class Maker:
         self.has_key = self.random.random() < 0.6 and self.layout != "csv"
         self.short = self._abbreviations() if self.has_key else {}
         self.unit = ""
+        self.shared = None
         self.columns = tuple(self.heading(column) for column in SETS[self.set])
 
     def _abbreviations(self):
@@ -372,6 +373,16 @@ class Maker:
             is_numbered=is_numbered,
             is_prose=self.set == "prose",
             executions=frozenset(executions),
+            passed_on=self.passed_on(rows),
+        )
+
+    def passed_on(self, rows):
+        """Return rows that a head has passed on: number, matter and to whom."""
+        is_there = self.layout in {"docx", "html"} and self.set in {"common", "plain"}
+        if not is_there or self.random.random() < 0.6:
+            return ()
+        return tuple(
+            (r.number, r.matter, self.word(self.random.choice(STAFF))) for r in rows[:2]
         )
 
     def heading(self, column):
@@ -388,10 +399,47 @@ class Maker:
         if self.set == "prose":
             return [self.prose_row(point, matter, chapter)]
         if used < 0.07 and "number" in self.shown:
+            self.shared = None
             return self.sub_cases(number, matter, chapter)
         if used < 0.2:
+            self.shared = None
             return [self.ladder(number, matter, chapter)]
-        return [self.row(number, matter, chapter)]
+        row = self.row(number, matter, chapter)
+        if used < 0.26 and len(row.lines) == 1 and not row.lines[0].at_most:
+            self.shared = row
+        elif (
+            self.shared is not None
+            and self.shared.chapter == chapter
+            and "kind" not in self.shown
+        ):
+            row = self.with_delegate_above(row)
+        else:
+            self.shared = None
+        return [row]
+
+    def with_delegate_above(self, row):
+        """Return a row whose delegate's cell is merged with that of the row above."""
+        above, self.shared = self.shared, None
+        if "substitute" in above.cells:
+            return row
+        if (
+            row.matter in AGES
+            or row.cells["matter"] != row.matter
+            or row.lines[0].at_most
+        ):
+            return row
+        line = replace(row.lines[0], **{
+            name: getattr(above.lines[0], name) for name in ("roles", "substitutes", "consults")
+        })  # fmt: skip
+        cells = {**row.cells, "delegate": above.cells["delegate"], "is_merged": True}
+        cells.pop("substitute", None)
+        is_lost = self.layout == "csv"
+        return replace(
+            row,
+            lines=(line,),
+            cells=cells,
+            is_fair=row.is_fair and above.is_fair and not is_lost,
+        )
 
     def finish(self, row):
         """Return a row with what the other columns say of it."""
@@ -455,6 +503,8 @@ class Maker:
                     "Över 2 pbb beslutar nämnden",
                 )
             )
+            most = "2 pbb" if "Över" in cells["note"] else "5 pbb"
+            line = replace(line, at_most=most)
             is_fair = False
         cells["delegate"] = written
         return self.finish(
@@ -520,6 +570,13 @@ class Maker:
             return TrueLine(frozenset({"socialnamnd"})), "Delegeras ej", True
         if kind < 0.94:
             return TrueLine(frozenset({"narmaste-chef"})), "Närmaste chef", True
+        if kind < 0.945:
+            one, other = self.random.sample([r for r in STAFF if r != role], 2)
+            text = f"{self.word(role)} efter samråd med {self.word(one)} eller {self.word(other)}"
+            consults = frozenset({("efter", one), ("efter", other)})
+            return TrueLine(frozenset({role}), consults=consults), text, False
+        if kind < 0.95:
+            return TrueLine(frozenset({"respektive-chef"})), "Respektive chef", False
         if kind < 0.96:
             other = self.random.choice([r for r in STAFF if r != role])
             text = f"{self.word(role)} och {self.word(other)}"
