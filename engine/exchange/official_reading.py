@@ -39,8 +39,8 @@ from .official_headings import (
     part_of,
 )
 from .order_chapters import heading_row, read_heading
-from .order_layout import WITH_KRONOR
 from .order_plain import PlainColumn
+from .order_row_tables import WITH_KRONOR
 from .order_text import ColumnLine, ConditionLine, FrontLine, KeyEntry, OrderText
 from .sheet_writing import unguarded
 

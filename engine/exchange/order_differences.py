@@ -71,6 +71,20 @@ class OrderSide(NamedTuple):
     text: OrderText
 
 
+@record
+class EditionChanges:
+    """What differs from an earlier edition of an order.
+
+    `since` names the edition, `old` is the order in it, and `decision` is by what the
+    newer one was adopted.
+    """
+
+    since: str
+    old: OrderSide
+    differences: tuple[OrderDifference, ...]
+    decision: str
+
+
 class PlacedRow(NamedTuple):
     """A row with what it goes on with: its place, chapter, number, matter, cells.
 

@@ -11,9 +11,8 @@ from ..exchange.docx_writing import docx_bytes
 from ..exchange.kronor import Kronor
 from ..exchange.official_check import document_differences
 from ..exchange.official_reading import read_official
-from ..exchange.order_differences import OrderSide, differences
+from ..exchange.order_differences import EditionChanges, OrderSide, differences
 from ..exchange.order_layout import (
-    EditionChanges,
     Issue,
     decision_text,
     official_document,

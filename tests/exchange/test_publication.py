@@ -16,11 +16,10 @@ from engine.exchange.official_document import (
     OfficialParagraph,
 )
 from engine.exchange.order_chapters import ChapterHeading, read_heading
-from engine.exchange.order_differences import differences
+from engine.exchange.order_differences import EditionChanges, differences
 from engine.exchange.order_layout import (
     MADE_UP,
     NO_DECISION,
-    EditionChanges,
     decision_text,
 )
 from engine.exchange.order_words import COLUMN_WORDS, OrderWords

@@ -11,8 +11,8 @@ from engine.exchange.docx_writing import docx_bytes
 from engine.exchange.official_check import document_differences
 from engine.exchange.official_reading import read_official
 from engine.exchange.opening import office_document
-from engine.exchange.order_differences import OrderPart, differences
-from engine.exchange.order_layout import MADE_UP, EditionChanges, decision_text
+from engine.exchange.order_differences import EditionChanges, OrderPart, differences
+from engine.exchange.order_layout import MADE_UP, decision_text
 from engine.exchange.published_order import published_order
 from engine.exchange.sheet_writing import csv_text, xlsx_bytes
 from engine.report.publication.web_page import order_page
