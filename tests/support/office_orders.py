@@ -438,7 +438,7 @@ class Maker:
             row,
             lines=(line,),
             cells=cells,
-            is_fair=row.is_fair and above.is_fair and not is_lost,
+            is_fair=above.is_fair and not is_lost,
         )
 
     def finish(self, row):
