@@ -107,6 +107,14 @@ def test_what_is_reported_when_and_to_whom():
     assert reports["2.8"] == ("byggnadsnamnd", "none")
 
 
+def test_what_could_not_wait_is_reported_at_the_next_meeting():
+    """Kommunallagen 6 kap. 40 §, though row 4.18 of KS says promptly."""
+    page = shown("KSO", "2026-06-01")
+    assert "4.18" in {move["point"]["point"] for move in page["urgent"]}
+    when = [r["notification"] for r in page["reporting"] if "4.18" in r["points"]]
+    assert when == ["next_meeting"]
+
+
 def test_rows_of_other_committees_are_not_the_posts():
     """The board's rows for heads of administration are not the building head's."""
     page = shown("SBC", "2026-06-01")

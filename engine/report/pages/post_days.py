@@ -17,6 +17,7 @@ from ..grants import term_text
 from ..layout import Block, Page, Pairs, Paragraph, capital, page, section
 from ..lines import Stress
 from ..notes import letter_mark
+from .post_objects import reported_grants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -403,20 +404,11 @@ class PostSheet:
         lead = self._say("Kräver", "Requires")
         return [*texts, *([f"{lead} {'; '.join(required)}."] if required else [])]
 
-    def _deciding(self) -> list[str]:
-        """Return the rules by which the post decides on the day."""
-        day = self._day
-        powers = (*day.own, *day.original)
-        rules = [r for p in powers if p.function is Function.DECIDES for r in p.rules]
-        moves = (*day.received, *day.urgent)
-        moved = [m.rule for m in moves if m.function is Function.DECIDES]
-        return list(dict.fromkeys((*moved, *rules)))
-
     def _reports(self) -> list[str]:
         """Return to whom and when decisions are reported, each with the points."""
         say = self._say
         groups: dict[str, dict[str, None]] = {}
-        for grant in self._grants(self._deciding()):
+        for grant in reported_grants(self._day, self._by_id):
             by = self._wording.role(grant.by)
             if grant.notification is None:
                 text = say(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...answers.assembly import BINDS_NOBODY
 from ...rulebook.model.conclusions import Function
+from ...rulebook.model.grants import Notification
 from ...rulebook.model.sources import Status
 from ..answers.as_json import when_object
 from ..json_text import SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ...rulebook.model.grants import Grant
     from ...rulebook.model.posts import Post
+    from ...rulebook.model.rules import Rule
     from ...space.post_powers import PostDay, Withheld
     from ...space.powers import Power
     from ...space.staffing import Situation, Staffing
@@ -44,6 +47,32 @@ def post_object(day: PostDay, staffing: Staffing, wording: Wording) -> PostOutpu
         wording: in which words.
     """
     return _PostWriter(day, staffing, wording).output()
+
+
+def reported_grants(day: PostDay, by_id: Mapping[str, Rule]) -> list[Grant]:
+    """Return by what a post decides on a day, each as its decisions are reported.
+
+    What could not wait is reported at the next meeting, whatever the row says
+    (kommunallagen 6 kap. 40 §).
+    """
+    powers = (*day.own, *day.original)
+    rules = [
+        *(m.rule for m in day.received if m.function is Function.DECIDES),
+        *(r for p in powers if p.function is Function.DECIDES for r in p.rules),
+    ]
+    grants = [by_id[rule].conclusion.grant for rule in dict.fromkeys(rules)]
+    urgent = [
+        replace(
+            move.grant,
+            through="",
+            notification=Notification.NEXT_MEETING,
+            told_to="",
+            told=None,
+        )
+        for move in day.urgent
+        if move.function is Function.DECIDES
+    ]
+    return [*filter(None, grants), *urgent]
 
 
 class _PostWriter:
@@ -172,22 +201,8 @@ class _PostWriter:
 
     def _reporting(self) -> list[ReportingObject]:
         """Return to whom and when decisions are reported, each with the points."""
-        day = self._day
-        deciding = [
-            *(
-                move.rule
-                for move in (*day.received, *day.urgent)
-                if move.function is Function.DECIDES
-            ),
-            *(
-                rule
-                for power in (*day.own, *day.original)
-                if power.function is Function.DECIDES
-                for rule in power.rules
-            ),
-        ]
         groups: dict[tuple[object, ...], ReportingObject] = {}
-        for grant in self._grants(dict.fromkeys(deciding)):
+        for grant in reported_grants(self._day, self._by_id):
             told = self._wording.say.text(grant.told) if grant.told else None
             to = grant.told_to or grant.by
             key = (to, grant.notification, told)
