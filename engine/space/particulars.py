@@ -38,22 +38,34 @@ def _without_sparing(question: Question, answer: Answer, space: Space) -> Space 
     that ban no second time.
     """
     by_id = space.jurisdiction.rules_by_id
+    subject = space.decider.subject(question.kind, question.slots)
     given = {name for name, _ in question.given}
     yielding: dict[str, Rule] = {}
     for loss in answer.lost:
         if loss.reason is not LossReason.OVERRIDDEN or loss.to not in answer.rules:
             continue
         permission = yielding.get(loss.to, by_id[loss.to])
-        obstacle = obstacle_spared(by_id[loss.rule], permission)
-        if any(condition.circumstance in given for condition in obstacle):
+        ban = by_id[loss.rule]
+        obstacle = obstacle_spared(ban, permission)
+        told = given.intersection(condition.circumstance for condition in obstacle)
+        if told - _asked_for(ban, subject.rules):
             unless = (*permission.unless, obstacle)
             yielding[loss.to] = replace(permission, unless=unless)
     if not yielding:
         return None
-    subject = space.decider.subject(question.kind, question.slots)
     rules = (*subject.rules, *subject.classifications)
     changed = tuple(yielding.get(rule.id, rule) for rule in rules)
     return Space(replace(space.jurisdiction, rules=changed))
+
+
+def _asked_for(ban: Rule, rules: tuple[Rule, ...]) -> frozenset[str]:
+    """Return what the permissions that replace a ban ask for: no obstacle to them."""
+    return frozenset(
+        condition.circumstance
+        for rule in rules
+        if rule.takes_over(ban) and _verdict(rule) is Verdict.PERMITTED
+        for condition in rule.when
+    )
 
 
 def obstacle_spared(ban: Rule, permission: Rule) -> tuple[Condition, ...]:

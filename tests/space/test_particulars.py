@@ -86,6 +86,16 @@ def test_the_ban_counts_in_its_own_case_of_a_table(folder):
     assert sorted(said) == ["forbidden", "permitted"]
 
 
+def test_what_another_permission_asks_for_is_no_obstacle(folder):
+    rules = (
+        ban(when="{stor: yes, belopp: {over: 1000}}"),
+        permit(),
+        permit("igen", when="{stor: yes}"),
+    )
+
+    assert verdicts(folder, *rules, stor="ja")[0] == ["permitted"]
+
+
 @pytest.mark.parametrize("kind", ["never_prevails", "silenced_ban"])
 def test_lint_takes_such_a_ban_for_one_that_counts(folder, kind):
     lay_out(folder, ban(), permit())
