@@ -190,7 +190,7 @@ def _missed(ask: str, rule: Rule, walk: Walk, reader: Reader, on: dt.date) -> st
     match understood.certainty:
         case Certainty.NOTHING | Certainty.UNSURE:
             return str(understood.certainty.value)
-        case Certainty.SEVERAL:
+        case Certainty.SEVERAL | Certainty.UNTOLD:
             alike = understood.others[:_ALIKE]
             is_met = any(_bears_on(rule, r.question, walk.space) for r in alike)
             return "" if is_met else "several"

@@ -14,6 +14,7 @@ from ..report.answers.free_questions import (
     unanswered_page,
     understanding,
     understanding_object,
+    urgent_part,
 )
 from ..report.layout import page
 from ..report.lines import layout_for
@@ -113,7 +114,11 @@ class Interpretation:
         asked, wording = self._asked, words(self._jurisdiction, language)
         if self.response is None:
             return unanswered_page(asked, wording, self._setting)
-        read = [*understanding(asked, wording), *definitions_part(asked, wording)]
+        read = [
+            *urgent_part(asked, wording),
+            *understanding(asked, wording),
+            *definitions_part(asked, wording),
+        ]
         whole = page(read) + self.response.to_page(language, why=why, why_not=why_not)
         if not self.response.is_settled:
             whole += page(offers(asked, wording, self._setting))
@@ -146,7 +151,9 @@ class Interpretation:
         }
 
 
-def free_question(text: str, reader: Reader, setup: Setup, on: dt.date) -> FreeQuestion:
+def free_question(
+    text: str, reader: Reader, setup: Setup, on: dt.date, asker: str = ""
+) -> FreeQuestion:
     """Return what a free question may mean, and which other places it names.
 
     Args:
@@ -154,11 +161,12 @@ def free_question(text: str, reader: Reader, setup: Setup, on: dt.date) -> FreeQ
         reader: understands questions in the words of one municipality.
         setup: which other municipalities there are.
         on: the day it is asked for.
+        asker: the id of the role of the one who asks, empty when nobody told it.
     """
     named = named_places(text, pack_ids(setup.rules))
     others = [id_ for id_ in named if id_ != reader.municipality]
     return FreeQuestion(
         text=text,
-        understanding=reader.understanding(text, on),
+        understanding=reader.understanding(text, on, asker),
         elsewhere=tuple(municipality_heads(setup.rules, others) if others else ()),
     )

@@ -238,7 +238,12 @@ class Municipality:
         )
 
     def understand(
-        self, text: str, *, given: Given | None = None, on: dt.date | None = None
+        self,
+        text: str,
+        *,
+        given: Given | None = None,
+        on: dt.date | None = None,
+        asker: str | None = None,
     ) -> Interpretation:
         """Answer a question in everyday Swedish where it is clear what is meant.
 
@@ -246,6 +251,7 @@ class Municipality:
             text: the question; circumstances that it tells count as given.
             given: what is known besides, which counts before what the text tells.
             on: the day it is asked for.
+            asker: the role of the one who asks, whom "jag" and "vi" then mean.
 
         Raises:
             EngineError: as for `who`, or the text is longer than a question is.
@@ -258,7 +264,9 @@ class Municipality:
         with self._lock:  # what understands is made when first needed, and once
             self._reader = reader = self._reader or Reader(self.jurisdiction)
         day = on or self._setup.today()
-        asked = free_question(text, reader, self._setup, day)
+        words = self.jurisdiction.vocabulary
+        role = words.id_of(TermKind.ROLE, asker) if asker else ""
+        asked = free_question(text, reader, self._setup, day, role)
         response = None
         if asked.reading:
             question = self._with(asked.reading.question, given)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
+from .completers import ROLES
 from .errors import WrongUsageError
-from .parameters import argument
+from .parameters import argument, option
 from .questions import answered, asking, given_facts
 from .verbs import verb
 
@@ -30,6 +31,17 @@ offered instead of an answer: exit code 3.""",
     ),
 )
 @argument("text", Text(sv="FRÅGA", en="QUESTION"), nargs=-1, required=True)
+@option(
+    "--as",
+    "asker",
+    about=Text(
+        sv="Rollen som frågar: den som ”jag” och ”vi” i FRÅGAN är.",
+        en="The role that asks: who “jag” and “vi” in QUESTION are.",
+    ),
+    value=Text(sv="ROLL", en="ROLE"),
+    envvar="MANDAT_ROLE",
+    shell_complete=ROLES,
+)
 @asking
 def ask(options: Options) -> Exit:
     """Answer a question in everyday Swedish, and tell how it was understood."""
@@ -37,5 +49,7 @@ def ask(options: Options) -> Exit:
     text = " ".join(options["text"])
     if not any(character.isalnum() for character in text):
         raise WrongUsageError("usage/no-question")
-    answer = options.municipality.understand(text, given=given, on=options.day)
+    answer = options.municipality.understand(
+        text, given=given, on=options.day, asker=options["asker"]
+    )
     return answered(answer, options)

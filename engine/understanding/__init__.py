@@ -2,5 +2,6 @@
 
 from .places import named_places
 from .reader import Certainty, Reader, Reading, Understanding
+from .urgency import Urgency
 
-__all__ = ["Certainty", "Reader", "Reading", "Understanding", "named_places"]
+__all__ = ["Certainty", "Reader", "Reading", "Understanding", "Urgency", "named_places"]

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.values import ValueKind, money_in, multiple_in
+from .everyday import FIRST_PERSON
+from .forms import MODAL, asking_from
 from .lexicon import SAME_MEANING_FIT, is_light
 from .quantities import amounts, bare_amounts, counted, days
-from .words import words
+from .words import bare, words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
     from .mentions import Mention
     from .words import Stems
 
+#: Verbs that make a question of a clause which they begin.
+_VERB_FIRST = frozenset({"är", "var", "blir", "har", "finns", "räknas", "anses"})
+#: What happened before: verbs in the past, and how their forms end.
+_WAS = frozenset(
+    "såg sågs mötte möttes sa kom gick satt stod fick blev ringde hörde läste".split()
+)
+_WAS_ENDS = ("ade", "ades")
+_OF_THE_SAME = frozenset("henne honom hen dem dom hon han".split())
 _NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget", "inga", "saknar"})
 #: Who asks whether something is needed does not say that it is there.
 _NEEDS = frozenset({"behöver", "behövs", "krävs", "kräver", "måste"})
@@ -34,8 +44,8 @@ _BESIDE = 2
 class _Typed:
     """A text as it is searched: its words, who is mentioned, the day it was typed.
 
-    `spent` are the places of words that tell whether something is so, and `who` those
-    of words that name somebody.
+    `spent` are the places of words that tell whether something is so, `who` those of
+    words that name somebody, and `past` those of words that tell what happened before.
     """
 
     text: str
@@ -43,6 +53,7 @@ class _Typed:
     roles: frozenset[str]
     on: dt.date
     who: frozenset[int]
+    past: range
     spent: set[int] = field(default_factory=set)
 
 
@@ -70,7 +81,7 @@ class Circumstances:
         named = list(mentions)
         roles = frozenset(mention.role for mention in named if not mention.is_asker)
         who = frozenset(n for m in named for n in range(m.start, m.end))
-        typed = _Typed(text, tokens, roles, on, who)
+        typed = _Typed(text, tokens, roles, on, who, _past(tokens, named))
         given: list[tuple[str, Value]] = []
         # Words that tell whether something is so name no value of another circumstance.
         for name in sorted(wanted, key=lambda n: (known[n].kind is ValueKind.ENUM, n)):
@@ -93,12 +104,12 @@ class Circumstances:
                     place for name in names for place in self._places(name, tokens)
                 ]
                 typed.spent.update(places)
-                if not places:
+                if not places or _is_asked(places, tokens):
                     return None
                 is_denied = any(_follows(_NOT, place, tokens) for place in places)
                 return 0 if is_denied else 1
             case ValueKind.ENUM:
-                return self._chosen(circumstance, tokens, typed.spent, typed.who)
+                return self._chosen(circumstance, typed)
             case ValueKind.NUMBER | ValueKind.DECIMAL:
                 return counted(typed.text, circumstance, self._stems)
             case ValueKind.ROLE:
@@ -106,24 +117,21 @@ class Circumstances:
             case _:
                 return None
 
-    def _chosen(
-        self,
-        circumstance: Circumstance,
-        tokens: Sequence[str],
-        spent: set[int],
-        who: frozenset[int],
-    ) -> str | None:
+    def _chosen(self, circumstance: Circumstance, typed: _Typed) -> str | None:
         """Return the one value that is named by words that say nothing else.
 
         What is denied, asked for or one of two alternatives is not given: which value
-        is then left open. Whom a text names only tells a value that is called just so.
+        is then left open. Whom a text names only tells a value that is called just so,
+        and what happened before is another event than the one that is asked about.
         """
+        tokens, spent, who = typed.words, typed.spent, typed.who
         values = {
             value
             for value, label in circumstance.values
             for name in (label.sv, value.replace("-", " "))
             if not all(map(is_light, words(name)))
             and not spent.issuperset(places := self._places(name, tokens))
+            and not any(place in typed.past for place in places)
             and (not who.issuperset(places) or self._is_said(name, places, tokens))
             and (
                 _is_negative(name)
@@ -179,6 +187,43 @@ def _is_open(place: int, tokens: Sequence[str]) -> bool:
     """Tell whether a word is denied, asked the need of, or one of two alternatives."""
     near = tokens[max(0, place - _BESIDE) : place + _BESIDE + 1]
     return _follows(_NOT | _NEEDS, place, tokens) or not _EITHER.isdisjoint(near)
+
+
+def _past(tokens: Sequence[str], mentions: Sequence[Mention]) -> range:
+    """Return which words tell of what happened before, and not of what is asked.
+
+    Where the part that asks says "henne" of whoever was met, it goes on about that.
+    """
+    asking = max(
+        (n for n, word in enumerate(tokens) if n and _asks_of_oneself(tokens, n)),
+        default=asking_from(tokens),
+    )
+    is_past = any(
+        word in _WAS or (word.endswith(_WAS_ENDS) and not is_light(word))
+        for word in tokens[:asking]
+    )
+    others = (mention for mention in mentions if not mention.is_asker)
+    is_of_others = any(mention.start >= asking for mention in others)
+    is_of_the_same = not _OF_THE_SAME.isdisjoint(tokens[asking:])
+    goes_on = is_of_the_same or not is_of_others
+    return range(asking if is_past and not goes_on else 0)
+
+
+def _asks_of_oneself(tokens: Sequence[str], place: int) -> bool:
+    """Tell whether "får jag" or the like stands at a place."""
+    following = tokens[place + 1 : place + 2]
+    return bare(tokens[place]) in MODAL and not FIRST_PERSON.isdisjoint(following)
+
+
+def _is_asked(places: Iterable[int], tokens: Sequence[str]) -> bool:
+    """Tell whether it is asked if something is so: "är handläggaren jävig".
+
+    Where more is asked after it, it is a condition: "är det bråttom får jag ringa".
+    """
+    if not tokens or tokens[0] not in _VERB_FIRST:
+        return False
+    last = max(places)
+    return MODAL.isdisjoint(bare(word) for word in tokens[last + 1 :])
 
 
 def _is_negative(name: str) -> bool:

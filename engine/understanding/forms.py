@@ -24,10 +24,12 @@ _CUES = frozenset(
     galler racker
     """.split()
 )
-_MODAL = frozenset({"far", "kan", "maste", "ska", "bor", "behover"})
+#: Verbs that ask whether one may, can, must or should.
+MODAL = frozenset({"far", "kan", "maste", "ska", "bor", "behover"})
 _WHO_OR_HOW = frozenset(
     {"vem", "vems", "vilka", "vilken", "vilket", "hur", "vad", "vart", "var"}
 )
+_PERMISSION = frozenset({"far", "kan"})
 _BELONGS = frozenset({"sitter", "ingar", "medlem", "medlemmar"})
 _WHEN = frozenset({"nar"})
 #: The words of a question hang together, so that what each tells is told twice over;
@@ -84,6 +86,12 @@ class Forms:
         """Tell whether somebody wants to reach somebody."""
         return any(self._stems.of(word) in self._reaching for word in tokens)
 
+    @staticmethod
+    def is_permission(tokens: Sequence[str]) -> bool:
+        """Tell whether it is asked if somebody may do something."""
+        asking = tokens[asking_from(tokens) :][:1]
+        return not _PERMISSION.isdisjoint(bare(word) for word in asking)
+
     def is_deciding(self, word: str) -> bool:
         """Tell whether a word says that somebody decides."""
         return self._stems.of(word) in self._deciding
@@ -101,7 +109,7 @@ class Forms:
         cues = {word for word in asking if word in _CUES}
         if asking:
             cues.add(f"first {asking[0]}" if asking[0] in _CUES else "first other")
-            if asking[0] in _WHO_OR_HOW and not _MODAL.intersection(asking[1:3]):
+            if asking[0] in _WHO_OR_HOW and not MODAL.intersection(asking[1:3]):
                 cues.add("without modal")
         if self.is_reaching(tokens):
             cues.add("reaching")
@@ -111,9 +119,9 @@ class Forms:
 def asking_from(tokens: Sequence[str]) -> int:
     """Return at which word a text begins to ask: people often tell the case first."""
     tokens = [bare(word) for word in tokens]
-    if tokens and tokens[0] in _MODAL:
+    if tokens and tokens[0] in MODAL:
         return 0
-    for openings in (_WHO_OR_HOW, _WHEN, _MODAL):
+    for openings in (_WHO_OR_HOW, _WHEN, MODAL):
         for start, word in enumerate(tokens):
             if word in openings:
                 return start

@@ -13,6 +13,7 @@ from ..records import record
 from ..rulebook.model.names import name_key
 from ..rulebook.model.vocabulary import TermKind
 from .everyday import CALLED, FIRST_PERSON, IRREGULAR, MEMBER, ORGANS, SAME_MEANING
+from .lexicon import is_light
 from .services import SERVICE_MEANING
 from .words import MOST_WORDS
 
@@ -210,6 +211,9 @@ def _is_asker(tokens: Sequence[str], start: int, end: int) -> bool:
         return bool(_HERE.intersection(tokens[end : end + 1]))
     if before[-1] not in _AS:
         return False
+    if before[-1] == "som" and len(before) > 1 and is_light(before[-2]):
+        # "jag är ledig idag men vill som politiker ringa"
+        return bool(FIRST_PERSON.intersection(tokens[:start]))
     if len(before) == 1 and start <= _FIRST_WORDS:
         # "är lärare och undrar", "som lärare, får jag …"
         return before[0] == "är" or bool(

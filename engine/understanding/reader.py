@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.decider import Decider
 from ..records import record
@@ -15,13 +15,15 @@ from .circumstances import Circumstances
 from .everyday import FIRST_PERSON
 from .fit import Fit, Fitter
 from .forms import Forms, asking_from
+from .lexicon import is_light
 from .likeness import Likeness
-from .mentions import Roles
+from .mentions import Mention, Roles
 from .places import without_place
 from .quantities import without_figures
 from .shares import Unit, asked_part, share_of_all, share_of_asked
 from .slots import Asks, Filled, filled
 from .subjects import subject_texts
+from .urgency import Urgency, is_english, urgency_of
 from .weights import Evidence, confidence, score
 from .words import Stems, words
 
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ..rulebook.model.packs import Jurisdiction
-    from .mentions import Mention
 
 #: At most this many readings are worked out in full.
 MOST_READINGS = 12
@@ -42,6 +43,8 @@ UNDERSTOOD = 0.46
 SURE = 0.88
 #: How many other readings are offered, and the least score worth offering.
 MOST_OFFERED = 3
+#: How many persons are offered who may be the one who asks.
+MOST_PERSONS = 6
 WORTH_OFFERING = 0.0
 #: How far a role is accounted for that has no place in a contact.
 OUT_OF_PLACE = 0.4
@@ -55,12 +58,14 @@ class Certainty(enum.Enum):
     """How sure it is what was asked.
 
     Only a reading that is `SURE` is answered: `UNSURE` means that the likeliest one
-    may not be meant, `SEVERAL` that two fit alike, and `NOTHING` that none fits.
+    may not be meant, `SEVERAL` that two fit alike, `UNTOLD` that it matters who asks
+    and the text does not say so, and `NOTHING` that none fits.
     """
 
     SURE = "sure"
     UNSURE = "unsure"
     SEVERAL = "several"
+    UNTOLD = "untold"
     NOTHING = "nothing"
 
 
@@ -77,17 +82,29 @@ class Reading:
     confidence: float
 
 
+class _Candidate(NamedTuple):
+    """A reading with what speaks for it."""
+
+    reading: Reading
+    evidence: Evidence
+
+
 @record
 class Understanding:
     """What a free question may mean.
 
     `reading` is the one to answer; it is missing unless it is sure. `others` are worth
-    offering instead, the likeliest first.
+    offering instead, the likeliest first. `unknown` are the words that nothing here is
+    called by, `is_english` tells that the text is in English, and `urgency` what it
+    tells of that does not wait.
     """
 
     certainty: Certainty
     reading: Reading | None
     others: tuple[Reading, ...]
+    unknown: tuple[str, ...] = ()
+    is_english: bool = False
+    urgency: Urgency | None = None
 
     @property
     def is_sure(self) -> bool:
@@ -144,26 +161,64 @@ class Reader:
             if any(tuple(stems[start : start + len(name)]) == name for start in starts):
                 raise self._vocabulary.ambiguity(kind, written, ids)
 
-    def understanding(self, text: str, on: dt.date) -> Understanding:
+    def understanding(self, text: str, on: dt.date, asker: str = "") -> Understanding:
         """Return what a text asks.
 
         Args:
             text: what somebody typed.
             on: the day it is asked for.
+            asker: the id of the role of the one who asks, empty when nobody told it.
 
         Raises:
             AmbiguousNameError: the text has a name that stands for two terms here.
         """
         self._refuse_homonyms(text)
-        ranked = self._readings(text, on)
+        tokens = words(text)
+        return replace(
+            self._understood(text, on, asker),
+            unknown=self._unknown(words(without_figures(_asking(text)))),
+            is_english=is_english(tokens, sum(map(is_light, tokens))),
+            urgency=urgency_of(tokens),
+        )
+
+    def _unknown(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """Return the words that stand for nothing here, each once, in order."""
+        joined = self._fitter.joined(tokens)
+        units = self._fitter.units(joined, self._roles.mentions(joined))
+        return tuple(
+            dict.fromkeys(
+                joined[unit.start]
+                for unit in units
+                if not unit.fits and not unit.is_light
+            )
+        )
+
+    def _understood(self, text: str, on: dt.date, asker: str) -> Understanding:
+        candidates = self._candidates(text, on, asker)
+        ranked = [candidate.reading for candidate in candidates]
         offered = [r for r in ranked if r.score >= WORTH_OFFERING]
         certainty = self._certainty(ranked)
+        if candidates and certainty is not Certainty.NOTHING:
+            persons = _by_person(candidates)
+            if candidates[0].evidence.untold and len(persons) > 1:
+                return Understanding(
+                    certainty=Certainty.UNTOLD,
+                    reading=None,
+                    others=tuple(persons[:MOST_PERSONS]),
+                )
+            if certainty is Certainty.SURE and self._is_of_another_kind(text, ranked):
+                certainty = Certainty.UNSURE
         chosen = 1 if certainty is Certainty.SURE else 0
         return Understanding(
             certainty=certainty,
             reading=ranked[0] if chosen else None,
             others=tuple(offered[chosen : chosen + MOST_OFFERED]),
         )
+
+    def _is_of_another_kind(self, text: str, ranked: Sequence[Reading]) -> bool:
+        """Tell whether it is asked if one may, and a duty would be the answer."""
+        is_duty = ranked[0].question.kind is RuleKind.DUTY
+        return is_duty and self._forms.is_permission(words(_asking(text)))
 
     def _certainty(self, ranked: Sequence[Reading]) -> Certainty:
         """Return how sure it is that the best of some readings is meant."""
@@ -184,13 +239,13 @@ class Reader:
         is_understood = first.confidence >= UNDERSTOOD
         return is_understood and _is_alike_but_for_name(first, second)
 
-    def _readings(self, text: str, on: dt.date) -> list[Reading]:
+    def _candidates(self, text: str, on: dt.date, asker: str) -> list[_Candidate]:
         """Return the ways to understand a text, no two with the same rules."""
         text = without_place(_asking(text), self._here)
         plain = words(without_figures(text))
         named = self._roles.mentions(plain)
         tokens = self._fitter.joined(plain)
-        mentions = self._roles.mentions(tokens)
+        mentions = _with_asker(self._roles.mentions(tokens), tokens, asker)
         scored = self._scored(tokens, mentions)
         readings: dict[frozenset[str], Reading] = {}
         grounds: list[Evidence] = []
@@ -214,14 +269,15 @@ class Reader:
             )
             grounds.append(evidence)
         ranked = list(readings.values())
+        margins = (
+            self._margin(reading, ranked[:n] + ranked[n + 1 :])
+            for n, reading in enumerate(ranked)
+        )
         return [
-            replace(
-                reading,
-                confidence=confidence(
-                    evidence, self._margin(reading, ranked[:n] + ranked[n + 1 :])
-                ),
+            _Candidate(
+                replace(reading, confidence=confidence(evidence, margin)), evidence
             )
-            for n, (reading, evidence) in enumerate(zip(ranked, grounds, strict=True))
+            for reading, evidence, margin in zip(ranked, grounds, margins, strict=True)
         ]
 
     def _scored(
@@ -233,6 +289,7 @@ class Reader:
         asking = asking_from(tokens)
         asks = Asks(
             is_first_person=bool(FIRST_PERSON.intersection(tokens)),
+            is_own=bool(FIRST_PERSON.intersection(tokens[asking:])),
             is_reaching=self._forms.is_reaching(tokens),
             whom=asking if tokens and tokens[asking] in _WHOM else 0,
         )
@@ -324,6 +381,38 @@ def _asking(text: str) -> str:
     sentences = (found.group() for found in _SENTENCE.finditer(f"{text}\n"))
     asked = " ".join(sentence for sentence in sentences if sentence.endswith("?"))
     return (asked or text)[-LONGEST:]
+
+
+def _with_asker(
+    mentions: Sequence[Mention], tokens: Sequence[str], asker: str
+) -> tuple[Mention, ...]:
+    """Return mentions with that of the one who asks, where a text says "jag" alone."""
+    if not asker or any(mention.is_asker for mention in mentions):
+        return tuple(mentions)
+    asking = asking_from(tokens)
+    places = [n for n, word in enumerate(tokens) if word in FIRST_PERSON]
+    if not places:
+        return tuple(mentions)
+    place = next((n for n in places if n >= asking), places[0])
+    own = Mention(place, place + 1, asker, is_asker=True)
+    return tuple(sorted((*mentions, own), key=lambda mention: mention.start))
+
+
+def _by_person(candidates: Sequence[_Candidate]) -> list[Reading]:
+    """Return the readings that ask the same as the best one of others who may ask."""
+    first = candidates[0].reading.question
+    wanted = _without_actor(first)
+    return [
+        candidate.reading
+        for candidate in candidates
+        if candidate.reading.question.kind is first.kind
+        and _without_actor(candidate.reading.question) == wanted
+    ]
+
+
+def _without_actor(question: Question) -> dict[Slot, str]:
+    acting = {Slot.FROM, Slot.ACTOR, Slot.OF}
+    return {slot: id_ for slot, id_ in question.slots if slot not in acting}
 
 
 def _is_alike_but_for_name(one: Reading, other: Reading) -> bool:

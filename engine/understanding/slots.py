@@ -28,10 +28,12 @@ _NO_RECEIVER = frozenset({Way.FROM, Way.THROUGH, Way.ABOUT})
 class Asks:
     """How a text asks: about oneself, and about reaching somebody.
 
+    `is_own` tells that the part that asks is about the one who asks: "får jag".
     `whom` is the place of the word that asks for the one to reach, 0 without any.
     """
 
     is_first_person: bool
+    is_own: bool
     is_reaching: bool
     whom: int
 
@@ -116,6 +118,7 @@ def _evidence(
         empty=len(wanted) - len(choice),
         exactly=sum(m.role in allowed[slot] for slot, m in choice.items()),
         asker=bool(acting and acting.is_asker),
+        untold=asks.is_own and not (acting and acting.is_asker),
     )
     if subject.kind is not RuleKind.CONTACT:
         return evidence

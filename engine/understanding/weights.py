@@ -28,6 +28,7 @@ class Evidence(NamedTuple):
     - `misplaced`: how many are mentioned in a way that gives them another place;
     - `by_nobody`: nobody is said to make the contact, not even in the first person;
     - `no_contact`: it is about a contact though nothing said is;
+    - `untold`: the one who asks is the one who acts, and does not say who that is;
     - `unreached`: it is about a contact, and nobody is said to be reached.
     """
 
@@ -47,6 +48,7 @@ class Evidence(NamedTuple):
     by_nobody: float = 0.0
     no_contact: float = 0.0
     unreached: float = 0.0
+    untold: float = 0.0
 
 
 #: How much each kind of evidence counts.
@@ -67,6 +69,7 @@ WEIGHTS = Evidence(
     by_nobody=-2.3,
     no_contact=-3.05,
     unreached=0.0,
+    untold=0.0,
 )
 #: How the score of the best reading, and its distance to the next, make a confidence.
 _BASE, _PER_SCORE, _PER_MARGIN = -7.5, 0.635, 0.6

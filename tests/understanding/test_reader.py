@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bench import understanding as bench
 from engine.rulebook.model.rules import RuleKind, Slot
-from engine.understanding import Certainty, Reader, named_places
+from engine.understanding import Certainty, Reader, Urgency, named_places
 from engine.understanding.places import without_place
 from engine.understanding.quantities import amounts, days
 from tests.support.shipped import shipped_jurisdictions
@@ -371,6 +371,120 @@ def test_days_are_found_however_they_are_written():
     assert days("den 31 februari 2026 och i morgon") == []
 
 
+@pytest.mark.parametrize(
+    ("told", "receiver"),
+    [
+        ("min granne klagade på hemtjänsten när vi sågs på gymmet", "enhetschef"),
+        ("jag mötte en mamma i affären som var arg på skolan", "rektor"),
+    ],
+)
+def test_where_somebody_was_met_before_is_not_where_the_contact_is(told, receiver):
+    """The rules of the game free the talk in the shop, and not the call after it."""
+    question = asked(f"{told}, får jag som politiker ringa en {receiver}", "kungsor")
+
+    assert question.slot_of == {Slot.FROM: "fortroendevald", Slot.TO: receiver}
+    assert "sammanhang" not in dict(question.given)
+
+
+@pytest.mark.parametrize(
+    "text", ["är handläggaren jävig i ärendet", "är jag som handläggare jävig"]
+)
+def test_what_is_asked_is_not_given(text):
+    (likeliest, *_) = understood(text).ranked
+
+    assert "jav" not in dict(likeliest.question.given)
+
+
+def test_a_statement_and_a_condition_are_given():
+    for text in (
+        "jag är handläggare och jävig, får jag delta i ärendet",
+        "är handläggaren jävig får hon delta i ärendet",
+    ):
+        assert dict(asked(text).given)["jav"] == 1
+
+
+def test_who_one_is_in_the_matter_goes_before_what_else_is_told_of_one():
+    question = asked(
+        "jag är ledig idag men vill som politiker mejla rektorn på skolan", "kungsor"
+    )
+
+    assert question.slot_of[Slot.FROM] == "fortroendevald"
+
+
+# who asks, and what is not understood ----------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["får jag ringa rektorn", "kan vi mejla rektorn"])
+def test_who_asks_is_asked_for_where_it_matters(text):
+    """An auditor, a politician and a teacher go different ways in Kungsör."""
+    found = understood(text, "kungsor")
+    senders = {r.question.slot_of[Slot.FROM] for r in found.others}
+
+    assert found.certainty is Certainty.UNTOLD
+    assert found.reading is None
+    assert len(senders) > 1
+    assert {r.question.slot_of[Slot.TO] for r in found.others} == {"rektor"}
+
+
+def test_the_one_who_asks_is_whom_the_question_calls_i():
+    reader = bench.opened("kungsor").reader
+    found = reader.understanding("får jag ringa rektorn", DAY, "fortroendevald")
+
+    assert found.reading.question.slot_of == {
+        Slot.FROM: "fortroendevald",
+        Slot.TO: "rektor",
+    }
+
+
+def test_what_the_question_says_of_who_asks_goes_before_what_was_told():
+    reader = bench.opened("kungsor").reader
+    found = reader.understanding("får jag som revisor ringa rektorn", DAY, "rektor")
+
+    assert found.reading.question.slot_of[Slot.FROM] == "revisor"
+
+
+def test_a_duty_does_not_answer_whether_somebody_may():
+    found = understood(
+        "får ordföranden beställa en utredning av en handläggare", "kungsor"
+    )
+
+    assert not found.is_sure
+
+
+def test_the_words_that_stand_for_nothing_are_told():
+    assert understood("vem tömmer soporna", "kungsor").unknown == ("tömmer", "soporna")
+    assert not understood("vem beslutar om budgeten").unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("who decides on parental leave", True),
+        ("may I call the head of the school", True),
+        ("vem beslutar om budgeten", False),
+        ("får jag ringa om en on call-tjänst", False),
+    ],
+)
+def test_an_english_question_is_known_as_one(text, english):
+    assert understood(text).is_english is english
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("det brinner på äldreboendet vem ringer jag", Urgency.DANGER),
+        ("en elev hotas med kniv vem beslutar om avstängning", Urgency.DANGER),
+        ("en klient talar om självmord vem ska jag ringa", Urgency.DESPAIR),
+        ("han vill inte leva längre vem ringer jag", Urgency.DESPAIR),
+        ("vi har haft inbrott på skolan vem anmäler", Urgency.CRIME),
+        ("vem beslutar om brandskyddskontroll", None),
+        ("vem beslutar om budgeten", None),
+    ],
+)
+def test_danger_is_seen_before_any_rule(text, urgency):
+    assert understood(text).urgency is urgency
+
+
 # properties ------------------------------------------------------------------------
 
 _SAMPLE = st.sampled_from(QUESTIONS)
@@ -462,7 +576,7 @@ def test_the_name_of_the_municipality_asked_makes_no_difference():
 #: head of schools since the law's rule on that is here: with a reservation, as is told.
 REACHED = {
     "own.yaml": bench.Figures(0.82, 0.98, 0.90, 0.01),
-    "tuning.yaml": bench.Figures(0.85, 0.98, 0.95, 0.01),
+    "tuning.yaml": bench.Figures(0.83, 0.98, 0.95, 0.01),
     "seen.yaml": bench.Figures(0.65, 0.92, 0.88, 0.01),
     "rows.yaml": bench.Figures(0.66, 0.96, 0.84, 0.01),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...records import record
 from ...rulebook.model.rules import RuleKind, Slot
-from ...understanding import Certainty
+from ...understanding import Certainty, Urgency
 from ..commands import command_text, question_words
 from ..json_text import SCHEMA
 from ..layout import Block, Command, Page, Paragraph, heading, page
@@ -119,6 +119,14 @@ def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
             "It is uncertain what the question is about, so it is not answered.",
         )
         return [Paragraph(text, stress=Stress.WARNING)]
+    elif asked.understanding.certainty is Certainty.UNTOLD:
+        text = say(
+            "Vem är du? Svaret beror på det, och frågan säger det inte. Säg det med "
+            "--as ROLL, eller välj:",
+            "Who are you? The answer depends on that, and the question does not tell. "
+            "Tell it with --as ROLE, or choose:",
+        )
+        return [Paragraph(text, stress=Stress.WARNING)]
     elif asked.understanding.certainty is Certainty.SEVERAL:
         meaning = say(
             "något av flera som passar lika bra", "one of several that fit alike"
@@ -156,7 +164,9 @@ def offers(asked: FreeQuestion, wording: Wording, setting: Setting) -> list[Bloc
     if not asked.others:
         return []
     say = wording.say
-    if asked.reading:
+    if asked.understanding.certainty is Certainty.UNTOLD:
+        title = say("Du kan vara:", "You may be:")
+    elif asked.reading:
         title = say("Om du menade något annat:", "If you meant something else:")
     elif asked.understanding.certainty is Certainty.NOTHING:
         title = say("Frågor som liknar den:", "Questions like it:")
@@ -186,21 +196,69 @@ def unanswered_page(asked: FreeQuestion, wording: Wording, setting: Setting) -> 
     if asked.elsewhere:
         parts = [_elsewhere(asked, wording, setting)]
     elif asked.understanding.certainty is Certainty.NOTHING:
-        parts = [[Paragraph(_not_understood(wording))]]
+        parts = [[Paragraph(text)] for text in _not_understood(asked, wording)]
         if not wording.jurisdiction.id:
             parts.append([Paragraph(_without_place(wording))])
-    head = [*understanding(asked, wording), Paragraph(wording.place)]
+    head = [
+        *urgent_part(asked, wording),
+        *understanding(asked, wording),
+        Paragraph(wording.place),
+    ]
     return page(head, *parts, offers(asked, wording, setting))
 
 
-def _not_understood(wording: Wording) -> str:
+def _not_understood(asked: FreeQuestion, wording: Wording) -> list[str]:
     """Return what it means that no reading fits, and what it does not mean."""
-    return wording.say(
-        "Om någon regel svarar på frågan går därför inte att säga. "
-        "Ställ den med andra ord, eller sök med `mandat rules ORD`.",
-        "Whether a rule answers the question can therefore not be told. "
-        "Ask it in other words, or search with `mandat rules WORD`.",
+    say = wording.say
+    if asked.understanding.is_english:
+        return [
+            say(
+                "Mandat förstår bara svenska, och frågan verkar vara på engelska.",
+                "Mandat understands questions in Swedish only. This one seems to be in "
+                "English: ask it in Swedish, or use `mandat who`, `route` or `may`.",
+            )
+        ]
+    texts = []
+    if asked.understanding.unknown:
+        unknown = ", ".join(f"”{word}”" for word in asked.understanding.unknown)
+        texts.append(
+            say(
+                f"Ord som inget här heter: {unknown}.",
+                f"Words that nothing here is called by: {unknown}.",
+            )
+        )
+    texts.append(
+        say(
+            "Om någon regel svarar på frågan går därför inte att säga. "
+            "Ställ den med andra ord, eller sök med `mandat rules ORD`.",
+            "Whether a rule answers the question can therefore not be told. "
+            "Ask it in other words, or search with `mandat rules WORD`.",
+        )
     )
+    return texts
+
+
+def urgent_part(asked: FreeQuestion, wording: Wording) -> list[Block]:
+    """Return where to turn at once, empty where nothing is urgent."""
+    match asked.understanding.urgency:
+        case Urgency.DANGER:
+            text = wording.say(
+                "Vid fara för liv, hälsa eller egendom: ring 112 först.",
+                "In danger to life, health or property: call 112 first.",
+            )
+        case Urgency.DESPAIR:
+            text = wording.say(
+                "Om någon kan skada sig själv: ring 112 vid fara, annars 1177.",
+                "If somebody may harm themselves: call 112 in danger, else 1177.",
+            )
+        case Urgency.CRIME:
+            text = wording.say(
+                "Pågår ett brott: ring 112. Annars nås polisen på 114 14.",
+                "If a crime is going on: call 112. Else the police are at 114 14.",
+            )
+        case _:
+            return []
+    return [Paragraph(text, stress=Stress.WARNING)]
 
 
 def _without_place(wording: Wording) -> str:
@@ -236,6 +294,7 @@ def understanding_object(
     """Return what was understood, and what else may be meant, as plain data."""
     reading = asked.reading
     say = wording.say
+    urgency = asked.understanding.urgency
     return {
         "understood": {
             "text": asked.text,
@@ -250,6 +309,9 @@ def understanding_object(
                 for p in definitions(asked, wording)
             ],
             "elsewhere": [head.id for head in asked.elsewhere],
+            "unknown": list(asked.understanding.unknown),
+            "is_english": asked.understanding.is_english,
+            "urgency": urgency.value if urgency else None,
         },
         "alternatives": [
             {

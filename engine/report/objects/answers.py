@@ -9,6 +9,7 @@ from ...rulebook.model.conclusions import (
 from ...rulebook.model.rules import RuleKind
 from ...rulebook.model.sources import Rank, Status
 from ...understanding.reader import Certainty
+from ...understanding.urgency import Urgency
 from .conclusions import FindingObject
 from .parts import Day, Output, PlainValue, SlotName, TermObject
 
@@ -251,6 +252,9 @@ class UnderstoodObject(TypedDict):
         question: the reading; null without one.
         definitions: what documents say that words of the question mean.
         elsewhere: the ids of other municipalities that the question names.
+        unknown: its words that nothing here is called by.
+        is_english: whether it is in English, of which nothing is understood.
+        urgency: what it tells of that does not wait for a rule; null without it.
     """
 
     text: str
@@ -260,6 +264,9 @@ class UnderstoodObject(TypedDict):
     question: QuestionObject | None
     definitions: list[DefinitionObject]
     elsewhere: list[str]
+    unknown: list[str]
+    is_english: bool
+    urgency: Annotated[str, Urgency] | None
 
 
 class AlternativeObject(TypedDict):

@@ -1,0 +1,78 @@
+"""Words of danger: where somebody turns at once, before any rule is looked up."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from .words import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Urgency(enum.Enum):
+    """What a text tells of that does not wait for a rule.
+
+    `DANGER` is danger to life, health or property; `DESPAIR` that somebody may harm
+    himself; `CRIME` that a crime is suspected.
+    """
+
+    DANGER = "danger"
+    DESPAIR = "despair"
+    CRIME = "crime"
+
+
+#: Forms and not stems: "brinner" tells of a fire, "brandkontroll" of none.
+_WORDS = {
+    urgency: frozenset(map(bare, forms.split()))
+    for urgency, forms in {
+        Urgency.DESPAIR: "självmord självmordstankar suicid suicidal självskada",
+        Urgency.DANGER: (
+            "brinner brann eldsvåda gasläcka explosion exploderade medvetslös livlös "
+            "andas hjärtstopp drunknar drunknat blöder skottlossning knivskuren kniv "
+            "hotar hotas hotad hotade misshandlas svimmat svimmade överdos kollapsat"
+        ),
+        Urgency.CRIME: (
+            "misshandel misshandlad misshandlat misshandlade våldtäkt våldtagen "
+            "inbrott rån rånad stulit stulen stulna stöld brott skadegörelse"
+        ),
+    }.items()
+}
+_PHRASES = {
+    Urgency.DESPAIR: ("ta sitt liv", "ta mitt liv", "inte leva", "vill do"),
+}
+
+
+def urgency_of(tokens: Sequence[str]) -> Urgency | None:
+    """Return what is most urgent of what a text tells, None where nothing is."""
+    plain = [bare(word) for word in tokens]
+    text = f" {' '.join(plain)} "
+    for urgency, forms in _WORDS.items():
+        is_said = any(f" {phrase} " in text for phrase in _PHRASES.get(urgency, ()))
+        if is_said or not forms.isdisjoint(plain):
+            return urgency
+    return None
+
+
+_ENGLISH = frozenset(
+    """
+    who whom whose what when where which why how may can could should must does do did
+    is are the of for by from with without and or my our your his her their this that
+    decides decide approve approves allowed am an it to on in about
+    """.split()
+)
+#: Words of both languages tell neither.
+_SWEDISH_TOO = frozenset("do an in by".split())
+_FEWEST = 2
+
+
+def is_english(tokens: Sequence[str], known: int) -> bool:
+    """Tell whether a text is in English.
+
+    Args:
+        tokens: the words of the text.
+        known: how many of them are common Swedish words.
+    """
+    english = sum(word in _ENGLISH - _SWEDISH_TOO for word in tokens)
+    return english >= _FEWEST and english > known
