@@ -20,7 +20,7 @@ from .likeness import Likeness
 from .mentions import Mention, Roles
 from .places import without_place
 from .quantities import without_figures
-from .shares import Unit, asked_part, share_of_all, share_of_asked
+from .shares import Asked, Unit, asked_part, share, share_of_all
 from .slots import Asks, Filled, filled
 from .subjects import subject_texts
 from .urgency import Urgency, is_english, urgency_of
@@ -301,7 +301,8 @@ class Reader:
                 n for n, word in enumerate(tokens) if self._forms.is_deciding(word)
             ),
         }
-        asked = asked_part(tokens, units, asking)
+        asked = Asked.of(units, asked_part(tokens, units, asking))
+        asking_weights = asked.of_what_asks
         alike = self._likeness.to(tokens)
         scored = []
         for fit in self._fitter.fits(units):
@@ -310,8 +311,8 @@ class Reader:
             verbs = about.get(subject.kind, frozenset())
             by_unit = _with_places(fit.by_unit, units, slots, mentions, verbs)
             evidence = slots.evidence._replace(
-                explained=share_of_all(by_unit, units, asked),
-                asked_for=share_of_asked(by_unit, units, asked),
+                explained=share_of_all(by_unit, asked),
+                asked_for=share(by_unit, asking_weights),
                 best=fit.best,
                 alike=max((alike.get(text, 0.0) for text in subject.asks), default=0.0),
                 form=likely[subject.kind],

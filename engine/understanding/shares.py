@@ -6,7 +6,7 @@ what they tell counts up to a limit, for it may be told at any length.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import record
 
@@ -55,34 +55,43 @@ def asked_part(tokens: Sequence[str], units: Sequence[Unit], asking: int) -> ran
     return range(asking, len(tokens))
 
 
-def share_of_asked(
-    by_unit: Sequence[float], units: Sequence[Unit], asked: range
-) -> float:
-    """Return what is accounted for of what asks, or of all where that is light."""
-    weights = [_heavy(unit) if unit.start in asked else 0.0 for unit in units]
-    return share(by_unit, weights if any(weights) else list(map(_heavy, units)))
+class Asked(NamedTuple):
+    """What each unit of a question weighs, and whether it is in the part that asks."""
+
+    weights: tuple[float, ...]
+    is_asked: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, units: Sequence[Unit], asked: range) -> Asked:
+        """Return the weights of units; light ones weigh nothing."""
+        return cls(
+            tuple(0.0 if unit.is_light else unit.weight for unit in units),
+            tuple(unit.start in asked for unit in units),
+        )
+
+    @property
+    def of_what_asks(self) -> tuple[float, ...]:
+        """The weights of what asks, or of all where that is light."""
+        pairs = zip(self.weights, self.is_asked, strict=True)
+        weights = tuple(weight if is_asked else 0.0 for weight, is_asked in pairs)
+        return weights if any(weights) else self.weights
 
 
-def share_of_all(
-    by_unit: Sequence[float], units: Sequence[Unit], asked: range
-) -> float:
+def share_of_all(by_unit: Sequence[float], asked: Asked) -> float:
     """Return what is accounted for as a share of what was asked.
 
     People tell of circumstances at any length, so that what is not accounted for
     counts only up to a limit, and a lower one where they tell the case.
     """
-    matched = 0.0
-    missed = [0.0, 0.0]
-    for fit, unit in zip(by_unit, units, strict=True):
-        matched += fit * _heavy(unit)
-        missed[unit.start in asked] += (1 - fit) * _heavy(unit)
-    told, asked_for = missed
-    lost = min(told, MOST_MISSED_OF_THE_CASE) + min(asked_for, MOST_MISSED)
-    return matched / (matched + min(lost, MOST_MISSED)) if matched else 0.0
-
-
-def _heavy(unit: Unit) -> float:
-    return 0.0 if unit.is_light else unit.weight
+    matched = told = lost = 0.0
+    for fit, weight, is_asked in zip(by_unit, *asked, strict=True):
+        matched += fit * weight
+        if is_asked:
+            lost += (1 - fit) * weight
+        else:
+            told += (1 - fit) * weight
+    missed = min(told, MOST_MISSED_OF_THE_CASE) + min(lost, MOST_MISSED)
+    return matched / (matched + min(missed, MOST_MISSED)) if matched else 0.0
 
 
 def share(fits: Sequence[float], weights: Sequence[float]) -> float:
