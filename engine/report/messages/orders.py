@@ -80,6 +80,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="unknown delegation order `{name}`",
         en_remedy="name the folder of the order whose rows are passed on",
     ),
+    "order/same-document": MessageText(
+        sv="mappen `{name}` heter som ett dokument i `sources.yaml`",
+        sv_remedy="döp om mappen eller dokumentet, så att passager går att hänvisa till",
+        en="the folder `{name}` is called like a document in `sources.yaml`",
+        en_remedy="rename the folder or the document, so that passages can be cited",
+    ),
     "order/no-such-row": MessageText(
         sv="kolumnen `{column}`: `{order}` har ingen rad `{value}`",
         sv_remedy="skriv numret på den rad som delegeras vidare",

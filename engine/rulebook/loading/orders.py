@@ -32,7 +32,7 @@ from .order_relations import RELATIVE_ROLES
 from .order_rows import OUTCOME, RowReader, act_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..language.drafts import PackDraft
     from ..language.nodes import Scalar
@@ -117,6 +117,7 @@ class _Expansion:
                 self._add_circumstance(measure, row.place)
         rules = self._draft.rules
         sources = dict(self._draft.sources)
+        self._look_for_documents_of_its_name(sources)
         for order in self._draft.orders:
             own = [row for row in rows if row.order is order]
             rules += [(RuleKind.DECISION, reader.rule(row)) for row in own]
@@ -127,6 +128,13 @@ class _Expansion:
         self._add_relative_roles(reader)
         self._draft.sources = sources
         self._draft.vocabulary = self._vocabulary
+
+    def _look_for_documents_of_its_name(self, sources: Mapping[str, object]) -> None:
+        """Tell of each order whose folder is called like another document."""
+        for order in self._draft.orders:
+            if order.name in sources:
+                place, name = order.name.place, order.name
+                self._problems.note(place, "order/same-document", name=name)
 
     # words ----------------------------------------------------------------------------
 
