@@ -32,7 +32,7 @@ from .order_relations import RELATIVE_ROLES
 from .order_rows import OUTCOME, RowReader, act_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator
 
     from ..language.drafts import PackDraft
     from ..language.nodes import Scalar
@@ -129,7 +129,7 @@ class _Expansion:
         self._draft.sources = sources
         self._draft.vocabulary = self._vocabulary
 
-    def _look_for_documents_of_its_name(self, sources: Mapping[str, object]) -> None:
+    def _look_for_documents_of_its_name(self, sources: Container[object]) -> None:
         """Tell of each order whose folder is called like another document."""
         for order in self._draft.orders:
             if order.name in sources:
