@@ -182,6 +182,7 @@ class Precedence:
         return (
             is_lower
             and function is Function.DECIDES
+            and other.mode is not Mode.TOGETHER
             and self._authority.is_committees_delegate(lower, other)
             and self._is_scope_inside(lower, higher)
             # what a committee may not delegate the law says in constraints
@@ -214,7 +215,11 @@ class Precedence:
             for constraint in self._constraints:
                 banned = self._banned(constraint, claim.rule, left, acts)
                 grant = claim.rule.conclusion.grant
-                if grant and not _is_remainder(claim.rule):
+                if (
+                    grant
+                    and not _is_remainder(claim.rule)
+                    and not self._takes_from_committee(constraint, claim.rule)
+                ):
                     # a committee that keeps a matter gives nothing away either
                     banned -= {grant.by}
                 away = self._banned_substitutes(constraint, claim.rule)
@@ -276,6 +281,55 @@ class Precedence:
             return frozenset()
         party = Party(mode=Mode.ANY_OF, roles=tuple(sorted(grant.steps)))
         return self._banned(constraint, rule, party, self._authority.acts(rule))
+
+    def _takes_from_committee(self, constraint: Rule, rule: Rule) -> bool:
+        """Tell whether a constraint bars the very committee that grants by a rule.
+
+        One on delegates says nothing of the committee, and one on urgent cases only to
+        whom it may leave what cannot be awaited.
+        """
+        grant = rule.conclusion.grant
+        if grant is None or self._authority.is_urgent(constraint):
+            return False
+        itself = Party(mode=Mode.ONE, roles=(grant.by,))
+        return bool(self._banned(constraint, rule, itself, {DecisionAct.DECISION}))
+
+    def beside(self, group: Iterable[RuleClaim[Party]]) -> tuple[str, ...]:
+        """Return who decides beside those to whom the rules of a group grant it.
+
+        A grant takes away nothing: everybody to whom a binding rule of higher rank
+        gives the decision keeps it. So does the committee, unless the law names others
+        alone or bars it: it can give only of what is its own.
+        """
+        group = tuple(group)
+        granting = [claim.rule for claim in group if claim.rule.conclusion.grant]
+        roles: list[str] = []
+        is_own = not any(
+            self._takes_from_committee(constraint, rule)
+            for constraint in self._constraints
+            for rule in granting
+        )
+        for rule in (claim.rule for claim in group):
+            party = rule.conclusion.party(Function.DECIDES)
+            if rule in granting or party is None or self._authority.is_urgent(rule):
+                continue
+            if rule.is_mandatory and any(_binds(rule, row) for row in granting):
+                roles += party.roles
+            if rule.rank is Rank.LAW:
+                is_own = is_own and any(
+                    self._authority.is_kind(row.conclusion.grant.by, role)
+                    or self._authority.is_kind(role, row.conclusion.grant.by)
+                    for row in granting
+                    if row.conclusion.grant
+                    for role in party.roles
+                )
+        by = [rule.conclusion.grant.by for rule in granting if rule.conclusion.grant]
+        kept = (role for role in roles if not self._is_any(role, by))
+        return (*kept, *(by[:1] if is_own else ()))
+
+    def _is_any(self, role: str, committees: Iterable[str]) -> bool:
+        """Tell whether a role is one of some committees, or what they are kinds of."""
+        return any(self._authority.is_kind(each, role) for each in committees)
 
     def lawful(self, grant: Grant, rule: Rule) -> Grant:
         """Return the grant of a rule as the law lets it be.

@@ -85,7 +85,7 @@ def _decision(claimants: list[Rule], precedence: Precedence) -> Ruling:
                 (f, party)
                 for f in Function
                 if f in chosen
-                for party in _summed(chosen[f], f)
+                for party in _summed(chosen[f], f, precedence)
                 if party != _NO_DECISION
             ),
             requires=requires,
@@ -155,17 +155,21 @@ def _grants(
             yield grant.among(claim.content.roles) if is_row else grant
 
 
-def _summed(group: tuple[RuleClaim[Party], ...], function: Function) -> list[Party]:
+def _summed(
+    group: tuple[RuleClaim[Party], ...], function: Function, precedence: Precedence
+) -> list[Party]:
     """Return the parties a group names: alternatives and joint ones stay apart.
 
     Single roles that add up are one party; "either of these" beside them is another.
-    Those to whom a committee grants a decision are one party with the committee.
+    Those to whom a committee grants a decision are one party with the committee, and
+    with others who have the decision anyhow.
     """
     granted = list(_grants(group)) if function is Function.DECIDES else []
     if granted and group[0].content != _NO_DECISION:
         delegates = [role for grant in granted for role in grant.delegates]
         superiors = [role for grant in granted for role in grant.superiors]
-        return [_party_of((*delegates, *superiors, granted[0].by))]
+        roles = (*delegates, *superiors, *precedence.beside(group))
+        return [_party_of(roles)] if roles else []
     parties = list(dict.fromkeys(claim.content for claim in group))
     is_granted = function in GRANTED and function is not Function.DECIDES
     if is_granted and all(claim.rule.conclusion.grant for claim in group):

@@ -208,7 +208,8 @@ class Successions:
         by = granted.grant.by
         others = tuple(r for r in granted.party if r not in {role, by})
         steps = dict(granted.grant.substitutes).get(role, ())
-        key = (posts[0].id, role, by, steps, granted.grant.people, others)
+        grant = granted.grant
+        key = (posts[0].id, role, by, steps, grant.people, grant.relations, others)
         if key not in self._targets:
             way, target = self._target(granted.grant, posts[0], role)
             if way is Succession.NOBODY and any(

@@ -28,7 +28,7 @@ from tests.support.park import (
         {"decides": "{together: [parkchefen, parkordforanden]}"},
         {"decides": "parkgruppen"},
         {"decides": "byran"},
-        {"decides": "byran", "cites": "vidare#v1"},
+        {"decides": "byran", "cites": "chefsbeslut#v1"},
         {"decides": "parkgruppen", "cites": "reglemente#r1"},
     ],
 )
@@ -225,7 +225,7 @@ def test_a_committee_prevails_over_whoever_is_no_delegate_of_its_own(ask, who):
     assert NoteKind.SET_ASIDE in kinds_of_notes(answer)
 
 
-@pytest.mark.parametrize("cites", ["vidare#v1", "nyordning#n1"])
+@pytest.mark.parametrize("cites", ["chefsbeslut#v1", "nyordning#n1"])
 def test_only_an_adopted_document_of_the_committee_delegates(ask, cites):
     rad = row("rad", decides="tradmastaren", cites=cites, **DELEGATED)
 

@@ -277,7 +277,7 @@ def test_a_lower_document_does_not_take_over_a_row(order):
         "lagre",
         matter="kopa-trad",
         decides="tradmastaren",
-        cites="vidare#v1",
+        cites="chefsbeslut#v1",
         overrides="[pn-kopa-trad]",
     )
     space = order(line("Köpa träd", "PC"), rules=[lower])
@@ -313,6 +313,56 @@ def test_the_council_may_keep_what_an_order_grants(order):
     space = order(line("Köpa träd", "PC"), rules=[higher])
     answer = who_decides(space, "Köpa träd")
     assert deciders_of(answer) == {"kommunfullmaktige"}
+
+
+WITH_HEAD = HEADER.replace("key:\n", "key:\n  FS: forestandare\n")
+
+
+@pytest.mark.parametrize(
+    ("kronor", "expected"),
+    [
+        (0, {"parkchefen", "forestandare", "parknamnden"}),
+        # what no row applies to, neither
+        (10_000_000, {"forestandare", "parknamnden"}),
+    ],
+)
+def test_a_grant_takes_from_nobody_what_the_law_gives_them(order, kronor, expected):
+    """5 kap. 17 § skollagen: the principal or the organiser suspends a pupil."""
+    space = order(line("Avstängning", "PC", högst="10 pbb"))
+    answer = who_decides(space, "Avstängning", belopp=kronor * KR)
+    assert deciders_of(answer) == expected
+
+
+def test_whom_the_law_lets_a_committee_choose_has_nothing_of_their_own(order):
+    """30 kap. 6 §: to a subcommittee the committee may grant it, and need not."""
+    header = HEADER.replace("committee: parknamnden", "committee: socialnamnd")
+    header = header.replace("  PN: parknamnden\n", "  SN: socialnamnd\n")
+    space = order(line("vård utanför hemmet", "SN"), header=header)
+    given = {"namnden-kan-invantas": 1}
+    answer = who_decides(space, "vård utanför hemmet", **given)
+    assert deciders_of(answer) == {"socialnamnd"}
+
+
+@pytest.mark.parametrize("delegate", ["FS", "PC", "FS / PC", "PN"])
+def test_what_the_law_gives_another_alone_is_not_the_committees_to_give(
+    order, delegate
+):
+    """5 kap. 11 § skollagen: the principal warns a pupil."""
+    answer = who_decides(order(line("Varning", delegate), header=WITH_HEAD), "Varning")
+    assert deciders_of(answer) == {"forestandare"}
+
+
+@pytest.mark.parametrize("delegate", ["FS", "FS / PC", "FS / PN"])
+def test_a_ban_on_all_others_takes_the_committee_too(order, delegate):
+    """7 kap. 18 § skollagen: nobody but the principal grants long leave."""
+    space = order(line("Längre ledighet", delegate), header=WITH_HEAD)
+    assert deciders_of(who_decides(space, "Längre ledighet")) == {"forestandare"}
+
+
+@pytest.mark.parametrize("delegate", ["PC", "PN"])
+def test_where_a_ban_leaves_nobody_the_committee_does_not_come_back(order, delegate):
+    space = order(line("Längre ledighet", delegate))
+    assert not deciders_of(who_decides(space, "Längre ledighet"))
 
 
 # rows written as rules ----------------------------------------------------------------

@@ -73,7 +73,7 @@ def test_a_lower_rank_does_not_take_over(ask):
         "lagre",
         decides="tradmastaren",
         overrides="hogre",
-        cites="vidare#v1",
+        cites="chefsbeslut#v1",
         **DELEGATED,
     )
     answer = ask(HIGHER, lower)
@@ -87,7 +87,7 @@ def test_citing_the_higher_document_does_not_help_a_lower_one_to_take_over(ask):
         "lagre",
         decides="tradmastaren",
         overrides="hogre",
-        cites="[vidare#v1, ordning#p1]",
+        cites="[chefsbeslut#v1, ordning#p1]",
         **DELEGATED,
     )
 
@@ -103,7 +103,7 @@ def test_a_rule_takes_over_from_one_of_its_own_rank(ask):
 def test_a_lower_rank_does_not_take_over_what_adds_up(ask):
     heard = row("horda", consulted="[parkchefen]")
     lower = row(
-        "tysta", consulted="[tradmastaren]", overrides="horda", cites="vidare#v1"
+        "tysta", consulted="[tradmastaren]", overrides="horda", cites="chefsbeslut#v1"
     )
     (finding,) = ask(heard, lower).findings
 

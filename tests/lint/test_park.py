@@ -33,7 +33,12 @@ def test_lint_tells_both_rules_where_a_lower_one_would_take_over(park):
         park,
         [
             HIGHER,
-            row("lagre", decides="tradmastaren", overrides="hogre", cites="vidare#v1"),
+            row(
+                "lagre",
+                decides="tradmastaren",
+                overrides="hogre",
+                cites="chefsbeslut#v1",
+            ),
         ],
     )
 

@@ -19,6 +19,9 @@ APPEALS = {
     "förvaltningsbesvär": "administrative_appeal",
     "nej": "none",
 }
+#: To whom the small law itself gives a matter, beside the committee and alone.
+BESIDE_COMMITTEE = {"Avstängning": {"forestandare"}}
+BY_LAW_ALONE = {"Varning": {"forestandare"}}
 LAW_IN_URGENCY = frozenset({"ordforande", "utsedd-ledamot"})
 
 
@@ -272,6 +275,9 @@ class Meaning:
         if executed:
             return Expected(frozenset(), frozenset(executed), frozenset(signs), None)
         committee = case.committee
+        if case.matter in BY_LAW_ALONE:
+            alone = frozenset(BY_LAW_ALONE[case.matter])
+            return Expected(alone, frozenset(), frozenset(signs), ())
         if deciding:
             named = itertools.chain(*([*roles, *above] for _, roles, above in deciding))
             deciders = frozenset({*named, committee})
@@ -279,6 +285,7 @@ class Meaning:
             deciders = LAW_IN_URGENCY
         else:
             deciders = frozenset({committee})
+        deciders |= BESIDE_COMMITTEE.get(case.matter, set())
         return Expected(deciders, frozenset(), frozenset(signs), tuple(grants))
 
     def row_act(self, part):

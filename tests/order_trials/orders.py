@@ -48,6 +48,8 @@ PLAIN = (
     "Yttrande",
     "Parkens mål",
     "Torgplats för en enskild",
+    "Avstängning",
+    "Varning",
 )
 URGENT_MATTER = "Brådskande ärende"
 EXECUTED = "Vattna träd"

@@ -39,6 +39,7 @@ roles:
     {label: utsedd ledamot, is: [ledamot], named_among: [ledamot], reports_to: namnd}
   anstalld: {label: anställd, tags: [employee]}
   chef: {label: chef, is: [anstalld]}
+  forestandare: {label: föreståndare, is: [anstalld]}
   forvaltningschef: {label: förvaltningschef, is: [chef]}
   medarbetare: {label: medarbetare, is: [anstalld]}
   tjanstemannagrupp: {label: grupp av anställda, tags: [group]}
@@ -51,6 +52,9 @@ matters:
   omsorg: {label: vård utanför hemmet}
   skotsel: {label: skötsel, synonyms: [gårdsvård, parkvård]}
   familjehem: {label: familjehem, under: omsorg, tags: [principiell-myndighetsutovning]}
+  avstangning: {label: avstängning}
+  langledighet: {label: längre ledighet}
+  varning: {label: varning}
 circumstances:
   namnden-kan-invantas:
     {label: att nämnden kan inväntas, type: bool, tags: {urgent: no}}
@@ -76,6 +80,14 @@ sources:
       6-38: {section: 6 kap. 38 §, gist: Vad aldrig., tags: [delegation]}
       6-39: {section: 6 kap. 39 §, gist: I brådska., tags: [delegation]}
       7-11: {section: 7 kap. 11 §, gist: Personalens företrädare.}
+  skollagen:
+    title: Skollagen
+    rank: law
+    status: adopted
+    passages:
+      5-11: {section: 5 kap. 11 §, gist: Varning.}
+      5-17: {section: 5 kap. 17 §, gist: Avstängning.}
+      7-18: {section: 7 kap. 18 §, gist: Längre ledighet.}
   sol:
     title: Socialtjänstlagen
     rank: law
@@ -145,6 +157,27 @@ LAW_RULES = (
         decides="facklig-organisation",
         cites="kl#7-11",
     ),
+    rule_text(
+        "avstangning",
+        matter="avstangning",
+        decides="{any_of: [forestandare, namnd]}",
+        mandatory="yes",
+        cites="skollagen#5-17",
+    ),
+    rule_text(
+        "varning",
+        matter="varning",
+        decides="forestandare",
+        mandatory="yes",
+        cites="skollagen#5-11",
+    ),
+    rule_text(
+        "langledighet",
+        constraint="{matter: langledighet}",
+        only="forestandare",
+        mandatory="yes",
+        cites="skollagen#7-18",
+    ),
 )
 SOURCES = """\
 sources:
@@ -164,7 +197,7 @@ sources:
     rank: board
     status: proposal
     passages: {n1: {section: "1", gist: Vem som ska besluta.}}
-  vidare:
+  chefsbeslut:
     title: Förvaltningschefens beslut
     rank: administration
     status: adopted
