@@ -43,6 +43,7 @@ class NoteKind(enum.Enum):
     PENDING = "pending"
     LAW_STALE = "law_stale"
     EARLIER_LAW = "earlier_law"
+    LIKE_LIMITED = "like_limited"
 
 
 class LossReason(enum.Enum):
@@ -76,6 +77,7 @@ class Note:
     One on a clause is what an order of the committee `by` says of all its rows. One on
     a `term` is about that term of the grant that `rule` is, without `roles`,
     who have no right to step in, and as it holds in urgent cases where it `is_urgent`.
+    One on what is like a `matter` that the law limits names the constraint as `by`.
     """
 
     kind: NoteKind
@@ -88,6 +90,7 @@ class Note:
     passage: str = ""
     circumstance: str = ""
     value: Value = None
+    matter: str = ""
 
 
 @record

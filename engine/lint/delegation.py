@@ -74,15 +74,6 @@ def _local_decider(rule: Rule) -> Party | None:
     return conclusion.party(Function.DECIDES)
 
 
-def _may_decide(rule: Rule) -> bool:
-    """Tell whether a rule gives a power to decide, or says that none is needed."""
-    conclusion = rule.conclusion
-    return isinstance(conclusion, DecisionConclusion) and conclusion.act in {
-        *_DECIDING,
-        DecisionAct.EXECUTION,
-    }
-
-
 def _bans(rule: Rule, party: Party, law: Law) -> Iterator[tuple[str, Rule | None]]:
     """Yield the variants of a ban, each with the rule of law that is broken."""
     yield "group", law.ban_on_group(party)
@@ -133,9 +124,7 @@ def _outranked(survey: Survey) -> Iterable[Sighting]:
 def _under_another_name(survey: Survey) -> Iterable[Sighting]:
     """Yield the local rows on what the law limits, and does not know by their names."""
     for rule, walk in survey.rules.values():
-        if rule.rank is Rank.LAW or not _may_decide(rule):
-            continue
-        likening = next(survey.limited_matters(walk).likenings(rule), None)
+        likening = survey.limited_matters(walk).likening(rule)
         if likening:
             constraint = likening.limit.constraint
             yield Sighting(

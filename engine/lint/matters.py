@@ -29,7 +29,7 @@ from ..understanding.lexicon import is_light
 from ..understanding.words import Stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
@@ -52,6 +52,15 @@ _GENERAL = (
 _CARRYING_OUT = ("verkställ", "genomför", "execut", "carry")
 #: What so many texts say is remembered: rows say the same again and again.
 MOST_TEXTS = 4_096
+#: A position of an internal group and a signature give nobody a power.
+_GIVING = frozenset(
+    {
+        None,
+        DecisionAct.DECISION,
+        DecisionAct.DELEGATED_DECISION,
+        DecisionAct.EXECUTION,
+    }
+)
 #: So many words in common tell what a matter is, or so large a part of all its words
 #: where these are so many at least.
 _ENOUGH = 3
@@ -79,13 +88,12 @@ class LimitedMatters:
 
     Args:
         jurisdiction: whose rules and words are read.
-        declared: the matters that packs of law declare.
     """
 
-    def __init__(self, jurisdiction: Jurisdiction, declared: Collection[str]) -> None:
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
         """Take the words, and the rules of the rank of law."""
         self._words = jurisdiction.vocabulary
-        self._declared = frozenset(declared)
+        self._declared = jurisdiction.matters_of_law
         self._authority = Authority(self._words)
         self._stems = Stems()
         #: Returns the words of a text that tell what it is about, each by its stem.
@@ -93,13 +101,14 @@ class LimitedMatters:
         self._law = [rule for rule in jurisdiction.rules if rule.rank is Rank.LAW]
         self._sources = jurisdiction.sources.values()
 
-    def likenings(self, rule: Rule) -> Iterator[Likening]:
-        """Yield the matters of a row that are what the law limits, by what shows it."""
+    def likening(self, rule: Rule) -> Likening | None:
+        """Return the first matter of a row that is what the law limits, if one is."""
+        if not gives_power(rule):
+            return None
         like = self._executed if _is_executed(rule) else self._decided
-        for matter in sorted(rule.scope_of.get(Slot.MATTER, ())):
-            likening = like(matter, rule)
-            if likening:
-                yield likening
+        matters = sorted(rule.scope_of.get(Slot.MATTER, ()))
+        likenings = (like(matter, rule) for matter in matters)
+        return next(filter(None, likenings), None)
 
     def _decided(self, matter: str, rule: Rule) -> Likening | None:
         """Return what a row decides under another name.
@@ -338,6 +347,16 @@ class LimitedMatters:
             and (stem := word if _has_digit(word) else self._stems.of(word))
             not in self._general
         )
+
+
+def gives_power(rule: Rule) -> bool:
+    """Tell whether a rule below law lets somebody decide, or says none needs to."""
+    conclusion = rule.conclusion
+    return (
+        rule.rank is not Rank.LAW
+        and isinstance(conclusion, DecisionConclusion)
+        and conclusion.act in _GIVING
+    )
 
 
 def _is_executed(rule: Rule) -> bool:

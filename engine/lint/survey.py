@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.reach import Reach
 from ..records import record
-from ..rulebook.model.packs import PackKind
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import SLOTS, Question
 from ..rulebook.model.rules import RuleKind, Slot
@@ -192,20 +191,7 @@ class Survey:
 
     @cached_property
     def _limited_matters(self) -> Mapping[str, LimitedMatters]:
-        return {
-            each.id: LimitedMatters(each, self._matters_of_law(each))
-            for each in self.jurisdictions
-        }
-
-    def _matters_of_law(self, jurisdiction: Jurisdiction) -> frozenset[str]:
-        """Return the matters that the packs of law of a jurisdiction declare."""
-        packs = {p.id for p in jurisdiction.packs if p.kind is PackKind.LAW}
-        return frozenset(
-            id_
-            for pack in packs & self.written.terms.keys()
-            for sort, id_ in self.written.terms[pack]
-            if sort == TermKind.MATTER.table
-        )
+        return {each.id: LimitedMatters(each) for each in self.jurisdictions}
 
     @cached_property
     def words(self) -> Mapping[str, frozenset[str]]:

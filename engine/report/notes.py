@@ -110,6 +110,28 @@ def _inherited(rule_id: str, wording: Wording) -> str:
     )
 
 
+def _like_limited(note: Note, wording: Wording) -> str:
+    """Return that a rule seems to be on what the law limits, which is not applied."""
+    by_id = wording.jurisdiction.rules_by_id
+    rule, limit = by_id[note.rule], by_id[note.by]
+    grant = rule.conclusion.grant
+    own = [wording.matter(matter) for matter in sorted(rule.scope_of[Slot.MATTER])]
+    name = grant.point if grant and grant.point else wording.enumeration(own)
+    says = wording.say.text(limit.says).rstrip(".")
+    law = "; ".join(wording.citation(cite, is_brief=True) for cite in limit.cites)
+    other = wording.matter(note.matter)
+    return wording.say(
+        f"Osäkert mandat: {name} ser ut att gälla {other}, och då säger lagen: {says} "
+        f"({law}). Mandat har inte tillämpat det, eftersom ärendet har ett annat namn "
+        f"än lagens: kalla ärendet {other} i ordningen, eller skriv under vilket det "
+        "står (`under:`) om det är något annat.",
+        f"Doubtful mandate: {name} seems to be on {other}, and then the law says: "
+        f"{says} ({law}). Mandat has not applied that, as the matter has another name "
+        f"than in law: call it {other} in the order, or write under which it stands "
+        "(`under:`) if it is something else.",
+    )
+
+
 def note_text(note: Note, wording: Wording) -> str:
     """Return a note in words."""
     match note.kind:
@@ -138,6 +160,8 @@ def note_text(note: Note, wording: Wording) -> str:
             lawful = grant.in_urgency() if note.is_urgent else grant
             lawful = lawful.without_substitutes(frozenset(note.roles))
             return term_text(lawful, note.term, wording)
+        case NoteKind.LIKE_LIMITED:
+            return _like_limited(note, wording)
         case NoteKind.CLAUSE:
             clause = DocumentClause(note.term)
             return capital(clause_text(clause, note.by, wording))

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
+from ..report.limited_rows import LimitedRows
 from ..rulebook.model.bounds import LONGEST_QUESTION
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError, nearest
 from ..rulebook.model.questions import Question, parse_question
@@ -51,6 +52,7 @@ class Municipality:
         self.jurisdiction = jurisdiction
         self._setup = setup
         self._space = Space(jurisdiction, setup.programs, setup.memory)
+        self._limited_rows = LimitedRows(jurisdiction)
         self._lock = Lock()
         self._reader: Reader | None = None
         self._elsewhere: Sequence[Jurisdiction] | None = None
@@ -231,6 +233,8 @@ class Municipality:
         """
         answer = particular_answer(question, self._space)
         beside = notes_beside(question, answer, self._space)
+        if question.kind is RuleKind.DECISION:
+            beside = (*beside, *self._limited_rows.notes(answer.rules, question.on))
         if beside:
             answer = replace(answer, notes=(*answer.notes, *beside))
         return Response(

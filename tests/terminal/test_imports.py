@@ -45,7 +45,8 @@ engine.space engine.space.boxes engine.space.cells engine.space.memory
 engine.space.particulars engine.space.space engine.space.tables
 engine.report.answers engine.report.answers.as_json engine.report.answers.text
 engine.report.answers.why engine.report.citations engine.report.conclusions
-engine.report.grants engine.report.json_text engine.report.layout engine.report.notes
+engine.report.grants engine.report.json_text engine.report.layout
+engine.report.limited_rows engine.report.notes
 engine.report.phrases engine.report.wording
 """
 #: What reading the kept rules takes of the heavy ones: digests, tables, amounts, and

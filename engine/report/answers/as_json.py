@@ -417,6 +417,8 @@ def note_object(note: Note, wording: Wording) -> NoteObject:
         content["rule"] = note.rule
     if note.by:
         content["by"] = note.by
+    if note.matter:
+        content["matter"] = note.matter
     if note.term:
         content["term"] = note.term
     if note.source:

@@ -84,7 +84,9 @@ class NoteObject(TypedDict):
         kind: what kind of note it is.
         text: the note in a sentence.
         rule: the id of the rule that it is about.
-        by: the id of the rule that sets that rule aside.
+        by: the id of the rule that sets that rule aside, or that would if its matter
+            were one that the law knows.
+        matter: the id of the matter of law that the rule seems to be about.
         term: which term of the grant it tells.
         source: the id of the document that it is about.
         date: the day on which the law was last compared.
@@ -97,6 +99,7 @@ class NoteObject(TypedDict):
     text: str
     rule: NotRequired[str]
     by: NotRequired[str]
+    matter: NotRequired[str]
     term: NotRequired[str]
     source: NotRequired[str]
     date: NotRequired[Day]

@@ -15,8 +15,9 @@ from ...space.staffing import HINDRANCES, Presence, Withholding
 from ...space.successions import Succession
 from ..grants import term_text
 from ..layout import Block, Page, Pairs, Paragraph, capital, page, section
+from ..limited_rows import LimitedRows
 from ..lines import Stress
-from ..notes import letter_mark
+from ..notes import letter_mark, note_text
 from .post_objects import reported_grants
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class PostSheet:
         self._wording = wording
         self._say = wording.say
         self._by_id = wording.jurisdiction.rules_by_id
+        self._limited_rows = LimitedRows(wording.jurisdiction)
         self._rules = list(dict.fromkeys(self._listed()))
         cites = dict.fromkeys(
             c for rule in self._rules for c in self._by_id[rule].cites
@@ -395,6 +397,8 @@ class PostSheet:
         texts = [term_text(grant, term, self._wording) for term in terms if grant]
         note = self._by_id[rule].note
         texts += [self._say.text(note)] if note else []
+        doubts = self._limited_rows.notes([rule], self._day.on)
+        texts += [note_text(doubt, self._wording) for doubt in doubts]
         required = [
             self._say.text(text)
             for point in self._by_id[rule].conclusion.points()

@@ -11,6 +11,8 @@ from ...rulebook.model.grants import Notification
 from ...rulebook.model.sources import Status
 from ..answers.as_json import when_object
 from ..json_text import SCHEMA
+from ..limited_rows import LimitedRows
+from ..notes import note_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -83,6 +85,7 @@ class _PostWriter:
         self._staffing = staffing
         self._wording = wording
         self._by_id = wording.jurisdiction.rules_by_id
+        self._limited_rows = LimitedRows(wording.jurisdiction)
 
     def output(self) -> PostOutput:
         """Return everything."""
@@ -150,7 +153,9 @@ class _PostWriter:
             force = "guidance"
         elif all(rule.status is Status.PROPOSAL for rule in rules):
             force = "proposal"
-        notes = (self._wording.say.text(rule.note) for rule in rules if rule.note)
+        notes = [self._wording.say.text(rule.note) for rule in rules if rule.note]
+        doubts = self._limited_rows.notes(power.rules, self._day.on)
+        notes += (note_text(doubt, self._wording) for doubt in doubts)
         return {
             "function": power.function.value,
             "matters": [self._matter(matter) for matter in power.matters],

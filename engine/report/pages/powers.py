@@ -16,7 +16,8 @@ from ..answers.as_json import when_object
 from ..citations import numbered
 from ..grants import term_text
 from ..layout import capital
-from ..notes import letter_mark
+from ..limited_rows import LimitedRows
+from ..notes import letter_mark, note_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,6 +57,7 @@ class Mandate:
         self._role = role
         self._wording = wording
         self._question = Question(RuleKind.DECISION, (), (), on)
+        self._limited_rows = LimitedRows(wording.jurisdiction)
         self._powers = powers(space, role, on)
         self._duties = sorted(obligations(space, role, on), key=self._is_shared)
         self._duties.sort(key=self._is_others)
@@ -227,11 +229,13 @@ class Mandate:
         return left_out(rules, asked, jurisdiction.vocabulary)
 
     def _remarks(self, rules: Iterable[str]) -> list[str]:
-        """Return what rules remark, each thing once."""
-        by_id = self._wording.jurisdiction.rules_by_id
+        """Return what rules remark, and what is doubtful of them, each thing once."""
+        wording, rules = self._wording, tuple(rules)
+        by_id = wording.jurisdiction.rules_by_id
         notes = (by_id[rule].note for rule in rules)
-        texts = (self._wording.say.text(note) for note in notes if note)
-        return list(dict.fromkeys(texts))
+        texts = [wording.say.text(note) for note in notes if note]
+        doubts = self._limited_rows.notes(rules, self._question.on)
+        return list(dict.fromkeys([*texts, *(note_text(d, wording) for d in doubts)]))
 
     def remarks(self) -> list[str]:
         """Return what the rules remark, each with the mark that its lines have."""

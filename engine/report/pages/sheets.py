@@ -14,7 +14,9 @@ from ..citations import section_text
 from ..conclusions import Rows, finding_rows, subject_text
 from ..grants import term_text
 from ..layout import Block, Page, Pairs, Paragraph, heading, items, page, section
+from ..limited_rows import LimitedRows
 from ..lines import Stress
+from ..notes import note_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -124,6 +126,8 @@ def rule_sheet(rule: Rule, wording: Wording, on: dt.date) -> Sheet:
     rows.extend((say("ersätter", "overrides"), name) for name in sorted(rule.overrides))
     if rule.note:
         rows.append((say("anmärkning", "note"), say.text(rule.note)))
+    doubts = LimitedRows(wording.jurisdiction).notes([rule.id], on)
+    rows.extend((say("att veta", "heed"), note_text(d, wording)) for d in doubts)
     rows.append((say("skriven i", "written in"), str(rule.place)))
     passages = wording.jurisdiction.passages
     cites = [

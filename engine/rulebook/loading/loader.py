@@ -13,6 +13,7 @@ from ..language.drafts import HEAD, PackDraft, PackPart, read_amounts, read_draf
 from ..language.shapes import Problems
 from ..model.packs import Jurisdiction, PackKind
 from ..model.problems import Message, Place, Problem, UnusableRulesError
+from ..model.vocabulary import TermKind
 from .checks import rings
 from .documents import link_sources
 from .glossary import Glossary
@@ -275,4 +276,14 @@ class _Loader:
             rules=rules,
             base_amounts=amounts,
             posts={post.id: post for pack in packs for post in pack.posts},
+            matters_of_law=self._matters_of_law(closure),
+        )
+
+    def _matters_of_law(self, packs: Iterable[str]) -> frozenset[str]:
+        drafts = [self._drafts[pack] for pack in packs]
+        return frozenset(
+            str(id_)
+            for draft in drafts
+            if draft.head.kind is PackKind.LAW
+            for id_ in draft.vocabulary.get(TermKind.MATTER.table, ())
         )

@@ -67,7 +67,8 @@ class Jurisdiction:
 
     Everything a question in that municipality can rest on, and nothing else.
     `municipality` is the head of its pack, None for law and guidance alone. Its `posts`
-    stand by their ids; no answer to a question rests on them.
+    stand by their ids; no answer to a question rests on them. `matters_of_law` are the
+    matters that its packs of law declare.
     """
 
     municipality: PackHead | None
@@ -77,6 +78,7 @@ class Jurisdiction:
     rules: tuple[Rule, ...]
     base_amounts: Mapping[int, BaseAmount]
     posts: Mapping[str, Post] = field(default_factory=dict)
+    matters_of_law: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

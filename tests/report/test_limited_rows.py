@@ -1,0 +1,98 @@
+"""Rows that are named as in real orders: the answer says that the law limits them.
+
+Socialtjänstlagen 30 kap. 5-7 §§ let only a subcommittee of the committee be given these
+decisions, whatever a row calls them.
+"""
+
+import datetime as dt
+
+import pytest
+
+from engine.service.mandat import Mandat
+
+ORDER = """\
+committee: socialnamnd
+source: {title: Socialnämndens ordning, short: SN, status: adopted, from: 2026-02-01}
+key: {SS: handlaggare, SU: socialnamndens-utskott, AC: chef}
+"""
+TABLE = """\
+nr;ärende;delegat;lagrum
+1;Omedelbart omhändertagande enligt 6 § LVU;AC;LVU 6 §
+2;Beslut om placering av barn i familjehem;SS;
+3;Ansökan om vård enligt LVU;SU;LVU 4 §
+4;Kontaktperson;SS;
+"""
+#: What each row seems to be about, by the vocabulary of the law.
+LIKE = {
+    "Omedelbart omhändertagande enligt 6 § LVU": "omedelbart-omhandertagande",
+    "Beslut om placering av barn i familjehem": "placering-i-enskilt-hem",
+}
+DAY = dt.date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("order") / "rules"
+    order = folder / "by" / "orders" / "sn"
+    order.mkdir(parents=True)
+    head = "pack: by\nkind: municipality\nlabel: Byn\nuses: [kommunallagen]\n"
+    (folder / "by" / "pack.yaml").write_text(head, encoding="utf-8")
+    (folder / "by" / "posts.csv").write_text(
+        "post;titel;roller;nämnd\nac-1;chefen;chef;socialnamnd\n", encoding="utf-8"
+    )
+    (order / "order.yaml").write_text(ORDER, encoding="utf-8")
+    (order / "rows.csv").write_text(TABLE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def by(rules):
+    return Mandat.open(rules).of("by")
+
+
+def notes_of(response):
+    return [
+        note for note in response.to_dict()["notes"] if note["kind"] == "like_limited"
+    ]
+
+
+@pytest.mark.parametrize(("row", "matter"), LIKE.items())
+def test_an_answer_by_a_row_under_another_name_says_so(by, row, matter):
+    response = by.who(row, on=DAY)
+    (note,) = notes_of(response)
+
+    assert note["matter"] == matter
+    assert note["by"].startswith("kommunallagen/")
+    assert "30 kap." in note["text"]
+    # the ban is not applied: the doubt is told, and who decides by the row
+    assert response.outcome.value == "answered"
+    for language, lead in (("sv", "Osäkert mandat"), ("en", "Doubtful mandate")):
+        assert lead in response.to_text(language)
+
+
+@pytest.mark.parametrize("row", ["Ansökan om vård enligt LVU", "Kontaktperson"])
+def test_an_answer_by_a_row_that_the_law_allows_says_nothing(by, row):
+    assert notes_of(by.who(row, on=DAY)) == []
+
+
+def test_a_question_in_everyday_words_is_answered_with_the_doubt(by):
+    asked = by.understand("Vem beslutar om placering av barn i familjehem?", on=DAY)
+
+    assert [note["matter"] for note in notes_of(asked.response)] == [
+        "placering-i-enskilt-hem"
+    ]
+
+
+@pytest.mark.parametrize("thing", ["by/sn-1", "chef"])
+def test_the_page_of_a_row_and_of_a_role_say_so(by, thing):
+    pages = by.show(thing, on=DAY)
+
+    assert "Osäkert mandat: 1 " in " ".join(pages.to_text().split())
+    assert "Osäkert mandat: 1 " in str(pages.to_dict())
+
+
+def test_the_page_of_a_post_says_so(by):
+    page = by.post("ac-1", on=DAY)
+
+    assert "Osäkert mandat: 1 " in " ".join(page.to_text().split())
+    assert "Osäkert mandat: 1 " in str(page.to_dict())
