@@ -3,6 +3,7 @@
 import pytest
 
 from engine.rulebook.model.clauses import PeopleClauses, Relation
+from engine.rulebook.model.grants import Occasion
 from engine.rulebook.model.problems import UnusableRulesError
 from engine.space.space import Space
 from tests.support.orders import HEADER, deciders_of, loaded_order, who_decides
@@ -25,6 +26,7 @@ source: {title: B, short: B, status: adopted}
 key: {PC: parkchefen, TM: tradmastaren}
 """
 CAN_WAIT = {"namnden-kan-invantas": 1}
+SUPERIOR = "clauses: {superior_on_absence: yes}\n"
 KEY = HEADER.replace("  PO:", "  AU: utskott\n  PO:")
 
 
@@ -49,6 +51,24 @@ def notes(answer):
 
 
 # clauses ------------------------------------------------------------------------------
+
+
+def test_the_superior_steps_in_for_the_absent_beside_for_the_disqualified(order):
+    """What a row says of one occasion takes nothing from a clause on another."""
+    space = order("ärende;delegat;ersättare\nKöpa träd;TM;PC vid jäv\n", SUPERIOR)
+    ((role, steps),) = grant_of(who_decides(space, "Köpa träd")).substitutes
+    assert role == "tradmastaren"
+    assert [(step.role, step.on) for step in steps] == [
+        ("parkchefen", Occasion.DISQUALIFICATION),
+        ("parkchefen", Occasion.ABSENCE),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["PC", "PC vid frånvaro"])
+def test_a_superior_who_steps_in_by_the_row_is_told_once(order, cell):
+    space = order(f"ärende;delegat;ersättare\nKöpa träd;TM;{cell}\n", SUPERIOR)
+    ((_, steps),) = grant_of(who_decides(space, "Köpa träd")).substitutes
+    assert [step.role for step in steps] == ["parkchefen"]
 
 
 def test_a_clause_is_written_once_and_holds_for_every_row(order):

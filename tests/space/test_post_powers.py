@@ -517,3 +517,13 @@ def test_another_units_manager_does_not_decide_for_a_respective_one(town):
         other = post("U", "tradmastaren", superior="C", unit=unit)
         (move,) = day_of(space, "T", gone, other, CHIEF).passed
         assert move.way is way
+
+
+def test_a_respective_one_is_of_its_own_unit_beside_a_row_on_all_of_them(town):
+    """What moves by a row tells nothing of a row of another meaning."""
+    space = town("ärende;delegat\nKöpa träd;TM\nSälja ved;respektive TM\n")
+    gone = post("T", "tradmastaren", unit="Norra", absences=AWAY)
+    other = post("U", "tradmastaren", unit="Södra")
+    anyone, respective = day_of(space, "T", gone, other, CHIEF).passed
+    assert anyone.way is Succession.OTHER_HOLDERS
+    assert respective.way is not Succession.OTHER_HOLDERS

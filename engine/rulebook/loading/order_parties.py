@@ -359,7 +359,8 @@ class Parties:
         role = self.known(row.order, word)
         for above in self._immediate_superiors(row, word) if role else ():
             others = steps_of.get(str(role), ())
-            if above not in {step.get("role") for step in others}:
+            in_absence = (s for s in others if s.get("on") in {None, Occasion.ABSENCE})
+            if above not in {step.get("role") for step in in_absence}:
                 last = entry({"role": above, "on": Occasion.ABSENCE}, row.place)
                 steps_of[str(role)] = (*others, last)
 
