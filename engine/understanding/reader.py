@@ -206,7 +206,10 @@ class Reader:
                     reading=None,
                     others=tuple(persons[:MOST_PERSONS]),
                 )
-            if certainty is Certainty.SURE and self._is_of_another_kind(text, ranked):
+            is_doubtful = candidates[0].evidence.misplaced or self._is_of_another_kind(
+                text, ranked
+            )
+            if certainty is Certainty.SURE and is_doubtful:
                 certainty = Certainty.UNSURE
         chosen = 1 if certainty is Certainty.SURE else 0
         return Understanding(

@@ -120,12 +120,15 @@ def _evidence(
         asker=bool(acting and acting.is_asker),
         untold=asks.is_own and not (acting and acting.is_asker),
     )
+    if subject.kind is RuleKind.CONDUCT:
+        return evidence._replace(misplaced=int(_is_preceded(acting, mentions)))
     if subject.kind is not RuleKind.CONTACT:
         return evidence
     sender, receiver = choice.get(Slot.FROM), choice.get(Slot.TO)
     return evidence._replace(
         in_order=bool(sender and receiver and _is_ordered(sender, receiver)),
         misplaced=_misplaced(sender, receiver, asks)
+        + _is_preceded(sender, mentions)
         + (any(m.is_asker for m in mentions) and not evidence.asker),
         by_nobody=sender is None and not asks.is_first_person,
         no_contact=not asks.is_reaching,
@@ -135,6 +138,16 @@ def _evidence(
 
 def _is_ordered(sender: Mention, receiver: Mention) -> bool:
     return sender.is_asker or sender.start < receiver.start
+
+
+def _is_preceded(acting: Mention | None, mentions: Sequence[Mention]) -> bool:
+    """Tell whether another is named before the one who is to act.
+
+    In "får chefen ringa politikern" the head is the one who calls.
+    """
+    if acting is None or acting.is_asker or acting.way is not Way.UNTOLD:
+        return False
+    return any(m.way is Way.UNTOLD and m.start < acting.start for m in mentions)
 
 
 def _misplaced(sender: Mention | None, receiver: Mention | None, asks: Asks) -> int:

@@ -21,6 +21,8 @@ OF_ROWS = {
     *("andel-i-procent", "utgang", "namnd-i-fragan"),
     *("narmaste-chef", "ursprunglig-delegat"),
 }
+#: What a role may be that an imported document names and no pack knows; headings.
+OF_DOCUMENTS = {"anstalld", "chef", "namnd", "ordforande", "utskott"}
 
 
 def test_the_law_says_with_tags_what_lint_must_know_of_its_words():
@@ -55,7 +57,9 @@ def test_no_id_of_a_shipped_pack_stands_in_the_program():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
-    assert {pair for pair in written if pair[1] in ids - EVERYDAY - OF_ROWS} == set()
+    assert {
+        pair for pair in written if pair[1] in ids - EVERYDAY - OF_ROWS - OF_DOCUMENTS
+    } == set()
 
 
 @pytest.mark.parametrize("tags", ["", ", tags: [group]"])

@@ -182,7 +182,9 @@ def test_every_question_of_the_shipped_scenarios_is_answered_as_the_schema_says(
     assert kinds == {"decision", "contact", "conduct", "duty", "procedure", "body"}
 
 
-ALIKE = {"text": "är jag jävig om min syster söker bidrag", "municipality": ""}
+ALIKE = {"text": "är man jävig om ens syster söker bidrag", "municipality": ""}
+#: Who asks decides the answer, and is not told.
+UNTOLD = {"text": "är jag jävig om min syster söker bidrag", "municipality": ""}
 
 
 @pytest.mark.slow
@@ -190,13 +192,20 @@ ALIKE = {"text": "är jag jävig om min syster söker bidrag", "municipality": "
 def test_free_questions_are_answered_as_the_schema_says(language):
     content = yaml.safe_load((ROOT / "tests/questions/seen.yaml").read_text("utf-8"))
     certainties = set()
-    for asked in [*content["questions"][::9], {"text": "nämndmål i Linköping?"}, ALIKE]:
+    for asked in [
+        *content["questions"][::9],
+        {"text": "nämndmål i Linköping?"},
+        ALIKE,
+        UNTOLD,
+    ]:
         place = mandat().of(asked.get("municipality", "kungsör"))
         answer = place.understand(asked["text"]).to_dict(language)
         check("ask", answer)
         certainties.add(answer["understood"]["certainty"])
 
-    assert certainties == {"sure", "unsure", "several", "nothing", "elsewhere"}
+    assert certainties == {
+        *("sure", "unsure", "several", "nothing", "elsewhere", "untold"),
+    }
 
 
 IN_CONFLICT = "-g belopp=200000 -g omrade=vard"

@@ -207,7 +207,8 @@ def asked_on(rule, on, vocabulary):
     }.get(rule.kind)
     if slots is None or any(slot not in rule.scope_of for slot in slots):
         return None
-    filled = tuple((slot, min(rule.scope_of[slot])) for slot in slots)
+    asked = [*slots, *({Slot.ABOUT} & rule.scope_of.keys())]
+    filled = tuple((slot, min(rule.scope_of[slot])) for slot in asked)
     return Question(rule.kind, filled, beside_defaults(rule, vocabulary), on)
 
 
