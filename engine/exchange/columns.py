@@ -43,7 +43,7 @@ villkor begränsning|inskränkning|villkor och begränsningar|särskilda villkor
     OrderColumn.OUTCOME: "utfall|bifall avslag|avslag bifall|bifall eller avslag",
     OrderColumn.KIND: """v d|d v|delegation verkställighet|verkställighet delegation|d eller v
 beslut verkställighet|verkställighet beslut|typ v d|delegation eller verkställighet|v eller d""",
-    OrderColumn.SUBSTITUTE: """ersättare för delegat|ersättande delegat|delegatens ersättare
+    OrderColumn.SUBSTITUTE: """ers|ers f delegat|ersättare för delegat|ersättande delegat|delegatens ersättare
 ersättare vid förfall|vid förfall|ersätts av|ersättare för delegaten|ersättare delegat""",
     OrderColumn.CONSULTS: "samråd med|efter samråd|efter samråd med|samråder med|i samråd med",
     OrderColumn.NOTIFICATION: """anmälan till nämnd|anmälan till nämnden|anmäls till nämnd
@@ -56,7 +56,7 @@ vidaredelegering möjlig|vidaredelegationsrätt""",
     OrderColumn.APPEAL: """överklagas till|överklagan instans|överklagande instans|besvär
 besvärsinstans|besvärshänvisning|överklagbart|överklagas hos|överklagande till|kan överklagas
 överklagningsinstans""",
-    OrderColumn.NOTE: """anm|anm.|anmärkningar|kommentarer|notering|noteringar|övrigt|förtydligande
+    OrderColumn.NOTE: """komm|anm|anm.|anmärkningar|kommentarer|notering|noteringar|övrigt|förtydligande
 förklaring|upplysningar|upplysning|anteckning|kommentar anmärkning|anmärkning kommentar
 kommentar förtydligande|information|villkor anmärkning|anmärkning villkor|övriga upplysningar
 exempel|beskrivning kommentar|anmärkning m m|kommentar villkor""",

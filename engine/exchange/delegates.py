@@ -35,6 +35,9 @@ _PARTED = re.compile(
     r"\s*(?:\n|;|(?<![0-9])/|/(?![0-9])|,(?![0-9])|\beller\b|\balternativt\b|\balt\.)\s*",
     re.IGNORECASE,
 )
+#: How our table says that each decides in an area of their own.
+RESPECTIVE = "respektive"
+_RESPECTIVE = re.compile(r"(?:respektive|resp\.?)\s+(?P<who>[^,;/\n]+)", re.IGNORECASE)
 _LINES = re.compile(r"\s*[\n;]\s*")
 _JOINT = re.compile(
     r"\s*(?:\boch\b|\bsamt\b|&|\+|\btillsammans med\b)\s*", re.IGNORECASE
@@ -78,6 +81,9 @@ def delegates(cell: str, names: RoleNames) -> RowReading | Uncertainty:
         return Uncertainty(why="dash" if is_dash else "ditto", readings=readings)
     if is_reserved(text) and names.committee:
         return ({OrderColumn.DELEGATE: committee_word(names)},)
+    each = _respective(text, names)
+    if each is not None:
+        return each
     if len(text) > _LONGEST:
         return Uncertainty(why="delegate", readings=_offered(text, names))
     read = _alternatives(text, names)
@@ -89,6 +95,27 @@ def delegates(cell: str, names: RoleNames) -> RowReading | Uncertainty:
             names.note(one.role)
         return Uncertainty(why="role", word=unknown[0].role.word)
     return _rows(text, read, names)
+
+
+def _respective(text: str, names: RoleNames) -> Uncertainty | None:
+    """Return how to read that each decides in an area of their own, else None.
+
+    Where a role of the municipality is called so, it is asked about as a name.
+    """
+    own = _RESPECTIVE.fullmatch(text)
+    if own is None or not names.is_known(own["who"]) or names.is_known(text):
+        return None
+    labels = (names.label(id_).casefold() for id_ in names.find(text).offered)
+    if any(label.startswith(RESPECTIVE) for label in labels):
+        return None
+    who = written(names.find(own["who"]), names)
+    return Uncertainty(
+        why="delegate",
+        readings=(
+            ({OrderColumn.DELEGATE: f"{RESPECTIVE} {who}"},),
+            ({OrderColumn.DELEGATE: who, OrderColumn.CONDITIONS: text},),
+        ),
+    )
 
 
 def _by_name(text: str, read: Uncertainty, names: RoleNames) -> Uncertainty:
@@ -109,6 +136,14 @@ def committee_word(names: RoleNames) -> str:
 
 def role_list(cell: str, names: RoleNames) -> str | Uncertainty:
     """Return the roles of a cell that lists them in order, as our table writes them."""
+    inside = _PARENTHESIS.fullmatch(cell.strip())
+    if inside is not None and names.is_known(inside["name"]) and not inside["more"]:
+        who = written(names.find(inside["name"]), names)
+        if names.find(inside["inside"]).id != names.find(inside["name"]).id:
+            proviso: Parts = {OrderColumn.CONDITIONS: f"{cell.strip()} som ersättare"}
+            steps: Parts = {OrderColumn.SUBSTITUTE: who}
+            readings = (({**steps, **proviso},), (steps,), (proviso,))
+            return Uncertainty(why="remark", readings=readings)
     words = [
         w
         for w in re.split(
@@ -343,11 +378,15 @@ def _offered(text: str, names: RoleNames) -> tuple[RowReading, ...]:
             offered.append(({OrderColumn.DELEGATE: together, **limit, **proviso},))
     if len(words) > 1 and len(some_limits) >= len(words):
         ceilings = [limit for limit in some_limits if OrderColumn.AT_MOST in limit]
-        singles = [limit for limit in ceilings if len(limit) == 1]
+        singles = [
+            limit
+            for limit in ceilings
+            if len(limit) == 1 and "\n" not in limit[OrderColumn.AT_MOST]
+        ]
         if len(singles) >= len(words):
             pairs = zip(words, singles, strict=False)
-            offered.append(
-                tuple({OrderColumn.DELEGATE: word, **limit} for word, limit in pairs)
+            offered.insert(
+                0, tuple({OrderColumn.DELEGATE: word, **limit} for word, limit in pairs)
             )
     offered.append(({OrderColumn.DELEGATE: together, **proviso},))
     offered.append(({OrderColumn.DELEGATE: together},))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from ..rulebook.model.bounds import LONGEST_TEXT
 from ..rulebook.model.names import name_key
 from ..rulebook.model.tags import Tag
+from ..rulebook.model.values import date_in
 from ..rulebook.model.vocabulary import TermKind
 from .blocks import OfficeHeading, OfficeParagraph, OfficeTable
 from .cell_text import one_line
 from .clauses import SENTENCES, recognised_clause
+from .columns import header_roles
 from .role_names import RoleNames
 
 if TYPE_CHECKING:
@@ -31,11 +33,43 @@ _ADOPTED = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})",
     re.IGNORECASE,
 )
+_DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
+_FROM = r"(?:från(?: och med)?|fr\.? ?o\.? ?m\.?|from|f\.o\.m\.?|den)"
+_TO = r"(?:till och med|t\.? ?o\.? ?m\.?|till|den)"
+_HOLDS = (
+    r"(?:gäller|gällande|giltig\w*|tillämpas|träder i ?kraft|trätt i ?kraft"
+    r"|ikraftträd\w*|i kraft)"
+)
+_IN_FORCE = re.compile(rf"\b{_HOLDS}:?(?: {_FROM})*:? {_DAY}", re.IGNORECASE)
+_UNTIL = re.compile(
+    rf"(?:\b(?:{_HOLDS}:?|upphör(?: att gälla)?)|(?<=[0-9]),?(?: och)?)"
+    rf"(?: {_TO})+:? {_DAY}",
+    re.IGNORECASE,
+)
+#: Words by which a document tells from or until when it holds.
+_SAYS_WHEN = re.compile(
+    rf"\b(?:{_HOLDS}:? (?:{_FROM}|{_TO}|under|[0-9])|träder i ?kraft|ikraftträd\w*"
+    r"|upphör)",
+    re.IGNORECASE,
+)
+_SOME_DAY = re.compile(
+    r"\b(?:(?:19|20)[0-9]{2}|[0-9]{1,2} ?/ ?[0-9]{1,2}"
+    r"|[0-9]{1,2}\.? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))",
+    re.IGNORECASE,
+)
+_DNR = re.compile(
+    r"\b(?:dnr|diarienr|diarienummer|diarienr)\b[. :]*"
+    r"(?P<dnr>(?:[A-ZÅÄÖ]{1,6}[ -]?)?[0-9]{2,4}[/:.-][0-9]{1,6}"
+    r"(?:[-/.][0-9]{1,6}){0,2})",
+    re.IGNORECASE,
+)
 _DRAFT = re.compile(
     r"\b(?:förslag|utkast|remissversion|arbetsversion)\b", re.IGNORECASE
 )
 _MONTHLY = re.compile(r"\bDEL\b.*\bmånad", re.DOTALL)
 _SENTENCES = re.compile(r"(?<=[a-zåäö0-9)])\.\s+")
+#: As those, but `fr.o.m. 2026` is no end of a sentence.
+_DATED_SENTENCES = re.compile(r"(?<=[a-zåäö0-9)])\.\s+(?=[A-ZÅÄÖ])")
 _SHORT_TITLE = 120
 _FIRST_BLOCKS, _FIRST_ROWS = 60, 3
 
@@ -110,6 +144,57 @@ class FrontPage:
         days = {match["day"] for match in _ADOPTED.finditer(text)}
         return days.pop() if len(days) == 1 else ""
 
+    def in_force(self) -> str:
+        """Return the one day from which it says to hold, else ""."""
+        return self._one(_IN_FORCE, "day")
+
+    def until(self) -> str:
+        """Return the one day until which it says to hold, else ""."""
+        return self._one(_UNTIL, "day")
+
+    def dnr(self) -> str:
+        """Return the one number of its case that it names, else ""."""
+        return self._one(_DNR, "dnr")
+
+    def doubted_days(self) -> str:
+        """Return the sentences on when it holds that are not understood, else ""."""
+        texts = [t for t in self._outside() if _SAYS_WHEN.search(t)]
+        starts = {m["day"] for t in texts for m in _IN_FORCE.finditer(t)}
+        ends = {m["day"] for t in texts for m in _UNTIL.finditer(t)}
+        adopted = self.adopted()
+        is_sure = (
+            max(len(starts), len(ends)) <= 1
+            and all(map(date_in, starts | ends))
+            and not any(start < adopted for start in starts)
+            and not any(_has_another_day(text) for text in texts)
+        )
+        return "" if is_sure else "\n".join(texts)
+
+    def days(self) -> tuple[str, ...]:
+        """Return the days that the sentences on when it holds name."""
+        days = re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", self.doubted_days())
+        return tuple(day for day in dict.fromkeys(days) if date_in(day))
+
+    def _one(self, pattern: re.Pattern[str], group: str) -> str:
+        found = {m[group] for t in self._outside() for m in pattern.finditer(t)}
+        return found.pop() if len(found) == 1 else ""
+
+    def _outside(self) -> Iterator[str]:
+        """Yield the sentences that stand before the first table of rows."""
+        for block in self._document.blocks[:_FIRST_BLOCKS]:
+            lines = [block.text] if not isinstance(block, OfficeTable) else []
+            is_order = False
+            if isinstance(block, OfficeTable):
+                for row in block.rows[:_FIRST_ROWS]:
+                    cells = [one_line(cell.text) for cell in row]
+                    is_order = is_order or header_roles(cells) is not None
+                    if not is_order:
+                        lines.append(" ".join(filter(None, cells)))
+            for line in lines:
+                yield from _DATED_SENTENCES.split(one_line(line[:LONGEST_TEXT]))
+            if is_order:
+                return
+
     def is_draft(self) -> bool:
         """Tell whether the first lines say that it is only proposed."""
         return any(_DRAFT.search(text) for text in self._texts[:4])
@@ -138,3 +223,10 @@ class FrontPage:
             isinstance(block, OfficeParagraph) and _MONTHLY.search(block.text)
             for block in self._document.blocks
         )
+
+
+def _has_another_day(text: str) -> bool:
+    """Tell whether a sentence names a day that is not known to be one of its own."""
+    for pattern in (_ADOPTED, _UNTIL, _IN_FORCE, _DNR):
+        text = pattern.sub(" ", text)
+    return _SOME_DAY.search(text) is not None

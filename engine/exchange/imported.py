@@ -53,6 +53,9 @@ class ImportedOrder:
         committee: whose order it is; empty where that is not known yet.
         title: the title of the document.
         adopted: the day on which it was adopted, empty where the text does not tell.
+        in_force: the day from which it holds, empty where the text does not tell.
+        until: the last day on which it holds, likewise.
+        dnr: the number of its case, likewise.
         is_draft: whether the document says that it is a proposal.
         clauses: what holds for every row that does not say otherwise.
         key: the words for roles that its rows use.
@@ -70,6 +73,9 @@ class ImportedOrder:
     committee: str
     title: str
     adopted: str = ""
+    in_force: str = ""
+    until: str = ""
+    dnr: str = ""
     is_draft: bool = False
     clauses: Mapping[str, str] = field(default_factory=dict)
     key: tuple[KeyLine, ...] = ()
@@ -86,3 +92,8 @@ class ImportedOrder:
     def open_entries(self) -> tuple[ReviewEntry, ...]:
         """What nobody has decided on."""
         return tuple(entry for entry in self.entries if entry.is_open)
+
+    @property
+    def is_day_open(self) -> bool:
+        """Whether it is not known from when it holds, though the document tells."""
+        return any(entry.why == "in-force" for entry in self.open_entries)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.orders import OrderColumn
 from ..rulebook.model.names import name_key
 from .decisions import Decisions
+from .delegates import RESPECTIVE
 from .document_key import document_key
 from .front_page import FrontPage
 from .imported import ImportedOrder, KeyLine, TakenRow
@@ -69,10 +70,17 @@ def imported_order(
     intake = _RowIntake(names, decided, questions, is_monthly=page.is_mark_monthly())
     rows = intake.rows(list(tables.items()))
     questions.note_roles()
+    day, doubted = page.in_force(), page.doubted_days()
+    if doubted:
+        day = questions.ask_day(doubted, page.days()) or ""
+    questions.note_others()
     return ImportedOrder(
         committee=whose,
         title=title,
         adopted=page.adopted(),
+        in_force=day,
+        until="" if doubted else page.until(),
+        dnr=page.dnr(),
         is_draft=page.is_draft(),
         clauses={
             **({"lowest_level": "yes"} if tables.is_lowest else {}),
@@ -123,10 +131,10 @@ class _RowIntake:
 
     def _read(self, row: SourceRow) -> Iterator[TakenRow]:
         result = read_row(row, self._names, self._decisions.cells)
+        self._questions.note_decisions(row)
         if result.open_cells:
             self._questions.ask_row(row, result.open_cells)
             return
-        self._questions.note_decisions(row)
         granted = [parts for parts in result.rows if OrderColumn.DELEGATE in parts]
         if not result.rows:
             self._questions.left_out += 1
@@ -156,7 +164,8 @@ class _RowIntake:
         """Keep the words for roles of a row for the key of the order."""
         for column in (OrderColumn.DELEGATE, OrderColumn.SUBSTITUTE):
             for word in re.split(r"[/,;:\n]", parts.get(column, "")):
-                found = self._names.find(word.strip())
+                plain = word.strip().removeprefix(f"{RESPECTIVE} ")
+                found = self._names.find(plain)
                 if found.id:
                     self._names.note(found)
         for line in parts.get(OrderColumn.CONSULTS, "").split("\n"):

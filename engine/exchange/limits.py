@@ -38,8 +38,10 @@ _COUNT = (
 _UNIT = (
     r"(?P<unit>prisbasbelopp(?:et|en)?|basbelopp(?:et|en)?|pbb|tkr|mnkr|mkr|msek"
     r"|miljoner(?: kronor| kr)?|miljon(?: kronor| kr)?|tusen(?: kronor| kr)?|kronor|kr"
-    r"|sek|:-|dagar|dag|veckor|vecka|månader|månad|mån|år|%|procent)"
+    r"|sek|:-|dagar|dag|dgr|veckor|vecka|v|månader|månad|mån|år|%|procent)"
 )
+#: Units of time in short, and what our table calls them.
+_SHORT_UNITS = {"dgr": "dagar", "v": "veckor", "mån": "månader"}
 VALUE = rf"{_COUNT}[ \u00a0]*{_UNIT}(?![0-9a-zåäö])"
 _CEILINGS = (
     r"högst|som högst|max\.?|maximalt|upp till och med|upp till|upp t\.?o\.?m\.?|t\.?o\.?m\.?"
@@ -80,6 +82,10 @@ _BETWEEN = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|;|\boch\b|\bmen\b|\n|\bdock\b)\s*", re.IGNORECASE)
 _SOME = re.compile(rf"(?<![0-9a-zåäö]){VALUE}", re.IGNORECASE)
+#: A number that a word makes a limit, whatever it counts: `högst 24 timmar`.
+_COUNTED = re.compile(
+    rf"(?<!\w)(?:{_CEILINGS}|{_FLOORS}|{_OTHERS})[ :]*[0-9]", re.IGNORECASE
+)
 _OF_BASE = re.compile(
     r"\s*(?:av\s+)?(?:ett\s+|ett års\s+|årets\s+)?(?:pris)?basbelopp", re.IGNORECASE
 )
@@ -117,6 +123,7 @@ def value_cell(match: re.Match[str]) -> str:
     if unit in {"%", "procent"}:
         is_share = re.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?", count)
         return f"{count} %{tail}" if is_share else ""
+    unit = _SHORT_UNITS.get(unit, unit)
     if unit.startswith(("dag", "veck", "mån", "år")):
         return f"{count} {unit}{tail}" if re.fullmatch("[0-9]{1,4}", count) else ""
     money = f"{count} {unit}"
@@ -173,11 +180,23 @@ def is_unlimited(text: str) -> bool:
     return _NONE.fullmatch(text.strip()) is not None
 
 
+def counted_words(text: str) -> tuple[str, str] | None:
+    """Return what stands before a word such as `högst` with a number, and the rest."""
+    plain = " ".join(text.split())
+    match = _COUNTED.search(plain)
+    name = plain[: match.start()].rstrip(" (,;:–-") if match else ""
+    return (name, plain[len(name) :].strip(" (),;:–-")) if name else None
+
+
 @lru_cache(maxsize=4_096)
 def has_quantity(text: str) -> bool:
-    """Tell whether a text has a number with a unit somewhere, or `basbelopp`."""
+    """Tell whether a text has a number with a unit somewhere, or `basbelopp`.
+
+    Behind a word such as `högst` a number needs no unit that is known.
+    """
     plain = " ".join(text.split())
-    return _SOME.search(plain) is not None or "basbelopp" in plain.casefold()
+    is_limit = _SOME.search(plain) or _COUNTED.search(plain)
+    return is_limit is not None or "basbelopp" in plain.casefold()
 
 
 def guesses(text: str) -> tuple[Parts, ...]:

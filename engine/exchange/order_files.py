@@ -47,12 +47,18 @@ def header_text(order: ImportedOrder) -> str:
     title = quoted_text(visible(" ".join(order.title.split()))[:300])
     lines = [f"committee: {order.committee}", "source:", f"  title: {title}"]
     lines.append(f"  short: {title}")
-    if order.adopted and not order.is_draft:
+    if order.adopted and not order.is_draft and not order.is_day_open:
         lines += ["  status: adopted", f"  adopted: {order.adopted}"]
     else:
         lines.append(
             "  status: proposal  # adopted, när den är antagen; och adopted: dag"
         )
+    if order.in_force and not order.is_day_open:
+        lines.append(f"  from: {order.in_force}")
+    if order.until and not order.is_day_open:
+        lines.append(f"  until: {order.until}")
+    if order.dnr:
+        lines.append(f"  dnr: {quoted_text(order.dnr)}")
     lines.append("key:" if order.key else "key: {}")
     for line in order.key:
         parts = [f"role: {line.role}"]

@@ -45,6 +45,13 @@ _RESTRICTIVE = re.compile(
     r"|övrigt|därutöver|särskild\w*|enskild\w*|vid|efter|före|innan|efterföljande|rad\w*)\b",
     re.IGNORECASE,
 )
+#: Words of a remark that change who decides, on what, or until when.
+_CHANGING = re.compile(
+    r"\b(?:avslag|bifall|utgår|upphör\w*|upphävd\w*|ersatt|i förening|gemensamt"
+    r"|tillsammans|två|båda|kontrasign\w*|delegeras|vidaredeleg\w*|subdeleg\w*|jäv\w*"
+    r"|tills vidare|tillfälligt|fr\.? ?o\.? ?m|t\.? ?o\.? ?m|till och med|från och med)(?!\w)",
+    re.IGNORECASE,
+)
 _KINDS = re.compile(
     r"(?:ren |rent )?verkställighet(?:sbeslut|såtgärd)?\.?", re.IGNORECASE
 )
@@ -56,10 +63,10 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(
-    r"(?P<no>(?:får|kan) (?:ej|inte) vidaredelegeras"
+    r"(?P<no>(?:får|kan|ska) (?:ej|inte) (?:vidaredelegeras|delegeras vidare)"
     r"|vidaredelegering (?:är )?(?:inte|ej) tillåten|(?:ej|inte) vidaredelegering"
     r"|vidaredelegeras (?:ej|inte))"
-    r"|(?P<yes>(?:får|kan) vidaredelegeras|vidaredelegering (?:är )?tillåten)",
+    r"|(?P<yes>(?:får|kan) (?:vidaredelegeras|delegeras vidare)|vidaredelegering (?:är )?tillåten)",
     re.IGNORECASE,
 )
 _RESERVED = re.compile(
@@ -89,6 +96,11 @@ def is_condition(text: str) -> bool:
 def is_restrictive(text: str) -> bool:
     """Tell whether a remark may restrict who decides, or on what."""
     return _RESTRICTIVE.search(text) is not None
+
+
+def is_changing(text: str) -> bool:
+    """Tell whether a remark speaks of an outcome, an end, jointness or passing on."""
+    return _CHANGING.search(text) is not None
 
 
 def is_execution(text: str) -> bool:

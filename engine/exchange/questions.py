@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import OrderColumn, column_name
 from ..rulebook.model.names import name_key
+from ..rulebook.model.values import date_in
 from .cell_text import one_line
 from .decisions import NEW_ROLE, slug
 from .imported import TakenRow
@@ -30,6 +31,15 @@ _LONGEST_TITLE, _LONGEST_TEXT = 80, 1_000
 _ROWS_SHOWN = 4
 #: The decision that a table has the columns of the one above, or is taken after all.
 AS_ABOVE, TAKE = "som ovan", "ta med"
+#: What an entry is about, by the form of its id.
+_KINDS = (
+    (re.compile("role-.+"), Doubted.ROLE),
+    (re.compile("t[0-9]+"), Doubted.TABLE),
+    (re.compile("t[0-9]+k[0-9]+"), Doubted.COLUMN),
+    (re.compile("t[0-9]+r[0-9]+[a-zåäö]?"), Doubted.ROW),
+    (re.compile("t[0-9]+r[0-9]+k[0-9]+[a-zåäö]?"), Doubted.CELL),
+    (re.compile("p[0-9]+"), Doubted.PARAGRAPH),
+)
 
 
 class Questions:
@@ -46,6 +56,9 @@ class Questions:
         self._entries: dict[str, ReviewEntry] = {}
         self._role_ids: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
+        for id_, word in decisions.texts.items():
+            if id_.startswith("role-"):
+                self._role_ids[word_key(word)] = id_
         self.waiting = 0
         self.left_out = 0
 
@@ -68,6 +81,29 @@ class Questions:
                 offers=tuple(offers),
             )
         )
+
+    def ask_day(self, text: str, offers: Sequence[str]) -> str | None:
+        """Ask from when the order holds; return the day that somebody decided on.
+
+        Nothing decided is None; that it holds from its adoption is an empty text.
+        """
+        decision = self._decisions.on("from")
+        day = None
+        if decision == ():
+            day = ""
+        elif isinstance(decision, str) and date_in(decision):
+            day = decision
+        self._add(
+            ReviewEntry(
+                id="from",
+                kind=Doubted.PARAGRAPH,
+                why="in-force",
+                text=text[:_LONGEST_TEXT],
+                offers=(*offers, ()),
+                decision=None if day is None else decision,
+            )
+        )
+        return day
 
     # rows -----------------------------------------------------------------------------
 
@@ -134,9 +170,12 @@ class Questions:
         key = word_key(word)
         if key not in self._role_ids:
             short = f"role-{slug(word)}"
-            self._counts[short] += 1
-            count = self._counts[short]
-            self._role_ids[key] = short if count == 1 else f"{short}-{count}"
+            taken = set(self._role_ids.values())
+            id_ = short
+            while id_ in taken:
+                self._counts[short] += 1
+                id_ = f"{short}-{self._counts[short] + 1}"
+            self._role_ids[key] = id_
         return self._role_ids[key]
 
     def note_decisions(self, row: SourceRow) -> None:
@@ -175,6 +214,22 @@ class Questions:
                         decision=decision,
                     )
                 )
+
+    def note_others(self) -> None:
+        """List the decisions that nothing has come to yet among the entries.
+
+        So none is lost while their rows wait for something else.
+        """
+        for id_, text in self._decisions.texts.items():
+            decision = self._decisions.on(id_)
+            kind = _kind(id_)
+            if decision is None or kind is None or id_ in self._entries:
+                continue
+            self._add(
+                ReviewEntry(
+                    id=id_, kind=kind, why="decided", text=text, decision=decision
+                )
+            )
 
     # tables and paragraphs ------------------------------------------------------------
 
@@ -257,6 +312,12 @@ class Questions:
             TakenRow(parts=parts, chapter=None, table=0, line=0)
             for parts in decision or ()
         )
+
+
+def _kind(id_: str) -> Doubted | None:
+    """Return what an entry is about, None where no entry has such an id."""
+    kinds = (kind for pattern, kind in _KINDS if pattern.fullmatch(id_))
+    return next(kinds, None)
 
 
 def row_place(row: SourceRow) -> str:

@@ -10,11 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import OrderColumn
+from ..rulebook.model.values import date_in
 from .cell_text import one_line
 from .limits import guesses, has_quantity, is_unlimited, limit_phrase, limits
 from .parts import Uncertainty, joined
 from .phrases import (
     consultation,
+    is_changing,
     is_execution,
     is_reserved,
     is_restrictive,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from .role_names import RoleNames
 
 _SENTENCES = re.compile(r"\n|(?<=[a-zåäö0-9)]{2})\.\s+(?=[A-ZÅÄÖ])|;")
+_DAYS = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 _WORDS = re.compile(r"[\wåäöÅÄÖ-]+")
 #: Words by which a remark that names a role may say that it decides.
 _DECIDES = re.compile(
@@ -80,12 +83,20 @@ def _sentence(text: str, names: RoleNames) -> Parts | Uncertainty:
         return {OrderColumn.NOTE: text}
     if has_quantity(text):
         return _limit_offers(text, OrderColumn.NOTE)
-    if is_reserved(text) or (_DECIDES.search(text) and _names_role(text, names)):
+    if (
+        is_reserved(text)
+        or is_changing(text)
+        or _begins_with_role(text, names)
+        or (_DECIDES.search(text) and _names_role(text, names))
+        or (":" in text and _names_role(text.rpartition(":")[2], names))
+    ):
+        ends = tuple(day for day in _DAYS.findall(text) if date_in(day))
         return Uncertainty(
             why="remark",
             readings=(
                 ({OrderColumn.CONDITIONS: text},),
                 ({OrderColumn.NOTE: text},),
+                *(({OrderColumn.UNTIL: day},) for day in ends[:1]),
                 *((({OrderColumn.SUBSTITUTE: role},)) for role in _roles(text, names)),
             ),
         )
@@ -133,6 +144,12 @@ def _whole(cell: str, uncertain: Uncertainty) -> Uncertainty:
         if ({column: words},) not in readings:
             readings.append(({column: words},))
     return Uncertainty(why=uncertain.why, readings=tuple(readings), word=uncertain.word)
+
+
+def _begins_with_role(text: str, names: RoleNames) -> bool:
+    """Tell whether a remark is about one role alone, which it names first."""
+    words = _WORDS.findall(text)[:3]
+    return any(names.is_known(" ".join(words[:n])) for n in range(len(words), 0, -1))
 
 
 def _names_role(text: str, names: RoleNames) -> bool:

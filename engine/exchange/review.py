@@ -7,6 +7,7 @@ a place for the decision: the number of a reading, or what holds in its stead.
 from __future__ import annotations
 
 import enum
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..records import record
@@ -26,6 +27,7 @@ from ..rulebook.model.signs import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ..rulebook.model.problems import Place
     from .parts import Parts, RowReading
 
 #: Characters of a cell that an entry shows, and readings that it offers.
@@ -94,13 +96,15 @@ class ReviewDecisions:
     """What a review file says: of which document, and what was decided.
 
     `texts` are the cells that were decided on, so that a decision is never taken for
-    one on another cell. `written` are the fingerprints of the files that were written.
+    one on another cell. `written` are the fingerprints of the files that were written,
+    and `places` tell where in the review file each decision stands.
     """
 
     fingerprint: str
     decided: Mapping[str, Offer]
     texts: Mapping[str, str]
     written: Mapping[str, str]
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 NOTHING_DECIDED = ReviewDecisions(fingerprint="", decided={}, texts={}, written={})
@@ -216,6 +220,7 @@ def read_decisions(content: bytes, file: str) -> ReviewDecisions:
         raise EngineError(Message.of("import/no-review", path=file))
     decided: dict[str, Offer] = {}
     texts: dict[str, str] = {}
+    places: dict[str, Place] = {}
     for node in entries.items:
         if not isinstance(node, nodes.Mapping):
             problems.note(node.place, "import/no-entry")
@@ -225,6 +230,7 @@ def read_decisions(content: bytes, file: str) -> ReviewDecisions:
         decision = _decision(node, problems)
         if decision is not None:
             decided[id_] = decision
+            places[id_] = node.entries[nodes.Scalar("decision")].place
     if len(problems):
         raise UnusableRulesError(problems, problems.more)
     written = root.entries.get(nodes.Scalar("written"))
@@ -234,7 +240,25 @@ def read_decisions(content: bytes, file: str) -> ReviewDecisions:
         decided=decided,
         texts=texts,
         written={str(name): str(digest) for name, digest in digests.items()},
+        places=places,
     )
+
+
+def unfit_decisions(
+    decisions: ReviewDecisions, entries: Sequence[ReviewEntry]
+) -> Problems:
+    """Return the decisions that answer nothing, each with its place in the file.
+
+    Such are those on what is still open, and those on what the document does not have.
+    """
+    problems = Problems()
+    listed = {entry.id: entry for entry in entries}
+    for id_, where in decisions.places.items():
+        entry = listed.get(id_)
+        if entry is None or entry.is_open:
+            value = offer_text(decisions.decided[id_])
+            problems.note(where, "import/unfit-decision", id=id_, value=value)
+    return problems
 
 
 def _word(node: nodes.Mapping, key: str) -> str:

@@ -27,8 +27,8 @@ from .limits import (
     has_quantity,
     is_unlimited,
     limits,
-    split_limit,
 )
+from .matters import matter
 from .parts import Uncertainty, crossed, joined
 from .phrases import DASHES
 from .remarks import condition, remark
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from .role_names import RoleNames
     from .source_rows import SourceCell, SourceRow
 
-_EXECUTED = re.compile(
-    r"(?P<text>.*\S)\s*\((?:ren )?verkställighet\)\.?", re.IGNORECASE | re.DOTALL
-)
 _OUTCOMES = frozenset(map(name_key, ("bifall", "avslag")))
 _FIGURE = re.compile(
     r"[0-9]{1,3}(?:[ \u00a0][0-9]{3})*(?:[.,][0-9]{1,2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?"
@@ -195,8 +192,8 @@ def _whole(
             ]
         else:
             offered.append(reading)
-        if why == "sub-case":
-            own = one_line(row.text(OrderColumn.MATTER))
+        if why in {"sub-case", "no-number"} and row.parent:
+            own = one_line(row.text(OrderColumn.MATTER)).lstrip("-–—•·* ")
             offered.append(tuple({**p, OrderColumn.MATTER: own} for p in reading))
     if is_bare and OrderColumn.MATTER in heading:
         offered.append((heading,))
@@ -267,7 +264,7 @@ def _by_column(  # noqa: C901, PLR0912 - one case for each column
         case OrderColumn.NUMBER:
             return _number(cell)
         case OrderColumn.MATTER:
-            return _matter(text, row.parent)
+            return matter(text, row.parent)
         case OrderColumn.DELEGATE:
             return delegates(text, names)
         case OrderColumn.AT_MOST | OrderColumn.OVER:
@@ -320,36 +317,6 @@ def _days(text: str) -> tuple[RowReading, ...]:
     month, day = int(match[1]), int(match[2])
     pairs = ((day, month), (month, day))
     return tuple(({OrderColumn.NUMBER: f"{one}.{other}"},) for one, other in pairs)
-
-
-def _matter(text: str, parent: str) -> RowReading | Uncertainty:
-    """Return the matter of a row, with the limit at its end if it has one."""
-    plain = one_line(text)
-    executed = _EXECUTED.fullmatch(plain)
-    kind: Parts = {}
-    if executed is not None:
-        plain, kind = executed["text"], {OrderColumn.KIND: "V"}
-    own = limits(plain)
-    if own is not None and parent:
-        return ({OrderColumn.MATTER: parent, **own, **kind},)
-    whole = f"{parent}: {plain}" if parent else plain
-    if not has_quantity(plain):
-        return ({OrderColumn.MATTER: whole, **kind},)
-    split = split_limit(plain)
-    before = "" if split is None else split[0]
-    if split is not None and before and not has_quantity(before):
-        phrase = split[1]
-        if phrase.column is not None and not phrase.is_age_like:
-            label = f"{parent}: {before}" if parent else before
-            return ({OrderColumn.MATTER: label, **phrase.parts, **kind},)
-    offered: list[RowReading] = []
-    for guess in guesses(plain):
-        if before:
-            label = f"{parent}: {before}" if parent else before
-            offered.append(({OrderColumn.MATTER: label, **guess, **kind},))
-        offered.append(({OrderColumn.MATTER: whole, **guess, **kind},))
-    offered.append(({OrderColumn.MATTER: whole, **kind},))
-    return Uncertainty(why="limit", readings=tuple(offered))
 
 
 def _limit(cell: SourceCell, column: OrderColumn) -> RowReading | Uncertainty:

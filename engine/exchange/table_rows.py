@@ -18,6 +18,7 @@ from .blocks import CellMark, GridSpot, grid
 from .cell_text import one_line
 from .columns import ColumnRole, header_roles, repeated
 from .limits import limits
+from .matters import bare_matter
 from .source_rows import Chapter, SourceCell, SourceRow, numbered, with_text
 from .sub_cases import has_delegate, is_sub_case, limits_in, own_letter, sub_case
 
@@ -306,7 +307,9 @@ class TableRows:
             if not made.text(OrderColumn.MATTER):
                 made = replace(made, why=made.why or "no-matter")
             elif self._lacks_number(made):
-                made = replace(made, why=made.why or "no-number")
+                made = self._continued(made, made.why or "no-number")
+            elif case is None and sub_case(made) is not None:
+                made = self._continued(made, made.why or "sub-case")
         if case is None and self._bare_above and not made.why:
             if re.search(r"[0-9]\s*[a-zåäö][.)]?$", made.text(OrderColumn.NUMBER)):
                 made = replace(made, why="sub-case", parent=self._bare_above)
@@ -321,6 +324,21 @@ class TableRows:
             if case is None:
                 self._parent = made
         return made
+
+    def _continued(self, row: SourceRow, why: str) -> SourceRow:
+        """Return a row that may go on with the matter of the one above it."""
+        last = self._last
+        if last is None or row.why:
+            return replace(row, why=why)
+        case = sub_case(row)
+        cells = row.cells
+        if case is not None:
+            cells = with_text(cells, OrderColumn.MATTER, case.text)
+        if not row.text(OrderColumn.NUMBER):
+            above = last.text(OrderColumn.NUMBER)
+            cells = with_text(cells, OrderColumn.NUMBER, above)
+        name = last.parent or _before_case(last.text(OrderColumn.MATTER))
+        return replace(row, cells=cells, parent=bare_matter(name), why=why)
 
     def _numbered_once(self, row: SourceRow) -> SourceRow:
         """Return a row, uncertain where a spreadsheet has made 1.1 of its 1.10.
@@ -417,3 +435,8 @@ class TableRows:
         if not why and limits_in(last.text(OrderColumn.MATTER)):
             why = "limit-above"
         return replace(row, cells=cells, parent=last.parent, why=why)
+
+
+def _before_case(matter: str) -> str:
+    """Return a matter without the sub-case that stands behind a dash in it."""
+    return re.split(r"\s[-–—]\s|\n[-–—]", matter)[0]

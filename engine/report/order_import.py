@@ -59,6 +59,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "does it cover granting or refusal",
     ),
     "day": ("vilken dag är det, som 2026-01-31", "which day is it, as 2026-01-31"),
+    "in-force": (
+        "från vilken dag gäller ordningen",
+        "from which day does the order hold",
+    ),
     "number-as-day": (
         "kalkylprogrammet har gjort numret till en dag",
         "the spreadsheet has made a day of the number",
@@ -254,7 +258,11 @@ def _remarks(made: ImportDescription, say: Say) -> list[list[Block]]:
         )
         lines = "".join(f"{line}\n" for line in made.roles)
         parts.append([Paragraph(told), Verbatim(lines)])
-    if order.own is None and (not order.adopted or order.is_draft):
+    if (
+        order.own is None
+        and not order.is_day_open
+        and (not order.adopted or order.is_draft)
+    ):
         told = say(
             "Dokumentet säger inte när det antogs, så ordningen är skriven som ett "
             "förslag (`status` i order.yaml).",

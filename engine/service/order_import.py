@@ -23,6 +23,7 @@ from ..exchange.review import (
     ReviewEntry,
     read_decisions,
     review_text,
+    unfit_decisions,
 )
 from ..records import record
 from ..report.lines import layout_for
@@ -199,6 +200,9 @@ def import_report(  # noqa: PLR0913 - each named at the call
         name=document.stem,
         decisions=decisions,
     )
+    unfit = unfit_decisions(decisions, order.entries)
+    if len(unfit):
+        raise UnusableRulesError(unfit, unfit.more)
     if not (order.rows or order.waiting or order.left_out):
         raise EngineError(Message.of("import/no-rows", path=shown(document)))
     home = folder or (review.parent if review else Path(slug(document.stem)))

@@ -194,13 +194,20 @@ def test_an_abbreviation_that_is_explained_twice_is_asked_about():
         ("Köp (max 300 000 kr)", {"at_most": "300 000 kr"}),
         ("Köp över 2 mnkr", {"over": "2 mnkr"}),
         ("Anställning längst sex månader", {"at_most": "6 månader"}),
+        ("Köp, max 30 dgr", {"at_most": "30 dagar"}),
+        ("Köp, t.o.m. 2 v", {"at_most": "2 veckor"}),
+        ("Köp upp till 6 mån", {"at_most": "6 månader"}),
+        ("Köp, bifall", {"outcome": "bifall"}),
+        ("Köp (avslag)", {"outcome": "avslag"}),
+        ("Köp, avslag, högst 5 tkr", {"outcome": "avslag", "at_most": "5 tkr"}),
     ],
 )
-def test_a_limit_at_the_end_of_a_matter_is_one(text, expected):
+def test_a_limit_or_outcome_at_the_end_of_a_matter_is_one(text, expected):
     (row,) = rows(one("Rektor", text))
 
     assert row["matter"] in {"Köp", "Anställning"}
-    assert {k: v for k, v in row.items() if k in {"at_most", "over"}} == expected
+    ends = {"at_most", "over", "outcome"}
+    assert {k: v for k, v in row.items() if k in ends} == expected
 
 
 @pytest.mark.parametrize(
@@ -212,6 +219,7 @@ def test_a_limit_at_the_end_of_a_matter_is_one(text, expected):
         "Köp högst 20 % av ett prisbasbelopp",
         "Köp minst 5 pbb",
         "Avtal upp till 100 000 kr med kommunala bolag",
+        "Avstängning, högst 24 timmar",
     ],
 )
 def test_a_limit_is_never_guessed(text):
@@ -219,6 +227,48 @@ def test_a_limit_is_never_guessed(text):
 
     assert order.rows == ()
     assert asked(order) == [("cell", "limit")]
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("Avslag på ansökan", {"matter": "ansökan", "outcome": "avslag"}),
+        ("Köp, dock ej bilar", {"matter": "Köp", "conditions": "dock ej bilar"}),
+        (
+            "Resa (endast i tjänsten)",
+            {"matter": "Resa", "conditions": "endast i tjänsten"},
+        ),
+    ],
+)
+def test_what_may_restrict_a_matter_is_split_or_part_of_its_name(text, split):
+    (entry,) = one("Rektor", text).open_entries
+    readings = [{c.value: t for c, t in way[0].items()} for way in entry.offers if way]
+
+    assert readings[0] == split
+    assert {"matter": text} in readings
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (";avslag;Enhetschef", {"number": "1", "matter": "Köp", "outcome": "avslag"}),
+        (
+            ";högst 2 mkr;Enhetschef",
+            {"number": "1", "matter": "Köp", "at_most": "2 mkr"},
+        ),
+        ("2;- av annat;Enhetschef", {"number": "2", "matter": "Köp: av annat"}),
+    ],
+)
+def test_a_row_that_may_go_on_with_the_one_above_offers_its_matter(below, expected):
+    order = imported(f"Nr;Ärende;Delegat\n1;Köp, bifall;Rektor\n{below}\n")
+    (entry,) = order.open_entries
+    (first,) = entry.offers[0]
+
+    assert len(order.rows) == 1
+    assert {c.value: t for c, t in first.items()} == {
+        **expected,
+        "delegate": "Enhetschef",
+    }
 
 
 def test_a_number_without_a_unit_is_asked_about():
@@ -245,6 +295,7 @@ def test_the_unit_of_a_number_may_stand_in_the_heading():
         ("Verkställighet", "kind", "V"),
         ("Anmäls ej", "notification", "nej"),
         ("Får vidaredelegeras", "sub_delegation", "ja"),
+        ("Kan ej delegeras vidare", "sub_delegation", "nej"),
         ("Efter samråd med enhetschef", "consults", "efter samråd med enhetschef"),
         (
             "Efter samråd med HR-avdelningen",
@@ -266,10 +317,81 @@ def test_a_remark_is_what_it_says_or_stays_in_words(note, column, cell):
         "Över 5 pbb beslutar enhetschef",
         "Vid förfall beslutar enhetschef",
         "Upp till 5 pbb per enhet",
+        "Avslag: enhetschef",
+        "Utgår fr.o.m. 2026-07-01",
+        "Två i förening",
+        "Rektor efter samråd med HR",
     ],
 )
 def test_a_remark_that_may_change_who_decides_is_asked_about(note):
     assert one("Rektor", note=note).rows == ()
+
+
+def offers(order):
+    """Return the readings of the one thing that is open, each as plain rows."""
+    (entry,) = order.open_entries
+    return [[{c.value: t for c, t in row.items()} for row in o] for o in entry.offers]
+
+
+def test_alternatives_with_a_dash_before_their_amounts_offer_each_its_own():
+    assert offers(one("Enhetschef -3 pbb, rektor -10 pbb"))[0] == [
+        {"delegate": "Enhetschef", "at_most": "3 pbb"},
+        {"delegate": "rektor", "at_most": "10 pbb"},
+    ]
+
+
+def test_each_in_an_area_of_their_own_is_offered():
+    assert [{"delegate": "respektive rektor"}] in offers(one("Resp. rektor"))
+
+
+def test_a_substitute_in_a_certain_case_is_offered_with_the_case():
+    order = imported("Ärende;Delegat;Ers.\nKöp;Rektor;Enhetschef (jäv)\n")
+    first = offers(order)[0][0]
+
+    assert first["substitute"] == "Enhetschef"
+    assert "jäv" in first["conditions"]
+
+
+# when it holds --------------------------------------------------------------------------
+
+TABLE = "<table><tr><th>Ärende<th>Delegat</tr><tr><td>Köp<td>Rektor</table>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Antagen av nämnden 2026-01-22, § 14. Dnr SN 2026/14. Gäller från 2026-02-01.",
+        "Dnr: SN 2026/14, antagen 2026-01-22, gäller fr.o.m. 2026-02-01",
+        "Antagen 2026-01-22 och träder i kraft den 2026-02-01. Diarienr SN 2026/14",
+    ],
+)
+def test_days_and_the_number_of_the_case_in_one_paragraph_are_all_read(text):
+    lines = header_text(imported(f"<p>{text}</p>{TABLE}", name="a.html")).splitlines()
+
+    assert {
+        "  adopted: 2026-01-22",
+        "  from: 2026-02-01",
+        '  dnr: "SN 2026/14"',
+    } <= set(lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Antagen 2026-01-22. Gäller från 1 februari 2026.",
+        "Antagen 2026-01-22. Gäller från 2026-02-01. Gäller från 2026-03-01.",
+        "Antagen 2026-01-22. Gäller från den 1/2 och till vidare.",
+        "Antagen 2026-01-22. Gäller från 2025-02-01.",
+    ],
+)
+def test_a_day_that_is_not_certain_is_asked_about_before_the_order_holds(text):
+    page = f"<p>{text}</p>{TABLE}"
+    order = imported(page, name="a.html")
+
+    assert asked(order) == [("paragraph", "in-force")]
+    assert "status: adopted" not in header_text(order)
+    made = header_text(imported(page, reviewed(order, "2026-02-01"), name="a.html"))
+    assert "  from: 2026-02-01" in made.splitlines()
 
 
 # the shape of tables --------------------------------------------------------------------
@@ -568,3 +690,20 @@ def test_nothing_decided_is_the_same_as_no_review():
     nothing = ReviewDecisions(fingerprint="", decided={}, texts={}, written={})
 
     assert imported(TWO, nothing) == imported(TWO)
+
+
+def test_no_decision_is_lost_when_another_question_comes():
+    text = "Nr;Ärende;Delegat\n1;Köp;Rektor\n;högst 2 mkr eller 3 år;EC och AC\n"
+    order = imported(text)
+    first = next(entry for entry in order.entries if entry.id == "t1r3k2")
+    decided = ReviewDecisions(
+        fingerprint="",
+        decided={first.id: first.offers[0], "t9r9k9": ()},
+        texts={first.id: first.text, "t9r9k9": "x"},
+        written={},
+    )
+    again = imported(text, decided)
+    kept = {entry.id: entry.decision for entry in again.entries if not entry.is_open}
+
+    assert again.open_entries
+    assert kept == decided.decided

@@ -68,6 +68,7 @@ def true_steps(row):
             line.consults,
             name_key(row.notification),
             name_key(row.appeal),
+            row.outcome,
         )
         for line in row.lines
     ]
@@ -77,6 +78,8 @@ def taken_step(parts, key):
     """Return a row that was taken in the same form."""
 
     def role(word):
+        if word.casefold().startswith("respektive "):
+            return slug(word)
         return key[name_key(word)]
 
     def roles(column, between):
@@ -101,6 +104,7 @@ def taken_step(parts, key):
         frozenset(consults),
         name_key(parts.get(OrderColumn.NOTIFICATION, "")),
         name_key(parts.get(OrderColumn.APPEAL, "")),
+        parts.get(OrderColumn.OUTCOME, ""),
     )
 
 
@@ -272,6 +276,7 @@ def _fits_line(parts, row, line, key):
         OrderColumn.SUBSTITUTE: 6,
         OrderColumn.CONSULTS: 7,
         OrderColumn.NOTIFICATION: 8,
+        OrderColumn.OUTCOME: 10,
     }
     for column, at in checks.items():
         if column in parts and got[at] != step[at]:

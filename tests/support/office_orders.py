@@ -162,6 +162,7 @@ class TrueRow:
     parent: str = ""
     letter: str = ""
     is_fair: bool = True
+    outcome: str = ""
 
 
 @dataclass(frozen=True)
@@ -423,7 +424,8 @@ class Maker:
         if "substitute" in above.cells:
             return row
         if (
-            row.matter in AGES
+            not AGES.isdisjoint({row.matter, above.matter})
+            or ", dock" in row.matter + above.matter
             or row.cells["matter"] != row.matter
             or row.lines[0].at_most
         ):
@@ -506,10 +508,46 @@ class Maker:
             most = "2 pbb" if "Över" in cells["note"] else "5 pbb"
             line = replace(line, at_most=most)
             is_fair = False
+        outcome = ""
+        if cells["matter"] == matter and matter not in AGES:
+            matter, line, outcome, fair = self.matter_end(cells, line)
+            is_fair &= fair
         cells["delegate"] = written
         return self.finish(
-            TrueRow(number, matter, chapter, (line,), cells=cells, is_fair=is_fair)
+            TrueRow(
+                number,
+                matter,
+                chapter,
+                (line,),
+                cells=cells,
+                is_fair=is_fair,
+                outcome=outcome,
+            )
         )
+
+    def matter_end(self, cells, line):
+        """Put an end to a matter: return its name, line, outcome, and if it is plain."""
+        matter = cells["matter"]
+        kind = self.random.random()
+        if kind < 0.03:
+            outcome = self.random.choice(("bifall", "avslag"))
+            form = self.random.choice(("{}, {}", "{} ({})", "{} – {}", "{}: {}"))
+            cells["matter"] = form.format(matter, outcome)
+            return matter, line, outcome, True
+        if kind < 0.05 and not line.at_most and not line.over:
+            true, written = self.random.choice(
+                (
+                    ("30 dagar", "max 30 dgr"),
+                    ("2 veckor", "t.o.m. 2 v"),
+                    ("6 månader", "upp till 6 mån"),
+                )
+            )
+            cells["matter"] = f"{matter}, {written}"
+            return matter, replace(line, at_most=true), "", True
+        if kind < 0.06:
+            cells["matter"] = f"{matter}, dock ej utomlands"
+            return cells["matter"], line, "", False
+        return matter, line, "", True
 
     def limit_cell(self):
         """Return what a column of limits holds: the truth, the text, if it is plain."""

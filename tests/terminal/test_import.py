@@ -265,6 +265,21 @@ def test_a_decision_that_says_nothing_is_a_problem(desk, code):
         assert code in {problem["code"] for problem in error["problems"]}
 
 
+@pytest.mark.parametrize(
+    "decision", ["{ersättare: Chefen}", "Nobody", "{delegat: respektive chef}"]
+)
+def test_a_decision_that_does_not_fit_is_told_with_its_place(desk, decision):
+    imports("ordning.csv", "--committee", "namnd", "--out", "ny", code=1)
+    review = desk / "ny" / "review.yaml"
+    decide(review, Vaktmästaren=f'"{decision}"' if decision == "Nobody" else decision)
+    words = ("--resume", "ny/review.yaml", "--committee", "namnd", "--format", "json")
+    for language in ("sv", "en"):
+        done = imports("ordning.csv", *words, "--lang", language, code=2)
+        (problem,) = json.loads(done.stdout)["error"]["problems"]
+        assert problem["code"] == "import/unfit-decision"
+        assert problem["line"] > 1
+
+
 def test_a_file_that_is_no_review_is_refused(desk):
     (desk / "r.yaml").write_text("a: b\n", "utf-8")
 

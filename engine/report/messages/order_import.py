@@ -113,6 +113,16 @@ MESSAGES: Mapping[str, MessageText] = {
         en="no reading has the number `{value}`",
         en_remedy="write the number of one of the readings, or what holds instead",
     ),
+    "import/unfit-decision": MessageText(
+        sv="beslutet `{value}` svarar inte på frågan `{id}`",
+        sv_remedy="skriv numret på en läsning, eller det som frågan gäller: en roll som"
+        " ordet står för, en kolumn, en dag, eller för en cell eller rad kolumner som"
+        " `{{ärende: Köp, delegat: EC}}`",
+        en="the decision `{value}` does not answer the question `{id}`",
+        en_remedy="write the number of a reading, or what the question is on: a role"
+        " that the word means, a column, a day, or for a cell or row columns such as"
+        " `{{ärende: Köp, delegat: EC}}`",
+    ),
     "import/no-row": MessageText(
         sv="ett beslut om en rad är kolumner med deras celler",
         sv_remedy="skriv dem som `{{delegat: EC, högst: 5 pbb}}`",
