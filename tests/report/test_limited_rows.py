@@ -21,6 +21,8 @@ nr;ärende;delegat;lagrum
 2;Beslut om placering av barn i familjehem;SS;
 3;Ansökan om vård enligt LVU;SU;LVU 4 §
 4;Kontaktperson;SS;
+5;Yttrande till kommunfullmäktige;AC;KL 6 kap. 38 §
+6;Verksamhetens mål och inriktning;AC;KL 6 kap. 38 §
 """
 #: What each row seems to be about, by the vocabulary of the law.
 LIKE = {
@@ -96,3 +98,15 @@ def test_the_page_of_a_post_says_so(by):
 
     assert "Osäkert mandat: 1 " in " ".join(page.to_text().split())
     assert "Osäkert mandat: 1 " in str(page.to_dict())
+
+
+@pytest.mark.parametrize(
+    "row", ["Yttrande till kommunfullmäktige", "Verksamhetens mål och inriktning"]
+)
+def test_a_row_in_the_words_of_the_act_is_the_matter_of_law_itself(by, row):
+    """Kommunallagen 6 kap. 38 § 1 and 2: an employee is never given it."""
+    answer = by.who(row, on=DAY).to_dict()
+
+    decides = [each.get("decides", {}) for each in answer["answers"]]
+    roles = {role["id"] for party in decides for role in party.get("roles", ())}
+    assert "chef" not in roles
