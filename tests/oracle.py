@@ -312,12 +312,12 @@ class Oracle:
         return any(
             any(self.is_role(role, never) for never in ban.never)
             or not (
-                ban.only is None or any(self.is_role(role, only) for only in ban.only)
+                ban.only is None or any(self.may_be(role, only) for only in ban.only)
             )
             for role in party.roles
             if not (
                 self.is_urgent(rule)
-                and any(self.is_role(role, other) for other in ban.in_urgency)
+                and any(self.may_be(role, other) for other in ban.in_urgency)
             )
         )
 

@@ -65,6 +65,7 @@ def test_the_shipped_packs_differ_from_the_law_where_their_documents_do(shipped_
     }
 
 
+@pytest.mark.slow
 def test_kungsors_yearly_review_is_not_known_to_have_been_done(shipped_result):
     reviews = [f["about"] for f in shipped_result["accepted"] if "review" in f["kind"]]
 
