@@ -49,17 +49,12 @@ def _shared_answer(answers: Iterable[Answer]) -> Answer | None:
     plainest = next((answer for answer in listed if set(answer.rules) == rules), None)
     if plainest is None:
         return None
-    # What follows, or is cited for what follows, in some cells only is not said of all.
-    shared = {
-        "derived": _in_all(plainest.derived, [answer.derived for answer in listed]),
-        "cites": _in_all(plainest.cites, [answer.cites for answer in listed]),
-    }
-    return replace(plainest, **{**_trail(listed), **shared})
-
-
-def _in_all(things: Sequence[Any], others: Iterable[Sequence[Any]]) -> tuple[Any, ...]:
-    """Return those of some things that all others hold too."""
-    return tuple(thing for thing in things if all(thing in other for other in others))
+    derived = tuple(
+        each
+        for each in plainest.derived
+        if all(each in answer.derived for answer in listed)
+    )
+    return replace(plainest, **{**_trail(listed), "derived": derived})
 
 
 def _trail(answers: Iterable[Answer]) -> dict[str, Any]:
