@@ -220,7 +220,9 @@ class Oracle:
             lambda a, b, differ: differ and a.is_mandatory and binds(a, b),
             lambda a, b, differ: differ and is_proposed(b) and not is_proposed(a),
             lambda a, b, **_: replaces(a, b),
-            lambda a, b, differ: differ and self.is_narrower(a, b),
+            lambda a, b, differ: (
+                differ and (self.is_narrower(a, b) or self.is_laws_urgency(a, b))
+            ),
         ):
             left = [
                 claim
@@ -370,7 +372,8 @@ class Oracle:
 
     def is_urgent(self, rule):
         """Tell whether a rule holds in urgent cases alone."""
-        if all(self.is_urgent_matter(m) for m in dict(rule.scope)[Slot.MATTER]):
+        matters = dict(rule.scope).get(Slot.MATTER, ())
+        if matters and all(self.is_urgent_matter(m) for m in matters):
             return True
         for condition in rule.when:
             circumstance = self.words.circumstances[condition.circumstance]
@@ -381,6 +384,15 @@ class Oracle:
                 if holding and all(value in urgent for value in holding):
                     return True
         return False
+
+    def is_laws_urgency(self, one, other):
+        """Tell whether the law speaks of urgent cases in what another says of all."""
+        return (
+            height(one) == 0
+            and self.is_urgent(one)
+            and not self.is_urgent(other)
+            and self.is_on_no_more(other, one)
+        )
 
     def is_urgent_matter(self, matter):
         while matter:

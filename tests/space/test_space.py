@@ -140,6 +140,16 @@ def is_in(value, item):
     )
 
 
+def cited_by(jurisdiction, rules):
+    """Return what some rules cite, and whatever classifies a case for them."""
+    return {
+        cite
+        for rule in jurisdiction.rules
+        if rule.id in rules or rule.kind is RuleKind.CLASSIFICATION
+        for cite in rule.cites
+    }
+
+
 CHANCES = st.randoms(use_true_random=False)
 
 
@@ -163,9 +173,9 @@ def test_a_whole_answer_holds_however_the_missing_facts_turn_out(data, kind, on)
         if not answer.is_table:
             assert answer.outcome is expected.outcome
             assert statement(answer) == statement(expected)
-            # in some cases more rules say the same; what is cited for what follows
-            # may be that of one case
+            # in some cases more rules say the same
             assert set(answer.rules) <= set(expected.rules)
+            assert set(answer.cites) <= cited_by(jurisdiction, answer.rules)
             continue
         is_disputed = any(row.outcome is Outcome.CONFLICT for row in answer.findings)
         assert (answer.outcome is Outcome.CONFLICT) == is_disputed
