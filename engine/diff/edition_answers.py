@@ -60,11 +60,15 @@ class EditionAnswer:
         return statement(self.answer, self._finding_statement)
 
     @property
-    def remarks(self) -> frozenset[Text]:
-        """What the authors of the rules remark in the answer."""
+    def remarks(self) -> tuple[Text, ...]:
+        """What the authors of the rules remark in the answer, in order of the words.
+
+        What two of them remark alike stands twice, as it is printed.
+        """
         rules = self.jurisdiction.rules_by_id
         noted = (n.rule for n in self.answer.notes if n.kind is NoteKind.REMARK)
-        return frozenset(note for id_ in noted if (note := rules[id_].note))
+        remarks = (note for id_ in noted if (note := rules[id_].note))
+        return tuple(sorted(remarks, key=lambda text: (text.sv, text.en)))
 
     @property
     def reasons(self) -> Hashable:

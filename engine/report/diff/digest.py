@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -214,7 +215,7 @@ class Digest:
         Where they read alike to the reader, what differs is in the other language.
         """
         was, is_ = (
-            answer.remarks if answer else frozenset() for answer in (row.old, row.new)
+            Counter(answer.remarks if answer else ()) for answer in (row.old, row.new)
         )
         gone, come = (
             sorted(alone, key=lambda text: text.sv) for alone in (was - is_, is_ - was)
