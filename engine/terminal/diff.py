@@ -11,7 +11,7 @@ from .errors import WrongUsageError
 from .exits import Exit
 from .output import output, progress
 from .parameters import argument, option
-from .values import Day
+from .values import day_option
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -40,16 +40,13 @@ the one named with -m. Exit code 1 when there is no rule to compare.""",
 )
 @argument("old", Text(sv="FÖRE", en="OLD"), required=False)
 @argument("new", Text(sv="EFTER", en="NEW"), required=False)
-@option(
-    "--on",
-    "days",
-    about=Text(
+@day_option(
+    Text(
         sv="Jämför bara denna dag; två gånger: samma regler på två dagar.",
         en="Compare on this day alone; given twice, one set of rules on two days.",
     ),
-    value=Text(sv="DATUM", en="DATE"),
+    "days",
     multiple=True,
-    type=Day(),
 )
 @option(
     "--only",

@@ -10,7 +10,7 @@ from .exits import Exit
 from .output import output
 from .parameters import argument, option
 from .paths import PathName
-from .values import Day
+from .values import Day, day_option
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -54,14 +54,11 @@ without fingerprint, nothing at all. Of a FILE that act alone is compared.""",
     value=Text(sv="DATUM", en="DATE"),
     type=Day(),
 )
-@option(
-    "--on",
-    about=Text(
+@day_option(
+    Text(
         sv="Dagen vars lydelse gäller där en text har två; annars i dag.",
         en="Day whose wording counts where a text has two; today when left out.",
     ),
-    value=Text(sv="DATUM", en="DATE"),
-    type=Day(),
 )
 def check(options: Options) -> Exit:
     """Compare the registered law with the texts of its acts."""

@@ -10,7 +10,7 @@ from .exits import Exit
 from .output import output
 from .parameters import argument, option
 from .paths import PathName
-from .values import Day
+from .values import day_option
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -53,14 +53,11 @@ the rules that rest on it, and then run with --renew.""",
     ),
     is_flag=True,
 )
-@option(
-    "--on",
-    about=Text(
+@day_option(
+    Text(
         sv="Dagen vars lydelse gäller där en text har två; annars i dag.",
         en="Day whose wording counts where a text has two; today when left out.",
     ),
-    value=Text(sv="DATUM", en="DATE"),
-    type=Day(),
 )
 def register(options: Options) -> Exit:
     """Show or write the fingerprints of sections."""

@@ -14,7 +14,7 @@ from .exits import Exit
 from .output import message, output, progress
 from .parameters import option
 from .paths import PathName
-from .values import Day, WordChoice
+from .values import WordChoice, day_option
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -78,14 +78,11 @@ when there is an error that no pack accepts.""",
     multiple=True,
     type=PathName(exists=True),
 )
-@option(
-    "--on",
-    about=Text(
+@day_option(
+    Text(
         sv="Dagen från vilken reglerna ses på; annars i dag.",
         en="Day from which on rules are looked at; today when left out.",
     ),
-    value=Text(sv="DATUM", en="DATE"),
-    type=Day(),
 )
 def lint(options: Options) -> Exit:
     """Find contradictions, gaps, unlawful delegation and what nobody needs."""

@@ -11,7 +11,7 @@ from .completers import POSTS
 from .exits import Exit
 from .output import output
 from .parameters import argument, option
-from .values import Day
+from .values import day_option
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -34,14 +34,11 @@ What has moved is what a post cannot decide, being away, vacant or disqualified.
     ),
 )
 @argument("post", Text(sv="POST", en="POST"), nargs=-1, shell_complete=POSTS)
-@option(
-    "--on",
-    about=Text(
+@day_option(
+    Text(
         sv="Dagen som visas; annars i dag.",
         en="Day that is shown; today when left out.",
     ),
-    value=Text(sv="DATUM", en="DATE"),
-    type=Day(),
 )
 @option(
     "--disqualified",

@@ -12,7 +12,7 @@ from .output import message, output
 from .parameters import argument, option
 from .paths import PathName
 from .streams import write_bytes
-from .values import Day
+from .values import day_option
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -65,14 +65,11 @@ the rules say. Docx and xlsx need `mandat[office]`.""",
     value=Text(sv="FIL", en="FILE"),
     type=PathName(is_folder=False, is_written=True),
 )
-@option(
-    "--on",
-    about=Text(
+@day_option(
+    Text(
         sv="Dagen vars prisbasbelopp gäller; annars i dag.",
         en="The day whose prisbasbelopp counts; today when left out.",
     ),
-    value=Text(sv="DATUM", en="DATE"),
-    type=Day(),
 )
 @option(
     "--since",

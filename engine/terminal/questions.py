@@ -10,7 +10,7 @@ from .errors import WrongUsageError
 from .exits import Exit
 from .output import output
 from .parameters import option
-from .values import Day
+from .values import day_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,14 +32,11 @@ _ASKING = (
         multiple=True,
         shell_complete=FACTS,
     ),
-    option(
-        "--on",
-        about=Text(
+    day_option(
+        Text(
             sv="Dagen som frågan gäller; annars i dag.",
             en="Day the question is asked for; today when left out.",
         ),
-        value=Text(sv="DATUM", en="DATE"),
-        type=Day(),
     ),
     option(
         "--why",

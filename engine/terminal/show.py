@@ -9,7 +9,7 @@ from .completers import THINGS
 from .exits import Exit
 from .output import output
 from .parameters import argument, option
-from .values import Day
+from .values import day_option
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -33,14 +33,11 @@ duties.""",
 @argument(
     "thing", Text(sv="SAK", en="THING"), nargs=-1, required=True, shell_complete=THINGS
 )
-@option(
-    "--on",
-    about=Text(
+@day_option(
+    Text(
         sv="Dagen som visas; annars i dag.",
         en="Day that is shown; today when left out.",
     ),
-    value=Text(sv="DATUM", en="DATE"),
-    type=Day(),
 )
 @option(
     "--reach",

@@ -22,7 +22,7 @@ from .display import LOOKS, is_coloured, screen_width
 from .exits import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..report.lines import Line, Stress
     from .audience import Audience
@@ -84,13 +84,19 @@ def write(
 
 
 def _write(pieces: Sequence[Piece], content: OutputKind) -> None:
-    if not any(text for text, _ in pieces):
-        return
+    if any(text for text, _ in pieces):
+        with _stdout() as stream:
+            _echo(pieces, content, stream, err=False)
+
+
+@contextlib.contextmanager
+def _stdout() -> Iterator[TextIO]:
+    """Give stdout to write to, and tell why where it cannot be written to."""
     if sys.stdout is None:
         reason = Message.of("system/closed")
         raise EngineError(Message.of("output/unwritable", reason=reason))
     try:
-        _echo(pieces, content, sys.stdout, err=False)
+        yield sys.stdout
     except OSError as error:
         _give_up(sys.stdout)
         if error.errno in _NO_READER:
@@ -106,17 +112,8 @@ def write_bytes(content: bytes) -> None:
         EngineError: it could not be written, or there is no stdout.
         click.exceptions.Exit: whoever read it has stopped reading.
     """
-    if sys.stdout is None:
-        reason = Message.of("system/closed")
-        raise EngineError(Message.of("output/unwritable", reason=reason))
-    try:
+    with _stdout():
         click.echo(content, nl=False)
-    except OSError as error:
-        _give_up(sys.stdout)
-        if error.errno in _NO_READER:
-            raise click.exceptions.Exit(Exit.NO_READER) from error
-        refusal = Message.of("output/unwritable", reason=system_reason(error))
-        raise EngineError(refusal) from error
 
 
 def write_lines(lines: Iterable[Line]) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..rulebook.model.problems import nearest
+from ..rulebook.model.texts import Text
 from .errors import WrongUsageError
-from .parameters import shown
+from .parameters import option, shown
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
 
 class WordChoice(click.Choice[str]):
@@ -78,3 +80,11 @@ class Whole(click.IntRange):
                 low=int(self.min),
                 high=int(self.max),
             ) from error
+
+
+def day_option(
+    about: Text, *names: str, **more: Any
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds `--on` to a verb, a day; help says what the day is for."""
+    value = Text(sv="DATUM", en="DATE")
+    return option("--on", *names, about=about, value=value, type=Day(), **more)
