@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import COLUMNS
 from ..rulebook.model.names import name_key
+from ..rulebook.model.vocabulary import TermKind
 from .columns import ColumnRole
 from .imported import NewRole
 from .role_names import EMPLOYEE, RoleNames, kind_of, word_key
@@ -94,11 +95,15 @@ class Decisions:
         id_ = slug(label)
         while id_ in self._vocabulary.roles or id_ in self.new_roles:
             id_ = f"{id_}-2"
-        is_known = wanted in self._vocabulary.roles
-        self.new_roles[id_] = NewRole(
-            id=id_, label=label, kind=wanted if is_known else EMPLOYEE
-        )
+        self.new_roles[id_] = NewRole(id=id_, label=label, kind=self._kind(wanted))
         return id_
+
+    def _kind(self, name: str) -> str:
+        """Return the known role that a new one is a kind of: the one named, or any."""
+        if name in self._vocabulary.roles:
+            return name
+        named = self._vocabulary.named
+        return named(TermKind.ROLE, name) or named(TermKind.ROLE, EMPLOYEE)
 
     def _column_roles(self) -> list[tuple[str, ColumnRole]]:
         roles = []

@@ -40,14 +40,14 @@ _MOST_OFFERED = 6
 _MOST_GUESSED = 1_000
 #: What a new role may be, by how its name ends; the last is what all others are.
 _ENDS = (
-    ("ordförande", "ordforande"),
+    ("ordförande", "ordförande"),
     ("utskott", "utskott"),
-    ("nämnd", "namnd"),
-    ("styrelse", "namnd"),
+    ("nämnd", "nämnd"),
+    ("styrelse", "nämnd"),
     ("chef", "chef"),
     ("direktör", "chef"),
 )
-EMPLOYEE = "anstalld"
+EMPLOYEE = "anställd"
 #: What stands between names in a cell, for our own table: none may be in a name.
 SEPARATOR = re.compile(
     r"[;,/\n:]|\beller\b|\bor\b|\bdärefter\b|\bi andra hand\b|\bthen\b"
@@ -284,7 +284,7 @@ def _abbreviates(letters: str, label: str) -> bool:
 
 
 def kind_of(name: str) -> str:
-    """Return the role of the law that a new role is a kind of, by how its name ends."""
+    """Return the name of what a new role is a kind of, by how its own name ends."""
     plain = name.casefold().rstrip()
     for ending, kind in _ENDS:
         if plain.endswith((ending, f"{ending}n", f"{ending}en", f"{ending}et")):

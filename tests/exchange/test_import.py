@@ -657,8 +657,16 @@ def test_what_is_not_decided_stays_open():
     assert imported(TWO, reviewed(order, "")) == order
 
 
-def test_a_new_role_is_told_with_what_it_is():
-    text = HEAD + "1.1;Köp;;Kvartersvärd;\n1.2;Sälj;;Kvartersvärd;\n"
+@pytest.mark.parametrize(
+    ("word", "id_", "kind"),
+    [
+        ("Kvartersvärd", "kvartersvard", "anstalld"),
+        ("Torgdirektör", "torgdirektor", "chef"),
+        ("Torgutskott", "torgutskott", "utskott"),
+    ],
+)
+def test_a_new_role_is_told_with_what_it_is(word, id_, kind):
+    text = HEAD + f"1.1;Köp;;{word};\n1.2;Sälj;;{word};\n"
     order = imported(text)
     (entry,) = order.open_entries
     number = 1 + [str(offer).startswith("ny roll") for offer in entry.offers].index(
@@ -667,9 +675,7 @@ def test_a_new_role_is_told_with_what_it_is():
     made = imported(text, reviewed(order, str(number)))
 
     assert len(entry.rows) == 2
-    assert [(r.id, r.label, r.kind) for r in made.new_roles] == [
-        ("kvartersvard", "Kvartersvärd", "anstalld")
-    ]
+    assert [(r.id, r.label, r.kind) for r in made.new_roles] == [(id_, word, kind)]
     assert len(made.rows) == 2
 
 
