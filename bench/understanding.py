@@ -1,16 +1,12 @@
 """Print how well free questions are understood: `python -m bench.understanding FILE…`.
 
 A file lists questions with what is right (`tests/questions/` holds some): `expect` is
-a subject, or `none` where no rule answers, `asks_who` where the answer turns on who
-asks and the text does not tell, `english` where the text is in English; `also` lists
-what is just as right; `given` are circumstances that the text tells, `a|b` where either
-value is right; `urgency` is what must be told before any rule. Four figures come out,
-then what went wrong:
+a subject, or `none` where no rule answers; `also` lists what is just as right; `given`
+are circumstances that the text tells. Four figures come out, then what went wrong:
 
 - right first: of the questions a rule answers, those answered, and rightly;
 - right among the first three: those where the right subject is answered or offered;
-- no rule: of the others, those to which the answer is that there is no rule, or who
-  asks, or that only Swedish is understood, as is right;
+- no rule: of the others, those to which the answer is that there is no rule;
 - sure and wrong: of all questions, those answered wrongly; what is not sure is only
   offered.
 
@@ -38,7 +34,7 @@ from engine.rulebook.loading.shipped import shipped
 from engine.rulebook.model.questions import given_value
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.space.space import Space
-from engine.understanding import Certainty, Reader, Urgency
+from engine.understanding import Certainty, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,9 +43,6 @@ if TYPE_CHECKING:
     from engine.understanding import Reading, Understanding
 
 NONE = "none"
-ASKS_WHO = "asks_who"
-ENGLISH = "english"
-UNANSWERED = (NONE, ASKS_WHO, ENGLISH)
 FIRST_FEW = 3
 #: Sample questions are left out a part of this many at a time.
 _PARTS = 5
@@ -67,19 +60,14 @@ _ONLY_SLOT = {"who": Slot.MATTER, "procedure": Slot.MATTER, "body": Slot.BODY}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """A question and what is right.
-
-    Nothing in `right` means that no rule answers; `unanswered` holds in what other ways
-    it is right not to answer.
-    """
+    """A question and what is right; nothing in `right` means that no rule answers."""
 
     text: str
     municipality: str
     right: tuple[tuple[RuleKind, tuple[tuple[Slot, str], ...]], ...]
-    unanswered: frozenset[str]
+    is_none_right: bool
     is_answerable: bool
     given: tuple[tuple[str, str], ...]
-    urgency: Urgency | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,18 +86,11 @@ class Outcomes:
     @property
     def is_right(self) -> bool:
         """Tell whether the right thing was answered, or rightly nothing."""
-        if self.expected.urgency not in {None, self.understood.urgency}:
-            return False
         if self.is_answered:
             return self.place == 0
         offers = {Certainty.SEVERAL, Certainty.UNSURE}
-        certainty = self.understood.certainty
-        ways = {
-            NONE: certainty not in offers,
-            ASKS_WHO: certainty is Certainty.UNTOLD,
-            ENGLISH: self.understood.is_english,
-        }
-        return any(ways[way] for way in self.expected.unanswered)
+        is_nothing = self.understood.certainty not in offers
+        return self.expected.is_none_right and is_nothing
 
     @property
     def is_sure_and_wrong(self) -> bool:
@@ -166,10 +147,7 @@ class Town:
         circumstances = self.jurisdiction.vocabulary.circumstances
         return all(
             given[name]
-            in {
-                given_value(self.jurisdiction, circumstances[name], one, on)
-                for one in value.split("|")
-            }
+            == given_value(self.jurisdiction, circumstances[name], value, on)
             if name in given
             # what is left out and not assumed, the answer tells as a table
             else not circumstances[name].has_default
@@ -193,13 +171,12 @@ def _expected(entry: Mapping[str, Any]) -> Expected:
         right=tuple(
             subject
             for one in written
-            if one not in UNANSWERED
+            if one != NONE
             for subject in _both_ways(*_subject(one))
         ),
-        unanswered=frozenset(one for one in written if one in UNANSWERED),
-        is_answerable=entry["expect"] not in UNANSWERED,
+        is_none_right=NONE in written,
+        is_answerable=entry["expect"] != NONE,
         given=tuple(entry.get("given", {}).items()),
-        urgency=Urgency(entry["urgency"]) if "urgency" in entry else None,
     )
 
 
@@ -270,10 +247,9 @@ def left_out(municipality: str, on: dt.date) -> list[Outcomes]:
                         text=ask,
                         municipality=municipality,
                         right=subjects,
-                        unanswered=frozenset(),
+                        is_none_right=False,
                         is_answerable=True,
                         given=(),
-                        urgency=None,
                     )
                     found.append(_outcome(expected, town, on))
     return found

@@ -57,11 +57,6 @@ def test_the_shipped_packs_differ_from_the_law_where_their_documents_do(shipped_
         ("kungsor", "kungsor/forvaltningschefen-ar-ingangen", "kommunallagen/kl#12-9"),
         # a citizen contacts whom they like, but hands in an appeal where the act says
         ("kungsor", "kungsor/medborgare-kontaktar-vem-de-vill", "kommunallagen/fl#43"),
-        (
-            "kungsor",
-            "kungsor/medborgare-kontaktar-vem-de-vill",
-            "kommunallagen/osl#6-11",
-        ),
     }
 
 
