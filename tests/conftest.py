@@ -1,6 +1,7 @@
 """What all tests share: surroundings, kept rulebooks, and how much properties try."""
 
 import functools
+import gc
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from engine.rulebook.language import nodes
 from engine.rulebook.loading import cache
 from engine.understanding import Reader
 
@@ -53,6 +55,12 @@ SURROUNDINGS = {
 _KEPT = pytest.StashKey[Path]()
 #: Jurisdictions that are kept in one process: the shipped ones, and room for a few.
 _MOST_KEPT = 12
+#: Files that are kept as they were read, and how many bytes one has at least: a file of
+#: the shipped rules has more, and one of a small town is read as fast as it is found.
+_MOST_FILES = 256
+_LARGE_FILE = 4_000
+#: So many new objects are waited for before some are looked at for garbage.
+_GARBAGE = (50_000, 20, 20)
 
 
 def pytest_addoption(parser):
@@ -84,14 +92,29 @@ def pytest_configure(config):
     )
 
 
+def pytest_collection_finish():
+    """Leave what was collected out of every search for garbage: it stays to the end."""
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _read_once():
     """Let what commands read from the cache again and again be made of it once.
 
-    A jurisdiction cannot be changed, and a reader of its words is made of it alone.
-    Processes that tests start know nothing of this.
+    A jurisdiction cannot be changed, and a reader of its words is made of it alone. Nor
+    does anybody change what was read of a file: the law is, of every small town that
+    rests on it, read once. Processes that tests start know nothing of this.
     """
     readers = {}
+    read_nodes = nodes.read_nodes
+    read_before = functools.lru_cache(_MOST_FILES)(read_nodes)
+
+    def read(content, file):
+        if len(content) < _LARGE_FILE:
+            return read_nodes(content, file)
+        node, problems = read_before(content, file)
+        return node, list(problems)
 
     def reader(jurisdiction):
         made = readers.get(id(jurisdiction))
@@ -104,6 +127,7 @@ def _read_once():
     once = functools.lru_cache(maxsize=_MOST_KEPT)(cache.unpacked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cache, "unpacked", once)
+        patch.setattr(nodes, "read_nodes", read)
         patch.setattr("engine.understanding.Reader", reader)
         yield
 

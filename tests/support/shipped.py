@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import os
 
-from engine import Mandat
+from engine import Mandat, understanding
 from engine.rulebook.loading.files import yaml_files
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load_all
@@ -19,6 +19,14 @@ TODAY = dt.date(2026, 11, 22)
 def shipped_mandat():
     """Return the shipped rules as they are asked from Python, on that day."""
     return Mandat.open(cache=os.environ["MANDAT_CACHE"], today=lambda: TODAY)
+
+
+def shipped_reader(municipality):
+    """Return what understands questions by the shipped rules, made once in a process.
+
+    It is the one that commands have, too: `tests/conftest.py` keeps it.
+    """
+    return understanding.Reader(shipped_mandat().of(municipality).jurisdiction)
 
 
 @functools.cache

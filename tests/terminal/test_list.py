@@ -6,7 +6,7 @@ import pytest
 
 from engine.report.pages.entries import ListKind
 from engine.rulebook.model.vocabulary import TermKind
-from engine.service.mandat import Mandat
+from tests.support.shipped import shipped_mandat
 from tests.support.terminal import run
 from tests.support.town import write_pack, write_town
 
@@ -18,7 +18,7 @@ def listed(command):
 
 @pytest.mark.parametrize("kind", TermKind)
 def test_every_word_of_the_vocabulary_is_listed(kind):
-    words = Mandat.open().of("kungsör").jurisdiction.vocabulary.terms(kind)
+    words = shipped_mandat().of("kungsör").jurisdiction.vocabulary.terms(kind)
     entries = listed(f"{kind.table} -m kungsör")
     assert list(entries) == sorted(words)
     for id_, term in words.items():

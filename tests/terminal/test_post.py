@@ -13,18 +13,17 @@ import pytest
 from engine.rulebook.model.conclusions import GRANTED, Function
 from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
-from engine.service.mandat import Mandat
 from engine.space.space import Space
 from engine.space.staffing import Staffing
+from tests.support.shipped import shipped_mandat
 from tests.support.terminal import run
 
 #: A day on which the heads of departments and of units are away, and a post is vacant.
 SUMMER = dt.date(2026, 7, 22)
 
 
-@cache
 def orrhed():
-    return Mandat.open().of("orrhed")
+    return shipped_mandat().of("orrhed")
 
 
 def shown(name, on, **more):

@@ -17,7 +17,11 @@ from engine.rulebook.model.rules import RuleKind, Slot
 from engine.understanding import Certainty, Reader, Urgency, named_places
 from engine.understanding.places import without_place
 from engine.understanding.quantities import amounts, days
-from tests.support.shipped import shipped_jurisdictions
+from tests.support.shipped import (
+    shipped_jurisdictions,
+    shipped_mandat,
+    shipped_reader,
+)
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 22)
@@ -28,7 +32,7 @@ QUESTIONS = [
 
 
 def understood(text, municipality=""):
-    return bench.opened(municipality).reader.understanding(text, DAY)
+    return shipped_reader(municipality).understanding(text, DAY)
 
 
 def asked(text, municipality=""):
@@ -187,10 +191,10 @@ def test_no_answer_rests_on_another_municipalitys_document():
     )
     for municipality in ("", "linkoping", "munkedal", "kungsor"):
         allowed = {"kommunallagen", "skr", municipality}
-        space = bench.opened(municipality).space
+        here = shipped_mandat().of(municipality)
         for text in texts:
             for reading in understood(text, municipality).ranked:
-                answer = space.ask(reading.question)
+                answer = here.answer(reading.question).answer
                 packs = {cite.partition("/")[0] for cite in answer.cites}
                 assert packs <= allowed
 
@@ -427,7 +431,7 @@ def test_who_asks_is_asked_for_where_it_matters(text):
 
 
 def test_the_one_who_asks_is_whom_the_question_calls_i():
-    reader = bench.opened("kungsor").reader
+    reader = shipped_reader("kungsor")
     found = reader.understanding("får jag ringa rektorn", DAY, "fortroendevald")
 
     assert found.reading.question.slot_of == {
@@ -437,7 +441,7 @@ def test_the_one_who_asks_is_whom_the_question_calls_i():
 
 
 def test_what_the_question_says_of_who_asks_goes_before_what_was_told():
-    reader = bench.opened("kungsor").reader
+    reader = shipped_reader("kungsor")
     found = reader.understanding("får jag som revisor ringa rektorn", DAY, "rektor")
 
     assert found.reading.question.slot_of[Slot.FROM] == "revisor"
