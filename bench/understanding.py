@@ -1,12 +1,16 @@
 """Print how well free questions are understood: `python -m bench.understanding FILE…`.
 
 A file lists questions with what is right (`tests/questions/` holds some): `expect` is
-a subject, or `none` where no rule answers; `also` lists what is just as right; `given`
-are circumstances that the text tells. Four figures come out, then what went wrong:
+a subject, or `none` where no rule answers, `asks_who` where the answer turns on who
+asks and the text does not tell, `english` where the text is in English; `also` lists
+what is just as right; `given` are circumstances that the text tells, `a|b` where either
+value is right, `untold` those that it does not; `urgency` is what must be told before
+any rule. Four figures come out, then what went wrong:
 
 - right first: of the questions a rule answers, those answered, and rightly;
 - right among the first three: those where the right subject is answered or offered;
-- no rule: of the others, those to which the answer is that there is no rule;
+- no rule: of the others, those to which the answer is that there is no rule, or who
+  asks, or that only Swedish is understood, as is right;
 - sure and wrong: of all questions, those answered wrongly; what is not sure is only
   offered.
 
@@ -34,7 +38,7 @@ from engine.rulebook.loading.shipped import shipped
 from engine.rulebook.model.questions import given_value
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.space.space import Space
-from engine.understanding import Certainty, Reader
+from engine.understanding import Certainty, Reader, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,6 +47,9 @@ if TYPE_CHECKING:
     from engine.understanding import Reading, Understanding
 
 NONE = "none"
+ASKS_WHO = "asks_who"
+ENGLISH = "english"
+UNANSWERED = (NONE, ASKS_WHO, ENGLISH)
 FIRST_FEW = 3
 #: Sample questions are left out a part of this many at a time.
 _PARTS = 5
@@ -60,14 +67,20 @@ _ONLY_SLOT = {"who": Slot.MATTER, "procedure": Slot.MATTER, "body": Slot.BODY}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """A question and what is right; nothing in `right` means that no rule answers."""
+    """A question and what is right.
+
+    Nothing in `right` means that no rule answers; `unanswered` holds in what other ways
+    it is right not to answer.
+    """
 
     text: str
     municipality: str
     right: tuple[tuple[RuleKind, tuple[tuple[Slot, str], ...]], ...]
-    is_none_right: bool
+    unanswered: frozenset[str]
     is_answerable: bool
     given: tuple[tuple[str, str], ...]
+    untold: frozenset[str] = frozenset()
+    urgency: frozenset[Urgency] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +99,19 @@ class Outcomes:
     @property
     def is_right(self) -> bool:
         """Tell whether the right thing was answered, or rightly nothing."""
+        urgency = self.expected.urgency
+        if urgency and self.understood.urgency not in urgency:
+            return False
         if self.is_answered:
             return self.place == 0
         offers = {Certainty.SEVERAL, Certainty.UNSURE}
-        is_nothing = self.understood.certainty not in offers
-        return self.expected.is_none_right and is_nothing
+        certainty = self.understood.certainty
+        ways = {
+            NONE: certainty not in offers,
+            ASKS_WHO: certainty is Certainty.UNTOLD,
+            ENGLISH: self.understood.is_english,
+        }
+        return any(ways[way] for way in self.expected.unanswered)
 
     @property
     def is_sure_and_wrong(self) -> bool:
@@ -145,9 +166,12 @@ class Town:
         used = {dimension.name for dimension in self.space.relevant(question)}
         given = dict(question.given)
         circumstances = self.jurisdiction.vocabulary.circumstances
-        return all(
+        return expected.untold.isdisjoint(given) and all(
             given[name]
-            == given_value(self.jurisdiction, circumstances[name], value, on)
+            in {
+                given_value(self.jurisdiction, circumstances[name], one, on)
+                for one in value.split("|")
+            }
             if name in given
             # what is left out and not assumed, the answer tells as a table
             else not circumstances[name].has_default
@@ -171,12 +195,16 @@ def _expected(entry: Mapping[str, Any]) -> Expected:
         right=tuple(
             subject
             for one in written
-            if one != NONE
+            if one not in UNANSWERED
             for subject in _both_ways(*_subject(one))
         ),
-        is_none_right=NONE in written,
-        is_answerable=entry["expect"] != NONE,
+        unanswered=frozenset(one for one in written if one in UNANSWERED),
+        is_answerable=entry["expect"] not in UNANSWERED,
         given=tuple(entry.get("given", {}).items()),
+        untold=frozenset(entry.get("untold", ())),
+        urgency=frozenset(
+            Urgency(one) for one in entry.get("urgency", "").split("|") if one
+        ),
     )
 
 
@@ -247,7 +275,7 @@ def left_out(municipality: str, on: dt.date) -> list[Outcomes]:
                         text=ask,
                         municipality=municipality,
                         right=subjects,
-                        is_none_right=False,
+                        unanswered=frozenset(),
                         is_answerable=True,
                         given=(),
                     )
