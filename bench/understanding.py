@@ -5,7 +5,7 @@ a subject, or `none` where no rule answers, `asks_who` where the answer turns on
 asks and the text does not tell, `english` where the text is in English; `also` lists
 what is just as right; `given` are circumstances that the text tells, `a|b` where either
 value is right, `untold` those that it does not; `urgency` is what must be told before
-any rule. Four figures come out, then what went wrong:
+any rule, or `none`. Four figures come out, then what went wrong:
 
 - right first: of the questions a rule answers, those answered, and rightly;
 - right among the first three: those where the right subject is answered or offered;
@@ -80,7 +80,7 @@ class Expected:
     is_answerable: bool
     given: tuple[tuple[str, str], ...]
     untold: frozenset[str] = frozenset()
-    urgency: frozenset[Urgency] = frozenset()
+    urgency: frozenset[Urgency | None] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +203,9 @@ def _expected(entry: Mapping[str, Any]) -> Expected:
         given=tuple(entry.get("given", {}).items()),
         untold=frozenset(entry.get("untold", ())),
         urgency=frozenset(
-            Urgency(one) for one in entry.get("urgency", "").split("|") if one
+            None if one == NONE else Urgency(one)
+            for one in entry.get("urgency", "").split("|")
+            if one
         ),
     )
 
