@@ -15,7 +15,6 @@ from ..rulebook.model.conditions import holds
 from ..rulebook.model.days import months_later
 from ..rulebook.model.sources import Rank
 from .answer import Note, NoteKind
-from .subjects import uses_multiples
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,7 +101,7 @@ def _later_law(
             for circumstance in asked
             if circumstance.id in given or circumstance.has_default
         }
-        if uses_multiples(rule) or _may_hold(rule, known, words.role_kinds):
+        if rule.uses_multiples or _may_hold(rule, known, words.role_kinds):
             yield rule, first
 
 

@@ -19,7 +19,7 @@ from .claims import Agreement, RuleClaim
 from .precedence import Precedence
 from .settlement import SETTLERS
 from .specificity import Specificity
-from .subjects import SlotCover, Subject, uses_multiples, wanted_by
+from .subjects import SlotCover, Subject, wanted_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -150,9 +150,11 @@ class Decider:
         asked = frozenset(subject.slots.items())
         key: tuple[object, ...] = (subject.kind, asked, subject.period(on))
         is_registered = on.year in self.jurisdiction.base_amounts
-        if not is_registered and not any(map(uses_multiples, subject.in_force(on))):
+        if not is_registered and not any(
+            rule.uses_multiples for rule in subject.in_force(on)
+        ):
             # An amount that nothing needs here on that day may be missing.
-            rules = tuple(rule for rule in rules if not uses_multiples(rule))
+            rules = tuple(rule for rule in rules if not rule.uses_multiples)
             key = (*key, "without multiples")
         return self._programs.get(
             (self._own, key), lambda: self.program(rules, on, subject.slots)

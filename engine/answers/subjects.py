@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..records import record
-from ..rulebook.model.conditions import Multiple, Within
 from ..rulebook.model.days import cuts
 from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
 
@@ -83,7 +82,7 @@ class Subject:
                     beginnings.add(validity.first.toordinal())
                 if validity.last:
                     beginnings.add(validity.last.toordinal() + 1)
-            uses_amounts = uses_amounts or uses_multiples(rule)
+            uses_amounts = uses_amounts or rule.uses_multiples
         if uses_amounts:
             years = {first + n for first in self.amount_years for n in (0, 1)}
             beginnings.update(dt.date(year, 1, 1).toordinal() for year in years)
@@ -92,17 +91,6 @@ class Subject:
     def period(self, on: dt.date) -> int:
         """Return the number of the period, between two cuts, in which a day lies."""
         return bisect_right(self.day_cuts, on.toordinal())
-
-
-def uses_multiples(rule: Rule) -> bool:
-    """Tell whether a rule has limits in multiples of the prisbasbelopp."""
-    return any(
-        isinstance(bound, Multiple)
-        for group in (rule.when, *rule.unless)
-        for condition in group
-        if isinstance(condition, Within)
-        for bound in (condition.low, condition.high)
-    )
 
 
 def covers(rule: Rule, kinds: Mapping[Slot, frozenset[str]]) -> bool:

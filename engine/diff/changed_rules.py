@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..answers.authority import Authority
-from ..answers.subjects import uses_multiples
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import Place
 from ..rulebook.model.questions import SLOTS, slot_kinds
@@ -150,7 +149,7 @@ def _weight(
             plain = jurisdiction.in_year(plain, year)
         except MissingAmountError:
             amounts = f"no amount for {year}"
-    elif uses_multiples(rule):
+    elif rule.uses_multiples:
         amounts = {
             year: amount.kronor for year, amount in jurisdiction.base_amounts.items()
         }

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import enum
 import itertools
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from typing import TYPE_CHECKING, TypeVar
 
 from ..records import record
 from ..rulebook.model.conditions import Condition, IsRole, OneOf, Present, Within
@@ -21,7 +22,7 @@ from .durable import MOST_FACTS_A_RULE, MOST_PATTERNS, MOST_PROPERTIES, MOST_TES
 from .layers import layers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..rulebook.model.rules import Rule, Slot
     from ..rulebook.model.values import Value
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     Patterns = list[Pattern]
 
 QUESTION = "q"
+_Value = TypeVar("_Value")
 #: One rule may stand for at most this many combinations of its alternatives.
 MOST_ALTERNATIVES = 40
 #: Properties that every ruleset has besides those of its rules.
@@ -93,10 +95,24 @@ class _PlacedClause:
 
 
 class Encoding:
-    """How circumstances and slots are written as properties of facts."""
+    """How circumstances and slots are written as properties of facts.
 
-    def __init__(self, derived: Iterable[str]) -> None:
-        """Take the circumstances that classifications may derive."""
+    Amounts, numbers and days that only limits ask about are written as how many of the
+    limits they have reached. So rows of one form have one definition, whatever their
+    limits are, and share a ruleset and all that is remembered of it.
+    """
+
+    def __init__(
+        self, derived: Iterable[str], limits: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
+        """Take the circumstances that classifications may derive, and limits.
+
+        Args:
+            derived: the circumstances.
+            limits: where something begins or has just ended, in order, for each
+                circumstance that conditions ask about in no other way.
+        """
+        self._limits = limits or {}
         self._names: dict[object, str] = {}
         self._derived = {name: f"d{n}" for n, name in enumerate(sorted(derived))}
         self._role_flags: dict[str, dict[frozenset[str], str]] = {}
@@ -119,11 +135,12 @@ class Encoding:
             case OneOf(values=values):
                 return [[{value: v}] for v in sorted(values, key=str)]
             case Within(low=low, high=high):
-                if low is not None and low == high:
-                    return [[{value: low}]]
+                first, last = self._reached(name, low), self._reached(name, high)
+                if first is not None and first == last:
+                    return [[{value: first}]]
                 limits: list[Test] = [
                     {operator: {value: limit}}
-                    for operator, limit in (("$gte", low), ("$lte", high))
+                    for operator, limit in (("$gte", first), ("$lte", last))
                     if limit is not None
                 ]
                 return [limits or [{"$ex": {value: 1}}]]
@@ -135,6 +152,13 @@ class Encoding:
                 flag = self._property("role", name, roles)
                 self._role_flags.setdefault(name, {})[roles] = flag
                 return [[{flag: int(not negated)}]]
+
+    def _reached(self, name: str, value: _Value) -> _Value | int:
+        """Return how many limits a value has reached, itself where none are known."""
+        limits = self._limits.get(name)
+        if limits is None or not isinstance(value, int):
+            return value
+        return bisect_right(limits, value)
 
     def slot_test(self, slot: Slot, ids: frozenset[str]) -> Test:
         """Return the test that what is asked about in a slot is one of `ids`."""
@@ -185,7 +209,9 @@ class Encoding:
             absent = self._names.get(("absent", name))
             return {absent: 1} if absent else {}
         asked = self._names.get(("value", name))
-        written: dict[str, int | str] = {asked: value} if asked else {}
+        written: dict[str, int | str] = {}
+        if asked:
+            written[asked] = self._reached(name, value)
         kinds = role_kinds.get(str(value), frozenset({str(value)}))
         for roles, flag in self._role_flags.get(name, {}).items():
             written[flag] = int(not kinds.isdisjoint(roles))
@@ -220,7 +246,7 @@ def compile_rules(
     """
     listed = tuple(rules)
     depths, levels = layers_of(listed)
-    encoding = Encoding(depths)
+    encoding = Encoding(depths, _limits(listed))
     placed: list[_PlacedClause] = []
     for rule in listed:
         layer = levels[rule.id]
@@ -246,6 +272,28 @@ def compile_rules(
         )
         for order in sorted({p.clause.order for p in placed})
     )
+
+
+def _limits(rules: Iterable[Rule]) -> dict[str, list[int]]:
+    """Return where limits begin or have just ended, in order, for each circumstance.
+
+    One that is asked about by its very values, too, has none.
+    """
+    limits: dict[str, set[int]] = {}
+    valued: set[str] = set()
+    for rule in rules:
+        for condition in itertools.chain(rule.when, *rule.unless):
+            if isinstance(condition, Within):
+                begun = (condition.low, condition.high)
+                own = limits.setdefault(condition.circumstance, set())
+                own.update(
+                    bound + is_end
+                    for is_end, bound in enumerate(begun)
+                    if isinstance(bound, int)
+                )
+            elif not isinstance(condition, Present):
+                valued.add(condition.circumstance)
+    return {name: sorted(own) for name, own in limits.items() if name not in valued}
 
 
 def _patterns(

@@ -229,7 +229,7 @@ def unfounded_functions(survey: Survey) -> Iterable[Sighting]:
 
 def _own_rules(survey: Survey) -> Iterator[tuple[Rule, Jurisdiction]]:
     """Yield every rule once, with the first jurisdiction that sees it."""
-    for rule, walk in survey.rules.values():
+    for rule, walk in survey.listed_rules:
         yield rule, walk.jurisdiction
 
 

@@ -13,7 +13,9 @@ from ..rulebook.model.conclusions import (
     Function,
 )
 from ..rulebook.model.rules import RuleKind, Slot
-from .survey import Sighting, Spot, witness_in
+from .logbook import add_new
+from .stretches import Watcher
+from .survey import Sighting, witness_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from ..answers.answer import Answer
     from ..rulebook.model.conclusions import Conclusion
     from ..rulebook.model.rules import Rule
+    from .stretches import Cells, Pass
     from .survey import Survey
-    from .walks import SubjectPeriod, Walk
+    from .walks import Spot
 
 
 # contradictions -------------------------------------------------------------------
@@ -35,17 +38,29 @@ class Dispute(NamedTuple):
     circumstance: str
 
 
+class Disputes(Watcher):
+    """Notes where first which rules disagree."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.first: dict[Dispute, Spot] = {}
+
+    def see(self, at: Pass, cells: Cells) -> None:
+        """Note the conflicts of a period."""
+        for cell, answer in cells:
+            if answer.outcome is Outcome.CONFLICT:
+                dispute = _dispute(answer, at.walk.jurisdiction.rules_by_id)
+                self.first.setdefault(dispute, at.spot(cell))
+
+    def add(self, later: Disputes) -> None:
+        """Add the disputes of a later stretch."""
+        add_new(self.first, later.first)
+
+
 def contradictions(survey: Survey) -> Iterable[Sighting]:
     """Yield the sets of rules that contradict each other somewhere, each once."""
-    seen: set[Dispute] = set()
-    for spot, answer in survey.cells():
-        if answer.outcome is not Outcome.CONFLICT:
-            continue
-        by_id = spot.walk.jurisdiction.rules_by_id
-        dispute = _dispute(answer, by_id)
-        if dispute in seen:
-            continue
-        seen.add(dispute)
+    for dispute, spot in survey.logbook.of(Disputes).first.items():
+        by_id = survey.walks[spot.municipality].jurisdiction.rules_by_id
 
         def shows(
             other: Answer,
@@ -61,7 +76,7 @@ def contradictions(survey: Survey) -> Iterable[Sighting]:
             rules=tuple(ordered),
             about=(dispute.circumstance,) if dispute.circumstance else (),
             place=by_id[ordered[0]].place,
-            witness=witness_in(spot, shows, is_why=True),
+            witness=witness_in(survey, spot, shows, is_why=True),
         )
 
 
@@ -128,48 +143,75 @@ def _points(conclusion: Conclusion) -> dict[str, object]:
 # gaps -----------------------------------------------------------------------------
 
 
+class Vacancy(NamedTuple):
+    """A matter that somebody decides in some circumstances and nobody in others.
+
+    `depth` is how many matters lie above it, itself counted; nobody decides in `cells`
+    cells, of which `first` is one.
+    """
+
+    matter: str
+    depth: int
+    first: Spot
+    cells: int
+
+
+class Gaps(Watcher):
+    """Notes, for the rules by which matters are decided, the widest with a gap."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.widest: dict[tuple[str, ...], Vacancy] = {}
+
+    def see(self, at: Pass, cells: Cells) -> None:
+        """Note a period of a matter in which nobody decides in some cells."""
+        if at.period.subject.kind is not RuleKind.DECISION:
+            return
+        empty = [cell for cell, answer in cells if is_open(answer)]
+        if not empty:
+            return
+        by_id = at.walk.jurisdiction.rules_by_id
+        deciding = {
+            rule
+            for _, answer in cells
+            for rule in answer.rules
+            if by_id[rule].conclusion.party(Function.DECIDES) is not None
+        }
+        if deciding:
+            gap = Vacancy(
+                matter=dict(at.period.subject.slots)[Slot.MATTER],
+                depth=len(at.period.candidates.slots[Slot.MATTER]),
+                first=at.spot(empty[0]),
+                cells=len(empty),
+            )
+            self._note(tuple(sorted(deciding)), gap)
+
+    def add(self, later: Gaps) -> None:
+        """Add the gaps of a later stretch."""
+        for deciding, gap in later.widest.items():
+            self._note(deciding, gap)
+
+    def _note(self, deciding: tuple[str, ...], gap: Vacancy) -> None:
+        known = self.widest.setdefault(deciding, gap)
+        if gap.depth < known.depth:
+            self.widest[deciding] = gap
+
+
 def gaps(survey: Survey) -> Iterable[Sighting]:
     """Yield the matters with a decider in some circumstances and none in others.
 
     Matters whose deciding rules are the same have the same gap, told once.
     """
-    widest: dict[tuple[str, ...], tuple[Walk, SubjectPeriod]] = {}
-    for walk, period in survey.periods(RuleKind.DECISION):
-        if any(is_open(answer) for _, answer in period.cells):
-            deciding = _deciding(walk, period)
-            _, known = widest.setdefault(deciding, (walk, period))
-            if _depth(period) < _depth(known):
-                widest[deciding] = walk, period
-    for deciding, (walk, period) in widest.items():
-        if not deciding:
-            continue
-        empty = [cell for cell, answer in period.cells if is_open(answer)]
+    for deciding, gap in survey.logbook.of(Gaps).widest.items():
+        here = survey.walks[gap.first.municipality].jurisdiction
         yield Sighting(
-            variant="several" if len(empty) > 1 else "",
+            variant="several" if gap.cells > 1 else "",
             rules=deciding,
-            about=(dict(period.subject.slots)[Slot.MATTER],),
-            place=walk.jurisdiction.rules_by_id[deciding[0]].place,
-            witness=witness_in(Spot(walk, period, empty[0]), is_open),
-            count=len(empty) - 1,
+            about=(gap.matter,),
+            place=here.rules_by_id[deciding[0]].place,
+            witness=witness_in(survey, gap.first, is_open),
+            count=gap.cells - 1,
         )
-
-
-def _deciding(walk: Walk, period: SubjectPeriod) -> tuple[str, ...]:
-    """Return the rules that somewhere say who decides a matter."""
-    by_id = walk.jurisdiction.rules_by_id
-    prevailing = {rule for _, answer in period.cells for rule in answer.rules}
-    return tuple(
-        sorted(
-            rule
-            for rule in prevailing
-            if by_id[rule].conclusion.party(Function.DECIDES) is not None
-        )
-    )
-
-
-def _depth(period: SubjectPeriod) -> int:
-    """Return how many matters lie above a matter, itself counted."""
-    return len(period.candidates.slots[Slot.MATTER])
 
 
 def is_open(answer: Answer) -> bool:

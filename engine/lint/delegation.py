@@ -17,18 +17,21 @@ from ..rulebook.model.grants import Notification
 from ..rulebook.model.rules import RuleKind
 from ..rulebook.model.sources import Rank
 from ..rulebook.model.tags import Tag
-from .losses import outrankings
-from .survey import Sighting, Spot, Witness, question_about, witness_in
+from .logbook import add_new
+from .losses import Losses, outrankings
+from .stretches import Watcher
+from .survey import Sighting, Witness, question_about, witness_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..answers.answer import Answer
     from ..rulebook.model.conclusions import Party
     from ..rulebook.model.rules import Rule
     from .law import Law
+    from .stretches import Cells, Pass
     from .survey import Survey
-    from .walks import SubjectPeriod, Walk
+    from .walks import Spot, Walk
 
 #: A position of an internal group, an execution and a signature delegate nothing.
 _DECIDING = frozenset({None, DecisionAct.DECISION, DecisionAct.DELEGATED_DECISION})
@@ -48,7 +51,7 @@ def unlawful_delegation(survey: Survey) -> Iterable[Sighting]:
 
 def _unlawful_deciders(survey: Survey) -> Iterable[Sighting]:
     """Yield the local rules whose decider the law does not know as one."""
-    for rule, walk in survey.rules.values():
+    for rule, walk in survey.listed_rules:
         party = _local_decider(rule)
         if party is None:
             continue
@@ -94,11 +97,9 @@ def _where_it_decides(rule: Rule, walk: Walk, survey: Survey) -> Witness:
     def shows(answer: Answer) -> bool:
         return not answer.is_table and rule.id in answer.rules
 
-    for period in walk.periods:
-        if rule.id in period.candidates.rule_ids:
-            for cell, answer in period.cells:
-                if shows(answer):
-                    return witness_in(Spot(walk, period, cell), shows)
+    spot = survey.logbook.of(Losses).resting.get(rule.id)
+    if spot is not None and spot.municipality == walk.jurisdiction.id:
+        return witness_in(survey, spot, shows)
     question = question_about(rule, survey.today)
     return Witness(
         municipality=walk.jurisdiction.id,
@@ -113,40 +114,138 @@ def _outranked(survey: Survey) -> Iterable[Sighting]:
     for loss in outrankings(survey):
         if not loss.is_unlawful:
             continue
-        law = survey.law(loss.spot.walk)
+        law = survey.law(survey.walks[loss.spot.municipality])
         committees = law.committees_apart(loss.lower, loss.higher)
-        sighting = loss.sighting()
+        sighting = loss.sighting(survey)
         if committees:
             sighting = replace(sighting, variant="committee", about=committees)
         yield sighting
 
 
-def _under_another_name(survey: Survey) -> Iterable[Sighting]:
-    """Yield the local rows on what the law limits, and does not know by their names."""
-    for rule, walk in survey.rules.values():
+class Disguise(NamedTuple):
+    """By what a row shows to be on a matter of the law, and what limits that."""
+
+    variant: str
+    matter: str
+    of_law: str
+    constraint: str
+
+
+class Disguises(Watcher):
+    """Notes the local rows on what the law limits by another name."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.rows: dict[str, Disguise] = {}
+
+    def read(self, rule: Rule, walk: Walk, survey: Survey) -> None:
+        """Note what the matter of a row is like."""
         likening = survey.limited_matters(walk).likening(rule)
         if likening:
-            constraint = likening.limit.constraint
-            yield Sighting(
-                variant=likening.variant,
-                rules=(rule.id, constraint.id),
-                about=(likening.matter, likening.limit.matter),
-                cites=constraint.cites,
-                place=rule.place,
-                witness=_where_it_decides(rule, walk, survey),
+            limit = likening.limit
+            self.rows[rule.id] = Disguise(
+                likening.variant, likening.matter, limit.matter, limit.constraint.id
             )
+
+    def add(self, later: Disguises) -> None:
+        """Add the rows of a later stretch."""
+        self.rows.update(later.rows)
+
+
+def _under_another_name(survey: Survey) -> Iterable[Sighting]:
+    """Yield the local rows on what the law limits, and does not know by their names."""
+    for id_, like in survey.logbook.of(Disguises).rows.items():
+        rule, walk = survey.rules[id_]
+        constraint = walk.jurisdiction.rules_by_id[like.constraint]
+        yield Sighting(
+            variant=like.variant,
+            rules=(rule.id, constraint.id),
+            about=(like.matter, like.of_law),
+            cites=constraint.cites,
+            place=rule.place,
+            witness=_where_it_decides(rule, walk, survey),
+        )
 
 
 # answers in which something is lacking --------------------------------------------
 
 
-class Lack(NamedTuple):
-    """A rule with an answer that rests on it and lacks something."""
+class Lacks(Watcher):
+    """Notes rules that prevail in an answer in which something is lacking.
 
-    rule: Rule
-    walk: Walk
-    answer: Answer
-    witness: Witness
+    Of each the first such answer counts. `unreported` are the rules on urgent decisions
+    of which not all are informed, each with the rule of law by which they are;
+    `afield` are those by which the executive board decides for a committee.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.unreported: dict[str, tuple[str, Spot]] = {}
+        self.afield: dict[str, Spot] = {}
+
+    def see(self, at: Pass, cells: Cells) -> None:
+        """Note what the answers of a period lack."""
+        if at.period.subject.kind is not RuleKind.DECISION:
+            return
+        law = at.survey.law(at.walk)
+        for rule in at.period.candidates.rules:
+            party = _local_decider(rule)
+            if party is None:
+                continue
+            if rule.id not in self.unreported and _is_commissioned(rule, party, law):
+                self._see_unreported(rule, at, cells)
+            if rule.id not in self.afield and _is_the_boards(party, law):
+                self._see_afield(rule, at, cells)
+
+    def _see_unreported(self, rule: Rule, at: Pass, cells: Cells) -> None:
+        for cell, answer in cells:
+            if _rests_on(answer, rule):
+                duty = _unmet_duty(answer, at.walk, at.survey)
+                if duty:
+                    self.unreported[rule.id] = (duty.id, at.spot(cell))
+                    return
+
+    def _see_afield(self, rule: Rule, at: Pass, cells: Cells) -> None:
+        law = at.survey.law(at.walk)
+        # the field is a committee's where it decides on the matter otherwise
+        is_a_committees = any(
+            law.is_tagged(role, Tag.COMMITTEE) and not law.is_boards_own(role)
+            for _, answer in cells
+            for role in _roles(answer, Function.DECIDES)
+        )
+        for cell, answer in cells if is_a_committees else ():
+            if _rests_on(answer, rule) and _is_unfounded(answer, law):
+                self.afield[rule.id] = at.spot(cell)
+                return
+
+    def add(self, later: Lacks) -> None:
+        """Add what was noted on a later stretch."""
+        add_new(self.unreported, later.unreported)
+        add_new(self.afield, later.afield)
+
+
+def _rests_on(answer: Answer, rule: Rule) -> bool:
+    return answer.outcome is Outcome.ANSWERED and rule.id in answer.rules
+
+
+def _is_commissioned(rule: Rule, party: Party, law: Law) -> bool:
+    """Tell whether a rule lets a committee have urgent matters decided for it."""
+    return law.is_urgent(rule) and any(map(law.is_commissioned, party.roles))
+
+
+def _unmet_duty(answer: Answer, walk: Walk, survey: Survey) -> Rule | None:
+    """Return the rule of law by which others should be informed as well."""
+    informed = (*_roles(answer, Function.INFORMED), *_notified(answer, walk))
+    return survey.law(walk).duty_to_report(_roles(answer, Function.DECIDES), informed)
+
+
+def _is_the_boards(party: Party, law: Law) -> bool:
+    """Tell whether nobody decides who may do so for another committee unbound."""
+    return bool(party.roles) and all(map(law.is_board, party.roles))
+
+
+def _is_unfounded(answer: Answer, law: Law) -> bool:
+    return frozenset(law.board.cites).isdisjoint(answer.cites)
 
 
 def _unreported_urgency(survey: Survey) -> Iterable[Sighting]:
@@ -154,34 +253,22 @@ def _unreported_urgency(survey: Survey) -> Iterable[Sighting]:
 
     Whom the law has informed of such a decision must stand in the answer.
     """
+    for id_, (duty_id, spot) in survey.logbook.of(Lacks).unreported.items():
+        walk = survey.walks[spot.municipality]
+        by_id = walk.jurisdiction.rules_by_id
+        rule, duty = by_id[id_], by_id[duty_id]
 
-    def is_commissioned(rule: Rule, walk: Walk) -> bool:
-        law, party = survey.law(walk), _local_decider(rule)
-        return (
-            party is not None
-            and law.is_urgent(rule)
-            and any(map(law.is_commissioned, party.roles))
+        def shows(answer: Answer, rule: Rule = rule, walk: Walk = walk) -> bool:
+            is_unmet = _rests_on(answer, rule) and _unmet_duty(answer, walk, survey)
+            return bool(is_unmet)
+
+        yield Sighting(
+            variant="unreported",
+            rules=(rule.id, duty.id),
+            cites=duty.cites,
+            place=rule.place,
+            witness=witness_in(survey, spot, shows),
         )
-
-    def unmet_duty(answer: Answer, walk: Walk) -> Rule | None:
-        informed = (*_roles(answer, Function.INFORMED), *_notified(answer, walk))
-        return survey.law(walk).duty_to_report(
-            _roles(answer, Function.DECIDES), informed
-        )
-
-    def is_unreported(answer: Answer, walk: Walk) -> bool:
-        return unmet_duty(answer, walk) is not None
-
-    for lack in _lacking(survey, is_commissioned, is_unreported):
-        duty = unmet_duty(lack.answer, lack.walk)
-        if duty:
-            yield Sighting(
-                variant="unreported",
-                rules=(lack.rule.id, duty.id),
-                cites=duty.cites,
-                place=lack.rule.place,
-                witness=lack.witness,
-            )
 
 
 def another_committees_field(survey: Survey) -> Iterable[Sighting]:
@@ -190,75 +277,19 @@ def another_committees_field(survey: Survey) -> Iterable[Sighting]:
     The board acts in another's field where the matter is otherwise decided by the
     committee that has it, and lawfully where the answer rests on what lets it.
     """
+    for id_, spot in survey.logbook.of(Lacks).afield.items():
+        walk = survey.walks[spot.municipality]
+        rule, law = walk.jurisdiction.rules_by_id[id_], survey.law(walk)
 
-    def is_the_boards(rule: Rule, walk: Walk) -> bool:
-        law, party = survey.law(walk), _local_decider(rule)
-        return (
-            party is not None
-            and bool(party.roles)
-            and all(map(law.is_board, party.roles))
-        )
+        def shows(answer: Answer, rule: Rule = rule, law: Law = law) -> bool:
+            return _rests_on(answer, rule) and _is_unfounded(answer, law)
 
-    def is_unfounded(answer: Answer, walk: Walk) -> bool:
-        return frozenset(survey.law(walk).board.cites).isdisjoint(answer.cites)
-
-    def is_otherwise_a_committees(period: SubjectPeriod, walk: Walk) -> bool:
-        law = survey.law(walk)
-        return any(
-            law.is_tagged(role, Tag.COMMITTEE) and not law.is_boards_own(role)
-            for _, answer in period.cells
-            for role in _roles(answer, Function.DECIDES)
-        )
-
-    for lack in _lacking(
-        survey, is_the_boards, is_unfounded, among=is_otherwise_a_committees
-    ):
         yield Sighting(
-            rules=(lack.rule.id,),
-            cites=survey.law(lack.walk).board.cites,
-            place=lack.rule.place,
-            witness=lack.witness,
+            rules=(rule.id,),
+            cites=law.board.cites,
+            place=rule.place,
+            witness=witness_in(survey, spot, shows),
         )
-
-
-def _lacking(
-    survey: Survey,
-    is_concerned: Callable[[Rule, Walk], bool],
-    lacks: Callable[[Answer, Walk], bool],
-    among: Callable[[SubjectPeriod, Walk], bool] = lambda _period, _walk: True,
-) -> Iterator[Lack]:
-    """Yield rules that prevail in an answer that lacks something, each rule once.
-
-    Args:
-        survey: what to look at.
-        is_concerned: tells which rules to look at.
-        lacks: tells whether an answer that rests on the rule lacks it.
-        among: tells which subjects and periods to look at.
-    """
-    seen: set[str] = set()
-    for walk, period in survey.periods(RuleKind.DECISION):
-        concerned = [
-            rule
-            for rule in period.candidates.rules
-            if rule.id not in seen and is_concerned(rule, walk)
-        ]
-        if not concerned or not among(period, walk):
-            continue
-        for rule in concerned:
-
-            def shows(answer: Answer, rule: Rule = rule, walk: Walk = walk) -> bool:
-                return (
-                    answer.outcome is Outcome.ANSWERED
-                    and rule.id in answer.rules
-                    and lacks(answer, walk)
-                )
-
-            for cell, answer in period.cells:
-                if shows(answer):
-                    seen.add(rule.id)
-                    witness = witness_in(Spot(walk, period, cell), shows)
-                    yield Lack(rule, walk, answer, witness)
-                    break
 
 
 def _roles(answer: Answer, function: Function) -> tuple[str, ...]:

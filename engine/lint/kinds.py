@@ -69,6 +69,7 @@ class FindingKind:
     ever. `check` yields its sightings; there is none where findings themselves are
     compared with what packs accept. A sighting chooses among the `variants` by name.
     What `is_thorough` takes so long that it is looked for only where that is wished.
+    Where it `reads_logbook`, the check waits until everything has been gone over.
     """
 
     name: str
@@ -78,6 +79,7 @@ class FindingKind:
     remedy: Text
     variants: Mapping[str, Variant] = field(default_factory=dict)
     is_thorough: bool = False
+    reads_logbook: bool = False
 
     @property
     def anchor(self) -> str:
@@ -167,6 +169,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="contradiction",
         check=coherence.contradictions,
+        reads_logbook=True,
         severity=Severity.ERROR,
         sentence=Text(
             "{rules} säger emot varandra {subject}, och ingen av dem går före",
@@ -190,6 +193,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="gap",
         check=coherence.gaps,
+        reads_logbook=True,
         severity=Severity.WARNING,
         sentence=Text(
             "ingen regel säger vem som beslutar {subject}; annars gör {rules} det",
@@ -239,6 +243,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="never_prevails",
         check=losses.never_prevailing,
+        reads_logbook=True,
         severity=Severity.ERROR,
         sentence=Text(
             "{rule} gäller aldrig: dess villkor uppfylls inte i något fall",
@@ -273,6 +278,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="silenced_ban",
         check=losses.silenced_bans,
+        reads_logbook=True,
         severity=Severity.WARNING,
         sentence=Text(
             "{rule} ersätter förbudet {others} utan att fråga efter "
@@ -290,6 +296,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="set_aside",
         check=losses.set_aside,
+        reads_logbook=True,
         severity=Severity.WARNING,
         sentence=Text(
             "{rule} får vika för {others}, som säger annat {subject} ({law})",
@@ -303,6 +310,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="unlawful_delegation",
         check=delegation.unlawful_delegation,
+        reads_logbook=True,
         severity=Severity.ERROR,
         sentence=Text(
             "{rule} ger en beslutanderätt som lagen inte tillåter: {says} ({law})",
@@ -400,6 +408,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="another_committees_field",
         check=delegation.another_committees_field,
+        reads_logbook=True,
         severity=Severity.WARNING,
         sentence=Text(
             "{rule} låter {decider} besluta i en annan nämnds verksamhet, och det "
@@ -823,6 +832,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="too_many_cells",
         check=limits.too_many_cells,
+        reads_logbook=True,
         severity=Severity.ERROR,
         sentence=Text(
             "{count} fall tillsammans är fler än som kan gås igenom ({circumstances}): "
@@ -838,6 +848,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="unwieldy_rule",
         check=limits.unwieldy_rules,
+        reads_logbook=True,
         severity=Severity.ERROR,
         sentence=Text("{message}", "{message}"),
         remedy=Text("dela regeln i flera", "divide the rule into several"),
@@ -845,6 +856,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         name="missing_amount",
         check=limits.missing_amounts,
+        reads_logbook=True,
         severity=Severity.ERROR,
         sentence=Text("{message}", "{message}"),
         remedy=Text(

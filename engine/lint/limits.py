@@ -7,25 +7,27 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import EngineError
-from ..rulebook.model.questions import Question
 from ..space.space import TooManyCellsError
 from .survey import Sighting, Witness, question_about
+from .walks import period_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import Rule
     from ..space.cells import Dimension
-    from .survey import Survey
-    from .walks import Walk, WalkFailure
+    from .survey import Survey, WalkFailure
+    from .walks import Walk
 
 
 def too_many_cells(survey: Survey) -> Iterable[Sighting]:
     """Yield the subjects with more cells than can be walked."""
-    for walk, failure in _failures(survey):
+    for failure in survey.failures:
         if not isinstance(failure.error, TooManyCellsError):
             continue
-        question = _question(failure)
+        walk = failure.walk
+        question = period_question(failure.period)
         dimensions = walk.space.relevant(question)
         most = failure.error.message["most"]
         assert isinstance(most, int)  # noqa: S101 - a number of cells
@@ -62,51 +64,45 @@ def unwieldy_rules(survey: Survey) -> Iterable[Sighting]:
                     thing="" if question else rule.id,
                 ),
             )
-    for walk, failure in _failures(survey):
+    for failure in survey.failures:
         if not isinstance(failure.error, TooManyCellsError | MissingAmountError):
-            yield _stopped(failure, failure.candidates.classifications, walk)
+            yield _stopped(failure, failure.period.candidates.classifications)
 
 
 def missing_amounts(survey: Survey) -> Iterable[Sighting]:
     """Yield the rules with limits in an amount of the year that is not registered."""
-    for walk, failure in _failures(survey):
+    for failure in survey.failures:
         if isinstance(failure.error, MissingAmountError):
-            yield _stopped(failure, _in_amounts(failure, walk), walk)
+            yield _stopped(failure, _in_amounts(failure))
 
 
-def _stopped(failure: WalkFailure, rules: tuple[Rule, ...], walk: Walk) -> Sighting:
+def _stopped(failure: WalkFailure, rules: tuple[Rule, ...]) -> Sighting:
     """Return the sighting of rules that stop every question on their subject."""
-    named = rules or failure.candidates.rules
+    named = rules or failure.period.candidates.rules
     return Sighting(
         rules=tuple(rule.id for rule in named),
         place=named[0].place,
         message=failure.error.message,
-        day=failure.day,
-        witness=Witness(municipality=walk.jurisdiction.id, question=_question(failure)),
+        day=failure.period.day,
+        witness=Witness(
+            municipality=failure.walk.jurisdiction.id,
+            question=period_question(failure.period),
+        ),
     )
-
-
-def _failures(survey: Survey) -> Iterator[tuple[Walk, WalkFailure]]:
-    for walk in survey.walks.values():
-        for failure in walk.failures:
-            yield walk, failure
-
-
-def _question(failure: WalkFailure) -> Question:
-    return Question(failure.subject.kind, failure.subject.slots, (), failure.day)
 
 
 def _bearing(failure: WalkFailure) -> tuple[Rule, ...]:
     """Return the rules on a subject, and the classifications they depend on."""
-    return (*failure.candidates.rules, *failure.candidates.classifications)
+    candidates = failure.period.candidates
+    return (*candidates.rules, *candidates.classifications)
 
 
-def _in_amounts(failure: WalkFailure, walk: Walk) -> tuple[Rule, ...]:
+def _in_amounts(failure: WalkFailure) -> tuple[Rule, ...]:
     """Return the rules with limits in multiples of an amount that is missing."""
     stopped = []
     for rule in _bearing(failure):
         try:
-            walk.jurisdiction.in_year(rule, failure.day.year)
+            failure.walk.jurisdiction.in_year(rule, failure.period.day.year)
         except MissingAmountError:
             stopped.append(rule)
     return tuple(stopped)

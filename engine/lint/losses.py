@@ -16,6 +16,8 @@ from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
 from ..rulebook.model.sources import Rank
 from ..space.particulars import obstacle_spared
+from .logbook import add_new
+from .stretches import Watcher
 from .survey import Sighting, Witness, pack_of, question_about, witness_in
 
 if TYPE_CHECKING:
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
     from ..answers.answer import Answer, Loss
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.values import Value
-    from .survey import Spot, Survey
-    from .walks import Walk
+    from .stretches import Cells, Pass
+    from .survey import Survey
+    from .walks import Spot, Walk
 
 _BY_RANK = frozenset({LossReason.CONSTRAINT, LossReason.MANDATORY})
 
@@ -42,7 +45,48 @@ def set_aside(survey: Survey) -> Iterable[Sighting]:
     """
     for loss in outrankings(survey):
         if not loss.is_unlawful:
-            yield loss.sighting()
+            yield loss.sighting(survey)
+
+
+class Losses(Watcher):
+    """Notes which rules answers rest on, and which lose to what, each where first.
+
+    `prevailing` are all rules on which some answer rests, those that classify what is
+    asked included; `resting` has those named by an answer. `outranked` are the pairs of
+    a rule and a higher one to which it yields, with the reason.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.prevailing: set[str] = set()
+        self.resting: dict[str, Spot] = {}
+        self.lost: dict[str, dict[Loss, Spot]] = {}
+        self.outranked: dict[tuple[str, str], tuple[LossReason, Spot]] = {}
+
+    def see(self, at: Pass, cells: Cells) -> None:
+        """Note what prevails and what loses in a period."""
+        classifying = {rule.id for rule in at.period.candidates.classifications}
+        for cell, answer in cells:
+            spot = at.spot(cell)
+            for rule in answer.rules:
+                self.resting.setdefault(rule, spot)
+            self.prevailing.update(answer.rules)
+            if classifying:
+                beaten = {loss.rule for loss in answer.lost}
+                self.prevailing.update((classifying & set(answer.fired)) - beaten)
+            for loss in answer.lost:
+                self.lost.setdefault(loss.rule, {}).setdefault(loss, spot)
+                if loss.reason in _BY_RANK:
+                    pair = (loss.rule, loss.to)
+                    self.outranked.setdefault(pair, (loss.reason, spot))
+
+    def add(self, later: Losses) -> None:
+        """Add what was noted on a later stretch."""
+        self.prevailing |= later.prevailing
+        add_new(self.resting, later.resting)
+        add_new(self.outranked, later.outranked)
+        for rule, losses in later.lost.items():
+            add_new(self.lost.setdefault(rule, {}), losses)
 
 
 class Outranking(NamedTuple):
@@ -54,9 +98,17 @@ class Outranking(NamedTuple):
     spot: Spot
     is_unlawful: bool
 
-    def sighting(self) -> Sighting:
+    def sighting(self, survey: Survey) -> Sighting:
         """Return what lint tells of it."""
-        return outranked(self.lower, self.higher, self.spot, self.reason)
+        return Sighting(
+            rules=(self.lower.id, self.higher.id),
+            cites=self.higher.cites,
+            place=self.lower.place,
+            reason=self.reason,
+            witness=witness_in(
+                survey, self.spot, _shows_loss(self.lower.id, self.higher.id)
+            ),
+        )
 
 
 def outrankings(survey: Survey) -> Iterator[Outranking]:
@@ -66,30 +118,47 @@ def outrankings(survey: Survey) -> Iterator[Outranking]:
     yields to a rule of its own pack in some cases alone is only limited by that, as
     the rows of an order are by a clause on all of them: that is no fault.
     """
-    prevailing = _prevailing(survey)
-    seen: set[tuple[str, str]] = set()
-    for spot, answer in survey.cells():
-        by_id = spot.walk.jurisdiction.rules_by_id
-        law = survey.law(spot.walk)
-        for loss in answer.lost:
-            if loss.reason not in _BY_RANK or (loss.rule, loss.to) in seen:
-                continue
-            seen.add((loss.rule, loss.to))
-            lower, higher = by_id[loss.rule], by_id[loss.to]
-            is_of_the_law = higher.rank is Rank.LAW
-            if pack_of(lower.id) == pack_of(higher.id) and lower.id in prevailing:
-                continue
-            yield Outranking(
-                lower,
-                higher,
-                loss.reason,
-                spot,
-                is_of_the_law
-                and (
-                    loss.reason is LossReason.CONSTRAINT
-                    or law.concerns_delegation(higher)
-                ),
-            )
+    noted = survey.logbook.of(Losses)
+    for (loser, winner), (reason, spot) in noted.outranked.items():
+        walk = survey.walks[spot.municipality]
+        by_id = walk.jurisdiction.rules_by_id
+        lower, higher = by_id[loser], by_id[winner]
+        if pack_of(lower.id) == pack_of(higher.id) and lower.id in noted.prevailing:
+            continue
+        is_unlawful = higher.rank is Rank.LAW and (
+            reason is LossReason.CONSTRAINT
+            or survey.law(walk).concerns_delegation(higher)
+        )
+        yield Outranking(lower, higher, reason, spot, is_unlawful)
+
+
+class SilencedBans(Watcher):
+    """Notes the rules that let what a rule they replace forbids, and ask for less."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.first: dict[tuple[str, str], Spot] = {}
+
+    def see(self, at: Pass, cells: Cells) -> None:
+        """Note the pairs of a ban and what replaces it in a period."""
+        if at.period.subject.kind is not RuleKind.CONDUCT:
+            return
+        by_id = at.walk.jurisdiction.rules_by_id
+        for cell, answer in cells:
+            for loss in answer.lost:
+                ban, other = by_id[loss.rule], by_id[loss.to]
+                if (
+                    loss.reason is LossReason.OVERRIDDEN
+                    and not ban.is_mandatory
+                    and _is_ban(ban)
+                    and not _is_ban(other)
+                    and not ban.circumstances <= other.circumstances
+                ):
+                    self.first.setdefault((ban.id, other.id), at.spot(cell))
+
+    def add(self, later: SilencedBans) -> None:
+        """Add the pairs of a later stretch."""
+        add_new(self.first, later.first)
 
 
 def silenced_bans(survey: Survey) -> Iterable[Sighting]:
@@ -98,34 +167,22 @@ def silenced_bans(survey: Survey) -> Iterable[Sighting]:
     Whoever tells of what the ban asks for is told yes, unless the ban is mandatory
     (`particular_answer`). Each pair is told once.
     """
-    seen: set[tuple[str, str]] = set()
-    for spot, answer in survey.cells(RuleKind.CONDUCT):
-        by_id = spot.walk.jurisdiction.rules_by_id
-        for loss in answer.lost:
-            ban, other = by_id[loss.rule], by_id[loss.to]
-            if (
-                loss.reason is not LossReason.OVERRIDDEN
-                or (ban.id, other.id) in seen
-                or ban.is_mandatory
-                or not _is_ban(ban)
-                or _is_ban(other)
-                or ban.circumstances <= other.circumstances
-            ):
-                continue
-            seen.add((ban.id, other.id))
-
-            asked = ban.circumstances | other.circumstances
-            question = spot.period.question(spot.cell)
-            given = tuple(fact for fact in question.given if fact[0] in asked)
-            yield Sighting(
-                rules=(other.id, ban.id),
-                about=tuple(sorted(ban.circumstances - other.circumstances)),
-                place=other.place,
-                witness=Witness(
-                    municipality=spot.walk.jurisdiction.id,
-                    question=replace(question, given=given),
-                ),
-            )
+    for (silenced, silencing), spot in survey.logbook.of(SilencedBans).first.items():
+        walk = survey.walks[spot.municipality]
+        by_id = walk.jurisdiction.rules_by_id
+        ban, other = by_id[silenced], by_id[silencing]
+        asked = ban.circumstances | other.circumstances
+        question = walk.question(spot)
+        given = tuple(fact for fact in question.given if fact[0] in asked)
+        yield Sighting(
+            rules=(other.id, ban.id),
+            about=tuple(sorted(ban.circumstances - other.circumstances)),
+            place=other.place,
+            witness=Witness(
+                municipality=spot.municipality,
+                question=replace(question, given=given),
+            ),
+        )
 
 
 def _is_ban(rule: Rule) -> bool:
@@ -152,17 +209,6 @@ def powerless_overrides(survey: Survey) -> Iterable[Sighting]:
                 yield Sighting(rules=(rule.id, name), place=rule.place, witness=witness)
 
 
-def outranked(lower: Rule, higher: Rule, spot: Spot, reason: LossReason) -> Sighting:
-    """Return the sighting that one rule loses to another of higher rank."""
-    return Sighting(
-        rules=(lower.id, higher.id),
-        cites=higher.cites,
-        place=lower.place,
-        reason=reason,
-        witness=witness_in(spot, _shows_loss(lower.id, higher.id)),
-    )
-
-
 def _shows_loss(rule: str, to: str) -> Callable[[Answer], bool]:
     """Return what tells whether one rule yields to another in a plain answer."""
 
@@ -179,16 +225,16 @@ def _shows_loss(rule: str, to: str) -> Callable[[Answer], bool]:
 
 def never_prevailing(survey: Survey) -> Iterable[Sighting]:
     """Yield the rules in force, now or later, that no answer ever rests on."""
-    prevailing = _prevailing(survey)
-    losses = _losses(survey)
-    for rule, walk in survey.rules.values():
-        if rule.kind is RuleKind.CONSTRAINT or rule.id in prevailing:
+    noted = survey.logbook.of(Losses)
+    for rule, walk in survey.listed_rules:
+        if rule.kind is RuleKind.CONSTRAINT or rule.id in noted.prevailing:
             continue
-        if rule.id in walk.unwalked or _is_past(rule, survey.today):
+        is_unwalked = (walk.jurisdiction.id, rule.id) in survey.unwalked
+        if is_unwalked or _is_past(rule, survey.today):
             continue
         if _keeps_what_is_left(rule):
             continue
-        lost = losses.get(rule.id, {})
+        lost = noted.lost.get(rule.id, {})
         if any(loss.reason in _BY_RANK for loss in lost):
             continue  # set aside, which is another kind of finding
         by_id = walk.jurisdiction.rules_by_id
@@ -196,7 +242,7 @@ def never_prevailing(survey: Survey) -> Iterable[Sighting]:
             continue  # it prevails where somebody tells what it asks for
         if _prevails_when_told(rule, survey):
             continue
-        yield _beaten(rule, lost) if lost else _idle(rule, walk, survey)
+        yield _beaten(rule, lost, survey) if lost else _idle(rule, walk, survey)
 
 
 def _keeps_what_is_left(rule: Rule) -> bool:
@@ -215,33 +261,12 @@ def _prevails_when_told(rule: Rule, survey: Survey) -> bool:
     """
     return any(
         rule.id in answer.rules
-        for walk, period in survey.periods()
-        if period.candidates.classifications and rule.id in period.candidates.rule_ids
+        for walk in survey.walks.values()
+        for period in walk.deriving.get(rule.id, ())
         for _, answer in walk.space.cells(
             period.subject.kind, period.subject.slots, period.day
         )
     )
-
-
-def _prevailing(survey: Survey) -> set[str]:
-    """Return the rules that some answer rests on."""
-    prevailing: set[str] = set()
-    for _, period in survey.periods():
-        classifying = {rule.id for rule in period.candidates.classifications}
-        for _, answer in period.cells:
-            beaten = {loss.rule for loss in answer.lost}
-            prevailing.update(answer.rules)
-            prevailing.update((classifying & set(answer.fired)) - beaten)
-    return prevailing
-
-
-def _losses(survey: Survey) -> Mapping[str, Mapping[Loss, Spot]]:
-    """Return for each rule that loses what it loses to, and where first."""
-    losses: dict[str, dict[Loss, Spot]] = {}
-    for spot, answer in survey.cells():
-        for loss in answer.lost:
-            losses.setdefault(loss.rule, {}).setdefault(loss, spot)
-    return losses
 
 
 def _is_past(rule: Rule, today: dt.date) -> bool:
@@ -251,7 +276,7 @@ def _is_past(rule: Rule, today: dt.date) -> bool:
     return bool(own and own < today) or all(end and end < today for end in ends)
 
 
-def _beaten(rule: Rule, lost: Mapping[Loss, Spot]) -> Sighting:
+def _beaten(rule: Rule, lost: Mapping[Loss, Spot], survey: Survey) -> Sighting:
     """Return the sighting that a rule loses wherever it holds."""
     loss = min(lost, key=lambda loss: (loss.to, loss.reason.value))
     # what is only proposed may wait for its day behind what is adopted
@@ -267,14 +292,14 @@ def _beaten(rule: Rule, lost: Mapping[Loss, Spot]) -> Sighting:
         rules=(rule.id, *sorted({loss.to for loss in lost})),
         place=rule.place,
         reason=loss.reason,
-        witness=witness_in(lost[loss], shows, is_why=True),
+        witness=witness_in(survey, lost[loss], shows, is_why=True),
     )
 
 
 def _idle(rule: Rule, walk: Walk, survey: Survey) -> Sighting:
     """Return the sighting that a rule holds nowhere, or classifies for nobody."""
     is_unread = bool(rule.derives) and not any(
-        rule.derives.keys() & other.circumstances for other, _ in survey.rules.values()
+        rule.derives.keys() & other.circumstances for other, _ in survey.listed_rules
     )
     return Sighting(
         variant="unread" if is_unread else "",

@@ -5,21 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..crew import in_order
 from ..records import record
 from ..rulebook.model.problems import nearest
+from . import coherence, delegation, losses
 from .kinds import KINDS, KINDS_BY_NAME, STALE_ACCEPTANCE, UNKNOWN_KIND, Severity
+from .logbook import Logbook
+from .stretches import Stretch, gone_over, stretches
 from .survey import Sighting, Survey, Witness, pack_of
 from .walks import walks
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from ..rulebook.language.acceptances import Acceptance
     from ..rulebook.loading.loader import Written
     from .kinds import FindingKind
+    from .stretches import Watcher
     from .survey import ScenarioReferences
-    from .walks import Tell
+
+    #: Is told how many of how many subjects have been walked.
+    Tell = Callable[[int, int], None]
+
+#: Who looks on while everything is gone over.
+_WATCHERS: tuple[type[Watcher], ...] = (
+    coherence.Disputes,
+    coherence.Gaps,
+    losses.Losses,
+    losses.SilencedBans,
+    delegation.Disguises,
+    delegation.Lacks,
+)
 
 
 @record
@@ -80,13 +97,14 @@ class LintResult:
         )
 
 
-def lint(
+def lint(  # noqa: PLR0913 - the edges of a run, each named at the call
     written: Written,
     scenarios: Iterable[ScenarioReferences] | None,
     today: dt.date,
     tell: Tell = lambda _done, _total: None,
     *,
     reads_samples: bool = False,
+    workers: int = 1,
 ) -> LintResult:
     """Return everything that the checks find.
 
@@ -97,26 +115,64 @@ def lint(
         tell: is told how many of how many subjects have been walked.
         reads_samples: whether to read every sample question as `ask` does, which takes
             some hundredths of a second each.
+        workers: how many processes to use.
     """
     looked_at = (j for j in written.jurisdictions.values() if not j.is_borrowed)
     ordered = sorted(looked_at, key=lambda jurisdiction: jurisdiction.id)
     survey = Survey(
         written=written,
-        walks=walks(ordered, today, tell),
+        walks=walks(ordered, today),
         scenarios=None if scenarios is None else tuple(scenarios),
         today=today,
         reads_samples=reads_samples,
     )
+    kinds = [kind for kind in KINDS if reads_samples or not kind.is_thorough]
+    seen = _sightings(survey, kinds, workers, tell)
     once: dict[tuple[object, ...], LintFinding] = {}
-    for kind in KINDS:
-        if kind.is_thorough and not reads_samples:
-            continue
-        for sighting in kind.check(survey) if kind.check else ():
+    for kind in kinds:
+        for sighting in seen[kind.name]:
             if _is_of_borrowed(sighting, written):
                 continue
             finding = LintFinding(kind=kind, sighting=sighting)
             once.setdefault(finding.key, finding)
     return _parted(once.values(), survey)
+
+
+def _sightings(
+    survey: Survey, kinds: Iterable[FindingKind], workers: int, tell: Tell
+) -> dict[str, tuple[Sighting, ...]]:
+    """Return what each kind of finding has been seen of, by its name.
+
+    What needs no answers is looked for while the walks are walked, part by part by
+    whichever process is idle.
+    """
+    ways = [*stretches(survey)]
+    total, done = sum(way.periods for way in ways), 0
+    apart = [kind for kind in kinds if not kind.reads_logbook]
+
+    def result_of(part: FindingKind | Stretch) -> Logbook | tuple[Sighting, ...]:
+        if isinstance(part, Stretch):
+            return gone_over(part, survey, _WATCHERS)
+        return _seen(part, survey)
+
+    seen: dict[str, tuple[Sighting, ...]] = {}
+    parts: list[FindingKind | Stretch] = [*ways, *apart]
+    for part, result in zip(parts, in_order(result_of, parts, workers), strict=True):
+        if isinstance(result, Logbook):
+            survey.logbook.add(result)
+        if isinstance(part, Stretch):
+            done += part.periods
+            tell(done, total)
+        elif not isinstance(result, Logbook):
+            seen[part.name] = result
+    for kind in kinds:
+        if kind.reads_logbook:
+            seen[kind.name] = _seen(kind, survey)
+    return seen
+
+
+def _seen(kind: FindingKind, survey: Survey) -> tuple[Sighting, ...]:
+    return tuple(kind.check(survey)) if kind.check else ()
 
 
 def _is_of_borrowed(sighting: Sighting, written: Written) -> bool:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..answers.reach import Reach
 from ..records import record
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import SLOTS, Question
-from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.rules import Slot
 from ..rulebook.model.vocabulary import TermKind
 from .law import Law
+from .logbook import Logbook
 from .matters import LimitedMatters
 from .walks import words_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..answers.answer import Answer, LossReason
     from ..rulebook.loading.loader import Written
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.problems import Message, Place, Problem
     from ..rulebook.model.rules import Rule
-    from ..space.cells import Cell
     from ..space.space import Space
-    from .walks import SubjectPeriod, Walk
+    from .walks import Spot, SubjectPeriod, Walk
 
 
 @record
@@ -91,12 +91,13 @@ class ScenarioReferences:
     problems: tuple[Problem, ...] = ()
 
 
-class Spot(NamedTuple):
-    """A cell, with the subject and period and the jurisdiction in which it lies."""
+@record
+class WalkFailure:
+    """A subject that could not be walked in a period, and why."""
 
     walk: Walk
     period: SubjectPeriod
-    cell: Cell
+    error: EngineError
 
 
 @record(slots=False)
@@ -106,6 +107,7 @@ class Survey:
     `walks` are by jurisdiction, law and guidance alone (empty) first; `scenarios`
     are None when there are none to look at. Only what holds on `today` or later
     counts. Sample questions are read as `ask` reads them where one `reads_samples`.
+    What was noted on the walks stands in the `logbook`.
     """
 
     written: Written
@@ -113,6 +115,7 @@ class Survey:
     scenarios: tuple[ScenarioReferences, ...] | None
     today: dt.date
     reads_samples: bool = False
+    logbook: Logbook = field(default_factory=Logbook, compare=False)
 
     @property
     def jurisdictions(self) -> Iterable[Jurisdiction]:
@@ -139,6 +142,33 @@ class Survey:
             for rule in walk.jurisdiction.rules:
                 rules.setdefault(rule.id, (rule, walk))
         return rules
+
+    @cached_property
+    def listed_rules(self) -> Sequence[tuple[Rule, Walk]]:
+        """What `rules` holds, in its order."""
+        return tuple(self.rules.values())
+
+    @property
+    def failures(self) -> Iterable[WalkFailure]:
+        """The subjects that could not be walked."""
+        for id_, number, error in self.logbook.failures:
+            walk = self.walks[id_]
+            yield WalkFailure(walk=walk, period=walk.periods[number], error=error)
+
+    @cached_property
+    def unwalked(self) -> frozenset[tuple[str, str]]:
+        """The rules of which nothing can be told in a jurisdiction, with its id.
+
+        The inference library does not hold them, or a subject of theirs failed.
+        """
+        unwalked = {
+            (failure.walk.jurisdiction.id, rule)
+            for failure in self.failures
+            for rule in failure.period.candidates.rule_ids
+        }
+        for id_, walk in self.walks.items():
+            unwalked.update((id_, rule.id) for rule, _ in walk.refused)
+        return frozenset(unwalked)
 
     def law(self, walk: Walk) -> Law:
         """Return what the law says where a walk went."""
@@ -208,19 +238,6 @@ class Survey:
                 named.update(scenario.names)
         return frozenset(named)
 
-    def periods(self, *kinds: RuleKind) -> Iterator[tuple[Walk, SubjectPeriod]]:
-        """Yield the subjects and periods of all walks, of some kinds of question."""
-        for walk in self.walks.values():
-            for period in walk.periods:
-                if not kinds or period.subject.kind in kinds:
-                    yield walk, period
-
-    def cells(self, *kinds: RuleKind) -> Iterator[tuple[Spot, Answer]]:
-        """Yield every settled cell with its answer, of some kinds of question."""
-        for walk, period in self.periods(*kinds):
-            for cell, answer in period.cells:
-                yield Spot(walk, period, cell), answer
-
 
 def pack_of(id_: str) -> str:
     """Return the pack in a full id of a rule, a passage or a document."""
@@ -240,16 +257,16 @@ def question_about(rule: Rule, on: dt.date) -> Question | None:
 
 
 def witness_in(
-    spot: Spot, shows: Callable[[Answer], bool], *, is_why: bool = False
+    survey: Survey, spot: Spot, shows: Callable[[Answer], bool], *, is_why: bool = False
 ) -> Witness:
     """Return the question of a cell as a witness, without the facts it can do without.
 
     `shows` tells whether an answer still shows what is to be seen.
     """
-    question = spot.period.question(spot.cell)
+    walk = survey.walks[spot.municipality]
     return Witness(
-        municipality=spot.walk.jurisdiction.id,
-        question=_simplest(spot.walk.space, question, shows),
+        municipality=spot.municipality,
+        question=_simplest(walk.space, walk.question(spot), shows),
         is_why=is_why,
     )
 

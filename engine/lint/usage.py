@@ -83,7 +83,7 @@ def unused_tags(survey: Survey) -> Iterable[Sighting]:
     """
     constrained = frozenset(
         rule.conclusion.tag
-        for rule, _ in survey.rules.values()
+        for rule, _ in survey.listed_rules
         if isinstance(rule.conclusion, ConstraintConclusion)
     )
     return _unused("tags", [constrained, {tag.value for tag in Tag}], survey)

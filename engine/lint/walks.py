@@ -3,6 +3,10 @@
 Subjects that the same rules bear on in the same way have the same answers, so one
 of them is walked for all; and what the rules shared by several jurisdictions say is
 walked in the first of them alone. Only periods from today on count.
+
+Answers are looked at while they are there and kept by nobody: what a check wants of
+them its watcher notes. So whatever is walked in stretches, by whichever process, takes
+the memory of what was noted.
 """
 
 from __future__ import annotations
@@ -10,44 +14,49 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.authority import Authority
 from ..inference.compilation import MOST_ALTERNATIVES, UnwieldyRuleError, compile_rules
 from ..inference.durable import MOST_FACTS_A_RULE, MOST_TESTS
 from ..inference.layers import RingError
+from ..inference.store import Programs
 from ..records import record
 from ..rulebook.model.conclusions import ConstraintConclusion
 from ..rulebook.model.conditions import IsRole, OneOf
-from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
 from ..space.cells import facts
+from ..space.memory import Memory
 from ..space.space import Space, refuse_too_many_cells
 from ..space.subject_classes import day_in, periods, subject_classes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from ..answers.answer import Answer
     from ..answers.subjects import Subject
     from ..rulebook.model.conditions import Condition
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.problems import Message
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.vocabulary import Vocabulary
-    from ..space.cells import Cell, Dimension
+    from ..space.cells import Cell
     from ..space.subject_classes import SubjectClass
 
-    #: Is told how many of how many subjects have been walked.
-    Tell = Callable[[int, int], None]
+
+class Spot(NamedTuple):
+    """A cell: of which municipality, in which period of its walk, by number."""
+
+    municipality: str
+    period: int
+    cell: Cell
 
 
 @record
 class SubjectPeriod:
-    """One subject in one period: every settled cell with its answer.
+    """One subject in one period, in which no rule of it begins or ends.
 
     `day` lies in the period, today where it can.
     """
@@ -55,97 +64,77 @@ class SubjectPeriod:
     subject: SubjectClass
     candidates: Subject
     day: dt.date
-    dimensions: tuple[Dimension, ...]
-    cells: tuple[tuple[Cell, Answer], ...]
-
-    def question(self, cell: Cell) -> Question:
-        """Return the question that says everything said in a cell."""
-        given = tuple(facts(self.dimensions, cell).items())
-        return Question(self.subject.kind, self.subject.slots, given, self.day)
-
-
-@record
-class WalkFailure:
-    """A subject that could not be walked on a day, and why."""
-
-    subject: SubjectClass
-    candidates: Subject
-    day: dt.date
-    error: EngineError
 
 
 @record(slots=False)
 class Walk:
-    """Every settled question of one jurisdiction with its answer.
+    """The settled questions of one jurisdiction, period by period of each subject.
 
     `refused` are rules too unwieldy for the inference library, with the reason;
-    they took no part in the walk.
+    they take no part in the walk.
     """
 
     jurisdiction: Jurisdiction
     space: Space
     periods: tuple[SubjectPeriod, ...]
-    failures: tuple[WalkFailure, ...]
     refused: tuple[tuple[Rule, Message], ...]
 
+    def question(self, spot: Spot) -> Question:
+        """Return the question that says everything said in a cell."""
+        period = self.periods[spot.period]
+        asked = period_question(period)
+        given = tuple(facts(self.space.relevant(asked), spot.cell).items())
+        return replace(asked, given=given)
+
     @cached_property
-    def unwalked(self) -> frozenset[str]:
-        """The rules that nothing can be told of, because their subjects failed."""
-        failed = {rule for f in self.failures for rule in f.candidates.rule_ids}
-        return frozenset(failed | {rule.id for rule, _ in self.refused})
+    def deriving(self) -> Mapping[str, Sequence[SubjectPeriod]]:
+        """By rule the periods of the subjects on which it and classifications bear."""
+        deriving: dict[str, list[SubjectPeriod]] = {}
+        for period in self.periods:
+            if period.candidates.classifications:
+                for rule in period.candidates.rule_ids:
+                    deriving.setdefault(rule, []).append(period)
+        return deriving
 
 
-def walks(
-    jurisdictions: Iterable[Jurisdiction], today: dt.date, tell: Tell
-) -> dict[str, Walk]:
-    """Walk some jurisdictions; return the walk of each by its id.
+def period_question(period: SubjectPeriod) -> Question:
+    """Return the question on a subject in a period that says nothing besides."""
+    return Question(period.subject.kind, period.subject.slots, (), period.day)
+
+
+def walks(jurisdictions: Iterable[Jurisdiction], today: dt.date) -> dict[str, Walk]:
+    """Return the walk through each jurisdiction by its id, before anybody sets out.
 
     Args:
         jurisdictions: law and general guidance first where they are among them.
         today: periods that have ended before it are left out.
-        tell: is told how far the walk has come.
 
     Raises:
         TooManyCellsError: there are more cells in all than can be walked.
     """
     made: dict[str, Walk] = {}
     seen: set[object] = set()
-    waiting = []
+    # nothing is asked twice: what one space remembers would only crowd out another's
+    programs, memory = Programs(), Memory()
     for jurisdiction in jurisdictions:
         refused = tuple(_refused(jurisdiction))
         wieldy = _without({rule.id for rule, _ in refused}, jurisdiction)
-        space = Space(wieldy)
-        subjects = list(_distinct(space, seen))
-        waiting.append((jurisdiction, space, refused, subjects))
-    refuse_too_many_cells(
-        _cell_count(space, subject, day)
-        for _, space, _, subjects in waiting
-        for subject, candidates in subjects
-        for day in _days(candidates, today)
-    )
-    total = sum(len(subjects) for *_, subjects in waiting)
-    done = 0
-    for jurisdiction, space, refused, subjects in waiting:
-        walked: list[SubjectPeriod] = []
-        failures: list[WalkFailure] = []
-        for subject, candidates in subjects:
-            tell(done, total)
-            done += 1
-            for day in _days(candidates, today):
-                period = _subject_period(space, subject, candidates, day)
-                if isinstance(period, SubjectPeriod):
-                    walked.append(period)
-                elif day == today or not isinstance(period.error, MissingAmountError):
-                    # the amount of a year to come cannot be known yet
-                    failures.append(period)
+        space = Space(wieldy, programs, memory)
         made[jurisdiction.id] = Walk(
             jurisdiction=jurisdiction,
             space=space,
-            periods=tuple(walked),
-            failures=tuple(failures),
+            periods=tuple(
+                SubjectPeriod(subject=subject, candidates=candidates, day=day)
+                for subject, candidates in _distinct(space, seen)
+                for day in _days(candidates, today)
+            ),
             refused=refused,
         )
-    tell(total, total)
+    refuse_too_many_cells(
+        _cell_count(walk.space, period.subject, period.day)
+        for walk in made.values()
+        for period in walk.periods
+    )
     return made
 
 
@@ -168,22 +157,6 @@ def _days(candidates: Subject, today: dt.date) -> Iterator[dt.date]:
     for first, last in periods(candidates.day_cuts):
         if last is None or last >= today:
             yield day_in(first, last, today)
-
-
-def _subject_period(
-    space: Space, subject: SubjectClass, candidates: Subject, day: dt.date
-) -> SubjectPeriod | WalkFailure:
-    question = Question(subject.kind, subject.slots, (), day)
-    try:
-        return SubjectPeriod(
-            subject=subject,
-            candidates=candidates,
-            day=day,
-            dimensions=space.relevant(question),
-            cells=tuple(space.settled_cells(subject.kind, subject.slots, day)),
-        )
-    except EngineError as error:
-        return WalkFailure(subject=subject, candidates=candidates, day=day, error=error)
 
 
 # which subjects are alike ---------------------------------------------------------

@@ -136,6 +136,7 @@ def lint_report(  # noqa: PLR0913 - each named where the public face calls it
     tell: Progress,
     *,
     samples: bool = False,
+    workers: int = 1,
 ) -> LintReport:
     """Run the checks over a municipality, or over all when none is named.
 
@@ -146,6 +147,7 @@ def lint_report(  # noqa: PLR0913 - each named where the public face calls it
         on: the day from which on rules are looked at; None for today.
         tell: is told how many of how many subjects have been walked.
         samples: whether to read every sample question as well.
+        workers: how many processes to use.
 
     Raises:
         UnusableRulesError: the rules or scenarios have problems.
@@ -162,7 +164,9 @@ def lint_report(  # noqa: PLR0913 - each named where the public face calls it
         files = scenario_files(paths)
         references = scenario_references(files, written.jurisdictions, everyone, day)
     return LintReport(
-        result=lint(written, references, day, tell, reads_samples=samples),
+        result=lint(
+            written, references, day, tell, reads_samples=samples, workers=workers
+        ),
         _jurisdictions=written.jurisdictions,
         _setting=setup.setting(on),
     )

@@ -161,13 +161,14 @@ class Mandat:
 
     # the rules themselves, as they lie in the folder now ------------------------------
 
-    def lint(
+    def lint(  # noqa: PLR0913 - each named at the call
         self,
         municipality: str = "",
         *,
         scenarios: Sequence[Path] = (),
         samples: bool = False,
         on: dt.date | None = None,
+        workers: int = 1,
         tell: Progress = unheard,
     ) -> LintReport:
         """Find contradictions, gaps, unlawful delegation and what nobody needs.
@@ -178,6 +179,8 @@ class Mandat:
             samples: whether to read every sample question as `understand` does, which
                 takes some hundredths of a second each.
             on: the day from which on rules are looked at; today when left out.
+            workers: how many processes to use; on Linux, and where nothing else runs
+                in this one, with more than one it is copied.
             tell: is told how many of how many subjects have been walked.
 
         Raises:
@@ -187,7 +190,9 @@ class Mandat:
         from .lint import lint_report
 
         setup = self._setup
-        return lint_report(setup, municipality, scenarios, on, tell, samples=samples)
+        return lint_report(
+            setup, municipality, scenarios, on, tell, samples=samples, workers=workers
+        )
 
     def diff(  # noqa: PLR0913 - each named at the call
         self,

@@ -22,13 +22,13 @@ from ..rulebook.model.conclusions import (
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind, Slot
 from .boxes import boxes
-from .cells import UNSAID, spans
+from .cells import spans
 from .space import refuse_too_many_cells
-from .subject_classes import bearing_kinds
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ..answers.answer import Answer, Finding
     from ..rulebook.model.rules import Rule
@@ -94,7 +94,7 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
     naming = {
         rule.id
         for rule in jurisdiction.rules
-        if rule.kind in bearing_kinds(RuleKind.DECISION) and _names(rule, names)
+        if rule.kind is RuleKind.DECISION and _names(rule, names)
     }
     subjects = [
         subject
@@ -106,7 +106,7 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
     refuse_too_many_cells(space.cell_count(s.kind, s.slots, on) for s in subjects)
     for subject in subjects:
         matter = dict(subject.slots)[Slot.MATTER]
-        for holding, when in _holdings(space, subject.slots, names, on):
+        for holding, when in _holdings(space, subject.slots, (names, naming), on):
             matters.setdefault((holding, when), []).append(matter)
     functions = list(Function)
     nearness = {name: number for number, name in enumerate(names)}
@@ -176,17 +176,26 @@ def _names(rule: Rule, names: Mapping[str, When]) -> bool:
 def _holdings(
     space: Space,
     slots: tuple[tuple[Slot, str], ...],
-    names: Mapping[str, When],
+    named: tuple[Mapping[str, When], AbstractSet[str]],
     on: dt.date,
 ) -> Iterator[tuple[_Holding, When]]:
-    """Yield what a role holds in a matter, each with the circumstances in which."""
+    """Yield what a role holds in a matter, each with the circumstances in which.
+
+    Args:
+        space: the rules that count.
+        slots: the matter.
+        named: the names of the role, and the rules that name one of them; only where
+            one of these rules holds can the role hold anything.
+        on: the day.
+    """
     question = Question(RuleKind.DECISION, slots, (), on)
     dimensions = space.relevant(question)
+    names, naming = named
+    by_id = space.jurisdiction.rules_by_id
     cells: dict[_Holding, dict[Cell, bool]] = {}
-    for cell, answer in space.cells(RuleKind.DECISION, slots, on):
-        if UNSAID not in cell:
-            for holding in _holdings_in(answer, space.jurisdiction.rules_by_id, names):
-                cells.setdefault(holding, {})[cell] = True
+    for cell, answer in space.stated_cells(RuleKind.DECISION, slots, on, naming):
+        for holding in _holdings_in(answer, by_id, names):
+            cells.setdefault(holding, {})[cell] = True
     sides = [range(len(dimension.classes)) for dimension in dimensions]
     for holding, own in cells.items():
         for box, _ in boxes(sides, own):

@@ -15,6 +15,7 @@ from ..answers.sameness import statement
 from ..inference.layers import layers_of
 from ..records import record
 from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS, MOST_WALKED
+from ..rulebook.model.conditions import holds
 from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.rules import RuleKind
 from .cells import UNSAID, Cell, Dimension, dimensions, facts
@@ -23,13 +24,20 @@ from .tables import whole_answer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Collection,
+        Hashable,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from ..answers.subjects import Subject
     from ..inference.store import Programs
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
-    from ..rulebook.model.rules import Slot
+    from ..rulebook.model.rules import Rule, Slot
     from ..rulebook.model.values import Value
     from .subject_classes import SubjectClass
 
@@ -173,6 +181,39 @@ class Space:
             everything = range(len(period.dimensions))
             raise TooManyCellsError(_too_many(period, everything, count))
         for cell in itertools.product(*sides):
+            yield cell, self._point(period, cell)[0]
+
+    def stated_cells(
+        self,
+        kind: RuleKind,
+        slots: tuple[tuple[Slot, str], ...],
+        on: dt.date,
+        among: Collection[str],
+    ) -> Iterator[tuple[Cell, Answer]]:
+        """Yield the cells in which everything is said and some rule's conditions hold.
+
+        Where exceptions stop the rule the cell is yielded all the same.
+
+        Args:
+            kind: that of the subject.
+            slots: of the subject.
+            on: the day.
+            among: the rules of which one must hold.
+
+        Raises:
+            TooManyCellsError: the subject has more cells than can be walked.
+        """
+        period = self._current(kind, slots, on)
+        count = _cell_count(period)
+        if count > period.most_cells:
+            everything = range(len(period.dimensions))
+            raise TooManyCellsError(_too_many(period, everything, count))
+        kinds = self.jurisdiction.vocabulary.role_kinds
+        rules = [rule for rule in period.subject.in_force(on) if rule.id in among]
+        cells: set[Cell] = set()
+        for rule in self.jurisdiction.in_force(rules, on):
+            cells.update(itertools.product(*_sides(rule, period.dimensions, kinds)))
+        for cell in sorted(cells):
             yield cell, self._point(period, cell)[0]
 
     def settled_cells(
@@ -426,6 +467,21 @@ def _cell_count(period: _Period) -> int:
         len(dimension.classes) + (position in period.derivable)
         for position, dimension in enumerate(period.dimensions)
     )
+
+
+def _sides(
+    rule: Rule,
+    dimensions: Iterable[Dimension],
+    role_kinds: Mapping[str, frozenset[str]],
+) -> Iterator[list[int]]:
+    """Yield for each dimension the classes in which the conditions of a rule hold."""
+    for dimension in dimensions:
+        asking = [c for c in rule.when if c.circumstance == dimension.name]
+        yield [
+            number
+            for number, each in enumerate(dimension.classes)
+            if all(holds(c, each.representative, role_kinds) for c in asking)
+        ]
 
 
 def _codings(dimensions: Sequence[Dimension]) -> dict[str, _Coding]:

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.relative_roles import meant_role
-from ..answers.subjects import uses_multiples
 from ..inference.layers import layers_of
 from ..records import record
 from ..rulebook.model.conditions import IsRole, OneOf
@@ -101,7 +100,7 @@ class SubjectPair:
     @cached_property
     def uses_multiples(self) -> bool:
         """Whether some limit changes with the year's prisbasbelopp."""
-        return any(map(uses_multiples, self._every_rule))
+        return any(rule.uses_multiples for rule in self._every_rule)
 
     # periods ----------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from ..report.lint.sarif import sarif_text
 from ..rulebook.model.problems import UnusableRulesError
 from ..rulebook.model.texts import Text
 from .common import OF_ALL
+from .environment import processors
 from .exits import Exit
 from .output import message, output, progress
 from .parameters import option
@@ -93,6 +94,7 @@ def lint(options: Options) -> Exit:
                 scenarios=options["paths"],
                 samples=options["samples"],
                 on=options.day,
+                workers=processors(),
                 tell=tell,
             )
     except UnusableRulesError as error:

@@ -19,6 +19,7 @@ from engine.inference.durable import (
     name_hash,
 )
 from engine.inference.layers import RingError, layers_of
+from engine.inference.program import Program
 from engine.rulebook.model.conclusions import ClassificationConclusion
 from engine.rulebook.model.conditions import IsRole, OneOf, Present, Within
 from engine.rulebook.model.questions import slot_kinds
@@ -134,6 +135,44 @@ def test_listed_ids_in_a_scope_or_roles_cost_one_clause():
         when=(IsRole(circumstance="person", roles=frozenset(many)),),
     )
     assert len(clauses(compile_rules([lists])[1])) == 1
+
+
+def limited(low, high):
+    """Return the rules of a matter of which somebody decides up to a limit."""
+    return [
+        rule("test/r", DECIDES, when=(Within(circumstance="belopp", high=low),)),
+        rule("test/s", DECIDES, when=(Within(circumstance="belopp", low=low + 1),)),
+        rule(
+            "test/t", DECIDES, when=(Within(circumstance="belopp", low=low, high=high),)
+        ),
+    ]
+
+
+def test_rules_that_differ_in_their_limits_alone_share_a_definition():
+    """So a thousand rows of one form take one ruleset, and what is remembered of it."""
+    (one, another) = (
+        compile_rules(limited(low, high))[1][0].chunks[0].definition
+        for low, high in ((10, 20), (7_000, 90_000))
+    )
+    assert one == another
+
+
+@given(st.lists(st.integers(-3, 12), min_size=6, max_size=6), st.integers(-5, 14))
+def test_limits_hold_up_to_their_last_value_and_no_further(ends, value):
+    listed = [
+        rule(
+            f"test/r{number}",
+            DECIDES,
+            when=(Within(circumstance="belopp", low=low, high=high),),
+        )
+        for number, (low, high) in enumerate(
+            zip([None, *ends[:5]], [*ends[3:], None, *ends[:2]], strict=True)
+        )
+    ]
+    program = Program(listed, {}, lambda _: (frozenset(), []))
+    assert program.infer({}, {"belopp": value}).fired == {
+        r.id for r in listed if r.when[0].holds(value)
+    }
 
 
 def test_a_rule_with_too_many_alternatives_says_that_it_must_be_divided():

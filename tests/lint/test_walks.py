@@ -1,6 +1,7 @@
 """What is walked: every settled cell, once."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -39,6 +40,30 @@ def test_what_jurisdictions_share_is_walked_once_and_loses_no_finding():
 
     assert len(together) >= 5
     assert together == found("") | found("kungsor")
+
+
+def test_two_processes_find_what_one_finds():
+    many = rulebooks.many_rules(200)
+    disputed = [
+        rulebooks.rule(f"test/s{n}", rulebooks.decision(decides="chef"), rule.scope_of)
+        for n, rule in enumerate(many.rules)
+        if n % 9 == 0
+    ]
+    jurisdiction = replace(many, rules=(*many.rules, *disputed))
+    told = []
+
+    def found(workers):
+        written = in_memory(jurisdiction)
+        result = lint(
+            written, None, TODAY, lambda *now: told.append(now), workers=workers
+        )
+        return result.findings
+
+    alone = found(1)
+    assert len(alone) == len(disputed)
+    assert found(2) == alone
+    assert told[-1] == (200, 200)
+    assert told[: len(told) // 2] == told[len(told) // 2 :]
 
 
 #: The kinds that are read from the answers of cells.

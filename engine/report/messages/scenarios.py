@@ -85,9 +85,9 @@ MESSAGES: Mapping[str, MessageText] = {
     ),
     # accepting a new answer
     "check/worker-ended": MessageText(
-        sv="någon avslutade en av de processer som prövar ändringar",
+        sv="någon avslutade en av de processer som delar på arbetet",
         sv_remedy="försök igen, eller se efter om minnet räcker",
-        en="somebody ended one of the processes that try changes",
+        en="somebody ended one of the processes that share the work",
         en_remedy="try again, or see whether there is memory enough",
     ),
     "accept/no-words": MessageText(

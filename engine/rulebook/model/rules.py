@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...records import record
 from .conclusions import ClassificationConclusion
-from .conditions import Within
+from .conditions import Multiple, Within
 from .sources import Status
 
 if TYPE_CHECKING:
@@ -121,6 +121,17 @@ class Rule:
         return frozenset(c.circumstance for group in groups for c in group)
 
     @cached_property
+    def uses_multiples(self) -> bool:
+        """Whether some limit is in multiples of the prisbasbelopp."""
+        return any(
+            isinstance(bound, Multiple)
+            for group in (self.when, *self.unless)
+            for condition in group
+            if isinstance(condition, Within)
+            for bound in (condition.low, condition.high)
+        )
+
+    @cached_property
     def scope_of(self) -> Mapping[Slot, frozenset[str]]:
         """The scope as a mapping."""
         return dict(self.scope)
@@ -143,8 +154,7 @@ class Rule:
 
     def with_amounts(self, in_ore: InOre) -> Rule:
         """Return the rule with multiples of the prisbasbelopp turned into öre."""
-        groups = (self.when, *self.unless)
-        if not any(isinstance(c, Within) for group in groups for c in group):
+        if not self.uses_multiples:
             return self
 
         def plain(group: tuple[Condition, ...]) -> tuple[Condition, ...]:
