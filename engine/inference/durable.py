@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from ..rulebook.model.problems import EngineError, Message
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
     #: A flat fact: property → whole number or text, `kind` always among them.
     Fact = Mapping[str, int | str]
-    #: The part of one that some rule asks about.
-    Heard = dict[str, int | str]
     #: A condition on one property: equality, or `{operator: {property: value}}`.
     Test = dict[str, Any]
+
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 class InferenceError(EngineError):
@@ -45,8 +48,9 @@ MOST_ORDERS = 60_000
 LONGEST_TEXT = 30_000
 #: Beyond 2**53 the library rounds.
 LARGEST_NUMBER = 2**53
-#: So many answers of one ruleset are remembered.
+#: So many answers of one ruleset are remembered, and so many facts as C reads them.
 MOST_REMEMBERED = 64
+_MOST_TEXTS = 256
 _MOST_STEPS = 10_000
 _START = "z"
 _SESSION = "S"
@@ -55,12 +59,42 @@ _RESERVED = frozenset({"sid", "id", "$s", "kind", "ett"})
 _RESERVED_BESIDE_KIND = _RESERVED - {"kind"}
 _COMPARISONS = frozenset({"$neq", "$lte", "$gte"})
 _EXISTS = "$ex"
+#: How a match in C begins: with the name of the rule that fires.
+_NAME = re.compile(r'\{"([^"\\]+)":')
 
 
 # INVARIANT: rules and facts are written alike, for C compares escaped bytes
 _dumps = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, separators=(",", ":")
 ).encode
+
+
+def _fact_text(heard: Mapping[str, int | str]) -> str:
+    """Return a fact as C reads it, up to the name that it has in a session."""
+    return _dumps({**heard, "ett": 1, "sid": _SESSION, "id": ""})[: -len('""}')]
+
+
+_START_FACT = _fact_text({"kind": "_start"})
+
+
+def _name_in(match: str) -> str:
+    """Return the name of the rule that a match in C is of."""
+    if plain := _NAME.match(match):
+        return plain[1]
+    (name,) = json.loads(match)
+    return str(name)
+
+
+def _remember(
+    kept: dict[tuple[_Key, ...], _Value],
+    key: tuple[_Key, ...],
+    value: _Value,
+    most: int,
+) -> None:
+    """Keep a value under a key; where there are so many, the first kept is left out."""
+    if len(kept) == most:
+        del kept[next(iter(kept))]
+    kept[key] = value
 
 
 def _imported() -> ModuleType:
@@ -123,7 +157,8 @@ class Ruleset:
             for name, patterns in definition.items()
         }
         rules[_START] = {"all": [{"m0": {"$and": [{"kind": "_start"}]}}], "pri": 0}
-        self._remembered: dict[tuple[object, ...], tuple[str, ...]] = {}
+        self._remembered: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._texts: dict[tuple[object, ...], str] = {}
         self._c = _imported()
         self._lock = threading.Lock()
         try:
@@ -153,52 +188,64 @@ class Ruleset:
         Raises:
             InferenceError: a fact lies outside the subset, or C refused it.
         """
-        heard = [part for part in map(self._heard, facts) if part is not None]
         with self._lock:
+            heard = tuple(filter(None, map(self._text, facts)))
             if derive is not None:
                 return self._run(heard, derive)
-            key = tuple(tuple(fact.items()) for fact in heard)
-            known = self._remembered.get(key)
+            known = self._remembered.get(heard)
             if known is None:
                 known = self._run(heard, lambda _: ())
-                if len(self._remembered) == MOST_REMEMBERED:
-                    del self._remembered[next(iter(self._remembered))]
-                self._remembered[key] = known
+                _remember(self._remembered, heard, known, MOST_REMEMBERED)
             return known
 
     def _run(
-        self, heard: Iterable[Heard], derive: Callable[[str], Iterable[Fact]]
+        self, heard: Iterable[str], derive: Callable[[str], Iterable[Fact]]
     ) -> tuple[str, ...]:
         """Lay facts before the rules in C, in a session that leaves nothing behind."""
-        known: list[Heard] = []
+        known: set[str] = set()
         names: list[str] = []
         try:
-            offset = self._asserted({"kind": "_start"}, _START)
-            for fact in heard:
-                self._put(fact, known)
+            offset = self._asserted(_START_FACT, _START)
+            for text in heard:
+                self._put(text, known)
             match = self._started(offset)
             for _ in range(_MOST_STEPS):
                 if match is None:
                     return tuple(names)
-                (name,) = json.loads(match)
+                name = _name_in(match)
                 if name != _START:
                     names.append(name)
-                    for derived in map(self._heard, derive(name)):
-                        if derived is not None:
-                            self._put(derived, known)
+                    for text in filter(None, map(self._text, derive(name))):
+                        self._put(text, known)
                 match = self._c.complete_and_start_action(self._handle, offset)
             raise InferenceError(Message.of("inference/endless", most=_MOST_STEPS))
         finally:
             self._c.delete_state(self._handle, _SESSION)
 
-    def _put(self, heard: Heard, known: list[Heard]) -> None:
-        if heard in known:  # C refuses a fact it has seen
+    def _put(self, text: str, known: set[str]) -> None:
+        if text in known:  # C refuses a fact it has seen
             return
-        known.append(heard)
-        self._asserted(heard, f"f{len(known)}")
+        known.add(text)
+        self._asserted(text, f"f{len(known)}")
 
-    def _heard(self, fact: Fact) -> Heard | None:
-        """Return the part of a fact that some rule asks about, None when there is none.
+    def _text(self, fact: Fact) -> str:
+        """Return what some rule asks of a fact, up to its name; empty for nothing.
+
+        The same facts come again and again: the last ones are remembered as written.
+        """
+        # 1 and True are equal, and only one of them is a whole number
+        key = (*fact.items(), *map(type, fact.values()))
+        try:
+            known = self._texts.get(key)
+        except TypeError:  # no value of a fact
+            return self._written(fact)
+        if known is None:
+            known = self._written(fact)
+            _remember(self._texts, key, known, _MOST_TEXTS)
+        return known
+
+    def _written(self, fact: Fact) -> str:
+        """Return the part of a fact that some rule asks about, as C reads it.
 
         What no rule asks about must not reach C, which takes two property names
         for one when they share a hash.
@@ -209,8 +256,8 @@ class Ruleset:
         for key in _RESERVED_BESIDE_KIND.intersection(fact):
             _refuse(f"a fact holds `{key}`")
         if kind not in self._kinds:
-            return None
-        heard: Heard = {"kind": kind}
+            return ""
+        heard: dict[str, int | str] = {"kind": kind}
         for key, expected in self._types.items():
             if key not in fact:
                 continue
@@ -218,12 +265,11 @@ class Ruleset:
             if expected not in (None, _checked_type(key, value)):
                 _refuse(f"`{key}` holds both numbers and text")
             heard[key] = value
-        return heard
+        return _fact_text(heard)
 
-    def _asserted(self, fact: Fact, id_: str) -> int:
-        text = _dumps({**fact, "ett": 1, "sid": _SESSION, "id": id_})
+    def _asserted(self, text: str, id_: str) -> int:
         try:
-            status, offset = self._c.assert_fact(self._handle, text)
+            status, offset = self._c.assert_fact(self._handle, f'{text}"{id_}"}}')
         except self._c.error as error:
             message = Message.of("inference/fact-refused", answer=str(error))
             raise InferenceError(message) from error
@@ -240,7 +286,7 @@ class Ruleset:
         return match
 
     def _start(self) -> None:
-        offset = self._asserted({"kind": "_start"}, _START)
+        offset = self._asserted(_START_FACT, _START)
         self._started(offset)
         self._c.complete_and_start_action(self._handle, offset)
 
