@@ -109,9 +109,13 @@ class Interpretation:
         *,
         why: bool = False,
         why_not: str | None = None,
+        marks: Marks = Marks.QUOTES,
     ) -> Page:
-        """Return what `to_text` does before it is laid out for a screen."""
-        asked, wording = self._asked, words(self._jurisdiction, language)
+        """Return what `to_text` does before it is laid out for a screen.
+
+        `marks` tells how Swedish words are shown to a reader of English.
+        """
+        asked, wording = self._asked, words(self._jurisdiction, language, marks)
         if self.response is None:
             return unanswered_page(asked, wording, self._setting)
         read = [
@@ -119,7 +123,9 @@ class Interpretation:
             *understanding(asked, wording),
             *definitions_part(asked, wording),
         ]
-        whole = page(read) + self.response.to_page(language, why=why, why_not=why_not)
+        whole = page(read) + self.response.to_page(
+            language, why=why, why_not=why_not, marks=marks
+        )
         if not self.response.is_settled:
             whole += page(offers(asked, wording, self._setting))
         return whole

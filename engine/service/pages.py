@@ -59,9 +59,14 @@ class Pages:
         """Return the pages as the terminal prints them, so many columns wide."""
         return self.to_page(language).text(layout_for(width))
 
-    def to_page(self, language: Language = "sv") -> Page:
-        """Return what `to_text` does before it is laid out for a screen."""
-        wording = words(self._space.jurisdiction, language)
+    def to_page(
+        self, language: Language = "sv", *, marks: Marks = Marks.QUOTES
+    ) -> Page:
+        """Return what `to_text` does before it is laid out for a screen.
+
+        `marks` tells how Swedish words are shown to a reader of English.
+        """
+        wording = words(self._space.jurisdiction, language, marks)
         return sum(map(sheet_page, self._sheets(wording)), Page())
 
     def to_dict(self, language: Language = "sv") -> ShowOutput:

@@ -172,9 +172,13 @@ class Response:
         *,
         why: bool = False,
         why_not: str | None = None,
+        marks: Marks = Marks.QUOTES,
     ) -> Page:
-        """Return what `to_text` does before it is laid out for a screen."""
-        wording = words(self.jurisdiction, language)
+        """Return what `to_text` does before it is laid out for a screen.
+
+        `marks` tells how Swedish words are shown to a reader of English.
+        """
+        wording = words(self.jurisdiction, language, marks)
         question, is_dated = self.question, self.is_dated
         page = answer_page(self.answer, question, wording, is_dated=is_dated)
         if self.elsewhere:

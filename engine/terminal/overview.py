@@ -128,6 +128,10 @@ VERBS: Mapping[str, Text] = {
         sv="Gör en delegationsordning av ett dokument (docx, xlsx, ods, csv, HTML).",
         en="Make a delegation order of a document (docx, xlsx, ods, csv, HTML).",
     ),
+    "serve": Text(
+        sv="Svara på webben: sidor för människor och ett API för program.",
+        en="Answer on the web: pages for people and an API for programs.",
+    ),
     "completion": Text(
         sv="Skriv ut skriptet som kompletterar det som skrivs i ett SKAL.",
         en="Print the script by which a SHELL completes what is typed.",

@@ -18,6 +18,7 @@ from . import (
     scenarios,
     training,
     usage,
+    web,
     yaml_form,
 )
 
@@ -41,4 +42,5 @@ MESSAGES: Mapping[str, MessageText] = {
     **diff.MESSAGES,
     **training.MESSAGES,
     **usage.MESSAGES,
+    **web.MESSAGES,
 }

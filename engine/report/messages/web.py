@@ -1,0 +1,49 @@
+"""Messages of the server: what a request or the machine makes impossible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .forms import MessageText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MESSAGES: Mapping[str, MessageText] = {
+    "web/not-installed": MessageText(
+        sv="det som svarar på webben är inte installerat",
+        sv_remedy='installera tillägget: `pip install "{package}"`',
+        en="what answers on the web is not installed",
+        en_remedy='install the extra: `pip install "{package}"`',
+    ),
+    "web/port-taken": MessageText(
+        sv="det går inte att lyssna på {host} port {port}: {reason}",
+        sv_remedy="välj en annan port med --port, eller en annan adress med --host",
+        en="cannot listen on {host} port {port}: {reason}",
+        en_remedy="choose another port with --port, or another address with --host",
+    ),
+    "web/too-much": MessageText(
+        sv="adressen har för många eller för långa uppgifter",
+        sv_remedy="lämna dem som frågan gäller",
+        en="the address has too many facts, or too long ones",
+        en_remedy="give those that the question is about",
+    ),
+    "web/not-a-day": MessageText(
+        sv="`{text}` är ingen dag",
+        sv_remedy="skriv dagen som i `2026-01-31`",
+        en="`{text}` is no day",
+        en_remedy="write the day as in `2026-01-31`",
+    ),
+    "web/no-page": MessageText(
+        sv="det finns ingen sida på `{path}`",
+        sv_remedy="börja på första sidan",
+        en="there is no page at `{path}`",
+        en_remedy="begin at the first page",
+    ),
+    "web/bug": MessageText(
+        sv="ett fel i Mandat hindrade svaret",
+        sv_remedy="försök igen, och säg till den som sköter servern om det händer igen",
+        en="a bug in Mandat kept the answer back",
+        en_remedy="try again, and tell whoever runs the server if it happens again",
+    ),
+}

@@ -1,0 +1,70 @@
+"""`mandat serve`: pages and an API on the web."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.problems import EngineError, Message
+from ..rulebook.model.texts import Text
+from .environment import cache_folder
+from .exits import Exit
+from .parameters import option
+from .streams import write_aside
+from .values import Whole
+from .verbs import verb
+
+if TYPE_CHECKING:
+    from .options import Options
+
+
+@verb(
+    "serve",
+    example="serve --port 8000",
+    more=Text(
+        sv="""\
+Sidorna svarar detsamma som kommandona, ordagrant. Servern lyssnar bara på den egna
+datorn om inte --host säger annat. Reglerna läses om när filerna ändras; går de inte att
+läsa gäller de förra, och `/health` säger det. Ctrl-C avslutar när pågående frågor är
+besvarade. Kräver tillägget `mandat[web]`.""",
+        en="""\
+The pages answer the same as the commands, word for word. The server listens on this
+computer alone unless --host says otherwise. Rules are read again when their files
+change; those that cannot be read leave the former in use, and `/health` says so. Ctrl-C
+ends it when the questions under way are answered. Needs the extra `mandat[web]`.""",
+    ),
+)
+@option(
+    "--host",
+    about=Text(
+        sv="Adressen att lyssna på; annars bara den egna datorn.",
+        en="Address to listen on; this computer alone when left out.",
+    ),
+    value=Text(sv="ADRESS", en="ADDRESS"),
+    default="127.0.0.1",
+)
+@option(
+    "--port",
+    about=Text(sv="Porten att lyssna på.", en="Port to listen on."),
+    value=Text(sv="PORT", en="PORT"),
+    type=Whole(0, 65535),
+    default=8000,
+    show_default=True,
+)
+def serve(options: Options) -> Exit:
+    """Answer on the web until Ctrl-C."""
+    try:
+        from ..web.server import run  # noqa: PLC0415 - an extra that may be missing
+    except ImportError as error:
+        message = Message.of("web/not-installed", package="mandat[web]")
+        raise EngineError(message) from error
+    say = options.say
+
+    def tell(address: str) -> None:
+        text = say(
+            f"Mandat svarar på {address} – avsluta med Ctrl-C\n",
+            f"Mandat answers at {address} – end with Ctrl-C\n",
+        )
+        write_aside(text)
+
+    run(options.rules, cache_folder(), options["host"], options["port"], tell=tell)
+    return Exit.DONE

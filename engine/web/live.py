@@ -1,0 +1,119 @@
+"""The rules that a server answers from, read anew when their files change."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
+
+from ..records import record
+from ..rulebook.loading.digests import rules_digest
+from ..rulebook.loading.walks import FolderWalk
+from ..rulebook.model.problems import EngineError
+from ..service.mandat import Mandat
+from ..service.setup import local_now, local_today
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from ..service.setup import Clock
+
+_LOG = logging.getLogger("mandat.web")
+
+
+@record
+class Edition:
+    """The rules as they were when they were read.
+
+    Attributes:
+        mandat: answers from them.
+        digest: of the names and contents of their files, in hexadecimal digits.
+        read_at: when they were read, with its offset from UTC.
+    """
+
+    mandat: Mandat
+    digest: str
+    read_at: dt.datetime
+
+
+class LiveRules:
+    """A folder of rules that is read anew when a file in it changes.
+
+    A request keeps the edition it began with. Rules that cannot be read leave the
+    edition before them in use, and `problem` tells what is wrong.
+    """
+
+    def __init__(
+        self,
+        rules: Path | None = None,
+        *,
+        cache: Path | None = None,
+        today: Clock = local_today,
+    ) -> None:
+        """Read the rules.
+
+        Args:
+            rules: the folder of packs; the shipped one when left out.
+            cache: a folder for compiled rulebooks; None to go without.
+            today: returns the day that counts as today.
+
+        Raises:
+            EngineError: the rules cannot be used.
+        """
+        self._named, self._cache, self._today = rules, cache, today
+        self._lock = Lock()
+        self._ended = Event()
+        self.problem: EngineError | None = None
+        self._seen = _state(self._opened().rules)
+        self.edition = self._read()
+
+    def _opened(self) -> Mandat:
+        return Mandat.open(self._named, cache=self._cache, today=self._today)
+
+    def _read(self) -> Edition:
+        mandat = self._opened()
+        digest = rules_digest(mandat.rules)
+        mandat.read_all()
+        return Edition(mandat=mandat, digest=digest, read_at=local_now())
+
+    def refresh(self) -> bool:
+        """Read the rules anew if a file has changed; return whether they were."""
+        with self._lock:
+            now = _state(self.edition.mandat.rules)
+            if now == self._seen:
+                return False
+            self._seen = now
+            try:
+                edition = self._read()
+            except EngineError as error:
+                self.problem = error
+                _LOG.warning("rules kept", extra={"code": error.message.code})
+                return False
+            self.edition, self.problem = edition, None
+            _LOG.info("rules read", extra={"digest": edition.digest})
+            return True
+
+    def watch(self, seconds: float) -> None:
+        """Look for changes every so many seconds, in a thread, until `close`."""
+        Thread(target=self._watch, args=(seconds,), daemon=True).start()
+
+    def _watch(self, seconds: float) -> None:
+        while not self._ended.wait(seconds):
+            self.refresh()
+
+    def close(self) -> None:
+        """Stop looking for changes."""
+        self._ended.set()
+
+
+def _state(rules: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """Return what changes when a file below a folder does, without reading any."""
+    seen = []
+    for entry in FolderWalk(rules).below(rules):
+        with contextlib.suppress(OSError):  # gone between the walk and the look at it
+            status = entry.path.stat()
+            times = (status.st_size, status.st_mtime_ns, status.st_ino)
+            seen.append((str(entry.path), *times))
+    return tuple(seen)
