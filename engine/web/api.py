@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..service.municipality import Municipality
 
 
-class Call:
+class ApiCall:
     """One request of a program: whose rules it asks, and what is known."""
 
     def __init__(self, request: Request) -> None:
@@ -69,7 +69,7 @@ def may(request: Request) -> JSONResponse:
 def _asked_of(
     request: Request, kind: RuleKind, slots: Mapping[Slot, str]
 ) -> JSONResponse:
-    call = Call(request)
+    call = ApiCall(request)
     named = {slot: request.path_params[name] for slot, name in slots.items()}
     about = request.query_params.get(ABOUT, "").strip()
     if about and kind is RuleKind.CONTACT:
@@ -84,7 +84,7 @@ def _asked_of(
 
 def ask(request: Request) -> JSONResponse:
     """Answer a question in everyday Swedish, or offer what it may mean."""
-    call = Call(request)
+    call = ApiCall(request)
     known = call.municipality.jurisdiction.vocabulary
     asker = call.asked.asker
     understood = call.municipality.understand(
@@ -100,28 +100,28 @@ def ask(request: Request) -> JSONResponse:
 
 def show(request: Request) -> JSONResponse:
     """Show a rule, passage, document, role, matter, act or circumstance."""
-    call = Call(request)
+    call = ApiCall(request)
     pages = call.municipality.show(request.path_params["thing"], on=call.asked.day)
     return JSONResponse(pages.to_dict(call.asked.language))
 
 
 def post(request: Request) -> JSONResponse:
     """Tell what a post may decide on a day."""
-    call = Call(request)
+    call = ApiCall(request)
     shown = call.municipality.post(request.path_params["post"], on=call.asked.day)
     return JSONResponse(shown.to_dict(call.asked.language))
 
 
 def rules(request: Request) -> JSONResponse:
     """List the rules in which all words of the query `q` occur."""
-    call = Call(request)
+    call = ApiCall(request)
     listed = call.municipality.rules(*request.query_params.get(TEXT, "").split())
     return JSONResponse(listed.to_dict(call.asked.language))
 
 
 def municipalities(request: Request) -> JSONResponse:
     """List the municipalities that have rules here."""
-    call = Call(request)
+    call = ApiCall(request)
     listed = call.mandat.listing(ListKind.MUNICIPALITIES)
     return JSONResponse(listed.to_dict(call.asked.language))
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from ..records import record
 from ..rulebook.loading.digests import rules_digest
+from ..rulebook.loading.shipped import shipped
 from ..rulebook.loading.walks import FolderWalk
 from ..rulebook.model.problems import EngineError
 from ..service.mandat import Mandat
-from ..service.setup import local_now, local_today
+from ..service.setup import Setup, local_now, local_today
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +25,7 @@ _LOG = logging.getLogger("mandat.web")
 
 
 @record
-class Edition:
+class ServedEdition:
     """The rules as they were when they were read.
 
     Attributes:
@@ -62,21 +63,25 @@ class LiveRules:
         Raises:
             EngineError: the rules cannot be used.
         """
-        self._named, self._cache, self._today = rules, cache, today
+        self._rules, self._cache, self._today = rules or shipped("rules"), cache, today
         self._lock = Lock()
         self._ended = Event()
         self.problem: EngineError | None = None
-        self._seen = _state(self._opened().rules)
+        self._seen = _state(self._rules)
         self.edition = self._read()
 
     def _opened(self) -> Mandat:
-        return Mandat.open(self._named, cache=self._cache, today=self._today)
+        """Return the rules, named so that no answer tells where they lie."""
+        rules = self._rules
+        return Mandat(
+            Setup(rules=rules, named="", cache=self._cache, today=self._today)
+        )
 
-    def _read(self) -> Edition:
+    def _read(self) -> ServedEdition:
         mandat = self._opened()
         digest = rules_digest(mandat.rules)
         mandat.read_all()
-        return Edition(mandat=mandat, digest=digest, read_at=local_now())
+        return ServedEdition(mandat=mandat, digest=digest, read_at=local_now())
 
     def refresh(self) -> bool:
         """Read the rules anew if a file has changed; return whether they were."""

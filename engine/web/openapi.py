@@ -13,20 +13,82 @@ from ..version import __version__
 from .addresses import ABOUT, ASKER, DAY, LANGUAGE, TEXT, WHY, WHY_NOT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
 
-_LANGUAGE = (LANGUAGE, "The language of labels and sentences.", ["sv", "en"])
-_DAY = (DAY, "The day that is asked for, as 2026-01-31; today when left out.", None)
+#: A name in a query, what it is, and what it may hold where that is a few words.
+Named = tuple[str, str, tuple[str, ...]]
+
+_LANGUAGE = (LANGUAGE, "The language of labels and sentences.", ("sv", "en"))
+_DAY = (DAY, "The day that is asked for, as 2026-01-31; today when left out.", ())
 _ASKING = (
     _LANGUAGE,
     _DAY,
-    (WHY, "Any value adds the rules that led to the answer.", None),
-    (WHY_NOT, "A role of which to tell why the answer does not name it.", None),
+    (WHY, "Any value adds the rules that led to the answer.", ()),
+    (WHY_NOT, "A role of which to tell why the answer does not name it.", ()),
 )
 _FACTS = (
     " Every other name in the query is a circumstance that is known, with its value as "
     "people type it."
 )
+
+
+_PARTS = {
+    "municipality": "Its id or name; `lag` for law and guidance alone.",
+    "thing": "Its name or id, which may have slashes in it.",
+}
+#: What is told of each address: its name, what it does, the schema of what it gives,
+#: and what its query may have.
+_CALLS: Mapping[str, tuple[str, str, str, tuple[Named, ...]]] = {
+    "": ("municipalities", "List municipalities.", "list", (_LANGUAGE,)),
+    "/{municipality}/who/{matter}": (
+        "who",
+        f"Tell who decides a matter.{_FACTS}",
+        "answer",
+        _ASKING,
+    ),
+    "/{municipality}/route/{from}/{to}": (
+        "route",
+        f"Tell which way a contact takes.{_FACTS}",
+        "answer",
+        (*_ASKING, (ABOUT, "The matter that the contact is about.", ())),
+    ),
+    "/{municipality}/may/{actor}/{does}": (
+        "may",
+        f"Tell whether somebody may do something.{_FACTS}",
+        "answer",
+        _ASKING,
+    ),
+    "/{municipality}/ask": (
+        "ask",
+        f"Answer a question in everyday Swedish, or offer what it may mean.{_FACTS}",
+        "ask",
+        (
+            (TEXT, "The question.", ()),
+            (ASKER, "The role of the one who asks.", ()),
+            *_ASKING,
+        ),
+    ),
+    "/{municipality}/show/{thing}": (
+        "show",
+        "Show a rule, passage, document, role, matter, act or circumstance.",
+        "show",
+        (_LANGUAGE, _DAY),
+    ),
+    "/{municipality}/post/{post}": (
+        "post",
+        "Tell what a post may decide on a day.",
+        "post",
+        (_LANGUAGE, _DAY),
+    ),
+    "/{municipality}/rules": (
+        "rules",
+        "List the rules in which all words occur.",
+        "rules",
+        ((TEXT, "The words.", ()), _LANGUAGE),
+    ),
+}
 
 
 def described(_: Request) -> JSONResponse:
@@ -37,7 +99,6 @@ def described(_: Request) -> JSONResponse:
 @cache
 def description() -> dict[str, Any]:
     """Return the description of the API as an OpenAPI document."""
-    of = "/api/v1/{municipality}"
     return {
         "openapi": "3.1.0",
         "info": {
@@ -46,46 +107,7 @@ def description() -> dict[str, Any]:
             "summary": "Who may decide, who approves, and which way a contact must go.",
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
-        "paths": {
-            "/api/v1": _get("municipalities", "List municipalities.", "list", ()),
-            f"{of}/who/{{matter}}": _get(
-                "who", f"Tell who decides a matter.{_FACTS}", "answer", _ASKING
-            ),
-            f"{of}/route/{{from}}/{{to}}": _get(
-                "route",
-                f"Tell which way a contact takes.{_FACTS}",
-                "answer",
-                (*_ASKING, (ABOUT, "The matter that the contact is about.", None)),
-            ),
-            f"{of}/may/{{actor}}/{{does}}": _get(
-                "may",
-                f"Tell whether somebody may do something.{_FACTS}",
-                "answer",
-                _ASKING,
-            ),
-            f"{of}/ask": _get(
-                "ask",
-                f"Answer a question in everyday Swedish.{_FACTS}",
-                "ask",
-                (
-                    (TEXT, "The question.", None),
-                    (ASKER, "The role of the one who asks.", None),
-                    *_ASKING,
-                ),
-            ),
-            f"{of}/show/{{thing}}": _get(
-                "show", "Show what has a name.", "show", (_LANGUAGE, _DAY)
-            ),
-            f"{of}/post/{{post}}": _get(
-                "post", "Tell what a post may decide.", "post", (_LANGUAGE, _DAY)
-            ),
-            f"{of}/rules": _get(
-                "rules",
-                "List the rules in which all words occur.",
-                "rules",
-                ((TEXT, "The words.", None), _LANGUAGE),
-            ),
-        },
+        "paths": {f"/api/v1{path}": _get(path, *told) for path, told in _CALLS.items()},
         "components": {
             "schemas": {
                 name: _schema(name)
@@ -105,21 +127,20 @@ def _schema(name: str) -> dict[str, Any]:
 
 
 def _get(
-    name: str,
-    about: str,
-    output: str,
-    query: tuple[tuple[str, str, list[str] | None], ...],
+    path: str, name: str, about: str, output: str, query: tuple[Named, ...]
 ) -> dict[str, Any]:
     """Return what is told of one address."""
+    parts = [part[1:-1] for part in path.split("/") if part.startswith("{")]
     return {
         "get": {
             "operationId": name,
             "summary": about,
-            "parameters": [_parameter(*each) for each in query],
+            "parameters": [
+                *(_parameter("path", part, _PARTS.get(part, ""), ()) for part in parts),
+                *(_parameter("query", *each) for each in query),
+            ],
             "responses": {
-                "200": _answer(
-                    "What the rules say; that there is no rule, too.", output
-                ),
+                "200": _answer("What the rules say: that there is none, too.", output),
                 "400": _answer("What was asked cannot be used.", "error"),
                 "404": _answer("Nothing has that name.", "error"),
             },
@@ -127,16 +148,18 @@ def _get(
     }
 
 
-def _parameter(name: str, about: str, values: list[str] | None) -> dict[str, Any]:
+def _parameter(
+    place: str, name: str, about: str, values: tuple[str, ...]
+) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
     if values:
-        schema["enum"] = values
-    return {"name": name, "in": "query", "description": about, "schema": schema}
+        schema["enum"] = list(values)
+    told: dict[str, Any] = {"name": name, "in": place, "schema": schema}
+    if about:
+        told["description"] = about
+    return told if place == "query" else {**told, "required": True}
 
 
 def _answer(about: str, output: str) -> dict[str, Any]:
-    reference = {"$ref": f"#/components/schemas/{output}"}
-    return {
-        "description": about,
-        "content": {"application/json": {"schema": reference}},
-    }
+    schema = {"$ref": f"#/components/schemas/{output}"}
+    return {"description": about, "content": {"application/json": {"schema": schema}}}

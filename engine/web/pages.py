@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ..service.municipality import Municipality
     from ..service.response import Response as Answered
     from .forms import FormField
-    from .live import Edition
+    from .live import ServedEdition
     from .reading import Asked
 
 #: So many roles that an answer names are linked to.
@@ -64,7 +64,7 @@ class Visit:
                 cannot be used.
         """
         self.request = request
-        self.edition: Edition = request.app.state.live.edition
+        self.edition: ServedEdition = request.app.state.live.edition
         self.asked: Asked = asked(request)
         named = request.path_params.get("municipality", LAW)
         self.municipality: Municipality = self.edition.mandat.of(

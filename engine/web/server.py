@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import socket
 import sys
 from typing import TYPE_CHECKING
@@ -56,6 +57,9 @@ def run(
     )
     listening = _listening(host, port)
     try:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            # sent again when all is answered, and it has been heard by then
+            signal.signal(each, lambda *_: None)
         live.watch(_LOOKING)
         place, bound = listening.getsockname()[:2]
         shown = f"[{place}]" if ":" in place else place

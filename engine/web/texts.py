@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from ..report.layout import Page
     from ..report.say import Say
-    from .live import Edition
+    from .live import ServedEdition
 
 
 def about(request: Request) -> HTMLResponse:
     """Tell what Mandat is, which rules it answers from, and where it stops."""
-    edition: Edition = request.app.state.live.edition
+    edition: ServedEdition = request.app.state.live.edition
 
     def told(say: Say) -> Page:
         facts = [

@@ -1,0 +1,94 @@
+"""The API gives the objects that the terminal prints, as OpenAPI describes them."""
+
+import json
+import random
+
+import jsonschema
+import pytest
+
+from tests.support.served import asked, call_address, shipped_server
+from tests.support.shipped import shipped_mandat
+
+
+@pytest.mark.parametrize(
+    ("place", "question"),
+    random.Random(16).sample(asked(), 10),  # noqa: S311 - nothing secret
+)
+def test_an_answer_is_the_object_of_the_terminal(place, question):
+    given = shipped_server().get(call_address(place, question))
+    expected = shipped_mandat().of(place).answer(question).to_dict()
+
+    assert given.status_code == 200
+    assert given.json() == json.loads(json.dumps(expected))
+
+
+@pytest.mark.slow
+def test_every_answer_is_the_object_of_the_terminal():
+    for place, question in asked():
+        expected = shipped_mandat().of(place).answer(question).to_dict()
+        given = shipped_server().get(call_address(place, question)).json()
+        assert given == json.loads(json.dumps(expected))
+
+
+DESCRIBED = [
+    ("/api/v1", "list"),
+    ("/api/v1/kungsor/who/media", "answer"),
+    ("/api/v1/kungsor/route/förtroendevald/rektor?varfor=1", "answer"),
+    ("/api/v1/kungsor/may/förtroendevald/utlova-hantering", "answer"),
+    ("/api/v1/kungsor/ask?q=får+jag+ringa+rektorn", "ask"),
+    ("/api/v1/kungsor/show/rektor", "show"),
+    ("/api/v1/kungsor/rules?q=media", "rules"),
+    ("/api/v1/nowhere/who/media", "error"),
+    ("/api/v1/kungsor/who/xyzzy", "error"),
+    ("/api/v1/kungsor/nothing", "error"),
+]
+
+
+@pytest.mark.parametrize(("path", "name"), DESCRIBED)
+def test_what_is_given_is_as_the_description_says(path, name):
+    client = shipped_server()
+    description = client.get("/openapi.json").json()
+    schema = {"$ref": f"#/components/schemas/{name}", **description}
+
+    given = client.get(path)
+
+    assert given.headers["content-type"] == "application/json"
+    jsonschema.Draft202012Validator(schema).validate(given.json())
+    assert ("error" in given.json()) is (given.status_code != 200)
+
+
+def test_the_description_lists_every_address_of_the_api():
+    described = shipped_server().get("/openapi.json").json()["paths"]
+    routes = {
+        route.path.replace(":path", "")
+        for route in shipped_server().app.routes
+        if route.path.startswith("/api/")
+    }
+    assert set(described) == routes
+
+
+def test_every_name_in_a_path_is_described():
+    for path, item in shipped_server().get("/openapi.json").json()["paths"].items():
+        wanted = {part[1:-1] for part in path.split("/") if part.startswith("{")}
+        named = {p["name"] for p in item["get"]["parameters"] if p["in"] == "path"}
+        assert named == wanted
+
+
+def test_no_rule_is_an_answer():
+    given = shipped_server().get("/api/v1/munkedal/route/förtroendevald/rektor")
+
+    assert given.status_code == 200
+    assert given.json()["outcome"] == "no_rule"
+
+
+def test_a_request_id_is_given_back_also_with_errors():
+    for path in ("/api/v1", "/api/v1/x/who/y", "/nowhere"):
+        given = shipped_server().get(path, headers={"X-Request-ID": "a b;c"})
+        assert given.headers["x-request-id"] == "a b;c"
+
+
+def test_what_is_too_long_is_refused():
+    client = shipped_server()
+    assert client.get("/kungsor?" + "a" * 9_000).status_code == 414
+    assert client.post("/api/v1", content=b"x" * 1_000_001).status_code == 413
+    assert client.post("/api/v1", content=b"x").status_code == 405

@@ -1,0 +1,97 @@
+"""Rules are read anew when their files change, and kept when those are broken."""
+
+import shutil
+
+import pytest
+
+from engine import EngineError
+from engine.rulebook.loading.digests import rules_digest
+from tests.support.served import served
+from tests.support.town import RULES, write_town
+
+
+@pytest.fixture
+def town(tmp_path):
+    write_town(tmp_path)
+    return tmp_path / "rules"
+
+
+def decider(client):
+    answer = client.get("/api/v1/provby/who/inkop?belopp=50000").json()
+    return answer["answers"][0]["decides"]["roles"][0]["id"]
+
+
+def changed(town, before, after):
+    file = next(town.rglob("rules.yaml"))
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), "utf-8")
+
+
+def test_a_change_is_seen_when_the_files_are_looked_at(town):
+    client = served(town)
+    live = client.app.state.live
+    assert (decider(client), live.refresh()) == ("chef", False)
+
+    changed(town, "decides: chef", "decides: direktor")
+
+    assert decider(client) == "chef"
+    assert live.refresh() is True
+    assert decider(client) == "direktor"
+
+
+def test_a_broken_edit_keeps_the_rules_before_and_says_so(town):
+    client = served(town)
+    live, before = client.app.state.live, client.get("/health").json()
+    assert before["status"] == "ok"
+
+    changed(town, "decides: chef", "decides: nobody-known")
+    assert live.refresh() is False
+
+    health = client.get("/health")
+    assert health.status_code == 200
+    assert health.json()["status"] == "stale"
+    assert health.json()["rules"] == before["rules"]
+    assert health.json()["problem"] == "rules/unusable"
+    assert decider(client) == "chef"
+
+    changed(town, "decides: nobody-known", "decides: namnd")
+    assert live.refresh() is True
+    assert client.get("/health").json()["status"] == "ok"
+    assert decider(client) == "namnd"
+
+
+def test_a_request_keeps_the_edition_that_it_began_with(town):
+    live = served(town).app.state.live
+    begun = live.edition
+
+    changed(town, "decides: chef", "decides: direktor")
+    live.refresh()
+
+    response = begun.mandat.of("provby").who("inkop", given={"belopp": 1})
+    assert response.rules[0].conclusion.roles() == {"chef"}
+    assert live.edition is not begun
+
+
+def test_rules_that_cannot_be_read_at_the_start_are_refused(tmp_path):
+    write_town(tmp_path, rules=RULES.replace("decides: chef", "decides: x"))
+    with pytest.raises(EngineError):
+        served(tmp_path / "rules")
+
+
+def test_no_answer_tells_where_the_rules_lie(town):
+    client = served(town)
+    for path in ("/provby/fraga?q=xyzzy", "/api/v1/provby/ask?q=inköp", "/health"):
+        assert str(town) not in client.get(path).text
+
+
+def test_a_digest_is_of_names_and_contents_and_of_no_place_or_time(town, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(town, copy)
+    assert rules_digest(copy) == rules_digest(town)
+
+    (copy / "notes.txt").write_text("no rules", "utf-8")
+    assert rules_digest(copy) == rules_digest(town)
+
+    changed(copy, "max: 100000", "max: 100001")
+    assert rules_digest(copy) != rules_digest(town)
