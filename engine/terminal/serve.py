@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.texts import Text
@@ -50,10 +53,29 @@ ends it when the questions under way are answered. Needs the extra `mandat[web]`
     default=8000,
     show_default=True,
 )
+@option(
+    "--public-url",
+    about=Text(
+        sv="Adressen där andra når servern, om den står bakom en annan.",
+        en="Address at which others reach the server, where it stands behind another.",
+    ),
+    value=Text(sv="ADRESS", en="URL"),
+    default="",
+)
+@option(
+    "--token-file",
+    about=Text(
+        sv="Fil med det som ett program måste visa för att fråga med AuthZEN.",
+        en="File with what a program must show to ask with AuthZEN.",
+    ),
+    value=Text(sv="FIL", en="FILE"),
+    type=click.Path(),
+)
 def serve(options: Options) -> Exit:
     """Answer on the web until Ctrl-C."""
     try:
-        from ..web.server import run  # noqa: PLC0415 - an extra that may be missing
+        # an extra that may be missing
+        from ..web.server import ServerSettings, run  # noqa: PLC0415
     except ImportError as error:
         message = Message.of("web/not-installed", package="mandat[web]")
         raise EngineError(message) from error
@@ -66,5 +88,30 @@ def serve(options: Options) -> Exit:
         )
         write_aside(text)
 
-    run(options.rules, cache_folder(), options["host"], options["port"], tell=tell)
+    run(
+        options.rules,
+        cache_folder(),
+        ServerSettings(
+            host=options["host"],
+            port=options["port"],
+            public_url=options["public_url"].rstrip("/"),
+            token=_token(options["token_file"]),
+        ),
+        tell=tell,
+    )
     return Exit.DONE
+
+
+def _token(named: str | None) -> str:
+    """Return what a file holds, without the space around it; empty for no file.
+
+    Raises:
+        EngineError: the file cannot be read, or holds nothing that can be a token.
+    """
+    if named is None:
+        return ""
+    path = Path(named)
+    token = path.read_text("ascii", errors="replace").strip()
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise EngineError(Message.of("web/no-token", path=path))
+    return token

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from ..rulebook.model.problems import EngineError
 from . import api, openapi, pages, texts
+from .authzen.endpoints import authzen_routes
 from .failures import bug, engine_failure, http_failure
 from .guard import Guard
 from .rendering import style
@@ -22,14 +23,17 @@ if TYPE_CHECKING:
     from .live import LiveRules
 
 
-def application(live: LiveRules) -> Starlette:
+def application(live: LiveRules, *, public_url: str = "", token: str = "") -> Starlette:
     """Return the application that answers from rules.
 
     Args:
         live: the rules; whoever starts the application lets them watch their files.
+        public_url: where others reach the server, without a slash at the end; as each
+            request names it when left out.
+        token: what a program must show to ask for decisions; empty for nothing.
     """
     made = Starlette(
-        routes=[*_api(), *_pages()],
+        routes=[*_api(), *authzen_routes(), *_pages()],
         middleware=[Middleware(Guard)],
         exception_handlers={
             EngineError: engine_failure,
@@ -38,6 +42,8 @@ def application(live: LiveRules) -> Starlette:
         },
     )
     made.state.live = live
+    made.state.public_url = public_url
+    made.state.token = token
     return made
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("mandat.web")
 #: Addresses below these are read by programs.
 _FOR_PROGRAMS = ("/api/", "/health", "/openapi.json")
+#: And these by programs that speak AuthZEN, whose errors have another form (10.1.2).
+_ACCESS = "/access/v1/"
 
 
 def engine_failure(request: Request, error: Exception) -> Response:
@@ -64,6 +66,8 @@ def bug(request: Request, error: Exception) -> Response:
 
 def _told(request: Request, error: EngineError, status: HTTPStatus) -> Response:
     language = asked_language(request)
+    if _ACCESS in request.url.path:
+        return JSONResponse({"message": error_text(error, "en")}, status)
     if request.url.path.startswith(_FOR_PROGRAMS):
         return JSONResponse(error_dict(error, language), status)
     say, to = Say(language), Addresses(language=language)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ..records import record
 from ..rulebook.loading.digests import rules_digest
-from ..rulebook.loading.shipped import shipped
 from ..rulebook.loading.walks import FolderWalk
 from ..rulebook.model.problems import EngineError
 from ..service.mandat import Mandat
@@ -17,6 +16,7 @@ from ..service.setup import Setup, local_now, local_today
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
     from ..service.setup import Clock
@@ -46,47 +46,33 @@ class LiveRules:
     edition before them in use, and `problem` tells what is wrong.
     """
 
-    def __init__(
-        self,
-        rules: Path | None = None,
-        *,
-        cache: Path | None = None,
-        today: Clock = local_today,
-    ) -> None:
+    def __init__(self, rules: Path, read: Callable[[], Mandat]) -> None:
         """Read the rules.
 
         Args:
-            rules: the folder of packs; the shipped one when left out.
-            cache: a folder for compiled rulebooks; None to go without.
-            today: returns the day that counts as today.
+            rules: the folder of packs.
+            read: reads them; it is called again when they have changed.
 
         Raises:
             EngineError: the rules cannot be used.
         """
-        self._rules, self._cache, self._today = rules or shipped("rules"), cache, today
+        self._rules, self._read_all = rules, read
         self._lock = Lock()
         self._ended = Event()
         self.problem: EngineError | None = None
-        self._seen = _state(self._rules)
+        self._seen = _state(rules)
         self.edition = self._read()
 
-    def _opened(self) -> Mandat:
-        """Return the rules, named so that no answer tells where they lie."""
-        rules = self._rules
-        return Mandat(
-            Setup(rules=rules, named="", cache=self._cache, today=self._today)
-        )
-
     def _read(self) -> ServedEdition:
-        mandat = self._opened()
-        digest = rules_digest(mandat.rules)
-        mandat.read_all()
-        return ServedEdition(mandat=mandat, digest=digest, read_at=local_now())
+        digest = rules_digest(self._rules)
+        return ServedEdition(
+            mandat=self._read_all(), digest=digest, read_at=local_now()
+        )
 
     def refresh(self) -> bool:
         """Read the rules anew if a file has changed; return whether they were."""
         with self._lock:
-            now = _state(self.edition.mandat.rules)
+            now = _state(self._rules)
             if now == self._seen:
                 return False
             self._seen = now
@@ -111,6 +97,24 @@ class LiveRules:
     def close(self) -> None:
         """Stop looking for changes."""
         self._ended.set()
+
+
+def read_rules(
+    rules: Path, cache: Path | None = None, today: Clock = local_today
+) -> Mandat:
+    """Return the rules of all municipalities, what they share held once.
+
+    Args:
+        rules: the folder of packs, which no answer names.
+        cache: a folder for compiled rulebooks; None to go without.
+        today: returns the day that counts as today.
+
+    Raises:
+        EngineError: the rules cannot be used.
+    """
+    mandat = Mandat(Setup(rules=rules, named="", cache=cache, today=today))
+    mandat.read_all()
+    return mandat
 
 
 def _state(rules: Path) -> tuple[tuple[str, int, int, int], ...]:

@@ -41,12 +41,12 @@ def page_markup(
             none does.
         cited: the address of the passage behind each number in the list of sources.
     """
-    writer = _Writer(address, cited or {})
+    writer = _Elements(address, cited or {})
     parts = ("".join(writer.blocks(part)) for part in page.parts)
     return "\n".join(f"<section>{part}</section>" for part in parts if part)
 
 
-class _Writer:
+class _Elements:
     """Writes blocks as elements."""
 
     def __init__(self, address: Callable[[str], str], cited: Mapping[int, str]) -> None:

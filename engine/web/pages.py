@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ..service.response import Response as Answered
     from .forms import FormField
     from .live import ServedEdition
-    from .reading import Asked
+    from .reading import Query
 
 #: So many roles that an answer names are linked to.
 _MOST_ROLES = 6
@@ -65,7 +65,7 @@ class Visit:
         """
         self.request = request
         self.edition: ServedEdition = request.app.state.live.edition
-        self.asked: Asked = asked(request)
+        self.asked: Query = asked(request)
         named = request.path_params.get("municipality", LAW)
         self.municipality: Municipality = self.edition.mandat.of(
             "" if named == LAW else named

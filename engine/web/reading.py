@@ -20,7 +20,7 @@ MOST_FACTS, LONGEST_VALUE = 100, 2_000
 
 
 @record
-class Asked:
+class Query:
     """What the query of a request tells.
 
     Attributes:
@@ -54,7 +54,7 @@ def other_language(request: Request) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def asked(request: Request) -> Asked:
+def asked(request: Request) -> Query:
     """Return what the query of a request tells.
 
     Values left empty, as those of a form that was not filled in, are left out.
@@ -73,7 +73,7 @@ def asked(request: Request) -> Asked:
         for name, value in pairs
         if name not in RESERVED and value.strip()
     )
-    return Asked(
+    return Query(
         language=asked_language(request),
         day=_day(query.get(DAY, "")),
         asker=query.get(ASKER, "").strip(),

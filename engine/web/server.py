@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from ..records import record
+from ..rulebook.loading.shipped import shipped
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .application import application
-from .live import LiveRules
+from .live import LiveRules, read_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +27,28 @@ _LOOKING = 1.0
 _IDLE, _DRAINING = 15, 10
 
 
+@record
+class ServerSettings:
+    """Where a server listens, and who may ask it for decisions.
+
+    Attributes:
+        host: the address to listen on.
+        port: the port to listen on; 0 for any that is free.
+        public_url: where others reach the server, without a slash at the end; empty
+            where that is no other address.
+        token: what a program must show to ask for decisions; empty for nothing.
+    """
+
+    host: str
+    port: int
+    public_url: str = ""
+    token: str = ""
+
+
 def run(
     rules: Path | None,
     cache: Path | None,
-    host: str,
-    port: int,
+    settings: ServerSettings,
     *,
     tell: Callable[[str], None],
 ) -> None:
@@ -38,24 +57,25 @@ def run(
     Args:
         rules: the folder of packs; the shipped one when left out.
         cache: a folder for compiled rulebooks; None to go without.
-        host: the address to listen on.
-        port: the port to listen on; 0 for any that is free.
+        settings: where to listen, and who may ask.
         tell: is told the address when the server listens.
 
     Raises:
         EngineError: the rules cannot be used, or the port cannot be listened on.
     """
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    live = LiveRules(rules, cache=cache)
-    settings = uvicorn.Config(
-        application(live),
+    folder = rules or shipped("rules")
+    live = LiveRules(folder, lambda: read_rules(folder, cache))
+    made = application(live, public_url=settings.public_url, token=settings.token)
+    config = uvicorn.Config(
+        made,
         access_log=False,
         log_level="warning",
         server_header=False,
         timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=_DRAINING,
     )
-    listening = _listening(host, port)
+    listening = _listening(settings.host, settings.port)
     try:
         for each in (signal.SIGINT, signal.SIGTERM):
             # sent again when all is answered, and it has been heard by then
@@ -64,7 +84,7 @@ def run(
         place, bound = listening.getsockname()[:2]
         shown = f"[{place}]" if ":" in place else place
         tell(f"http://{shown}:{bound}/")
-        asyncio.run(uvicorn.Server(settings).serve(sockets=[listening]))
+        asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))
     finally:
         live.close()
         listening.close()

@@ -2,9 +2,7 @@
 
 import functools
 import html
-import os
 import re
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from starlette.testclient import TestClient
@@ -12,7 +10,7 @@ from starlette.testclient import TestClient
 from engine.rulebook.loading.shipped import shipped
 from engine.rulebook.model.rules import RuleKind
 from engine.web.application import application
-from engine.web.live import LiveRules
+from engine.web.live import LiveRules, read_rules
 from tests.support.shipped import TODAY, shipped_mandat, shipped_scenarios
 
 _PAGES = {RuleKind.DECISION: "vem", RuleKind.CONTACT: "vag", RuleKind.CONDUCT: "far"}
@@ -21,14 +19,18 @@ _CALLS = {RuleKind.DECISION: "who", RuleKind.CONTACT: "route", RuleKind.CONDUCT:
 
 def served(rules):
     """Return a client of a server that answers from a folder of rules."""
-    live = LiveRules(rules, cache=Path(os.environ["MANDAT_CACHE"]), today=lambda: TODAY)
+    live = LiveRules(rules, lambda: read_rules(rules, None, lambda: TODAY))
+    return _client(live)
+
+
+def _client(live):
     return TestClient(application(live), raise_server_exceptions=False)
 
 
 @functools.cache
 def shipped_server():
     """Return a client of a server that answers from the shipped rules."""
-    return served(shipped("rules"))
+    return _client(LiveRules(shipped("rules"), shipped_mandat))
 
 
 def words_on(page):

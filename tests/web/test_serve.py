@@ -49,6 +49,17 @@ def test_a_port_that_is_taken_is_told():
     assert '"web/port-taken"' in told.stdout
 
 
+@pytest.mark.parametrize("content", ["", "two words", "hemlig-å", "a\nb"])
+def test_a_file_without_a_token_is_refused(content, tmp_path):
+    file = tmp_path / "token"
+    file.write_text(content, "utf-8")
+
+    told = run(f"serve --token-file {file} --lang en --format json")
+
+    assert told.exit_code == 2
+    assert '"web/no-token"' in told.stdout
+
+
 def test_without_the_extra_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     monkeypatch.delitem(sys.modules, "engine.web.server", raising=False)

@@ -22,6 +22,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="cannot listen on {host} port {port}: {reason}",
         en_remedy="choose another port with --port, or another address with --host",
     ),
+    "web/no-token": MessageText(
+        sv="`{path}` har inget som kan vara en hemlighet att visa upp",
+        sv_remedy="skriv en lång rad av bokstäver och siffror i filen, och inget annat",
+        en="`{path}` holds nothing that can be a token",
+        en_remedy="write one long line of letters and digits in the file, nothing else",
+    ),
     "web/too-much": MessageText(
         sv="adressen har för många eller för långa uppgifter",
         sv_remedy="lämna dem som frågan gäller",
