@@ -50,6 +50,20 @@ def asked():
     return tuple(found)
 
 
+def told(place, question):
+    """Return the answer as somebody gets it who asks in the words of the question."""
+    return (
+        shipped_mandat()
+        .of(place)
+        .ask(
+            question.kind,
+            dict(question.slots),
+            given=_given(place, question),
+            on=question.on,
+        )
+    )
+
+
 def page_address(place, question, language):
     """Return the address of the page that answers a question."""
     return f"/{place or 'lag'}/{_path(_PAGES, place, question, language)}"
@@ -61,13 +75,17 @@ def call_address(place, question, language="sv"):
 
 
 def _path(first, place, question, language):
-    known = shipped_mandat().of(place).jurisdiction
     path = [id_ for slot, id_ in question.slots if slot.value != "about"]
     query = [("om", id_) for slot, id_ in question.slots if slot.value == "about"]
-    query += [(name, _typed(known, name, value)) for name, value in question.given]
+    query += _given(place, question)
     query += [("dag", question.on.isoformat()), ("lang", language)]
     words = [first[question.kind], *path]
     return f"{'/'.join(quote(word) for word in words)}?{urlencode(query)}"
+
+
+def _given(place, question):
+    known = shipped_mandat().of(place).jurisdiction
+    return [(name, _typed(known, name, value)) for name, value in question.given]
 
 
 def _typed(jurisdiction, name, value):

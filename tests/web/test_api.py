@@ -6,13 +6,12 @@ import random
 import jsonschema
 import pytest
 
-from tests.support.served import asked, call_address, shipped_server
-from tests.support.shipped import shipped_mandat
+from tests.support.served import asked, call_address, shipped_server, told
 
 
 def assert_is_the_object_of_the_terminal(place, question):
     given = shipped_server().get(call_address(place, question))
-    expected = shipped_mandat().of(place).answer(question).to_dict()
+    expected = told(place, question).to_dict()
 
     assert given.status_code == 200
     assert given.json() == json.loads(json.dumps(expected))
