@@ -132,24 +132,36 @@ class Disguise(NamedTuple):
 
 
 class Disguises(Watcher):
-    """Notes the local rows on what the law limits by another name."""
+    """Notes the local rows on what the law limits by another name.
+
+    `apart` are the rows that it does not limit: the matter, and that of the law.
+    """
 
     def __init__(self) -> None:
         """Begin with none."""
         self.rows: dict[str, Disguise] = {}
+        self.apart: dict[str, tuple[str, str]] = {}
 
     def read(self, rule: Rule, walk: Walk, survey: Survey) -> None:
         """Note what the matter of a row is like."""
-        likening = survey.limited_matters(walk).likening(rule)
+        limited = survey.limited_matters(walk)
+        likening = limited.likening(rule)
         if likening:
             limit = likening.limit
             self.rows[rule.id] = Disguise(
                 likening.variant, likening.matter, limit.matter, limit.constraint.id
             )
+            return
+        conclusion = rule.conclusion
+        is_rest = isinstance(conclusion, DecisionConclusion) and conclusion.is_remainder
+        pair = None if is_rest else limited.unplaced(rule)
+        if pair:
+            self.apart[rule.id] = pair
 
     def add(self, later: Disguises) -> None:
         """Add the rows of a later stretch."""
         self.rows.update(later.rows)
+        self.apart.update(later.apart)
 
 
 def _under_another_name(survey: Survey) -> Iterable[Sighting]:
@@ -160,10 +172,26 @@ def _under_another_name(survey: Survey) -> Iterable[Sighting]:
         yield Sighting(
             variant=like.variant,
             rules=(rule.id, constraint.id),
-            about=(like.matter, like.of_law),
+            about=tuple(filter(None, (like.matter, like.of_law))),
             cites=constraint.cites,
             place=rule.place,
             witness=_where_it_decides(rule, walk, survey),
+        )
+
+
+def matters_apart_from_law(survey: Survey) -> Iterable[Sighting]:
+    """Yield the rows named as a matter of law that they do not stand under."""
+    seen: set[tuple[str, str]] = set()
+    for id_, pair in survey.logbook.of(Disguises).apart.items():
+        if pair in seen:
+            continue
+        seen.add(pair)
+        rule, walk = survey.rules[id_]
+        yield Sighting(
+            rules=(id_,),
+            about=pair,
+            place=rule.place,
+            witness=Witness(municipality=walk.jurisdiction.id, thing=pair[1]),
         )
 
 

@@ -375,6 +375,20 @@ KINDS: tuple[FindingKind, ...] = (
                 ),
                 remedy=_PLACE,
             ),
+            "provision": Variant(
+                sentence=Text(
+                    "{rule} om {thing} anger som lagrum vad lagen inte låter rollen "
+                    "avgöra: {says} ({law})",
+                    "{rule} on {thing} names as its provision what the law does not "
+                    "let the role decide: {says} ({law})",
+                ),
+                remedy=Text(
+                    "låt den som lagen nämner besluta, eller rätta lagrummet om "
+                    "{thing} är något annat",
+                    "let the one the law names decide, or correct the provision if "
+                    "{thing} is something else",
+                ),
+            ),
             "executed": Variant(
                 sentence=Text(
                     "{rule} kallar {thing} verkställighet, men {other} är ett beslut: "
@@ -404,6 +418,23 @@ KINDS: tuple[FindingKind, ...] = (
                 ),
             ),
         },
+    ),
+    FindingKind(
+        name="matter_apart_from_law",
+        check=delegation.matters_apart_from_law,
+        severity=Severity.INFO,
+        sentence=Text(
+            "{rule} om {thing} heter som {other}, men {thing} står inte under det, så "
+            "det som lagen säger om {other} följer inte med i svaret",
+            "{rule} on {thing} has the name of {other}, but {thing} does not stand "
+            "under it, so what the law says of {other} does not come with the answer",
+        ),
+        remedy=Text(
+            "kalla ärendet {other} i ordningen, eller skriv `under:` i "
+            "`vocabulary.yaml` vad {thing} står under",
+            "call the matter {other} in the order, or write in `vocabulary.yaml` "
+            "under what {thing} stands (`under:`)",
+        ),
     ),
     FindingKind(
         name="another_committees_field",

@@ -9,7 +9,7 @@ it is.
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.authority import Authority
@@ -25,33 +25,24 @@ from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Rank
 from ..rulebook.model.tags import Tag
 from ..rulebook.model.vocabulary import TermKind
-from ..understanding.lexicon import is_light
-from ..understanding.words import Stems, words
+from ..rulebook.tracing.provisions import NamedPassages
+from ..understanding.words import words
+from .cases import RowCases
+from .matter_names import MatterNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.texts import Text
 
-_CHAPTER = re.compile(r"(\d+)\s?kap\.?", re.IGNORECASE)
-#: The letter of a section is part of its number: `32 a §` is another than `32 §`.
-_SECTION = re.compile(r"\b(\d+)(?:\s?([a-z]))?\s?§+", re.IGNORECASE)
-_SECTION_AFTER = re.compile(r"§+\s?(\d+)(?:\s?([a-z])\b)?", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*\(\d{4}:\d+\)")
-#: Chapter and section as they are written in short: `22:2`.
-_COLON = re.compile(r"\b(\d+):(\d+)(?: ?([a-z])\b)?", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)")
-#: What nearly every row of an order says, whatever it is about.
-_GENERAL = (
-    *("ärende", "beslut", "fråga", "handläggning", "delegation"),
-    *("barn", "barnet", "barnets", "barnen", "ung", "unge", "unges", "unga"),
-)
 #: How words begin that say that something decided is carried out.
 _CARRYING_OUT = ("verkställ", "genomför", "execut", "carry")
-#: What so many texts say is remembered: rows say the same again and again.
-MOST_TEXTS = 4_096
+#: What says in a cell of provisions that a row is not on them.
+_NEGATION = re.compile(
+    r"(?<!\w)(?:ej|inte|icke|utom|undant\w+|not)(?!\w)", re.IGNORECASE
+)
 #: A position of an internal group and a signature give nobody a power.
 _GIVING = frozenset(
     {
@@ -61,15 +52,14 @@ _GIVING = frozenset(
         DecisionAct.EXECUTION,
     }
 )
-#: So many words in common tell what a matter is, or so large a part of all its words
-#: where these are so many at least.
-_ENOUGH = 3
-_PART = 0.5
-_FEWEST = 2
 
 
 class LegalLimit(NamedTuple):
-    """A matter of the law that a constraint keeps from whoever decides by a rule."""
+    """A matter of the law that a rule of it keeps from whoever decides by another.
+
+    The matter is empty where a section that the other names tells no more than that it
+    is about what cannot be delegated.
+    """
 
     matter: str
     constraint: Rule
@@ -95,11 +85,12 @@ class LimitedMatters:
         self._words = jurisdiction.vocabulary
         self._declared = jurisdiction.matters_of_law
         self._authority = Authority(self._words)
-        self._stems = Stems()
-        #: Returns the words of a text that tell what it is about, each by its stem.
-        self._said = lru_cache(MOST_TEXTS)(self._worked_out)
+        self._names = MatterNames(jurisdiction)
         self._law = [rule for rule in jurisdiction.rules if rule.rank is Rank.LAW]
-        self._sources = jurisdiction.sources.values()
+        self._cases = RowCases(jurisdiction, self._law)
+        self._named = NamedPassages(jurisdiction)
+        self._likes: dict[tuple[str, str], str] = {}
+        self._passages = jurisdiction.passages
 
     def likening(self, rule: Rule) -> Likening | None:
         """Return the first matter of a row that is what the law limits, if one is."""
@@ -110,20 +101,54 @@ class LimitedMatters:
         likenings = (like(matter, rule) for matter in matters)
         return next(filter(None, likenings), None)
 
+    def unplaced(self, rule: Rule) -> tuple[str, str] | None:
+        """Return a matter of a row, and that of the law whose name it has; or None.
+
+        The law may bind whoever decides that, and no answer by the row tells it.
+        """
+        if rule.conclusion.grant is None or not gives_power(rule):
+            return None
+        for matter in sorted(rule.scope_of.get(Slot.MATTER, ())):
+            if self._is_known(matter):
+                continue
+            like = self._by_name(matter, rule)
+            if like and self._is_bound(like):
+                return matter, like
+        return None
+
+    def _is_bound(self, matter: str) -> bool:
+        """Tell whether the law asks something of whoever decides a matter."""
+        return any(
+            isinstance(conclusion := constraint.conclusion, ConstraintConclusion)
+            and self._covers(constraint, conclusion, matter)
+            for constraint in self._constraints
+        ) or any(
+            isinstance(conclusion := rule.conclusion, DecisionConclusion)
+            and conclusion.requires
+            for each in self._kinds(matter)
+            for rule in self._given.get(each, ())
+        )
+
+    def _is_known(self, matter: str) -> bool:
+        """Tell whether the answers themselves tell what the law says of a matter."""
+        return matter in self._declared or self._is_placed(matter)
+
     def _decided(self, matter: str, rule: Rule) -> Likening | None:
         """Return what a row decides under another name.
 
         Of what the law knows by its own name the answers themselves tell.
         """
-        if matter in self._declared or self._is_placed(matter):
+        if self._is_known(matter):
             return None
         like = self._by_name(matter, rule)
         if like:
             limit = self._limit(like, rule) or self._by_breadth(like, rule)
-            return Likening("named", matter, limit) if limit else None
+            if limit:
+                return Likening("named", matter, limit)
         for variant, limit in (
-            ("cited", self._by_section(rule)),
-            ("wide", self._by_breadth(matter, rule)),
+            ("cited", None if like else self._by_section(rule)),
+            ("provision", self._by_ban(rule)),
+            ("wide", None if like else self._by_breadth(matter, rule)),
         ):
             if limit:
                 return Likening(variant, matter, limit)
@@ -133,10 +158,18 @@ class LimitedMatters:
         """Return what a row calls an execution, though the law calls it a decision."""
         if self._is_carried_out(matter):
             return None
-        is_known = matter in self._declared or self._is_placed(matter)
-        like = matter if is_known else self._by_name(matter, rule)
+        like = matter if self._is_known(matter) else self._by_name(matter, rule)
         limit = self._limit(like, rule) if like else None
         return Likening("executed", matter, limit) if limit else None
+
+    def _by_name(self, matter: str, rule: Rule) -> str:
+        """Return the matter of the law whose name a row says; or nothing."""
+        key = matter, rule.id
+        if key not in self._likes:
+            self._likes[key] = self._names.matter(
+                matter, rule, is_free=lambda other: self._limit(other, rule) is None
+            )
+        return self._likes[key]
 
     def _is_carried_out(self, matter: str) -> bool:
         """Tell whether a matter is by its name to carry out what is decided."""
@@ -154,20 +187,56 @@ class LimitedMatters:
         return [rule for rule in self._law if rule.kind is RuleKind.CONSTRAINT]
 
     def _limit(self, matter: str, rule: Rule) -> LegalLimit | None:
-        """Return the limit of a matter that keeps it from the deciders of a rule."""
-        asked = {condition.circumstance for condition in rule.when}
+        """Return the limit of a matter that keeps it from the deciders of a rule.
+
+        It counts in the cases alone that the rule may be on. What the law gives to
+        others than committees no committee has to hand on.
+        """
+        party = _acting(rule)
+        if party is None:
+            return None
         for constraint in self._constraints:
             conclusion = constraint.conclusion
-            party = _acting(rule)
             if (
-                party
-                and isinstance(conclusion, ConstraintConclusion)
+                isinstance(conclusion, ConstraintConclusion)
                 and self._covers(constraint, conclusion, matter)
-                and asked.isdisjoint(c.circumstance for c in constraint.when)
                 and self._authority.banned(rule, party, conclusion)
+                and self._cases.meet(rule, constraint, matter)
             ):
                 return LegalLimit(matter, constraint)
+        given = [r for r in self._giving(matter) if self._cases.meet(rule, r, matter)]
+        if given and not any(self._is_among(party, other) for other in given):
+            return LegalLimit(matter, given[0])
         return None
+
+    def _giving(self, matter: str) -> list[Rule]:
+        """Return the rules that give a matter, where none gives it to a committee."""
+        given = self._given.get(matter, [])
+        parties = [rule.conclusion.party(Function.DECIDES) for rule in given]
+        is_committees = any(
+            party is not None
+            and any(map(self._authority.decides_in_own_right, party.roles))
+            for party in parties
+        )
+        return [] if is_committees else [rule for rule in given if rule.is_mandatory]
+
+    @cached_property
+    def _given(self) -> Mapping[str, list[Rule]]:
+        """For each matter the rules of the law that say who decides it."""
+        given: dict[str, list[Rule]] = {}
+        for rule in self._law:
+            if rule.conclusion.party(Function.DECIDES) is not None:
+                for matter in rule.scope_of.get(Slot.MATTER, frozenset()):
+                    given.setdefault(matter, []).append(rule)
+        return given
+
+    def _is_among(self, party: Party, rule: Rule) -> bool:
+        """Tell whether a party is among those to whom the law gives a matter."""
+        named = rule.conclusion.party(Function.DECIDES)
+        return named is None or all(
+            any(self._authority.is_part(role, other) for other in named.roles)
+            for role in party.roles
+        )
 
     def _covers(
         self, constraint: Rule, conclusion: ConstraintConclusion, matter: str
@@ -249,6 +318,53 @@ class LimitedMatters:
                 return limits[0]
         return None
 
+    def _by_ban(self, rule: Rule) -> LegalLimit | None:
+        """Return what the law keeps from everybody by a section that a row names.
+
+        A row that names the sections on delegation as well is on delegating and not on
+        what cannot be delegated, and one that names a section which lifts the ban is on
+        what that lets be delegated.
+        """
+        party = _acting(rule)
+        named = self._named.of(rule)
+        if party is None or any(map(_NEGATION.search, _laws(rule))):
+            return None
+        general = {
+            self._passages[cite].source
+            for cite in named
+            if self._bans(cite).isdisjoint({Tag.DELEGATION_BAN.value})
+            and Tag.DELEGATION.value in self._bans(cite)
+        }
+        resting = {cite: self._on_people(cite) for cite in named}
+        for cite in named:
+            own = resting[cite]
+            is_ban = Tag.DELEGATION_BAN.value in self._bans(cite)
+            if not is_ban or not own or self._passages[cite].source in general:
+                continue
+            others = [c for o in named if o != cite for c in resting[o]]
+            is_lifted = any(o.takes_over(c) for o in others for c in own)
+            if not is_lifted and all(
+                isinstance(constraint.conclusion, ConstraintConclusion)
+                and self._authority.banned(rule, party, constraint.conclusion)
+                for constraint in own
+            ):
+                return LegalLimit("", own[0])
+        return None
+
+    def _bans(self, cite: str) -> frozenset[str]:
+        return frozenset(self._passages[cite].tags)
+
+    def _on_people(self, cite: str) -> list[Rule]:
+        """Return the constraints on matters that rest on a passage and bind people."""
+        employees = self._words.tagged(TermKind.ROLE, Tag.EMPLOYEE.value)
+        return [
+            rule
+            for rule in self._citing.get(cite, ())
+            if isinstance(limit := rule.conclusion, ConstraintConclusion)
+            and limit.act is None
+            and (limit.only is not None or not employees.isdisjoint(limit.never))
+        ]
+
     @cached_property
     def _citing(self) -> Mapping[str, list[Rule]]:
         """For each passage the rules of the law that rest on it."""
@@ -257,96 +373,6 @@ class LimitedMatters:
             for cite in set(rule.cites):
                 citing.setdefault(cite, []).append(rule)
         return citing
-
-    # names ----------------------------------------------------------------------------
-
-    def _by_name(self, matter: str, rule: Rule) -> str:
-        """Return the matter of the law whose name the names of a row say; or nothing.
-
-        Of several the one with most words in common counts, and where they tie one that
-        is not limited.
-        """
-        best: tuple[int, bool, str] = (0, False, "")
-        for text, fewest in self._texts(matter, rule):
-            own = self._said(text)
-            # neither an aside nor the number of a section tells two matters apart
-            core = self._said(_ASIDE.sub(" ", text))
-            enough = _enough(sum(1 for word in core if not _has_digit(word)))
-            for word in own:
-                for name, other in self._names.get(word, ()):
-                    if name <= own and len(name) >= max(enough, fewest):
-                        is_free = self._limit(other, rule) is None
-                        best = max(best, (len(name), is_free, other))
-        return best[2]
-
-    def _texts(self, matter: str, rule: Rule) -> Iterator[tuple[str, int]]:
-        """Yield what a row says of its matter, each with the fewest words that tell it.
-
-        That it rests on an act says less than on which section of it.
-        """
-        term = self._words.matters[matter]
-        grants = getattr(rule.conclusion, "grants", ())
-        laws = " ".join(law for grant in grants for law in grant.laws)
-        for name in (*_both(term.label), *term.synonyms):
-            yield name, 1
-            yield f"{name} {laws}", 1
-        yield laws, _FEWEST
-        for said in _both(rule.says):
-            yield said, 1
-
-    @cached_property
-    def _names(self) -> Mapping[str, list[tuple[frozenset[str], str]]]:
-        """What each name of a matter of the law says, and whose name it is.
-
-        Each stands under one of its words: a text that lacks it says less than that.
-        """
-        names: dict[str, list[tuple[frozenset[str], str]]] = {}
-        for id_ in self._declared:
-            term = self._words.matters[id_]
-            for name in (*_both(term.label), *term.synonyms):
-                if said := self._said(name):
-                    names.setdefault(min(said), []).append((said, id_))
-        return names
-
-    @cached_property
-    def _titles(self) -> list[tuple[re.Pattern[str], str]]:
-        """The acts as rows may write them out, each with its short name."""
-        titles = []
-        for source in self._sources:
-            first, *rest = _NUMBER.sub(" ", source.title.sv).split()
-            if source.rank is Rank.LAW and rest:
-                start = (
-                    "lag(?:en)?" if first.casefold() == "lagen" else re.escape(first)
-                )
-                parts = (start, *map(re.escape, rest))
-                title = r"\s+(?:\(\d{4}:\d+\)\s+)?".join(parts)
-                titles.append((re.compile(title, re.IGNORECASE), source.short.sv))
-        return titles
-
-    @cached_property
-    def _any_title(self) -> re.Pattern[str]:
-        """What the title of some act is found by."""
-        titles = "|".join(title.pattern for title, _ in self._titles)
-        return re.compile(titles or "(?!)", re.IGNORECASE)
-
-    @cached_property
-    def _general(self) -> frozenset[str]:
-        return frozenset(self._stems.of(word) for word in _GENERAL)
-
-    def _worked_out(self, text: str) -> frozenset[str]:
-        if self._any_title.search(text):
-            for title, short in self._titles:
-                text = title.sub(f" {short} ", text)
-        text = _COLON.sub(r" kapitel\1 paragraf\2\3 ", text)
-        text = _SECTION.sub(r" paragraf\1\2 ", _CHAPTER.sub(r" kapitel\1 ", text))
-        text = _SECTION_AFTER.sub(r" paragraf\1\2 ", text)
-        return frozenset(
-            stem
-            for word in words(text)
-            if not is_light(word)
-            and (stem := word if _has_digit(word) else self._stems.of(word))
-            not in self._general
-        )
 
 
 def gives_power(rule: Rule) -> bool:
@@ -382,14 +408,10 @@ def _acting(rule: Rule) -> Party | None:
     return Party(mode=Mode.ANY_OF if len(roles) > 1 else Mode.ONE, roles=roles)
 
 
+def _laws(rule: Rule) -> tuple[str, ...]:
+    grant = rule.conclusion.grant
+    return grant.laws if grant else ()
+
+
 def _both(text: Text) -> tuple[str, ...]:
     return tuple(filter(None, (text.sv, text.en)))
-
-
-def _enough(count: int) -> float:
-    """Return how many words in common tell what a text of so many words is about."""
-    return min(_ENOUGH, max(min(_FEWEST, count), count * _PART))
-
-
-def _has_digit(word: str) -> bool:
-    return any(map(str.isdigit, word))

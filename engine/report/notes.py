@@ -119,6 +119,17 @@ def _like_limited(note: Note, wording: Wording) -> str:
     name = grant.point if grant and grant.point else wording.enumeration(own)
     says = wording.say.text(limit.says).rstrip(".")
     law = "; ".join(wording.citation(cite, is_brief=True) for cite in limit.cites)
+    if not note.matter:  # a section that the row names tells it, and no matter
+        return wording.say(
+            f"Osäkert mandat: {name} anger som lagrum vad lagen inte låter rollen "
+            f"avgöra: {says} ({law}). Mandat har inte tillämpat det, eftersom ärendet "
+            "har ett eget namn: läs efter om det är ett sådant ärende, eller rätta "
+            "lagrummet.",
+            f"Doubtful mandate: {name} names as its provision what the law does not "
+            f"let the role decide: {says} ({law}). Mandat has not applied that, as the "
+            "matter has a name of its own: see whether it is such a matter, or correct "
+            "the provision.",
+        )
     other = wording.matter(note.matter)
     return wording.say(
         f"Osäkert mandat: {name} ser ut att gälla {other}, och då säger lagen: {says} "

@@ -159,7 +159,6 @@ Budgetuppföljning
 Omfördelning inom budget
 Delegation vid semester
 Yttrande över remiss
-Svar på medborgarförslag
 Förordna dataskyddsombud
 Vräkning
 Trafikanordningsplan
@@ -260,8 +259,8 @@ nr;ärende;delegat;lagrum;villkor;slag;ersättare
 UNLAWFUL_POINTS = {*"123456789"}
 
 
-def lint_order(place, header, table):
-    """Return the unlawful delegations that lint finds in an order."""
+def lint_order(place, header, table, *, every_kind=False):
+    """Return what lint finds in an order: the unlawful delegations, or all of it."""
     folder = place / "rules"
     shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
     order = folder / "by" / "orders" / "sn"
@@ -272,7 +271,7 @@ def lint_order(place, header, table):
     (order / "rows.csv").write_text(table, encoding="utf-8")
     result = run(f"lint -m by --rules {folder} --format json --on {DAY}")
     findings = json.loads(result.stdout)["findings"]
-    return [f for f in findings if f["kind"] == "unlawful_delegation"]
+    return [f for f in findings if every_kind or f["kind"] == "unlawful_delegation"]
 
 
 def test_a_row_of_a_table_is_told_by_its_name_and_its_provision(tmp_path):
@@ -294,3 +293,68 @@ def test_urgent_rows_of_an_order_are_reported_at_the_next_meeting(
     findings = lint_order(tmp_path, header, table)
 
     assert bool(findings) is is_found
+
+
+# provisions alone, cases, and names of the law that stand apart -----------------------
+
+#: Rows by what lint tells of them, drawn from kommunallagen 6 kap. 38 §, skollagen 5
+#: and 7 kap. and socialtjänstlagen 30 kap.
+PROVISIONS = """\
+nr;ärende;delegat;lagrum;högst
+1;Beslut om åtgärd;EC;6 kap. 38 § KL;
+2;Beslut om insats;EC;jfr kommunallagen 6:38 och SoL 2:1;
+3;Inledande av process;EC;SoL (2025:400) 30:7;
+4;Beslut i ärenden;EC;6 kap 38 § kommunallagen, 30 kap 8 § SoL;
+5;Skyddsåtgärder;SU;SoL 30 kap. 11 §;
+6;Svar på medborgarförslag;EC;;
+7;Besvara medborgarförslag;EC;;
+8;Ledighet för elev i grundskolan;FC;;
+9;Ledighet för elev;FC;;5 dagar
+10;Ledighet för elev, högst två veckor;FC;;
+11;Avstängning av elev i grundskolan;FC;skollagen 5 kap. 14 §;
+21;Ett ärende;SU;SoL 30 kap. 7 §, 6 kap. 38 § KL;
+22;Delegering av beslutanderätt;EC;KL 6:37, 6:38;
+23;Beslut som inte omfattas av förbudet;EC;ej KL 6:38;
+24;Avstängning av elev i gymnasiet;FC;;
+25;Avstängning av elev;FC;skollagen 5 kap. 17 §;2 veckor
+26;Placering av barn i HVB;SS;;
+27;Ledighet för elev;R;skollagen 7 kap. 18 §;
+28;Trädfällning;EC;LVU 5 §, SoL 30 kap. 1 §, 12 kap. 6 §;
+"""
+SCHOOL = ORDER.replace("  SU:", "  FC: forvaltningschef\n  R: rektor\n  SU:")
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """Return what is told of each row, by its number, of kinds on what the law says."""
+    place = tmp_path_factory.mktemp("provisions")
+    findings = lint_order(place, SCHOOL, PROVISIONS, every_kind=True)
+    told = {}
+    for finding in findings:
+        for rule in finding["rules"][:1]:
+            told.setdefault(rule.rpartition("-")[2], []).append(finding)
+    return told
+
+
+@pytest.mark.parametrize("number", [*map(str, range(1, 12))])
+def test_a_row_that_its_provision_or_name_bars_is_found(told, number):
+    assert "unlawful_delegation" in {each["kind"] for each in told[number]}
+
+
+@pytest.mark.parametrize("number", ["21", "22", "23", "24", "26", "27", "28"])
+def test_a_row_in_another_case_or_on_delegating_is_not_found(told, number):
+    kinds = {each["kind"] for each in told.get(number, ())}
+    assert "unlawful_delegation" not in kinds
+
+
+def test_a_row_is_blamed_by_the_words_on_its_own_case(told):
+    """Skollagen 7 kap. 18 §: the principal gives leave, also of ten days at most."""
+    laws = {n: {r for f in told[n] for r in f["rules"][1:]} for n in ("9", "10")}
+    assert "kommunallagen/kortare-ledighet" in laws["9"]
+    assert "kommunallagen/langre-ledighet-bara-rektorn" not in laws["9"]
+    assert "kommunallagen/langre-ledighet-bara-rektorn" in laws["10"]
+
+
+@pytest.mark.parametrize("number", ["24", "27"])
+def test_a_row_that_has_a_name_of_the_law_is_told_of(told, number):
+    assert "matter_apart_from_law" in {each["kind"] for each in told[number]}

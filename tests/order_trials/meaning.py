@@ -312,7 +312,7 @@ class Meaning:
             for way, whom, is_documented in self._consults(own):
                 how = "together" if way.startswith("i ") else "before"
                 consults[own.order.key[whom]] = (how, is_documented)
-        laws = [*(above.row.laws if above else ()), *row.laws]
+        laws = [*(self._laws(above) if above else ()), *self._laws(part)]
         word = None if above else self._sub_delegation(part)
         return (
             above.row.number if above else row.number,
@@ -328,6 +328,15 @@ class Meaning:
             (appeal or "", instance),
             tuple(sorted(self.provisos(part))),
         )
+
+    @staticmethod
+    def _laws(part):
+        """A step of a ladder without provisions rests on those of the one above."""
+        rows = part.order.rows
+        place = next(n for n, row in enumerate(rows) if row is part.row)
+        while rows[place].continues and not rows[place].laws:
+            place -= 1
+        return rows[place].laws
 
     def _notification(self, part, clauses):
         """The row's own, that of the row above, or that of the clauses."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...rulebook.model.names import name_key
 from ...rulebook.model.problems import UnknownNameError, nearest
-from ...rulebook.model.references import reference
 from ...rulebook.model.vocabulary import TermKind
 from .sheets import (
     Sheet,
@@ -122,14 +121,18 @@ def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
 
 def rows_under(name: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
     """Return the rows of orders that name a provision, or any of an act."""
-    provision = reference(name)
-    if provision is None:
+    wanted = jurisdiction.act_names.references(name)
+    if not wanted:
         return ()
     return tuple(
         rule
         for rule in jurisdiction.rules
         if (grant := rule.conclusion.grant)
-        and any(law and provision.covers(law) for law in map(reference, grant.laws))
+        and any(
+            provision.covers(law)
+            for law in jurisdiction.provisions_of(grant)
+            for provision in wanted
+        )
     )
 
 

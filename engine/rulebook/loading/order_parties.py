@@ -14,10 +14,11 @@ from ..language.orders import OrderColumn
 from ..language.shapes import WRONG, Entry
 from ..model.grants import Occasion
 from ..model.names import name_key
+from ..model.references import divided
 from ..model.vocabulary import TermKind
 from . import order_alternatives
 from . import order_cells as cells
-from .order_cells import at, entry
+from .order_cells import at, entry, line
 from .order_relations import RELATIVE_ROLES, relative_delegate
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class OrderRow:
     that must hold, `unless` groups that stop it, and `provisos` those in words alone.
     `rest_words` tell that it holds where no other row does. `measures` are the
     circumstances that it puts limits on. `upper` is the row of an order that it passes
-    on, and `through` the role that does so.
+    on, and `through` the role that does so. It `continues` the row above where its own
+    matter is empty: a step of a ladder.
     """
 
     order: OrderDraft
@@ -91,6 +93,7 @@ class OrderRow:
     measures: list[cells.Measure] = field(default_factory=list)
     upper: OrderRow | None = None
     through: Scalar | None = None
+    continues: OrderRow | None = None
 
     @property
     def is_rest(self) -> bool:
@@ -140,6 +143,18 @@ class OrderRow:
             return [*own]
         cell = self.cell(column)
         return [] if cell is None else cells.parts(cell)
+
+    def laws(self) -> list[Scalar]:
+        """Return the provisions that a row names, one act each.
+
+        A step of a ladder rests on those of the step above where it names none; a dash
+        says that there are none.
+        """
+        written = self.parts(OrderColumn.LAW)
+        if not written and self.continues is not None:
+            return self.continues.laws()
+        parts = (at(law, part) for part in written for law in divided(line(part)))
+        return [part for part in parts if part.strip("-–—")]
 
     def spot(self, column: OrderColumn) -> CellSpot:
         """Return where a cell stands, for a problem with it."""

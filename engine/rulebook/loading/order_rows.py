@@ -323,7 +323,7 @@ class RowReader:
         rows = [row.upper, row] if row.upper else [row]
         consults = (pair for own in rows for pair in self.parties.consults(own))
         values["consults"] = dict(consults)
-        laws = [law for own in rows for law in own.parts(OrderColumn.LAW)]
+        laws = [law for own in rows for law in own.laws()]
         values["laws"] = tuple(dict.fromkeys(laws))
         values["clauses"] = tuple(c for c in DocumentClause if clauses.get(c.value))
         values["provisos"] = tuple(row.provisos)

@@ -209,6 +209,7 @@ class _Expansion:
                 else:
                     chapter, above = line(label), None
                 continue
+            continued = above if label is None else None
             if label is None:
                 if above is None:
                     where, column, _ = spot(order, draft, OrderColumn.MATTER)
@@ -224,6 +225,7 @@ class _Expansion:
                     number=line(number) if number else "",
                     label=label,
                     chapter=chapter,
+                    continues=continued,
                 )
                 yield above
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...records import record
 from .problems import EngineError, Message
+from .references import ActNames
+from .sources import Rank
 from .values import ORE_PER_KRONA
 
 if TYPE_CHECKING:
@@ -16,11 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
+    from .grants import Grant
     from .posts import Post
+    from .references import Reference
     from .rules import Rule
     from .sources import Passage, Source
     from .texts import Text
     from .vocabulary import Vocabulary
+
+#: The number of an act behind its title.
+_NUMBER = re.compile(r"\(\d{4}:\d+\)")
 
 
 class PackKind(enum.Enum):
@@ -113,6 +121,22 @@ class Jurisdiction:
             for passage in source.passages.values()
         }
 
+    @cached_property
+    def act_names(self) -> ActNames:
+        """The acts by all that they are called, each by the id of its document."""
+        names: dict[str, str] = {}
+        for source in self.sources.values():
+            if source.rank is Rank.LAW:
+                called = [*_called(source)]
+                if source.statute:
+                    called += [source.statute.number, *source.statute.names]
+                names |= dict.fromkeys(called, source.id)
+        return ActNames(names)
+
+    def provisions_of(self, grant: Grant) -> tuple[Reference, ...]:
+        """Return the provisions that a row names, each act by its document's id."""
+        return self.act_names.references("\n".join(grant.laws))
+
     def in_force(self, rules: Iterable[Rule], on: dt.date) -> list[Rule]:
         """Return those of `rules` that are in force on a day, as they are that year.
 
@@ -141,3 +165,10 @@ class Jurisdiction:
             code = "question/no-base-amount" if known else "question/no-base-amounts"
             raise MissingAmountError(Message.of(code, year=year, known=known))
         return int(times * amount.kronor * ORE_PER_KRONA)
+
+
+def _called(source: Source) -> Iterable[str]:
+    """Yield what a document of law is called, without its number."""
+    for text in (source.title, source.short):
+        for name in filter(None, (text.sv, text.en)):
+            yield " ".join(_NUMBER.sub(" ", name).split())

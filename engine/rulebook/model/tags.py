@@ -21,3 +21,4 @@ class Tag(enum.Enum):
     URGENT = "urgent"
     ANOTHER_COMMITTEES_FIELD = "another-committees-field"
     DELEGATION = "delegation"
+    DELEGATION_BAN = "delegation-ban"
