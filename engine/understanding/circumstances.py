@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.model.values import ValueKind, money_in, multiple_in
-from .everyday import FIRST_PERSON
+from .clauses import SUBJECT_PRONOUNS
+from .everyday import BEFORE_A_NAME, FIRST_PERSON
 from .forms import MODAL, asking_from
 from .lexicon import SAME_MEANING_FIT, is_light
 from .quantities import amounts, bare_amounts, counted, days
@@ -24,7 +25,18 @@ if TYPE_CHECKING:
     from .words import Stems
 
 #: Verbs that make a question of a clause which they begin.
-_VERB_FIRST = frozenset({"är", "var", "blir", "har", "finns", "räknas", "anses"})
+_VERB_FIRST = frozenset({"ar", "var", "blir", "har", "finns", "raknas", "anses"})
+#: Verbs of those who wonder or judge whether something is so.
+_WONDERS = frozenset(
+    """
+    undrar vet veta avgor avgora bedomer bedoma provar prova bestammer bestamma fragan
+    fraga fragar beslutar besluta kontrollerar osaker oklart
+    """.split()
+)
+_BEGINS_A_CLAUSE = SUBJECT_PRONOUNS | BEFORE_A_NAME
+_BE = frozenset({"vara", "bli"})
+#: After these a verb comes before its subject, and asks nothing.
+_FRONTED = frozenset("da nu har idag sedan dessutom darfor".split())
 #: What happened before: verbs in the past, and how their forms end.
 _WAS = frozenset(
     "såg sågs mötte möttes sa kom gick satt stod fick blev ringde hörde läste".split()
@@ -45,7 +57,8 @@ class _Typed:
     """A text as it is searched: its words, who is mentioned, the day it was typed.
 
     `spent` are the places of words that tell whether something is so, `who` those of
-    words that name somebody, and `past` those of words that tell what happened before.
+    words that name somebody, and `past` those of words that tell what happened before;
+    `said` are the places of words that tell a value.
     """
 
     text: str
@@ -55,6 +68,14 @@ class _Typed:
     who: frozenset[int]
     past: range
     spent: set[int] = field(default_factory=set)
+    said: set[int] = field(default_factory=set)
+
+
+class Given(NamedTuple):
+    """The circumstances that a text gives, and its words that tell them."""
+
+    values: tuple[tuple[str, Value], ...]
+    words: frozenset[str]
 
 
 class Circumstances:
@@ -75,7 +96,7 @@ class Circumstances:
         mentions: Iterable[Mention],
         wanted: Iterable[str],
         on: dt.date,
-    ) -> tuple[tuple[str, Value], ...]:
+    ) -> Given:
         """Return the wanted circumstances that the text gives a value, in order."""
         known = self._jurisdiction.vocabulary.circumstances
         named = list(mentions)
@@ -88,7 +109,8 @@ class Circumstances:
             value = self._value(known[name], typed)
             if value is not None:
                 given.append((name, value))
-        return tuple(sorted(given))
+        said = frozenset(tokens[place] for place in typed.spent | typed.said)
+        return Given(tuple(sorted(given)), said)
 
     def _value(self, circumstance: Circumstance, typed: _Typed) -> Value:
         tokens = typed.words
@@ -104,7 +126,7 @@ class Circumstances:
                     place for name in names for place in self._places(name, tokens)
                 ]
                 typed.spent.update(places)
-                if not places or _is_asked(places, tokens):
+                if not places or _is_asked(places, tokens, typed.who):
                     return None
                 is_denied = any(_follows(_NOT, place, tokens) for place in places)
                 return 0 if is_denied else 1
@@ -125,8 +147,8 @@ class Circumstances:
         and what happened before is another event than the one that is asked about.
         """
         tokens, spent, who = typed.words, typed.spent, typed.who
-        values = {
-            value
+        found = {
+            value: places
             for value, label in circumstance.values
             for name in (label.sv, value.replace("-", " "))
             if not all(map(is_light, words(name)))
@@ -138,7 +160,11 @@ class Circumstances:
                 or not any(_is_open(place, tokens) for place in places)
             )
         }
-        return values.pop() if len(values) == 1 else None
+        if len(found) != 1:
+            return None
+        ((value, places),) = found.items()
+        typed.said.update(places)
+        return value
 
     def _money(self, text: str, on: dt.date) -> Value:
         written = amounts(text)
@@ -204,6 +230,8 @@ def _past(tokens: Sequence[str], mentions: Sequence[Mention]) -> range:
     )
     others = (mention for mention in mentions if not mention.is_asker)
     is_of_others = any(mention.start >= asking for mention in others)
+    if "men" in tokens[:asking]:  # "jag är ledig men vill som politiker ringa"
+        return range(asking)
     is_of_the_same = not _OF_THE_SAME.isdisjoint(tokens[asking:])
     goes_on = is_of_the_same or not is_of_others
     return range(asking if is_past and not goes_on else 0)
@@ -215,15 +243,39 @@ def _asks_of_oneself(tokens: Sequence[str], place: int) -> bool:
     return bare(tokens[place]) in MODAL and not FIRST_PERSON.isdisjoint(following)
 
 
-def _is_asked(places: Iterable[int], tokens: Sequence[str]) -> bool:
+def _is_asked(
+    places: Iterable[int], tokens: Sequence[str], who: frozenset[int]
+) -> bool:
     """Tell whether it is asked if something is so: "är handläggaren jävig".
 
-    Where more is asked after it, it is a condition: "är det bråttom får jag ringa".
+    A verb before its subject asks ("är hon", "kan hon vara"), and so does an "om" after
+    who wonders or judges; where more is asked after it, a verb that comes first makes a
+    condition: "är det bråttom får jag ringa".
     """
-    if not tokens or tokens[0] not in _VERB_FIRST:
+    first, last = min(places), max(places)
+    words_ = [bare(word) for word in tokens]
+    if not MODAL.isdisjoint(words_[last + 1 :]) and asking_from(tokens) > last:
         return False
-    last = max(places)
-    return MODAL.isdisjoint(bare(word) for word in tokens[last + 1 :])
+    before = range(first - 1, -1, -1)
+    if_ = next((n for n in before if _is_if(words_, n, who)), None)
+    if if_ is not None:
+        return not _WONDERS.isdisjoint(words_[max(0, if_ - _REACH) : if_])
+    is_first = bool(words_) and words_[0] in _VERB_FIRST
+    inner = words_[max(0, first - _REACH) : first]
+    is_possible = words_[0] in MODAL and not _BE.isdisjoint(inner)
+    is_inverted = any(
+        word in _VERB_FIRST and not SUBJECT_PRONOUNS.isdisjoint(words_[n + 1 : n + 2])
+        for n, word in enumerate(words_[:first])
+        if n and words_[n - 1] not in _FRONTED
+    )
+    return is_first or is_possible or is_inverted
+
+
+def _is_if(words_: Sequence[str], place: int, who: frozenset[int]) -> bool:
+    """Tell whether "om" begins a clause: "om hon är jävig", and not "om bygglov"."""
+    following = words_[place + 1 : place + 2]
+    is_subject = place + 1 in who or not _BEGINS_A_CLAUSE.isdisjoint(following)
+    return words_[place] == "om" and is_subject
 
 
 def _is_negative(name: str) -> bool:

@@ -128,9 +128,55 @@ IRREGULAR = {
         "taxa": "taxan taxor taxorna",
         "köpa": "köper köpte köpt köp inköp",
         "sälja": "säljer sålde sålt försäljning",
+        "göra": "gör gjorde gjort gjorts göras",
+        "delta": "deltar deltog deltagit deltas deltagande",
+        "överta": "övertar övertog övertagit övertas övertagande",
+        "omhänderta": "omhändertar omhändertog omhändertagit omhändertas omhändertagen "
+        "omhändertagna omhändertagande omhändertagandet",
+        "överlåta": "överlåter överlät överlåtit överlåts överlåtas överlåtelse",
+        "upplåta": "upplåter upplät upplåtit upplåts upplåtas upplåtelse",
+        "tillåta": "tillåter tillät tillåtit tillåts tillåtas tillåten tillåtet",
+        "avslå": "avslår avslog avslagit avslås avslag avslaget",
+        "föreslå": "föreslår föreslog föreslagit föreslås förslag förslaget",
+        "avsäga": "avsäger avsade avsagt avsägelse avsägelsen",
+        "avgå": "avgår avgick avgått avgång",
+        "driva": "driver drev drivit drivs drivas",
+        "bryta": "bryter bröt brutit bryts brytas",
+        "riva": "river rev rivit rivs rivas",
+        "företräda": "företräder företrädde företrätt företräds",
+        "begära": "begär begärde begärt begärs begäras begäran",
+        "ersätta": "ersätter ersatte ersatt ersätts ersättas",
+        "tillsätta": "tillsätter tillsatte tillsatt tillsätts tillsättas",
+        "tillträda": "tillträder tillträdde tillträtt",
     }.items()
     for form in forms.split()
 }
+
+#: Words as they are spoken, and as they are written.
+SPOKEN = {
+    "mej": "mig",
+    "dej": "dig",
+    "sej": "sig",
+    "me": "med",
+    "e": "är",
+    "å": "och",
+    "nämden": "nämnden",
+    "nämd": "nämnd",
+    "nämdens": "nämndens",
+    "int": "inte",
+    "ente": "inte",
+    "int'": "inte",
+    "sku": "skulle",
+    "änna": "ens",
+}
+#: "Ja" is whoever asks beside these, and else a yes.
+SPOKEN_I = "ja"
+BESIDE_I = frozenset(
+    """
+    får kan ska måste vill bör är e har ringer gör sitter jobbar som om när undrar
+    behöver borde skulle tänkte fick ju kontaktar mejlar
+    """.split()
+)
 
 #: Several words that mean one, each → what it means; the longest counts.
 EXPRESSIONS = {
@@ -148,6 +194,9 @@ EXPRESSIONS = {
             "få veta, får veta, ska veta, behöver veta, tala om för, talar om för"
         ),
         "kontakta direkt": "gå direkt till, gå direkt på",
+        "grupp tjänstemän": "två tjänstemän, flera tjänstemän, tre tjänstemän",
+        "grupp handläggare": "två handläggare, flera handläggare",
+        "grupp chefer": "två chefer, flera chefer",
         "ringa": "slå en signal",
         "besluta": (
             "ta beslut, tar beslut, tas beslut, tagit beslut, fatta beslut, fattar "
@@ -266,7 +315,7 @@ SAME_MEANING = (
     "problem bekymmer konflikt missnöjd klagomål klaga kritik",
     "tidsfrist frist deadline tidsgräns",
     "entreprenad upphandling",
-    "privat fritid ledig fritiden",
+    "privat fritid fritiden",
     "jäv opartisk partisk jävig intressekonflikt",
     "prioritera förtur",
     "ersätta vikariera ersättare frånvarande vikarie",
@@ -332,6 +381,39 @@ REACHING = frozenset(
     kontakta ringa mejla maila prata tala nå snacka träffa besöka fråga samtala sms
     messa kommunicera diskutera lyfta via genom kalla larma begära be vart väg
     kontaktväg ingång kanal intervjua bjuda vända skriva
+    """.split()
+)
+
+#: The forms, without å, ä and ö, of verbs that say who reaches whom; and those that
+#: say by whom somebody is reached.
+REACHES = frozenset(
+    """
+    kontakta kontaktar kontaktade kontaktat ringa ringer ringde ringt ring mejla mejlar
+    mejlade mejlat maila mailar mailade mailat prata pratar pratade pratat tala talar
+    talade talat na nar nadde natt snacka snackar snackade snackat traffa traffar
+    traffade traffat besoka besoker besokte besokt fraga fragar fragade fragat samtala
+    samtalar sms smsa smsar smsade messa messar messade kommunicera kommunicerar
+    diskutera diskuterar diskuterade kalla kallar kallade kallat intervjua intervjuar
+    vanda vander vande vant telefonera telefonerar uppsoka uppsoker uppsokte tillfraga
+    tillfragar tilltala tilltalar pakalla svara svarar svarade skriva skriver skrev
+    beordra beordrar begara begar bjuda bjuder be ber kontakten samtal samtalet mejl
+    mejlet mail kontakt
+    """.split()
+)
+REACHED_BY = frozenset(
+    """
+    kontaktas kontaktad kontaktade kontaktats ringas ringd ringda uppringd uppringda
+    mejlas mejlad mailas mailad besokas besokt besokta tillfragas tillfragad kallas
+    kallad kallade nas intervjuas intervjuad uppsokas uppsokt tilltalas tilltalad
+    beordras beordrad bjuden ombedd nadd pratad
+    """.split()
+) - {"kontaktade", "kallade", "besokt", "uppsokt"}
+#: Words that may stand between a preposition and a name.
+BEFORE_A_NAME = frozenset(
+    """
+    en ett den det de min mitt mina din ditt dina hans hennes deras nagon nagot nagra
+    nan nat annan annat andra alla varje ny nytt nya egen eget egna samma sin sitt sina
+    ansvarig ansvariga berord berorda direkt nuvarande
     """.split()
 )
 

@@ -30,6 +30,10 @@ _WHO_OR_HOW = frozenset(
     {"vem", "vems", "vilka", "vilken", "vilket", "hur", "vad", "vart", "var"}
 )
 _PERMISSION = frozenset({"far", "kan"})
+_IS = frozenset({"ar", "blir", "raknas"})
+_HOW_MUCH = frozenset(
+    ("hur", word) for word in "lang lange langt ofta manga mycket stor hogt".split()
+)
 _BELONGS = frozenset({"sitter", "ingar", "medlem", "medlemmar"})
 _WHEN = frozenset({"nar"})
 #: The words of a question hang together, so that what each tells is told twice over;
@@ -91,6 +95,13 @@ class Forms:
         """Tell whether it is asked if somebody may do something."""
         asking = tokens[asking_from(tokens) :][:1]
         return not _PERMISSION.isdisjoint(bare(word) for word in asking)
+
+    @staticmethod
+    def is_whether(tokens: Sequence[str]) -> bool:
+        """Tell whether it is asked if something is so, or how long, and not who."""
+        opening = tuple(bare(word) for word in tokens[asking_from(tokens) :][:2])
+        is_so = bool(tokens) and bare(tokens[0]) in _IS and "som" not in tokens
+        return is_so or opening in _HOW_MUCH or opening[:1] == ("tidsfrist",)
 
     def is_deciding(self, word: str) -> bool:
         """Tell whether a word says that somebody decides."""

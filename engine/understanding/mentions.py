@@ -12,10 +12,18 @@ from rapidfuzz.distance import OSA
 from ..records import record
 from ..rulebook.model.names import name_key
 from ..rulebook.model.vocabulary import TermKind
-from .everyday import CALLED, FIRST_PERSON, IRREGULAR, MEMBER, ORGANS, SAME_MEANING
+from .everyday import (
+    BEFORE_A_NAME,
+    CALLED,
+    FIRST_PERSON,
+    IRREGULAR,
+    MEMBER,
+    ORGANS,
+    SAME_MEANING,
+)
 from .lexicon import is_light
 from .services import SERVICE_MEANING
-from .words import MOST_WORDS
+from .words import MOST_WORDS, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +40,8 @@ _SHORTEST_HEAD = 4
 _AS = frozenset({"som", "är", "i", "på"})
 _FILLERS = frozenset({"en", "ett", "vanlig", "ny", "nyvald", "själv", "bara"})
 _SITS = frozenset({"sitter", "jobbar", "arbetar", "är"})
+#: What is right is no court.
+_RIGHT = "rätt"
 _FIRST_WORDS = 3
 _HERE = frozenset({"här"})
 #: Words before a role that tell which place it has in a contact.
@@ -65,7 +75,8 @@ class Mention:
 
     `is_asker` tells that the one who asks is meant: "jag som politiker"; `way` which
     place in a contact the word before it gives it; `is_narrower` that people call some
-    of those with the role so, as a "skolchef" is one head of administration of many.
+    of those with the role so, as a "skolchef" is one head of administration of many;
+    `is_compound` that the name is the end of a longer word, as in "partiordförande".
     """
 
     start: int
@@ -74,6 +85,7 @@ class Mention:
     is_asker: bool = False
     way: Way = Way.UNTOLD
     is_narrower: bool = False
+    is_compound: bool = False
 
 
 class Roles:
@@ -139,7 +151,9 @@ class Roles:
         while position < len(stems):
             stem = stems[position]
             # as nearly all words are no name
-            is_name = stem in self._lengths or self._heard(stem)
+            is_word = stem in self._lengths or bool(self._heard(stem))
+            word = tokens[position]
+            is_name = is_word and word != _RIGHT
             mention = self._at(tokens, stems, position) if is_name else None
             if mention:
                 mentions.append(self._as_person(mention, tokens))
@@ -167,7 +181,10 @@ class Roles:
                 is_narrower = tuple(stems[start : start + length]) in self._narrower
                 return replace(mention, is_narrower=is_narrower)
         role = self._heard(stems[start])
-        return _mention(tokens, start, start + 1, role) if role else None
+        if not role:
+            return None
+        mention = _mention(tokens, start, start + 1, role)
+        return replace(mention, is_compound=True)
 
     def _alike(self, stem: str) -> str:
         """Return the role whose name is mistyped or ends a compound, or nothing."""
@@ -197,7 +214,10 @@ def _own_names(role: Role, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _mention(tokens: Sequence[str], start: int, end: int, role: str) -> Mention:
-    before = tokens[start - 1] if start else ""
+    place = start - 1
+    while place > 0 and bare(tokens[place]) in BEFORE_A_NAME:
+        place -= 1
+    before = tokens[place] if place >= 0 else ""
     way = next((way for way, words_ in _WAYS.items() if before in words_), Way.UNTOLD)
     return Mention(start, end, role, _is_asker(tokens, start, end), way)
 

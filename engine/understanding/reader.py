@@ -12,6 +12,8 @@ from ..records import record
 from ..rulebook.model.questions import Question, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 from .circumstances import Circumstances
+from .clauses import Agency, Unnamed, encounter_of, subject_of
+from .doubts import Alignment, Misgiving, Reservation, reservations
 from .everyday import FIRST_PERSON
 from .fit import Fit, Fitter
 from .forms import Forms, asking_from
@@ -22,7 +24,7 @@ from .places import without_place
 from .quantities import without_figures
 from .shares import Asked, Unit, asked_part, share, share_of_all
 from .slots import Asks, Filled, filled
-from .subjects import subject_texts
+from .subjects import Origin, subject_texts
 from .urgency import Urgency, is_english, urgency_of
 from .weights import Evidence, confidence, score
 from .words import Stems, words
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ..rulebook.model.packs import Jurisdiction
+    from .clauses import Encounter
+    from .subjects import SubjectText
 
 #: At most this many readings are worked out in full.
 MOST_READINGS = 12
@@ -50,6 +54,7 @@ WORTH_OFFERING = 0.0
 OUT_OF_PLACE = 0.4
 #: A text longer than this many characters is read only where it asks.
 LONGEST = 600
+_CALLED = frozenset({Origin.NAME, Origin.ASKED})
 _WHOM = frozenset({"vem", "vilken", "vart", "var"})
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]")
 
@@ -82,11 +87,30 @@ class Reading:
     confidence: float
 
 
+class _Bid(NamedTuple):
+    """A subject with its slots filled, and what speaks for it."""
+
+    evidence: Evidence
+    subject: SubjectText
+    filled: Filled
+    fits: tuple[float, ...]
+
+
 class _Candidate(NamedTuple):
-    """A reading with what speaks for it."""
+    """A reading with what speaks for it, and the question as it is held against it."""
 
     reading: Reading
-    evidence: Evidence
+    scored: _Bid
+    told: Alignment
+
+
+class _QuestionWords(NamedTuple):
+    """A question cut into words and units, with who is mentioned and who acts."""
+
+    tokens: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    units: tuple[Unit, ...]
+    encounter: Encounter
 
 
 @record
@@ -94,14 +118,16 @@ class Understanding:
     """What a free question may mean.
 
     `reading` is the one to answer; it is missing unless it is sure. `others` are worth
-    offering instead, the likeliest first. `unknown` are the words that nothing here is
-    called by, `is_english` tells that the text is in English, and `urgency` what it
-    tells of that does not wait.
+    offering instead, the likeliest first. `reservations` tell what of the question may
+    turn the answer round, and has no place in it. `unknown` are the words that nothing
+    here is called by, `is_english` tells that the text is in English, and `urgency`
+    what it tells of that does not wait.
     """
 
     certainty: Certainty
     reading: Reading | None
     others: tuple[Reading, ...]
+    reservations: tuple[Reservation, ...] = ()
     unknown: tuple[str, ...] = ()
     is_english: bool = False
     urgency: Urgency | None = None
@@ -198,30 +224,54 @@ class Reader:
         ranked = [candidate.reading for candidate in candidates]
         offered = [r for r in ranked if r.score >= WORTH_OFFERING]
         certainty = self._certainty(ranked)
+        kept: tuple[Reservation, ...] = ()
         if candidates and certainty is not Certainty.NOTHING:
             persons = _by_person(candidates)
-            if candidates[0].evidence.untold and len(persons) > 1:
+            kept = self._reservations(candidates[0], on)
+            if candidates[0].scored.evidence.untold and len(persons) > 1:
                 return Understanding(
                     certainty=Certainty.UNTOLD,
                     reading=None,
                     others=tuple(persons[:MOST_PERSONS]),
+                    reservations=kept,
                 )
-            is_doubtful = candidates[0].evidence.misplaced or self._is_of_another_kind(
-                text, ranked
-            )
-            if certainty is Certainty.SURE and is_doubtful:
+            if certainty is Certainty.SURE and kept:
                 certainty = Certainty.UNSURE
         chosen = 1 if certainty is Certainty.SURE else 0
         return Understanding(
             certainty=certainty,
             reading=ranked[0] if chosen else None,
             others=tuple(offered[chosen : chosen + MOST_OFFERED]),
+            reservations=kept,
         )
 
-    def _is_of_another_kind(self, text: str, ranked: Sequence[Reading]) -> bool:
-        """Tell whether it is asked if one may, and a duty would be the answer."""
-        is_duty = ranked[0].question.kind is RuleKind.DUTY
-        return is_duty and self._forms.is_permission(words(_asking(text)))
+    def _reservations(
+        self, candidate: _Candidate, on: dt.date
+    ) -> tuple[Reservation, ...]:
+        """Return what of a text speaks against answering a reading of it."""
+        scored = candidate.scored
+        found = list(
+            reservations(
+                scored.subject.kind,
+                candidate.told,
+                (p.text for p in scored.subject.phrases if p.origin in _CALLED),
+                self._stems,
+                on,
+            )
+        )
+        kind, tokens = scored.subject.kind, candidate.told.tokens
+        is_permission = kind is RuleKind.DUTY and self._forms.is_permission(tokens)
+        is_whether = kind is RuleKind.DECISION and self._forms.is_whether(tokens)
+        if is_permission or is_whether:
+            found.append(Reservation(doubt=Misgiving.KIND))
+        if scored.evidence.by_nobody:
+            found.append(Reservation(doubt=Misgiving.PERSON))
+        is_told = any(one.doubt is Misgiving.DIRECTION for one in found)
+        if scored.evidence.misplaced and not is_told:
+            is_contact = scored.subject.kind is RuleKind.CONTACT
+            doubt = Misgiving.DIRECTION if is_contact else Misgiving.PERSON
+            found.append(Reservation(doubt=doubt))
+        return tuple(found)
 
     def _certainty(self, ranked: Sequence[Reading]) -> Certainty:
         """Return how sure it is that the best of some readings is meant."""
@@ -249,12 +299,18 @@ class Reader:
         named = self._roles.mentions(plain)
         tokens = self._fitter.joined(plain)
         mentions = _with_asker(self._roles.mentions(tokens), tokens, asker)
-        scored = self._scored(tokens, mentions)
+        asked = _QuestionWords(
+            tuple(tokens),
+            mentions,
+            self._fitter.units(tokens, mentions),
+            encounter_of(tokens, mentions),
+        )
         readings: dict[frozenset[str], Reading] = {}
-        grounds: list[Evidence] = []
-        for evidence, kind, slots in scored:
+        grounds: list[tuple[_Bid, Alignment]] = []
+        for scored in self._scored(asked):
             if len(readings) == MOST_READINGS:
                 break
+            kind, slots = scored.subject.kind, scored.filled.slots
             subject = self._decider.subject(kind, slots)
             if not subject.rules or subject.rule_ids in readings:
                 continue
@@ -264,37 +320,50 @@ class Reader:
                 for name in rule.circumstances
             }
             given = self._circumstances.given(text, plain, named, wanted, on)
-            question = Question(kind=kind, slots=slots, given=given, on=on)
             readings[subject.rule_ids] = Reading(
-                question=question,
-                score=score(evidence),
+                question=Question(kind=kind, slots=slots, given=given.values, on=on),
+                score=score(scored.evidence),
                 confidence=0.0,
             )
-            grounds.append(evidence)
+            told = Alignment(
+                asked.tokens,
+                asked.units,
+                scored.fits,
+                mentions,
+                scored.filled.said,
+                given.words,
+                asked.encounter,
+            )
+            grounds.append((scored, told))
         ranked = list(readings.values())
-        margins = (
+        margins = [
             self._margin(reading, ranked[:n] + ranked[n + 1 :])
             for n, reading in enumerate(ranked)
-        )
+        ]
         return [
             _Candidate(
-                replace(reading, confidence=confidence(evidence, margin)), evidence
+                replace(reading, confidence=confidence(scored.evidence, margin)),
+                scored,
+                told,
             )
-            for reading, evidence, margin in zip(ranked, grounds, margins, strict=True)
+            for reading, (scored, told), margin in zip(
+                ranked, grounds, margins, strict=True
+            )
         ]
 
-    def _scored(
-        self, tokens: Sequence[str], mentions: Sequence[Mention]
-    ) -> list[tuple[Evidence, RuleKind, tuple[tuple[Slot, str], ...]]]:
+    def _scored(self, asked: _QuestionWords) -> list[_Bid]:
         """Return every subject that has anything in common with a text, best first."""
-        units = self._fitter.units(tokens, mentions)
+        tokens, mentions, units, encounter = asked
         likely = self._forms.likelihoods(tokens)
         asking = asking_from(tokens)
+        subject = subject_of(tokens, mentions)
         asks = Asks(
             is_first_person=bool(FIRST_PERSON.intersection(tokens)),
             is_own=bool(FIRST_PERSON.intersection(tokens[asking:])),
             is_reaching=self._forms.is_reaching(tokens),
             whom=asking if tokens and tokens[asking] in _WHOM else 0,
+            encounter=encounter,
+            subject=None if isinstance(subject, Unnamed) else subject,
         )
         about = {
             RuleKind.CONTACT: frozenset(
@@ -304,27 +373,27 @@ class Reader:
                 n for n, word in enumerate(tokens) if self._forms.is_deciding(word)
             ),
         }
-        asked = Asked.of(units, asked_part(tokens, units, asking))
-        asking_weights = asked.of_what_asks
+        weighed = Asked.of(units, asked_part(tokens, units, asking))
+        asking_weights = weighed.of_what_asks
         alike = self._likeness.to(tokens)
         scored = []
         for fit in self._fitter.fits(units):
-            subject = fit.subject
-            slots = filled(subject, mentions, self._vocabulary, asks)
-            verbs = about.get(subject.kind, frozenset())
+            text = fit.subject
+            slots = filled(text, mentions, self._vocabulary, asks)
+            verbs = about.get(text.kind, frozenset())
             by_unit = _with_places(fit.by_unit, units, slots, mentions, verbs)
             evidence = slots.evidence._replace(
-                explained=share_of_all(by_unit, asked),
+                explained=share_of_all(by_unit, weighed),
                 asked_for=share(by_unit, asking_weights),
                 best=fit.best,
-                alike=max((alike.get(text, 0.0) for text in subject.asks), default=0.0),
-                form=likely[subject.kind],
+                alike=max((alike.get(ask, 0.0) for ask in text.asks), default=0.0),
+                form=likely[text.kind],
                 untouched=_untouched(fit),
-                local=subject.is_local,
-                unsampled=not subject.asks,
+                local=text.is_local,
+                unsampled=not text.asks,
             )
-            scored.append((evidence, subject.kind, slots.slots))
-        scored.sort(key=lambda entry: -score(entry[0]))
+            scored.append(_Bid(evidence, text, slots, tuple(by_unit)))
+        scored.sort(key=lambda entry: -score(entry.evidence))
         return scored
 
     def _margin(self, reading: Reading, others: Iterable[Reading]) -> float:
@@ -405,18 +474,19 @@ def _with_asker(
 def _by_person(candidates: Sequence[_Candidate]) -> list[Reading]:
     """Return the readings that ask the same as the best one of others who may ask."""
     first = candidates[0].reading.question
-    wanted = _without_actor(first)
+    is_reached = candidates[0].told.encounter.asker is Agency.REACHED
+    own = {Slot.TO} if is_reached else {Slot.FROM, Slot.ACTOR, Slot.OF}
+    wanted = _without(own, first)
     return [
         candidate.reading
         for candidate in candidates
         if candidate.reading.question.kind is first.kind
-        and _without_actor(candidate.reading.question) == wanted
+        and _without(own, candidate.reading.question) == wanted
     ]
 
 
-def _without_actor(question: Question) -> dict[Slot, str]:
-    acting = {Slot.FROM, Slot.ACTOR, Slot.OF}
-    return {slot: id_ for slot, id_ in question.slots if slot not in acting}
+def _without(own: set[Slot], question: Question) -> dict[Slot, str]:
+    return {slot: id_ for slot, id_ in question.slots if slot not in own}
 
 
 def _is_alike_but_for_name(one: Reading, other: Reading) -> bool:

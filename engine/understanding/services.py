@@ -12,6 +12,7 @@ SERVICE_EXPRESSIONS = {
     phrase: meaning
     for meaning, phrases in {
         "avskriva": "skriva av, skriver av, skrivs av, skrivas av, skriva bort",
+        "inköp": "köpa in, köper in, köps in, köpas in, köpt in, köpte in",
         "anlita": "ta in, tar in, tas in, plocka in",
         "inkasso": "driva in, drivs in, driver in, drivas in",
         "nedsätta": (

@@ -8,6 +8,7 @@ from ..records import record
 from ..rulebook.model.questions import SLOTS
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
+from .clauses import Agency
 from .mentions import Way
 from .weights import Evidence, score
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ..rulebook.model.vocabulary import Vocabulary
+    from .clauses import Encounter
     from .mentions import Mention
     from .subjects import SubjectText
 
@@ -24,18 +26,24 @@ _NO_SENDER = frozenset({Way.TOWARDS, Way.THROUGH, Way.ABOUT})
 _NO_RECEIVER = frozenset({Way.FROM, Way.THROUGH, Way.ABOUT})
 
 
+_OF_ONE = frozenset({RuleKind.CONDUCT, RuleKind.DUTY})
+
+
 @record(kw_only=False)
 class Asks:
     """How a text asks: about oneself, and about reaching somebody.
 
     `is_own` tells that the part that asks is about the one who asks: "får jag".
-    `whom` is the place of the word that asks for the one to reach, 0 without any.
+    `whom` is the place of the word that asks for the one to reach, 0 without any;
+    `encounter` tell who reaches whom, `subject` of whom it is asked whether he may.
     """
 
     is_first_person: bool
     is_own: bool
     is_reaching: bool
     whom: int
+    encounter: Encounter
+    subject: Mention | None
 
 
 @record(kw_only=False)
@@ -43,11 +51,13 @@ class Filled:
     """The slots of a question with one id each, and what that speaks for.
 
     `placed` are those mentioned who have their place; nobody when two change places.
+    `said` are all who fill a slot.
     """
 
     slots: tuple[tuple[Slot, str], ...]
     evidence: Evidence
     placed: tuple[Mention, ...] = ()
+    said: tuple[Mention, ...] = ()
 
 
 def role_slots(subject: SubjectText) -> list[Slot]:
@@ -78,7 +88,8 @@ def filled(
     is_askew = evidence.misplaced or (
         Slot.FROM in best and Slot.TO in best and not evidence.in_order
     )
-    return Filled(slots, evidence, () if is_askew else tuple(best.values()))
+    said = tuple(best.values())
+    return Filled(slots, evidence, () if is_askew else said, said)
 
 
 def _choices(
@@ -120,23 +131,47 @@ def _evidence(
         asker=bool(acting and acting.is_asker),
         untold=asks.is_own and not (acting and acting.is_asker),
     )
-    if subject.kind is RuleKind.CONDUCT:
-        return evidence._replace(misplaced=int(_is_preceded(acting, mentions)))
+    if subject.kind in _OF_ONE:
+        is_another = asks.subject is not None and acting != asks.subject
+        is_preceded = asks.subject is None and _is_preceded(acting, mentions)
+        return evidence._replace(misplaced=int(is_another or is_preceded))
     if subject.kind is not RuleKind.CONTACT:
         return evidence
     sender, receiver = choice.get(Slot.FROM), choice.get(Slot.TO)
+    encounter = asks.encounter
+    is_reached = encounter.asker is Agency.REACHED
+    in_place = receiver if is_reached else acting
+    is_own = any(m.is_asker for m in mentions)
     return evidence._replace(
-        in_order=bool(sender and receiver and _is_ordered(sender, receiver)),
+        in_order=bool(sender and receiver and _is_ordered(sender, receiver, encounter)),
         misplaced=_misplaced(sender, receiver, asks)
-        + _is_preceded(sender, mentions)
-        + (any(m.is_asker for m in mentions) and not evidence.asker),
+        + _is_left_out(choice, {*wanted}, mentions, encounter)
+        + (is_own and not (in_place and in_place.is_asker)),
         by_nobody=sender is None and not asks.is_first_person,
         no_contact=not asks.is_reaching,
         unreached=receiver is None,
+        untold=asks.is_own and not (in_place and in_place.is_asker),
     )
 
 
-def _is_ordered(sender: Mention, receiver: Mention) -> bool:
+def _is_left_out(
+    choice: Mapping[Slot, Mention],
+    wanted: set[Slot],
+    mentions: Sequence[Mention],
+    encounter: Encounter,
+) -> bool:
+    """Tell whether the text tells of another in contact than who has the place."""
+    for slot, side in ((Slot.FROM, Agency.ACTING), (Slot.TO, Agency.REACHED)):
+        told = [m for m in mentions if encounter.side(m) is side]
+        if slot in wanted and told and choice.get(slot) not in told:
+            return True
+    return False
+
+
+def _is_ordered(sender: Mention, receiver: Mention, encounter: Encounter) -> bool:
+    sides = (encounter.side(sender), encounter.side(receiver))
+    if None not in sides:
+        return sides == (Agency.ACTING, Agency.REACHED)
     return sender.is_asker or sender.start < receiver.start
 
 
@@ -155,16 +190,30 @@ def _misplaced(sender: Mention | None, receiver: Mention | None, asks: Asks) -> 
 
     Who is named before "vem vänder jag mig till" is not the one to turn to.
     """
-    is_no_sender = (
-        sender is not None
-        and not sender.is_asker
-        and (sender.way in _NO_SENDER or asks.is_first_person)
-    )
-    is_no_receiver = receiver is not None and (
-        receiver.way in _NO_RECEIVER
+    return _is_no_sender(sender, receiver, asks) + _is_no_receiver(receiver, asks)
+
+
+def _is_no_sender(sender: Mention | None, receiver: Mention | None, asks: Asks) -> bool:
+    side = asks.encounter.side(sender) if sender else None
+    if sender is None or side is Agency.ACTING:
+        return False
+    if side is Agency.REACHED or sender.way in _NO_SENDER:
+        return True
+    others = [receiver] if receiver else []
+    is_preceded = _is_preceded(sender, others)
+    is_the_askers = asks.is_first_person and asks.encounter.asker is not Agency.REACHED
+    return is_preceded or (is_the_askers and not sender.is_asker)
+
+
+def _is_no_receiver(receiver: Mention | None, asks: Asks) -> bool:
+    side = asks.encounter.side(receiver) if receiver else None
+    if receiver is None or side is Agency.REACHED:
+        return False
+    return (
+        side is Agency.ACTING
+        or receiver.way in _NO_RECEIVER
         or (asks.is_first_person and receiver.start < asks.whom)
     )
-    return is_no_sender + is_no_receiver
 
 
 def _broadest(ids: Sequence[str], words: Vocabulary) -> str:

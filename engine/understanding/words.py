@@ -10,7 +10,7 @@ from functools import lru_cache
 from snowballstemmer import stemmer
 
 from ..rulebook.model.bounds import LONGEST_WORD
-from .everyday import EXPRESSIONS, IRREGULAR
+from .everyday import BESIDE_I, EXPRESSIONS, IRREGULAR, SPOKEN, SPOKEN_I
 from .services import SERVICE_EXPRESSIONS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -22,6 +22,7 @@ _AN = re.compile(r"(?<=..[bdfgjklmnprstv])ans?$")
 #: The stemmer leaves "biståndet" whole, and so it does with "brottet" and "barnet".
 _ET = re.compile(r"(?<=..)(nd|tt|pp|kt|rn|rk|ll|lk|mn|ft|st|rt|lt)ets?$")
 _MET = re.compile(r"(?<=..m)mets?$")
+_FREE = re.compile(r"ledig(?:a|t|het|heten|heter|heterna|hets)?$")
 _LONG = 5
 _SHORTEST = 3
 #: So many letters of a word are in its stem, too.
@@ -35,7 +36,7 @@ def words(text: str) -> list[str]:
     Of a word that is longer than any that people write only the beginning counts.
     """
     found = _WORD.finditer(unicodedata.normalize("NFC", text).casefold())
-    plain = [word[0][:LONGEST_WORD] for word in found]
+    plain = _written([word[0][:LONGEST_WORD] for word in found])
     bared = [word if word.isascii() else bare(word) for word in plain]
     if _EXPRESSIONS.keys().isdisjoint(bared):
         return plain
@@ -51,6 +52,18 @@ def words(text: str) -> list[str]:
             joined.append(plain[position])
             position += 1
     return joined
+
+
+def _written(spoken: list[str]) -> list[str]:
+    """Return words as they are written, of those that people spell as they speak."""
+    if SPOKEN_I not in spoken and SPOKEN.keys().isdisjoint(spoken):
+        return spoken
+    written = [SPOKEN.get(word, word) for word in spoken]
+    for place, word in enumerate(written):
+        beside = (*written[max(0, place - 1) : place], *written[place + 1 : place + 2])
+        if word == SPOKEN_I and not BESIDE_I.isdisjoint(beside):
+            written[place] = "jag"
+    return written
 
 
 #: So many words that people typed are remembered.
@@ -86,6 +99,8 @@ class Stems:
         self.of = lru_cache(MOST_WORDS)(self._worked_out)
 
     def _worked_out(self, word: str) -> str:
+        if free := _FREE.search(word):  # nobody free is a leader, as its stem is
+            return bare(word[: free.start()]) + "ledig"
         with self._lock:  # the stemmer has its word in itself while it works
             stem = bare(self._snowball.stemWord(_base(word)))
         if len(stem) >= _LONG and stem.endswith("s"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...records import record
 from ...rulebook.model.rules import RuleKind, Slot
-from ...understanding import Certainty, Urgency
+from ...understanding import Certainty, Misgiving, Urgency
 from ..commands import command_text, question_words
 from ..json_text import SCHEMA
 from ..layout import Block, Command, Page, Paragraph, heading, page
@@ -118,7 +118,7 @@ def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
             "Det är osäkert vad frågan gäller, så den besvaras inte.",
             "It is uncertain what the question is about, so it is not answered.",
         )
-        return [Paragraph(text, stress=Stress.WARNING)]
+        return [Paragraph(text, stress=Stress.WARNING), *_reserved(asked, wording)]
     elif asked.understanding.certainty is Certainty.UNTOLD:
         text = say(
             "Vem är du? Svaret beror på det, och frågan säger det inte. Säg det med "
@@ -126,7 +126,7 @@ def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
             "Who are you? The answer depends on that, and the question does not tell. "
             "Tell it with --as ROLE, or choose:",
         )
-        return [Paragraph(text, stress=Stress.WARNING)]
+        return [Paragraph(text, stress=Stress.WARNING), *_reserved(asked, wording)]
     elif asked.understanding.certainty is Certainty.SEVERAL:
         meaning = say(
             "något av flera som passar lika bra", "one of several that fit alike"
@@ -135,6 +135,54 @@ def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
         text = say("Frågan förstods inte.", "The question was not understood.")
         return [Paragraph(text, stress=Stress.WARNING)]
     return [Paragraph(f"{lead}: {meaning}", "", INDENT)]
+
+
+def _reserved(asked: FreeQuestion, wording: Wording) -> list[Block]:
+    """Return what of the question the readings leave out, a sentence for each doubt."""
+    said: dict[Misgiving, list[str]] = {}
+    for one in asked.understanding.reservations:
+        said.setdefault(one.doubt, []).extend(one.words)
+    return [
+        Paragraph(f"• {_doubt(doubt, said_words, wording)}", INDENT, DEEPER)
+        for doubt, said_words in said.items()
+    ]
+
+
+def _doubt(doubt: Misgiving, said: list[str], wording: Wording) -> str:
+    say = wording.say
+    quoted = ", ".join(f"”{word}”" for word in dict.fromkeys(said))
+    of = f" ({quoted})" if quoted else ""
+    match doubt:
+        case Misgiving.DIRECTION:
+            return say(
+                "Det framgår inte säkert vem som vänder sig till vem.",
+                "It is not certain who turns to whom.",
+            )
+        case Misgiving.PERSON:
+            return say(
+                f"Frågan gäller kanske någon annan än den som regeln är om{of}.",
+                f"The question may be about another than whom the rule is about{of}.",
+            )
+        case Misgiving.NEGATION:
+            return say(
+                f"Frågan nekar eller undantar något{of}, och det gör inte tolkningen.",
+                f"The question denies or excepts something{of}; the reading does not.",
+            )
+        case Misgiving.CONDITION:
+            return say(
+                f"Frågan säger något som regeln inte tar hänsyn till{of}.",
+                f"The question tells something that the rule does not regard{of}.",
+            )
+        case Misgiving.TIME:
+            return say(
+                f"Frågan gäller kanske en annan tid{of}: säg dagen med --on.",
+                f"The question may be about another time{of}: tell the day with --on.",
+            )
+        case _:
+            return say(
+                "Frågan är ställd på ett annat sätt än regeln svarar på.",
+                "The question is put in another way than the rule answers.",
+            )
 
 
 def definitions(asked: FreeQuestion, wording: Wording) -> list[Passage]:
@@ -309,6 +357,10 @@ def understanding_object(
                 for p in definitions(asked, wording)
             ],
             "elsewhere": [head.id for head in asked.elsewhere],
+            "reservations": [
+                {"doubt": one.doubt.value, "words": list(one.words)}
+                for one in asked.understanding.reservations
+            ],
             "unknown": list(asked.understanding.unknown),
             "is_english": asked.understanding.is_english,
             "urgency": urgency.value if urgency else None,

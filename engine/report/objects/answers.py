@@ -8,6 +8,7 @@ from ...rulebook.model.conclusions import (
 )
 from ...rulebook.model.rules import RuleKind
 from ...rulebook.model.sources import Rank, Status
+from ...understanding.doubts import Misgiving
 from ...understanding.reader import Certainty
 from ...understanding.urgency import Urgency
 from .conclusions import FindingObject
@@ -243,6 +244,21 @@ class DefinitionObject(TypedDict):
     citation: str
 
 
+class ReservationObject(TypedDict):
+    """What of a question may turn its answer round, and is in no reading of it.
+
+    Attributes:
+        doubt: `direction`, who turns to whom; `person`, another
+            than the rule is about; `negation`, something is denied; `condition`, one
+            that the rule does not regard; `time`, another day; `kind`, another way to
+            ask than the rule answers.
+        words: the words that raise the doubt.
+    """
+
+    doubt: Annotated[str, Misgiving]
+    words: list[str]
+
+
 class UnderstoodObject(TypedDict):
     """How a question in everyday words was understood.
 
@@ -255,6 +271,7 @@ class UnderstoodObject(TypedDict):
         question: the reading; null without one.
         definitions: what documents say that words of the question mean.
         elsewhere: the ids of other municipalities that the question names.
+        reservations: what of it may turn the answer round; then it is not answered.
         unknown: its words that nothing here is called by.
         is_english: whether it is in English, of which nothing is understood.
         urgency: what it tells of that does not wait for a rule; null without it.
@@ -267,6 +284,7 @@ class UnderstoodObject(TypedDict):
     question: QuestionObject | None
     definitions: list[DefinitionObject]
     elsewhere: list[str]
+    reservations: list[ReservationObject]
     unknown: list[str]
     is_english: bool
     urgency: Annotated[str, Urgency] | None

@@ -1,0 +1,383 @@
+"""What a reading leaves out of a question that may turn its answer round.
+
+A likely reading is a likely subject. Whether it is what was asked hangs besides on
+small words: "inte", "som bor i en annan kommun", "vice", "förra året". Where one of
+them has no place in the reading, it is offered and not answered.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from ..records import record
+from ..rulebook.model.rules import RuleKind
+from .clauses import SUBJECT_PRONOUNS, Unnamed, subject_of
+from .everyday import BEFORE_A_NAME, FIRST_PERSON
+from .forms import MODAL, asking_from
+from .mentions import Way
+from .words import bare, words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .clauses import Encounter
+    from .mentions import Mention
+    from .shares import Unit
+    from .words import Stems
+
+
+class Misgiving(enum.Enum):
+    """Why a likely reading may not be what was asked.
+
+    `DIRECTION`: who turns to whom is told
+    otherwise, or not at all; `PERSON`: another than whom the rule is about; `NEGATION`:
+    something is denied, and the reading does not say so; `CONDITION`: a condition is
+    told that no rule reads; `TIME`: another day is asked about; `KIND`: it is asked in
+    another way than the rule answers, as whether somebody may what is his duty.
+    """
+
+    DIRECTION = "direction"
+    PERSON = "person"
+    NEGATION = "negation"
+    CONDITION = "condition"
+    TIME = "time"
+    KIND = "kind"
+
+
+@record
+class Reservation:
+    """A doubt, with the words of the question that raise it."""
+
+    doubt: Misgiving
+    words: tuple[str, ...] = ()
+
+
+@record(kw_only=False)
+class Alignment:
+    """A question as it is held against a reading.
+
+    `fits` tell for each unit how well the reading accounts for it, `placed` who has
+    a place in it, and `spent` which words have given circumstances.
+    """
+
+    tokens: tuple[str, ...]
+    units: tuple[Unit, ...]
+    fits: tuple[float, ...]
+    mentions: tuple[Mention, ...]
+    placed: tuple[Mention, ...]
+    spent: frozenset[str]
+    encounter: Encounter
+
+
+#: What denies, and what says that another one is meant than is named.
+NEGATIONS = frozenset(
+    """
+    inte ej icke aldrig ingen inget inga ingenting utan varken int ente ikke knappast
+    saknar saknas slippa slipper
+    """.split()
+)
+_OTHER = frozenset(
+    "annan annat andra utanfor grannkommun grannkommunen grannkommuns".split()
+)
+_NOT_KNOWN = frozenset("vet forstar minns hittar fattar begriper saker orkar".split())
+#: Who asks whether it goes without asking anybody asks who decides.
+_WITHOUT_ASKING = frozenset("utan att fraga hora prata involvera blanda in".split())
+#: So far behind a negation stands what is denied, at most.
+_REACH = 4
+#: Persons who are not, or not yet, or no longer what they are called.
+_NEARLY = frozenset(
+    """
+    vice bitradande tidigare forre forra fd avgaende avgatt blivande tilltradande tf
+    tillforordnad stallforetradande pensionerad extern externa inhyrd inhyrda detta
+    vikarierande entledigad uppsagd hedersledamot
+    """.split()
+)
+#: Beginnings of words for persons in organisations that are no part of it.
+_OUTSIDE = tuple(
+    "parti forenings klubb elevrads elevkars studentkars bank polis region landstings "
+    "riksdags sjukhus kyrko bostadsratts sam stats domstols foretags butiks hotell "
+    "marknads redaktions".split()
+)
+#: What lies beside a matter that these words stand between.
+_BESIDE = frozenset("utover utom forutom mot trots".split())
+_WHO = frozenset({"vem", "vilka", "vilken"})
+_IF = frozenset("om ifall fast fastan trots nar innan forutsatt savida".split())
+_BEGINS = _IF | frozenset("som men sa eftersom medan".split())
+#: Words that tell nothing which a rule could read.
+_FILLERS = frozenset(
+    """
+    vanlig vanliga ny nya gammal själv va måndag tisdag onsdag torsdag fredag lördag
+    söndag morgon kväll kvällen eftermiddag sagt sagts säger
+    """.split()
+)
+_ACCOUNTED = 0.35
+_ACTS = frozenset({RuleKind.CONDUCT, RuleKind.DUTY})
+_VERDICTS = frozenset({RuleKind.CONDUCT, RuleKind.CONTACT, RuleKind.DUTY})
+_THEN = frozenset("ifjol fjol fjolaret forr".split())
+_LAST = frozenset("forra nasta".split())
+_YEAR = frozenset("aret ar mandatperioden mandatperiod halvaret".split())
+_SINCE = frozenset("fran efter fore innan sedan under ar och med hosten varen".split())
+_YEARS = range(1900, 2100)
+_WAS_SO = frozenset("gallde gallt".split())
+_STATES = frozenset("ar har bor jobbar arbetar kommer heter ager var driver".split())
+
+
+def reservations(
+    kind: RuleKind, told: Alignment, phrases: Iterable[str], stems: Stems, on: dt.date
+) -> tuple[Reservation, ...]:
+    """Return what speaks against answering a reading, in the order of its weight.
+
+    Args:
+        kind: of the reading.
+        told: the question beside the reading.
+        phrases: by which the subject goes.
+        stems: what forms of a word have in common.
+        on: the day the question is asked for.
+    """
+    plain = [bare(word) for word in told.tokens]
+    phrases = tuple(phrases)
+    found = (
+        *_of_direction(kind, told),
+        *_of_person(kind, told, plain),
+        *_of_negation(kind, told, plain, phrases, stems),
+        *_of_condition(kind, told, plain),
+        *_of_time(told, plain, on),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _of_direction(kind: RuleKind, told: Alignment) -> Iterator[Reservation]:
+    if kind is not RuleKind.CONTACT:
+        return
+    encounter = told.encounter
+    either = [
+        m
+        for m in told.mentions
+        if told.tokens[m.start - 1 : m.start] == ("eller",) and m in told.placed
+    ]
+    if not encounter.is_clear or encounter.is_asked or either:
+        yield Reservation(doubt=Misgiving.DIRECTION)
+
+
+def _of_person(
+    kind: RuleKind, told: Alignment, plain: Sequence[str]
+) -> Iterator[Reservation]:
+    for mention in told.placed:
+        before = plain[mention.start - 1] if mention.start else ""
+        is_outside = plain[mention.start].startswith(_OUTSIDE) and mention.is_compound
+        if before in _NEARLY or is_outside:
+            said = told.tokens[mention.start - (before in _NEARLY) : mention.end]
+            yield Reservation(doubt=Misgiving.PERSON, words=(" ".join(said),))
+    if kind in _ACTS:
+        subject = subject_of(told.tokens, told.mentions)
+        if not isinstance(subject, Unnamed) and subject not in told.placed:
+            yield Reservation(doubt=Misgiving.PERSON, words=_words_of(subject, told))
+    for mention in (*_others(kind, told, plain), *_told_of(kind, told, plain)):
+        yield Reservation(doubt=Misgiving.PERSON, words=_words_of(mention, told))
+
+
+def _told_of(
+    kind: RuleKind, told: Alignment, plain: Sequence[str]
+) -> Iterator[Mention]:
+    """Yield those of whom a circumstance is told, and who have no part in the reading.
+
+    In "tjänstemannen är jävig, kan chefen ta över" the head is not disqualified.
+    """
+    if kind not in _VERDICTS:
+        return
+    for place in range(asking_from(plain)):
+        if told.tokens[place] not in told.spent:
+            continue
+        before = [m for m in told.mentions if m.end <= place]
+        if not before or before[-1] in told.placed or before[-1].is_asker:
+            continue
+        if SUBJECT_PRONOUNS.union({"det"}).isdisjoint(plain[before[-1].end : place]):
+            yield before[-1]
+
+
+def _others(kind: RuleKind, told: Alignment, plain: Sequence[str]) -> Iterator[Mention]:
+    """Yield those who are named where it is asked, and have no part in the reading."""
+    asking = _asks_who(plain) if kind is RuleKind.DECISION else asking_from(plain)
+    fits = {unit.start: fit for unit, fit in zip(told.units, told.fits, strict=True)}
+    for mention in told.mentions:
+        is_asked = mention.start >= asking and not mention.is_asker
+        if not is_asked or mention in told.placed or fits[mention.start] >= _ACCOUNTED:
+            continue
+        is_attribute = any(m.end == mention.start - 1 for m in told.mentions)
+        is_aside = kind is RuleKind.DECISION and (
+            mention.way is Way.TOWARDS or mention.is_compound
+        )
+        if is_attribute or is_aside:  # "en ledamot i nämnden", "åt min mamma"
+            continue
+        if told.spent.isdisjoint(told.tokens[mention.start : mention.end]):
+            yield mention
+
+
+def _asks_who(plain: Sequence[str]) -> int:
+    """Return where a question asks who, or else where it asks."""
+    who = (n for n, word in enumerate(plain) if word in _WHO)
+    return next(who, asking_from(plain))
+
+
+def _words_of(mention: Mention, told: Alignment) -> tuple[str, ...]:
+    return (" ".join(told.tokens[mention.start : mention.end]),)
+
+
+def _of_negation(
+    kind: RuleKind,
+    told: Alignment,
+    plain: Sequence[str],
+    phrases: Sequence[str],
+    stems: Stems,
+) -> Iterator[Reservation]:
+    asking = asking_from(told.tokens)
+    denied_here: set[str] | None = None
+    for place, word in enumerate(plain):
+        is_other = word in _OTHER
+        if word not in NEGATIONS and not is_other:
+            continue
+        if kind not in _VERDICTS and (is_other or place < asking):
+            continue
+        if not is_other and _is_mild(told, plain, place):
+            continue
+        is_aside = _WITHOUT_ASKING.issuperset(plain[place : place + 3])
+        if kind not in _VERDICTS and is_aside:
+            continue
+        after = told.tokens[place + 1 : place + 1 + _REACH]
+        if told.spent.intersection(after):
+            continue
+        if denied_here is None:
+            denied_here = _denied(phrases, stems)
+        if denied_here.intersection(map(stems.of, after)):
+            continue
+        yield Reservation(
+            doubt=Misgiving.NEGATION, words=(" ".join(told.tokens[place : place + 2]),)
+        )
+
+
+def _is_mild(told: Alignment, plain: Sequence[str], place: int) -> bool:
+    """Tell whether a negation denies nothing: "får inte rektorn", "vet inte"."""
+    before, after = plain[place - 1 : place], plain[place + 1 : place + 2]
+    if _NOT_KNOWN.intersection((*before, *after)) or before == ["eller"]:
+        return True
+    is_before_subject = (SUBJECT_PRONOUNS | BEFORE_A_NAME).intersection(after) or any(
+        mention.start == place + 1 for mention in told.mentions
+    )
+    is_modal = plain[place] == "inte" and not MODAL.isdisjoint(before)
+    return (is_modal and bool(is_before_subject)) or after == ["bara"]
+
+
+def _denied(phrases: Iterable[str], stems: Stems) -> set[str]:
+    """Return the stems of what is denied, or called another, in some phrases."""
+    denied: set[str] = set()
+    for phrase in phrases:
+        tokens = words(phrase)
+        for place, word in enumerate(tokens):
+            if bare(word) in NEGATIONS | _OTHER:
+                denied.update(map(stems.of, tokens[place + 1 : place + 1 + _REACH]))
+    return denied
+
+
+def _of_condition(
+    kind: RuleKind, told: Alignment, plain: Sequence[str]
+) -> Iterator[Reservation]:
+    yield from _of_what_is_beside(told, plain)
+    clauses = [n for n in range(len(plain)) if _is_condition(kind, told, plain, n)]
+    for place in clauses:
+        end = next(
+            (n for n in range(place + 1, len(plain)) if _ends(plain, n)), len(plain)
+        )
+        lost = _lost(told, range(place, end))
+        if lost:
+            yield Reservation(doubt=Misgiving.CONDITION, words=lost)
+
+
+def _is_condition(
+    kind: RuleKind, told: Alignment, plain: Sequence[str], place: int
+) -> bool:
+    """Tell whether a condition, or what holds of somebody, begins at a place."""
+    word, after = plain[place], plain[place + 1 : place + 2]
+    starts = {mention.start: mention for mention in told.mentions}
+    if word == "som" and kind in _VERDICTS:
+        following = place + 1
+        while following < len(plain) and plain[following] in BEFORE_A_NAME:
+            following += 1
+        named = starts.get(following)
+        return not (named and named.is_asker) and _is_of_placed(told, plain, place)
+    if word == "om":
+        following = place + 1
+        while following < len(plain) and plain[following] in BEFORE_A_NAME - {"det"}:
+            following += 1
+        is_subject = following in starts or SUBJECT_PRONOUNS.intersection(
+            (*after, "det" if after == ["det"] else "")
+        )
+        near = plain[following + 1 : following + 4]
+        has_verb = not (_STATES | MODAL).isdisjoint(near)
+        return bool(is_subject and (has_verb or following not in starts)) or (
+            after == ["det"] and has_verb
+        )
+    if word in _IF:
+        is_asked = place > asking_from(told.tokens) and word != "nar"
+        return is_asked or kind in _VERDICTS
+    is_own = kind in _VERDICTS and word in FIRST_PERSON and place < asking_from(plain)
+    return is_own and bool(_STATES.intersection(after))
+
+
+def _is_of_placed(told: Alignment, plain: Sequence[str], place: int) -> bool:
+    """Tell whether "som" at a place goes on about what is asked, or who is in it."""
+    if place >= asking_from(told.tokens):
+        return place > 0
+    return plain[place - 1] in FIRST_PERSON or any(m.end == place for m in told.placed)
+
+
+def _of_what_is_beside(told: Alignment, plain: Sequence[str]) -> Iterator[Reservation]:
+    """Yield what lies beside the matter: "utöver normen", "mot hyresgästen"."""
+    for place, word in enumerate(plain):
+        if word in _BESIDE:
+            lost = _lost(told, range(place + 1, place + 3))
+            if lost:
+                said = " ".join((told.tokens[place], *lost))
+                yield Reservation(doubt=Misgiving.CONDITION, words=(said,))
+
+
+def _ends(plain: Sequence[str], place: int) -> bool:
+    following = plain[place + 1 : place + 2]
+    is_asking = plain[place] in MODAL and SUBJECT_PRONOUNS.intersection(following)
+    return plain[place] in _BEGINS or bool(is_asking)
+
+
+def _lost(told: Alignment, places: range) -> tuple[str, ...]:
+    """Return the words at some places that the reading does not account for."""
+    return tuple(
+        told.tokens[unit.start]
+        for unit, fit in zip(told.units, told.fits, strict=True)
+        if unit.start in places
+        and not unit.is_light
+        and fit < _ACCOUNTED
+        and told.tokens[unit.start] not in told.spent | _FILLERS
+        and not any(m.start == unit.start for m in told.placed)
+    )
+
+
+def _of_time(
+    told: Alignment, plain: Sequence[str], on: dt.date
+) -> Iterator[Reservation]:
+    asking = asking_from(told.tokens)
+    is_past = any(w.endswith("ade") or w == "fick" for w in plain[asking : asking + 2])
+    for place, word in enumerate(plain):
+        after = plain[place + 1 : place + 2]
+        is_then = word in _THEN or word in _WAS_SO
+        is_last = word in _LAST and not _YEAR.isdisjoint(after)
+        before = plain[place - 1] if place else ""
+        is_year = (
+            word.isdigit()
+            and int(word) in _YEARS
+            and int(word) != on.year
+            and (before in _SINCE or is_past)
+            and word not in told.spent
+        )
+        if is_then or is_last or is_year:
+            said = told.tokens[place : place + 1 + is_last]
+            yield Reservation(doubt=Misgiving.TIME, words=(" ".join(said),))
