@@ -24,9 +24,9 @@ def test_an_answer_is_the_object_of_the_terminal():
 
 
 @pytest.mark.slow
-def test_every_answer_is_the_object_of_the_terminal():
+def test_one_answer_in_four_is_the_object_of_the_terminal():
     assert len(asked()) > 1500
-    for place, question in asked():
+    for place, question in asked()[::4]:
         assert_is_the_object_of_the_terminal(place, question)
 
 
