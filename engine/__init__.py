@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
     from .service.posts import PostPage
     from .service.publication import Publication, PublicationCheck
+    from .service.receipts import Receipt, ReceiptCheck
     from .service.registration import RegistrationReport
     from .service.response import Response, WhyNot
     from .service.setup import Clock, Language, WallClock
@@ -102,6 +103,8 @@ __all__ = [
     "PublicationCheck",
     "Question",
     "Reading",
+    "Receipt",
+    "ReceiptCheck",
     "RegistrationReport",
     "Response",
     "RuleKind",
@@ -162,6 +165,7 @@ _HOMES = {
     "service.new_pack": ("FirstRule", "NewPack", "new_pack"),
     "service.posts": ("PostPage",),
     "service.order_import": ("ImportReport",),
+    "service.receipts": ("Receipt", "ReceiptCheck"),
     "service.registration": ("RegistrationReport",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
     "service.publication": ("Publication", "PublicationCheck"),

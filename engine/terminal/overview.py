@@ -83,6 +83,10 @@ VERBS: Mapping[str, Text] = {
         sv="Visa eller skriv fingeravtryck av paragraferna, ur texterna i en MAPP.",
         en="Show or write the fingerprints of sections, from texts in FOLDER.",
     ),
+    "verify": Text(
+        sv="Säg om svaret i ett KVITTO gäller än, eller vad som har ändrats.",
+        en="Tell whether the answer of a RECEIPT holds still, or what has changed.",
+    ),
     "check": Text(
         sv="Pröva scenarier mot reglerna och säg vilka svar som inte är de väntade.",
         en="Replay scenarios and tell which answers are not what they expect.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..rulebook.model.texts import Text
 from .completers import FACTS, ROLES
@@ -10,6 +10,7 @@ from .errors import WrongUsageError
 from .exits import Exit
 from .output import output
 from .parameters import option
+from .paths import PathName
 from .values import day_option
 
 if TYPE_CHECKING:
@@ -55,6 +56,15 @@ _ASKING = (
         value=Text(sv="ROLL", en="ROLE"),
         shell_complete=ROLES,
     ),
+    option(
+        "--receipt",
+        about=Text(
+            sv="Spara svaret med allt det vilar på i FIL, att pröva med `verify`.",
+            en="Keep the answer with all it rests on in FILE, to try with `verify`.",
+        ),
+        value=Text(sv="FIL", en="FILE"),
+        type=PathName(is_folder=False),
+    ),
 )
 
 
@@ -68,12 +78,21 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
 def answered(answer: Response | Interpretation, options: Options) -> Exit:
     """Print an answer: exit code 3 when the rules name nobody, or several disagree."""
     more = {"why": options["why"], "why_not": options["why_not"]}
+    if options["receipt"]:
+        _keep(answer, options)
     output(
         options.format,
         text=lambda: answer.to_page(options.language, **more),
         json=lambda: answer.to_dict(options.language, **more),
     )
     return Exit.DONE if answer.is_settled else Exit.NO_ONE_OR_SEVERAL
+
+
+def _keep(answer: Response | Interpretation, options: Options) -> None:
+    """Write the receipt of an answer, if there is an answer."""
+    response = cast("Response | None", getattr(answer, "response", answer))
+    if response is not None:
+        options.mandat.receipt(response).write(options["receipt"])
 
 
 def given_facts(options: Options) -> list[tuple[str, str]]:

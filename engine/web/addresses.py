@@ -23,7 +23,10 @@ LAW = "lag"
 #: The names in a query that are no circumstances.
 LANGUAGE, DAY, ASKER, TEXT, ABOUT = "lang", "dag", "som", "q", "om"
 WHY, WHY_NOT, DISQUALIFIED = "varfor", "varforinte", "javig"
-RESERVED = frozenset((LANGUAGE, DAY, ASKER, TEXT, ABOUT, WHY, WHY_NOT, DISQUALIFIED))
+RECEIPT = "kvitto"
+RESERVED = frozenset(
+    (LANGUAGE, DAY, ASKER, TEXT, ABOUT, WHY, WHY_NOT, DISQUALIFIED, RECEIPT)
+)
 #: The first word of the path of a page that answers a question of a kind.
 _ASKING = {RuleKind.DECISION: "vem", RuleKind.CONTACT: "vag", RuleKind.CONDUCT: "far"}
 _VERBS = {"who": ("vem", 1), "route": ("vag", 2), "may": ("far", 2)}

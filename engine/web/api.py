@@ -10,8 +10,9 @@ from ..report.json_text import SCHEMA
 from ..report.pages.entries import ListKind
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
+from ..service.receipts import receipt
 from ..version import __version__
-from .addresses import ABOUT, LAW, TEXT, WHY, WHY_NOT
+from .addresses import ABOUT, LAW, RECEIPT, TEXT, WHY, WHY_NOT
 from .reading import asked
 
 if TYPE_CHECKING:
@@ -77,6 +78,11 @@ def _asked_of(
     response = call.municipality.ask(
         kind, named, given=list(call.asked.given), on=call.asked.day
     )
+    if request.query_params.get(RECEIPT):
+        edition = request.app.state.live.edition
+        kept = receipt(response, edition.digest)
+        name = f'attachment; filename="{kept.number}.json"'
+        return JSONResponse(kept.to_dict(), headers={"Content-Disposition": name})
     return JSONResponse(
         response.to_dict(call.asked.language, why=call.why, why_not=call.why_not)
     )

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 
 from ..service.schemas import schema_text
 from ..version import __version__
-from .addresses import ABOUT, ASKER, DAY, LANGUAGE, TEXT, WHY, WHY_NOT
+from .addresses import ABOUT, ASKER, DAY, LANGUAGE, RECEIPT, TEXT, WHY, WHY_NOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +28,17 @@ _ASKING = (
     (WHY, "Any value adds the rules that led to the answer.", ()),
     (WHY_NOT, "A role of which to tell why the answer does not name it.", ()),
 )
+_KEEPING = (
+    *_ASKING,
+    (RECEIPT, "Any value gives the receipt of the answer instead.", ()),
+)
 _FACTS = (
     " Every other name in the query is a circumstance that is known, with its value as "
     "people type it."
 )
 
 
+_SCHEMAS = ("answer", "ask", "error", "list", "post", "receipt", "rules", "show")
 _PARTS = {
     "municipality": "Its id or name; `lag` for law and guidance alone.",
     "thing": "Its name or id, which may have slashes in it.",
@@ -46,19 +51,19 @@ _CALLS: Mapping[str, tuple[str, str, str, tuple[Named, ...]]] = {
         "who",
         f"Tell who decides a matter.{_FACTS}",
         "answer",
-        _ASKING,
+        _KEEPING,
     ),
     "/{municipality}/route/{from}/{to}": (
         "route",
         f"Tell which way a contact takes.{_FACTS}",
         "answer",
-        (*_ASKING, (ABOUT, "The matter that the contact is about.", ())),
+        (*_KEEPING, (ABOUT, "The matter that the contact is about.", ())),
     ),
     "/{municipality}/may/{actor}/{does}": (
         "may",
         f"Tell whether somebody may do something.{_FACTS}",
         "answer",
-        _ASKING,
+        _KEEPING,
     ),
     "/{municipality}/ask": (
         "ask",
@@ -108,12 +113,7 @@ def description() -> dict[str, Any]:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "paths": {f"/api/v1{path}": _get(path, *told) for path, told in _CALLS.items()},
-        "components": {
-            "schemas": {
-                name: _schema(name)
-                for name in ("answer", "ask", "error", "list", "post", "rules", "show")
-            }
-        },
+        "components": {"schemas": {name: _schema(name) for name in _SCHEMAS}},
     }
 
 
@@ -161,5 +161,7 @@ def _parameter(
 
 
 def _answer(about: str, output: str) -> dict[str, Any]:
-    schema = {"$ref": f"#/components/schemas/{output}"}
+    schema: dict[str, Any] = {"$ref": f"#/components/schemas/{output}"}
+    if output == "answer":
+        schema = {"oneOf": [schema, {"$ref": "#/components/schemas/receipt"}]}
     return {"description": about, "content": {"application/json": {"schema": schema}}}

@@ -22,6 +22,7 @@ from .addresses import (
     ABOUT,
     DISQUALIFIED,
     LAW,
+    RECEIPT,
     RESERVED,
     TEXT,
     WHY,
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from .live import ServedEdition
     from .reading import Query
 
+#: What the API calls a question, by how the path of its page begins.
+_CALLS = {"vem": "who", "vag": "route", "far": "may"}
 #: So many roles that an answer names are linked to.
 _MOST_ROLES = 6
 #: Takes the marks of Swedish words out of a text that is no HTML.
@@ -334,6 +337,9 @@ def _leads(
         mark = "&" if "?" in address else "?"
         why = say("Varför: reglerna bakom svaret", "Why: the rules behind the answer")
         leads.append((why, f"{address}{mark}{WHY}=1"))
+    if address:
+        call = _receipt_address(address)
+        leads.append((say("Kvitto på svaret (JSON)", "Receipt (JSON)"), call))
     named: dict[str, None] = {}
     for finding in response.findings:
         if finding.conclusion is not None:
@@ -349,6 +355,14 @@ def _leads(
         for role in list(named)[:_MOST_ROLES]
     ]
     return leads
+
+
+def _receipt_address(address: str) -> str:
+    """Return the address of the receipt of the answer that a page gives."""
+    place, _, rest = address.removeprefix("/").partition("/")
+    first, _, path = rest.partition("/")
+    mark = "&" if "?" in path else "?"
+    return f"/api/v1/{place}/{_CALLS[first]}/{path}{mark}{RECEIPT}=1"
 
 
 # what stands in the rulebook ----------------------------------------------------------

@@ -275,6 +275,8 @@ PRINTED = [
     ),
     ("publish ks -m orrhed --check {order}/beslut.csv", "publication-check", 1),
     ("schema", "schemas", 0),
+    ("verify {receipt}/receipt.json --rules {receipt}/rules", "receipt-check", 0),
+    ("verify {other}/receipt.json --rules {other}/rules", "receipt-check", 1),
 ]
 
 
@@ -324,7 +326,33 @@ def _order(folder):
     return folder
 
 
-PLACES = {"town": _town, "missing": _missing, "market": _market, "order": _order}
+def _receipt(folder):
+    """Lay out a town with a receipt of one of its answers."""
+    if not folder.exists():
+        town = write_town(folder)
+        mandat = Mandat.open(town.rules)
+        response = mandat.of("provby").who("inkop", given={"belopp": 1})
+        mandat.receipt(response).write(folder / "receipt.json")
+        check("receipt", mandat.receipt(response).to_dict())
+    return folder
+
+
+def _other(folder):
+    """Lay out a town with a receipt that its rules have left behind."""
+    if not folder.exists():
+        _receipt(folder)
+        (folder / "rules/provby/rules.yaml").write_text(CHANGED_RULES, "utf-8")
+    return folder
+
+
+PLACES = {
+    "receipt": _receipt,
+    "other": _other,
+    "town": _town,
+    "missing": _missing,
+    "market": _market,
+    "order": _order,
+}
 
 
 CHANGED_RULES = """\
@@ -414,7 +442,9 @@ def test_every_command_with_json_is_tried_here():
 
 
 def test_every_schema_of_an_output_is_tried_here():
-    assert {name for _, name, _ in PRINTED} | {"session", "error"} == set(OUTPUTS)
+    assert {name for _, name, _ in PRINTED} | {"session", "error", "receipt"} == set(
+        OUTPUTS
+    )
 
 
 # errors -------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from tests.support.served import asked, call_address, shipped_server, told
+from tests.support.shipped import TODAY, shipped_mandat
 
 
 def assert_is_the_object_of_the_terminal(place, question):
@@ -36,6 +37,7 @@ DESCRIBED = [
     ("/api/v1/kungsor/route/förtroendevald/rektor?varfor=1", "answer"),
     ("/api/v1/kungsor/may/förtroendevald/utlova-hantering", "answer"),
     ("/api/v1/kungsor/ask?q=får+jag+ringa+rektorn", "ask"),
+    ("/api/v1/kungsor/who/media?kvitto=1", "receipt"),
     ("/api/v1/kungsor/show/rektor", "show"),
     ("/api/v1/kungsor/rules?q=media", "rules"),
     ("/api/v1/nowhere/who/media", "error"),
@@ -72,6 +74,14 @@ def test_every_name_in_a_path_is_described():
         wanted = {part[1:-1] for part in path.split("/") if part.startswith("{")}
         named = {p["name"] for p in item["get"]["parameters"] if p["in"] == "path"}
         assert named == wanted
+
+
+def test_a_receipt_is_what_the_terminal_keeps():
+    given = shipped_server().get("/api/v1/kungsor/who/media?kvitto=1&dag=2026-11-22")
+    response = shipped_mandat().of("kungsor").who("media", on=TODAY)
+
+    assert given.json() == shipped_mandat().receipt(response).to_dict()
+    assert ".json" in given.headers["content-disposition"]
 
 
 def test_no_rule_is_an_answer():

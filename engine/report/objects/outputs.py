@@ -20,6 +20,7 @@ from .pages import (
 )
 from .posts import PostOutput
 from .publication import PublicationCheckOutput, PublicationOutput
+from .receipts import ReceiptCheckOutput, ReceiptOutput
 from .schemas import CompletionOutput, SchemasOutput
 from .training import ReviewOutput, SessionOutput
 
@@ -42,6 +43,8 @@ OUTPUTS: Mapping[str, object] = {
     "publication": PublicationOutput,
     "publication-check": PublicationCheckOutput,
     "post": PostOutput,
+    "receipt": ReceiptOutput,
+    "receipt-check": ReceiptCheckOutput,
     "registration": RegistrationOutput,
     "review": ReviewOutput,
     "rules": RulesOutput,
