@@ -64,7 +64,8 @@ def in_order(
 
 def _can_be_copied() -> bool:
     """Tell whether a copy of this process works: nothing else may run in it."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    has_copies = hasattr(os, "fork") and sys.platform == "linux"
+    return has_copies and threading.active_count() == 1
 
 
 class Crew(Generic[Part, Result]):

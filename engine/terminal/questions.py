@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+import click
+
 from ..rulebook.model.texts import Text
 from .completers import FACTS, ROLES
 from .errors import WrongUsageError
 from .exits import Exit
 from .output import output
 from .parameters import option
-from .paths import PathName
 from .values import day_option
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ _ASKING = (
             en="Keep the answer with all it rests on in FILE, to try with `verify`.",
         ),
         value=Text(sv="FIL", en="FILE"),
-        type=PathName(is_folder=False),
+        type=click.Path(),
     ),
 )
 
