@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..records import replace
 from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion, Function
 from ..rulebook.model.grants import CUSTOMS
 from ..rulebook.model.questions import SLOTS

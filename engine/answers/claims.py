@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ..records import record
+from ..records import record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

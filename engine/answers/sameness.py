@@ -17,10 +17,10 @@ points out, is for `scenarios.points`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..records import replace
 from ..rulebook.model.conclusions import (
     DecisionConclusion,
     DutyConclusion,

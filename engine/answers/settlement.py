@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import operator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from ..records import replace
 from ..rulebook.model.conclusions import (
     EXCLUSIVE,
     GRANTED,

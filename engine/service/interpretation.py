@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from ..records import record
+from ..records import field, record
 from ..report.answers.free_questions import (
     FreeQuestion,
     definitions_part,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
+from ..records import replace
 from ..report.limited_rows import LimitedRows
 from ..rulebook.model.bounds import LONGEST_QUESTION
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError, nearest

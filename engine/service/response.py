@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
 from ..answers.reasons import about_role, decided_by, filled_in, misses, named_as
-from ..records import record
+from ..records import field, record
 from ..report.answers import as_json
 from ..report.answers.text import answer_page, elsewhere_page
 from ..report.answers.why import why_not_page, why_page

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..inference.store import Programs
-from ..records import record
+from ..records import field, record
 from ..report.say import Marks, Say
 from ..report.wording import Wording
 from ..rulebook.loading.opening import open_jurisdiction

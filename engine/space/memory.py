@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,13 +14,16 @@ if TYPE_CHECKING:
 MOST_PARTS = 50_000
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
 class MemoryEntry:
     """Something remembered in `size` parts; whoever reads it sets `is_used`."""
 
-    size: int = 0
-    is_used: bool = True
-    is_forgotten: bool = False
+    __slots__ = ("is_forgotten", "is_used", "size")
+
+    def __init__(self, size: int = 0) -> None:
+        """Start with a size."""
+        self.size = size
+        self.is_used = True
+        self.is_forgotten = False
 
 
 class Memory:

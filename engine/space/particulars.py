@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, LossReason, Note, NoteKind
 from ..answers.currency import currency_notes, earlier_law_notes
 from ..answers.yielding import outweighed_notes
+from ..records import replace
 from ..rulebook.model.conclusions import ConductConclusion, Verdict
 from .space import Space
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from ..answers.answer import Answer, Note, NoteKind
 from ..answers.decider import Decider
 from ..answers.sameness import statement
 from ..inference.layers import layers_of
-from ..records import record
+from ..records import record, replace
 from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS, MOST_WALKED
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.problems import EngineError, Message
@@ -51,15 +50,18 @@ class TooManyCellsError(EngineError):
     """A subject whose circumstances combine into more cells than can be walked."""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
 class _Topic(MemoryEntry):
     """What is remembered of a subject: its periods by their numbers."""
 
-    subject: Subject
-    periods: dict[int, _Period] = field(default_factory=dict)
+    __slots__ = ("periods", "subject")
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__(size=1)
+        self.subject = subject
+        self.periods: dict[int, _Period] = {}
 
 
-@dataclass(slots=True)
+@record(eq=False)
 class _Period:
     """A subject between two days on which its rules change, with its memory.
 
@@ -277,7 +279,7 @@ class Space:
     def _topic(self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...]) -> _Topic:
         """Return the topic of a subject asked about for the first time, or again."""
         key = (kind, slots)
-        new = _Topic(size=1, subject=self.decider.subject(kind, slots))
+        new = _Topic(self.decider.subject(kind, slots))
         topic = self._topics.setdefault(key, new)
         if topic is new:
             self._memory.keep(topic, partial(self._forget, key))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, Finding, NoteKind, Outcome
 from ..answers.sameness import essence, statement
+from ..records import replace
 from .boxes import BoxRank, boxes
 from .cells import spans
 

@@ -8,10 +8,9 @@ side. Decision record 0011 explains the ranking.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..records import record
+from ..records import record, replace
 from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
 from .shares import LIGHT_WEIGHT, Unit, share
 from .subjects import Origin, SubjectText

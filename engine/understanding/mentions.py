@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from ..records import record
+from ..records import record, replace
 from ..rulebook.model.names import name_key
 from ..rulebook.model.vocabulary import TermKind
 from .everyday import (

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.decider import Decider
-from ..records import record
+from ..records import record, replace
 from ..rulebook.model.questions import Question, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 from .circumstances import Circumstances

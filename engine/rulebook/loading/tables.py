@@ -8,7 +8,6 @@ sets a whole column at once: as fast as unpickling, which can run anything.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import json
@@ -18,6 +17,7 @@ from itertools import repeat
 from types import MemberDescriptorType, NoneType
 from typing import TYPE_CHECKING, Any
 
+from ...records import part_names
 from ..model import (
     clauses,
     conclusions,
@@ -278,8 +278,7 @@ def _records(
 @functools.cache
 def _attributes(record: type) -> list[str]:
     """Return what is kept of an object: its fields, and what was made of them."""
-    fields = [field.name for field in dataclasses.fields(record)]
-    return [*fields, *_READY.get(record, ())]
+    return [*part_names(record), *_READY.get(record, ())]
 
 
 def _exhaust(calls: Iterator[None]) -> None:

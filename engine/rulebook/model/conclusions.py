@@ -7,11 +7,10 @@ what a conclusion says, or whom it names, asks `Conclusion` and need not know th
 from __future__ import annotations
 
 import enum
-from dataclasses import fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...records import record
+from ...records import part_names, record
 from .texts import Text
 
 if TYPE_CHECKING:
@@ -135,8 +134,8 @@ class Conclusion:
         A decision has a point for each function of each party: a function that adds
         up may come several times.
         """
-        for field in fields(self):
-            yield Point(_KEYS.get(field.name, field.name), getattr(self, field.name))
+        for name in part_names(type(self)):
+            yield Point(_KEYS.get(name, name), getattr(self, name))
 
     def party(self, function: Function) -> Party | None:
         """Return who has a function in a decision, None where that is not said."""
@@ -363,9 +362,7 @@ def _parts(whole: object) -> list[object]:
         return [each for part in whole for each in _parts(part)]
     if isinstance(whole, _WHOLE):
         return [
-            each
-            for n in whole.__dataclass_fields__
-            for each in _parts(getattr(whole, n))
+            each for n in part_names(type(whole)) for each in _parts(getattr(whole, n))
         ]
     return [whole]
 
@@ -383,7 +380,7 @@ def _mapped(
     if isinstance(whole, tuple):
         return tuple([_mapped(part, party, text) for part in whole])
     if isinstance(whole, _WHOLE):
-        names = whole.__dataclass_fields__
+        names = part_names(type(whole))
         return type(whole)(
             **{n: _mapped(getattr(whole, n), party, text) for n in names}
         )

@@ -8,10 +8,9 @@ granted (kommunallagen 6 kap. 37 §).
 from __future__ import annotations
 
 import enum
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...records import record
+from ...records import record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

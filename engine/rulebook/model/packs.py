@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...records import record
+from ...records import field, record
 from .problems import EngineError, Message
 from .references import ActNames
 from .sources import Rank

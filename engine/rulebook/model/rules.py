@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...records import record
+from ...records import record, replace
 from .conclusions import ClassificationConclusion
 from .conditions import Multiple, Within
 from .sources import Status

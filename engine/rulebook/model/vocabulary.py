@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...records import record
+from ...records import field, record, replace
 from .names import find, name_key
 from .problems import AmbiguousNameError, Message, Referent, UnknownNameError
 
