@@ -7,11 +7,9 @@
 Each name is imported when it is first used. `docs/reference/python.md` has examples.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from .version import __version__
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .answers.answer import Answer, Finding, Limits, Outcome
     from .answers.reasons import Miss
@@ -185,6 +183,8 @@ if not TYPE_CHECKING:  # else a misspelt name would pass for a public one
 
     def __getattr__(name: str) -> object:
         """Import a public name; Python calls this for names it does not find."""
+        from importlib import import_module  # noqa: PLC0415 - not to tell the version
+
         for home, names in _HOMES.items():
             if name in names:
                 return getattr(import_module(f".{home}", __name__), name)

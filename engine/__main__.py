@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
+import _signal  # type: ignore[import-not-found]  # `signal` takes longer
 import gc
 import os
-import signal
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -24,10 +23,15 @@ def main() -> None:
     Ctrl-C ends the process where it stands, from before the first import: nothing is
     left to undo, for files are written whole, and other processes notice the end.
     """
-    signal.signal(signal.SIGINT, interrupted)
+    _signal.signal(_signal.SIGINT, interrupted)
     gc.disable()
     _fill_closed_streams()
-    from .terminal import main as run  # noqa: PLC0415 - imports leave garbage, too
+    from .terminal.shortcut import shortcut  # noqa: PLC0415 - imports leave garbage, too
+
+    code = shortcut(sys.argv[1:])
+    if code is not None:
+        sys.exit(code)
+    from .terminal import main as run  # noqa: PLC0415 - a plain question needs it not
 
     run()
 
@@ -48,8 +52,10 @@ def _fill_closed_streams() -> None:
         try:
             os.fstat(number)
         except OSError:
-            with contextlib.suppress(OSError):
+            try:
                 os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            except OSError:
+                continue
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - soon
 

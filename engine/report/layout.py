@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Protocol
+import sys
+import threading
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..records import record
 from .lines import (
@@ -333,18 +336,48 @@ def _frame(
     widths: Sequence[int], heights: Sequence[int], *, is_ruled: bool
 ) -> list[str]:
     """Return the lines of a table whose cells are filled in, the headers first."""
-    import tabulate  # noqa: PLC0415 - half of what printing costs, where nothing is drawn
-
+    tabulate = _tabulate()
     tabulate.MIN_PADDING = 0  # columns are as wide as their lines, headers too
     headers, *rows = (
         ["\n".join(["x" * width] * height) for width in widths] for height in heights
     )
-    return tabulate.tabulate(
+    drawn: str = tabulate.tabulate(
         rows,
         headers=headers,
         tablefmt="simple_grid" if is_ruled else "simple_outline",
         disable_numparse=True,
-    ).splitlines()
+    )
+    return drawn.splitlines()
+
+
+def _tabulate() -> Any:  # noqa: ANN401 - a module of which no type is known
+    """Return the module that draws tables.
+
+    It asks Python's registry of packages for its own version, and to import that takes
+    two thirds of the time. Where no other thread could meet it, something else stands
+    in its place that long.
+    """
+    registry = "importlib.metadata"
+    is_first = registry not in sys.modules and "tabulate" not in sys.modules
+    if is_first and threading.active_count() == 1:
+        sys.modules[registry] = _Unversioned(registry)
+    try:
+        import tabulate  # noqa: PLC0415 - half of what printing costs without a table
+    finally:
+        if isinstance(sys.modules.get(registry), _Unversioned):
+            del sys.modules[registry]
+    return tabulate
+
+
+class _Unversioned(ModuleType):
+    """Stands for Python's registry of packages, and knows the version of none."""
+
+    PackageNotFoundError = ImportError
+
+    @staticmethod
+    def version(_: str) -> str:
+        """Return no version."""
+        return ""
 
 
 def _shell_words(command: str) -> list[str]:

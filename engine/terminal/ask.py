@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
 from .completers import ROLES
-from .errors import WrongUsageError
+from .inquiries import answered, free_question
 from .parameters import argument, option
-from .questions import answered, asking, given_facts
+from .questions import asking
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -45,11 +45,4 @@ offered instead of an answer: exit code 3.""",
 @asking
 def ask(options: Options) -> Exit:
     """Answer a question in everyday Swedish, and tell how it was understood."""
-    given = given_facts(options)
-    text = " ".join(options["text"])
-    if not any(character.isalnum() for character in text):
-        raise WrongUsageError("usage/no-question")
-    answer = options.municipality.understand(
-        text, given=given, on=options.day, asker=options["asker"]
-    )
-    return answered(answer, options)
+    return answered(free_question(options), options)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..report.say import Say
+from .locales import locale_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     import click
 
     from ..rulebook.model.texts import Text
-    from ..service.setup import Language
 
 
 class Audience(NamedTuple):
@@ -72,17 +70,3 @@ def _typed(option: str, words: Sequence[str]) -> str:
         if name == option:
             value = rest if sign else after
     return value
-
-
-def locale_language() -> Language:
-    """Return the language of the user's locale: English, or else Swedish."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "en" if value.lower().startswith("en") else "sv"
-    import locale  # noqa: PLC0415 - nearly everybody has a variable
-
-    with contextlib.suppress(ValueError):
-        name = locale.getlocale()[0] or ""
-        return "en" if name.lower().startswith("en") else "sv"
-    return "sv"

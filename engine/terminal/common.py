@@ -9,7 +9,7 @@ import click
 from ..report.lines import NARROWEST
 from ..rulebook.model.texts import Text
 from .completers import MUNICIPALITIES
-from .display import COLORS
+from .display import COLORS, WIDEST
 from .errors import WrongUsageError
 from .parameters import CommonOption, option, shown
 from .values import Whole, WordChoice
@@ -96,7 +96,7 @@ def common_options(
             ),
             value=Text(sv="ANTAL", en="COUNT"),
             cls=CommonOption,
-            type=Whole(NARROWEST, 1000),
+            type=Whole(NARROWEST, WIDEST),
         ),
         option(
             "--color",

@@ -7,14 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
-import click
-
 from ..report.lines import Stress
 from .audience import Audience, audience
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+BOLD = "\x1b[1m"
 #: Of the 256 colours of a terminal; the colour-blind tell them apart.
 BLUE, ORANGE = 33, 166
 #: How a terminal shows what is stressed. Bold keeps the colour that somebody chose for
@@ -29,6 +28,8 @@ LOOKS: Mapping[Stress, Mapping[str, Any]] = {
 _USUAL_WIDTH = 80
 #: What may be typed for `--color`.
 COLORS = ("auto", "always", "never")
+#: The widest screen that may be typed for `--width`.
+WIDEST = 1000
 
 
 def is_shown() -> bool:
@@ -75,6 +76,14 @@ def _is_set(name: str) -> bool:
     return os.environ.get(name, "") not in {"", "0", "false"}
 
 
+def painted(text: str, look: Mapping[str, Any]) -> str:
+    """Return a text with the signs by which a terminal shows a look, as click does."""
+    colour = f"\x1b[38;5;{look['fg']}m" if "fg" in look else ""
+    return f"{colour}{BOLD if look.get('bold') else ''}{text}\x1b[0m"
+
+
 def _reader() -> Audience:
+    import click  # noqa: PLC0415 - a question that is read without it names its reader
+
     context = click.get_current_context(silent=True)
     return audience(context) if context else Audience.of(())

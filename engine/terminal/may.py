@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
 from .completers import ACTS, ROLES
+from .inquiries import answered, conduct
 from .parameters import argument
-from .questions import answered, asking, given_facts
+from .questions import asking
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -23,9 +24,4 @@ if TYPE_CHECKING:
 @asking
 def may(options: Options) -> Exit:
     """Tell whether an ACTOR may do an ACT, and what to do instead."""
-    given = given_facts(options)
-    act = " ".join(options["act"])
-    answer = options.municipality.may(
-        options["actor"], act, given=given, on=options.day
-    )
-    return answered(answer, options)
+    return answered(conduct(options), options)

@@ -47,7 +47,7 @@ def completions(
     words = before if parameter.nargs == -1 and isinstance(before, tuple) else ()
     start = "".join(f"{word} " for word in words)
     try:
-        offers = _OFFERS[kind](Options(context), start + typed)
+        offers = _OFFERS[kind](Options(context.params), start + typed)
         return list(_items(offers, start + typed, start))
     except Exception:  # noqa: BLE001 - a shell is no place to tell of it
         return []

@@ -6,14 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from ..report.say import Say
-from .audience import locale_language
 from .environment import cache_folder
+from .locales import locale_language
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Mapping
 
     from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
@@ -25,10 +24,18 @@ if TYPE_CHECKING:
 class Options:
     """The options and arguments of one command: where, when, and how to print."""
 
-    def __init__(self, context: click.Context) -> None:
-        """Take the values of the options and arguments."""
-        values = context.params
-        self._context = context
+    def __init__(
+        self, values: Mapping[str, Any], is_typed: Callable[[str], bool] = bool
+    ) -> None:
+        """Take the values of the options and arguments.
+
+        Args:
+            values: what each is, by its name in code.
+            is_typed: tells whether somebody typed one.
+        """
+        self._values = values
+        #: Tells whether somebody typed an option, instead of leaving it out.
+        self.is_typed = is_typed
         self.named: str = values.get("municipality") or ""
         rules = values.get("rules")
         self.rules = None if rules is None else Path(rules)
@@ -39,14 +46,7 @@ class Options:
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as click converted it
         """Return the value of an option or argument by its name."""
-        return self._context.params[name]
-
-    def is_typed(self, name: str) -> bool:
-        """Tell whether somebody typed an option, instead of leaving it out."""
-        return (
-            self._context.get_parameter_source(name)
-            is click.core.ParameterSource.COMMANDLINE
-        )
+        return self._values[name]
 
     @property
     def say(self) -> Say:

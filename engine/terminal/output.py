@@ -7,8 +7,6 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from ..report.json_text import json_text
 from ..report.layout import Page
 from ..report.lines import layout_for
@@ -18,6 +16,8 @@ from .streams import OutputKind, tell_aside, write, write_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from .audience import Audience
+
 
 def output(form: str, **forms: Callable[[], Page | str | Mapping[str, Any]]) -> None:
     """Print to stdout what the function named as the form returns.
@@ -25,15 +25,26 @@ def output(form: str, **forms: Callable[[], Page | str | Mapping[str, Any]]) -> 
     A page is laid out for the reader's screen, text is printed as it is, and plain data
     is written as one JSON object.
     """
-    content = forms[form]()
+    printer(form, forms[form]())()
+
+
+def printer(
+    form: str,
+    content: Page | str | Mapping[str, Any],
+    reader: Audience | None = None,
+) -> Callable[[], None]:
+    """Return what prints a content in a form as `output` does, all of it ready.
+
+    The reader need not be named while a command of click runs.
+    """
     if isinstance(content, Page):
-        write_lines(content.lines(layout_for(screen_width())))
-    elif not isinstance(content, str):
-        write(json_text(content), OutputKind.JSON)
-    elif form == "text":
-        write(content)
-    else:
-        write(content, OutputKind.DOCUMENT)
+        lines = list(content.lines(layout_for(screen_width(reader))))
+        return lambda: write_lines(lines, reader)
+    if not isinstance(content, str):
+        text = json_text(content)
+        return lambda: write(text, OutputKind.JSON, reader=reader)
+    kind = OutputKind.TEXT if form == "text" else OutputKind.DOCUMENT
+    return lambda: write(content, kind, reader=reader)
 
 
 def message(text: str) -> None:
@@ -44,6 +55,8 @@ def message(text: str) -> None:
 @contextlib.contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """Give what shows how far something has come, once it has taken a second."""
+    import click  # noqa: PLC0415 - a question shows no progress
+
     with contextlib.ExitStack() as stack:
         began = time.monotonic()
         bars: list[Any] = []

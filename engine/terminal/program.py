@@ -18,7 +18,7 @@ from .display import screen_width
 from .errors import NotDoneError, WrongUsageError, errors_told
 from .exits import Exit
 from .parameters import option
-from .streams import write, write_aside
+from .streams import NoReaderError, write, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -58,16 +58,23 @@ class MandatGroup(VerbGroup):
         """Run a command line, and end the process with its exit code, or return it."""
         is_whole = more.pop("standalone_mode", True)
         try:
-            code: Any = super().main(*args, standalone_mode=False, **more)  # type: ignore[call-overload]
+            code: Any = self._code(*args, **more)
         except click.exceptions.Exit as end:  # while an error was told
             code = end.exit_code
+        except NoReaderError:
+            code = Exit.NO_READER
         except click.Abort:
             code = Exit.INTERRUPTED
-        except NotDoneError as error:
-            code = error.told()
         if is_whole:
             sys.exit(code or Exit.DONE)
         return code
+
+    def _code(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as in click
+        """Run a command line and return its exit code, or what the verb returns."""
+        try:
+            return super().main(*args, standalone_mode=False, **more)  # type: ignore[call-overload]
+        except NotDoneError as error:
+            return error.told()
 
     def _main_shell_completion(
         self,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
 from .completers import MATTERS, ROLES
+from .inquiries import answered, contact
 from .parameters import argument, option
-from .questions import answered, asking, given_facts
+from .questions import asking
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -27,12 +28,4 @@ if TYPE_CHECKING:
 @asking
 def route(options: Options) -> Exit:
     """Tell which way a contact FROM somebody TO somebody must take."""
-    given = given_facts(options)
-    answer = options.municipality.route(
-        options["sender"],
-        options["receiver"],
-        about=options["about"] or "",
-        given=given,
-        on=options.day,
-    )
-    return answered(answer, options)
+    return answered(contact(options), options)

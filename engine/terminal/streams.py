@@ -13,13 +13,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
-import click
-
 from ..report.lines import DEEPER, Span, indented, layout_for
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from ..rulebook.model.signs import escape, visible
-from .display import LOOKS, is_coloured, screen_width
-from .exits import Exit
+from .display import LOOKS, is_coloured, painted, screen_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +27,10 @@ if TYPE_CHECKING:
 
 #: A text, and how a terminal shows it in the words of `click.style`.
 Piece = tuple[str, "Mapping[str, Any]"]
+
+
+class NoReaderError(Exception):
+    """Whoever read the output has stopped reading."""
 
 
 class OutputKind(enum.Enum):
@@ -68,6 +69,8 @@ def write(
     text: str,
     content: OutputKind = OutputKind.TEXT,
     look: Mapping[str, Any] | None = None,
+    *,
+    reader: Audience | None = None,
 ) -> None:
     """Write to stdout, where the answer goes and nothing else.
 
@@ -75,18 +78,21 @@ def write(
         text: what to write, its line breaks included.
         content: what it is.
         look: how a terminal shows it, in the words of `click.style`.
+        reader: who reads it; need not be named while a command of click runs.
 
     Raises:
         EngineError: it could not be written, or there is no stdout.
-        click.exceptions.Exit: whoever read it has stopped reading.
+        NoReaderError: whoever read it has stopped reading.
     """
-    _write([(text, look or {})], content)
+    _write([(text, look or {})], content, reader)
 
 
-def _write(pieces: Sequence[Piece], content: OutputKind) -> None:
+def _write(
+    pieces: Sequence[Piece], content: OutputKind, reader: Audience | None
+) -> None:
     if any(text for text, _ in pieces):
         with _stdout() as stream:
-            _echo(pieces, content, stream, err=False)
+            _echo(pieces, content, stream, err=False, reader=reader)
 
 
 @contextlib.contextmanager
@@ -100,7 +106,7 @@ def _stdout() -> Iterator[TextIO]:
     except OSError as error:
         _give_up(sys.stdout)
         if error.errno in _NO_READER:
-            raise click.exceptions.Exit(Exit.NO_READER) from error
+            raise NoReaderError from error
         refusal = Message.of("output/unwritable", reason=system_reason(error))
         raise EngineError(refusal) from error
 
@@ -110,20 +116,22 @@ def write_bytes(content: bytes) -> None:
 
     Raises:
         EngineError: it could not be written, or there is no stdout.
-        click.exceptions.Exit: whoever read it has stopped reading.
+        NoReaderError: whoever read it has stopped reading.
     """
+    import click  # noqa: PLC0415 - an answer is text
+
     with _stdout():
         click.echo(content, nl=False)
 
 
-def write_lines(lines: Iterable[Line]) -> None:
+def write_lines(lines: Iterable[Line], reader: Audience | None = None) -> None:
     """Write the lines of a page to stdout, what is stressed as a terminal shows it.
 
     Raises:
         EngineError: they could not be written, or there is no stdout.
-        click.exceptions.Exit: whoever reads them has stopped reading.
+        NoReaderError: whoever reads them has stopped reading.
     """
-    _write(_pieces(lines), OutputKind.TEXT)
+    _write(_pieces(lines), OutputKind.TEXT, reader)
 
 
 def _pieces(lines: Iterable[Line]) -> list[Piece]:
@@ -183,13 +191,22 @@ def _echo(
     encoding = stream.encoding or _UTF_8
     if content is OutputKind.DOCUMENT and not _is_unicode(encoding):
         whole = "".join(visible(text, "\n") for text, _ in pieces)
+        import click  # noqa: PLC0415 - as below
+
         click.echo(whole.encode(_UTF_8), nl=False, err=err)
         return
     made = []
     for text, look in pieces:
         fit = _fit(visible(text, "\n"), content, encoding)
-        made.append(click.style(fit, **look) if look and is_painted else fit)
-    click.echo("".join(made), nl=False, err=err, color=is_painted)
+        made.append(painted(fit, look) if look and is_painted else fit)
+    whole = "".join(made)
+    if os.name == "posix" and encoding.lower() in {"utf-8", "utf8"}:
+        stream.write(whole)
+        stream.flush()
+        return
+    import click  # noqa: PLC0415 - it knows the terminals of Windows and old encodings
+
+    click.echo(whole, nl=False, err=err, color=is_painted)
 
 
 def _is_unicode(encoding: str) -> bool:

@@ -45,7 +45,8 @@ def verb(
             if context.invoked_subcommand is not None:
                 _check_none_before(context, context.invoked_subcommand)
                 return
-            context.exit(function(Options(context)))
+            is_typed = functools.partial(_is_typed, context)
+            context.exit(function(Options(context.params, is_typed)))
 
         command = common_options(formats or ("text", "json"), municipality)(run)
         is_group = any(name.startswith(f"{key} ") for name in VERBS)
@@ -64,10 +65,14 @@ def verb(
 
 def _check_none_before(context: click.Context, command: str) -> None:
     """Refuse options that stand before a verb below this one: nobody reads them."""
-    typed = click.core.ParameterSource.COMMANDLINE
     for parameter in context.command.params:
-        is_typed = context.get_parameter_source(parameter.name or "") is typed
-        if is_typed and not is_common(parameter):
+        if _is_typed(context, parameter.name or "") and not is_common(parameter):
             raise WrongUsageError(
                 "usage/option-before", option=shown(parameter), command=command
             )
+
+
+def _is_typed(context: click.Context, name: str) -> bool:
+    """Tell whether somebody typed an option, instead of leaving it out."""
+    source = context.get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
 from .completers import MATTERS
+from .inquiries import answered, decision
 from .parameters import argument
-from .questions import answered, asking, given_facts
+from .questions import asking
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -26,7 +27,4 @@ if TYPE_CHECKING:
 @asking
 def who(options: Options) -> Exit:
     """Tell who decides a MATTER, who approves, prepares and is consulted."""
-    given = given_facts(options)
-    matter = " ".join(options["matter"])
-    answer = options.municipality.who(matter, given=given, on=options.day)
-    return answered(answer, options)
+    return answered(decision(options), options)
