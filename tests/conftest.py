@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from engine.rulebook.language import nodes
-from engine.rulebook.loading import cache
+from engine.rulebook.loading import by_need
 from engine.rulebook.loading.shipped import shipped
 from engine.understanding import Reader
 
@@ -135,7 +135,7 @@ def _read_once():
     rests on it, read once. Processes that tests start know nothing of this.
     """
     jurisdictions, readers = _Kept(), _Kept()
-    unpack = cache.unpacked
+    open_pages = by_need.jurisdiction_of
     read_nodes = nodes.read_nodes
     read_before = functools.lru_cache(_MOST_FILES)(read_nodes)
 
@@ -145,18 +145,18 @@ def _read_once():
         node, problems = read_before(content, file)
         return node, list(problems)
 
-    def unpacked(tables):
+    def opened(pages, read_whole):
         def make():
-            made = unpack(tables)
+            made = open_pages(pages, read_whole)
             return made, made
 
-        return jurisdictions.get(tables, make)
+        return jurisdictions.get(pages.directory, make)
 
     def reader(own):
         return readers.get(id(own), lambda: (own, Reader(own)))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache, "unpacked", unpacked)
+        patch.setattr(by_need, "jurisdiction_of", opened)
         patch.setattr(nodes, "read_nodes", read)
         patch.setattr("engine.understanding.Reader", reader)
         yield

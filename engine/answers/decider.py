@@ -10,6 +10,7 @@ from ..inference.durable import InferenceError
 from ..inference.program import InferenceResult, Program
 from ..inference.store import Programs
 from ..rulebook.model.conclusions import ConstraintConclusion
+from ..rulebook.model.lookup import RuleLookup
 from ..rulebook.model.problems import Message
 from ..rulebook.model.questions import SLOTS, slot_kinds
 from ..rulebook.model.rules import Rule, RuleKind, Slot
@@ -19,7 +20,7 @@ from .claims import Agreement, RuleClaim
 from .precedence import Precedence
 from .settlement import SETTLERS
 from .specificity import Specificity
-from .subjects import SlotCover, Subject, wanted_by
+from .subjects import SlotCover, Subject, covers, wanted_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,6 +65,12 @@ class Decider:
         for rule in sorted(self.jurisdiction.rules, key=lambda rule: rule.id):
             sorted_out[rule.kind].append(rule)
         return {kind: tuple(rules) for kind, rules in sorted_out.items()}
+
+    @property
+    def _lookup(self) -> RuleLookup | None:
+        """The rules where some of them are found without going through all."""
+        rules = self.jurisdiction.rules
+        return rules if isinstance(rules, RuleLookup) and not rules.is_whole else None
 
     @cached_property
     def derivable(self) -> frozenset[str]:
@@ -115,6 +122,16 @@ class Decider:
             kinds: what stands in each of its slots, and all that is a kind of.
             bearing: the kind of the rules, where it is another.
         """
+        known = self._lookup
+        if known is not None:
+            tags = self.jurisdiction.vocabulary.tags_of
+            matters = kinds.get(Slot.MATTER, frozenset())
+            found = (
+                known.limiting(tag for id_ in matters for tag in tags(id_))
+                if bearing is RuleKind.CONSTRAINT
+                else known.candidates(kind, kinds)
+            )
+            return [rule for rule in found if covers(rule, kinds)]
         ruling = bearing or kind
         rules = self._by_kind[ruling]
         left = (1 << len(rules)) - 1
@@ -142,7 +159,24 @@ class Decider:
 
     def classifications_for(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """Return the classifications whose results `rules` depend on, all the way."""
+        known = self._lookup
+        if known is not None:
+            return self._derived_for(rules, known)
         return wanted_by(rules, self._by_kind[RuleKind.CLASSIFICATION])[1]
+
+    @staticmethod
+    def _derived_for(rules: Iterable[Rule], known: RuleLookup) -> tuple[Rule, ...]:
+        """Return what `wanted_by` does, of classifications that are looked up."""
+        wanted = {name for rule in rules for name in rule.circumstances}
+        chosen: dict[str, Rule] = {}
+        new = wanted
+        while new:
+            found = {rule.id: rule for rule in known.deriving(sorted(new))}
+            chosen.update(found)
+            more = {name for rule in found.values() for name in rule.circumstances}
+            new = more - wanted
+            wanted = wanted | new
+        return tuple(chosen[id_] for id_ in sorted(chosen))
 
     def _program(self, subject: Subject, on: dt.date) -> Program:
         """Return the compiled rules of a subject in force on a day."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.lookup import RuleLookup
 from ..rulebook.model.questions import SLOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..rulebook.model.packs import Jurisdiction
-    from ..rulebook.model.rules import RuleKind, Slot
+    from ..rulebook.model.rules import Rule, RuleKind, Slot
 
     _Slots = tuple[tuple[Slot, str], ...]
 
@@ -26,22 +27,37 @@ def nearest_subjects(
     Nearness counts what the question and the subject have in common in each slot:
     for matters the shared ancestors, for roles and acts the shared kinds.
     """
+    words = jurisdiction.vocabulary
     near = {
-        (slot, id_): len(shared)
+        (slot, id_): len(words.kinds(term)[id_] & asked)
         for slot, term in SLOTS[kind].items()
-        for id_, own in jurisdiction.vocabulary.kinds(term).items()
-        if (shared := own & slots.get(slot, frozenset()))
+        if (asked := slots.get(slot, frozenset()))
+        for id_ in {id_ for own in asked for id_ in words.narrower(term, own)}
     }
     scored: dict[_Slots, int] = {}
-    for rule in jurisdiction.rules:
-        if rule.kind is not kind:
-            continue
+    for rule in _naming(near, kind, jurisdiction.rules):
         for subject in _subjects(rule.scope):
             score = sum(near.get(part, 0) for part in subject)
             if score:
                 scored[subject] = score
     ranked = sorted(scored, key=lambda subject: (-scored[subject], str(subject)))
     return tuple(ranked[:MOST])
+
+
+def _naming(
+    near: Iterable[tuple[Slot, str]], kind: RuleKind, rules: Sequence[Rule]
+) -> Iterable[Rule]:
+    """Return the rules of a kind, at least all that name one of some parts."""
+    if not isinstance(rules, RuleLookup) or rules.is_whole:
+        return (rule for rule in rules if rule.kind is kind)
+    by_slot: dict[Slot, list[str]] = {}
+    for slot, id_ in near:
+        by_slot.setdefault(slot, []).append(id_)
+    return {
+        rule.id: rule
+        for slot, ids in by_slot.items()
+        for rule in rules.naming(kind, slot, ids)
+    }.values()
 
 
 def _subjects(scope: tuple[tuple[Slot, frozenset[str]], ...]) -> Iterator[_Slots]:

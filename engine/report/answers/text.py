@@ -111,8 +111,7 @@ def _leads_on(question: Question, wording: Wording) -> list[str]:
     """Return which command shows the procedure of the matter asked about, if any."""
     asked = question.slot_of.get(Slot.MATTER)
     if question.kind is not RuleKind.DECISION or not any(
-        rule.kind is RuleKind.PROCEDURE and asked in rule.scope_of[Slot.MATTER]
-        for rule in wording.jurisdiction.rules
+        asked in rule.scope_of[Slot.MATTER] for rule in wording.jurisdiction.procedures
     ):
         return []
     return [

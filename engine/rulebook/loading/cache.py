@@ -1,10 +1,10 @@
 """Keep compiled rulebooks on disk, so that a second question need not read YAML.
 
-An entry holds a jurisdiction and the digest of every file it was made from; it is
-used only while those files have the same content and the engine and Python are
-the same. A damaged, foreign or unwritable cache is as good as none, and so is what
-another user owns or may write. This module imports no YAML: that is half of what a
-cold start would cost.
+An entry holds a jurisdiction, as a whole and part by part, and what tells whether the
+files it was made from are as they were (`engine.rulebook.loading.freshness`); it is
+used only while they are, and the engine and Python are the same. A damaged, foreign or
+unwritable cache is as good as none, and so is what another user owns or may write. This
+module imports no YAML: that is half of what a cold start would cost.
 """
 
 from __future__ import annotations
@@ -15,26 +15,30 @@ import hashlib
 import json
 import os
 import stat
+import struct
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...version import __version__
+from .freshness import Footing, footing_of, still_true
+from .pages import DamagedPageError, Pages, paged, section_digest
 from .shipped import shelf
-from .tables import packed, unpacked
-from .walks import ordinary_content, shown
+from .walks import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from ..model.packs import Jurisdiction
 
-_MAGIC = b"mandat-rulebook-2\n"
+_MAGIC = b"mandat-rulebook-3\n"
 _DIGEST = 32
-#: No entry is larger, in bytes: the rules of a town take half a megabyte.
-_LARGEST_ENTRY = 64_000_000
-#: Larger files of rules are refused, so that no entry was made from one.
-_LARGEST_FILE = 8_000_000
+#: The lengths of the two parts of a head: what stands in JSON, and the directory.
+_LENGTHS = struct.Struct("<LL")
+#: No entry is larger, in bytes: the rules of a town take two megabytes.
+_LARGEST_ENTRY = 128_000_000
+#: No head is larger: the directory of the largest entry takes a tenth of that.
+_LARGEST_HEAD = 16_000_000
 
 
 def _stamp() -> bytes:
@@ -44,12 +48,19 @@ def _stamp() -> bytes:
     code could be read into something half right.
     """
     python = f"{sys.implementation.cache_tag} {sys.version_info[:3]}"
-    version = f"{__name__} {__version__} {python}\n"
-    digest = hashlib.sha256(version.encode())
+    digest = hashlib.sha256(f"{__name__} {__version__} {python}\n".encode())
     # INVARIANT: every class in an entry is one of `engine.rulebook`, which is digested
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        status = path.stat()
-        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+    rooms = [os.path.dirname(os.path.dirname(__file__))]  # noqa: PTH120 - of each start
+    while rooms:
+        room = rooms.pop()
+        with os.scandir(room) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    told = f"{entry.path} {status.st_size} {status.st_mtime_ns}\n"
+                    digest.update(told.encode("utf-8", "surrogateescape"))
+                elif entry.is_dir() and entry.name != "__pycache__":
+                    rooms.append(entry.path)
     return digest.digest()
 
 
@@ -79,17 +90,15 @@ class RulebookCache:
             return make()
         entry = self._folder / f"{_name(rules, municipality)}.rulebook"
         stamp = _stamp()
-        kept = _read(entry, stamp)
+        kept = _read(entry, stamp, make)
         if kept is not None:
             return kept
-        # as they are named: where a link leads may change
-        listed = sorted({str(path.absolute()) for path in files()})
-        # INVARIANT: the digest is taken before the files are read, so an edit in
+        # INVARIANT: what the files are is looked at before they are read, so an edit in
         # between makes the entry useless and not wrong.
-        digest = content_digest(Path(file) for file in listed)
+        # as they are named: where a link leads may change
+        footing = footing_of({str(path.absolute()) for path in files()})
         made = make()
-        made.vocabulary.index_names()  # kept with the rest: a tenth of an answer
-        _write(entry, stamp, json.dumps([listed, digest]), made)
+        _write(entry, stamp, footing, made)
         return made
 
 
@@ -105,64 +114,98 @@ def _name(rules: Path, municipality: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def content_digest(files: Iterable[Path]) -> str:
-    """Return one digest of the names and contents of files.
+def _read(
+    entry: Path, stamp: bytes, make: Callable[[], Jurisdiction]
+) -> Jurisdiction | None:
+    """Return what an entry holds, None where it is not ours, not true, or no entry.
 
-    A folder stands for what is in it: a file, folder or link that is new or leads
-    elsewhere counts as a change.
+    What is found to be damaged later is read from the files.
     """
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        try:
-            if path.is_dir():
-                content = "\0".join(_names(path)).encode("utf-8", "surrogateescape")
-            else:
-                content = ordinary_content(path, _LARGEST_FILE) or b""
-        except OSError:
-            content = b"\0missing"
-        name = str(path).encode("utf-8", "surrogateescape")
-        digest.update(name + b"\0%d\0" % len(content))
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _names(folder: Path) -> list[str]:
-    """Return what a folder holds, and of a link where it leads, in order."""
-    with os.scandir(folder) as entries:
-        return sorted(
-            f"{entry.name}\0{entry.is_dir()}\0"
-            f"{Path(entry.path).readlink() if entry.is_symlink() else ''}"
-            for entry in entries
-            if not entry.name.startswith(".")
-        )
-
-
-def _read(entry: Path, stamp: bytes) -> Jurisdiction | None:
-    """Return what an entry holds, None where it is not ours, not true, or no entry."""
-    start = _MAGIC + stamp
-    content = _own_content(entry)
-    if content is None or not content.startswith(start):
+    handle = _own_file(entry)
+    if handle is None:
         return None
-    body = memoryview(content)[len(start) + _DIGEST :]
-    if hashlib.sha256(body).digest() != content[len(start) :][:_DIGEST]:
-        return None
-    head, _, tables = bytes(body).partition(b"\n")
-    was_collecting = gc.isenabled()
-    gc.disable()  # thousands of small objects arrive at once, none of them garbage
     try:
-        files, expected = json.loads(head)
-        if content_digest(map(Path, files)) != expected:
+        head, start = _head(handle, stamp)
+        footing, section, directory = _parts(head)
+        pages = Pages(os.dup(handle), start, directory)
+        firmer = still_true(footing)
+        if firmer is None:
             return None
-        return unpacked(tables)
-    except (ValueError, TypeError, RecursionError):
+        if firmer is not footing:
+            _keep(entry, stamp, _joined(firmer, section, directory), handle, start)
+    except (ValueError, TypeError, LookupError, RecursionError, struct.error, OSError):
         return None
+    finally:
+        os.close(handle)
+
+    def whole() -> Jurisdiction:
+        from .tables import unpacked  # noqa: PLC0415 - for who wants all of it
+
+        try:
+            with _no_collection():
+                return unpacked(pages.section(*section))
+        except (DamagedPageError, ValueError):
+            with contextlib.suppress(OSError):
+                entry.unlink()  # the next one who asks makes another
+            return make()
+
+    from .by_need import jurisdiction_of  # noqa: PLC0415 - where there is an entry
+
+    try:
+        return jurisdiction_of(pages, whole)
+    except DamagedPageError:
+        return None
+
+
+def _head(handle: int, stamp: bytes) -> tuple[bytes, int]:
+    """Return the head of an entry, and where in the file what it tells of begins.
+
+    Raises:
+        ValueError: it is no entry, one of another engine, or damaged.
+    """
+    start = _MAGIC + stamp
+    fixed = os.read(handle, len(start) + _DIGEST + _LENGTHS.size)
+    lengths = fixed[len(start) + _DIGEST :]
+    length = sum(_LENGTHS.unpack(lengths))
+    if not fixed.startswith(start) or length > _LARGEST_HEAD:
+        raise ValueError(_MAGIC)
+    head = lengths + os.read(handle, length)
+    if hashlib.sha256(head).digest() != fixed[len(start) :][:_DIGEST]:
+        raise ValueError(_MAGIC)
+    return head, len(fixed) + length
+
+
+def _parts(head: bytes) -> tuple[Footing, tuple[int, int, bytes], bytes]:
+    """Return what an entry rests on, where the whole stands, and the directory."""
+    length, _ = _LENGTHS.unpack_from(head)
+    told, directory = head[_LENGTHS.size :][:length], head[_LENGTHS.size + length :]
+    files, (start, size, digest) = json.loads(told)
+    return files, (start, size, bytes.fromhex(digest)), directory
+
+
+def _joined(
+    footing: Footing, section: tuple[int, int, bytes], directory: bytes
+) -> bytes:
+    """Return the head of an entry."""
+    start, length, digest = section
+    told = json.dumps([footing, [start, length, digest.hex()]]).encode()
+    return _LENGTHS.pack(len(told), len(directory)) + told + directory
+
+
+@contextlib.contextmanager
+def _no_collection() -> Any:  # noqa: ANN401 - of nothing
+    """Let no garbage be looked for: thousands of small objects arrive, none of it."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if was_collecting:
             gc.enable()
 
 
-def _own_content(entry: Path) -> bytes | None:
-    """Return the content of an ordinary file that nobody else may write."""
+def _own_file(entry: Path) -> int | None:
+    """Return an ordinary file, open to be read, that nobody else may write."""
     if not _is_own(entry.parent):
         return None
     no_wait = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -170,17 +213,12 @@ def _own_content(entry: Path) -> bytes | None:
         handle = os.open(entry, os.O_RDONLY | no_wait | getattr(os, "O_BINARY", 0))
     except OSError:
         return None
-    try:
-        status = os.fstat(handle)
-        is_ordinary = stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_ENTRY
-        if not is_ordinary or not _is_ours(status):
-            return None
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(_LARGEST_ENTRY)
-    except OSError:
-        return None
-    finally:
-        os.close(handle)
+    status = os.fstat(handle)
+    is_ordinary = stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_ENTRY
+    if is_ordinary and _is_ours(status):
+        return handle
+    os.close(handle)
+    return None
 
 
 def _is_own(folder: Path) -> bool:
@@ -200,16 +238,17 @@ def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not may_others_write
 
 
-def _write(entry: Path, stamp: bytes, head: str, made: Jurisdiction) -> None:
-    """Write an entry whole or not at all; another process may be writing it too.
+def _write(entry: Path, stamp: bytes, footing: Footing, made: Jurisdiction) -> None:
+    """Write an entry, of a folder that nobody else may write.
 
     Args:
         entry: the file.
         stamp: what tells this engine from others.
-        head: one line, of the files behind the jurisdiction and their digest.
+        footing: the files behind the jurisdiction.
         made: the jurisdiction.
     """
-    import tempfile  # noqa: PLC0415 - only what writes needs it
+    from .by_need import units_of  # noqa: PLC0415 - only what writes needs it
+    from .tables import packed  # noqa: PLC0415 - as above
 
     try:
         entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -217,18 +256,43 @@ def _write(entry: Path, stamp: bytes, head: str, made: Jurisdiction) -> None:
         return
     if not _is_own(entry.parent):
         return
-    body = head.encode() + b"\n" + packed(made)
-    content = _MAGIC + stamp + hashlib.sha256(body).digest() + body
-    if len(content) > _LARGEST_ENTRY:
-        return
+    made.vocabulary.index_names()  # kept with the rest: a tenth of an answer
+    whole = packed(made)
+    directory, pages = paged(units_of(made), len(whole))
+    section = (0, len(whole), section_digest(whole))
+    head = _joined(footing, section, directory)
+    if len(head) + len(whole) + len(pages) < _LARGEST_ENTRY:
+        _keep(entry, stamp, head, whole + pages)
+
+
+def _keep(
+    entry: Path, stamp: bytes, head: bytes, body: bytes | int, start: int = 0
+) -> None:
+    """Write an entry whole or not at all; another process may be writing it too.
+
+    Args:
+        entry: the file.
+        stamp: what tells this engine from others.
+        head: of the entry.
+        body: what the head tells of, or an open file that holds it.
+        start: where in that file it begins.
+    """
+    import tempfile  # noqa: PLC0415 - only what writes needs it
+
     try:
         handle, name = tempfile.mkstemp(dir=entry.parent, prefix=".new-")
     except OSError:
         return
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(entry)
+            file.write(_MAGIC + stamp + hashlib.sha256(head).digest() + head)
+            if isinstance(body, bytes):
+                file.write(body)
+            else:
+                os.lseek(body, start, os.SEEK_SET)
+                while part := os.read(body, 1 << 20):
+                    file.write(part)
+        os.replace(name, entry)  # noqa: PTH105 - a name
     except OSError:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            os.unlink(name)  # noqa: PTH108 - as above

@@ -157,7 +157,7 @@ class _Numbering:
 
     def _new(self, value: Any, kind: type) -> int:  # noqa: ANN401 - as above
         if kind in _RECORDS:
-            parts = (getattr(value, field) for field in _attributes(kind))
+            parts = (getattr(value, field) for field in attributes(kind))
             return self._made_of(kind.__name__, kind, parts)
         if kind is tuple:
             return self._made_of("tuple", kind, value)
@@ -263,7 +263,7 @@ def _records(
     """Return objects of a class from one column for each of its fields."""
     count = len(columns[0])
     made: list[Any] = list(map(object.__new__, repeat(record, count)))
-    for field, column in zip(_attributes(record), columns, strict=True):
+    for field, column in zip(attributes(record), columns, strict=True):
         if len(column) != count:
             raise ValueError(record.__name__)
         slot = getattr(record, field, None)
@@ -276,7 +276,7 @@ def _records(
 
 
 @functools.cache
-def _attributes(record: type) -> list[str]:
+def attributes(record: type) -> list[str]:
     """Return what is kept of an object: its fields, and what was made of them."""
     return [*part_names(record), *_READY.get(record, ())]
 

@@ -8,14 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...records import field, record
+from .lookup import RuleLookup
 from .problems import EngineError, Message
 from .references import ActNames
+from .rules import RuleKind
 from .sources import Rank
 from .values import ORE_PER_KRONA
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from .grants import Grant
@@ -82,7 +84,7 @@ class Jurisdiction:
     packs: tuple[PackHead, ...]
     vocabulary: Vocabulary
     sources: Mapping[str, Source]
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     base_amounts: Mapping[int, BaseAmount]
     posts: Mapping[str, Post] = field(default_factory=dict)
     matters_of_law: frozenset[str] = frozenset()
@@ -110,6 +112,13 @@ class Jurisdiction:
     def rules_by_id(self) -> Mapping[str, Rule]:
         """The rules by their full id."""
         return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def procedures(self) -> tuple[Rule, ...]:
+        """The rules that tell how a matter is dealt with, step by step."""
+        if isinstance(self.rules, RuleLookup):
+            return tuple(self.rules.candidates(RuleKind.PROCEDURE, {}))
+        return tuple(rule for rule in self.rules if rule.kind is RuleKind.PROCEDURE)
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

@@ -33,6 +33,8 @@ class TermKind(enum.Enum):
         return f"{self.value}s"
 
 
+#: The kinds of terms of which one may be a kind of another.
+_WITH_KINDS = (TermKind.ROLE, TermKind.MATTER, TermKind.ACT)
 #: The code of the error that a name is that of no term of a kind.
 _UNKNOWN = {
     TermKind.ROLE: "question/unknown-role",
@@ -234,9 +236,32 @@ class Vocabulary:
 
     def tagged(self, kind: TermKind, tag: str) -> frozenset[str]:
         """Return the terms that carry a tag, or are a kind of one that does."""
-        own = {term.id for term in self.terms(kind).values() if tag in term.tags}
-        kinds = self.kinds(kind)
-        return frozenset(id_ for id_, wider in kinds.items() if wider & own)
+        return self.tagged_terms.get(f"{kind.value} {tag}", frozenset())
+
+    @cached_property
+    def tagged_terms(self) -> Mapping[str, frozenset[str]]:
+        """What `tagged` returns, by `role TAG`, `matter TAG` and `act TAG`."""
+        tagged: dict[str, set[str]] = {}
+        for kind in _WITH_KINDS:
+            terms = self.terms(kind)
+            for id_, wider in self.kinds(kind).items():
+                for tag in {tag for other in wider for tag in terms[other].tags}:
+                    tagged.setdefault(f"{kind.value} {tag}", set()).add(id_)
+        return {key: frozenset(ids) for key, ids in tagged.items()}
+
+    def narrower(self, kind: TermKind, id_: str) -> tuple[str, ...]:
+        """Return the roles, matters or acts that are of a kind, itself among them."""
+        return self.narrower_terms.get(f"{kind.value} {id_}", ())
+
+    @cached_property
+    def narrower_terms(self) -> Mapping[str, tuple[str, ...]]:
+        """What `narrower` returns, by `role ID`, `matter ID` and `act ID`."""
+        below: dict[str, list[str]] = {}
+        for kind in _WITH_KINDS:
+            for id_, wider in self.kinds(kind).items():
+                for other in wider:
+                    below.setdefault(f"{kind.value} {other}", []).append(id_)
+        return {key: tuple(ids) for key, ids in below.items()}
 
     def values_tagged(self, tag: str) -> Mapping[str, frozenset[Value]]:
         """Return for each circumstance with a tag the values that have the tag."""
@@ -273,7 +298,7 @@ class Vocabulary:
             if label
         )
         try:
-            return find(_UNKNOWN[kind], name, self._name_index(kind), labels)
+            return find(_UNKNOWN[kind], name, self.name_index(kind), labels)
         except UnknownNameError:
             self._refuse_other_kind(kind, name)
             raise
@@ -288,13 +313,13 @@ class Vocabulary:
         if len(standing) > 1:
             raise self.ambiguity(kind, name, standing)
         return (
-            standing[0] if standing else self._name_index(kind).get(name_key(name), "")
+            standing[0] if standing else self.name_index(kind).get(name_key(name), "")
         )
 
     def _refuse_other_kind(self, kind: TermKind, name: str) -> None:
         """Refuse a name that a term of another kind has, and tell which."""
         for other in TermKind:
-            id_ = self._name_index(other).get(name_key(name))
+            id_ = self.name_index(other).get(name_key(name))
             if id_ is not None and other is not kind:
                 wanted, is_ = Referent(kind.value), Referent(other.value, id_)
                 code = "question/name-of-another-kind"
@@ -333,9 +358,10 @@ class Vocabulary:
     def index_names(self) -> None:
         """Get ready to look up names of every kind, before somebody names a term."""
         for kind in TermKind:
-            self._name_index(kind)
+            self.name_index(kind)
 
-    def _name_index(self, kind: TermKind) -> Mapping[str, str]:
+    def name_index(self, kind: TermKind) -> Mapping[str, str]:
+        """Return the id for the key of each name of the terms of a kind."""
         if kind not in self._name_indexes:
             self._name_indexes[kind] = name_index(self.terms(kind).values())
         return self._name_indexes[kind]
