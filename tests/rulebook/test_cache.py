@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.rulebook.loading import freshness
 from engine.rulebook.loading.cache import RulebookCache
 from engine.rulebook.loading.opening import open_jurisdiction
 from engine.rulebook.model.problems import UnusableRulesError
@@ -159,7 +160,67 @@ def test_processes_that_write_at_once_leave_a_whole_entry(rules, cache):
 # what decides the answer is in the digest ---------------------------------------------
 
 
-def test_a_pack_that_is_a_link_is_followed_when_it_leads_elsewhere(tmp_path, cache):
+@pytest.fixture(params=["read again", "known by marks"])
+def known(cache, request, monkeypatch):
+    """Return a cache whose files are read again, or known by their marks at once."""
+    if request.param == "known by marks":
+        monkeypatch.setattr(freshness, "_SETTLED", -1_000_000_000)
+    return cache
+
+
+def only_what_is_not_there(path, _):
+    assert not path.exists()
+    raise FileNotFoundError(path)
+
+
+def test_what_is_known_by_marks_is_not_read(rules, cache, monkeypatch):
+    monkeypatch.setattr(freshness, "_SETTLED", -1_000_000_000)
+    open_jurisdiction(rules, "provby", cache)
+    monkeypatch.setattr(freshness, "ordinary_content", only_what_is_not_there)
+    assert open_jurisdiction(rules, "provby", cache).id == "provby"
+
+
+def test_what_is_long_unchanged_is_known_by_marks_from_then_on(
+    rules, cache, monkeypatch
+):
+    open_jurisdiction(rules, "provby", cache)
+    before = entry(cache).read_bytes()
+    open_jurisdiction(rules, "provby", cache)
+    assert entry(cache).read_bytes() == before
+
+    monkeypatch.setattr(freshness, "_SETTLED", 0)  # as when seconds have gone by
+    assert len(open_jurisdiction(rules, "provby", cache).rules) == 3
+    monkeypatch.setattr(freshness, "ordinary_content", only_what_is_not_there)
+    assert len(open_jurisdiction(rules, "provby", cache).rules) == 3
+
+
+@pytest.mark.parametrize("way", ["in place", "replaced", "moved away and back"])
+def test_a_change_that_hides_its_time_and_size_is_seen(rules, known, way):
+    file = rules / "provby" / "rules.yaml"
+    text, status = file.read_text("utf-8"), file.stat()
+    before = open_jurisdiction(rules, "provby", known)
+    if way == "replaced":
+        other = file.with_name("other")
+        other.write_text(text, "utf-8")
+        other.replace(file)
+    elif way == "moved away and back":
+        file.rename(file.with_name("away"))
+        file.with_name("away").rename(file)
+    reworded(rules, "x")
+    said = file.read_text("utf-8")
+    file.write_text(said + "#" * (len(text.encode()) - len(said.encode())), "utf-8")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (
+        status.st_size,
+        status.st_mtime_ns,
+    )
+
+    after = open_jurisdiction(rules, "provby", known)
+    assert "x" in sentences(after)
+    assert "x" not in sentences(before)
+
+
+def test_a_pack_that_is_a_link_is_followed_when_it_leads_elsewhere(tmp_path, known):
     rules = tmp_path / "rules"
     for name in ("gammal", "ny"):
         made = write_town(tmp_path / name).rules
@@ -168,15 +229,15 @@ def test_a_pack_that_is_a_link_is_followed_when_it_leads_elsewhere(tmp_path, cac
         kept.parent.mkdir(parents=True, exist_ok=True)
         (made / "provby").rename(kept)
     (rules / "provby").symlink_to(".editions/gammal")
-    assert "Så är det i gammal." in sentences(open_jurisdiction(rules, "provby", cache))
+    assert "Så är det i gammal." in sentences(open_jurisdiction(rules, "provby", known))
 
     (rules / "provby").unlink()
     (rules / "provby").symlink_to(".editions/ny")
 
-    assert "Så är det i ny." in sentences(open_jurisdiction(rules, "provby", cache))
+    assert "Så är det i ny." in sentences(open_jurisdiction(rules, "provby", known))
 
 
-def test_a_file_that_is_a_link_is_followed_when_it_leads_elsewhere(rules, cache):
+def test_a_file_that_is_a_link_is_followed_when_it_leads_elsewhere(rules, known):
     pack = rules / "provby"
     before = (pack / "rules.yaml").read_text("utf-8")
     after = re.sub("says: .*", "says: Nu är det så.", before, count=1)
@@ -184,54 +245,54 @@ def test_a_file_that_is_a_link_is_followed_when_it_leads_elsewhere(rules, cache)
     (pack / "ny.txt").write_text(after, "utf-8")
     (pack / "rules.yaml").unlink()
     (pack / "rules.yaml").symlink_to("gammal.txt")
-    open_jurisdiction(rules, "provby", cache)
+    open_jurisdiction(rules, "provby", known)
 
     (pack / "rules.yaml").unlink()
     (pack / "rules.yaml").symlink_to("ny.txt")
 
-    assert "Nu är det så." in sentences(open_jurisdiction(rules, "provby", cache))
+    assert "Nu är det så." in sentences(open_jurisdiction(rules, "provby", known))
 
 
-def test_a_folder_of_packs_that_is_a_link_is_followed(rules, cache, tmp_path):
+def test_a_folder_of_packs_that_is_a_link_is_followed(rules, known, tmp_path):
     other = write_town(tmp_path / "other", uses="").rules
     reworded(other, "Här är det annorlunda.")
     link = tmp_path / "link"
     link.symlink_to(rules)
-    open_jurisdiction(link, "provby", cache)
+    open_jurisdiction(link, "provby", known)
 
     link.unlink()
     link.symlink_to(other)
 
-    kept = open_jurisdiction(link, "provby", cache)
+    kept = open_jurisdiction(link, "provby", known)
     assert "Här är det annorlunda." in sentences(kept)
 
 
-def test_a_pack_that_comes_to_lead_out_of_the_folder_is_refused(rules, cache, tmp_path):
-    open_jurisdiction(rules, "provby", cache)
+def test_a_pack_that_comes_to_lead_out_of_the_folder_is_refused(rules, known, tmp_path):
+    open_jurisdiction(rules, "provby", known)
     (rules / "provby").rename(tmp_path / "provby")
     (rules / "provby").symlink_to(tmp_path / "provby")
 
     with pytest.raises(UnusableRulesError, match="file/link-outside"):
-        open_jurisdiction(rules, "provby", cache)
+        open_jurisdiction(rules, "provby", known)
 
 
 @pytest.mark.parametrize("folder", ["provby/mer", "provby/mer/djupt", "lag/mer"])
 @pytest.mark.parametrize("name", ["provby", "Provby"])
-def test_a_new_file_in_an_empty_folder_is_seen_at_once(rules, cache, folder, name):
+def test_a_new_file_in_an_empty_folder_is_seen_at_once(rules, known, folder, name):
     (rules / folder).mkdir(parents=True)
-    open_jurisdiction(rules, name, cache)
+    open_jurisdiction(rules, name, known)
     (rules / folder / "nytt.yaml").write_text("rules:\n  - id: x\n", "utf-8")
 
     with pytest.raises(UnusableRulesError):
-        open_jurisdiction(rules, name, cache)
+        open_jurisdiction(rules, name, known)
 
 
-def test_an_empty_folder_that_becomes_a_pack_is_seen_at_once(rules, cache):
+def test_an_empty_folder_that_becomes_a_pack_is_seen_at_once(rules, known):
     (rules / "rad").mkdir()
-    before = open_jurisdiction(rules, "", cache)
+    before = open_jurisdiction(rules, "", known)
     write_pack(rules, "rad", kind="guidance")
 
-    after = open_jurisdiction(rules, "", cache)
+    after = open_jurisdiction(rules, "", known)
 
     assert len(after.packs) == len(before.packs) + 1
 

@@ -57,7 +57,7 @@ def signalled(program, module, number, *words, **more):
     ("module", "command"),
     [
         ("engine.terminal", "who inkop"),
-        ("click", "who inkop"),
+        ("click", "show inkop"),
         ("engine.service.mandat", "who inkop"),
         ("durable_rules_engine", "who inkop -m provby"),
         ("engine.report.answers.text", "who inkop"),

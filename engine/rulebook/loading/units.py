@@ -77,6 +77,8 @@ def value_of(written: Any) -> Any:  # noqa: ANN401 - as above
         return dt.date.fromordinal(*parts)
     if number == _DECIMAL:
         return Decimal(*parts)
+    if number < _FIRST:
+        raise ValueError(number)
     class_: Any = _CLASSES[number - _FIRST]
     if class_ in _RECORDS:
         return _record(class_, parts)
