@@ -121,7 +121,9 @@ def plain_values(verb: str, words: Sequence[str]) -> dict[str, Any] | None:
         return None
     on, width = line.given.get("on"), line.given.get("width")
     return {
-        **dict.fromkeys(("municipality", "rules", "color", "lang", "why_not")),
+        **dict.fromkeys(
+            ("municipality", "rules", "color", "lang", "why_not", "receipt")
+        ),
         **dict.fromkeys(order.own),
         "format": "text",
         **line.given,
