@@ -13,7 +13,7 @@ from engine.answers.decider import Decider
 from engine.rulebook.loading.by_need import jurisdiction_of, units_of
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load
-from engine.rulebook.loading.pages import DamagedPageError, Pages, paged
+from engine.rulebook.loading.pages import DamagedPageError, PageFile, paged
 from engine.rulebook.loading.units import unit, value_of
 from engine.rulebook.model.lookup import RuleLookup
 from engine.rulebook.model.questions import SLOTS, parse_question
@@ -39,7 +39,7 @@ def by_need(tmp_path):
         file = tmp_path / "pages"
         file.write_bytes(b"before" + damage(pages))
         handle = os.open(file, os.O_RDONLY)
-        return jurisdiction_of(Pages(handle, len(b"before"), directory), read_whole)
+        return jurisdiction_of(PageFile(handle, len(b"before"), directory), read_whole)
 
     return kept
 
@@ -66,7 +66,7 @@ def subjects_of(jurisdiction):
 def test_every_subject_has_the_same_rules(name, by_need, monkeypatch):
     whole = shipped_jurisdictions()[name]
     here, there = Decider(whole), Decider(by_need(whole))
-    monkeypatch.setattr(Pages, "share", 0.0)  # nobody gives up looking up
+    monkeypatch.setattr(PageFile, "share", 0.0)  # nobody gives up looking up
     assert isinstance(there.jurisdiction.rules, RuleLookup)
     for kind, slots in sorted(set(subjects_of(whole)), key=str)[::29]:
         one, other = here.subject(kind, slots), there.subject(kind, slots)
@@ -92,7 +92,7 @@ def kept_in_memory(whole):
     directory, pages = paged(units_of(whole), 0)
     handle = os.memfd_create("pages")
     os.write(handle, pages)
-    return jurisdiction_of(Pages(handle, 0, directory), lambda: whole)
+    return jurisdiction_of(PageFile(handle, 0, directory), lambda: whole)
 
 
 def test_all_that_is_looked_up_is_what_was_written(by_need):
@@ -138,13 +138,13 @@ def test_a_question_reads_as_little_of_many_rules_as_of_few(
     tmp_path, by_need, monkeypatch
 ):
     read = []
-    get = Pages.get
+    get = PageFile.get
 
     def counted(pages, name):
         read[-1] += 1
         return get(pages, name)
 
-    monkeypatch.setattr(Pages, "get", counted)
+    monkeypatch.setattr(PageFile, "get", counted)
     for rules in (200, 800):
         folder = tmp_path / str(rules)
         write_pack(folder, "provkoping", rules)

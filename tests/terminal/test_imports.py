@@ -33,7 +33,9 @@ engine.terminal.exits engine.terminal.inquiries engine.terminal.options
 engine.terminal.output engine.terminal.plain_questions engine.terminal.streams
 engine.service engine.service.given engine.service.mandat engine.service.municipality
 engine.service.response engine.service.setup
-engine.rulebook.loading engine.rulebook.loading.cache engine.rulebook.loading.opening
+engine.rulebook.loading engine.rulebook.loading.by_need engine.rulebook.loading.cache
+engine.rulebook.loading.freshness engine.rulebook.loading.opening
+engine.rulebook.loading.pages engine.rulebook.loading.units
 engine.rulebook.loading.shipped engine.rulebook.loading.tables
 engine.rulebook.loading.walks
 engine.rulebook.model.*

@@ -17,7 +17,7 @@ from ..model.packs import Jurisdiction
 from ..model.questions import SLOTS
 from ..model.rules import Rule, RuleKind, Slot
 from ..model.vocabulary import TermKind, Vocabulary
-from .pages import DamagedPageError, Pages
+from .pages import DamagedPageError, PageFile
 from .units import unit, value_of
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _limiting(tag: str) -> str:
 class _Store:
     """Where the parts of a jurisdiction are read, and the whole where one cannot be."""
 
-    def __init__(self, pages: Pages, read_whole: Callable[[], Jurisdiction]) -> None:
+    def __init__(self, pages: PageFile, read_whole: Callable[[], Jurisdiction]) -> None:
         self._pages = pages
         self._read_whole = read_whole
         self._lock = RLock()
@@ -322,7 +322,7 @@ class KeptRules(RuleLookup):
 
 
 def jurisdiction_of(
-    pages: Pages, read_whole: Callable[[], Jurisdiction]
+    pages: PageFile, read_whole: Callable[[], Jurisdiction]
 ) -> Jurisdiction:
     """Return a jurisdiction that reads its parts from pages when they are asked for.
 

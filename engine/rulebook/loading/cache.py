@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...version import __version__
 from .freshness import Footing, footing_of, still_true
-from .pages import DamagedPageError, Pages, paged, section_digest
+from .pages import DamagedPageError, PageFile, paged, section_digest
 from .shipped import shelf
 from .walks import shown
 
@@ -127,7 +127,7 @@ def _read(
     try:
         head, start = _head(handle, stamp)
         footing, section, directory = _parts(head)
-        pages = Pages(os.dup(handle), start, directory)
+        pages = PageFile(os.dup(handle), start, directory)
         firmer = still_true(footing)
         if firmer is None:
             return None

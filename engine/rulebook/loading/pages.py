@@ -56,7 +56,7 @@ def paged(values: Mapping[str, Any], start: int) -> tuple[bytes, bytes]:
     return b"".join(directory), b"".join(written)
 
 
-class Pages:
+class PageFile:
     """The pages of a file that is open; many threads may read them."""
 
     def __init__(self, handle: int, start: int, directory: bytes) -> None:
