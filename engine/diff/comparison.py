@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..records import record
 from .parts import PartKey, Rewording, causes, rewordings
+from .post_changes import post_changes
 from .scenario_changes import ScenarioChange, Scenarios
 from .selection import Selection, unknown_name
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .differences import Difference, SubjectDifference
     from .editions import Edition
     from .parts import Cause
+    from .post_changes import PostChange
     from .rows import Row
 
 
@@ -56,6 +58,7 @@ class Comparison:
             those of changed questions.
         only: the words or the rule that the comparison was kept to, by id.
         causes: what differs in a municipality beside rules.
+        posts: the posts that differ, on which no answer to a question rests.
         rules: how many rules were compared, those of one edition alone included.
     """
 
@@ -73,6 +76,7 @@ class Comparison:
     words: tuple[tuple[str, ...], tuple[str, ...]]
     only: tuple[str, ...]
     causes: tuple[tuple[str, Cause], ...]
+    posts: tuple[PostChange, ...]
     rules: int
 
     @property
@@ -145,6 +149,7 @@ def compare(  # noqa: PLR0913 - the edges of a run, each named at the call
         renamed=() if only else _renamed(differences),
         words=((), ()) if only else _words(differences),
         causes=tuple(_causes(differences, selections)),
+        posts=tuple(_posts(differences, selections, days)),
         rules=_compared_rules(differences, selections),
         only=tuple(
             dict.fromkeys(
@@ -259,6 +264,16 @@ def _causes(
                 else difference.subjects
             ):
                 yield id_, cause
+
+
+def _posts(
+    differences: Mapping[str, Difference],
+    selections: Mapping[str, Selection],
+    days: tuple[dt.date, dt.date] | None,
+) -> Iterator[PostChange]:
+    for id_, difference in differences.items():
+        old, new = (side.jurisdiction for side in difference.sides.both)
+        yield from post_changes(old, new, selections[id_], days)
 
 
 def _renamed(differences: Mapping[str, Difference]) -> tuple[tuple[str, str], ...]:

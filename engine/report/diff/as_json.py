@@ -9,6 +9,7 @@ from ...rulebook.model.vocabulary import TermKind
 from ..answers.as_json import citation_object, finding_object, span_object
 from ..json_text import SCHEMA
 from .parts import cause_text
+from .posts import post_object
 from .sentences import Sentences
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ def changes_object(digest: Digest) -> DiffOutput:
                 "text": cause_text(cause, digest.words[municipality]),
             }
             for municipality, cause in comparison.causes
+        ],
+        "posts": [
+            post_object(change, digest.words[change.municipality])
+            for change in comparison.posts
         ],
         "reworded": [
             {

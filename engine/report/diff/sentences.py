@@ -9,6 +9,7 @@ from ..messages.rendering import message_text
 from ..say import counted, day_text
 from .digest import ADDED, CHANGED, REMOVED
 from .parts import rewording_texts
+from .posts import post_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -264,6 +265,13 @@ class Sentences:
                     "Changed documents, words and amounts",
                 ),
                 digest.causes(is_values=False),
+            ),
+            (
+                say("Ändrade poster", "Changed posts"),
+                [
+                    post_text(change, digest.words[change.municipality])
+                    for change in comparison.posts
+                ],
             ),
             (
                 say("Reglerna bakom ändringarna", "The rules behind the changes"),

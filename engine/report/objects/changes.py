@@ -230,6 +230,24 @@ class CauseObject(TypedDict):
     text: str
 
 
+class PostChangeObject(TypedDict):
+    """A post that differs; no answer to a question rests on posts.
+
+    Attributes:
+        municipality: the id of its municipality.
+        id: its id.
+        change: whether it is new, gone or changed.
+        parts: what differs of it, by name; empty for one that is new or gone.
+        text: what became of it, in words.
+    """
+
+    municipality: str
+    id: str
+    change: ChangeName
+    parts: list[str]
+    text: str
+
+
 class RewordedObject(TypedDict):
     """A text that reads differently and means the same.
 
@@ -315,6 +333,7 @@ class DiffOutput(Output):
         rules: the rules that make the difference.
         without_effect: the changed rules that change no answer.
         causes: what besides rules differs and bears on answers.
+        posts: the posts that differ.
         reworded: the texts that only read differently.
         renamed: the rules that only have another id.
         words: the words that one edition alone has.
@@ -335,6 +354,7 @@ class DiffOutput(Output):
     rules: list[RuleChangeObject]
     without_effect: list[RuleChangeObject]
     causes: list[CauseObject]
+    posts: list[PostChangeObject]
     reworded: list[RewordedObject]
     renamed: list[RenamedObject]
     words: WordsObject

@@ -195,10 +195,21 @@ def passage_sheet(passage: Passage, wording: Wording) -> Sheet:
     return Sheet(
         kind=say("stycke", "passage"),
         id=passage.id,
-        title=wording.passage(passage),
+        title=wording.passage(passage) + _step(passage, rules, wording),
         rows=rows,
         index=[(title, rule_rows(rules, wording))],
     )
+
+
+def _step(passage: Passage, rules: list[Rule], wording: Wording) -> str:
+    """Return what tells a step of a ladder from the others of its number."""
+    document = wording.jurisdiction.sources[passage.source].passages.values()
+    is_ladder = sum(other.section == passage.section for other in document) > 1
+    if not is_ladder or len(rules) != 1 or rules[0].conclusion.grant is None:
+        return ""
+    says = wording.say.text(rules[0].says).rstrip(".")
+    _, sign, to_whom = says.partition(": ")
+    return f": {to_whom}" if sign else ""
 
 
 def provision_sheet(name: str, rows: Iterable[Rule], wording: Wording) -> Sheet:
