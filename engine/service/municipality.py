@@ -136,15 +136,22 @@ class Municipality:
     ) -> Response:
         """Tell whether somebody may do something, and what to do instead.
 
+        Of a matter it is told who decides it, and whether the actor does and when.
+
         Args:
             actor: the role that would do it.
-            act: what would be done.
+            act: what would be done, or the matter that would be decided.
             given: what is known besides.
             on: the day it is asked for.
 
         Raises:
             EngineError: as for `who`.
         """
+        words = self.jurisdiction.vocabulary
+        role = words.named(TermKind.ROLE, actor)
+        is_act = bool(words.named(TermKind.ACT, act))
+        if role and not is_act and words.named(TermKind.MATTER, act):
+            return replace(self.who(act, given=given, on=on), actor=role)
         named = {Slot.ACTOR: actor, Slot.DOES: act}
         return self.ask(RuleKind.CONDUCT, named, given=given, on=on)
 

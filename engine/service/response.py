@@ -8,12 +8,14 @@ from ..answers.answer import Outcome
 from ..answers.reasons import about_role, decided_by, filled_in, misses, named_as
 from ..records import field, record
 from ..report.answers import as_json
+from ..report.answers.may import entitlement_block, entitlement_object
 from ..report.answers.text import answer_page, elsewhere_page
 from ..report.answers.why import why_not_page, why_page
 from ..report.json_text import SCHEMA
 from ..report.lines import layout_for
 from ..report.say import Marks
 from ..rulebook.model.vocabulary import TermKind
+from ..space.entitlements import entitlement
 from ..space.particulars import settled_facts
 from .setup import words
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.sources import Passage
     from ..rulebook.model.vocabulary import Circumstance, Matter, Role
+    from ..space.entitlements import Entitlement
     from ..space.space import Space
     from .elsewhere import Elsewhere
     from .setup import Language
@@ -68,6 +71,7 @@ class Response:
     is_dated: bool = False
     is_foreign: bool = False
     elsewhere: tuple[Elsewhere, ...] = ()
+    actor: str = ""
     _space: Space = field(repr=False, compare=False)
 
     @property
@@ -113,6 +117,14 @@ class Response:
     def citations(self) -> tuple[Passage, ...]:
         """The passages that the answer rests on."""
         return tuple(self.jurisdiction.passages[id_] for id_ in self.answer.cites)
+
+    @property
+    def entitlement(self) -> Entitlement | None:
+        """Whether the actor may decide, and in which cases; None without an actor."""
+        if not self.actor:
+            return None
+        words = self.jurisdiction.vocabulary
+        return entitlement(self.answer, self.actor, words)
 
     def why(self) -> tuple[Miss, ...]:
         """Return the rules about the question that did not prevail, nearest first."""
@@ -179,7 +191,9 @@ class Response:
         """
         wording = words(self.jurisdiction, language, marks)
         question, is_dated = self.question, self.is_dated
-        page = answer_page(self.answer, question, wording, is_dated=is_dated)
+        may = self.entitlement
+        lead = [entitlement_block(may, wording)] if may else []
+        page = answer_page(self.answer, question, wording, lead, is_dated=is_dated)
         if self.elsewhere:
             commands = [
                 (wording.say.plain(other.municipality.label), other.command)
@@ -218,6 +232,9 @@ class Response:
             "schema": SCHEMA,
             **as_json.answer_object(self.answer, self.question, wording),
         }
+        may = self.entitlement
+        if may:
+            content["may"] = entitlement_object(may, wording)
         if self.elsewhere:
             content["elsewhere"] = [
                 {

@@ -26,7 +26,7 @@ from ..lines import INDENT, Stress
 from ..notes import letter_mark, note_lines, note_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...answers.answer import Answer, Finding, Note
     from ...rulebook.model.questions import Question
@@ -38,14 +38,21 @@ _MOST_VALUES = 8
 
 
 def answer_page(
-    answer: Answer, question: Question, wording: Wording, *, is_dated: bool
+    answer: Answer,
+    question: Question,
+    wording: Wording,
+    lead: Sequence[Block] = (),
+    *,
+    is_dated: bool,
 ) -> Page:
     """Return an answer as a page.
 
-    `is_dated` tells whether to print the day; it is left out where it is today.
+    `lead` comes before the answer, and `is_dated` tells whether to print the day; it
+    is left out where it is today.
     """
     parts = [
         question_heading(question, wording, is_dated=is_dated),
+        *([[*lead]] if lead else []),
         *_body(answer, question, wording),
     ]
     follows = _derived(answer, wording)

@@ -8,11 +8,12 @@ from ...rulebook.model.conclusions import (
 )
 from ...rulebook.model.rules import RuleKind
 from ...rulebook.model.sources import Rank, Status
+from ...space.entitlements import Scope
 from ...understanding.doubts import Misgiving
 from ...understanding.reader import Certainty
 from ...understanding.urgency import Urgency
 from .conclusions import FindingObject
-from .parts import Day, Output, PlainValue, SlotName, TermObject
+from .parts import Day, Output, PlainValue, SlotName, TermObject, WhenObject
 
 # the question -------------------------------------------------------------------------
 
@@ -184,6 +185,28 @@ class ElsewhereObject(TypedDict):
     command: str
 
 
+class EntitlementObject(TypedDict):
+    """Whether somebody may decide a matter.
+
+    Attributes:
+        role: the id of who was asked about.
+        label: what it is called.
+        function: what it may do: decide, carry out or sign.
+        scope: in how many of the cases of the answer.
+        is_substitute: whether it steps in for a delegate, where it may not otherwise.
+        when: in which cases, where not in all.
+        text: the same in words.
+    """
+
+    role: str
+    label: str
+    function: Annotated[str, Function]
+    scope: Annotated[str, Scope]
+    is_substitute: bool
+    when: list[WhenObject]
+    text: str
+
+
 class AnswerObject(TypedDict):
     """What follows from the rules for a question.
 
@@ -206,6 +229,7 @@ class AnswerObject(TypedDict):
         elsewhere: other municipalities, where no rule answers: those that know words of
             the question which are unknown here, or, where law alone was asked, those
             that have a rule.
+        may: whether the actor may decide, where `may` is asked of a matter.
         trail: which rules led to the answer, with `--why`.
         why_not: why a role is not named, with `--why-not`.
     """
@@ -221,6 +245,7 @@ class AnswerObject(TypedDict):
     notes: list[NoteObject]
     nearest: list[dict[SlotName, str]]
     elsewhere: NotRequired[list[ElsewhereObject]]
+    may: NotRequired[EntitlementObject]
     trail: NotRequired[TrailObject]
     why_not: NotRequired[WhyNotObject]
 
