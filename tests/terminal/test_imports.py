@@ -88,7 +88,9 @@ def test_a_question_to_a_kept_rulebook_needs_no_more(verb, words, kept):
     names = imported(verb, *words, "-m", "kungsör", cache=kept)
     known = {*START.split(), *QUESTION.split()}
     assert {name for name in ours(names) if not _is_known(name, known)} == set()
-    assert names & {*HEAVY.split()} <= {*READING.split()}
+    # its patterns take as long to compile as all the rest
+    assert "engine.rulebook.model.references" not in names
+    assert names & {*HEAVY.split(), "dataclasses"} <= {*READING.split()}
 
 
 def _is_known(name, known):

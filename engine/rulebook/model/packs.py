@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ...records import field, record
 from .lookup import RuleLookup
 from .problems import EngineError, Message
-from .references import ActNames
 from .rules import RuleKind
 from .sources import Rank
 from .values import ORE_PER_KRONA
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from .grants import Grant
     from .posts import Post
-    from .references import Reference
+    from .references import ActNames, Reference
     from .rules import Rule
     from .sources import Passage, Source
     from .texts import Text
@@ -132,6 +131,9 @@ class Jurisdiction:
     @cached_property
     def act_names(self) -> ActNames:
         """The acts by all that they are called, each by the id of its document."""
+        # imported here because its patterns take as long to compile as a question
+        from .references import ActNames  # noqa: PLC0415
+
         names: dict[str, str] = {}
         for source in self.sources.values():
             if source.rank is Rank.LAW:
