@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from engine.lint.matters import LimitedMatters
 from engine.rulebook.language import nodes
 from engine.rulebook.loading import by_need
 from engine.rulebook.loading.shipped import shipped
@@ -130,11 +131,12 @@ def _is_shipped(own):
 def _read_once():
     """Let what commands read from the cache again and again be made of it once.
 
-    A jurisdiction cannot be changed, and a reader of its words is made of it alone. Nor
-    does anybody change what was read of a file: the law is, of every small town that
-    rests on it, read once. Processes that tests start know nothing of this.
+    A jurisdiction cannot be changed, and what reads its words or knows what its law
+    limits is made of it alone. Nor does anybody change what was read of a file: the law
+    is, of every small town that rests on it, read once. Processes that tests start know
+    nothing of this.
     """
-    jurisdictions, readers = _Kept(), _Kept()
+    jurisdictions, readers, limits = _Kept(), _Kept(), _Kept()
     open_pages = by_need.jurisdiction_of
     read_nodes = nodes.read_nodes
     read_before = functools.lru_cache(_MOST_FILES)(read_nodes)
@@ -155,10 +157,14 @@ def _read_once():
     def reader(own):
         return readers.get(id(own), lambda: (own, Reader(own)))
 
+    def limited(own):
+        return limits.get(id(own), lambda: (own, LimitedMatters(own)))
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(by_need, "jurisdiction_of", opened)
         patch.setattr(nodes, "read_nodes", read)
         patch.setattr("engine.understanding.Reader", reader)
+        patch.setattr("engine.lint.matters.LimitedMatters", limited)
         yield
 
 

@@ -2,20 +2,29 @@
 
 import ast
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 TOP = Path(__file__).parents[2]
 ENGINE = TOP / "engine"
 
 
+@cache
+def classes():
+    """Return every class of the engine, each with its file."""
+    return [
+        (str(path.relative_to(TOP)), node)
+        for path in sorted(ENGINE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+
+
 def class_names():
     """Return where each class is defined, by its name; private ones count, too."""
     places = defaultdict(list)
-    for path in sorted(ENGINE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ClassDef):
-                name = node.name.removeprefix("_")
-                places[name].append(str(path.relative_to(TOP)))
+    for file, node in classes():
+        places[node.name.removeprefix("_")].append(file)
     return places
 
 
@@ -36,10 +45,8 @@ def test_every_room_has_its_tests_and_every_folder_of_tests_a_room():
 def test_what_never_changes_is_a_record():
     """As a frozen dataclass it would be compiled at every start: decision 37."""
     compiled = [
-        f"{path.relative_to(TOP)}:{node.lineno}"
-        for path in sorted(ENGINE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
+        f"{file}:{node.lineno}"
+        for file, node in classes()
         for decorator in node.decorator_list
         if isinstance(decorator, ast.Call)
         and ast.unparse(decorator.func).endswith("dataclass")

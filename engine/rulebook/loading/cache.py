@@ -10,6 +10,7 @@ module imports no YAML: that is half of what a cold start would cost.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import hashlib
 import json
@@ -41,11 +42,13 @@ _LARGEST_ENTRY = 128_000_000
 _LARGEST_HEAD = 16_000_000
 
 
+@functools.cache
 def _stamp() -> bytes:
     """Return what tells this engine on this Python from any other.
 
     A checkout changes without its version changing, and an entry made by other
-    code could be read into something half right.
+    code could be read into something half right. A process keeps the code that it
+    began with, and so its stamp.
     """
     python = f"{sys.implementation.cache_tag} {sys.version_info[:3]}"
     digest = hashlib.sha256(f"{__name__} {__version__} {python}\n".encode())
