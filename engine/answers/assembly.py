@@ -11,7 +11,7 @@ from ..rulebook.model.questions import SLOTS
 from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.sources import Rank, Status
 from .answer import Answer, Finding, Loss, LossReason, Note, NoteKind, Outcome
-from .nearby import nearest_subjects
+from .nearby import MOST, duties_to_act, nearest_subjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -168,11 +168,15 @@ def _nearest(
     """
     own = (rule.id for rule in subject.rules if rule.kind is subject.kind)
     near = nearest_subjects(jurisdiction, subject.kind, subject.slots)
+    if subject.kind is RuleKind.CONDUCT:
+        near = (*duties_to_act(jurisdiction, subject.slots), *near)[:MOST]
     if not result.fired.issuperset(own):
         return near
     words, terms = jurisdiction.vocabulary, SLOTS[subject.kind]
 
     def is_itself(slots: tuple[tuple[Slot, str], ...]) -> bool:
+        if not terms.keys() >= {slot for slot, _ in slots}:
+            return False
         kinds = {slot: words.kinds(terms[slot])[id_] for slot, id_ in slots}
         return kinds == dict(subject.slots)
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.lookup import RuleLookup
 from ..rulebook.model.questions import SLOTS
+from ..rulebook.model.rules import RuleKind, Slot
+from .subjects import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..rulebook.model.packs import Jurisdiction
-    from ..rulebook.model.rules import Rule, RuleKind, Slot
+    from ..rulebook.model.rules import Rule
 
     _Slots = tuple[tuple[Slot, str], ...]
 
@@ -42,6 +44,38 @@ def nearest_subjects(
                 scored[subject] = score
     ranked = sorted(scored, key=lambda subject: (-scored[subject], str(subject)))
     return tuple(ranked[:MOST])
+
+
+def duties_to_act(
+    jurisdiction: Jurisdiction, slots: Mapping[Slot, frozenset[str]]
+) -> tuple[_Slots, ...]:
+    """Return the duties of whoever asks whether an act is allowed, to that very act.
+
+    No rule allows or forbids what somebody is bound to do: that it is a duty is the
+    nearest there is to say.
+    """
+    if Slot.ACTOR not in slots or Slot.DOES not in slots:
+        return ()
+    asked = {Slot.OF: slots[Slot.ACTOR], Slot.TO: slots[Slot.DOES]}
+    acts = [(Slot.TO, id_) for id_ in sorted(asked[Slot.TO])]
+    duties = {
+        subject
+        for rule in _naming(acts, RuleKind.DUTY, jurisdiction.rules)
+        if covers(rule, asked)
+        for subject in _subjects(rule.scope)
+        if len(subject) == len(asked) and all(id_ in asked[s] for s, id_ in subject)
+    }
+    return tuple(sorted(duties, key=str))
+
+
+def rule_of_duty(jurisdiction: Jurisdiction, duty: _Slots) -> Rule:
+    """Return the rule that binds a role to an act; of several the first by its id."""
+    binding = (
+        rule
+        for rule in _naming(duty, RuleKind.DUTY, jurisdiction.rules)
+        if all(id_ in rule.scope_of.get(slot, ()) for slot, id_ in duty)
+    )
+    return min(binding, key=lambda rule: rule.id)
 
 
 def _naming(

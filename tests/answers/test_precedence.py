@@ -955,6 +955,31 @@ def test_step_6_without_a_rule_the_nearest_matters_that_have_one_are_named():
     assert found.nearest == (((Slot.MATTER, "hyresavtal"),),)
 
 
+def test_step_6_nearest_to_whether_one_may_is_that_one_is_bound_to():
+    rules = [
+        rule(
+            "t/allowed",
+            ConductConclusion(verdict=Verdict.PERMITTED),
+            {Slot.ACTOR: ["chef"], Slot.DOES: ["utlova"]},
+        ),
+        rule(
+            "t/bound",
+            DutyConclusion(of=one("anstalld")),
+            {Slot.OF: ["anstalld"], Slot.TO: ["granska"]},
+        ),
+        rule(
+            "t/another",
+            DutyConclusion(of=one("revisor")),
+            {Slot.OF: ["revisor"], Slot.TO: ["granska"]},
+        ),
+    ]
+    asked = {Slot.ACTOR: "forvaltningschef", Slot.DOES: "granska"}
+    found = answer(rules, asked, RuleKind.CONDUCT)
+    assert found.outcome is Outcome.NO_RULE
+    assert found.nearest[0] == ((Slot.OF, "anstalld"), (Slot.TO, "granska"))
+    assert len(found.nearest) == 2
+
+
 # classifications --------------------------------------------------------------------
 
 

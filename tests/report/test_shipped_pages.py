@@ -67,3 +67,25 @@ def test_every_page_fits_and_begins_with_the_answer(municipality):
     for page in pages(municipality):
         assert_fits(page)
         assert_begins_with_the_answer(page)
+
+
+@pytest.mark.parametrize(
+    ("municipality", "act", "command"),
+    [
+        (
+            "",
+            "lamna-ut-allman-handling",
+            "mandat show kommunallagen/lamna-ut-handling-snabbt",
+        ),
+        (
+            "kungsor",
+            "respektera-beslut",
+            "mandat show kungsor/respektera-beslut -m kungsor",
+        ),
+    ],
+)
+def test_whoever_asks_leave_for_a_duty_is_led_to_the_duty(municipality, act, command):
+    page = (
+        shipped_mandat().of(municipality).may("anställd", act, on=TODAY).to_page("sv")
+    )
+    assert f"(`{command}`)" in " ".join(page.text(layout_for(80)).split())

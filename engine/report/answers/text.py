@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.answer import Outcome
+from ...answers.nearby import rule_of_duty
 from ...rulebook.model.rules import RuleKind, Slot
 from ..citations import numbered
 from ..conclusions import finding_rows, otherwise, sides_text, subject_text
@@ -242,12 +243,23 @@ def _no_rule(answer: Answer, question: Question, wording: Wording) -> list[list[
 def _near(
     slots: tuple[tuple[Slot, str], ...], question: Question, wording: Wording
 ) -> str:
+    if Slot.OF in dict(slots):
+        return _near_duty(slots, wording)
     text = subject_text(question.kind, slots, wording)
     if slots != question.slots:
         return text
     return text + wording.say(
         " (under andra omständigheter)", " (in other circumstances)"
     )
+
+
+def _near_duty(slots: tuple[tuple[Slot, str], ...], wording: Wording) -> str:
+    """Return what somebody is bound to do, and the command that shows the rule."""
+    rule = rule_of_duty(wording.jurisdiction, slots).id
+    text = subject_text(RuleKind.DUTY, slots, wording)
+    own = wording.jurisdiction.id
+    where = f" -m {own}" if own and rule.startswith(f"{own}/") else ""
+    return f"{text} (`mandat show {rule}{where}`)"
 
 
 class _CaseTexts(NamedTuple):
