@@ -433,7 +433,7 @@ class Mandat:
         from ..rulebook.loading.digests import rules_digest
         from .receipts import receipt_check
 
-        return receipt_check(self, rules_digest(self._setup.rules), Path(file))
+        return receipt_check(self.of, rules_digest(self._setup.rules), Path(file))
 
     # the law --------------------------------------------------------------------------
 

@@ -29,12 +29,12 @@ from ..version import __version__
 from .setup import say, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ..report.layout import Page
     from ..report.objects.receipts import ReceiptCheckOutput, ReceiptOutput
     from ..rulebook.model.packs import Jurisdiction
-    from .mandat import Mandat
+    from .municipality import Municipality
     from .response import Response
     from .setup import Language
 
@@ -197,11 +197,13 @@ class ReceiptCheck:
         return [id_ for id_ in documents if id_ in self._jurisdiction.sources]
 
 
-def receipt_check(mandat: Mandat, digest: str, file: Path) -> ReceiptCheck:
+def receipt_check(
+    rules_of: Callable[[str], Municipality], digest: str, file: Path
+) -> ReceiptCheck:
     """Ask again what a receipt tells, and compare.
 
     Args:
-        mandat: answers from the rules as they are now.
+        rules_of: returns a municipality's rules as they are now, by its id.
         digest: of these rules.
         file: the receipt.
 
@@ -212,10 +214,10 @@ def receipt_check(mandat: Mandat, digest: str, file: Path) -> ReceiptCheck:
     kept = _read(file)
     question = kept["answer"]["question"]
     place = question["municipality"] or ""
-    jurisdiction = mandat.of(place).jurisdiction
+    here = rules_of(place)
     response, problem = None, None
     try:
-        response = mandat.of(place).ask(
+        response = here.ask(
             RuleKind(question["kind"]),
             {Slot(slot): term["id"] for slot, term in question["asked"].items()},
             given=[(name, _typed(value)) for name, value in question["given"].items()],
@@ -231,9 +233,9 @@ def receipt_check(mandat: Mandat, digest: str, file: Path) -> ReceiptCheck:
         is_same=now is not None and _essence(now["answer"]) == _essence(kept["answer"]),
         is_same_rules=kept["rules"] == digest,
         is_same_version=kept["version"] == __version__,
-        passages=tuple(_changed(kept, now, jurisdiction)),
+        passages=tuple(_changed(kept, now, here.jurisdiction)),
         _kept=kept,
-        _jurisdiction=jurisdiction,
+        _jurisdiction=here.jurisdiction,
     )
 
 
