@@ -11,7 +11,7 @@ from ..rulebook.model.questions import SLOTS
 from ..rulebook.model.rules import Rule, RuleKind
 from ..rulebook.model.sources import Rank, Status
 from .answer import Answer, Finding, Loss, LossReason, Note, NoteKind, Outcome
-from .nearby import MOST, duties_to_act, nearest_subjects
+from .nearby import MOST, duties_to_act
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -20,19 +20,25 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Slot
     from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Vocabulary
     from .settlement import Ruling
     from .subjects import Subject
+
+    #: A subject: what stands in each slot.
+    _Slots = tuple[tuple[Slot, str], ...]
 
 BINDS_NOBODY = frozenset({Rank.AGREEMENT, Rank.GUIDANCE})
 _SETS_ASIDE = frozenset({LossReason.CONSTRAINT, LossReason.MANDATORY})
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - what an answer is made of, each named here
     jurisdiction: Jurisdiction,
     subject: Subject,
     result: InferenceResult,
     ruling: Ruling,
     known: Mapping[str, Value],
+    *,
+    nearest: Callable[[], tuple[_Slots, ...]],
 ) -> Answer:
     """Return the answer that a ruling amounts to.
 
@@ -42,6 +48,7 @@ def assemble(
         result: which rules fired, and what was derived.
         ruling: the alternatives that prevail, and what lost.
         known: the circumstances that were given or assumed.
+        nearest: returns what is most like the subject, for where no rule answers.
     """
     by_id = jurisdiction.rules_by_id
     losses = (*ruling.losses, *_concessions(result, by_id))
@@ -96,7 +103,9 @@ def assemble(
             for derivation in result.derived
             if derivation.rule in resting or derivation.circumstance in split
         ),
-        nearest=() if findings else _nearest(jurisdiction, subject, result),
+        nearest=()
+        if findings
+        else _nearest(jurisdiction, subject, result, nearest()),
     )
 
 
@@ -159,22 +168,24 @@ def _remarked(
 
 
 def _nearest(
-    jurisdiction: Jurisdiction, subject: Subject, result: InferenceResult
-) -> tuple[tuple[tuple[Slot, str], ...], ...]:
+    jurisdiction: Jurisdiction,
+    subject: Subject,
+    result: InferenceResult,
+    near: tuple[_Slots, ...],
+) -> tuple[_Slots, ...]:
     """Return subjects like the one asked about that have a rule, the nearest first.
 
     That may be the subject itself, which has a rule in other circumstances; where all
     its rules hold here, and are barred, it has none in any.
     """
     own = (rule.id for rule in subject.rules if rule.kind is subject.kind)
-    near = nearest_subjects(jurisdiction, subject.kind, subject.slots)
     if subject.kind is RuleKind.CONDUCT:
         near = (*duties_to_act(jurisdiction, subject.slots), *near)[:MOST]
     if not result.fired.issuperset(own):
         return near
     words, terms = jurisdiction.vocabulary, SLOTS[subject.kind]
 
-    def is_itself(slots: tuple[tuple[Slot, str], ...]) -> bool:
+    def is_itself(slots: _Slots) -> bool:
         if not terms.keys() >= {slot for slot, _ in slots}:
             return False
         kinds = {slot: words.kinds(terms[slot])[id_] for slot, id_ in slots}

@@ -17,6 +17,7 @@ from ..rulebook.model.rules import Rule, RuleKind, Slot
 from .assembly import assemble
 from .authority import Authority
 from .claims import Agreement, RuleClaim
+from .nearby import NearbySubjects, nearest_subjects
 from .precedence import Precedence
 from .settlement import SETTLERS
 from .specificity import Specificity
@@ -54,6 +55,7 @@ class Decider:
         self._made = lru_cache(MOST_SUBJECTS)(self._made_subject)
         self._programs = Programs() if programs is None else programs
         self._slot_covers: dict[tuple[RuleKind, Slot, frozenset[str] | None], int] = {}
+        self._near: dict[RuleKind, NearbySubjects] = {}
         self._own = object()  # tells its programs from those of others
         self._specificity = Specificity(jurisdiction.vocabulary)
         self._authority = Authority(jurisdiction.vocabulary, self._documents)
@@ -302,7 +304,26 @@ class Decider:
         standing = _standing(constraints)
         precedence = self._precedence(subject.kind, subject.slots, standing)
         ruling = SETTLERS[subject.kind](claimants, precedence)
-        return assemble(self.jurisdiction, subject, result, ruling, known)
+        return assemble(
+            self.jurisdiction,
+            subject,
+            result,
+            ruling,
+            known,
+            nearest=lambda: self._nearest(subject),
+        )
+
+    def _nearest(self, subject: Subject) -> tuple[tuple[tuple[Slot, str], ...], ...]:
+        """Return the subjects most like one, the nearest first."""
+        kind = subject.kind
+        if self._lookup is not None:
+            return nearest_subjects(self.jurisdiction, kind, subject.slots)
+        near = self._near.get(kind)
+        if near is None:
+            words = self.jurisdiction.vocabulary
+            near = NearbySubjects(words, kind, self._by_kind[kind])
+            self._near[kind] = near
+        return near.of(subject.slots)
 
     def _documents(self, rule: Rule) -> frozenset[str]:
         """Return the documents that a rule stands in: those that lend it its rank."""

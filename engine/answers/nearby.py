@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.lookup import RuleLookup
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
+    from ..rulebook.model.vocabulary import Vocabulary
 
     _Slots = tuple[tuple[Slot, str], ...]
 
@@ -92,6 +94,48 @@ def _naming(
         for slot, ids in by_slot.items()
         for rule in rules.naming(kind, slot, ids)
     }.values()
+
+
+class NearbySubjects:
+    """The subjects of all rules of a kind, put in order for whoever asks often.
+
+    Args:
+        words: what the ids in slots are kinds of.
+        kind: the kind of rules and of questions.
+        rules: the rules of that kind.
+    """
+
+    def __init__(
+        self, words: Vocabulary, kind: RuleKind, rules: Iterable[Rule]
+    ) -> None:
+        """Put each subject under every part of it, and each part under its kinds."""
+        self._parts: dict[tuple[Slot, str], list[tuple[Slot, str]]] = {}
+        self._subjects: dict[tuple[Slot, str], list[_Slots]] = {}
+        listed = (subject for rule in rules for subject in _subjects(rule.scope))
+        for subject in dict.fromkeys(listed):
+            for part in subject:
+                self._subjects.setdefault(part, []).append(subject)
+        for part in self._subjects:
+            slot, id_ = part
+            for wider in words.kinds(SLOTS[kind][slot]).get(id_, ()):
+                self._parts.setdefault((slot, wider), []).append(part)
+
+    def of(self, slots: Mapping[Slot, frozenset[str]]) -> tuple[_Slots, ...]:
+        """Return what `nearest_subjects` does."""
+        shared = Counter(
+            part
+            for slot, ids in slots.items()
+            for id_ in ids
+            for part in self._parts.get((slot, id_), ())
+        )
+        scores: Counter[_Slots] = Counter()
+        for part, count in shared.items():
+            for subject in self._subjects[part]:
+                scores[subject] += count
+        best = sorted(scores.values(), reverse=True)[:MOST]
+        near = [subject for subject, score in scores.items() if score >= best[-1]]
+        near.sort(key=lambda subject: (-scores[subject], str(subject)))
+        return tuple(near[:MOST])
 
 
 def _subjects(scope: tuple[tuple[Slot, frozenset[str]], ...]) -> Iterator[_Slots]:

@@ -228,9 +228,13 @@ def unfounded_functions(survey: Survey) -> Iterable[Sighting]:
 
 
 def _own_rules(survey: Survey) -> Iterator[tuple[Rule, Jurisdiction]]:
-    """Yield every rule once, with the first jurisdiction that sees it."""
+    """Yield every rule once, with the first jurisdiction that sees it.
+
+    Of those that came with this copy nothing is told.
+    """
     for rule, walk in survey.listed_rules:
-        yield rule, walk.jurisdiction
+        if walk.jurisdiction.is_own(rule.id):
+            yield rule, walk.jurisdiction
 
 
 def _told(rule: Rule) -> str:

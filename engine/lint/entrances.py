@@ -119,6 +119,8 @@ class _Confrontation:
             theirs = self._space.decider.subject(kind, slots)
             if not ours.rules or not theirs.rules:
                 continue
+            if not self._walk.jurisdiction.concerns_own((*ours.rules, *theirs.rules)):
+                continue
             named = frozenset[str]().union(
                 *(rule.conclusion.roles() for rule in theirs.rules)
             )

@@ -229,6 +229,8 @@ def never_prevailing(survey: Survey) -> Iterable[Sighting]:
     for rule, walk in survey.listed_rules:
         if rule.kind is RuleKind.CONSTRAINT or rule.id in noted.prevailing:
             continue
+        if not walk.jurisdiction.is_own(rule.id):
+            continue  # not all the subjects that it bears on are walked
         is_unwalked = (walk.jurisdiction.id, rule.id) in survey.unwalked
         if is_unwalked or _is_past(rule, survey.today):
             continue

@@ -50,7 +50,7 @@ def stray_samples(survey: Survey) -> Iterable[Sighting]:
     for walk in survey.walks.values():
         speech = _Speech(walk.jurisdiction)
         for rule in walk.jurisdiction.rules:
-            if rule.id in seen:
+            if rule.id in seen or not walk.jurisdiction.is_own(rule.id):
                 continue
             seen.add(rule.id)
             for ask in rule.asks:

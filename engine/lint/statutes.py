@@ -36,7 +36,7 @@ def old_sections(survey: Survey) -> Iterable[Sighting]:
         if not any(statute.earlier for statute in numbering.statutes):
             continue
         for rule in jurisdiction.rules:
-            if rule.id in seen:
+            if rule.id in seen or not jurisdiction.is_own(rule.id):
                 continue
             seen.add(rule.id)
             last = rule.validity.last

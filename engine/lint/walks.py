@@ -130,11 +130,13 @@ def walks(jurisdictions: Iterable[Jurisdiction], today: dt.date) -> dict[str, Wa
             ),
             refused=refused,
         )
-    refuse_too_many_cells(
+    rules = {rule.id for walk in made.values() for rule in walk.jurisdiction.rules}
+    cells = (
         _cell_count(walk.space, period.subject, period.day)
         for walk in made.values()
         for period in walk.periods
     )
+    refuse_too_many_cells(cells, len(rules))
     return made
 
 
@@ -165,11 +167,18 @@ def _days(candidates: Subject, today: dt.date) -> Iterator[dt.date]:
 def _distinct(
     space: Space, seen: set[object]
 ) -> Iterator[tuple[SubjectClass, Subject]]:
-    """Yield subjects with their rules, one of each that have the same answers."""
-    words = space.jurisdiction.vocabulary
+    """Yield subjects with their rules, one of each that have the same answers.
+
+    Nothing is told of what came with this copy, so where no other rule bears on a
+    subject nobody need look.
+    """
+    here = space.jurisdiction
+    words = here.vocabulary
     authority = Authority(words)
-    for subject in subject_classes((space.jurisdiction,)):
+    for subject in subject_classes((here,)):
         candidates = space.decider.subject(subject.kind, subject.slots)
+        if not here.concerns_own((*candidates.rules, *candidates.classifications)):
+            continue
         key = _likeness(candidates, words, authority)
         if key not in seen:
             seen.add(key)

@@ -179,10 +179,11 @@ def _covered(
         for group, subjects in _groups(space).items()
         if not group[1].isdisjoint(rules)
     }
-    refuse_too_many_cells(
+    cells_of = (
         space.cell_count(first.kind, first.slots, today)
         for first, *_ in groups.values()
     )
+    refuse_too_many_cells(cells_of, len(space.jurisdiction.rules))
     for group, subjects in groups.items():
         ground = _SubjectCells(subjects[0], space, today)
         unmet = ground.unmet(asked.get(group, ()))

@@ -103,7 +103,8 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
             space.decider.subject(subject.kind, subject.slots).rule_ids
         )
     ]
-    refuse_too_many_cells(space.cell_count(s.kind, s.slots, on) for s in subjects)
+    cells = (space.cell_count(s.kind, s.slots, on) for s in subjects)
+    refuse_too_many_cells(cells, len(jurisdiction.rules))
     for subject in subjects:
         matter = dict(subject.slots)[Slot.MATTER]
         for holding, when in _holdings(space, subject.slots, (names, naming), on):

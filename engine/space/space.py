@@ -13,7 +13,12 @@ from ..answers.decider import Decider
 from ..answers.sameness import statement
 from ..inference.layers import layers_of
 from ..records import record, replace
-from ..rulebook.model.bounds import MOST_CELLS, MOST_TRIALS, MOST_WALKED
+from ..rulebook.model.bounds import (
+    MOST_CELLS,
+    MOST_TRIALS,
+    MOST_WALKED,
+    MOST_WALKED_A_RULE,
+)
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.rules import RuleKind
@@ -433,16 +438,20 @@ class Space:
         return _Section(open_at=tuple(open_at), points=points)
 
 
-def refuse_too_many_cells(counts: Iterable[int]) -> None:
+def refuse_too_many_cells(counts: Iterable[int], rules: int) -> None:
     """Refuse to walk subjects with more cells in all than may be walked.
+
+    Args:
+        counts: the cells of each subject.
+        rules: how many rules there are: with more of them there may be more cells.
 
     Raises:
         TooManyCellsError: the cells are too many.
     """
-    count = sum(counts)
-    if count > MOST_WALKED:
+    count, most = sum(counts), max(MOST_WALKED, MOST_WALKED_A_RULE * rules)
+    if count > most:
         raise TooManyCellsError(
-            Message.of("cells/too-many-in-all", count=count, most=MOST_WALKED)
+            Message.of("cells/too-many-in-all", count=count, most=most)
         )
 
 

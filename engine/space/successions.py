@@ -319,7 +319,8 @@ class Successions:
                 for rule in space.decider.subject(subject.kind, subject.slots).rules
             )
         ]
-        refuse_too_many_cells(space.cell_count(s.kind, s.slots, on) for s in subjects)
+        cells_of = (space.cell_count(s.kind, s.slots, on) for s in subjects)
+        refuse_too_many_cells(cells_of, len(space.jurisdiction.rules))
         for subject in subjects:
             slots = subject.slots
             matter = dict(slots)[Slot.MATTER]

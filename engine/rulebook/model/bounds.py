@@ -38,6 +38,8 @@ MOST_CELLS = 2_048
 MOST_TRIALS = 400_000
 #: Cells of all subjects together that are walked for a role's page or by `lint`.
 MOST_WALKED = 50_000
+#: Where a rulebook has very many rules: so many cells for each of them.
+MOST_WALKED_A_RULE = 10
 #: Regions of a subject that are compared in two editions.
 MOST_REGIONS = 20_000
 #: Classifications of which each reads what the one before derives.

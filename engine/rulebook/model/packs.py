@@ -107,6 +107,10 @@ class Jurisdiction:
         """Tell whether a rule, document or passage stands in the folder in use."""
         return id_.partition("/")[0] not in self.borrowed
 
+    def concerns_own(self, rules: Iterable[Rule]) -> bool:
+        """Tell whether one of some rules stands in the folder in use."""
+        return not self.borrowed or any(self.is_own(rule.id) for rule in rules)
+
     @cached_property
     def rules_by_id(self) -> Mapping[str, Rule]:
         """The rules by their full id."""
