@@ -1,8 +1,8 @@
 """Print how fast Mandat is beside its peers: `uv run --extra bench python -m bench`.
 
 `python -m bench --against COMMIT` prints how the commands start beside those of an
-older commit instead, `python -m bench --orders` how they fare with the delegation
-orders of a real municipality; both need no peers.
+older commit instead, `python -m bench --growth` how they grow with the rules, from 200
+to 20,000, with `--quick` in about a minute; neither needs peers.
 
 All contestants of a line take turns within the run, so their ratio says something
 even where the machine is slow or busy. Exits with 1 when a goal is missed.
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bench import cold
+from bench import cold, growth
 from engine.report.layout import Table, TableRow, page
 from engine.report.lines import layout_for
 
@@ -45,18 +45,19 @@ def _time(spread: Spread, unit: str) -> str:
 
 def _all_lines() -> list[Line]:
     lines = cold.lines()
-    for name in ("warm", "new_cells", "sizes", "limits", "orders"):
+    for name in ("warm", "new_cells", "sizes", "limits"):
         lines += import_module(f"bench.{name}").lines()  # they need the peers
-    return lines
+    return [*lines, *growth.lines(is_quick=False)]
 
 
 @click.command()
 @click.option("--against", metavar="COMMIT", help="An older commit to start beside.")
-@click.option("--orders", is_flag=True, help="Delegation orders of a real size alone.")
-def main(against: str | None, *, orders: bool) -> None:
+@click.option("--growth", "grows", is_flag=True, help="How commands grow, alone.")
+@click.option("--quick", is_flag=True, help="With --growth: up to 3,000 rules, once.")
+def main(against: str | None, *, grows: bool, quick: bool) -> None:
     """Measure everything, or a part alone, and print it, ratios first."""
-    if orders:
-        lines = import_module("bench.orders").lines()
+    if grows or quick:
+        lines = growth.lines(is_quick=quick)
     else:
         lines = cold.lines_against(against) if against else _all_lines()
     rows = [
@@ -73,6 +74,9 @@ def main(against: str | None, *, orders: bool) -> None:
     headers = ["what", "beside", "ratio (quarters)", "goal", "Mandat", "the other"]
     table = page([Table(headers, [TableRow(cells) for cells in rows], leading=1)])
     click.echo(table.text(layout_for(shutil.get_terminal_size((120, 50)).columns)))
+    for line in lines:
+        if line.why and not line.is_reached:
+            click.echo(f"{line.what}: {line.why}.")
     click.echo(
         f"Medians; Python {platform.python_version()}, {platform.machine()}. "
         "Engines compared with each other gave the same answers."

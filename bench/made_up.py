@@ -50,6 +50,21 @@ def write_pack(folder: Path, name: str, rules: int) -> None:
         path.write_text(f"rules:\n{entries}", encoding="utf-8")
 
 
+def write_scenarios(folder: Path, name: str, matters: int, count: int) -> None:
+    """Write scenarios on a pack of `write_pack` that has so many matters."""
+    folder.mkdir(parents=True)
+    chance = random.Random(name)  # noqa: S311 - any matters will do, the same each time
+    entries = "".join(
+        f"  - id: fall-{number}\n    municipality: {name}\n    told: Ett inköp.\n"
+        f"    ask: {{who: {matter}}}\n    given: {{belopp: 1, omrade: vard}}\n"
+        "    expect:\n      outcome: answered\n      decides: enhetschef\n"
+        f"      cites: ordning#{matter}\n"
+        for number in range(count)
+        for matter in [f"arende-{chance.randrange(matters)}"]
+    )
+    (folder / "fall.yaml").write_text(f"scenarios:\n{entries}", encoding="utf-8")
+
+
 def _vocabulary(matters: list[str]) -> str:
     roles = ("namnd", "forvaltningschef", "enhetschef", "rektor")
     lines = ["roles:", *(f"  {role}: {{label: {role}}}" for role in roles)]

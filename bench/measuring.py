@@ -6,7 +6,7 @@ import gc
 import resource
 import statistics
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ class Race:
 class Line:
     """One line of the report: a ratio against a floor or a peer, and its goal.
 
-    `goal` is the largest ratio that reaches it; None is a line without a goal.
+    `goal` is the largest ratio that reaches it; None is a line without a goal. `why` is
+    what the time is spent on, where that is known.
     """
 
     what: str
@@ -90,6 +91,11 @@ class Line:
     unit: str
     ours: Spread
     theirs: Spread
+    why: str = ""
+
+    def explained(self, why: str) -> Line:
+        """Return the line with what the time is spent on."""
+        return replace(self, why=why)
 
     @property
     def is_reached(self) -> bool:

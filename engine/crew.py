@@ -62,6 +62,39 @@ def in_order(
                 following += 1
 
 
+@contextlib.contextmanager
+def beside(do: Callable[[], object], workers: int) -> Iterator[None]:
+    """Do something in a copy of this process while the block runs, and await it.
+
+    Nothing comes back but what it has written, so it must be no more than a help: where
+    this process cannot safely be copied it is not done at all.
+
+    Args:
+        do: what to do; what goes wrong is for the block to find out itself.
+        workers: how many processes may be used.
+    """
+    if workers < 2 or not _can_be_copied():  # noqa: PLR2004 - this one and the copy
+        yield
+        return
+    context: Any = get_context("fork")
+    with _interrupts_held("fork"):
+        copy = context.Process(target=_help, args=(do,), daemon=True)
+        copy.start()
+    try:
+        yield
+        copy.join()
+    finally:
+        copy.kill()
+        copy.join()
+
+
+def _help(do: Callable[[], object]) -> None:
+    """Do something, and say nothing of what keeps it from being done."""
+    _keep_to_parent()
+    with contextlib.suppress(EngineError, OSError):
+        do()
+
+
 def _can_be_copied() -> bool:
     """Tell whether a copy of this process works: nothing else may run in it."""
     has_copies = hasattr(os, "fork") and sys.platform == "linux"
@@ -170,8 +203,7 @@ def _serve(pipe: Pipe, task: bytes | _Task) -> None:
 
     What goes wrong is sent, too: it is a bug, and told where bugs are.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _keep_to_parent()
     try:
         begin, arguments = pickle.loads(task) if isinstance(task, bytes) else task  # noqa: S301 - our own
         do = begin(*arguments)
@@ -186,6 +218,12 @@ def _serve(pipe: Pipe, task: bytes | _Task) -> None:
             pipe.send(made)
     except (EOFError, OSError):  # nobody is there any more
         return
+
+
+def _keep_to_parent() -> None:
+    """Leave Ctrl-C to the process that started this one, and end when it has ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

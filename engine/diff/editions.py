@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from ..crew import beside
 from ..records import record
 from ..rulebook.loading.files import StoredFolder
 from ..rulebook.loading.folders import RulesFolder
@@ -46,7 +47,12 @@ class Edition:
 
 
 def edition_pair(
-    old: EditionFiles, new: EditionFiles, municipality: str, cache: Path | None
+    old: EditionFiles,
+    new: EditionFiles,
+    municipality: str,
+    cache: Path | None,
+    *,
+    workers: int = 1,
 ) -> tuple[Edition, Edition]:
     """Return two editions; one of them may lack the municipality, not both.
 
@@ -55,6 +61,8 @@ def edition_pair(
         new: where the edition after lies; may be the same.
         municipality: the one to read, as somebody named it; empty for all.
         cache: the folder for compiled rulebooks; None to go without.
+        workers: how many processes to use: where there is a cache a second one reads
+            the old edition into it while this one reads the new.
 
     Raises:
         UnusableEditionError: rules or scenarios have problems.
@@ -66,9 +74,16 @@ def edition_pair(
         return alone, alone
     editions = []
     missing = None
+    is_kept = municipality and cache and not isinstance(old.rules, StoredFolder)
     for files in (new, old):
+        is_first = files is new
         try:
-            editions.append(_edition(files, municipality, cache, memory))
+            with beside(
+                lambda: _jurisdictions(old, municipality, cache),
+                workers if is_kept and is_first else 1,
+            ):
+                edition = _edition(files, municipality, cache, memory)
+            editions.append(edition)
         except UnknownNameError as error:
             if missing is not None:
                 raise

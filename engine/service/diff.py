@@ -75,6 +75,7 @@ def diff_report(  # noqa: PLR0913 - the edges of a run, each named at the call
     municipality: str,
     days: tuple[dt.date, ...],
     only: str,
+    workers: int = 1,
     tell: Progress,
 ) -> DiffReport:
     """Compare two editions of the rules of a municipality, or of all.
@@ -86,6 +87,7 @@ def diff_report(  # noqa: PLR0913 - the edges of a run, each named at the call
         municipality: its name; empty for all.
         days: the day to ask on, or one for each edition; none for every day.
         only: the matter, role, act or rule to keep to; empty for all.
+        workers: how many processes to use.
         tell: is told how many of how many municipalities are done.
 
     Raises:
@@ -99,7 +101,7 @@ def diff_report(  # noqa: PLR0913 - the edges of a run, each named at the call
     )
     before = after if old is None else named_files(str(old), setup.rules)
     comparison = compare(
-        *edition_pair(before, after, municipality, setup.cache),
+        *edition_pair(before, after, municipality, setup.cache, workers=workers),
         today=setup.today(),
         days=(days[0], days[-1]) if days else None,
         only=only,

@@ -204,6 +204,7 @@ class Mandat:
         municipality: str = "",
         days: Sequence[dt.date] = (),
         only: str = "",
+        workers: int = 1,
         tell: Progress = unheard,
     ) -> DiffReport:
         """List every question that two editions of the rules answer differently.
@@ -216,6 +217,7 @@ class Mandat:
             days: the day to ask on; without an `old` edition two days, before and
                 after. Without days every day counts.
             only: the matter, role, act or rule to keep to, and what is under it.
+            workers: how many processes to use, as in `lint`.
             tell: is told how many of how many municipalities are done.
 
         Raises:
@@ -232,6 +234,7 @@ class Mandat:
             municipality=municipality,
             days=tuple(days),
             only=only,
+            workers=workers,
             tell=tell,
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.model.texts import Text
 from .common import OF_ALL
 from .completers import SUBJECTS
+from .environment import processors
 from .errors import WrongUsageError
 from .exits import Exit
 from .output import output, progress
@@ -77,6 +78,7 @@ def diff(options: Options) -> Exit:
             municipality=options.named,
             days=days,
             only=options["only"],
+            workers=processors(),
             tell=tell,
         )
     output(

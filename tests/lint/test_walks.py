@@ -1,7 +1,6 @@
 """What is walked: every settled cell, once."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -49,7 +48,9 @@ def test_two_processes_find_what_one_finds():
         for n, rule in enumerate(many.rules)
         if n % 9 == 0
     ]
-    jurisdiction = replace(many, rules=(*many.rules, *disputed))
+    jurisdiction = rulebooks.jurisdiction(
+        (*many.rules, *disputed), many.vocabulary, "test"
+    )
     told = []
 
     def found(workers):

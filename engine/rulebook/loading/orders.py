@@ -32,7 +32,7 @@ from .order_relations import RELATIVE_ROLES
 from .order_rows import OUTCOME, RowReader, act_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from ..language.drafts import PackDraft
     from ..language.nodes import Scalar
@@ -104,9 +104,8 @@ class _Expansion:
         self._name_matters(rows)
         for row in rows:
             reader.read_conditions(row)
-        for row in rows:
-            if row.is_rest:
-                reader.resolve_rest(row, [o for o in rows if _is_beside(o, row)])
+        for row, beside in _rest_rows(rows):
+            reader.resolve_rest(row, beside)
         shared = _tell_committees_apart(rows)
         for order in self._draft.orders:
             if _is_passing_on(order):
@@ -390,6 +389,19 @@ def _name_rules(rows: list[OrderRow]) -> None:
         row.passage = passages.setdefault(
             (row.order.name, id(row.draft)), f"{own}{again}"
         )
+
+
+def _rest_rows(
+    rows: Iterable[OrderRow],
+) -> Iterator[tuple[OrderRow, list[OrderRow]]]:
+    """Yield each row on what others leave over, with those others."""
+    on_matter: dict[tuple[str, str], list[OrderRow]] = {}
+    for row in rows:
+        on_matter.setdefault((row.order.name, row.matter), []).append(row)
+    for listed in on_matter.values():
+        for row in listed:
+            if row.is_rest:
+                yield row, [other for other in listed if _is_beside(other, row)]
 
 
 def _is_beside(one: OrderRow, other: OrderRow) -> bool:
