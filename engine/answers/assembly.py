@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Slot
     from ..rulebook.model.values import Value
-    from ..rulebook.model.vocabulary import Vocabulary
     from .settlement import Ruling
     from .subjects import Subject
 
@@ -103,9 +102,7 @@ def assemble(  # noqa: PLR0913 - what an answer is made of, each named here
             for derivation in result.derived
             if derivation.rule in resting or derivation.circumstance in split
         ),
-        nearest=()
-        if findings
-        else _nearest(jurisdiction, subject, result, nearest()),
+        nearest=() if findings else _nearest(jurisdiction, subject, result, nearest()),
     )
 
 
