@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from .rulebook.model.rules import RuleKind, Slot
     from .scenarios.forms import Level
     from .service.check import AcceptanceReport, CheckReport
+    from .service.decision_check import (
+        DecisionCheck,
+        TakenDecision,
+        check_decision,
+    )
     from .service.diff import DiffReport
     from .service.errors import error_dict, error_text
     from .service.given import Given
@@ -46,7 +51,7 @@ if TYPE_CHECKING:
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
     from .service.posts import PostPage
     from .service.publication import Publication, PublicationCheck
-    from .service.receipts import Receipt, ReceiptCheck
+    from .service.receipts import Receipt, ReceiptCheck, check_receipt, receipt
     from .service.registration import RegistrationReport
     from .service.response import Response, WhyNot
     from .service.setup import Clock, Language, WallClock
@@ -66,6 +71,7 @@ __all__ = [
     "CheckReport",
     "Clock",
     "Criteria",
+    "DecisionCheck",
     "DiffReport",
     "EngineError",
     "ExerciseKind",
@@ -110,6 +116,7 @@ __all__ = [
     "SessionMode",
     "Slot",
     "SourceList",
+    "TakenDecision",
     "TooManyCellsError",
     "Training",
     "TrainingReport",
@@ -124,9 +131,12 @@ __all__ = [
     "WallClock",
     "WhyNot",
     "__version__",
+    "check_decision",
+    "check_receipt",
     "error_dict",
     "error_text",
     "new_pack",
+    "receipt",
 ]
 
 #: The modules that public names come from.
@@ -152,6 +162,7 @@ _HOMES = {
     "rulebook.model.questions": ("Question",),
     "rulebook.model.rules": ("RuleKind", "Slot"),
     "service.check": ("AcceptanceReport", "CheckReport"),
+    "service.decision_check": ("DecisionCheck", "TakenDecision", "check_decision"),
     "service.diff": ("DiffReport",),
     "service.errors": ("error_dict", "error_text"),
     "service.given": ("Given",),
@@ -163,7 +174,7 @@ _HOMES = {
     "service.new_pack": ("FirstRule", "NewPack", "new_pack"),
     "service.posts": ("PostPage",),
     "service.order_import": ("ImportReport",),
-    "service.receipts": ("Receipt", "ReceiptCheck"),
+    "service.receipts": ("Receipt", "ReceiptCheck", "check_receipt", "receipt"),
     "service.registration": ("RegistrationReport",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
     "service.publication": ("Publication", "PublicationCheck"),

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from .listing import Listing
     from .order_import import ImportReport
     from .pages import VerificationReport
-    from .receipts import Receipt, ReceiptCheck
     from .registration import RegistrationReport
-    from .response import Response
     from .training import Training, TrainingSession
     from .training_report import TrainingReport
 
@@ -408,35 +406,6 @@ class Mandat:
         setup = self._setup
         jurisdictions = open_jurisdictions(setup.rules, municipality, setup.cache)
         return verification_report(jurisdictions, documents)
-
-    # receipts -------------------------------------------------------------------------
-
-    def receipt(self, response: Response) -> Receipt:
-        """Return an answer of these rules as a receipt, to be kept.
-
-        Args:
-            response: the answer.
-        """
-        from ..rulebook.loading.digests import rules_digest
-        from .receipts import receipt
-
-        return receipt(response, rules_digest(self._setup.rules))
-
-    def check_receipt(self, file: str | Path) -> ReceiptCheck:
-        """Ask again what a receipt tells, for the same day, and compare.
-
-        Args:
-            file: the receipt, as JSON.
-
-        Raises:
-            UnknownNameError: no municipality has the name in the receipt.
-            UnusableRulesError: its rules have problems.
-            EngineError: the file cannot be read, is no receipt, or has been changed.
-        """
-        from ..rulebook.loading.digests import rules_digest
-        from .receipts import receipt_check
-
-        return receipt_check(self.of, rules_digest(self._setup.rules), Path(file))
 
     # the law --------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from ..report.receipt_changes import (
     receipt_changes_page,
 )
 from ..report.say import Marks
+from ..rulebook.loading.digests import rules_digest
 from ..rulebook.loading.walks import ordinary_content
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from ..rulebook.model.rules import RuleKind, Slot
@@ -29,12 +30,12 @@ from ..version import __version__
 from .setup import say, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ..report.layout import Page
     from ..report.objects.receipts import ReceiptCheckOutput, ReceiptOutput
     from ..rulebook.model.packs import Jurisdiction
-    from .municipality import Municipality
+    from .mandat import Mandat
     from .response import Response
     from .setup import Language
 
@@ -78,13 +79,16 @@ class Receipt:
             raise EngineError(refusal) from error
 
 
-def receipt(response: Response, digest: str) -> Receipt:
+def receipt(response: Response, mandat: Mandat, *, digest: str = "") -> Receipt:
     """Return the receipt of an answer.
 
     Args:
         response: the answer.
-        digest: of the rules that it follows from.
+        mandat: what gave it.
+        digest: of its rules, as they were when they were read; that of the files now
+            when left out.
     """
+    digest = digest or rules_digest(mandat.rules)
     wording = words(response.jurisdiction, "sv", Marks.NONE)
     passages = response.jurisdiction.passages
     content: ReceiptOutput = {
@@ -197,27 +201,26 @@ class ReceiptCheck:
         return [id_ for id_ in documents if id_ in self._jurisdiction.sources]
 
 
-def receipt_check(
-    rules_of: Callable[[str], Municipality], digest: str, file: Path
-) -> ReceiptCheck:
-    """Ask again what a receipt tells, and compare.
+def check_receipt(file: str | Path, mandat: Mandat) -> ReceiptCheck:
+    """Ask again what a receipt tells, for the same day, and compare.
 
     Args:
-        rules_of: returns a municipality's rules as they are now, by its id.
-        digest: of these rules.
-        file: the receipt.
+        file: the receipt, as JSON.
+        mandat: answers from the rules as they are now.
 
     Raises:
-        EngineError: the file cannot be read or is no receipt, or is not as it was
-            written; the rules cannot be used.
+        UnknownNameError: no municipality has the name in the receipt.
+        UnusableRulesError: its rules have problems.
+        EngineError: the file cannot be read, is no receipt, or has been changed.
     """
-    kept = _read(file)
+    kept = _read(Path(file))
+    digest = rules_digest(mandat.rules)
     question = kept["answer"]["question"]
     place = question["municipality"] or ""
-    here = rules_of(place)
+    jurisdiction = mandat.of(place).jurisdiction
     response, problem = None, None
     try:
-        response = here.ask(
+        response = mandat.of(place).ask(
             RuleKind(question["kind"]),
             {Slot(slot): term["id"] for slot, term in question["asked"].items()},
             given=[(name, _typed(value)) for name, value in question["given"].items()],
@@ -225,7 +228,7 @@ def receipt_check(
         )
     except EngineError as error:
         problem = error
-    now = receipt(response, digest).to_dict() if response else None
+    now = receipt(response, mandat, digest=digest).to_dict() if response else None
     return ReceiptCheck(
         number=kept["receipt"],
         response=response,
@@ -233,9 +236,9 @@ def receipt_check(
         is_same=now is not None and _essence(now["answer"]) == _essence(kept["answer"]),
         is_same_rules=kept["rules"] == digest,
         is_same_version=kept["version"] == __version__,
-        passages=tuple(_changed(kept, now, here.jurisdiction)),
+        passages=tuple(_changed(kept, now, jurisdiction)),
         _kept=kept,
-        _jurisdiction=here.jurisdiction,
+        _jurisdiction=jurisdiction,
     )
 
 

@@ -85,7 +85,9 @@ def _keep(answer: Response | Interpretation, options: Options) -> None:
     """Write the receipt of an answer, if there is an answer."""
     response = cast("Response | None", getattr(answer, "response", answer))
     if response is not None:
-        options.mandat.receipt(response).write(options["receipt"])
+        from ..service.receipts import receipt  # noqa: PLC0415 - seldom
+
+        receipt(response, options.mandat).write(options["receipt"])
 
 
 def answer_printer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
+from ..service.receipts import check_receipt
 from .exits import Exit
 from .output import output
 from .parameters import argument
@@ -38,7 +39,7 @@ which documents are behind it.""",
 )
 def verify(options: Options) -> Exit:
     """Ask again what a RECEIPT tells."""
-    check = options.mandat.check_receipt(options["receipt"])
+    check = check_receipt(options["receipt"], options.mandat)
     output(
         options.format,
         text=lambda: check.to_page(options.language),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from ..report.json_text import SCHEMA
 from ..report.pages.entries import ListKind
+from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
+from ..service.decision_check import check_decision
 from ..service.receipts import receipt
 from ..version import __version__
 from .addresses import ABOUT, LAW, RECEIPT, TEXT, WHY, WHY_NOT
+from .bodies import BadRequestError, body_object
 from .reading import asked
+from .taken import taken_decision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +85,7 @@ def _asked_of(
     )
     if request.query_params.get(RECEIPT):
         edition = request.app.state.live.edition
-        kept = receipt(response, edition.digest)
+        kept = receipt(response, edition.mandat, digest=edition.digest)
         name = f'attachment; filename="{kept.number}.json"'
         return JSONResponse(kept.to_dict(), headers={"Content-Disposition": name})
     return JSONResponse(
@@ -123,6 +128,23 @@ def rules(request: Request) -> JSONResponse:
     call = ApiCall(request)
     listed = call.municipality.rules(*request.query_params.get(TEXT, "").split())
     return JSONResponse(listed.to_dict(call.asked.language))
+
+
+async def decision(request: Request) -> JSONResponse:
+    """Tell whether a decision of a case system was taken by somebody who may."""
+    content = await request.body()
+    try:
+        body = body_object(content, request.headers.get("content-type", ""))
+    except BadRequestError as error:
+        raise EngineError(Message.of("web/bad-body", reason=str(error))) from error
+    return await run_in_threadpool(_checked, request, body)
+
+
+def _checked(request: Request, body: Mapping[str, Any]) -> JSONResponse:
+    call = ApiCall(request)
+    taken = taken_decision(body)
+    checked = check_decision(taken, call.municipality)
+    return JSONResponse(checked.to_dict(call.asked.language))
 
 
 def municipalities(request: Request) -> JSONResponse:

@@ -60,6 +60,7 @@ def _api() -> list[Route]:
         Route(f"{at}/show/{{thing:path}}", api.show),
         Route(f"{at}/post/{{post}}", api.post),
         Route(f"{at}/rules", api.rules),
+        Route(f"{at}/check-decision", api.decision, methods=["POST"]),
     ]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse
 
+from ..service.decision_check import METHODS
 from ..service.schemas import schema_text
 from ..version import __version__
 from .addresses import ABOUT, ASKER, DAY, LANGUAGE, RECEIPT, TEXT, WHY, WHY_NOT
@@ -38,7 +39,10 @@ _FACTS = (
 )
 
 
-_SCHEMAS = ("answer", "ask", "error", "list", "post", "receipt", "rules", "show")
+_SCHEMAS = (
+    *("answer", "ask", "decision-check", "error", "list", "post", "receipt", "rules"),
+    "show",
+)
 _PARTS = {
     "municipality": "Its id or name; `lag` for law and guidance alone.",
     "thing": "Its name or id, which may have slashes in it.",
@@ -112,7 +116,10 @@ def description() -> dict[str, Any]:
             "summary": "Who may decide, who approves, and which way a contact must go.",
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
-        "paths": {f"/api/v1{path}": _get(path, *told) for path, told in _CALLS.items()},
+        "paths": {
+            **{f"/api/v1{path}": _get(path, *told) for path, told in _CALLS.items()},
+            "/api/v1/{municipality}/check-decision": _checking(),
+        },
         "components": {"schemas": {name: _schema(name) for name in _SCHEMAS}},
     }
 
@@ -146,6 +153,37 @@ def _get(
             },
         }
     }
+
+
+def _checking() -> dict[str, Any]:
+    """Return what is told of the check of decisions."""
+    text = {"type": "string"}
+    decider = {"oneOf": [text, {"type": "object"}]}
+    body = {
+        "type": "object",
+        "required": ["decidedBy", "date"],
+        "properties": {
+            "matter": text,
+            "delegationReference": text,
+            "legalBasis": {"oneOf": [text, {"type": "array", "items": text}]},
+            "decidedBy": decider,
+            "method": {"enum": list(METHODS)},
+            "date": text,
+            "facts": {"type": "object"},
+        },
+    }
+    told = _get(
+        "/{municipality}",
+        "checkDecision",
+        "Tell whether a decision was taken by somebody who may, on the right point.",
+        "decision-check",
+        (_LANGUAGE,),
+    )["get"]
+    told["requestBody"] = {
+        "required": True,
+        "content": {"application/json": {"schema": body}},
+    }
+    return {"post": told}
 
 
 def _parameter(

@@ -6,6 +6,7 @@ import random
 import jsonschema
 import pytest
 
+from engine import receipt
 from tests.support.served import asked, call_address, shipped_server, told
 from tests.support.shipped import TODAY, shipped_mandat
 
@@ -72,7 +73,11 @@ def test_the_description_lists_every_address_of_the_api():
 def test_every_name_in_a_path_is_described():
     for path, item in shipped_server().get("/openapi.json").json()["paths"].items():
         wanted = {part[1:-1] for part in path.split("/") if part.startswith("{")}
-        named = {p["name"] for p in item["get"]["parameters"] if p["in"] == "path"}
+        named = {
+            p["name"]
+            for p in next(iter(item.values()))["parameters"]
+            if p["in"] == "path"
+        }
         assert named == wanted
 
 
@@ -80,7 +85,7 @@ def test_a_receipt_is_what_the_terminal_keeps():
     given = shipped_server().get("/api/v1/kungsor/who/media?kvitto=1&dag=2026-11-22")
     response = shipped_mandat().of("kungsor").who("media", on=TODAY)
 
-    assert given.json() == shipped_mandat().receipt(response).to_dict()
+    assert given.json() == receipt(response, shipped_mandat()).to_dict()
     assert ".json" in given.headers["content-disposition"]
 
 
@@ -102,3 +107,60 @@ def test_what_is_too_long_is_refused():
     assert client.get("/kungsor?" + "a" * 9_000).status_code == 414
     assert client.post("/api/v1", content=b"x" * 1_000_001).status_code == 413
     assert client.post("/api/v1", content=b"x").status_code == 405
+
+
+# decisions ----------------------------------------------------------------------------
+
+TAKEN = {
+    "delegationReference": "KS 2.1",
+    "decidedBy": {"role": "ekonomihandlaggare"},
+    "date": "2026-06-01",
+    "facts": {"belopp": 5000},
+}
+CHECK = "/api/v1/orrhed/check-decision"
+
+
+def test_a_decision_of_a_case_system_is_checked():
+    client = shipped_server()
+    description = client.get("/openapi.json").json()
+    schema = {"$ref": "#/components/schemas/decision-check", **description}
+
+    for decider, verdict in (
+        ({"role": "ekonomihandlaggare"}, "in_order"),
+        ("rektor", "another_decides"),
+        ({"post": "EKC"}, "in_order"),
+    ):
+        given = client.post(CHECK, json={**TAKEN, "decidedBy": decider})
+        assert given.status_code == 200, given.text
+        assert given.json()["verdict"] == verdict
+        jsonschema.Draft202012Validator(schema).validate(given.json())
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"date": "yesterday"}, "decision/member"),
+        ({"date": None}, "decision/member"),
+        ({"decidedBy": None}, "decision/member"),
+        ({"decidedBy": {"person": "Siv"}}, "decision/member"),
+        ({"decidedBy": 5}, "decision/member"),
+        ({"legalBasis": [1]}, "decision/member"),
+        ({"facts": []}, "decision/member"),
+        ({"facts": {"belopp": [1]}}, "decision/member"),
+        ({"facts": {"belopp": 10**400}}, "web/bad-body"),
+        ({"method": "dice"}, "decision/method"),
+        ({"delegationReference": None}, "decision/no-matter"),
+    ],
+)
+def test_a_decision_that_cannot_be_read_is_refused(change, code):
+    given = shipped_server().post(CHECK, json={**TAKEN, **change})
+    assert given.status_code == 400
+    assert given.json()["error"]["code"] == code
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 9_000])
+def test_a_body_that_is_no_object_is_refused(body):
+    headers = {"Content-Type": "application/json"}
+    given = shipped_server().post(CHECK, content=body, headers=headers)
+    assert given.status_code == 400
+    assert given.json()["error"]["code"] == "web/bad-body"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import (
+    decisions,
     diff,
     files,
     language,
@@ -39,6 +40,7 @@ MESSAGES: Mapping[str, MessageText] = {
     **order_import.MESSAGES,
     **files.MESSAGES,
     **questions.MESSAGES,
+    **decisions.MESSAGES,
     **receipts.MESSAGES,
     **scenarios.MESSAGES,
     **diff.MESSAGES,

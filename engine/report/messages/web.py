@@ -40,6 +40,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{text}` is no day",
         en_remedy="write the day as in `2026-01-31`",
     ),
+    "web/bad-body": MessageText(
+        sv="det som skickades går inte att läsa: {reason}",
+        sv_remedy="skicka ett JSON-objekt i UTF-8, med Content-Type application/json",
+        en="what was sent cannot be read: {reason}",
+        en_remedy="send a JSON object in UTF-8, with Content-Type application/json",
+    ),
     "web/no-page": MessageText(
         sv="det finns ingen sida på `{path}`",
         sv_remedy="börja på första sidan",

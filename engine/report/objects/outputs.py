@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from .answers import AnswerOutput, AskOutput, UnansweredOutput
 from .changes import DiffOutput
 from .checks import AcceptOutput, CheckOutput
+from .decision_checks import DecisionCheckOutput
 from .errors import ErrorOutput
 from .findings import LintOutput
 from .law import LawCheckOutput, LawOutput, LawRegistrationOutput
@@ -31,6 +32,7 @@ OUTPUTS: Mapping[str, object] = {
     "ask": AskOutput | UnansweredOutput,
     "check": CheckOutput,
     "completion": CompletionOutput,
+    "decision-check": DecisionCheckOutput,
     "diff": DiffOutput,
     "error": ErrorOutput,
     "import": ImportOutput,

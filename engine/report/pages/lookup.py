@@ -104,19 +104,27 @@ def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
     name of the committee (`KS 2.1`).
     """
     wanted = name_key(name.replace(",", " "))
-    points = {
-        cite
-        for rule in jurisdiction.rules
-        if (grant := rule.conclusion.grant)
-        and grant.point
-        and wanted in _points(grant, jurisdiction)
-        for cite in rule.cites
-    }
+    points = {cite for row in rows_at(name, jurisdiction) for cite in row.cites}
     for passage in jurisdiction.passages.values():
         source = jurisdiction.sources[passage.source]
         called = {name_key(f"{text} {passage.section}") for text in _titles(source)}
         if wanted in called or passage.id in points:
             yield Thing(EntryKind.PASSAGE, passage.id)
+
+
+def rows_at(point: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
+    """Return the rows of orders at a point, by its number or as it is cited.
+
+    `3.2.1` may be of several orders, `SN 3.2.1` is of one.
+    """
+    wanted = name_key(point.replace(",", " "))
+    return tuple(
+        rule
+        for rule in jurisdiction.rules
+        if (grant := rule.conclusion.grant)
+        and grant.point
+        and wanted in _points(grant, jurisdiction)
+    )
 
 
 def rows_under(name: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:

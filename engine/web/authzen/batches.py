@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .bodies import BadRequestError
+from ..bodies import BadRequestError
 from .decisions import refusal
 from .entities import access_request, member
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from ...answers.answer import NoteKind, Outcome
+from ...answers.entitlement import Entitlement, entitlement
 from ...records import record
 from ...rulebook.model.conclusions import (
     ConductConclusion,
     ContactConclusion,
     DecisionConclusion,
     Function,
-    Mode,
     Verdict,
 )
 from ...rulebook.model.problems import EngineError, Message
@@ -63,8 +63,6 @@ ROLES: Mapping[str, frozenset[Tag]] = {
 POST = "post"
 #: A matter by its own id, with `matter_type` among its properties; or its type alone.
 MATTER, MATTER_TYPE = "matter", "matter-type"
-#: The modes in which each that is named acts alone.
-_ALONE = frozenset({Mode.ONE, Mode.ANY_OF})
 _SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
@@ -281,16 +279,16 @@ class DecisionPoint:
         match finding.conclusion:
             case DecisionConclusion() as decision if function is not None:
                 party = decision.party(function)
-                if party is None:
-                    return "the rules do not say who"
-                if kinds.isdisjoint(party.roles):
-                    named = ", ".join(map(self._municipality.label, party.roles))
-                    return f"others are named: {named}"
-                if party.mode in _ALONE:
-                    return ""
-                if party.mode is Mode.IN_ORDER and party.roles[0] in kinds:
-                    return ""
-                return "not alone: the rules name several who act together or in order"
+                match entitlement(decision, function, kinds):
+                    case Entitlement.ALONE:
+                        return ""
+                    case Entitlement.OTHERS_ALONE if party is not None:
+                        named = map(self._municipality.label, party.roles)
+                        return f"others are named: {', '.join(named)}"
+                    case Entitlement.WITH_OTHERS:
+                        return "not alone: the rules name several, jointly or in order"
+                    case _:
+                        return "the rules do not say who"
             case ContactConclusion() as way:
                 return "" if way.is_free and not way.via else "the way goes via others"
             case ConductConclusion() as conduct:

@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from ...rulebook.model.problems import EngineError
+from ..bodies import BadRequestError, body_object
 from .batches import evaluated
-from .bodies import BadRequestError, body_object
 from .decisions import DecisionPoint, refusal
 from .entities import access_request
 from .paging import paged

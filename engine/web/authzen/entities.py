@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...records import record
-from .bodies import BadRequestError
+from ..bodies import BadRequestError
 
 #: A member that is null is one that is absent: some programs write it so (11.5).
 Body = Mapping[str, Any]

@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from .bodies import BadRequestError
+from ..bodies import BadRequestError
 from .entities import member
 
 if TYPE_CHECKING:

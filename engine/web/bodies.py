@@ -1,4 +1,7 @@
-"""Read the body of a request: JSON that means one thing, within bounds (10.1, 11.5)."""
+"""Read the body of a request: JSON that means one thing, within bounds.
+
+What AuthZEN asks of bodies (10.1, 11.5) holds for all of them.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,51 @@
+"""Whether somebody whom a decision names acts alone by it, or not, and why not."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from ..rulebook.model.conclusions import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..rulebook.model.conclusions import Conclusion, Function
+
+#: The modes in which each that is named acts alone.
+_ALONE = frozenset({Mode.ONE, Mode.ANY_OF})
+
+
+class Entitlement(enum.Enum):
+    """How somebody stands to a function in a decision."""
+
+    ALONE = "alone"
+    #: With others, jointly or one after the other.
+    WITH_OTHERS = "with_others"
+    OTHERS_ALONE = "others_alone"
+    #: The conclusion does not say who has the function.
+    UNSAID = "unsaid"
+
+
+def entitlement(
+    conclusion: Conclusion, function: Function, kinds: Collection[str]
+) -> Entitlement:
+    """Return how somebody stands to a function.
+
+    Args:
+        conclusion: what follows from the rules.
+        function: in a decision.
+        kinds: the ids of the role of the one who is asked about, and of all that it is
+            a kind of.
+    """
+    party = conclusion.party(function)
+    if party is None:
+        return Entitlement.UNSAID
+    if not set(kinds).intersection(party.roles):
+        return Entitlement.OTHERS_ALONE
+    is_first = party.mode is Mode.IN_ORDER and party.roles[0] in kinds
+    return (
+        Entitlement.ALONE
+        if party.mode in _ALONE or is_first
+        else Entitlement.WITH_OTHERS
+    )
