@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
-from ..answers.entitlement import Entitlement, entitlement
+from ..answers.capacity import Capacity, capacity
 from ..records import record
 from ..report.answers import as_json
 from ..report.decision_verdicts import DecisionVerdict, verdict_text
@@ -214,8 +214,8 @@ class _Examination:
             return False
         kinds = self._known.vocabulary.role_kinds
         return any(
-            entitlement(finding.conclusion, Function.DECIDES, kinds[role])
-            is Entitlement.ALONE
+            capacity(finding.conclusion, Function.DECIDES, kinds[role])
+            is Capacity.ALONE
             for role in self._roles
         )
 

@@ -2,11 +2,11 @@
 
 A file is a transcript: `$ mandat …`, what is typed (`<`), what is printed, what goes
 to stderr (`! `), and the exit code unless it is 0. Commands run from top to bottom in
-one folder, which holds Provby's rules, cases and results, its `documents`, the same
-rules `moved` (the limit is another) and the same documents `rewritten`, and a `market`
-with two editions of an act, and a `park` with an order. To add a case, write its `$`
-line; `--update-golden` writes what it prints now. Read the difference before it is
-kept.
+one folder, which holds Provby's rules, cases and results, its `documents`, a
+`kvitto.json` (who buys for 100,001 kronor), the same rules `moved` (the limit is
+another) and the same documents `rewritten`, and a `market` with two editions of an act,
+and a `park` with an order. To add a case, write its `$` line; `--update-golden` writes
+what it prints now. Read the difference before it is kept.
 """
 
 import datetime as dt
@@ -15,13 +15,14 @@ import shlex
 
 import pytest
 
+from engine import Mandat, receipt
 from engine.rulebook.model.fingerprints import fingerprint
 from engine.training.results import event_line
 from tests.support.market import registered_market
 from tests.support.orders import loaded_order
 from tests.support.sessions import answered, began
 from tests.support.terminal import ROOT, commands, run
-from tests.support.town import RULES, SOURCES, rule_text, write_training_town
+from tests.support.town import DAY, RULES, SOURCES, rule_text, write_training_town
 
 GOLDEN = ROOT / "tests" / "golden"
 FILES = sorted(GOLDEN.glob("*.txt"))
@@ -88,6 +89,9 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "order.csv").write_text(DELEGATION, "utf-8")
     events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]
     (tmp_path / "results.jsonl").write_text("".join(map(event_line, events)), "utf-8")
+    town = Mandat.open(tmp_path / "rules")
+    asked = town.of("provby").who("inköp", given={"belopp": 100_001}, on=DAY)
+    receipt(asked, town).write(tmp_path / "kvitto.json")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MANDAT_RULES", "rules")
     monkeypatch.setenv("MANDAT_MUNICIPALITY", "provby")

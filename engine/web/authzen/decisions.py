@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from ...answers.answer import NoteKind, Outcome
-from ...answers.entitlement import Entitlement, entitlement
+from ...answers.capacity import Capacity, capacity
 from ...records import record
 from ...rulebook.model.conclusions import (
     ConductConclusion,
@@ -279,13 +279,13 @@ class DecisionPoint:
         match finding.conclusion:
             case DecisionConclusion() as decision if function is not None:
                 party = decision.party(function)
-                match entitlement(decision, function, kinds):
-                    case Entitlement.ALONE:
+                match capacity(decision, function, kinds):
+                    case Capacity.ALONE:
                         return ""
-                    case Entitlement.OTHERS_ALONE if party is not None:
+                    case Capacity.OTHERS_ALONE if party is not None:
                         named = map(self._municipality.label, party.roles)
                         return f"others are named: {', '.join(named)}"
-                    case Entitlement.WITH_OTHERS:
+                    case Capacity.WITH_OTHERS:
                         return "not alone: the rules name several, jointly or in order"
                     case _:
                         return "the rules do not say who"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ALONE = frozenset({Mode.ONE, Mode.ANY_OF})
 
 
-class Entitlement(enum.Enum):
+class Capacity(enum.Enum):
     """How somebody stands to a function in a decision."""
 
     ALONE = "alone"
@@ -27,9 +27,9 @@ class Entitlement(enum.Enum):
     UNSAID = "unsaid"
 
 
-def entitlement(
+def capacity(
     conclusion: Conclusion, function: Function, kinds: Collection[str]
-) -> Entitlement:
+) -> Capacity:
     """Return how somebody stands to a function.
 
     Args:
@@ -40,12 +40,8 @@ def entitlement(
     """
     party = conclusion.party(function)
     if party is None:
-        return Entitlement.UNSAID
+        return Capacity.UNSAID
     if not set(kinds).intersection(party.roles):
-        return Entitlement.OTHERS_ALONE
+        return Capacity.OTHERS_ALONE
     is_first = party.mode is Mode.IN_ORDER and party.roles[0] in kinds
-    return (
-        Entitlement.ALONE
-        if party.mode in _ALONE or is_first
-        else Entitlement.WITH_OTHERS
-    )
+    return Capacity.ALONE if party.mode in _ALONE or is_first else Capacity.WITH_OTHERS
