@@ -423,6 +423,7 @@ KINDS: tuple[FindingKind, ...] = (
         name="matter_apart_from_law",
         check=delegation.matters_apart_from_law,
         severity=Severity.INFO,
+        reads_logbook=True,
         sentence=Text(
             "{rule} om {thing} heter som {other}, men {thing} står inte under det, så "
             "det som lagen säger om {other} följer inte med i svaret",

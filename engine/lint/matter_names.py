@@ -38,6 +38,11 @@ _GENERAL = (
     *("svar", "svara", "besvara", "besvarande", "avgöra", "avgörande"),
     *("barn", "barnet", "barnets", "barnen", "ung", "unge", "unges", "unga"),
 )
+#: How words begin that name what is done beside the decision that a section is on.
+_BESIDE = (
+    *("yttra", "överklag", "underrätt", "underställ", "polisanmäl", "anmäl", "ombud"),
+    *("avvis", "rätta", "rättelse", "utlämn", "delge"),
+)
 #: What so many texts say is remembered: rows say the same again and again.
 MOST_TEXTS = 4_096
 #: So many words in common tell what a matter is, or so large a part of all its words
@@ -73,6 +78,7 @@ class MatterNames:
         `is_free`: that the law does not limit.
         """
         best: tuple[int, bool, str] = (0, False, "")
+        beside = self._beside(matter, rule)
         for text, fewest in self._texts(matter, rule):
             own = self._said(text)
             # neither an aside, a limit nor the number of a section tells two apart
@@ -80,7 +86,8 @@ class MatterNames:
             enough = _enough(sum(1 for word in core if not _has_digit(word)))
             for word in own:
                 for name, other in self._names.get(word, ()):
-                    if name <= own and len(name) >= max(enough, fewest):
+                    is_told = name <= own and not name <= beside
+                    if is_told and len(name) >= max(enough, fewest):
                         best = max(best, (len(name), is_free(other), other))
         return best[2]
 
@@ -100,6 +107,17 @@ class MatterNames:
             yield law, _FEWEST
         for said in _both(rule.says):
             yield said, 1
+
+    def _beside(self, matter: str, rule: Rule) -> frozenset[str]:
+        """Return the words by which alone a row is on nothing of the law.
+
+        They are those of its provisions, where its title says what is done beside the
+        decision that these are on.
+        """
+        title = words(self._words.matters[matter].label.sv)
+        if not any(word.startswith(_BESIDE) for word in title):
+            return frozenset()
+        return frozenset[str]().union(*map(self._said, self._provisions(rule)))
 
     def _provisions(self, rule: Rule) -> Iterator[str]:
         """Yield the provisions that a row names, one section each, in one way."""

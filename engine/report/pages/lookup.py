@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...rulebook.model.names import name_key
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from ...space.space import Space
     from ..wording import Wording
 
+#: What people say before the number of a row: `punkt 3.2`, `p. 3.2`, `nr 3.2`.
+_POINT = re.compile(
+    r"(?<!\w)(?:p\.?|punkt(?:en)?|nr\.?|rad(?:en)?)\s+(?=\S*\d)", re.IGNORECASE
+)
 #: In which order the pages of terms that share a name stand.
 _KINDS = (TermKind.MATTER, TermKind.ROLE, TermKind.ACT, TermKind.CIRCUMSTANCE)
 
@@ -101,9 +106,9 @@ def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
     """Yield the passages that are cited by a name.
 
     A point is the number of a row in an order of the municipality, alone or behind a
-    name of the committee (`KS 2.1`).
+    name of the committee (`KS 2.1`, `KS punkt 2.1`).
     """
-    wanted = name_key(name.replace(",", " "))
+    wanted = _key(name)
     points = {cite for row in rows_at(name, jurisdiction) for cite in row.cites}
     for passage in jurisdiction.passages.values():
         source = jurisdiction.sources[passage.source]
@@ -112,12 +117,17 @@ def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
             yield Thing(EntryKind.PASSAGE, passage.id)
 
 
+def _key(point: str) -> str:
+    """Return the key of a point as people write it."""
+    return name_key(_POINT.sub(" ", point.replace(",", " ")))
+
+
 def rows_at(point: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
     """Return the rows of orders at a point, by its number or as it is cited.
 
     `3.2.1` may be of several orders, `SN 3.2.1` is of one.
     """
-    wanted = name_key(point.replace(",", " "))
+    wanted = _key(point)
     return tuple(
         rule
         for rule in jurisdiction.rules
