@@ -8,22 +8,21 @@ from ..answers.answer import Outcome
 from ..answers.reasons import about_role, decided_by, filled_in, misses, named_as
 from ..records import field, record
 from ..report.answers import as_json
-from ..report.answers.may import entitlement_block, entitlement_object
 from ..report.answers.text import answer_page, elsewhere_page
 from ..report.answers.why import why_not_page, why_page
 from ..report.json_text import SCHEMA
 from ..report.lines import layout_for
 from ..report.say import Marks
 from ..rulebook.model.vocabulary import TermKind
-from ..space.entitlements import entitlement
 from ..space.particulars import settled_facts
 from .setup import words
 
 if TYPE_CHECKING:
     from ..answers.answer import Answer, Finding
     from ..answers.reasons import Miss
-    from ..report.layout import Page
+    from ..report.layout import Block, Page
     from ..report.objects.answers import AnswerOutput
+    from ..report.wording import Wording
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import Rule
@@ -123,6 +122,8 @@ class Response:
         """Whether the actor may decide, and in which cases; None without an actor."""
         if not self.actor:
             return None
+        from ..space.entitlements import entitlement
+
         words = self.jurisdiction.vocabulary
         return entitlement(self.answer, self.actor, words)
 
@@ -191,8 +192,7 @@ class Response:
         """
         wording = words(self.jurisdiction, language, marks)
         question, is_dated = self.question, self.is_dated
-        may = self.entitlement
-        lead = [entitlement_block(may, wording)] if may else []
+        lead = self._lead(wording)
         page = answer_page(self.answer, question, wording, lead, is_dated=is_dated)
         if self.elsewhere:
             commands = [
@@ -209,6 +209,15 @@ class Response:
                 reason.role.id, self.answer, reason.misses, decides, wording
             )
         return page
+
+    def _lead(self, wording: Wording) -> list[Block]:
+        """Return what comes before the answer: whether the actor may decide."""
+        may = self.entitlement
+        if may is None:
+            return []
+        from ..report.answers.may import entitlement_block
+
+        return [entitlement_block(may, wording)]
 
     def to_dict(
         self,
@@ -234,6 +243,8 @@ class Response:
         }
         may = self.entitlement
         if may:
+            from ..report.answers.may import entitlement_object
+
             content["may"] = entitlement_object(may, wording)
         if self.elsewhere:
             content["elsewhere"] = [
