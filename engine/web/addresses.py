@@ -43,6 +43,9 @@ _OPTIONS = {
 }
 
 
+_TWO_DAYS = 2
+
+
 @record
 class Addresses:
     """The addresses as one reader sees them.
@@ -155,6 +158,10 @@ class Addresses:
             first, count = _VERBS[verb]
             path = words if len(words) == count else [" ".join(words)]
             return there.at(first, *path, query=query, place=place)
+        if verb == "diff" and not words and len(options.get("--on", ())) == _TWO_DAYS:
+            first_day, last_day = options["--on"]
+            days = [("fran", first_day), ("till", last_day)]
+            return self.at("andringar", query=days, place=place)
         if not words:
             return ""
         if verb == "show":

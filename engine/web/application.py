@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from ..rulebook.model.problems import EngineError
-from . import api, openapi, pages, texts
+from . import answers, api, changes, openapi, orders, rulebook, texts, training
 from .authzen.endpoints import authzen_routes
 from .failures import bug, engine_failure, http_failure
 from .guard import Guard
@@ -67,21 +67,26 @@ def _api() -> list[Route]:
 def _pages() -> list[Route]:
     at = "/{municipality}"
     return [
-        Route("/", pages.front),
+        Route("/", rulebook.front),
         Route("/stil.css", _style),
         Route("/om", texts.about),
         Route("/tillganglighet", texts.accessibility),
-        Route(at, pages.place),
-        Route(f"{at}/fraga", pages.question),
-        Route(f"{at}/vem/{{matter:path}}", pages.who),
-        Route(f"{at}/vag/{{from}}/{{to}}", pages.route),
-        Route(f"{at}/far/{{actor}}/{{does}}", pages.may),
-        Route(f"{at}/roll/{{role}}", pages.role),
-        Route(f"{at}/post/{{post}}", pages.post),
-        Route(f"{at}/visa/{{thing:path}}", pages.thing),
+        Route(at, rulebook.place),
+        Route(f"{at}/andringar", changes.changes),
+        Route(f"{at}/andringar.atom", changes.feed),
+        Route(f"{at}/ordning/{{order:path}}", orders.order),
+        Route(f"{at}/utbildning", training.cases),
+        Route(f"{at}/utbildning/{{case:path}}", training.case),
+        Route(f"{at}/fraga", answers.question),
+        Route(f"{at}/vem/{{matter:path}}", answers.who),
+        Route(f"{at}/vag/{{from}}/{{to}}", answers.route),
+        Route(f"{at}/far/{{actor}}/{{does}}", answers.may),
+        Route(f"{at}/roll/{{role}}", rulebook.role),
+        Route(f"{at}/post/{{post}}", rulebook.post),
+        Route(f"{at}/visa/{{thing:path}}", rulebook.thing),
         # what stands behind the law is no question, so these come last
-        Route("/lag/{act}/{section}", pages.section),
-        Route("/lag/{act}/{chapter}/{section}", pages.section),
+        Route("/lag/{act}/{section}", rulebook.section),
+        Route("/lag/{act}/{chapter}/{section}", rulebook.section),
     ]
 
 

@@ -54,7 +54,9 @@ class Guard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message = {**message, "headers": [*message["headers"], *own]}
+                named = {name.lower() for name, _ in message["headers"]}
+                more = [pair for pair in own if pair[0] not in named]
+                message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 
         if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:

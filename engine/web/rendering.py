@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..report.say import TONGUE_BEGINS, TONGUE_ENDS
+
 if TYPE_CHECKING:
     from ..report.say import Say
     from .addresses import Addresses
@@ -36,7 +38,10 @@ def rendered(template: str, say: Say, to: Addresses, **content: Any) -> str:
         to: the addresses that the page links to.
         content: what the template shows, by the names it has there.
     """
-    return _environment().get_template(template).render(say=say, to=to, **content)
+    shown = _environment().get_template(template).render(say=say, to=to, **content)
+    # whatever a text holds is escaped by now: the only new elements are these
+    shown = shown.replace(TONGUE_BEGINS, '<span lang="sv">')
+    return shown.replace(TONGUE_ENDS, "</span>")
 
 
 @cache

@@ -1,12 +1,15 @@
 """Pages say what the terminal says, and lead on to what there is to read."""
 
+import datetime as dt
 import random
 import re
 from collections import Counter
 from urllib.parse import quote
+from xml.etree import ElementTree as ET
 
 import pytest
 
+from engine.web.changes import change_days
 from tests.support.served import asked, page_address, shipped_server, words_on
 from tests.support.shipped import shipped_mandat
 
@@ -179,3 +182,65 @@ def test_a_role_and_a_post_have_pages_of_their_own():
     assert "Beslutar" in client.get("/kungsor/roll/rektor").text
     post = next(iter(shipped_mandat().of("orrhed").jurisdiction.posts))
     assert client.get(f"/orrhed/post/{post}?dag=2026-11-22").status_code == 200
+
+
+# what changes, orders, cases ----------------------------------------------------------
+
+
+def test_the_days_of_changes_lead_to_what_changes_on_them():
+    client = shipped_server()
+    page = client.get("/orrhed/andringar").text
+    links = re.findall(r'href="(/orrhed/andringar\?fran[^"]+)"', page)
+    assert links
+
+    shown = client.get(links[0].replace("&amp;", "&"))
+
+    assert shown.status_code == 200
+    report = shipped_mandat().of("orrhed")
+    days = re.findall(r"\d{4}-\d\d-\d\d", links[0])
+    told = report.diff(days=[dt.date.fromisoformat(day) for day in days]).to_text("sv")
+    assert told.split()[:6] == words_on(shown.text)[:6]
+
+
+def test_a_day_of_changes_that_is_none_is_refused():
+    page = shipped_server().get("/orrhed/andringar?fran=i-går&till=2027-01-01")
+    assert page.status_code == 400
+
+
+def test_the_feed_of_changes_is_atom_with_an_entry_for_each_day():
+    answer = shipped_server().get("/orrhed/andringar.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = ET.fromstring(answer.text)  # noqa: S314 - our own
+    name = "{http://www.w3.org/2005/Atom}"
+    days = change_days(shipped_mandat().of("orrhed").jurisdiction)
+    assert len(feed.findall(f"{name}entry")) == len(days) > 0
+    assert {child.tag for child in feed} >= {f"{name}id", f"{name}updated"}
+
+
+def test_an_order_is_shown_with_an_address_for_each_row():
+    page = shipped_server().get("/orrhed/ordning/ks")
+    assert page.text.count(' id="2.1"') == 1
+    assert "script" not in page.headers["content-security-policy"]
+
+
+def test_a_case_is_answered_in_the_browser_and_nothing_is_stored():
+    client = shipped_server()
+    listed = client.get("/kungsor/utbildning").text
+    training = shipped_mandat().training("kungsor")
+    texts = training.in_words(1, "sv")
+    cases = [each for each in training.exercises if each.dilemma is None][:3]
+    for exercise in cases:
+        text = texts.text(exercise)
+        address = f"/kungsor/utbildning/{exercise.id}"
+        assert f'href="{address}"' in listed
+        before = client.get(address)
+        assert "Rätt" not in before.text
+        wrong = next(letter for letter, _ in text.choices if letter != text.right)
+        assert "Nej. Rätt är" in client.get(f"{address}?svar={wrong}").text
+        right = client.get(f"{address}?svar={text.right}")
+        assert "Rätt:" in right.text
+        assert "set-cookie" not in right.headers
+
+
+def test_a_case_that_is_not_there_is_told():
+    assert shipped_server().get("/kungsor/utbildning/kungsor/x").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...exchange.official_document import (
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 _TAGS = {"added": "mark", "changed": "mark", "removed": "del"}
 
 
+#: A point of an order, as rows have it first.
+_POINT = re.compile(r"[0-9]+(?:\.[0-9]+)*[a-zåäö]?")
+
+
 class PageCell(NamedTuple):
     """A cell as the template shows it; `tag` is the element of what has changed."""
 
@@ -37,10 +42,14 @@ class PageCell(NamedTuple):
 
 
 class PageRow(NamedTuple):
-    """A row as the template shows it, which goes on with the one above or not."""
+    """A row as the template shows it, which goes on with the one above or not.
+
+    `anchor` is the point by which an address leads to it; empty where it has none.
+    """
 
     cells: tuple[PageCell, ...]
     follows: bool
+    anchor: str = ""
 
 
 class PageBlock(NamedTuple):
@@ -67,30 +76,32 @@ def order_page(document: OfficialDocument) -> str:
 
 def _blocks(document: OfficialDocument) -> Iterator[PageBlock]:
     """Yield the blocks, the sentences of a numbered list as one."""
+    anchors: set[str] = set()
     for is_list, group in itertools.groupby(document.blocks, _is_numbered):
         if is_list:
             paragraphs = (b for b in group if isinstance(b, OfficialParagraph))
             sentences = tuple(visible(block.text) for block in paragraphs)
             yield PageBlock("list", sentences=sentences)
         else:
-            yield from map(_block, group)
+            for block in group:
+                yield _block(block, anchors)
 
 
 def _is_numbered(block: OfficialBlock) -> bool:
     return isinstance(block, OfficialParagraph) and block.number > 0
 
 
-def _block(block: OfficialBlock) -> PageBlock:
+def _block(block: OfficialBlock, anchors: set[str]) -> PageBlock:
     match block:
         case OfficialHeading():
             return PageBlock("heading", visible(block.text), level=block.level + 1)
         case OfficialParagraph():
             return PageBlock("paragraph", visible(block.text))
         case OfficialTable():
-            return _table(block)
+            return _table(block, anchors)
 
 
-def _table(block: OfficialTable) -> PageBlock:
+def _table(block: OfficialTable, anchors: set[str]) -> PageBlock:
     header = tuple(map(visible, block.header))
     rows = tuple(
         PageRow(
@@ -99,10 +110,20 @@ def _table(block: OfficialTable) -> PageBlock:
                 for number, cell in enumerate(row)
             ),
             place in block.follows,
+            _anchor(row, anchors),
         )
         for place, row in enumerate(block.rows)
     )
     return PageBlock("table", visible(block.caption), header=header, rows=rows)
+
+
+def _anchor(row: tuple[OfficialCell, ...], anchors: set[str]) -> str:
+    """Return the point that a row begins with, once: steps of a ladder share one."""
+    point = row[0].text if row else ""
+    if not _POINT.fullmatch(point) or point in anchors:
+        return ""
+    anchors.add(point)
+    return point
 
 
 def _cell(cell: OfficialCell, heading: str, *, is_subject: bool) -> PageCell:

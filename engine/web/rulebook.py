@@ -1,0 +1,148 @@
+"""The pages to browse: municipalities, their words, and what stands behind a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import HTMLResponse
+
+from ..report.pages.entries import ListKind
+from ..report.say import Marks
+from ..rulebook.model.vocabulary import TermKind
+from ..service.setup import words
+from .addresses import DISQUALIFIED, LAW, Addresses
+from .reading import asked_language, other_language
+from .rendering import rendered
+from .sections import section_passages
+from .visit import Visit, words_page
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+
+def front(request: Request) -> HTMLResponse:
+    """Choose a municipality; what this is, and what it is not."""
+    language = asked_language(request)
+    to = Addresses(language=language)
+    mandat = request.app.state.live.edition.mandat
+    wording = words(mandat.law().jurisdiction, language, Marks.TAGS)
+    places = [
+        (wording.say.plain(head.label), to.at(place=head.id))
+        for head in mandat.municipalities
+    ]
+    text = rendered(
+        "front.html",
+        wording.say,
+        to,
+        title=wording.say("Vem får besluta?", "Who may decide?"),
+        place="",
+        other_language=other_language(request),
+        places=places,
+        law=to.at(place=LAW),
+    )
+    return HTMLResponse(text)
+
+
+def place(request: Request) -> HTMLResponse:
+    """Show a municipality: a box to ask in, and what there is to browse."""
+    visit = Visit(request)
+    wording, to, mandat = visit.wording, visit.to, visit.edition.mandat
+    say = wording.say
+    lists = [
+        (say(*titles), _index(visit, kind))
+        for kind, titles in (
+            (ListKind.MATTERS, ("Ärenden", "Matters")),
+            (ListKind.ROLES, ("Roller", "Roles")),
+            (ListKind.ACTS, ("Handlingar", "Acts")),
+            (ListKind.SOURCES, ("Dokument", "Documents")),
+        )
+    ]
+    if visit.municipality.jurisdiction.posts:
+        posts = mandat.listing(ListKind.POSTS, visit.municipality.id)
+        listed = [(say.name(p.label), to.at("post", p.id)) for p in posts.entries]
+        lists.insert(2, (say("Befattningar", "Posts"), listed))
+    roles = mandat.listing(ListKind.ROLES, visit.municipality.id).entries
+    return visit.shown(
+        "place.html",
+        wording.place,
+        lists=lists,
+        more=_more(visit),
+        roles=sorted(
+            ((role.id, say.plain(role.label)) for role in roles),
+            key=lambda each: each[1].lower(),
+        ),
+    )
+
+
+def _more(visit: Visit) -> list[tuple[str, str]]:
+    """Return what else there is to read of a municipality: orders, cases, changes."""
+    to, say = visit.to, visit.wording.say
+    sources = visit.municipality.jurisdiction.sources
+    orders = dict.fromkeys(
+        cite.partition("#")[0]
+        for rule in visit.municipality.jurisdiction.rules
+        if (grant := rule.conclusion.grant) and grant.point
+        for cite in rule.cites
+    )
+    return [
+        *(
+            (say.plain(sources[id_].title), to.at("ordning", id_.partition("/")[2]))
+            for id_ in orders
+        ),
+        (say("Öva på fall", "Practise on cases"), to.at("utbildning")),
+        (say("Vad som ändras", "What changes"), to.at("andringar")),
+    ]
+
+
+def _index(visit: Visit, kind: ListKind) -> list[tuple[str, str]]:
+    """Return what there is of a kind with addresses, by what it is called."""
+    to, say = visit.to, visit.wording.say
+    entries = visit.edition.mandat.listing(kind, visit.municipality.id).entries
+    first = "vem" if kind is ListKind.MATTERS else "visa"
+    named = [
+        (say.plain(entry.label), to.at(first, *entry.id.split("/")))
+        for entry in entries
+    ]
+    return sorted(named, key=lambda each: each[0].lower())
+
+
+def thing(request: Request) -> HTMLResponse:
+    """Show a rule, passage, document, role, matter, act or circumstance."""
+    visit = Visit(request)
+    pages = visit.municipality.show(request.path_params["thing"], on=visit.asked.day)
+    return words_page(visit, pages.to_page(visit.asked.language, marks=Marks.TAGS))
+
+
+def role(request: Request) -> HTMLResponse:
+    """Show what a role may decide, what it must do and what it must report."""
+    visit = Visit(request)
+    name = request.path_params["role"]
+    known = visit.municipality.jurisdiction.vocabulary
+    id_ = known.id_of(TermKind.ROLE, name)
+    pages = visit.municipality.show(id_, on=visit.asked.day)
+    return words_page(visit, pages.to_page(visit.asked.language, marks=Marks.TAGS))
+
+
+def post(request: Request) -> HTMLResponse:
+    """Show what a post may decide on a day, and what has moved to it."""
+    visit = Visit(request)
+    away = [name for name in request.query_params.getlist(DISQUALIFIED) if name.strip()]
+    shown = visit.municipality.post(
+        request.path_params["post"], on=visit.asked.day, disqualified=away
+    )
+    return words_page(visit, shown.to_page(visit.asked.language, marks=Marks.TAGS))
+
+
+def section(request: Request) -> HTMLResponse:
+    """Show what rests on a section of an act: passages, rules and rows."""
+    visit = Visit(request)
+    path, known = request.path_params, visit.municipality.jurisdiction
+    passages = section_passages(
+        path["act"], path.get("chapter", ""), path["section"], known
+    )
+    shown = (
+        visit.municipality.show(passage.id, on=visit.asked.day) for passage in passages
+    )
+    language = visit.asked.language
+    pages = [each.to_page(language, marks=Marks.TAGS) for each in shown]
+    return words_page(visit, sum(pages[1:], pages[0]))
