@@ -8,7 +8,7 @@ side. Decision record 0011 explains the ranking.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ..records import record, replace
 from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
@@ -66,7 +66,7 @@ class Fit:
     touched: float
 
 
-class _PhraseUnits(NamedTuple):
+class PhraseUnits(NamedTuple):
     """The units of a phrase with the weight of each, and what all weigh together."""
 
     units: tuple[tuple[_Terms, float], ...]
@@ -113,7 +113,7 @@ class _QuestionUnits:
             ranked = sorted(((fit, -n) for n, fit in enumerate(by_unit) if fit))[::-1]
             self._columns[terms] = _Column(by_unit, tuple(ranked))
 
-    def compared(self, phrase: _PhraseUnits) -> _Compared | None:
+    def compared(self, phrase: PhraseUnits) -> _Compared | None:
         """Return how a phrase compares with the question, None when not at all."""
         columns = self._columns
         matched = [
@@ -148,6 +148,8 @@ def _used(matched: list[tuple[_Column, float]]) -> float:
 class Fitter:
     """The subjects of one jurisdiction, ready to be compared with a question."""
 
+    KEPT: ClassVar[tuple[str, ...]] = ("_subjects", "_units_with", "_phrases")
+
     def __init__(
         self,
         subjects: Sequence[SubjectText],
@@ -166,9 +168,7 @@ class Fitter:
             stems: what forms of a word have in common.
         """
         self._subjects = subjects
-        self._roles = roles
-        self._stems = stems
-        self._kinds = vocabulary.role_kinds
+        self.prepare(vocabulary, roles, stems)
         cut = {text: self._units_of(tokens[text]) for text in sorted(tokens)}
         self.lexicon = Lexicon(
             (
@@ -189,12 +189,18 @@ class Fitter:
                 self._units_with.setdefault(term, []).append(terms)
         weights = {terms: self._weight(terms) for terms in units}
         self._phrases = {
-            text: _PhraseUnits(
+            text: PhraseUnits(
                 tuple((units[terms], weights[terms]) for terms in listed),
                 sum(weights[terms] for terms in listed),
             )
             for text, listed in cut.items()
         }
+
+    def prepare(self, vocabulary: Vocabulary, roles: Roles, stems: Stems) -> None:
+        """Take what is not kept."""
+        self._roles = roles
+        self._stems = stems
+        self._kinds = vocabulary.role_kinds
 
     def _units_of(self, tokens: Sequence[str]) -> tuple[_Terms, ...]:
         units: list[_Terms] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ..rulebook.model.rules import RuleKind
 from .everyday import DECIDING, REACHING, TYPICAL
@@ -46,11 +46,13 @@ _SMOOTHING = 0.5
 class Forms:
     """How likely each kind of question is, given the words it is put in."""
 
+    KEPT: ClassVar[tuple[str, ...]] = ("_reaching", "_deciding", "_kinds", "_counts")
+
     def __init__(
         self, samples: Iterable[tuple[RuleKind, Sequence[str]]], stems: Stems
     ) -> None:
         """Learn from typical questions, and from samples whose kind is known."""
-        self._stems = stems
+        self.prepare(stems)
         self._reaching = frozenset(map(stems.of, REACHING))
         self._deciding = frozenset(map(stems.of, DECIDING))
         self._kinds: dict[RuleKind, int] = {}
@@ -65,6 +67,10 @@ class Forms:
             for cue in self._cues(tokens):
                 key = (kind, cue)
                 self._counts[key] = self._counts.get(key, 0) + 1
+
+    def prepare(self, stems: Stems) -> None:
+        """Take what is not kept."""
+        self._stems = stems
 
     def likelihoods(self, tokens: Sequence[str]) -> Mapping[RuleKind, float]:
         """Return for each kind the logarithm of its share, for a question in words."""

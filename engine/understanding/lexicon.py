@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rapidfuzz.distance import OSA
 
@@ -50,9 +50,22 @@ _LONG = 8
 class Lexicon:
     """The words of a jurisdiction's phrases, and how near any typed word is to them."""
 
+    KEPT: ClassVar[tuple[str, ...]] = (
+        "_frequency",
+        "_count",
+        "_meanings",
+        "_groups",
+        "_bases",
+        "_starts",
+        "_compounds",
+        "_derived",
+        "_terms",
+        "_mistypable",
+    )
+
     def __init__(self, documents: Iterable[frozenset[str]], stems: Stems) -> None:
         """Take the stems that occur in each subject's phrases."""
-        self._stems = stems
+        self.prepare(stems)
         self._frequency: dict[str, int] = {}
         count = 0
         for document in documents:
@@ -69,7 +82,6 @@ class Lexicon:
             self._groups.append((members, fit))
             for member in members:
                 self._meanings.setdefault(member, set()).add(number)
-        self._parts = lru_cache(MOST_WORDS)(self._split)
         self._bases = frozenset(
             term
             for term in (*self._frequency, *self._meanings)
@@ -92,6 +104,11 @@ class Lexicon:
         for term in dict.fromkeys((*self._frequency, *self._meanings)):
             if len(term) >= _SHORTEST - 1:
                 self._mistypable.setdefault(len(term), []).append(term)
+
+    def prepare(self, stems: Stems) -> None:
+        """Take what is not kept."""
+        self._stems = stems
+        self._parts = lru_cache(MOST_WORDS)(self._split)
         self._near = lru_cache(_MOST_NEAR)(self._worked_out)
 
     def weight(self, term: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from .words import bare
 
@@ -18,6 +18,16 @@ _COMMON = 0.05
 
 class Likeness:
     """Known texts, to find those that are like what was typed."""
+
+    KEPT: ClassVar[tuple[str, ...]] = (
+        "_texts",
+        "_holders",
+        "_pieces",
+        "_words",
+        "_most",
+        "_weight",
+        "_rare",
+    )
 
     def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
         """Take texts with their words."""

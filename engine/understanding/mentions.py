@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rapidfuzz.distance import OSA
 
@@ -90,9 +90,20 @@ class Mention:
 class Roles:
     """The names of a vocabulary's roles, found in text in any form."""
 
+    KEPT: ClassVar[tuple[str, ...]] = (
+        "_names",
+        "_narrower",
+        "_lengths",
+        "_everyday",
+        "_member",
+        "_organs",
+        "_single",
+        "_mistypable",
+    )
+
     def __init__(self, vocabulary: Vocabulary, stems: Stems) -> None:
         """Take the roles and their names."""
-        self._stems = stems
+        self.prepare(vocabulary, stems)
         self._names: dict[tuple[str, ...], str] = {}
         called = {
             name_key(name): role.id
@@ -124,10 +135,8 @@ class Roles:
             )
             for word in words_
         )
-        self._kinds = vocabulary.role_kinds
         self._member = called.get(name_key(MEMBER), "")
         self._organs = {called.get(name_key(name), "") for name in ORGANS} - {""}
-        self._heard = lru_cache(MOST_WORDS)(self._alike)
         self._single = {
             key[0]: id_ for key, id_ in self._names.items() if len(key) == 1
         }
@@ -137,6 +146,12 @@ class Roles:
         for name in self._single:
             if len(name) >= _SHORTEST_MISTYPED:
                 self._mistypable.setdefault(len(name), []).append(name)
+
+    def prepare(self, vocabulary: Vocabulary, stems: Stems) -> None:
+        """Take what is not kept."""
+        self._stems = stems
+        self._kinds = vocabulary.role_kinds
+        self._heard = lru_cache(MOST_WORDS)(self._alike)
 
     def is_name(self, word: str) -> bool:
         """Tell whether a word is the name of a role."""

@@ -14,9 +14,10 @@ from .circumstances import Circumstances
 from .clauses import Agency, Unnamed, encounter_of, subject_of
 from .doubts import Alignment, Misgiving, Reservation, reservations
 from .everyday import FIRST_PERSON
-from .fit import Fit, Fitter
+from .fit import Fit, Fitter, PhraseUnits
 from .forms import Forms, asking_from
-from .lexicon import is_light
+from .index import IndexPart, form_of, keep, kept_index, taken_up
+from .lexicon import Lexicon, is_light
 from .likeness import Likeness
 from .mentions import Mention, Roles
 from .places import without_place
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from .clauses import Encounter
     from .subjects import SubjectText
 
+#: What the index of the words may hold.
+_FORM = form_of(PhraseUnits)
 #: At most this many readings are worked out in full.
 MOST_READINGS = 12
 #: Readings nearer than this fit alike; with less confidence than these nothing is
@@ -150,7 +153,21 @@ class Reader:
         self._here = jurisdiction.municipality
         self._vocabulary = jurisdiction.vocabulary
         self._decider = Decider(jurisdiction)
-        stems = Stems()
+        self._stems = stems = Stems()
+        if not self._take_up(jurisdiction):
+            self._gather(jurisdiction)
+        self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)
+        self._homonyms = {
+            tuple(stems.all(name)): (kind, name, ids)
+            for kind, by_name in jurisdiction.vocabulary.homonyms.items()
+            for ids in by_name.values()
+            if len(ids) > 1
+            for name in jurisdiction.vocabulary.names_shared(kind, ids)
+        }
+
+    def _gather(self, jurisdiction: Jurisdiction) -> None:
+        """Gather the index of the words, and keep it."""
+        stems = self._stems
         subjects = subject_texts(jurisdiction, stems)
         self._roles = Roles(jurisdiction.vocabulary, stems)
         texts = {phrase.text for subject in subjects for phrase in subject.phrases}
@@ -162,15 +179,31 @@ class Reader:
         samples = ((s.kind, asked[ask]) for s in subjects for ask in s.asks)
         self._forms = Forms(samples, stems)
         self._likeness = Likeness(asked)
-        self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)
-        self._stems = stems
-        self._homonyms = {
-            tuple(stems.all(name)): (kind, name, ids)
-            for kind, by_name in jurisdiction.vocabulary.homonyms.items()
-            for ids in by_name.values()
-            if len(ids) > 1
-            for name in jurisdiction.vocabulary.names_shared(kind, ids)
+        parts: dict[str, IndexPart] = {
+            "roles": self._roles,
+            "fitter": self._fitter,
+            "lexicon": self._fitter.lexicon,
+            "forms": self._forms,
+            "likeness": self._likeness,
         }
+        keep(jurisdiction, _FORM, parts)
+
+    def _take_up(self, jurisdiction: Jurisdiction) -> bool:
+        """Take up the index that is kept; tell whether there is one."""
+        index = kept_index(jurisdiction, _FORM)
+        if index is None:
+            return False
+        stems, vocabulary = self._stems, jurisdiction.vocabulary
+        self._roles = taken_up(Roles, index["roles"])
+        self._roles.prepare(vocabulary, stems)
+        self._fitter = taken_up(Fitter, index["fitter"])
+        self._fitter.prepare(vocabulary, self._roles, stems)
+        self._fitter.lexicon = taken_up(Lexicon, index["lexicon"])
+        self._fitter.lexicon.prepare(stems)
+        self._forms = taken_up(Forms, index["forms"])
+        self._forms.prepare(stems)
+        self._likeness = taken_up(Likeness, index["likeness"])
+        return True
 
     @property
     def municipality(self) -> str:

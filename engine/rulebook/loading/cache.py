@@ -53,7 +53,13 @@ def _stamp() -> bytes:
     python = f"{sys.implementation.cache_tag} {sys.version_info[:3]}"
     digest = hashlib.sha256(f"{__name__} {__version__} {python}\n".encode())
     # INVARIANT: every class in an entry is one of `engine.rulebook`, which is digested
-    rooms = [os.path.dirname(os.path.dirname(__file__))]  # noqa: PTH120 - of each start
+    _add_code(digest, os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120 - of each start
+    return digest.digest()
+
+
+def _add_code(digest: Any, folder: str) -> None:  # noqa: ANN401 - of `hashlib`
+    """Add to a digest which modules there are in a folder and those below it."""
+    rooms = [folder]
     while rooms:
         room = rooms.pop()
         with os.scandir(room) as entries:
@@ -64,7 +70,6 @@ def _stamp() -> bytes:
                     digest.update(told.encode("utf-8", "surrogateescape"))
                 elif entry.is_dir() and entry.name != "__pycache__":
                     rooms.append(entry.path)
-    return digest.digest()
 
 
 class RulebookCache:
@@ -101,7 +106,9 @@ class RulebookCache:
         # as they are named: where a link leads may change
         footing = footing_of({str(path.absolute()) for path in files()})
         made = make()
-        _write(entry, stamp, footing, made)
+        directory = _write(entry, stamp, footing, made)
+        if directory:
+            vars(made)["aside"] = _Beside(entry, stamp, directory)
         return made
 
 
@@ -155,9 +162,45 @@ def _read(
     from .by_need import jurisdiction_of  # noqa: PLC0415 - where there is an entry
 
     try:
-        return jurisdiction_of(pages, whole)
+        kept = jurisdiction_of(pages, whole)
     except DamagedPageError:
         return None
+    vars(kept)["aside"] = _Beside(entry, stamp, directory)
+    return kept
+
+
+class _Beside:
+    """What is kept beside an entry, and true while that is the same."""
+
+    def __init__(self, entry: Path, stamp: bytes, directory: bytes) -> None:
+        self._entry = entry
+        #: The pages of an entry tell what it holds.
+        self._entry_digest = hashlib.sha256(stamp + directory).digest()
+
+    def _stamp(self, maker: str) -> bytes:
+        digest = hashlib.sha256(self._entry_digest)
+        _add_code(digest, maker)
+        return digest.digest()
+
+    def read(self, name: str, maker: str) -> bytes | None:
+        """Return what is kept under a name, None where nothing is that is true."""
+        handle = _own_file(self._entry.with_suffix(f".{name}"))
+        if handle is None:
+            return None
+        with os.fdopen(handle, "rb") as file:
+            content = file.read(_LARGEST_ENTRY)
+        start = _MAGIC + self._stamp(maker)
+        body = content[len(start) + _DIGEST :]
+        is_true = content.startswith(start) and (
+            hashlib.sha256(body).digest() == content[len(start) :][:_DIGEST]
+        )
+        return body if is_true else None
+
+    def write(self, name: str, maker: str, content: bytes) -> None:
+        """Keep something under a name."""
+        if _is_own(self._entry.parent) and len(content) < _LARGEST_ENTRY:
+            file = self._entry.with_suffix(f".{name}")
+            _keep(file, self._stamp(maker), content, b"")
 
 
 def _head(handle: int, stamp: bytes) -> tuple[bytes, int]:
@@ -241,8 +284,8 @@ def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not may_others_write
 
 
-def _write(entry: Path, stamp: bytes, footing: Footing, made: Jurisdiction) -> None:
-    """Write an entry, of a folder that nobody else may write.
+def _write(entry: Path, stamp: bytes, footing: Footing, made: Jurisdiction) -> bytes:
+    """Write an entry to a folder that nobody else may write; return its directory.
 
     Args:
         entry: the file.
@@ -256,9 +299,9 @@ def _write(entry: Path, stamp: bytes, footing: Footing, made: Jurisdiction) -> N
     try:
         entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
-        return
+        return b""
     if not _is_own(entry.parent):
-        return
+        return b""
     made.vocabulary.index_names()  # kept with the rest: a tenth of an answer
     whole = packed(made)
     directory, pages = paged(units_of(made), len(whole))
@@ -266,6 +309,7 @@ def _write(entry: Path, stamp: bytes, footing: Footing, made: Jurisdiction) -> N
     head = _joined(footing, section, directory)
     if len(head) + len(whole) + len(pages) < _LARGEST_ENTRY:
         _keep(entry, stamp, head, whole + pages)
+    return directory
 
 
 def _keep(

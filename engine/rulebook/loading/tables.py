@@ -37,7 +37,7 @@ from ..model.values import ValueKind
 
 if TYPE_CHECKING:
     import enum
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 RECORDS: tuple[type, ...] = (
     Text,
@@ -110,24 +110,37 @@ CHOICES: tuple[type[enum.Enum], ...] = (
     ValueKind,
     vocabulary.TermKind,
 )
-_RECORDS = frozenset(RECORDS)
-_RECORD_BY_NAME = {record.__name__: record for record in RECORDS}
-_CHOICE_BY_NAME = {choice.__name__: choice for choice in CHOICES}
 #: What is made of the fields of an object once, and would be made at every start.
 _READY: Mapping[type, tuple[str, ...]] = {vocabulary.Vocabulary: ("_name_indexes",)}
 #: What reading tables raises where they are not those that were written.
 _DAMAGES = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError)
-_PLAIN = frozenset({str, int, bool, NoneType})
+_PLAIN = frozenset({str, int, float, bool, NoneType})
 
 
-def packed(jurisdiction: Jurisdiction) -> bytes:
-    """Return a jurisdiction as bytes.
+class TableForm:
+    """The classes of which some tables may hold values, each by its name."""
+
+    def __init__(
+        self, records: Iterable[type], choices: Iterable[type[enum.Enum]]
+    ) -> None:
+        """Take the classes: records, or tuples with names, and enums."""
+        self.records = {record.__name__: record for record in records}
+        self.choices = {choice.__name__: choice for choice in choices}
+
+
+RULEBOOK = TableForm(RECORDS, CHOICES)
+
+
+def packed(value: object, form: TableForm = RULEBOOK) -> bytes:
+    """Return a jurisdiction, or another value of the classes of a form, as bytes.
+
+    A list comes back as a tuple, and a set as a frozenset.
 
     Raises:
-        TypeError: it holds something of a class that is not listed here.
+        TypeError: it holds something of a class that is not in the form.
     """
-    numbering = _Numbering()
-    numbering.number(jurisdiction)
+    numbering = _Numbering(form)
+    numbering.number(value)
     text = json.dumps(numbering.tables(), ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
@@ -135,7 +148,10 @@ def packed(jurisdiction: Jurisdiction) -> bytes:
 class _Numbering:
     """Every value that was met, once, by its number in the order of meeting."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: TableForm) -> None:
+        self._form = form
+        self._records = frozenset(form.records.values())
+        self._choices = frozenset(form.choices.values())
         self._numbers: dict[tuple[str, type, Any], int] = {}
         #: Those of the objects that were met; all of them live as long as the whole.
         self._objects: dict[int, int] = {}
@@ -156,13 +172,13 @@ class _Numbering:
         return number
 
     def _new(self, value: Any, kind: type) -> int:  # noqa: ANN401 - as above
-        if kind in _RECORDS:
+        if kind in self._records:
             parts = (getattr(value, field) for field in attributes(kind))
             return self._made_of(kind.__name__, kind, parts)
-        if kind is tuple:
-            return self._made_of("tuple", kind, value)
-        if kind is frozenset:
-            return self._made_of("frozenset", kind, sorted(value, key=repr))
+        if kind in {tuple, list}:
+            return self._made_of("tuple", tuple, value)
+        if kind in {frozenset, set}:
+            return self._made_of("frozenset", frozenset, sorted(value, key=repr))
         if kind is dict:
             return self._made_of("dict", kind, (*value, *value.values()))
         if isinstance(value, str):  # a text that knows where it was read
@@ -171,7 +187,7 @@ class _Numbering:
             return self._met("date", kind, value.toordinal())
         if kind is Decimal:
             return self._met("decimal", kind, str(value))
-        if kind in CHOICES:
+        if kind in self._choices:
             return self._met(kind.__name__, kind, value.name)
         message = f"no table for {kind.__qualname__}"
         raise TypeError(message)
@@ -202,7 +218,7 @@ class _Numbering:
         return [
             (
                 table,
-                list(zip(*rows, strict=True)) if table in _RECORD_BY_NAME else rows,
+                list(zip(*rows, strict=True)) if table in self._form.records else rows,
             )
             for (_, table), rows in grouped.items()
         ]
@@ -214,27 +230,42 @@ def unpacked(content: bytes) -> Jurisdiction:
     Raises:
         ValueError: it made them of something else, or they are damaged.
     """
-    values: list[Any] = []
-    value = values.__getitem__
-    try:
-        for table, rows in json.loads(content.decode("utf-8", "surrogatepass")):
-            values += list(_table(table, rows, value))
-        (top,) = values[-1:]
-    except _DAMAGES as error:
-        message = f"no tables of a jurisdiction: {error}"
-        raise ValueError(message) from error
+    top = unpacked_value(content, RULEBOOK)
     if not isinstance(top, Jurisdiction):
         message = f"tables of a {type(top).__name__}"
         raise ValueError(message)  # noqa: TRY004 - what is read has the wrong value
     return top
 
 
-def _table(table: str, rows: Any, value: Callable[[int], Any]) -> Iterator[Any]:  # noqa: ANN401 - untyped until here, one way for each table
+def unpacked_value(content: bytes, form: TableForm) -> Any:  # noqa: ANN401 - any value
+    """Return the value in bytes that `packed` made in a form.
+
+    Raises:
+        ValueError: it made them of something else, or they are damaged.
+    """
+    values: list[Any] = []
+    value = values.__getitem__
+    try:
+        for table, rows in json.loads(content.decode("utf-8", "surrogatepass")):
+            values += list(_table(table, rows, value, form))
+        (top,) = values[-1:]
+    except _DAMAGES as error:
+        message = f"no tables of values: {error}"
+        raise ValueError(message) from error
+    return top
+
+
+def _table(
+    table: str,
+    rows: Any,  # noqa: ANN401 - untyped until here, one way for each table
+    value: Callable[[int], Any],
+    form: TableForm,
+) -> Iterator[Any]:
     """Return the values of one table; `value` gives one of those before it."""
-    if table in _RECORD_BY_NAME:
-        return iter(_records(_RECORD_BY_NAME[table], rows, value))
-    if table in _CHOICE_BY_NAME:
-        return map(_CHOICE_BY_NAME[table].__members__.__getitem__, rows)
+    if table in form.records:
+        return iter(_records(form.records[table], rows, value))
+    if table in form.choices:
+        return map(form.choices[table].__members__.__getitem__, rows)
     if table == "plain":
         if not _PLAIN.issuperset(map(type, rows)):
             raise ValueError(table)
@@ -262,8 +293,12 @@ def _records(
 ) -> list[Any]:
     """Return objects of a class from one column for each of its fields."""
     count = len(columns[0])
-    made: list[Any] = list(map(object.__new__, repeat(record, count)))
-    for field, column in zip(attributes(record), columns, strict=True):
+    if issubclass(record, tuple):
+        rows = zip(*(map(value, column) for column in columns), strict=True)
+        return [tuple.__new__(record, row) for row in rows]
+    class_: Any = record
+    made: list[Any] = list(map(object.__new__, repeat(class_, count)))
+    for field, column in zip(attributes(class_), columns, strict=True):
         if len(column) != count:
             raise ValueError(record.__name__)
         slot = getattr(record, field, None)
@@ -278,6 +313,8 @@ def _records(
 @functools.cache
 def attributes(record: type) -> list[str]:
     """Return what is kept of an object: its fields, and what was made of them."""
+    if issubclass(record, tuple):
+        return list(vars(record)["_fields"])
     return [*part_names(record), *_READY.get(record, ())]
 
 

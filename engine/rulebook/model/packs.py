@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ...records import field, record
 from .lookup import RuleLookup
@@ -67,6 +67,21 @@ class BaseAmount:
 
 class MissingAmountError(EngineError):
     """A rule needs the prisbasbelopp of a year that is not registered."""
+
+
+class Aside(Protocol):
+    """Where something that is made of a jurisdiction, and takes long, is kept."""
+
+    def read(self, name: str, maker: str) -> bytes | None:
+        """Return what is kept under a name, None where nothing is that is true.
+
+        Args:
+            name: of what is kept.
+            maker: the folder of the code that made it, which must be as it was.
+        """
+
+    def write(self, name: str, maker: str, content: bytes) -> None:
+        """Keep something under a name, if anything is kept."""
 
 
 @record(slots=False)
@@ -131,6 +146,11 @@ class Jurisdiction:
             for source in self.sources.values()
             for passage in source.passages.values()
         }
+
+    @cached_property
+    def aside(self) -> Aside | None:
+        """Where what is made of it may be kept, None where nothing is."""
+        return None  # whoever keeps rulebooks says so of those that are kept
 
     @cached_property
     def act_names(self) -> ActNames:
