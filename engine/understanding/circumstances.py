@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.model.values import ValueKind, money_in, multiple_in
@@ -52,8 +51,7 @@ _EITHER = frozenset({"eller", "varken"})
 _BESIDE = 2
 
 
-@dataclass(slots=True)
-class _Typed:
+class _Typed(NamedTuple):
     """A text as it is searched: its words, who is mentioned, the day it was typed.
 
     `spent` are the places of words that tell whether something is so, `who` those of
@@ -67,8 +65,8 @@ class _Typed:
     on: dt.date
     who: frozenset[int]
     past: range
-    spent: set[int] = field(default_factory=set)
-    said: set[int] = field(default_factory=set)
+    spent: set[int]
+    said: set[int]
 
 
 class Given(NamedTuple):
@@ -102,7 +100,9 @@ class Circumstances:
         named = list(mentions)
         roles = frozenset(mention.role for mention in named if not mention.is_asker)
         who = frozenset(n for m in named for n in range(m.start, m.end))
-        typed = _Typed(text, tokens, roles, on, who, _past(tokens, named))
+        typed = _Typed(
+            text, tokens, roles, on, who, _past(tokens, named), spent=set(), said=set()
+        )
         given: list[tuple[str, Value]] = []
         # Words that tell whether something is so name no value of another circumstance.
         for name in sorted(wanted, key=lambda n: (known[n].kind is ValueKind.ENUM, n)):

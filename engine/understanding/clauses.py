@@ -9,10 +9,9 @@ order does not tell ("vem ringer politikern"), nobody is said to act.
 from __future__ import annotations
 
 import enum
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..records import record
+from ..records import record, replace
 from .everyday import BEFORE_A_NAME, FIRST_PERSON, REACHED_BY, REACHES
 from .forms import MODAL, asking_from
 from .mentions import Way

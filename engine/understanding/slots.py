@@ -220,6 +220,6 @@ def _broadest(ids: Sequence[str], words: Vocabulary) -> str:
     """Return the id most others are kinds of: who is meant when nobody is named."""
 
     def breadth(id_: str) -> int:
-        return sum(id_ in kinds for kinds in words.role_kinds.values())
+        return len(words.narrower(TermKind.ROLE, id_))
 
     return ids[0] if len(ids) == 1 else max(sorted(ids), key=breadth)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import threading
 import unicodedata
 from functools import lru_cache
-
-from snowballstemmer import stemmer
+from importlib.util import find_spec, module_from_spec
+from typing import Any
 
 from ..rulebook.model.bounds import LONGEST_WORD
 from .everyday import BESIDE_I, EXPRESSIONS, IRREGULAR, SPOKEN, SPOKEN_I
@@ -93,7 +94,7 @@ class Stems:
 
     def __init__(self) -> None:
         """Make the stemmer ready."""
-        self._snowball = stemmer("swedish")
+        self._snowball = _swedish_stemmer()
         self._lock = threading.Lock()
         #: Returns the stem of a word, without diacritics.
         self.of = lru_cache(MOST_WORDS)(self._worked_out)
@@ -110,6 +111,29 @@ class Stems:
     def all(self, text: str) -> list[str]:
         """Return the stems of a text's words in order."""
         return [self.of(word) for word in words(text)]
+
+
+def _swedish_stemmer() -> Any:  # noqa: ANN401 - of a package without types
+    """Return the stemmer of Swedish.
+
+    Its package imports thirty others, which takes as long as to understand a question.
+    Where no other thread could meet it, it is imported from a package that is not.
+    """
+    name = "snowballstemmer"
+    spec = find_spec(name)
+    if spec is None or name in sys.modules or threading.active_count() > 1:
+        from snowballstemmer import stemmer  # noqa: PLC0415 - see above
+
+        return stemmer("swedish")
+    sys.modules[name] = module_from_spec(spec)
+    try:
+        from snowballstemmer.swedish_stemmer import (  # noqa: PLC0415 - see above
+            SwedishStemmer,
+        )
+    finally:
+        for module in [m for m in sys.modules if m.split(".")[0] == name]:
+            del sys.modules[module]
+    return SwedishStemmer()
 
 
 def stem_start(word: str) -> str:
