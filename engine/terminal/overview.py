@@ -136,6 +136,10 @@ VERBS: Mapping[str, Text] = {
         sv="Svara på webben: sidor för människor och ett API för program.",
         en="Answer on the web: pages for people and an API for programs.",
     ),
+    "mcp": Text(
+        sv="Svara en assistent (MCP): verktyg som bara läser.",
+        en="Answer an assistant (MCP): tools that only read.",
+    ),
     "completion": Text(
         sv="Skriv ut skriptet som kompletterar det som skrivs i ett SKAL.",
         en="Print the script by which a SHELL completes what is typed.",

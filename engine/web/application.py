@@ -1,4 +1,4 @@
-"""Put pages and API together as one application for any ASGI server."""
+"""Put pages, API and tools together as one application for any ASGI server."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from ..rulebook.model.problems import EngineError
 from . import answers, api, changes, openapi, orders, rulebook, texts, training
+from .assistants.endpoint import AssistantEndpoint
 from .authzen.endpoints import authzen_routes
 from .failures import bug, engine_failure, http_failure
 from .guard import Guard
@@ -32,8 +33,15 @@ def application(live: LiveRules, *, public_url: str = "", token: str = "") -> St
             request names it when left out.
         token: what a program must show to ask for decisions; empty for nothing.
     """
+    assistants = AssistantEndpoint()
     made = Starlette(
-        routes=[*_api(), *authzen_routes(), *_pages()],
+        routes=[
+            *_api(),
+            Route("/mcp", assistants),
+            *authzen_routes(),
+            *_pages(),
+        ],
+        lifespan=assistants.serving,
         middleware=[Middleware(Guard)],
         exception_handlers={
             EngineError: engine_failure,

@@ -75,13 +75,13 @@ def asked(request: Request) -> Query:
     )
     return Query(
         language=asked_language(request),
-        day=_day(query.get(DAY, "")),
+        day=day_of(query.get(DAY, "")),
         asker=query.get(ASKER, "").strip(),
         given=given,
     )
 
 
-def _day(text: str) -> dt.date | None:
+def day_of(text: str) -> dt.date | None:
     """Return a day in ISO 8601, None for no text.
 
     Raises:

@@ -15,6 +15,7 @@ from ..records import record
 from ..rulebook.loading.shipped import shipped
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .application import application
+from .assistants.logs import quieten
 from .live import LiveRules, read_rules
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def run(
         EngineError: the rules cannot be used, or the port cannot be listened on.
     """
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    quieten()
     folder = rules or shipped("rules")
     live = LiveRules(folder, lambda: read_rules(folder, cache))
     made = application(live, public_url=settings.public_url, token=settings.token)

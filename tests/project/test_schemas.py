@@ -425,7 +425,7 @@ def test_a_session_is_as_its_schema_says(tmp_path, language):
 
 def test_every_command_with_json_is_tried_here():
     # the server's objects are those of the API: tests/web
-    tried = {command for command, *_ in PRINTED} | {"train --seed 1", "serve"}
+    tried = {command for command, *_ in PRINTED} | {"train --seed 1", "serve", "mcp"}
     with_json = {
         name
         for name, command in commands().items()

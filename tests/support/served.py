@@ -58,7 +58,7 @@ def told(place, question):
         .ask(
             question.kind,
             dict(question.slots),
-            given=_given(place, question),
+            given=typed_facts(place, question),
             on=question.on,
         )
     )
@@ -77,13 +77,14 @@ def call_address(place, question, language="sv"):
 def _path(first, place, question, language):
     path = [id_ for slot, id_ in question.slots if slot.value != "about"]
     query = [("om", id_) for slot, id_ in question.slots if slot.value == "about"]
-    query += _given(place, question)
+    query += typed_facts(place, question)
     query += [("dag", question.on.isoformat()), ("lang", language)]
     words = [first[question.kind], *path]
     return f"{'/'.join(quote(word) for word in words)}?{urlencode(query)}"
 
 
-def _given(place, question):
+def typed_facts(place, question):
+    """Return what a question tells as known, as pairs of a name and a typed value."""
     known = shipped_mandat().of(place).jurisdiction
     return [(name, _typed(known, name, value)) for name, value in question.given]
 

@@ -29,9 +29,9 @@ MESSAGES: Mapping[str, MessageText] = {
         en_remedy="write one long line of letters and digits in the file, nothing else",
     ),
     "web/too-much": MessageText(
-        sv="adressen har för många eller för långa uppgifter",
+        sv="det är för många uppgifter, eller för långa",
         sv_remedy="lämna dem som frågan gäller",
-        en="the address has too many facts, or too long ones",
+        en="there are too many facts, or too long ones",
         en_remedy="give those that the question is about",
     ),
     "web/not-a-day": MessageText(
@@ -51,6 +51,36 @@ MESSAGES: Mapping[str, MessageText] = {
         sv_remedy="börja på första sidan",
         en="there is no page at `{path}`",
         en_remedy="begin at the first page",
+    ),
+    "web/no-tool": MessageText(
+        sv="det finns inget verktyg `{name}`",
+        sv_remedy="de som finns är {known}",
+        en="there is no tool `{name}`",
+        en_remedy="there are {known}",
+    ),
+    "web/no-argument": MessageText(
+        sv="verktyget har ingen parameter `{name}`",
+        sv_remedy="de som finns är {known}; omständigheter hör till `facts`",
+        en="the tool has no parameter `{name}`",
+        en_remedy="there are {known}; circumstances belong in `facts`",
+    ),
+    "web/argument-missing": MessageText(
+        sv="`{name}` fattas",
+        sv_remedy="ange `{name}`, eller fråga den som du hjälper",
+        en="`{name}` is missing",
+        en_remedy="give `{name}`, or ask whom you help",
+    ),
+    "web/wrong-argument": MessageText(
+        sv="`{name}` har fel form",
+        sv_remedy="ange `{name}` som {wanted}",
+        en="`{name}` has the wrong form",
+        en_remedy="give `{name}` as {wanted}",
+    ),
+    "web/too-large": MessageText(
+        sv="svaret är för stort för att lämnas i ett stycke",
+        sv_remedy="fråga om färre dagar, eller om ett ärende, en roll eller en regel",
+        en="the answer is too large to be given at once",
+        en_remedy="ask about fewer days, or about one matter, role or rule",
     ),
     "web/bug": MessageText(
         sv="ett fel i Mandat hindrade svaret",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from .answers import AnswerOutput, AskOutput, UnansweredOutput
+from .basis import BasisOutput
 from .changes import DiffOutput
 from .checks import AcceptOutput, CheckOutput
 from .decision_checks import DecisionCheckOutput
@@ -30,6 +31,7 @@ OUTPUTS: Mapping[str, object] = {
     "accept": AcceptOutput,
     "answer": AnswerOutput,
     "ask": AskOutput | UnansweredOutput,
+    "basis": BasisOutput,
     "check": CheckOutput,
     "completion": CompletionOutput,
     "decision-check": DecisionCheckOutput,

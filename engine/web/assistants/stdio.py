@@ -1,0 +1,55 @@
+"""Answer the one assistant that started this process, over its streams."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+import anyio
+from mcp.server.stdio import stdio_server
+
+from ...rulebook.loading.shipped import shipped
+from ..live import LiveRules, read_rules
+from .logs import quieten
+from .protocol import Assistants
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ...service.setup import Language
+
+#: How often the files of the rules are looked at, in seconds.
+_LOOKING = 1.0
+
+
+def run(
+    rules: Path | None, cache: Path | None, *, language: Language, public_url: str
+) -> None:
+    """Answer until the assistant closes its stream.
+
+    Args:
+        rules: the folder of packs; the shipped one when left out.
+        cache: a folder for compiled rulebooks; None to go without.
+        language: of an answer for which none is named.
+        public_url: where pages of the same rules are reached, without a slash at the
+            end; empty where that is nowhere.
+
+    Raises:
+        EngineError: the rules cannot be used.
+    """
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    quieten()
+    folder = rules or shipped("rules")
+    live = LiveRules(folder, lambda: read_rules(folder, cache))
+    live.watch(_LOOKING)
+    try:
+        anyio.run(_served, Assistants(live, language=language, public_url=public_url))
+    finally:
+        live.close()
+
+
+async def _served(assistants: Assistants) -> None:
+    server = assistants.server()
+    async with stdio_server() as (incoming, outgoing):
+        await server.run(incoming, outgoing, server.create_initialization_options())
