@@ -149,7 +149,7 @@ TOOLS: tuple[Tool, ...] = (
         about="Tell whether somebody may do something, and what to do instead.",
         takes=(
             ("actor", "The role that would do it.", True),
-            ("act", "What would be done, by id, name or synonym.", True),
+            ("act", "What would be done, or the matter that would be decided.", True),
             _FACTS,
             _DAY,
         ),
