@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 @record
 class Expectation:
-    """What the answer must be; `points` holds only what the scenario mentions."""
+    """What the answer must be; `points` holds only what the scenario mentions.
+
+    `posts` are those that decide on the day of the question, None where that is not
+    asked.
+    """
 
     outcome: Outcome
     points: Mapping[str, Any]
@@ -31,6 +35,7 @@ class Expectation:
     notes: frozenset[NoteKind]
     depends_on: frozenset[str] | None
     rules: frozenset[str] | None
+    posts: frozenset[str] | None = None
 
 
 @record

@@ -132,8 +132,9 @@ def _values(replay: Replay, space: Space) -> Iterator[tuple[str, _Value]]:
             carried = {note.kind for note in replay.answer.notes}
             kept = [kind.value for kind in NoteKind if kind in expected.notes & carried]
             yield point, kept or None
-        elif point == "depends_on":
-            yield point, list(deviation.actual) or None
+        elif point in {"depends_on", "posts"}:
+            # that no post decides is said, too
+            yield point, list(deviation.actual) or ([] if point == "posts" else None)
         else:
             nothing = deviation.actual is None or deviation.actual == ()
             yield point, None if nothing else point_text(deviation.actual)

@@ -73,8 +73,10 @@ EXPECT = Object(
         "cites": List(language.PASSAGE, least=0),
         "rules": List(language.RULE),
         "notes": List(Enumeration(NoteKind, "kind of note"), least=0),
+        "posts": List(language.TEXT, least=0),
     },
     required=("outcome",),
+    about={"posts": "the posts that decide on the day of the question, and no others"},
 )
 ALTERNATIVE = Object("alternative", _SAID, one_of=tuple(_SAID))
 _LESSON: Mapping[str, Shape] = {

@@ -177,7 +177,7 @@ def _given(
     return tuple(sorted(known.items()))
 
 
-_NOT_POINTS = frozenset({"outcome", "cites", "notes", "depends_on", "rules"})
+_NOT_POINTS = frozenset({"outcome", "cites", "notes", "depends_on", "rules", "posts"})
 _FREQUENCIES = frozenset({"every", "meets"})
 
 
@@ -202,6 +202,9 @@ def _expected(
             rules.add(full)
         else:
             check_known(word, jurisdiction.rules_by_id, "rule/unknown", problems)
+    posts = expect.get("posts")
+    for word in posts or ():
+        check_known(word, jurisdiction.posts, "scenario/unknown-post", problems)
     if outcome is Outcome.ANSWERED and expect.values.get("cites", ()) == ():
         problems.note(expect.place, "scenario/no-passage", scenario=draft.id)
     return Expectation(
@@ -211,6 +214,7 @@ def _expected(
         notes=frozenset(expect.get("notes", ())),
         depends_on=_depends_on(expect, jurisdiction, problems),
         rules=frozenset(rules) if rules else None,
+        posts=None if posts is None else frozenset(map(str, posts)),
     )
 
 

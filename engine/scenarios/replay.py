@@ -10,7 +10,10 @@ from ..answers.answer import NoteKind, Outcome
 from ..answers.reasons import Miss, misses
 from ..answers.relative_roles import meant_role
 from ..records import record
+from ..rulebook.model.rules import Slot
 from ..space.particulars import notes_beside, particular_answer, settled_facts
+from ..space.post_powers import deciding_posts
+from ..space.staffing import Staffing
 from .points import agree, points_of, roles_in, with_roles
 
 if TYPE_CHECKING:
@@ -60,7 +63,7 @@ def replay_scenario(scenario: Scenario, space: Space) -> Replay:
     beside = notes_beside(scenario.question, answer, space)
     whole = replace(answer, notes=(*answer.notes, *beside))
     unread = [note for note in beside if note.kind is NoteKind.UNREAD]
-    missed = tuple(deviations(scenario, whole, words))
+    missed = (*deviations(scenario, whole, words), *_of_posts(scenario, answer, space))
     nearest = _nearest(scenario, space, answer, missed) if missed else None
     is_known = NoteKind.UNREAD in scenario.expected.notes
     return Replay(
@@ -100,6 +103,21 @@ def deviations(
         if wanted != actual
     ]
     return [*beside, *_of_the_best_finding(expected.points, answer, means)]
+
+
+def _of_posts(scenario: Scenario, answer: Answer, space: Space) -> Iterator[Deviation]:
+    """Yield that other posts decide on the day than a scenario expects."""
+    expected = scenario.expected.posts
+    if expected is None:
+        return
+    question = scenario.question
+    matter = question.slot_of.get(Slot.MATTER, "")
+    jurisdiction = space.jurisdiction
+    staffing = Staffing(jurisdiction.posts, jurisdiction.vocabulary, question.on)
+    found = deciding_posts(space, matter, answer, staffing)
+    if expected != found:
+        wanted, actual = tuple(sorted(expected)), tuple(sorted(found))
+        yield Deviation(point="posts", expected=wanted, actual=actual)
 
 
 def is_right(

@@ -109,5 +109,7 @@ def _expectation(expected: Expectation, pack: str) -> Iterator[str]:
     yield f"cites: {list_text(own_ids(expected.cites, pack))}"
     if expected.rules is not None:
         yield f"rules: {list_text(own_ids(expected.rules, pack))}"
+    if expected.posts is not None:
+        yield f"posts: {list_text(sorted(expected.posts))}"
     if expected.notes:
         yield f"notes: {list_text(sorted(kind.value for kind in expected.notes))}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..answers.answer import Outcome
 from ..records import record
 from ..rulebook.model.clauses import Relation
 from ..rulebook.model.conclusions import Function
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from ..answers.answer import Answer
     from ..rulebook.model.posts import Post
     from .space import Space
 
@@ -79,6 +81,52 @@ def post_day(space: Space, post: Post, staffing: Staffing) -> PostDay:
         EngineError: some matter cannot be walked.
     """
     return _Roster(space, staffing).day(post)
+
+
+def deciding_posts(
+    space: Space, matter: str, answer: Answer, staffing: Staffing
+) -> frozenset[str]:
+    """Return the posts that decide a matter by an answer, those who step in included.
+
+    Args:
+        space: the rules that count.
+        matter: the matter.
+        answer: who decides it; nobody is named where that is open or disputed.
+        staffing: who is there on the day.
+    """
+    deciders = {
+        role
+        for finding in answer.findings
+        if answer.outcome is Outcome.ANSWERED
+        and finding.conclusion
+        and (party := finding.conclusion.party(Function.DECIDES))
+        for role in party.roles
+    }
+    rules = [space.jurisdiction.rules_by_id[rule] for rule in answer.rules]
+    there: set[str] = set()
+    hindered: dict[str, Post] = {}
+    for rule in rules:
+        party, grant = rule.conclusion.party(Function.DECIDES), rule.conclusion.grant
+        named = (*(party.roles if party else ()), *(grant.superiors if grant else ()))
+        for post in staffing.posts:
+            is_named = any(
+                role in deciders and staffing.has_role(post, role) for role in named
+            )
+            if not is_named or (grant and not staffing.serves(post, grant.by)):
+                continue
+            if staffing.is_hindered(post):
+                hindered[post.id] = post
+            elif staffing.is_there(post) and not staffing.bar(grant, post):
+                there.add(post.id)
+    moves = Successions(space, staffing).moves(hindered.values())
+    return frozenset(there) | {
+        move.target.id
+        for move in moves
+        if move.target is not None
+        and move.matter == matter
+        and move.rule in answer.rules
+        and move.function is Function.DECIDES
+    }
 
 
 class _Roster:

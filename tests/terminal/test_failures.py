@@ -244,6 +244,11 @@ def test_results_that_cannot_be_kept_or_read(tmp_path):
         ),
         ("id: en-krona-over", "id: samtalet", "scenario/same-id"),
         ("cites: [ordning#p1]", "cites: [ordnin#p1]", "passage/unknown"),
+        (
+            "cites: [ordning#p1]",
+            "cites: [ordning#p1], posts: [CHEF]",
+            "scenario/unknown-post",
+        ),
     ],
 )
 def test_what_is_wrong_in_a_scenario(tmp_path, old, new, expected):

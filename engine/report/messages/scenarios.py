@@ -28,6 +28,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="the scenario `{scenario}` expects an answer but no passage",
         en_remedy="add `cites:`: an answer rests on passages",
     ),
+    "scenario/unknown-post": MessageText(
+        sv="`{name}` är ingen post i kommunen",
+        sv_remedy="skriv en post som den heter i `posts.csv`",
+        en="`{name}` is no post of the municipality",
+        en_remedy="write a post as it is called in `posts.csv`",
+    ),
     "scenario/unknown-municipality": MessageText(
         sv="okänd kommun `{name}`",
         sv_remedy="lägg till dess paket bland reglerna",
