@@ -113,6 +113,7 @@ def _answer(
         "answer.html",
         page_title(page),
         answer=Markup(page_markup(page, visit.to.command, cited)),  # noqa: S704 - escaped there
+        is_titled=response is not None,
         drawing=Markup(drawing),  # noqa: S704 - escaped where it is drawn
         facts=facts,
         is_missing=bool(response and response.missing),
