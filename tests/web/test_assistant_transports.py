@@ -24,6 +24,10 @@ from tests.support.terminal import ROOT, run
 ORDERED = {"municipality": "orrhed", "day": "2026-06-01", "language": "sv"}
 CALLS = [
     ("who", {"matter": "avskriva fordran", "facts": {"belopp": 150_000}, **ORDERED}),
+    (
+        "check_decision",
+        {"decided_by": "ekonomichef", "reference": "KS 2.1", **ORDERED},
+    ),
     ("order_row", {"committee": "KS", "point": "2.1", **ORDERED}),
     ("passage", {"passage": "KL 6 kap. 38 §", **ORDERED}),
     ("who", {"matter": "xyzzy", **ORDERED}),

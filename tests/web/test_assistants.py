@@ -1,5 +1,6 @@
 """Tools for assistants say what the terminal says, with the passage to quote."""
 
+import datetime as dt
 import json
 import random
 import re
@@ -8,6 +9,7 @@ import anyio
 import jsonschema
 import pytest
 
+from engine import TakenDecision, check_decision
 from engine.rulebook.loading.shipped import shipped
 from engine.rulebook.model.problems import EngineError
 from engine.rulebook.model.rules import RuleKind
@@ -129,6 +131,60 @@ def test_a_row_of_an_order_is_shown_by_its_committee_and_number():
     assert refused("order_row", municipality="orrhed", committee="KS", point="99") == (
         "question/unknown-name"
     )
+
+
+TAKEN = {
+    "decided_by": "ekonomichef",
+    "day": "2026-06-01",
+    "reference": "KS 2.1",
+    "municipality": "orrhed",
+}
+
+
+def test_a_decision_is_checked_as_from_python():
+    # the head of finance writes off up to two prisbasbelopp (KS 2.1)
+    for amount, verdict in ((50_000, "in_order"), (150_000, "another_decides")):
+        answer = called("check_decision", facts={"belopp": amount}, **TAKEN)
+        taken = TakenDecision(
+            decided_by="ekonomichef",
+            on=dt.date(2026, 6, 1),
+            reference="KS 2.1",
+            given={"belopp": amount},
+        )
+        expected = check_decision(taken, shipped_mandat().of("orrhed"))
+
+        whole = {**expected.to_dict(), "basis": answer.content["basis"]}
+        assert whole == answer.content
+        assert answer.content["verdict"] == verdict
+        assert answer.text.startswith(expected.to_dict()["reasons"][0])
+        assert answer.content["basis"]
+
+
+def test_a_decision_where_no_rule_says_who_decides_names_nobody():
+    taken = {
+        **TAKEN,
+        "matter": "verkstallighet",
+        "reference": "",
+        "municipality": "munkedal",
+    }
+    answer = called("check_decision", **{**taken, "decided_by": "kommunstyrelsen"})
+
+    assert answer.content["verdict"] == "no_rule"
+    assert answer.content["fields"]["decidedBy"] == []
+    assert "beslutar  " not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"day": ""}, "web/argument-missing"),
+        ({"method": "by dice"}, "decision/method"),
+        ({"reference": ""}, "decision/no-matter"),
+        ({"decided_by": "xyzzy"}, "question/unknown-role"),
+    ],
+)
+def test_what_is_no_decision_is_refused(change, code):
+    assert refused("check_decision", **{**TAKEN, **change}) == code
 
 
 # what to quote ------------------------------------------------------------------------
@@ -288,6 +344,10 @@ def test_a_client_lists_and_calls_every_tool(tmp_path, monkeypatch):
         ("route", {"sender": "politiker", "receiver": "rektor", **here}),
         ("may", {"actor": "politiker", "act": "lova", **here}),
         ("ask", {"question": "vem beslutar om inköp", **here}),
+        (
+            "check_decision",
+            {"decided_by": "chef", "matter": "inköp", "day": "2026-01-01", **here},
+        ),
         ("role", {"role": "rektor", **here}),
         ("order_row", {"committee": "nämnden", "point": "1", **here}),
         ("passage", {"passage": "ordning#p1", **here}),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ...records import record
 from ...report.json_text import SCHEMA
-from ...report.pages.lookup import EntryKind, things
-from ...rulebook.model.names import name_key
+from ...report.pages.lookup import EntryKind, rows_at, things
 from ...rulebook.model.problems import (
     EngineError,
     Message,
@@ -16,6 +15,7 @@ from ...rulebook.model.problems import (
     nearest,
 )
 from ...rulebook.model.vocabulary import TermKind
+from ...service.decision_check import TakenDecision, check_decision
 from ..addresses import Addresses
 from .basis import basis, basis_text
 
@@ -143,6 +143,35 @@ def ask(call: ToolCall) -> ToolAnswer:
     )
 
 
+def decision(call: ToolCall) -> ToolAnswer:
+    """Tell whether a decision was taken by somebody who may, on the right point.
+
+    Raises:
+        EngineError: the day is missing, or the decision cannot be examined.
+    """
+    given, language = call.given, call.given.language
+    on = given.day()
+    if on is None:
+        raise EngineError(Message.of("web/argument-missing", name="day"))
+    taken = TakenDecision(
+        decided_by=given.text("decided_by"),
+        on=on,
+        matter=given.text("matter"),
+        reference=given.text("reference"),
+        legal_basis=given.text("legal_basis"),
+        method=given.text("method") or "manual",
+        given=given.facts,
+    )
+    checked = check_decision(taken, call.municipality)
+    content = checked.to_dict(language)
+    reasons = "\n".join(content["reasons"])
+    return call.told(
+        content,
+        f"{reasons}\n\n{checked.response.to_text(language)}",
+        jurisdiction=checked.response.jurisdiction,
+    )
+
+
 # what stands in the rulebook ----------------------------------------------------------
 
 
@@ -160,15 +189,14 @@ def order_row(call: ToolCall) -> ToolAnswer:
     """
     known, point = call.municipality.jurisdiction, call.given.text("point")
     committee = known.vocabulary.id_of(TermKind.ROLE, call.given.text("committee"))
-    rows = {
-        rule.id: rule.conclusion.grant.point
+    grants = {
+        rule.id: rule.conclusion.grant
         for rule in known.rules
-        if (grant := rule.conclusion.grant) and grant.point and grant.by == committee
-        if rule.conclusion.grant
+        if rule.conclusion.grant and rule.conclusion.grant.by == committee
     }
-    wanted = [id_ for id_, own in rows.items() if name_key(own) == name_key(point)]
+    wanted = [rule.id for rule in rows_at(point, known) if rule.id in grants]
     if not wanted:
-        near = nearest(point, rows.values())
+        near = nearest(point, (grant.point for grant in grants.values()))
         raise UnknownNameError("question/unknown-name", point, near)
     return _shown(call, wanted)
 

@@ -172,6 +172,23 @@ TOOLS: tuple[Tool, ...] = (
         call=calls.ask,
     ),
     Tool(
+        name="check_decision",
+        title="Check a decision",
+        about="Tell whether somebody who may has taken a decision, on the right point, "
+        "in force that day; and how the fields of a case system should be filled in.",
+        takes=(
+            ("decided_by", "The role or post that decided, by id or name.", True),
+            (DAY, "The day of the decision, as 2026-01-31.", True),
+            ("matter", "What was decided; may be left out beside a point.", False),
+            ("reference", "The point of the order, such as KS 2.1.", False),
+            ("legal_basis", "The provisions that the decision names.", False),
+            ("method", "How it was taken: manual or automatic.", False),
+            _FACTS,
+        ),
+        gives="decision-check",
+        call=calls.decision,
+    ),
+    Tool(
         name="role",
         title="What a role may decide",
         about="Tell what a role may decide on a day, with limits, what it must report "
