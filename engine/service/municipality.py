@@ -80,6 +80,11 @@ class Municipality:
         near = nearest(id_, words.ids)
         raise UnknownNameError("question/unknown-name", id_, near)
 
+    @property
+    def today(self) -> dt.date:
+        """The day that counts as today."""
+        return self._setup.today()
+
     # questions ------------------------------------------------------------------------
 
     def who(

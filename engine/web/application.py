@@ -11,7 +11,17 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from ..rulebook.model.problems import EngineError
-from . import answers, api, changes, openapi, orders, rulebook, texts, training
+from . import (
+    answers,
+    api,
+    changes,
+    handbook,
+    openapi,
+    orders,
+    rulebook,
+    texts,
+    training,
+)
 from .assistants.endpoint import AssistantEndpoint
 from .authzen.endpoints import authzen_routes
 from .failures import bug, engine_failure, http_failure
@@ -83,6 +93,7 @@ def _pages() -> list[Route]:
         Route(f"{at}/andringar", changes.changes),
         Route(f"{at}/andringar.atom", changes.feed),
         Route(f"{at}/ordning/{{order:path}}", orders.order),
+        Route(f"{at}/handbok", handbook.handbook),
         Route(f"{at}/utbildning", training.cases),
         Route(f"{at}/utbildning/{{case:path}}", training.case),
         Route(f"{at}/fraga", answers.question),

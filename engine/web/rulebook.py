@@ -89,6 +89,7 @@ def _more(visit: Visit) -> list[tuple[str, str]]:
             (say.plain(sources[id_].title), to.at("ordning", id_.partition("/")[2]))
             for id_ in orders
         ),
+        (say("Handbok: allt på en sida", "Handbook: all of it"), to.at("handbok")),
         (say("Öva på fall", "Practise on cases"), to.at("utbildning")),
         (say("Vad som ändras", "What changes"), to.at("andringar")),
     ]

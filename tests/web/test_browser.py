@@ -31,6 +31,7 @@ PATHS = [
     "/orrhed/andringar",
     "/kungsor/utbildning",
     "/kungsor/visa/rektor",
+    "/kungsor/handbok",
     "/lag/2017:725/6/38",
     "/kungsor/vem/xyzzy",
 ]

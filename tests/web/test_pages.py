@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from engine.rulebook.model.rules import RuleKind, Slot
 from engine.web.changes import change_days
 from tests.support.served import asked, page_address, shipped_server, words_on
 from tests.support.shipped import shipped_mandat
@@ -244,3 +245,20 @@ def test_a_case_is_answered_in_the_browser_and_nothing_is_stored():
 
 def test_a_case_that_is_not_there_is_told():
     assert shipped_server().get("/kungsor/utbildning/kungsor/x").status_code == 404
+
+
+def test_the_handbook_has_every_own_decision_and_draws_the_ways():
+    page = shipped_server().get("/linkoping/handbok").text
+    shown = " ".join(words_on(page)).lower()
+    here = shipped_mandat().of("linkoping").jurisdiction
+    matters = {
+        matter
+        for rule in here.rules
+        if rule.kind is RuleKind.DECISION and rule.id.startswith("linkoping/")
+        for matter in rule.scope_of[Slot.MATTER]
+    }
+    assert len(matters) > 5
+    for matter in matters:
+        assert here.vocabulary.matters[matter].label.sv.lower() in shown
+    assert page.count("<h1>") == 1
+    assert shipped_server().get("/kungsor/handbok").text.count("<svg") > 5
