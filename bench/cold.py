@@ -14,9 +14,13 @@ import tarfile
 import tempfile
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.made_up import write_pack
 from bench.measuring import Line, Race, processor_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ROUNDS = 15
 _TOP = Path(__file__).parent.parent
@@ -32,7 +36,7 @@ _ASK_MADE_UP = (
     "-g",
     "omrade=vard",
 )
-_IMPORTS = "import click, yaml, durable_rules_engine"
+_IMPORTS = "import click, yaml, tabulate, durable_rules_engine"
 _RULES = 200
 _RULES_FOLDER, _SCENARIOS_FOLDER = "RULES", "SCENARIOS"
 _OF_KUNGSOR = ("-m", "kungsör", "--rules", _RULES_FOLDER)
@@ -47,6 +51,16 @@ _COMMANDS = (
     ("check", _SCENARIOS_FOLDER, *_OF_KUNGSOR),
     ("lint", "--scenarios", _SCENARIOS_FOLDER, *_OF_KUNGSOR),
 )
+#: What is run beside a process that imports the libraries, and how much it may take.
+_BESIDE_FLOOR = {
+    "--version": (("--version",), 0.3),
+    "--help": (("--help",), 0.3),
+    "who": (_ASK, 1.3),
+    "who, a table": (("who", "mediefrågor", "-m", "kungsör"), 1.3),
+    "route": (("route", "förtroendevald", "rektor", "-m", "kungsör"), 1.3),
+    "may": (("may", "politiker", "detaljstyra", "-m", "kungsör"), 1.3),
+    "ask": (("ask", "får jag som politiker ringa rektorn?", "-m", "kungsör"), None),
+}
 #: Besides the one asked about; together they make 20,000 rules in 290 packs.
 _NEIGHBOURS, _RULES_EACH = 289, 69
 
@@ -150,23 +164,27 @@ def _beside_older(now: _Copy, then: _Copy, words: list[str], commit: str) -> Lin
 
 
 def _beside_floor(copy: _Copy, folder: Path) -> list[Line]:
+    """Return how what somebody waits for compares with importing the libraries."""
     kept, empty = folder / "kept", folder / "empty"
 
     def without_cache() -> None:
         shutil.rmtree(empty, ignore_errors=True)
         copy.mandat(empty, *_ASK)
 
-    race = Race(
-        {
-            "cached": lambda: copy.mandat(kept, *_ASK),
-            "not cached": without_cache,
-            "floor": lambda: copy.python(kept, "-c", _IMPORTS),
+    contestants: dict[str, Callable[[], object]] = {
+        "floor": lambda: copy.python(kept, "-c", _IMPORTS),
+        "nothing cached": without_cache,
+        **{
+            name: partial(copy.python, kept, "cli.py", *words)
+            for name, (words, _) in _BESIDE_FLOOR.items()
         },
-        _ROUNDS,
-    )
-    return [
+    }
+    copy.mandat(kept, *_ASK)
+    race = Race(contestants, _ROUNDS, clock=processor_seconds)
+    goals = {name: goal for name, (_, goal) in _BESIDE_FLOOR.items()}
+    lines = [
         Line(
-            what=f"cold `mandat who`, {state}",
+            what=f"cold `mandat {name}`",
             beside="Python importing the libraries",
             ratio=race.ratio(name, "floor"),
             goal=goal,
@@ -174,34 +192,50 @@ def _beside_floor(copy: _Copy, folder: Path) -> list[Line]:
             ours=race.seconds(name),
             theirs=race.seconds("floor"),
         )
-        for name, state, goal in (
-            ("cached", "rulebook cached", 2),
-            ("not cached", "nothing cached", 6),
-        )
+        for name, goal in {**goals, "nothing cached": 8}.items()
     ]
+    ask = Line(
+        what="cold `mandat ask`",
+        beside="cold `mandat who`",
+        ratio=race.ratio("ask", "who"),
+        goal=1.5,
+        unit="ms",
+        ours=race.seconds("ask"),
+        theirs=race.seconds("who"),
+    )
+    return [*lines, ask]
 
 
 def _beside_small(copy: _Copy, folder: Path) -> list[Line]:
-    kept, small, large = folder / "kept", folder / "small", folder / "large"
-    write_pack(small, "kommun-0", _RULES)
-    write_pack(large, "kommun-0", _RULES)
+    """Return how larger rulebooks compare with a small one, in one town or in many."""
+    kept, many = folder / "kept", folder / "many"
+    sizes = {name: folder / name for name in ("200", "3,000", "20,000")}
+    for name, rules in sizes.items():
+        write_pack(rules, "kommun-0", int(name.replace(",", "")))
+    write_pack(many, "kommun-0", _RULES)
     for number in range(_NEIGHBOURS):
-        write_pack(large, f"kommun-{number + 1}", _RULES_EACH)
+        write_pack(many, f"kommun-{number + 1}", _RULES_EACH)
     race = Race(
         {
             name: partial(copy.mandat, kept, *_ASK_MADE_UP, "--rules", str(rules))
-            for name, rules in (("small", small), ("large", large))
+            for name, rules in {**sizes, "many": many}.items()
         },
         _ROUNDS,
+        clock=processor_seconds,
     )
     return [
         Line(
-            what="cold and cached, 20,000 rules in 290 municipalities",
-            beside="the same, 200 rules in one",
-            ratio=race.ratio("large", "small"),
-            goal=1.5,
+            what=f"cold `mandat who`, {what}",
+            beside="the same, 200 rules",
+            ratio=race.ratio(name, "200"),
+            goal=1.2,
             unit="ms",
-            ours=race.seconds("large"),
-            theirs=race.seconds("small"),
+            ours=race.seconds(name),
+            theirs=race.seconds("200"),
+        )
+        for name, what in (
+            ("3,000", "3,000 rules in one municipality"),
+            ("20,000", "20,000 rules in one municipality"),
+            ("many", "20,000 rules in 290 municipalities"),
         )
     ]

@@ -78,6 +78,7 @@ _TABLES: dict[str, Callable[[Jurisdiction], Mapping[str, Any]]] = {
     "matter kinds": lambda whole: whole.vocabulary.matter_kinds,
     "act kinds": lambda whole: whole.vocabulary.act_kinds,
     "tagged": lambda whole: whole.vocabulary.tagged_terms,
+    "tagged values": lambda whole: whole.vocabulary.tagged_values,
     "narrower": lambda whole: whole.vocabulary.narrower_terms,
     "role names": lambda whole: whole.vocabulary.name_index(TermKind.ROLE),
     "matter names": lambda whole: whole.vocabulary.name_index(TermKind.MATTER),
@@ -354,6 +355,7 @@ def jurisdiction_of(
         matter_kinds=tables["matter kinds"],
         act_kinds=tables["act kinds"],
         tagged_terms=tables["tagged"],
+        tagged_values=tables["tagged values"],
         narrower_terms=tables["narrower"],
         _name_indexes={kind: tables[f"{kind.value} names"] for kind in TermKind},
     )

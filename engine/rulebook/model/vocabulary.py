@@ -265,12 +265,16 @@ class Vocabulary:
 
     def values_tagged(self, tag: str) -> Mapping[str, frozenset[Value]]:
         """Return for each circumstance with a tag the values that have the tag."""
-        return {
-            circumstance.id: values
-            for circumstance in self.circumstances.values()
-            for own, values in circumstance.tags
-            if own == tag
-        }
+        return self.tagged_values.get(tag, {})
+
+    @cached_property
+    def tagged_values(self) -> Mapping[str, Mapping[str, frozenset[Value]]]:
+        """What `values_tagged` returns, by tag."""
+        tagged: dict[str, dict[str, frozenset[Value]]] = {}
+        for circumstance in self.circumstances.values():
+            for tag, values in circumstance.tags:
+                tagged.setdefault(tag, {})[circumstance.id] = values
+        return tagged
 
     def terms(self, kind: TermKind) -> Mapping[str, Term]:
         """Return the terms of a kind by id."""
