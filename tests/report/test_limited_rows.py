@@ -110,3 +110,18 @@ def test_a_row_in_the_words_of_the_act_is_the_matter_of_law_itself(by, row):
     decides = [each.get("decides", {}) for each in answer["answers"]]
     roles = {role["id"] for party in decides for role in party.get("roles", ())}
     assert "chef" not in roles
+
+
+def test_what_came_of_comparing_rows_is_kept_beside_the_rulebook(
+    rules, by, tmp_path, monkeypatch
+):
+    for row in LIKE:
+        Mandat.open(rules, cache=tmp_path).of("by").who(row, on=DAY)
+
+    def refuse(*_):
+        raise AssertionError
+
+    monkeypatch.setattr("engine.lint.matters.LimitedMatters", refuse)
+    kept = Mandat.open(rules, cache=tmp_path).of("by")
+    for row in (*LIKE, "Kontaktperson"):
+        assert kept.who(row, on=DAY).to_text("sv") == by.who(row, on=DAY).to_text("sv")
