@@ -6,7 +6,6 @@ import pytest
 
 from engine.report.lines import Stress, columns, layout_for
 from engine.rulebook.model.rules import RuleKind, Slot
-from engine.rulebook.model.vocabulary import TermKind
 from tests.support.shipped import TODAY, shipped_mandat, told_here
 
 WIDTHS = (60, 80, 100, 160)
@@ -32,22 +31,6 @@ def questions(own):
                 yield lambda asked=asked, pair=pair: asked(*pair, on=TODAY)
 
 
-def roles(own):
-    """Yield the page of every role whose name is that of nothing else."""
-    for role in told_here(own, own.jurisdiction.vocabulary.roles):
-        shown = own.show(role, on=TODAY)
-        if [thing.kind for thing in shown.things] == [TermKind.ROLE]:
-            yield lambda shown=shown: shown
-
-
-def pages(municipality):
-    """Yield the pages of a municipality, in both languages."""
-    own = shipped_mandat().of(municipality)
-    for make in itertools.chain(questions(own), roles(own)):
-        made = make()
-        yield from (made.to_page(language) for language in ("sv", "en"))
-
-
 def assert_fits(page):
     for width in WIDTHS:
         for line in page.text(layout_for(width)).splitlines():
@@ -59,14 +42,6 @@ def assert_begins_with_the_answer(page):
     lines = itertools.islice(page.lines(layout_for(80)), 5)
     stressed = {span.stress for line in lines for span in line}
     assert stressed & {Stress.ANSWER, Stress.WARNING}, page.text(layout_for(80))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("municipality", MUNICIPALITIES)
-def test_every_page_fits_and_begins_with_the_answer(municipality):
-    for page in pages(municipality):
-        assert_fits(page)
-        assert_begins_with_the_answer(page)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""What the shipped rules say reads well in both languages, on every page there is."""
+"""What the shipped rules say reads well in both languages, on every page there is.
+
+Answers and the pages of roles fit their screens, too, and begin with the answer.
+"""
 
 import itertools
 import re
@@ -7,7 +10,15 @@ import pytest
 
 from engine.report.lines import layout_for
 from engine.rulebook.model.values import ValueKind
-from tests.report.test_shipped_pages import MUNICIPALITIES, SAMPLE, questions
+from engine.rulebook.model.vocabulary import TermKind
+from engine.service.pages import Pages
+from tests.report.test_shipped_pages import (
+    MUNICIPALITIES,
+    SAMPLE,
+    assert_begins_with_the_answer,
+    assert_fits,
+    questions,
+)
 from tests.support.shipped import TODAY, ids_of, shipped_mandat, told_here
 
 #: Those whose packs are in English too; the orders of the others are in Swedish.
@@ -42,7 +53,8 @@ _SWEDISH = re.compile(
 def made_of(own, step):
     """Yield the pages of a municipality: answers, and the sheet of every word."""
     jurisdiction = own.jurisdiction
-    things = told_here(own, ids_of(jurisdiction))
+    ids, roles = ids_of(jurisdiction), jurisdiction.vocabulary.roles
+    things = [*dict.fromkeys([*told_here(own, ids), *told_here(own, roles)])]
     yield from ((lambda made=made: made()) for made in [*questions(own)][::step])
     yield from (
         lambda thing=thing: own.show(thing, on=TODAY) for thing in things[::step]
@@ -94,6 +106,12 @@ def unmarked(text, names):
         yield whole[max(0, found.start() - 40) : found.end() + 40]
 
 
+def begins_with_an_answer(shown):
+    """Tell whether something is an answer, or the page of a role alone."""
+    kinds = [thing.kind for thing in shown.things] if isinstance(shown, Pages) else []
+    return kinds in ([], [TermKind.ROLE])
+
+
 def assert_reads_well(municipality, step):
     own = shipped_mandat().of(municipality)
     names = names_of(own)
@@ -101,7 +119,11 @@ def assert_reads_well(municipality, step):
     for make in made_of(own, step):
         shown = make()
         for language in ("sv", "en"):
-            title, _, text = shown.to_page(language).text(WIDE).partition("\n")
+            page = shown.to_page(language)
+            if begins_with_an_answer(shown):
+                assert_fits(page)
+                assert_begins_with_the_answer(page)
+            title, _, text = page.text(WIDE).partition("\n")
             text = _ID_LINE.sub("\n", text)
             faults = [*unread(f"{title}\n{text}")]
             if language == "en":
@@ -111,13 +133,13 @@ def assert_reads_well(municipality, step):
 
 
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
-def test_some_pages_read_well_in_both_languages(municipality):
+def test_some_pages_read_well_and_fit_in_both_languages(municipality):
     assert_reads_well(municipality, 5 * SAMPLE)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
-def test_every_page_reads_well_in_both_languages(municipality):
+def test_every_page_reads_well_and_fits_in_both_languages(municipality):
     assert_reads_well(municipality, 1)
 
 
