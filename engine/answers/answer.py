@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class Outcome(enum.Enum):
     """What became of a question; never a guess."""
 
+    __hash__ = object.__hash__  # as for RuleKind: asked for again and again
+
     ANSWERED = "answered"
     DEPENDS = "depends"
     NO_RULE = "no_rule"
@@ -47,6 +49,8 @@ class NoteKind(enum.Enum):
 
 class LossReason(enum.Enum):
     """Why a rule that fired did not prevail."""
+
+    __hash__ = object.__hash__  # as for RuleKind: asked for again and again
 
     CONSTRAINT = "constraint"
     MANDATORY = "mandatory"

@@ -212,11 +212,12 @@ class Precedence:
         for claim in claims:
             left = claim.content
             acts = self._authority.acts(claim.rule, by_law) if self._constraints else ()
+            grant = claim.rule.conclusion.grant
             for constraint in self._constraints:
                 banned = self._banned(constraint, claim.rule, left, acts)
-                grant = claim.rule.conclusion.grant
                 if (
                     grant
+                    and grant.by in banned
                     and not _is_remainder(claim.rule)
                     and not self._takes_from_committee(constraint, claim.rule)
                 ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.model.sources import Rank
 from ..understanding.lexicon import is_light
@@ -52,6 +52,17 @@ _PART = 0.5
 _FEWEST = 2
 #: A row that names more provisions than this is on none of them in particular.
 _MOST_PROVISIONS = 20
+
+
+class _Title(NamedTuple):
+    """How an act is written: by its title, or by an abbreviation of it.
+
+    Where `part`, in small letters, is missing the pattern need not be tried.
+    """
+
+    pattern: re.Pattern[str]
+    part: str
+    short: str
 
 
 class MatterNames:
@@ -149,8 +160,8 @@ class MatterNames:
         return names
 
     @cached_property
-    def _titles(self) -> list[tuple[re.Pattern[str], str]]:
-        """The acts as rows may write them, each with its short name."""
+    def _titles(self) -> list[_Title]:
+        """The acts as rows may write them."""
         titles = []
         for source in self._sources.values():
             if source.rank is not Rank.LAW:
@@ -161,33 +172,28 @@ class MatterNames:
                     "lag(?:en)?" if first.casefold() == "lagen" else re.escape(first)
                 )
                 parts = (start, *map(re.escape, rest))
-                titles.append((r"\s+(?:\(\d{4}:\d+\)\s+)?".join(parts), source))
+                title = r"\s+(?:\(\d{4}:\d+\)\s+)?".join(parts)
+                titles.append((title, max(rest, key=len), source))
             names = source.statute.names if source.statute else ()
             titles += [
                 # an abbreviation is told by its capitals
-                (rf"(?-i:(?<!\w){re.escape(name)}(?!\w))", source)
+                (rf"(?-i:(?<!\w){re.escape(name)}(?!\w))", name, source)
                 for name in names
                 if name != source.short.sv
             ]
         return [
-            (re.compile(title, re.IGNORECASE), source.short.sv)
-            for title, source in titles
+            _Title(re.compile(title, re.IGNORECASE), part.casefold(), source.short.sv)
+            for title, part, source in titles
         ]
-
-    @cached_property
-    def _any_title(self) -> re.Pattern[str]:
-        """What the title of some act is found by."""
-        titles = "|".join(title.pattern for title, _ in self._titles)
-        return re.compile(titles or "(?!)", re.IGNORECASE)
 
     @cached_property
     def _general(self) -> frozenset[str]:
         return frozenset(self._stems.of(word) for word in _GENERAL)
 
     def _worked_out(self, text: str) -> frozenset[str]:
-        if self._any_title.search(text):
-            for title, short in self._titles:
-                text = title.sub(f" {short} ", text)
+        for title in self._titles:
+            if title.part in text.casefold():
+                text = title.pattern.sub(f" {title.short} ", text)
         text = _COLON.sub(r" kapitel\1 paragraf\2\3 ", text)
         text = _SECTION.sub(r" paragraf\1\2 ", _CHAPTER.sub(r" kapitel\1 ", text))
         text = _SECTION_AFTER.sub(r" paragraf\1\2 ", text)

@@ -36,6 +36,8 @@ ROWS = "rows.csv"
 class OrderColumn(enum.Enum):
     """What a column of the table says of each row."""
 
+    __hash__ = object.__hash__  # as for RuleKind: asked for again and again
+
     NUMBER = "number"
     MATTER = "matter"
     LAW = "law"

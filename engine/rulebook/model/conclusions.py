@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class Function(enum.Enum):
     """What a role does in a decision."""
 
+    __hash__ = object.__hash__  # as for RuleKind: asked for again and again
+
     DECIDES = "decides"
     APPROVES = "approves"
     PROPOSES = "proposes"
@@ -58,6 +60,8 @@ GRANTED = frozenset({Function.DECIDES, Function.CARRIES_OUT, Function.SIGNS})
 class DecisionAct(enum.Enum):
     """What kind of act a decision is in law."""
 
+    __hash__ = object.__hash__  # as for RuleKind: asked for again and again
+
     DECISION = "decision"
     DELEGATED_DECISION = "delegated_decision"
     EXECUTION = "execution"
@@ -84,6 +88,8 @@ class Verdict(enum.Enum):
 
 class Mode(enum.Enum):
     """How several named roles relate to each other."""
+
+    __hash__ = object.__hash__  # as for RuleKind: asked for again and again
 
     ONE = "one"
     ANY_OF = "any_of"

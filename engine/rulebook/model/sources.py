@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Rank(enum.Enum):
     """The weight of a source; a smaller `height` is a higher rank."""
 
+    __hash__ = object.__hash__  # as for RuleKind: asked for again and again
+
     LAW = "law"
     COUNCIL = "council"
     BOARD = "board"
