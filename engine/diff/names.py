@@ -65,7 +65,10 @@ def under_old_names(
     name that the other edition lacks. What the rule overrides is no part of that
     content: whether it matters is for answers to tell.
     """
-    before, after = old.rules_by_id, new.rules_by_id
+    # from the rules: one by one they would be read from a kept rulebook one by one
+    before, after = (
+        {rule.id: rule for rule in edition.rules} for edition in (old, new)
+    )
     gone, come = (
         _ids_by_content(one[id_] for id_ in sorted(one.keys() - other.keys()))
         for one, other in ((before, after), (after, before))
