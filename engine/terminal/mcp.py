@@ -32,6 +32,10 @@ Protocol). The tools only read, and answer the same as the commands, with the pa
 quote. Rules are read again when their files change. `mandat serve` answers assistants
 over the network, at `/mcp`. Needs the extra `mandat[mcp]`.""",
     ),
+    municipality=Text(
+        sv="Vems regler som gäller när assistenten inte säger det; annars måste den.",
+        en="Whose rules count where the assistant does not say; else it must.",
+    ),
 )
 @option(
     "--public-url",
@@ -53,13 +57,14 @@ def mcp(options: Options) -> Exit:
     say = options.say
     if sys.stdin.isatty():
         hint = say(
-            "Det här startar en assistent, inte du: Ctrl-D avslutar\n",
-            "This is for an assistant to start, not for you: Ctrl-D ends it\n",
+            "Kommandot är till för en assistent att starta: Ctrl-D avslutar\n",
+            "The command is for an assistant to start: Ctrl-D ends it\n",
         )
         write_aside(hint)
     run(
         options.rules,
         cache_folder(),
+        municipality=options.named,
         language="en" if say.is_english else "sv",
         public_url=options["public_url"].rstrip("/"),
     )

@@ -262,6 +262,17 @@ def test_what_cannot_be_used_is_refused_by_a_code(given, code):
     assert refused("who", **given) == code
 
 
+def test_the_municipality_may_be_left_out_where_one_is_the_servers_own():
+    arguments = Arguments(given={"matter": "media"}, place="kungsor")
+    tool = tool_named("who")
+    arguments.check(tool.required)
+    answer = tool.call(ToolCall(shipped_mandat(), arguments, ""))
+
+    assert answer.content["question"]["municipality"] == "kungsor"
+    assert "municipality" not in tool.input_schema(["kungsor"], "kungsor")["required"]
+    assert "municipality" in tool.input_schema(["kungsor"])["required"]
+
+
 def test_a_fact_may_be_a_number_or_a_truth_or_text():
     for amount in (150_000, 150_000.0, "150 000 kr"):
         answer = called(

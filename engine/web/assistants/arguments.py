@@ -31,10 +31,12 @@ class Arguments:
     Attributes:
         given: the arguments as they came.
         default: the language of the answer where none is named.
+        place: whose rules count where that is not named; empty if it must be.
     """
 
     given: Mapping[str, Any]
     default: Language = "sv"
+    place: str = ""
 
     @property
     def language(self) -> Language:
@@ -58,7 +60,8 @@ class Arguments:
                 message = Message.of("web/no-argument", name=name[:80], known=names)
                 raise EngineError(message)
         for name, is_required in known.items():
-            if is_required and not self.text(name):
+            is_known = name == MUNICIPALITY and self.place
+            if is_required and not self.text(name) and not is_known:
                 raise EngineError(Message.of("web/argument-missing", name=name))
         named = self.given.get(TONGUE)
         if named is not None and named not in LANGUAGES:
@@ -82,7 +85,7 @@ class Arguments:
     @property
     def municipality(self) -> str:
         """Whose rules count, empty for law and guidance alone."""
-        named = self.text(MUNICIPALITY)
+        named = self.text(MUNICIPALITY) or self.place
         return "" if named == LAW else named
 
     def day(self, name: str = DAY) -> dt.date | None:

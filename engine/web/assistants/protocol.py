@@ -42,7 +42,12 @@ class Assistants:
     """Answers assistants from rules that are read anew when their files change."""
 
     def __init__(
-        self, live: LiveRules, *, language: Language = "sv", public_url: str = ""
+        self,
+        live: LiveRules,
+        *,
+        language: Language = "sv",
+        public_url: str = "",
+        place: str = "",
     ) -> None:
         """Take the rules.
 
@@ -51,7 +56,10 @@ class Assistants:
             language: of an answer for which none is named.
             public_url: at which address pages are reached, without a slash at the
                 end; empty where that is not known.
+            place: the id of the municipality whose rules count where none is named;
+                empty if one must be.
         """
+        self._place = place
         self._live, self._language, self._public_url = live, language, public_url
         self._alone = anyio.CapacityLimiter(1)
 
@@ -80,7 +88,7 @@ class Assistants:
                     name=tool.name,
                     title=tool.title,
                     description=tool.about,
-                    input_schema=tool.input_schema(ids),
+                    input_schema=tool.input_schema(ids, self._place),
                     output_schema=tool.output_schema(),
                     annotations=ToolAnnotations(
                         title=tool.title,
@@ -102,7 +110,9 @@ class Assistants:
         except EngineError as error:
             text = _sentence(error, self._language)
             raise MCPError(code=INVALID_PARAMS, message=text) from error
-        given = Arguments(given=params.arguments or {}, default=self._language)
+        given = Arguments(
+            given=params.arguments or {}, default=self._language, place=self._place
+        )
         answered = partial(self._answered, tool, given)
         return await anyio.to_thread.run_sync(
             answered, limiter=self._alone if tool.is_slow else None

@@ -24,27 +24,36 @@ _LOOKING = 1.0
 
 
 def run(
-    rules: Path | None, cache: Path | None, *, language: Language, public_url: str
+    rules: Path | None,
+    cache: Path | None,
+    *,
+    municipality: str,
+    language: Language,
+    public_url: str,
 ) -> None:
     """Answer until the assistant closes its stream.
 
     Args:
         rules: the folder of packs; the shipped one when left out.
         cache: a folder for compiled rulebooks; None to go without.
+        municipality: whose rules count where the assistant names none; empty if it
+            must name one.
         language: of an answer for which none is named.
         public_url: where pages of the same rules are reached, without a slash at the
             end; empty where that is nowhere.
 
     Raises:
-        EngineError: the rules cannot be used.
+        EngineError: the rules cannot be used, or no municipality has that name.
     """
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     quieten()
     folder = rules or shipped("rules")
     live = LiveRules(folder, lambda: read_rules(folder, cache))
+    place = live.edition.mandat.of(municipality).id
+    assistants = Assistants(live, language=language, public_url=public_url, place=place)
     live.watch(_LOOKING)
     try:
-        anyio.run(_served, Assistants(live, language=language, public_url=public_url))
+        anyio.run(_served, assistants)
     finally:
         live.close()
 

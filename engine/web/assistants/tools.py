@@ -61,17 +61,22 @@ class Tool:
         names.update({name: is_required for name, _, is_required in self.takes})
         return {**names, TONGUE: False}
 
-    def input_schema(self, municipalities: Iterable[str]) -> dict[str, Any]:
+    def input_schema(
+        self, municipalities: Iterable[str], place: str = ""
+    ) -> dict[str, Any]:
         """Return the JSON Schema of the arguments.
 
         Args:
             municipalities: the ids of those that have rules here.
+            place: the id of the one whose rules count where none is named; empty if
+                one must be.
         """
         known = ", ".join(municipalities)
         whose = (
             "Whose rules count, by id or name; `lag` for law and general guidance "
             f"alone. Here: {known}."
         )
+        whose += f" {place} when left out." if place else ""
         properties: dict[str, Any] = {
             name: {"type": "string", "description": about}
             for name, about, _ in ((MUNICIPALITY, whose, True), *self.takes, _TONGUE)
@@ -83,7 +88,11 @@ class Tool:
         return {
             "type": "object",
             "properties": properties,
-            "required": [name for name, is_so in self.required.items() if is_so],
+            "required": [
+                name
+                for name, is_so in self.required.items()
+                if is_so and not (name == MUNICIPALITY and place)
+            ],
             "additionalProperties": False,
         }
 
