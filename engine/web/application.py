@@ -26,6 +26,7 @@ from .assistants.endpoint import AssistantEndpoint
 from .authzen.endpoints import authzen_routes
 from .failures import bug, engine_failure, http_failure
 from .guard import Guard
+from .memory import PageMemory, remembered
 from .rendering import style
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def application(live: LiveRules, *, public_url: str = "", token: str = "") -> St
         },
     )
     made.state.live = live
+    made.state.pages = PageMemory()
     made.state.public_url = public_url
     made.state.token = token
     return made
@@ -89,7 +91,7 @@ def _pages() -> list[Route]:
         Route("/stil.css", _style),
         Route("/om", texts.about),
         Route("/tillganglighet", texts.accessibility),
-        Route(at, rulebook.place),
+        Route(at, remembered(rulebook.place)),
         Route(f"{at}/andringar", changes.changes),
         Route(f"{at}/andringar.atom", changes.feed),
         Route(f"{at}/ordning/{{order:path}}", orders.order),
@@ -97,15 +99,15 @@ def _pages() -> list[Route]:
         Route(f"{at}/utbildning", training.cases),
         Route(f"{at}/utbildning/{{case:path}}", training.case),
         Route(f"{at}/fraga", answers.question),
-        Route(f"{at}/vem/{{matter:path}}", answers.who),
-        Route(f"{at}/vag/{{from}}/{{to}}", answers.route),
-        Route(f"{at}/far/{{actor}}/{{does}}", answers.may),
-        Route(f"{at}/roll/{{role}}", rulebook.role),
-        Route(f"{at}/post/{{post}}", rulebook.post),
-        Route(f"{at}/visa/{{thing:path}}", rulebook.thing),
+        Route(f"{at}/vem/{{matter:path}}", remembered(answers.who)),
+        Route(f"{at}/vag/{{from}}/{{to}}", remembered(answers.route)),
+        Route(f"{at}/far/{{actor}}/{{does}}", remembered(answers.may)),
+        Route(f"{at}/roll/{{role}}", remembered(rulebook.role)),
+        Route(f"{at}/post/{{post}}", remembered(rulebook.post)),
+        Route(f"{at}/visa/{{thing:path}}", remembered(rulebook.thing)),
         # what stands behind the law is no question, so these come last
-        Route("/lag/{act}/{section}", rulebook.section),
-        Route("/lag/{act}/{chapter}/{section}", rulebook.section),
+        Route("/lag/{act}/{section}", remembered(rulebook.section)),
+        Route("/lag/{act}/{chapter}/{section}", remembered(rulebook.section)),
     ]
 
 

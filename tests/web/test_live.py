@@ -6,6 +6,7 @@ import pytest
 
 from engine import EngineError
 from engine.rulebook.loading.digests import rules_digest
+from engine.web.memory import PageMemory
 from tests.support.served import served
 from tests.support.town import RULES, write_town
 
@@ -95,3 +96,27 @@ def test_a_digest_is_of_names_and_contents_and_of_no_place_or_time(town, tmp_pat
 
     changed(copy, "max: 100000", "max: 100001")
     assert rules_digest(copy) != rules_digest(town)
+
+
+def test_a_remembered_page_is_made_anew_with_the_rules(town):
+    client = served(town)
+    address = "/provby/vem/inkop?belopp=50000"
+    first = client.get(address)
+    assert client.get(address).content == first.content
+    assert "chefen" in first.text
+
+    changed(town, "decides: chef", "decides: direktor")
+    client.app.state.live.refresh()
+
+    assert "direktören" in client.get(address).text
+
+
+def test_pages_are_forgotten_when_they_are_many():
+    memory = PageMemory()
+    page = b"x" * 1_000_000
+    for number in range(100):
+        memory.keep((number,), page)
+        assert memory.page((number,)) == page
+    assert memory.page((0,)) is None
+    kept = sum(memory.page((number,)) is not None for number in range(100))
+    assert 10 <= kept <= 32
