@@ -207,7 +207,8 @@ def _serve(pipe: Pipe, task: bytes | _Task) -> None:
     try:
         begin, arguments = pickle.loads(task) if isinstance(task, bytes) else task  # noqa: S301 - our own
         do = begin(*arguments)
-        gc.collect()
+        if isinstance(task, bytes):
+            gc.collect()  # in a copy this would touch, and so double, all that is shared
         gc.freeze()  # the rules are never garbage, and need not be looked through
         while True:
             part = pipe.recv()

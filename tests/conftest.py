@@ -163,6 +163,9 @@ def _read_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(by_need, "jurisdiction_of", opened)
         patch.setattr(nodes, "read_nodes", read)
+        # a process of tests is so large that copying it costs more than all commands
+        for verb in ("check", "diff", "lint"):
+            patch.setattr(f"engine.terminal.{verb}.processors", lambda: 1)
         patch.setattr("engine.understanding.Reader", reader)
         patch.setattr("engine.lint.matters.LimitedMatters", limited)
         yield
