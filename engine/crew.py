@@ -208,7 +208,7 @@ def _serve(pipe: Pipe, task: bytes | _Task) -> None:
         begin, arguments = pickle.loads(task) if isinstance(task, bytes) else task  # noqa: S301 - our own
         do = begin(*arguments)
         if isinstance(task, bytes):
-            gc.collect()  # in a copy this would touch, and so double, all that is shared
+            gc.collect()  # in a copy it would touch, and so double, what is shared
         gc.freeze()  # the rules are never garbage, and need not be looked through
         while True:
             part = pipe.recv()
