@@ -30,6 +30,8 @@ _SECTION_AFTER = re.compile(r"§+\s?(\d+)(?:\s?([a-z])\b)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\(\d{4}:\d+\)")
 #: Chapter and section as they are written in short: `22:2`.
 _COLON = re.compile(r"\b(\d+):(\d+)(?: ?([a-z])\b)?", re.IGNORECASE)
+#: What no amount, span of time or share lacks.
+_FIGURE = re.compile(r"kr|belopp|pbb|dag|dygn|veck|mån|år|%|procent")
 _ASIDE = re.compile(r"\([^()]*\)")
 #: What nearly every row of an order says, whatever it is about.
 _GENERAL = (
@@ -80,6 +82,8 @@ class MatterNames:
         self._stems = Stems()
         #: Returns the words of a text that tell what it is about, each by its stem.
         self._said = lru_cache(MOST_TEXTS)(self._worked_out)
+        #: Returns how many words in common tell what a text is about.
+        self._enough_of = lru_cache(MOST_TEXTS)(self._counted)
         self._sources = jurisdiction.sources
 
     def matter(self, matter: str, rule: Rule, is_free: Callable[[str], bool]) -> str:
@@ -92,9 +96,7 @@ class MatterNames:
         beside = self._beside(matter, rule)
         for text, fewest in self._texts(matter, rule):
             own = self._said(text)
-            # neither an aside, a limit nor the number of a section tells two apart
-            core = self._said(without_figures(_ASIDE.sub(" ", text)))
-            enough = _enough(sum(1 for word in core if not _has_digit(word)))
+            enough = self._enough_of(text)
             for word in own:
                 for name, other in self._names.get(word, ()):
                     is_told = name <= own and not name <= beside
@@ -190,13 +192,20 @@ class MatterNames:
     def _general(self) -> frozenset[str]:
         return frozenset(self._stems.of(word) for word in _GENERAL)
 
+    def _counted(self, text: str) -> float:
+        # neither an aside, a limit nor the number of a section tells two matters apart
+        core = _ASIDE.sub(" ", text) if "(" in text else text
+        core = without_figures(core) if _FIGURE.search(core) else core
+        return _enough(sum(1 for word in self._said(core) if not _has_digit(word)))
+
     def _worked_out(self, text: str) -> frozenset[str]:
         for title in self._titles:
             if title.part in text.casefold():
                 text = title.pattern.sub(f" {title.short} ", text)
-        text = _COLON.sub(r" kapitel\1 paragraf\2\3 ", text)
-        text = _SECTION.sub(r" paragraf\1\2 ", _CHAPTER.sub(r" kapitel\1 ", text))
-        text = _SECTION_AFTER.sub(r" paragraf\1\2 ", text)
+        if _has_digit(text):
+            text = _COLON.sub(r" kapitel\1 paragraf\2\3 ", text)
+            text = _SECTION.sub(r" paragraf\1\2 ", _CHAPTER.sub(r" kapitel\1 ", text))
+            text = _SECTION_AFTER.sub(r" paragraf\1\2 ", text)
         return frozenset(
             stem
             for word in words(text)
