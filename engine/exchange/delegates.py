@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..records import record
 from ..rulebook.language.orders import OrderColumn
-from .limits import guesses, has_quantity, limit_phrase, limits
+from .delegate_offers import JOINT, offered_readings
+from .limits import has_quantity, limit_phrase, limits
 from .parts import Uncertainty, crossed, joined
 from .phrases import (
     DASHES,
@@ -20,9 +21,12 @@ from .phrases import (
     is_condition,
     is_reserved,
     names_substitute,
+    notification,
+    sub_delegation,
     substitutes,
 )
-from .role_names import SEPARATOR
+from .relative_delegates import relative, respective
+from .role_names import committee_word, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,28 +36,29 @@ if TYPE_CHECKING:
 
 #: Between alternatives, each alone; a comma in a number parts nothing.
 _PARTED = re.compile(
-    r"\s*(?:\n|;|(?<![0-9])/|/(?![0-9])|,(?![0-9])|\beller\b|\balternativt\b|\balt\.)\s*",
+    r"\s*(?:\n|;|(?<![0-9])/|/(?![0-9])|,(?![0-9])|\beller\b|\balternativt\b|\balt\."
+    r"|\bel\.?(?= ))\s*",
     re.IGNORECASE,
 )
-#: How our table says that each decides in an area of their own.
-RESPECTIVE = "respektive"
-_RESPECTIVE = re.compile(r"(?:respektive|resp\.?)\s+(?P<who>[^,;/\n]+)", re.IGNORECASE)
 _LINES = re.compile(r"\s*[\n;]\s*")
-_JOINT = re.compile(
-    r"\s*(?:\boch\b|\bsamt\b|&|\+|\btillsammans med\b)\s*", re.IGNORECASE
-)
-_ONLY_BETWEEN = re.compile(r"(?:och|samt|&|\+|eller|med|/|,|\s)*", re.IGNORECASE)
 _PARENTHESIS = re.compile(
     r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<more>[^()]*)"
 )
 _LIMIT_FIRST = re.compile(r"(?P<limit>[^:]+):\s*(?P<name>[^:]+)")
+_VICE = re.compile(r"\b(?:v\.?|vice) ?ordf\b\.?", re.IGNORECASE)
+#: What the last step of a ladder has that is more than the step before it.
+_MORE = r"(?:däröver|därutöver|över detta|över detta belopp|belopp däröver)"
+_BEYOND = re.compile(
+    rf"(?P<who>.+?)[ ,:]+{_MORE}|{_MORE}[ ,:]+(?P<also>.+)", re.IGNORECASE
+)
 #: Columns whose phrase lists roles, so that what follows may be part of the list.
 _LISTING = frozenset({OrderColumn.CONSULTS, OrderColumn.SUBSTITUTE})
 _ORDINAL = re.compile(r"\b[0-9]:?[ae]\b")
 #: Signs and words that no name of a role has in it: what they say must not be lost.
 _NO_NAME = re.compile(
-    r"[,;:/]|\b(?:samråd|samverkan|ersättare|förfall|frånvaro|beslut\w*|enligt|utom|efter"
-    r"|om|ej|inte|endast)\b",
+    r"[,;:/*]|\b(?:samråd|samverkan|ersättare|förfall|frånvaro|beslut\w*|enligt|utom|efter"
+    r"|om|ej|inte|endast|den|han|hon|denne|denna|sitt|dess|utsedd\w*|utser|utses|anställs"
+    r"|fattas|avgörs|handläggs|tillsammans|gemensamt|i förening|får|ska|skall)\b",
     re.IGNORECASE,
 )
 _LONGEST_NAME_WORDS = 8
@@ -73,7 +78,7 @@ def delegates(cell: str, names: RoleNames) -> RowReading | Uncertainty:
 
     Alternatives on the same terms are one row; with limits of their own each is one.
     """
-    text = cell.strip().rstrip(".").strip()
+    text = _vice(cell.strip().rstrip(".").strip(), names)
     if DITTO.fullmatch(text) or text in DASHES:
         is_dash = text in DASHES
         own: RowReading = ({OrderColumn.DELEGATE: committee_word(names)},)
@@ -81,14 +86,18 @@ def delegates(cell: str, names: RoleNames) -> RowReading | Uncertainty:
         return Uncertainty(why="dash" if is_dash else "ditto", readings=readings)
     if is_reserved(text) and names.committee:
         return ({OrderColumn.DELEGATE: committee_word(names)},)
-    each = _respective(text, names)
+    found = relative(text, names)
+    if found is not None:
+        return found
+    each = respective(text, names)
     if each is not None:
         return each
     if len(text) > _LONGEST:
-        return Uncertainty(why="delegate", readings=_offered(text, names))
+        return Uncertainty(why="delegate", readings=offered_readings(text, names))
     read = _alternatives(text, names)
     if isinstance(read, Uncertainty):
-        return _by_name(text, read, names)
+        open_ = _unknown_short(text, names) if read.why == "delegate" else None
+        return open_ or _by_name(text, read, names)
     unknown = [one for one in read if not one.role.id]
     if unknown:
         for one in read:
@@ -97,30 +106,29 @@ def delegates(cell: str, names: RoleNames) -> RowReading | Uncertainty:
     return _rows(text, read, names)
 
 
-def _respective(text: str, names: RoleNames) -> Uncertainty | None:
-    """Return how to read that each decides in an area of their own, else None.
-
-    Where a role of the municipality is called so, it is asked about as a name.
-    """
-    own = _RESPECTIVE.fullmatch(text)
-    if own is None or not names.is_known(own["who"]) or names.is_known(text):
-        return None
-    labels = (names.label(id_).casefold() for id_ in names.find(text).offered)
-    if any(label.startswith(RESPECTIVE) for label in labels):
-        return None
-    who = written(names.find(own["who"]), names)
-    return Uncertainty(
-        why="delegate",
-        readings=(
-            ({OrderColumn.DELEGATE: f"{RESPECTIVE} {who}"},),
-            ({OrderColumn.DELEGATE: who, OrderColumn.CONDITIONS: text},),
-        ),
+def _vice(text: str, names: RoleNames) -> str:
+    """Return a text with `v. ordf` written out, where the key has no such word."""
+    return _VICE.sub(
+        lambda m: m[0] if names.is_known(m[0]) else "vice ordförande", text
     )
+
+
+def _unknown_short(text: str, names: RoleNames) -> Uncertainty | None:
+    """Return the abbreviation of the key in a text that is no known role, if any.
+
+    What is said of it can be read once it is known.
+    """
+    for word in re.findall(r"[\wÅÄÖåäö.-]+", text):
+        found = names.find(word.strip(".-"))
+        if not found.id and names.is_abbreviation(found.word):
+            names.note(found)
+            return Uncertainty(why="role", word=found.word)
+    return None
 
 
 def _by_name(text: str, read: Uncertainty, names: RoleNames) -> Uncertainty:
     """Return an uncertainty, of the names first where not all of them are known."""
-    words = [word.strip(" .") for word in _JOINT.split(text)]
+    words = [word.strip(" .") for word in JOINT.split(text)]
     is_list = len(words) > 1 and all(map(_is_name, words))
     if read.why != "delegate" or not is_list:
         return read
@@ -129,13 +137,9 @@ def _by_name(text: str, read: Uncertainty, names: RoleNames) -> Uncertainty:
     return read if unknown is None else Uncertainty(why="role", word=unknown.word)
 
 
-def committee_word(names: RoleNames) -> str:
-    """Return the word for the committee itself, kept as one that is used."""
-    return names.note(names.find(names.label(names.committee))).word
-
-
 def role_list(cell: str, names: RoleNames) -> str | Uncertainty:
     """Return the roles of a cell that lists them in order, as our table writes them."""
+    cell = _vice(cell, names)
     inside = _PARENTHESIS.fullmatch(cell.strip())
     if inside is not None and names.is_known(inside["name"]) and not inside["more"]:
         who = written(names.find(inside["name"]), names)
@@ -160,13 +164,6 @@ def role_list(cell: str, names: RoleNames) -> str | Uncertainty:
     return ", ".join(written(word, names) for word in found)
 
 
-def written(word: RoleWord, names: RoleNames) -> str:
-    """Return a word for a role as it can stand in a cell of our table."""
-    if SEPARATOR.search(word.word):
-        return word.id
-    return names.note(word).word
-
-
 # alternatives -------------------------------------------------------------------------
 
 
@@ -176,26 +173,37 @@ def _alternatives(text: str, names: RoleNames) -> list[Delegation] | Uncertainty
         return [Delegation(role=names.find(text), parts={})]
     pieces = [piece for piece in _PARTED.split(_whole_phrases(text)) if piece.strip()]
     for piece in pieces:
-        plain = piece.replace("\x00", ",").strip(" .")
+        plain = _with_step(piece.replace("\x00", ",").strip(" ."), read)
         added = _addition(plain, names) if read else None
         if isinstance(added, Uncertainty) and added.why == "role":
             return added
         if added is not None and (isinstance(added, Uncertainty) or len(read) != 1):
-            offered = (*_ways(read, added, names), *_offered(text, names))
+            offered = (*_ways(read, added, names), *offered_readings(text, names))
             return Uncertainty(why="delegate", readings=offered)
         if isinstance(added, dict):
             both = joined((read[0].parts, added))
             if both is None:
-                return Uncertainty(why="delegate", readings=_offered(text, names))
+                return Uncertainty(
+                    why="delegate", readings=offered_readings(text, names)
+                )
             read[0] = Delegation(role=read[0].role, parts=both)
             continue
         one = _alternative(plain, names)
         if one is None:
-            return Uncertainty(why="delegate", readings=_offered(text, names))
+            return Uncertainty(why="delegate", readings=offered_readings(text, names))
         if isinstance(one, Uncertainty):
             return one
         read.append(one)
     return read or Uncertainty(why="delegate")
+
+
+def _with_step(text: str, read: Sequence[Delegation]) -> str:
+    """Return the last step of a ladder with the limit that it begins above."""
+    beyond = _BEYOND.fullmatch(text) if read else None
+    below = read[-1].parts.get(OrderColumn.AT_MOST, "") if read else ""
+    if beyond is None or not below or "\n" in below:
+        return text
+    return f"{beyond['who'] or beyond['also']} över {below}"
 
 
 def _ways(
@@ -234,9 +242,9 @@ def _addition(
         if isinstance(steps, Uncertainty):
             return steps
         return {OrderColumn.SUBSTITUTE: steps}
-    limit = limits(text)
-    if limit is not None:
-        return dict(limit)
+    for read in (limits(text), sub_delegation(text), notification(text)):
+        if read is not None:
+            return dict(read)
     if limit_phrase(text) is not None:
         return Uncertainty(why="limit")
     if is_condition(text) and not has_quantity(text) and not names.is_known(text):
@@ -290,7 +298,7 @@ def _is_name(text: str) -> bool:
     return (
         0 < len(text.split()) <= _LONGEST_NAME_WORDS
         and not has_quantity(text)
-        and not _JOINT.search(text)
+        and not JOINT.search(text)
         and not _NO_NAME.search(_ORDINAL.sub("", text))
         and not re.search(r"[0-9()]", _ORDINAL.sub("", text))
         and not is_condition(text)
@@ -356,76 +364,3 @@ def _taken_in(read: Sequence[Delegation], names: RoleNames) -> Iterator[RowReadi
 def _row(read: Sequence[Delegation], parts: Parts, names: RoleNames) -> Parts:
     roles = dict.fromkeys(written(one.role, names) for one in read)
     return {OrderColumn.DELEGATE: " / ".join(roles), **parts}
-
-
-# offers -------------------------------------------------------------------------------
-
-
-def _offered(text: str, names: RoleNames) -> tuple[RowReading, ...]:
-    """Return ways to read a cell that the grammar does not know, the likelier first."""
-    found = _mentioned(text, names)
-    if not found:
-        return ()
-    words = [written(word, names) for word in found]
-    offered: list[RowReading] = []
-    together = " / ".join(words)
-    some_limits = guesses(text)
-    rest = _rest(text, found)
-    proviso: Parts = {OrderColumn.CONDITIONS: rest} if rest else {}
-    for limit in some_limits:
-        offered.append(({OrderColumn.DELEGATE: together, **limit},))
-        if rest and not has_quantity(rest):
-            offered.append(({OrderColumn.DELEGATE: together, **limit, **proviso},))
-    if len(words) > 1 and len(some_limits) >= len(words):
-        ceilings = [limit for limit in some_limits if OrderColumn.AT_MOST in limit]
-        singles = [
-            limit
-            for limit in ceilings
-            if len(limit) == 1 and "\n" not in limit[OrderColumn.AT_MOST]
-        ]
-        if len(singles) >= len(words):
-            pairs = zip(words, singles, strict=False)
-            offered.insert(
-                0, tuple({OrderColumn.DELEGATE: word, **limit} for word, limit in pairs)
-            )
-    offered.append(({OrderColumn.DELEGATE: together, **proviso},))
-    offered.append(({OrderColumn.DELEGATE: together},))
-    if len(words) > 1:
-        first, *others = words
-        for lead in ("efter samråd med", "i samråd med"):
-            consulted = "\n".join(f"{lead} {other}" for other in others)
-            offered.append(
-                ({OrderColumn.DELEGATE: first, OrderColumn.CONSULTS: consulted},)
-            )
-        steps = ", ".join(others)
-        offered.append(({OrderColumn.DELEGATE: first, OrderColumn.SUBSTITUTE: steps},))
-        offered += [({OrderColumn.DELEGATE: word},) for word in words]
-    if names.committee:
-        offered.append(({OrderColumn.DELEGATE: committee_word(names)},))
-    return tuple(row for n, row in enumerate(offered) if row not in offered[:n])
-
-
-def _mentioned(text: str, names: RoleNames) -> list[RoleWord]:
-    """Return the roles that are known and named somewhere in a text, in order."""
-    words = [word for word in re.split(r"[\s,;:/()\n]+", text) if word]
-    found: list[RoleWord] = []
-    at = 0
-    while at < len(words):
-        for count in range(min(4, len(words) - at), 0, -1):
-            word = names.find(" ".join(words[at : at + count]).strip(".,–-"))
-            if word.id:
-                if word.id not in {known.id for known in found}:
-                    found.append(word)
-                at += count - 1
-                break
-        at += 1
-    return found[:6]
-
-
-def _rest(text: str, found: Iterable[RoleWord]) -> str:
-    """Return what a text says besides the roles in it, on one line."""
-    rest = " ".join(text.split())
-    for word in found:
-        rest = rest.replace(word.word, " ")
-    plain = " ".join(rest.split()).strip(" /,;:.()–-")
-    return "" if _ONLY_BETWEEN.fullmatch(plain) else plain

@@ -59,6 +59,17 @@ _LINE = re.compile(
     r"(?P<short>[\wÅÄÖåäö./-]{1,12})\s*(?:=|–|—|:|\s-\s|\t)\s*(?P<meaning>[^=]{2,120})"
 )
 _LONGEST_SHORT, _LONGEST_MEANING = 20, 150
+_EQUAL = re.compile(
+    r"(?<![\w./=-])(?P<short>[\wÅÄÖåäö./-]{1,12})[ \t]*=[ \t]*(?=[^\W\d])"
+)
+#: What stands between the meaning of an abbreviation and the next one.
+_AFTER = re.compile(r"[\s,;.]*(?:\b(?:och|samt)\s*)?$")
+_TITLED = re.compile(
+    r"(?:förkortning\w*|förklaring\w*|teckenförklaring|beteckning\w*)[^:]{0,40}:(?P<list>.+)",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"(?P<short>[A-ZÅÄÖ]{1,5})[ :–-]+(?P<meaning>[^\W\d][\w -]{2,80})")
+_HEAD_ROWS = 12
 
 
 def document_key(document: OfficeDocument) -> tuple[Abbreviation, ...]:
@@ -70,9 +81,11 @@ def document_key(document: OfficeDocument) -> tuple[Abbreviation, ...]:
             is_below = _TITLE.search(block.text) is not None
         elif isinstance(block, OfficeTable):
             found += _of_table(block, is_titled=is_below)
+            found += _of_table_head(block)
         else:
             is_title = len(block.text) < 40 and _TITLE.search(block.text)  # noqa: PLR2004 - a line of its own
             is_below = is_below or bool(is_title)
+            found += _of_sentence(block.text)
             if is_below:
                 found += _of_paragraph(block)
     return tuple(dict.fromkeys(found))
@@ -125,8 +138,39 @@ def _lines(
         )
 
 
+def _of_table_head(table: OfficeTable) -> Iterator[Abbreviation]:
+    """Yield the lines of a key that stands in the cells above a header."""
+    for row in table.rows[:_HEAD_ROWS]:
+        texts = [cell.text for cell in row if cell.text.strip()]
+        if len(texts) == 1:
+            yield from _of_sentence(texts[0])
+
+
+def _of_sentence(text: str) -> Iterator[Abbreviation]:
+    """Yield what a sentence explains: `EC = enhetschef, AC = …`, `Förkortningar: EC …`.
+
+    Each explains only itself: where a sign of equality stands for something else, what
+    it says is the name of no role.
+    """
+    equal = list(_EQUAL.finditer(text))
+    ends = [match.start() for match in equal[1:]] + [len(text)]
+    for match, end in zip(equal, ends, strict=False):
+        meaning = _AFTER.sub("", text[match.end() : end].partition("\n")[0])
+        if 1 < len(meaning) <= _LONGEST_MEANING:
+            yield Abbreviation(short=match["short"], meaning=meaning)
+    titled = _TITLED.fullmatch(" ".join(text.split()))
+    if titled is None or equal:
+        return
+    for piece in re.split(r"[,;]", titled["list"].rstrip(". ")):
+        pair = _PAIR.fullmatch(piece.strip())
+        if pair is not None:
+            yield Abbreviation(short=pair["short"], meaning=pair["meaning"].strip())
+
+
 def _of_paragraph(block: OfficeParagraph) -> Iterator[Abbreviation]:
-    for piece in re.split(r"\n|;|,(?=\s*[A-ZÅÄÖ]{2,}\s*[=:–])", block.text):
+    if "=" in block.text:
+        return
+    for piece in re.split(r"\n|;|,(?=\s*[A-ZÅÄÖ]{2,}\s*[:–])", block.text):
         match = _LINE.fullmatch(piece.strip())
         if match is not None:
             yield Abbreviation(

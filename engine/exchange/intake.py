@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.orders import OrderColumn
 from ..rulebook.model.names import name_key
 from .decisions import Decisions
-from .delegates import RESPECTIVE
 from .document_key import document_key
+from .footnotes import footnotes
 from .front_page import FrontPage
 from .imported import ImportedOrder, KeyLine, TakenRow
 from .questions import Questions
+from .relative_delegates import RESPECTIVE, is_relative
 from .review import NOTHING_DECIDED
 from .role_names import RoleNames, word_key
 from .row_reading import read_row
@@ -26,7 +27,7 @@ from .sub_cases import sub_rows
 from .table_intake import TableIntake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..rulebook.model.vocabulary import Vocabulary
     from .blocks import OfficeDocument
@@ -67,7 +68,13 @@ def imported_order(
     title = page.title() or name
     if not whose:
         questions.ask_committee(title, page.committees())
-    intake = _RowIntake(names, decided, questions, is_monthly=page.is_mark_monthly())
+    intake = _RowIntake(
+        names,
+        decided,
+        questions,
+        notes=footnotes(document),
+        is_monthly=page.is_mark_monthly(),
+    )
     rows = intake.rows(list(tables.items()))
     questions.note_roles()
     day, doubted = page.in_force(), page.doubted_days()
@@ -106,8 +113,10 @@ class _RowIntake:
         decisions: Decisions,
         questions: Questions,
         *,
+        notes: Mapping[str, str],
         is_monthly: bool,
     ) -> None:
+        self._notes = notes
         self._names = names
         self._decisions = decisions
         self._questions = questions
@@ -158,7 +167,7 @@ class _RowIntake:
             else cell
             for cell in row.cells
         )
-        return replace(row, cells=cells)
+        return replace(row, cells=cells, notes=self._notes)
 
     def _keep_words(self, parts: Parts) -> None:
         """Keep the words for roles of a row for the key of the order."""
@@ -166,7 +175,7 @@ class _RowIntake:
             for word in re.split(r"[/,;:\n]", parts.get(column, "")):
                 plain = word.strip().removeprefix(f"{RESPECTIVE} ")
                 found = self._names.find(plain)
-                if found.id:
+                if found.id and not is_relative(plain):
                     self._names.note(found)
         for line in parts.get(OrderColumn.CONSULTS, "").split("\n"):
             found = self._names.find(line.partition(" samråd med ")[2])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.language.orders import OrderColumn
 from ..rulebook.model.values import money_in
+from .parts import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ _UNIT = (
 _SHORT_UNITS = {"dgr": "dagar", "v": "veckor", "mån": "månader"}
 VALUE = rf"{_COUNT}[ \u00a0]*{_UNIT}(?![0-9a-zåäö])"
 _CEILINGS = (
-    r"högst|som högst|max\.?|maximalt|upp till och med|upp till|upp t\.?o\.?m\.?|t\.?o\.?m\.?"
+    r"högst|som högst|max\.?|maximalt|upp till och med|upp till|upp t\.? ?o\.? ?m\.?|t\.? ?o\.? ?m\.?"
     r"|till och med|intill|≤|<=|ej över|inte över|ej överstigande|inte överstigande"
     r"|som (?:inte|ej) överstiger|inte överstiger|ej överstiger|(?:inte|ej) mer än"
     r"|längst|som längst|i högst|under högst|för högst"
@@ -63,9 +64,9 @@ _LEAD = (
 )
 #: What may stand behind a limit and only says how it is counted.
 _TAIL = (
-    r"(?P<tail>(?: (?:per|och|för varje) (?:år|månad|tillfälle|gång|ärende|enskilt ärende"
+    r"(?P<tail>(?:(?: (?:per|och|för varje) |/)(?:år|månad|tillfälle|gång|ärende|enskilt ärende"
     r"|kund|gäldenär|avtal|beslut|avrop|kalenderår|fordran|objekt|person|hushåll"
-    r"|fastighet|köp|inköp|upphandling)| årligen| totalt| sammanlagt| i taget"
+    r"|fastighet|köp|inköp|upphandling|skada|förening|elev|barn|familj|ansökan)| årligen| totalt| sammanlagt| i taget"
     r"| exkl(?:\.|usive)? moms| inkl(?:\.|usive)? moms)*)"
 )
 _LIMIT = re.compile(
@@ -75,6 +76,8 @@ _LIMIT = re.compile(
 _BARE = re.compile(rf"{VALUE}{_TAIL}", re.IGNORECASE)
 _IS_CEILING = re.compile(rf"(?:{_CEILINGS})", re.IGNORECASE)
 _IS_FLOOR = re.compile(rf"(?:{_FLOORS})", re.IGNORECASE)
+_IS_BELOW = re.compile(r"under|mindre än|<|lägre än|understigande|som understiger")
+_IS_FROM = re.compile(r"minst|från|fr\.?o\.?m\.?|≥|>=")
 _BETWEEN = re.compile(
     rf"(?:mellan )?(?P<low>[0-9][0-9 ]*(?:[.,][0-9]+)?)[ ]*(?P<lowunit>{_UNIT[9:-1]})?"
     rf"[ ]*(?:-|–|—|och|till)[ ]*{VALUE}{_TAIL}",
@@ -116,6 +119,7 @@ def value_cell(match: re.Match[str]) -> str:
     count = _WORDS.get(count, count).replace("\u00a0", " ").replace("\u202f", " ")
     unit = match["unit"].casefold()
     tail = (match["tail"] or "").rstrip() if "tail" in match.re.groupindex else ""
+    tail = tail.replace("/", " per ")
     if unit.startswith(("prisbas", "basbelopp", "pbb")):
         if not re.fullmatch(r"[0-9]{1,5}(?:[.,][0-9]{1,2})?", count):
             return ""
@@ -163,10 +167,13 @@ def limits(text: str) -> Parts | None:
     pieces = [piece for piece in _AND.split(text) if piece.strip(" .,;:()")]
     for piece in pieces:
         phrase = limit_phrase(piece)
-        if phrase is None or phrase.column is None or phrase.column in cells:
+        if phrase is None or phrase.column is None:
             return None
-        cells[phrase.column] = phrase.cell
-    return cells if len(pieces) == len(cells) == 2 else None  # noqa: PLR2004 - a floor and a ceiling
+        before = cells.get(phrase.column)
+        if before is not None and measure(before) == measure(phrase.cell):
+            return None
+        cells[phrase.column] = "\n".join(filter(None, (before, phrase.cell)))
+    return cells if len(pieces) == 2 else None  # noqa: PLR2004 - a floor and a ceiling, or two measures
 
 
 def bare_value(text: str) -> str:
@@ -220,6 +227,12 @@ def guesses(text: str) -> tuple[Parts, ...]:
             {OrderColumn.OVER: values[0], OrderColumn.AT_MOST: values[1]},
             {OrderColumn.AT_MOST: "\n".join(values)},
         ]
+    if floor is not None and len(values) == 1 and not is_floor:
+        word = floor["word"].casefold()
+        if _IS_BELOW.fullmatch(word):
+            offered.append({OrderColumn.AT_MOST: f"under {values[0]}"})
+        elif _IS_FROM.fullmatch(word):
+            offered.append({OrderColumn.OVER: f"minst {values[0]}"})
     for value in values[:3]:
         offered += [{first: value}, {second: value}]
     return tuple(part for n, part in enumerate(offered) if part not in offered[:n])
@@ -239,6 +252,17 @@ def _values(plain: str) -> Iterator[str]:
             cell = f"{match['count'].replace('.', ' ')} {match['unit']}"
         if cell:
             yield cell
+
+
+def split_limits(text: str) -> tuple[str, Parts] | None:
+    """Return what stands before two limits at the end of a text, and the limits."""
+    plain = " ".join(text.split()).rstrip(" .;,")
+    for match in _LIMIT.finditer(plain):
+        before = plain[: match.start()]
+        found = limits(plain[match.start() :].rstrip(")"))
+        if found is not None and before.endswith((" ", "(", ",")):
+            return before.rstrip(" (,;:–-"), found
+    return None
 
 
 @lru_cache(maxsize=4_096)

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import OrderColumn
 from .cell_text import one_line
-from .limits import counted_words, guesses, has_quantity, limits, split_limit
+from .limits import (
+    counted_words,
+    guesses,
+    has_quantity,
+    limits,
+    split_limit,
+    split_limits,
+)
 from .parts import Uncertainty, crossed
 from .phrases import is_condition
 
@@ -39,6 +46,8 @@ _BOTH = re.compile(
     rf"(?:{_GRANT}|{_REFUSAL})\b",
     re.IGNORECASE,
 )
+#: What may be how old somebody is, and no limit of the row.
+_AGE = re.compile(r"(?:över|under|högst|upp till|minst|från) \w+ år\b", re.IGNORECASE)
 #: Where a proviso may begin within a name.
 _BREAK = re.compile(r"\s*[,;(–—]\s*|\s-\s")
 
@@ -66,8 +75,20 @@ def matter(text: str, parent: str) -> RowReading | Uncertainty:
         phrase = split[1]
         if phrase.column is not None and not phrase.is_age_like:
             return _with({**phrase.parts, **kind}, _name(before, parent))
+    two = split_limits(plain)
+    if (
+        two is not None
+        and two[0]
+        and not has_quantity(two[0])
+        and not _AGE.search(plain)
+    ):
+        return _with({**two[1], **kind}, _name(two[0], parent))
     whole = _below(parent, plain)
     offered: list[RowReading] = []
+    if two is not None and two[0]:
+        offered.append(
+            ({OrderColumn.MATTER: _below(parent, two[0]), **two[1], **kind},)
+        )
     for guess in guesses(plain):
         if before:
             name = {OrderColumn.MATTER: _below(parent, before)}

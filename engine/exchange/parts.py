@@ -68,9 +68,10 @@ def joined(all_parts: Iterable[Parts]) -> Parts | None:
 
 def measure(cell: str) -> str:
     """Return what a limit is put on, by its unit: `amount`, `time`, `share`."""
-    if "%" in cell or "procent" in cell:
+    value = cell.partition(" per ")[0]
+    if "%" in value or "procent" in value:
         return "share"
-    words = cell.casefold().split()
+    words = value.casefold().split()
     is_time = any(
         word.startswith(("dag", "veck", "mån", "år"))
         for word in words

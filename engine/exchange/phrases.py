@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import OrderColumn
+from .limits import has_quantity
 from .parts import Uncertainty
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .parts import Parts
     from .role_names import RoleNames
 
@@ -24,9 +27,11 @@ _SURE_WAYS = frozenset({"i samråd med", "efter samråd med"})
 _SUBSTITUTE = re.compile(
     r"(?:med )?(?P<first>(?:(?! med )[^.;,])+?) som ersättare"
     r"|(?:med )?ersättare(?: är)?:? (?P<second>[^.;]+)"
-    r"|(?:vid (?:förfall|frånvaro|förhinder)(?: för [^,;:]+)?|i (?:dennes|dennas|hans eller hennes)"
+    r"|(?:vid (?:dennes |dennas |dennes eventuella |delegatens )?"
+    r"(?:förfall|frånvaro|förhinder)(?: för [^,;:]+)?|i (?:dennes|dennas|hans eller hennes)"
     r" (?:frånvaro|ställe)|i andra hand):? (?P<third>[^.;]+)"
-    r"|(?P<fourth>(?:(?! med )[^.;,])+?) vid (?:dennes |dennas )?(?:förfall|frånvaro|förhinder)",
+    r"|(?P<fourth>(?:(?! med )[^.;,])+?) vid (?:dennes |dennas )?"
+    r"(?:förfall|frånvaro|förhinder)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -42,6 +47,8 @@ _RESTRICTIVE = re.compile(
     r"\b(?:ej|inte|icke|endast|bara|enbart|utom|undantag\w*|undantaget|förutsatt|förutsätt\w*"
     r"|om|när|under|inom|gäller|avser|brådskande|brådska|princip\w*|samråd\w*|samverkan"
     r"|ram\w*|budget\w*|villkor\w*|krav|kräver|krävs|måste|ska|skall|får|förbehåll\w*"
+    r"|upp till|högst|längst|maxim\w*|minst|intill|enligt|i enlighet|riktlinj\w*|gräns\w*"
+    r"|\w+gräns(?:en|er|erna)?|fullmakt|utsedd|utser|utses"
     r"|övrigt|därutöver|särskild\w*|enskild\w*|vid|efter|före|innan|efterföljande|rad\w*)\b",
     re.IGNORECASE,
 )
@@ -125,6 +132,13 @@ def sub_delegation(text: str) -> Parts | None:
     return {OrderColumn.SUB_DELEGATION: "nej" if match["no"] else "ja"}
 
 
+def passings_on(text: str, roles: Iterable[str]) -> Iterator[Parts]:
+    """Yield what a remark on passing on may say, where it speaks of that."""
+    if re.search(r"vidaredeleg|subdeleg|delegeras vidare", text, re.IGNORECASE):
+        for word in (*(f"ja, till {role}" for role in roles), "ja", "nej"):
+            yield {OrderColumn.SUB_DELEGATION: word}
+
+
 def consultation(text: str, names: RoleNames) -> Parts | Uncertainty | None:
     """Return whom a phrase says that the delegate consults, None where it says none.
 
@@ -167,7 +181,8 @@ def substitutes(text: str, names: RoleNames) -> str | Uncertainty:
 
 def names_substitute(text: str) -> bool:
     """Tell whether a phrase says that somebody steps in, known or not."""
-    return _SUBSTITUTE.fullmatch(text.strip(" .()")) is not None
+    match = _SUBSTITUTE.fullmatch(text.strip(" .()"))
+    return match is not None and not has_quantity(text)
 
 
 def _listed(text: str, names: RoleNames) -> list[str]:

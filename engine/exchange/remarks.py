@@ -22,6 +22,7 @@ from .phrases import (
     is_restrictive,
     names_substitute,
     notification,
+    passings_on,
     sub_delegation,
     substitutes,
 )
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
     from .parts import Parts, RowReading
     from .role_names import RoleNames
 
-_SENTENCES = re.compile(r"\n|(?<=[a-zåäö0-9)]{2})\.\s+(?=[A-ZÅÄÖ])|;")
+_SENTENCES = re.compile(r"\n|(?:(?<=[a-zåäö0-9)]{2})|(?<=:[0-9]))\.\s+(?=[A-ZÅÄÖ])|;")
 _DAYS = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 _WORDS = re.compile(r"[\wåäöÅÄÖ-]+")
 #: Words by which a remark that names a role may say that it decides.
 _DECIDES = re.compile(
     r"\b(?:beslut\w*|delegat\w*|delegera\w*|ersätt\w*|fattar|får|avgör\w*|undertecknar"
-    r"|kan|vid förfall|frånvaro)\b",
+    r"|kan|utse\w*|eller|i annat fall|i övrigt|annars|vid förfall|frånvaro)\b",
     re.IGNORECASE,
 )
 
@@ -96,6 +97,7 @@ def _sentence(text: str, names: RoleNames) -> Parts | Uncertainty:
             readings=(
                 ({OrderColumn.CONDITIONS: text},),
                 ({OrderColumn.NOTE: text},),
+                *((one,) for one in passings_on(text, _roles(text, names))),
                 *(({OrderColumn.UNTIL: day},) for day in ends[:1]),
                 *((({OrderColumn.SUBSTITUTE: role},)) for role in _roles(text, names)),
             ),

@@ -52,9 +52,14 @@ EMPLOYEE = "anställd"
 SEPARATOR = re.compile(
     r"[;,/\n:]|\beller\b|\bor\b|\bdärefter\b|\bi andra hand\b|\bthen\b"
 )
+#: What a chair is called for short where the document explains nothing.
+_CHAIRS = {"ordf": "ordförande", "ordf.": "ordförande"}
 _OWN_COMMITTEE = frozenset(
     map(name_key, ("nämnden", "nämnd", "styrelsen", "styrelse", "nämnden själv"))
 )
+
+
+_RESPECTIVE = re.compile(r"(?:respektive|resp\.?|berörd) (?P<who>.+)", re.IGNORECASE)
 
 
 @record
@@ -158,7 +163,7 @@ class RoleNames:
     def _find(self, word: str, wanted: str) -> RoleWord:
         decided = self.decisions.get(wanted)
         line = self.key.get(wanted)
-        meaning = line.meaning if line else word
+        meaning = line.meaning if line else _CHAIRS.get(wanted, word)
         if decided:
             return RoleWord(word, decided, meaning, is_in_key=line is not None)
         if wanted in self._doubles:
@@ -167,6 +172,8 @@ class RoleNames:
         ids = self._ids(meaning)
         if len(ids) == 1 and (line or not self._is_guess(word, ids[0])):
             return RoleWord(word, ids[0], meaning, is_in_key=line is not None)
+        own = _RESPECTIVE.fullmatch(meaning)
+        ids = (*ids, *(self._ids(own["who"]) if own else ()))
         offered = [*ids, *self._candidates(meaning, is_short=line is None)]
         return RoleWord(
             word, "", meaning, tuple(dict.fromkeys(offered))[:_MOST_OFFERED]
@@ -194,10 +201,12 @@ class RoleNames:
         known = self._index.get(wanted)
         if known is not None:
             return self._own(known)
+        last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
         stems = {
             self._index[stem]
             for ending in _ENDINGS
             if wanted.endswith(ending)
+            and len(last) > len(ending) + 1  # no word of its own
             and len(stem := wanted[: -len(ending)]) >= _SHORTEST_STEM
             and stem in self._index
         }
@@ -290,3 +299,15 @@ def kind_of(name: str) -> str:
         if plain.endswith((ending, f"{ending}n", f"{ending}en", f"{ending}et")):
             return kind
     return EMPLOYEE
+
+
+def committee_word(names: RoleNames) -> str:
+    """Return the word for the committee itself, kept as one that is used."""
+    return names.note(names.find(names.label(names.committee))).word
+
+
+def written(word: RoleWord, names: RoleNames) -> str:
+    """Return a word for a role as it can stand in a cell of our table."""
+    if SEPARATOR.search(word.word):
+        return word.id
+    return names.note(word).word

@@ -7,6 +7,7 @@ two of them contradict each other.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import record
@@ -20,7 +21,8 @@ from ..rulebook.model.signs import mixed_word, unseen
 from ..rulebook.model.values import date_in
 from .blocks import CellMark
 from .cell_text import one_line
-from .delegates import committee_word, delegates, role_list
+from .delegates import delegates, role_list
+from .footnotes import footnote_mark
 from .limits import (
     bare_value,
     guesses,
@@ -32,9 +34,11 @@ from .matters import matter
 from .parts import Uncertainty, crossed, joined
 from .phrases import DASHES
 from .remarks import condition, remark
+from .role_names import committee_word
+from .sub_cases import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from .parts import Parts, RowReading
     from .role_names import RoleNames
@@ -74,7 +78,10 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 #: Reasons in the shape of a row for which no cell of it is read by itself.
-_SHAPES = frozenset({"letters", "merged"})
+_SHAPES = frozenset({"letters", "merged", "lines"})
+#: A sign behind a text that sends to a note below the table.
+_FOOT = re.compile(r"(?<=[^\s*])\s?(?:\*{1,4}|[¹²³⁴⁵⁶⁷⁸⁹]+)\)?\.?$")
+_FOOTED = frozenset({OrderColumn.MATTER, OrderColumn.DELEGATE, OrderColumn.AT_MOST})
 _HERE = Place(file="")
 _LONGEST_OFFER = 1_000
 
@@ -134,7 +141,8 @@ def read_row(
         ({OrderColumn.KIND: "V"},) if row.is_execution else ({},)
     )
     if row.why in _SHAPES:
-        return RowResult(open_cells=(_whole(row, whole, row.why, None, names),))
+        reading = _together(row, names) if row.why == "lines" else None
+        return RowResult(open_cells=(_whole(row, whole, row.why, reading, names),))
     open_: list[OpenCell] = []
     for cell in row.cells:
         if not cell.text or cell.role.column is None:
@@ -182,6 +190,8 @@ def _whole(
         if row.text(column)
     }
     is_bare = not row.text(OrderColumn.DELEGATE)
+    if why == "lines":
+        offered += _beside(row, names)
     if reading is not None and all(OrderColumn.DELEGATE in p for p in reading):
         if why == "number-again":
             offered.append(tuple(map(_with_zero, reading)))
@@ -192,6 +202,10 @@ def _whole(
             ]
         else:
             offered.append(reading)
+        if why == "no-matter" and row.parent:
+            offered.append(
+                tuple({**p, OrderColumn.MATTER: row.parent} for p in reading)
+            )
         if why in {"sub-case", "no-number"} and row.parent:
             own = one_line(row.text(OrderColumn.MATTER)).lstrip("-–—•·* ")
             offered.append(tuple({**p, OrderColumn.MATTER: own} for p in reading))
@@ -207,6 +221,31 @@ def _whole(
         text=text,
         uncertainty=Uncertainty(why=why, readings=(*offered, ())),
     )
+
+
+def _together(row: SourceRow, names: RoleNames) -> RowReading | None:
+    """Return a row whose delegates may each do all of it, None where it is not sure."""
+    read = read_row(replace(row, why=""), names, {})
+    return read.rows or None
+
+
+def _beside(row: SourceRow, names: RoleNames) -> list[RowReading]:
+    """Return a row as those that its lines make beside each other, if they do."""
+    made = [_likeliest(each, names) for each in beside(replace(row, why=""))]
+    return (
+        [tuple(parts for each in made for parts in each)] if made and all(made) else []
+    )
+
+
+def _likeliest(row: SourceRow, names: RoleNames) -> RowReading:
+    """Return a row with the first reading of each cell that has several, if any."""
+    read = read_row(row, names, {})
+    firsts = {
+        cell.place: cell.uncertainty.readings[0]
+        for cell in read.open_cells
+        if cell.heading and cell.uncertainty.readings
+    }
+    return read.rows or (read_row(row, names, firsts).rows if firsts else ())
 
 
 def _above(row: SourceRow, names: RoleNames) -> RowReading:
@@ -232,10 +271,21 @@ def read_cell(
         return Uncertainty(why="too-long")
     if unseen(cell.text, "\n") or mixed_word(cell.text) is not None:
         return Uncertainty(why="signs")
+    foot = _FOOT.search(cell.text)
+    if foot is not None and cell.role.column in _FOOTED:
+        bare = _by_column(replace(cell, text=cell.text[: foot.start()]), row, names)
+        readings = bare.readings if isinstance(bare, Uncertainty) else (bare,)
+        said = row.notes.get(footnote_mark(foot[0]), "")
+        return Uncertainty(
+            why=f"mark-{CellMark.NOTED.value}",
+            readings=(*_with_note(readings, said), *readings),
+        )
     read = _by_column(cell, row, names)
     if cell.marks & _DOUBTFUL:
         readings = read.readings if isinstance(read, Uncertainty) else (read,)
         mark = min(mark.value for mark in cell.marks & _DOUBTFUL)
+        said = row.notes.get(footnote_mark(cell.text), "")
+        readings = (*_with_note(readings, said), *readings)
         return Uncertainty(why=f"mark-{mark}", readings=readings)
     if isinstance(read, Uncertainty):
         if read.why == "ditto":
@@ -245,6 +295,14 @@ def read_cell(
     if any(_FORMULA.match(text) for parts in read for text in parts.values()):
         return Uncertainty(why="formula")
     return read
+
+
+def _with_note(readings: tuple[RowReading, ...], said: str) -> Iterator[RowReading]:
+    """Yield the first of some readings with what a footnote says as a condition."""
+    if said and readings:
+        made = crossed(readings[0], ({OrderColumn.CONDITIONS: said},))
+        if made is not None:
+            yield made
 
 
 def _by_column(  # noqa: C901, PLR0912 - one case for each column
@@ -285,7 +343,10 @@ def _by_column(  # noqa: C901, PLR0912 - one case for each column
         case OrderColumn.NOTE:
             return remark(text, names)
         case OrderColumn.NOTIFICATION:
-            if cell.role.is_mixed and not _TOLD.fullmatch(one_line(text)):
+            is_told = _TOLD.fullmatch(one_line(text)) or names.is_committee(
+                names.find(one_line(text)).id
+            )
+            if cell.role.is_mixed and not is_told:
                 return remark(text, names)
             return ({column: one_line(text)},)
         case OrderColumn.OUTCOME:

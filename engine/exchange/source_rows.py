@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from ..records import record
 from .cell_text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..rulebook.language.orders import OrderColumn
     from .blocks import CellMark
     from .columns import ColumnRole
@@ -51,7 +53,8 @@ class SourceRow:
     `table` and `line` count from 1 and tell where it stands. `why` is the reason why
     the shape of the table leaves open what the row is. `parent` is the matter of which
     it is a sub-case, by its `letter` where it stands in one cell with others, and
-    `above` the delegate's cell of the row above. A row `is_execution` by its heading.
+    `above` the delegate's cell of the row above. `notes` are the footnotes of the
+    document by their marks. A row `is_execution` by its heading.
     """
 
     table: int
@@ -63,6 +66,7 @@ class SourceRow:
     letter: str = ""
     above: str = ""
     is_execution: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, column: OrderColumn) -> SourceCell | None:
         """Return the cell of a column, None where the table lacks it."""

@@ -21,16 +21,7 @@ if TYPE_CHECKING:
 _LETTER = re.compile(r"(?P<letter>[a-zåäö])\s*[.)]\s*(?P<text>.*)", re.DOTALL)
 _LETTER_ALONE = re.compile(r"(?P<letter>[a-zåäö])\s*[.)]?")
 _DASH = re.compile(r"[-–—•·*]\s+(?P<text>.*)", re.DOTALL)
-_NUMBERED = re.compile(
-    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-ZÅÄÖ](?:\.[0-9]{1,3})+|[A-ZÅÄÖ](?=\.\s))\.?"
-    r"\s+(?P<text>\S.*)"
-)
-_DASH = re.compile(r"[-–—•·*]\s+(?P<text>.*)", re.DOTALL)
-_NUMBERED = re.compile(
-    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-ZÅÄÖ](?:\.[0-9]{1,3})+|[A-ZÅÄÖ](?=\.\s))\.?"
-    r"\s+(?P<text>\S.*)"
-)
-#: What several lines with letters within one cell are, in order.
+_SLASHES = re.compile(r"\s+/\s+|(?<=[a-zåäö])/\s+")
 #: Words of the longest limits.
 _LONGEST_LIMIT = 16
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
@@ -101,7 +92,8 @@ def lettered(text: str) -> LetteredText | None:
     They begin with `a)`, and none is left out.
     """
     pieces = re.split(
-        r"(?:^|\n|(?<=[\s.,;:]))([a-zåäö])(?:\)|(?<=^[a-zåäö])\.(?=\s))\s*", text
+        r"(?:^|\n|(?<=[\s.,;:]))([a-zåäö])(?:\)|(?:(?<=^[a-zåäö])|(?<=\n[a-zåäö]))\.(?=\s))\s*",
+        text,
     )
     letters = pieces[1::2]
     if len(letters) < 2 or letters != list(_ALPHABET[: len(letters)]):  # noqa: PLR2004 - one alone is a row below another
@@ -122,7 +114,7 @@ def sub_rows(row: SourceRow) -> tuple[SourceRow, ...]:
     """
     split = {c.place: found for c in row.cells if (found := lettered(c.text))}
     if not split:
-        return (row,)
+        return _dashed(row)
     letters = [tuple(found.cases) for found in split.values()]
     matter = row.cell(OrderColumn.MATTER)
     if len(set(letters)) > 1 or matter is None or matter.place not in split:
@@ -144,4 +136,100 @@ def sub_rows(row: SourceRow) -> tuple[SourceRow, ...]:
             cells.append(replace(cell, text=text, place=f"{cell.place}{letter}"))
         below = with_text(tuple(cells), OrderColumn.NUMBER, f"{number}{letter}")
         made.append(replace(row, cells=below, parent=parent, letter=letter))
+    return tuple(made)
+
+
+# lines within one cell ----------------------------------------------------------------
+
+
+class ListedText(NamedTuple):
+    """The lines of a cell before those that a dash begins, and what those say."""
+
+    lead: str
+    items: tuple[str, ...]
+
+
+def _listed(text: str) -> ListedText | None:
+    """Return the lines of a cell that dashes begin, None where there are less than two."""
+    lead: list[str] = []
+    items: list[str] = []
+    for line in text.split("\n"):
+        match = _DASH.fullmatch(line)
+        if match is not None:
+            items.append(match["text"])
+        elif items:
+            items[-1] = f"{items[-1]} {line}"
+        else:
+            lead.append(line)
+    if not 1 < len(items) <= len(_ALPHABET):
+        return None
+    return ListedText(" ".join(lead).rstrip(" :;,"), tuple(items))
+
+
+def _dashed(row: SourceRow) -> tuple[SourceRow, ...]:
+    """Return a row as what the dashes in its cells list, itself where they list nothing.
+
+    Where another cell has several lines without dashes, nobody can tell for sure which
+    of them goes with which: the row says so.
+    """
+    matter = row.cell(OrderColumn.MATTER)
+    delegate = row.cell(OrderColumn.DELEGATE)
+    if matter is None or delegate is None:
+        return (row,)
+    listed = _listed(matter.text)
+    others = _listed(delegate.text)
+    several = "\n" in delegate.text or _is_paired(matter.text, delegate.text)
+    if listed is None or (several and (others is None or others.lead)):
+        is_open = several and bool(beside(row))
+        return (replace(row, why=row.why or "lines") if is_open else row,)
+    if others is not None and len(others.items) != len(listed.items):
+        return (replace(row, why=row.why or "lines"),)
+    return _made(row, listed, () if others is None else others.items)
+
+
+def beside(row: SourceRow) -> tuple[SourceRow, ...]:
+    """Return the rows of which each line of the delegate's cell goes with one matter.
+
+    Nothing where the two cells have not as many lines, or as many pieces between slashes.
+    """
+    matter, delegate = row.text(OrderColumn.MATTER), row.text(OrderColumn.DELEGATE)
+    who = [re.sub(r"^[-–—•·*]\s+", "", line) for line in delegate.split("\n")]
+    listed = _listed(matter)
+    lines = matter.split("\n")
+    if _is_paired(matter, delegate):
+        first, *rest = _SLASHES.split(matter)
+        lead = first.partition(" ")[0]
+        pieces = [first, *(p if p[:1].isupper() else f"{lead} {p}" for p in rest)]
+        listed, who = ListedText("", tuple(pieces)), _SLASHES.split(delegate)
+    elif listed is None and len(lines) in {len(who), len(who) + 1}:
+        lead = lines[0].rstrip(" :;,") if len(lines) > len(who) else ""
+        listed = ListedText(lead, tuple(lines[-len(who) :]))
+    if listed is None or len(who) < 2 or len(who) != len(listed.items):  # noqa: PLR2004 - one goes with all
+        return ()
+    return _made(row, listed, tuple(who))
+
+
+def _is_paired(matter: str, delegate: str) -> bool:
+    """Tell whether two cells have as many pieces between slashes, so that they may pair."""
+    count = len(_SLASHES.split(matter))
+    return count > 1 and count == len(_SLASHES.split(delegate))
+
+
+def _made(
+    row: SourceRow, listed: ListedText, who: tuple[str, ...]
+) -> tuple[SourceRow, ...]:
+    """Return a row for each line of a list, with its delegate where each has one."""
+    parent = ": ".join(filter(None, (row.parent, listed.lead)))
+    made = []
+    for at, (letter, text) in enumerate(zip(_ALPHABET, listed.items, strict=False)):
+        cells = []
+        for cell in row.cells:
+            own = cell.text
+            if cell.role.column is OrderColumn.MATTER:
+                own = text.strip(" ;,")
+            elif cell.role.column is OrderColumn.DELEGATE and who:
+                own = who[at]
+            place = cell.place if own == cell.text else f"{cell.place}{letter}"
+            cells.append(replace(cell, text=own, place=place))
+        made.append(replace(row, cells=tuple(cells), parent=parent, letter=letter))
     return tuple(made)

@@ -420,7 +420,8 @@ class TableRows:
             return None
         number = row.text(OrderColumn.NUMBER)
         if number and number != last.text(OrderColumn.NUMBER):
-            return replace(row, why="no-matter")
+            name = one_line(last.text(OrderColumn.MATTER))
+            return replace(row, why="no-matter", parent=last.parent or name)
         cells = row.cells
         for column in (OrderColumn.NUMBER, OrderColumn.MATTER):
             above = last.cell(column)

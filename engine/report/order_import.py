@@ -86,6 +86,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "bokstäverna i en cell motsvaras inte av dem i en annan",
         "the letters in one cell do not match those in another",
     ),
+    "lines": (
+        "vilken rad i den ena cellen hör till vilken i den andra",
+        "which line of the one cell goes with which of the other",
+    ),
     "sub-case": (
         "är det ett underfall till raden ovanför",
         "is it a sub-case of the row above",
@@ -280,8 +284,8 @@ def _remarks(made: ImportDescription, say: Say) -> list[list[Block]]:
     if order.skipped:
         numbers = ", ".join(map(str, order.skipped))
         told = say(
-            f"Tabeller som inte är rader i ordningen: {numbers}.",
-            f"Tables that are no rows of the order: {numbers}.",
+            f"Tabell nummer {numbers} i dokumentet är inte rader i ordningen: jämför.",
+            f"Table number {numbers} of the document is no rows of the order: compare.",
         )
         parts.append([Paragraph(told)])
     return parts

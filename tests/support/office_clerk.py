@@ -78,8 +78,8 @@ def taken_step(parts, key):
     """Return a row that was taken in the same form."""
 
     def role(word):
-        if word.casefold().startswith("respektive "):
-            return slug(word)
+        if word.casefold().startswith(("respektive ", "närmaste chef")):
+            return slug(word)  # found in each case: no word of the key
         return key[name_key(word)]
 
     def roles(column, between):

@@ -1,0 +1,302 @@
+"""Wordings of real orders that say more than their cell seems to."""
+
+import pytest
+
+from engine.exchange.intake import imported_order
+from engine.exchange.opening import office_document
+from engine.rulebook.language.orders import OrderColumn
+from tests.support.office_orders import vocabulary
+
+WORDS = vocabulary()
+HEAD = "Nr;Ärende;Lagrum;Delegat;Anmärkning\n"
+
+
+def imported(text, name="ordning.csv"):
+    document = office_document(text.encode(), name)
+    return imported_order(document, WORDS, committee="socialnamnd")
+
+
+def row(delegate, matter="Köp", note=""):
+    cells = (f'"{cell}"' for cell in ("1.1", matter, "", delegate, note))
+    return imported(HEAD + ";".join(cells) + "\n")
+
+
+def taken(order):
+    assert order.open_entries == ()
+    return [{c.value: text for c, text in row.parts.items()} for row in order.rows]
+
+
+def offered(order):
+    """Return the readings of the one question, each row by its columns."""
+    (entry,) = order.open_entries
+    assert order.rows == ()
+    return [
+        [{c.value: text for c, text in parts.items()} for parts in reading]
+        for reading in entry.offers
+        if not isinstance(reading, str)
+    ]
+
+
+# lines that pair ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("matter", "delegate"),
+    [
+        ("Bidrag\n- inom ramen\n- utöver ramen", "Enhetschef\nRektor"),
+        ("Bidrag\ninom ramen\nutöver ramen", "Enhetschef\nRektor"),
+        ("Bidrag inom ramen / utöver ramen", "Enhetschef / Rektor"),
+    ],
+)
+def test_lines_that_may_pair_with_delegates_are_asked_about(matter, delegate):
+    paired, *others = offered(row(delegate, matter))
+
+    assert [each["delegate"] for each in paired] == ["Enhetschef", "Rektor"]
+    assert "inom ramen" in paired[0]["matter"]
+    assert "utöver ramen" in paired[1]["matter"]
+    assert "utöver" not in paired[0]["matter"]
+    assert others[0][0]["delegate"] == "Enhetschef / Rektor"
+
+
+def test_dashes_in_both_cells_pair():
+    order = row("- Enhetschef\n- Rektor", "Bidrag\n- små\n- stora")
+
+    assert [(r["matter"], r["delegate"]) for r in taken(order)] == [
+        ("Bidrag: små", "Enhetschef"),
+        ("Bidrag: stora", "Rektor"),
+    ]
+
+
+def test_the_limit_of_the_last_line_is_not_that_of_the_others():
+    order = row("Enhetschef", "Bidrag\n- enligt norm\n- utöver norm, högst 500 kr")
+
+    assert [r.get("at_most") for r in taken(order)] == [None, "500 kr"]
+
+
+def test_letters_with_full_stops_pair_on_lines_of_their_own():
+    order = row("a. Enhetschef\nb. Rektor", "Lov\na. hus\nb. garage")
+
+    assert [(r["number"], r["delegate"]) for r in taken(order)] == [
+        ("1.1a", "Enhetschef"),
+        ("1.1b", "Rektor"),
+    ]
+
+
+def test_lines_that_are_limits_pair_as_a_ladder():
+    order = row("Rektor\nEnhetschef", "Ledighet\nupp till 6 mån\nmer än 6 mån")
+
+    ladder = offered(order)[0]
+
+    assert [(r["matter"], r.get("at_most"), r.get("over")) for r in ladder] == [
+        ("Ledighet", "6 månader", None),
+        ("Ledighet", None, "6 månader"),
+    ]
+
+
+# footnotes ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("matter", "delegate", "note"),
+    [
+        ("Placering*", "Enhetschef", "* Endast under ett år."),
+        ("Placering¹", "Enhetschef", "1) Endast under ett år."),
+        ("Placering", "Enhetschef*", "* Endast under ett år."),
+    ],
+)
+def test_a_sign_that_sends_to_a_note_is_asked_about_with_what_the_note_says(
+    matter, delegate, note
+):
+    page = (
+        f"<table><tr><th>Ärende</th><th>Delegat</th></tr><tr><td>{matter}</td>"
+        f"<td>{delegate}</td></tr></table><p>{note}</p>"
+    )
+
+    with_note, without = offered(imported(page, "ordning.html"))[:2]
+
+    assert with_note[0]["conditions"] == "Endast under ett år"
+    assert "conditions" not in without[0]
+    assert not any("*" in t or "¹" in t for t in with_note[0].values())
+
+
+# remarks that limit -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Upp till direktupphandlingsgränsen",
+        "I enlighet med nämndens riktlinjer",
+        "Högst en gång om året",
+    ],
+)
+def test_a_remark_that_limits_is_a_condition_or_asked_about(note):
+    order = row("Enhetschef", note=note)
+
+    assert all("note" not in each for each in (r.parts for r in order.rows))
+    assert order.open_entries or taken(order)[0]["conditions"] == note
+
+
+def test_a_remark_on_whoever_is_appointed_is_asked_about():
+    assert row("Enhetschef", note="eller den som rektor utser").open_entries
+
+
+def test_a_remark_behind_a_provision_may_bar_passing_on():
+    order = row("Enhetschef", note="SkolL 7:5. Vidaredelegeras ej.")
+
+    assert [r["sub_delegation"] for r in taken(order)] == ["nej"]
+
+
+def test_to_whom_a_row_may_be_passed_on_is_offered():
+    order = row("Enhetschef", note="Får vidaredelegeras till rektor")
+
+    said = [reading[0].get("sub_delegation") for reading in offered(order) if reading]
+    assert "ja, till rektor" in said
+
+
+# delegates ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Närmaste chef", "närmaste chef"),
+        ("Delegat i ursprungsärendet", "delegat i ursprungsärendet"),
+        ("Respektive delegat", "respektive delegat"),
+    ],
+)
+def test_whom_each_case_finds_is_no_word_of_the_key(text, expected):
+    order = row(text)
+
+    assert [r["delegate"] for r in taken(order)] == [expected]
+    assert order.key == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Överordnad chef", "närmaste chef"),
+        ("Samma som beslutat om tilldelning", "delegat i ursprungsärendet"),
+    ],
+)
+def test_whom_other_words_may_mean_is_offered(text, expected):
+    assert offered(row(text))[0][0]["delegate"] == expected
+
+
+def test_the_last_step_of_a_ladder_begins_where_the_one_below_ends():
+    text = "Enhetschef t.o.m. 10 000 kr\nRektor t o m 50 000 kr\nAvdelningschef däröver"
+
+    assert [(r.get("at_most"), r.get("over")) for r in taken(row(text))] == [
+        ("10 000 kr", None),
+        ("50 000 kr", None),
+        (None, "50 000 kr"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ordföranden, vid förfall v. ordf",
+        "Ordföranden (vid dennes frånvaro vice ordf.)",
+    ],
+)
+def test_the_vice_chair_in_short_steps_in(text):
+    (read,) = taken(row(text))
+
+    assert (read["delegate"], read["substitute"]) == ("Ordföranden", "vice ordförande")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Enhetschef inom vård, rektor inom skola",
+            [("Enhetschef", "inom vård"), ("rektor", "inom skola")],
+        ),
+        (
+            "Enhetschef på förslag av rektor",
+            [("Enhetschef", "på förslag av rektor")],
+        ),
+        (
+            "av enhetschef utsedd rektor",
+            [("rektor", "av enhetschef utsedd")],
+        ),
+        (
+            "Enhetschef; för enhetschef: rektor",
+            [("Enhetschef", None), ("rektor", "för enhetschef")],
+        ),
+        (
+            "Enhetschef eller den han/hon sätter i sitt ställe",
+            [("Enhetschef", "eller den han/hon sätter i sitt ställe")],
+        ),
+    ],
+)
+def test_what_is_said_of_one_delegate_alone_is_offered(text, expected):
+    ways = [
+        [(each.get("delegate"), each.get("conditions")) for each in reading]
+        for reading in offered(row(text))
+    ]
+
+    assert expected in ways
+
+
+def test_a_ladder_of_one_limit_is_offered_with_the_next_step():
+    order = row("Enhetschef, dock vid skada över 1 pbb rektor")
+
+    assert [
+        {"delegate": "Enhetschef", "at_most": "1 pbb"},
+        {"delegate": "rektor", "over": "1 pbb"},
+    ] in offered(order)
+
+
+def test_below_an_amount_is_offered_as_it_stands():
+    way = offered(row("Enhetschef", "Köp under 2 000 000 kr"))[0][0]
+
+    assert (way["matter"], way["at_most"]) == ("Köp", "under 2 000 000 kr")
+
+
+def test_two_limits_of_two_measures_end_a_matter():
+    (read,) = taken(row("Enhetschef", "Arrende, längst 5 år och högst 1 000 kr/år"))
+
+    assert (read["matter"], read["at_most"]) == (
+        "Arrende",
+        "5 år\n1 000 kr per år",
+    )
+
+
+def test_a_numbered_row_without_a_matter_is_offered_that_of_the_row_above():
+    text = f"{HEAD}1.1;Köp;;Enhetschef;högst 5 pbb\n1.2;;;Rektor;högst 9 pbb\n"
+    order = imported(text)
+
+    (entry,) = order.open_entries
+
+    matters = [
+        reading[0].get(OrderColumn.MATTER) for reading in entry.offers if reading
+    ]
+    assert "Köp" in matters
+
+
+# the key ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I ordningen används: EC = enhetschef, RE = rektor och SC = socialchef.",
+        "EC = enhetschef; RE = rektor",
+        "Förkortningar: EC enhetschef, RE rektor",
+    ],
+)
+def test_a_key_in_a_sentence_above_the_table_is_read(line):
+    text = f'"{line}";;;;\n{HEAD}1.1;Köp;;EC;\n1.2;Sälj;;RE;\n'
+
+    order = imported(text)
+
+    assert [r["delegate"] for r in taken(order)] == ["EC", "RE"]
+    assert {line.word: line.role for line in order.key}["RE"] == "rektor"
+
+
+def test_a_sentence_that_explains_a_word_twice_is_asked_about():
+    text = f'"EC = enhetschef";;;;\n"EC = rektor";;;;\n{HEAD}1.1;Köp;;EC;\n'
+
+    assert [entry.why for entry in imported(text).open_entries] == ["role"]
