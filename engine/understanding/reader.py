@@ -180,6 +180,7 @@ class Reader:
         self._forms = Forms(samples, stems)
         self._likeness = Likeness(asked)
         parts: dict[str, IndexPart] = {
+            "stems": stems,
             "roles": self._roles,
             "fitter": self._fitter,
             "lexicon": self._fitter.lexicon,
@@ -191,7 +192,7 @@ class Reader:
     def _take_up(self, jurisdiction: Jurisdiction) -> bool:
         """Take up the index that is kept; tell whether there is one."""
         index = kept_index(jurisdiction, _FORM)
-        if index is None:
+        if index is None or index["stems"] != (self._stems.edition,):
             return False
         stems, vocabulary = self._stems, jurisdiction.vocabulary
         self._roles = taken_up(Roles, index["roles"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import threading
 import unicodedata
 from functools import lru_cache
 from importlib.util import find_spec, module_from_spec
-from typing import Any
+from typing import Any, ClassVar
 
 from ..rulebook.model.bounds import LONGEST_WORD
 from .everyday import BESIDE_I, EXPRESSIONS, IRREGULAR, SPOKEN, SPOKEN_I
@@ -92,9 +93,13 @@ _IRREGULAR = {bare(form): base for form, base in IRREGULAR.items()} | IRREGULAR
 class Stems:
     """What the forms of each word have in common; the last words are remembered."""
 
+    KEPT: ClassVar[tuple[str, ...]] = ("edition",)
+
     def __init__(self) -> None:
         """Make the stemmer ready."""
         self._snowball = _swedish_stemmer()
+        #: Tells one edition of the stemmer from others, by the file of its code.
+        self.edition = _edition(self._snowball)
         self._lock = threading.Lock()
         #: Returns the stem of a word, without diacritics.
         self.of = lru_cache(MOST_WORDS)(self._worked_out)
@@ -111,6 +116,15 @@ class Stems:
     def all(self, text: str) -> list[str]:
         """Return the stems of a text's words in order."""
         return [self.of(word) for word in words(text)]
+
+
+def _edition(snowball: Any) -> str:  # noqa: ANN401 - of a package without types
+    try:
+        file = type(snowball).stemWord.__code__.co_filename
+        status = os.stat(file)  # noqa: PTH116 - of each start
+    except (AttributeError, OSError):
+        return type(snowball).__module__
+    return f"{file} {status.st_size} {status.st_mtime_ns}"
 
 
 def _swedish_stemmer() -> Any:  # noqa: ANN401 - of a package without types

@@ -88,11 +88,13 @@ def test_any_rulebook_answers_the_same(kind, data):
     assert there.decide(other, known, ON) == here.decide(one, known, ON)
 
 
-def kept_in_memory(whole):
+def kept_in_memory(whole, read_whole=None):
     directory, pages = paged(units_of(whole), 0)
     handle = os.memfd_create("pages")
     os.write(handle, pages)
-    return jurisdiction_of(PageFile(handle, 0, directory), lambda: whole)
+    return jurisdiction_of(
+        PageFile(handle, 0, directory), read_whole or (lambda: whole)
+    )
 
 
 def test_all_that_is_looked_up_is_what_was_written(by_need):
@@ -204,3 +206,20 @@ def test_what_is_no_value_is_refused(written):
 def test_what_has_no_table_is_not_written():
     with pytest.raises(TypeError, match="no table for"):
         unit(object())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not copied here")
+def test_processes_that_share_the_file_read_what_they_ask_for():
+    whole = shipped_jurisdictions()["kungsor"]
+    kept = kept_in_memory(whole, refused)
+    children = []
+    for _ in range(3):
+        child = os.fork()
+        if not child:
+            is_right = all(
+                kept.rules_by_id[i] == r for i, r in whole.rules_by_id.items()
+            )
+            os._exit(0 if is_right else 1)
+        children.append(child)
+    assert all(kept.rules_by_id[i] == r for i, r in whole.rules_by_id.items())
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]

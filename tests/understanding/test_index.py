@@ -109,3 +109,24 @@ def test_a_town_is_read_the_same_with_the_index_and_without(tmp_path):
     taken = Reader(open_jurisdiction(shipped("rules"), "orrhed", kept))
     for text in ASKED:
         assert taken.understanding(text, ON) == gathered.understanding(text, ON)
+
+
+def test_an_index_of_another_edition_of_the_stemmer_is_gathered_again(
+    cache, monkeypatch
+):
+    Reader(opened(cache))
+    gathered = []
+    monkeypatch.setattr(Reader, "_take_up", _noting(vars(Reader)["_take_up"], gathered))
+    Reader(opened(cache))
+    monkeypatch.setattr("engine.understanding.words._edition", lambda _: "another")
+    Reader(opened(cache))
+    Reader(opened(cache))
+    assert gathered == [True, False, True]
+
+
+def _noting(take_up, noted):
+    def noting(reader, jurisdiction):
+        noted.append(take_up(reader, jurisdiction))
+        return noted[-1]
+
+    return noting

@@ -103,17 +103,24 @@ class PageFile:
             DamagedPageError: it cannot be read, or has another digest.
         """
         try:
-            with self._lock:
-                os.lseek(self._handle, self._start + start, os.SEEK_SET)
-                content = os.read(self._handle, length)
-                while content and len(content) < length:
-                    more = os.read(self._handle, length - len(content))
-                    content = content + more if more else b""
+            content = self._read_at(self._start + start, length)
+            while content and len(content) < length:
+                place = self._start + start + len(content)
+                more = self._read_at(place, length - len(content))
+                content = content + more if more else b""
         except OSError as error:
             raise DamagedPageError from error
         if section_digest(content) != digest:
             raise DamagedPageError
         return content
+
+    def _read_at(self, place: int, length: int) -> bytes:
+        """Return what stands at a place; other processes may read the same open file."""
+        if hasattr(os, "pread"):
+            return os.pread(self._handle, length, place)
+        with self._lock:
+            os.lseek(self._handle, place, os.SEEK_SET)
+            return os.read(self._handle, length)
 
     def _page(self, number: int) -> Any:  # noqa: ANN401 - as JSON holds it
         page = self._read.get(number)
