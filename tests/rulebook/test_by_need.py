@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import pickle
+import tempfile
 
 import pytest
 from hypothesis import given, settings
@@ -90,11 +91,16 @@ def test_any_rulebook_answers_the_same(kind, data):
 
 def kept_in_memory(whole, read_whole=None):
     directory, pages = paged(units_of(whole), 0)
-    handle = os.memfd_create("pages")
-    os.write(handle, pages)
-    return jurisdiction_of(
-        PageFile(handle, 0, directory), read_whole or (lambda: whole)
-    )
+    with tempfile.TemporaryFile() as file:
+        file.write(pages)
+        file.flush()
+        handle = os.dup(file.fileno())
+    opened = PageFile(handle, 0, directory)
+    return jurisdiction_of(opened, read_whole or (lambda: whole))
+
+
+def is_read_right(kept, whole):
+    return all(kept.rules_by_id[id_] == rule for id_, rule in whole.rules_by_id.items())
 
 
 def test_all_that_is_looked_up_is_what_was_written(by_need):
@@ -216,10 +222,7 @@ def test_processes_that_share_the_file_read_what_they_ask_for():
     for _ in range(3):
         child = os.fork()
         if not child:
-            is_right = all(
-                kept.rules_by_id[i] == r for i, r in whole.rules_by_id.items()
-            )
-            os._exit(0 if is_right else 1)
+            os._exit(0 if is_read_right(kept, whole) else 1)
         children.append(child)
-    assert all(kept.rules_by_id[i] == r for i, r in whole.rules_by_id.items())
+    assert is_read_right(kept, whole)
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
