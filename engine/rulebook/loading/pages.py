@@ -115,7 +115,7 @@ class PageFile:
         return content
 
     def _read_at(self, place: int, length: int) -> bytes:
-        """Return what stands at a place; other processes may read the same open file."""
+        """Return what stands at a place; other processes may share the open file."""
         if hasattr(os, "pread"):
             return os.pread(self._handle, length, place)
         with self._lock:
