@@ -25,7 +25,7 @@ _CEILING = {OrderColumn.AT_MOST}
 
 def offered_readings(text: str, names: RoleNames) -> tuple[RowReading, ...]:
     """Return ways to read a cell that the grammar does not know, the likelier first."""
-    found = _mentioned(text, names)
+    found = mentioned(text, names)
     if not found:
         return ()
     words = [written(word, names) for word in found]
@@ -73,7 +73,7 @@ def _apart(text: str, names: RoleNames) -> Iterator[RowReading]:
     """Yield each role of a text with what is said of it alone, in words or a limit."""
     rows: list[Parts] = []
     for piece in re.split(r"\s*(?:[\n;]|,(?![0-9])|\s/\s)\s*", text):
-        found = _mentioned(piece, names)
+        found = mentioned(piece, names)
         before, colon, behind = piece.rpartition(":")
         if colon and names.is_known(behind) and len(found) > 1:
             who = written(names.find(behind.strip()), names)
@@ -92,7 +92,7 @@ def _apart(text: str, names: RoleNames) -> Iterator[RowReading]:
         rows.append({**row, **(limit or words_only)})
     if len(rows) > 1 and any(len(row) > 1 for row in rows):
         yield tuple(rows)
-    found = _mentioned(text, names)
+    found = mentioned(text, names)
     if len(found) < 2:  # noqa: PLR2004 - whose words they are is plain
         return
     first, second = (written(word, names) for word in found[:2])
@@ -106,7 +106,7 @@ def _apart(text: str, names: RoleNames) -> Iterator[RowReading]:
 
 def _in_words(text: str, names: RoleNames) -> Iterator[RowReading]:
     """Yield the first role of a text, or the last, with all else as a condition."""
-    found = _mentioned(text, names)
+    found = mentioned(text, names)
     plain = " ".join(text.split())
     if len(found) < 2 or has_quantity(plain):  # noqa: PLR2004 - whose words they are is plain
         return
@@ -122,7 +122,7 @@ def _in_words(text: str, names: RoleNames) -> Iterator[RowReading]:
         yield ({OrderColumn.DELEGATE: name, OrderColumn.CONDITIONS: condition},)
 
 
-def _mentioned(text: str, names: RoleNames) -> list[RoleWord]:
+def mentioned(text: str, names: RoleNames) -> list[RoleWord]:
     """Return the roles that are known and named somewhere in a text, in order."""
     words = [word for word in re.split(r"[\s,;:/()\n]+", text) if word]
     found: list[RoleWord] = []

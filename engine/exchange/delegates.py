@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..records import record
 from ..rulebook.language.orders import OrderColumn
-from .delegate_offers import JOINT, offered_readings
+from .delegate_offers import JOINT, mentioned, offered_readings
 from .limits import has_quantity, limit_phrase, limits
 from .parts import Uncertainty, crossed, joined
 from .phrases import (
@@ -40,6 +40,8 @@ _PARTED = re.compile(
     r"|\bel\.?(?= ))\s*",
     re.IGNORECASE,
 )
+#: Words behind a name that say where or when it decides, and name nobody.
+_WHERE = re.compile(r"(?:vid|inom|utan|mot|utom) \w", re.IGNORECASE)
 _LINES = re.compile(r"\s*[\n;]\s*")
 _PARENTHESIS = re.compile(
     r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<more>[^()]*)"
@@ -247,7 +249,10 @@ def _addition(
             return dict(read)
     if limit_phrase(text) is not None:
         return Uncertainty(why="limit")
-    if is_condition(text) and not has_quantity(text) and not names.is_known(text):
+    is_proviso = is_condition(text) or (
+        _WHERE.match(text) is not None and not mentioned(text, names)
+    )
+    if is_proviso and not has_quantity(text) and not names.is_known(text):
         return {OrderColumn.CONDITIONS: text}
     return None
 
@@ -276,6 +281,8 @@ def _alternative(text: str, names: RoleNames) -> Delegation | Uncertainty | None
         rest = " ".join(words[count:]).lstrip("-–:, ")
         if names.is_known(name) and rest:
             return _with_addition(name, [rest], names)
+    if len(words) > 1 and names.is_abbreviation(words[0]):
+        return Delegation(role=names.find(words[0]), parts={})  # asked about first
     if _is_name(text):
         return Delegation(role=whole, parts={})
     return _unknown_with_addition(words, names)

@@ -356,12 +356,24 @@ def _by_column(  # noqa: C901, PLR0912 - one case for each column
                 )
                 return Uncertainty(why="outcome", readings=readings)
             return ({column: text},)
+        case OrderColumn.SUB_DELEGATION:
+            return _passed_on(one_line(text), names)
         case OrderColumn.FROM | OrderColumn.UNTIL:
             if date_in(text) is None:
                 return Uncertainty(why="day")
             return ({column: text},)
         case _:
             return ({column: text if column is OrderColumn.LAW else one_line(text)},)
+
+
+def _passed_on(text: str, names: RoleNames) -> RowReading | Uncertainty:
+    """Return whether a row may be passed on; to whom nobody knows is asked about."""
+    match = re.fullmatch(r"ja,? till (?P<who>[^,;]+)", text, re.IGNORECASE)
+    if match is not None:
+        found = names.note(names.find(match["who"].strip(" .")))
+        if not found.id:
+            return Uncertainty(why="role", word=found.word)
+    return ({OrderColumn.SUB_DELEGATION: text},)
 
 
 def _number(cell: SourceCell) -> RowReading | Uncertainty:

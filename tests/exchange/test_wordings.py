@@ -210,8 +210,8 @@ def test_the_vice_chair_in_short_steps_in(text):
     ("text", "expected"),
     [
         (
-            "Enhetschef inom vård, rektor inom skola",
-            [("Enhetschef", "inom vård"), ("rektor", "inom skola")],
+            "Enhetschef i vården, rektor i skolan",
+            [("Enhetschef", "i vården"), ("rektor", "i skolan")],
         ),
         (
             "Enhetschef på förslag av rektor",
@@ -238,6 +238,38 @@ def test_what_is_said_of_one_delegate_alone_is_offered(text, expected):
     ]
 
     assert expected in ways
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Enhetschef (vid samtycke)", [("Enhetschef", "vid samtycke")]),
+        (
+            "Enhetschef inom vård, rektor inom skola",
+            [("Enhetschef", "inom vård"), ("rektor", "inom skola")],
+        ),
+    ],
+)
+def test_where_and_when_somebody_decides_is_a_condition_of_theirs(text, expected):
+    said = [(r["delegate"], r["conditions"]) for r in taken(row(text))]
+
+    assert said == expected
+
+
+def test_an_abbreviation_that_no_role_explains_is_asked_about_by_itself():
+    text = f'"FC = förvaltare";;;;\n{HEAD}1.1;Köp;;FC för egen personal;\n'
+
+    (entry,) = imported(text).open_entries
+
+    assert (entry.why, entry.text) == ("role", "FC")
+
+
+def test_to_whom_unknown_a_row_may_be_passed_on_is_asked_about_by_name():
+    text = "Ärende;Delegat;Vidaredelegation\nKöp;Enhetschef;Ja, till trafikvakt\n"
+
+    (entry,) = imported(text).open_entries
+
+    assert (entry.why, entry.text) == ("role", "trafikvakt")
 
 
 def test_a_ladder_of_one_limit_is_offered_with_the_next_step():

@@ -342,7 +342,9 @@ def _columns(
         if name_key(heading) in ignored or not heading:
             column = None
         elif column is None:
-            near = problems.near(heading, [column.value for column in OrderColumn])
+            names = (_CALLED[column][0] for column in OrderColumn)
+            others = (column.value for column in OrderColumn)
+            near = problems.near(heading, [*names, *others])
             problems.note(
                 heading.place, "table/unknown-column", column=heading, near=near
             )
