@@ -18,6 +18,7 @@ from .phrases import (
     DASHES,
     DITTO,
     consultation,
+    is_changing,
     is_condition,
     is_reserved,
     names_substitute,
@@ -175,7 +176,7 @@ def _alternatives(text: str, names: RoleNames) -> list[Delegation] | Uncertainty
         return [Delegation(role=names.find(text), parts={})]
     pieces = [piece for piece in _PARTED.split(_whole_phrases(text)) if piece.strip()]
     for piece in pieces:
-        plain = _with_step(piece.replace("\x00", ",").strip(" ."), read)
+        plain = _with_step(piece.replace("\x00", ",").strip(" .-–—•·"), read)
         added = _addition(plain, names) if read else None
         if isinstance(added, Uncertainty) and added.why == "role":
             return added
@@ -250,7 +251,9 @@ def _addition(
     if limit_phrase(text) is not None:
         return Uncertainty(why="limit")
     is_proviso = is_condition(text) or (
-        _WHERE.match(text) is not None and not mentioned(text, names)
+        _WHERE.match(text) is not None
+        and not is_changing(text)
+        and not mentioned(text, names)
     )
     if is_proviso and not has_quantity(text) and not names.is_known(text):
         return {OrderColumn.CONDITIONS: text}

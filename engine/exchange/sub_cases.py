@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 _LETTER = re.compile(r"(?P<letter>[a-zåäö])\s*[.)]\s*(?P<text>.*)", re.DOTALL)
 _LETTER_ALONE = re.compile(r"(?P<letter>[a-zåäö])\s*[.)]?")
 _DASH = re.compile(r"[-–—•·*]\s+(?P<text>.*)", re.DOTALL)
-_SLASHES = re.compile(r"\s+/\s+|(?<=[a-zåäö])/\s+")
+_ALTERNATIVES = re.compile(r"\s*/\s*")
+_SLASHES = re.compile(
+    r"\s+/\s+|(?<=[a-zåäö])/\s+|(?<=bifall)/(?=avslag)|(?<=avslag)/(?=bifall)",
+    re.IGNORECASE,
+)
 #: Words of the longest limits.
 _LONGEST_LIMIT = 16
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
@@ -200,7 +204,7 @@ def beside(row: SourceRow) -> tuple[SourceRow, ...]:
         first, *rest = _SLASHES.split(matter)
         lead = first.partition(" ")[0]
         pieces = [first, *(p if p[:1].isupper() else f"{lead} {p}" for p in rest)]
-        listed, who = ListedText("", tuple(pieces)), _SLASHES.split(delegate)
+        listed, who = ListedText("", tuple(pieces)), _ALTERNATIVES.split(delegate)
     elif listed is None and len(lines) in {len(who), len(who) + 1}:
         lead = lines[0].rstrip(" :;,") if len(lines) > len(who) else ""
         listed = ListedText(lead, tuple(lines[-len(who) :]))
@@ -212,7 +216,7 @@ def beside(row: SourceRow) -> tuple[SourceRow, ...]:
 def _is_paired(matter: str, delegate: str) -> bool:
     """Tell whether two cells have as many pieces between slashes, so that they may pair."""
     count = len(_SLASHES.split(matter))
-    return count > 1 and count == len(_SLASHES.split(delegate))
+    return count > 1 and count == len(_ALTERNATIVES.split(delegate))
 
 
 def _made(

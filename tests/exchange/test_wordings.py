@@ -58,9 +58,24 @@ def test_lines_that_may_pair_with_delegates_are_asked_about(matter, delegate):
     assert others[0][0]["delegate"] == "Enhetschef / Rektor"
 
 
+@pytest.mark.parametrize("matter", ["Köp / Sälj", "Lov, bifall/avslag"])
+def test_slashes_pair_however_close_the_delegates_stand(matter):
+    order = row("Enhetschef/rektor", matter)
+
+    assert order.rows == ()
+    assert [entry.why for entry in order.open_entries] == ["lines"]
+
+
+def test_an_outcome_behind_a_delegate_is_no_condition_in_words():
+    assert row("Enhetschef vid bifall, rektor vid avslag").rows == ()
+
+
 def test_dashes_in_both_cells_pair():
     order = row("- Enhetschef\n- Rektor", "Bidrag\n- små\n- stora")
 
+    assert [r["delegate"] for r in taken(row("- Enhetschef\n- Rektor"))] == [
+        "Enhetschef / Rektor"
+    ]
     assert [(r["matter"], r["delegate"]) for r in taken(order)] == [
         ("Bidrag: små", "Enhetschef"),
         ("Bidrag: stora", "Rektor"),
