@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ..records import record, replace
 from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
-from .shares import LIGHT_WEIGHT, Unit, share
+from .shares import LIGHT_WEIGHT, MOST_MISSED, Unit
 from .subjects import Origin, SubjectText
 
 if TYPE_CHECKING:
@@ -74,9 +74,12 @@ class PhraseUnits(NamedTuple):
 
 
 class _Compared(NamedTuple):
-    """A phrase beside the question: each unit's fit, and how much of it is used."""
+    """A phrase beside the question: the fit of each unit it says, and how much is used.
 
-    by_unit: tuple[float, ...]
+    Of a long question most units are in no phrase, so only those that are stand here.
+    """
+
+    by_unit: tuple[tuple[int, float], ...]
     used: float
     whole: float
 
@@ -98,6 +101,7 @@ class _QuestionUnits:
         self, units: Sequence[Unit], units_with: Mapping[str, Iterable[_Terms]]
     ) -> None:
         self._weights = [unit.weight for unit in units]
+        self._weight = sum(self._weights)
         touched = {
             terms
             for unit in units
@@ -123,8 +127,15 @@ class _QuestionUnits:
         ]
         if not matched:
             return None
-        by_unit = tuple(map(max, zip(*[c.by_unit for c, _ in matched], strict=True)))
-        asked = share(by_unit, self._weights)
+        best: dict[int, float] = {}
+        for column, _ in matched:
+            for fit, place in column.ranked:
+                if fit > best.get(-place, 0.0):
+                    best[-place] = fit
+        by_unit = tuple(sorted(best.items()))
+        said = sum(fit * self._weights[unit] for unit, fit in by_unit)
+        missed = min(self._weight - said, MOST_MISSED)
+        asked = said / (said + missed) if said else 0.0
         used = _used(matched) / phrase.weight
         return _Compared(by_unit, used, 2 * asked * used / (asked + used))
 
@@ -303,9 +314,8 @@ class Fitter:
                 touched = max(touched, result.whole**3)
             left_over = LEFT_OVER_SHARE * (1 - result.used)
             share = FOUND[phrase.origin] * (1 - left_over)
-            by_unit = [
-                max(f, u * share) for f, u in zip(by_unit, result.by_unit, strict=True)
-            ]
+            for unit, fit in result.by_unit:
+                by_unit[unit] = max(by_unit[unit], fit * share)
         return Fit(
             subject=subject,
             by_unit=tuple(by_unit),
