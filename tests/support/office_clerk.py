@@ -80,6 +80,8 @@ def taken_step(parts, key):
     def role(word):
         if word.casefold().startswith(("respektive ", "närmaste chef")):
             return slug(word)  # found in each case: no word of the key
+        if name_key(word) == "delegatiursprungsarendet":
+            return "ursprunglig-delegat"
         return key[name_key(word)]
 
     def roles(column, between):
