@@ -42,7 +42,9 @@ _WAS = frozenset(
 )
 _WAS_ENDS = ("ade", "ades")
 _OF_THE_SAME = frozenset("henne honom hen dem dom hon han".split())
-_NOT = frozenset({"inte", "ej", "icke", "utan", "ingen", "inget", "inga", "saknar"})
+_NOT = frozenset(
+    "inte ej icke utan ingen inget inga saknar saknas aldrig utanför utom".split()
+)
 #: Who asks whether something is needed does not say that it is there.
 _NEEDS = frozenset({"behöver", "behövs", "krävs", "kräver", "måste"})
 #: How far before a word a negation or a need reaches, and how far an alternative.

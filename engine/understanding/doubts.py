@@ -16,6 +16,7 @@ from .clauses import SUBJECT_PRONOUNS, Unnamed, subject_of
 from .everyday import BEFORE_A_NAME, FIRST_PERSON
 from .forms import MODAL, asking_from
 from .mentions import Way
+from .subjects import Origin
 from .words import bare, words
 
 if TYPE_CHECKING:
@@ -25,19 +26,21 @@ if TYPE_CHECKING:
     from .clauses import Encounter
     from .mentions import Mention
     from .shares import Unit
+    from .subjects import SubjectText
     from .words import Stems
 
 
 class Misgiving(enum.Enum):
     """Why a likely reading may not be what was asked.
 
-    `DIRECTION`: who turns to whom is told
+    `TWO`: two things are asked in one; `DIRECTION`: who turns to whom is told
     otherwise, or not at all; `PERSON`: another than whom the rule is about; `NEGATION`:
     something is denied, and the reading does not say so; `CONDITION`: a condition is
     told that no rule reads; `TIME`: another day is asked about; `KIND`: it is asked in
     another way than the rule answers, as whether somebody may what is his duty.
     """
 
+    TWO = "two"
     DIRECTION = "direction"
     PERSON = "person"
     NEGATION = "negation"
@@ -59,7 +62,8 @@ class Alignment:
     """A question as it is held against a reading.
 
     `fits` tell for each unit how well the reading accounts for it, `placed` who has
-    a place in it, and `spent` which words have given circumstances.
+    a place in it, `spent` which words have given circumstances, and `deciding`
+    where words of deciding stand.
     """
 
     tokens: tuple[str, ...]
@@ -68,6 +72,7 @@ class Alignment:
     mentions: tuple[Mention, ...]
     placed: tuple[Mention, ...]
     spent: frozenset[str]
+    deciding: frozenset[int]
     encounter: Encounter
 
 
@@ -100,6 +105,8 @@ _OUTSIDE = tuple(
     "riksdags sjukhus kyrko bostadsratts sam stats domstols foretags butiks hotell "
     "marknads redaktions".split()
 )
+_ASKING = frozenset("vem vilka vilken vilket hur nar var vart vad varfor".split())
+_ANSWERS_FOR = frozenset({"ansvara", "godkanner", "ansvarar", "uppfoljning"})
 #: What lies beside a matter that these words stand between.
 _BESIDE = frozenset("utover utom forutom mot trots".split())
 _WHO = frozenset({"vem", "vilka", "vilken"})
@@ -112,7 +119,8 @@ _FILLERS = frozenset(
     söndag morgon kväll kvällen eftermiddag sagt sagts säger
     """.split()
 )
-_ACCOUNTED = 0.35
+#: A word that a reading accounts for less than this has no place in it.
+ACCOUNTED = 0.35
 _ACTS = frozenset({RuleKind.CONDUCT, RuleKind.DUTY})
 _VERDICTS = frozenset({RuleKind.CONDUCT, RuleKind.CONTACT, RuleKind.DUTY})
 _THEN = frozenset("ifjol fjol fjolaret forr".split())
@@ -125,27 +133,47 @@ _STATES = frozenset("ar har bor jobbar arbetar kommer heter ager var driver".spl
 
 
 def reservations(
-    kind: RuleKind, told: Alignment, phrases: Iterable[str], stems: Stems, on: dt.date
+    subject: SubjectText, told: Alignment, stems: Stems, on: dt.date
 ) -> tuple[Reservation, ...]:
     """Return what speaks against answering a reading, in the order of its weight.
 
     Args:
-        kind: of the reading.
+        subject: what the reading is about.
         told: the question beside the reading.
-        phrases: by which the subject goes.
         stems: what forms of a word have in common.
         on: the day the question is asked for.
     """
+    kind = subject.kind
     plain = [bare(word) for word in told.tokens]
-    phrases = tuple(phrases)
+    names = [p.text for p in subject.phrases if p.origin is Origin.NAME]
+    phrases = [*names, *subject.asks]
     found = (
+        *_of_two(told, plain),
         *_of_direction(kind, told),
         *_of_person(kind, told, plain),
         *_of_negation(kind, told, plain, phrases, stems),
+        *_of_an_exception(plain, names),
         *_of_condition(kind, told, plain),
         *_of_time(told, plain, on),
     )
     return tuple(dict.fromkeys(found))
+
+
+def _of_two(told: Alignment, plain: Sequence[str]) -> Iterator[Reservation]:
+    """Yield that two things are asked: "var placeras de och vem väljer bankerna"."""
+    for place in range(2, len(plain)):
+        is_second = plain[place - 1 : place + 1] == ["och", "vem"]
+        if is_second and not _ASKING.isdisjoint(plain[: place - 1]):
+            asked = (
+                unit
+                for unit in told.units
+                if unit.start > place
+                and not unit.is_light
+                and unit.start not in told.deciding
+                and plain[unit.start] not in _ANSWERS_FOR
+            )
+            if any(asked):
+                yield Reservation(doubt=Misgiving.TWO)
 
 
 def _of_direction(kind: RuleKind, told: Alignment) -> Iterator[Reservation]:
@@ -157,7 +185,9 @@ def _of_direction(kind: RuleKind, told: Alignment) -> Iterator[Reservation]:
         for m in told.mentions
         if told.tokens[m.start - 1 : m.start] == ("eller",) and m in told.placed
     ]
-    if not encounter.is_clear or encounter.is_asked or either:
+    sides = {encounter.side(m) for m in told.placed}
+    is_untold = len(told.placed) > 1 and sides == {None}
+    if not encounter.is_clear or encounter.is_asked or either or is_untold:
         yield Reservation(doubt=Misgiving.DIRECTION)
 
 
@@ -203,7 +233,7 @@ def _others(kind: RuleKind, told: Alignment, plain: Sequence[str]) -> Iterator[M
     fits = {unit.start: fit for unit, fit in zip(told.units, told.fits, strict=True)}
     for mention in told.mentions:
         is_asked = mention.start >= asking and not mention.is_asker
-        if not is_asked or mention in told.placed or fits[mention.start] >= _ACCOUNTED:
+        if not is_asked or mention in told.placed or fits[mention.start] >= ACCOUNTED:
             continue
         is_attribute = any(m.end == mention.start - 1 for m in told.mentions)
         is_aside = kind is RuleKind.DECISION and (
@@ -257,6 +287,17 @@ def _of_negation(
         )
 
 
+def _of_an_exception(
+    plain: Sequence[str], names: Sequence[str]
+) -> Iterator[Reservation]:
+    """Yield that the subject is what is excepted: "barnbidrag till annan"."""
+    marks = NEGATIONS | _OTHER
+    if names and marks.isdisjoint(plain):
+        cut = [{bare(word) for word in words(name)} & marks for name in names]
+        if all(cut):
+            yield Reservation(doubt=Misgiving.PERSON)
+
+
 def _is_mild(told: Alignment, plain: Sequence[str], place: int) -> bool:
     """Tell whether a negation denies nothing: "får inte rektorn", "vet inte"."""
     before, after = plain[place - 1 : place], plain[place + 1 : place + 2]
@@ -284,6 +325,11 @@ def _of_condition(
     kind: RuleKind, told: Alignment, plain: Sequence[str]
 ) -> Iterator[Reservation]:
     yield from _of_what_is_beside(told, plain)
+    yield from _of_another_matter(kind, told, plain)
+    if kind is RuleKind.CONDUCT:
+        lost = _lost(told, range(asking_from(plain), len(plain)))
+        if lost:
+            yield Reservation(doubt=Misgiving.CONDITION, words=lost)
     clauses = [n for n in range(len(plain)) if _is_condition(kind, told, plain, n)]
     for place in clauses:
         end = next(
@@ -292,6 +338,22 @@ def _of_condition(
         lost = _lost(told, range(place, end))
         if lost:
             yield Reservation(doubt=Misgiving.CONDITION, words=lost)
+
+
+def _of_another_matter(
+    kind: RuleKind, told: Alignment, plain: Sequence[str]
+) -> Iterator[Reservation]:
+    """Yield that what is asked is lost: "vem beslutar när chefen är sjuk"."""
+    asking = _asks_who(plain)
+    if kind is not RuleKind.DECISION or not asking:
+        return
+    asked = [
+        (told.tokens[unit.start], fit)
+        for unit, fit in zip(told.units, told.fits, strict=True)
+        if unit.start > asking and not unit.is_light and unit.start not in told.deciding
+    ]
+    if asked and all(fit < ACCOUNTED for _, fit in asked):
+        yield Reservation(doubt=Misgiving.CONDITION, words=tuple(w for w, _ in asked))
 
 
 def _is_condition(
@@ -355,7 +417,7 @@ def _lost(told: Alignment, places: range) -> tuple[str, ...]:
         for unit, fit in zip(told.units, told.fits, strict=True)
         if unit.start in places
         and not unit.is_light
-        and fit < _ACCOUNTED
+        and fit < ACCOUNTED
         and told.tokens[unit.start] not in told.spent | _FILLERS
         and not any(m.start == unit.start for m in told.placed)
     )

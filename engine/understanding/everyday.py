@@ -252,7 +252,10 @@ EXPRESSIONS = {
         "jämställdhet": "delad på kön, delas upp på kön, uppdelad på kön",
         "tidsfrist": "hur lång tid, hur länge, hur snabbt, hur fort",
         "lagakraft": "laga kraft",
-        "ersätta": "träda in, träder in",
+        "ersätta": (
+            "träda in, träder in, i hennes ställe, i hans ställe, i dennes ställe, "
+            "i chefens ställe, i stället för"
+        ),
     }.items()
     for phrase in phrases.split(", ")
 }

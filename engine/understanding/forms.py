@@ -29,11 +29,13 @@ MODAL = frozenset({"far", "kan", "maste", "ska", "bor", "behover"})
 _WHO_OR_HOW = frozenset(
     {"vem", "vems", "vilka", "vilken", "vilket", "hur", "vad", "vart", "var"}
 )
+_ONESELF = frozenset({"jag", "vi", "man", "hon", "han", "hen"})
 _PERMISSION = frozenset({"far", "kan"})
 _IS = frozenset({"ar", "blir", "raknas"})
 _HOW_MUCH = frozenset(
     ("hur", word) for word in "lang lange langt ofta manga mycket stor hogt".split()
 )
+_WHO_OR_WHAT = frozenset({"vem", "vad"})
 _BELONGS = frozenset({"sitter", "ingar", "medlem", "medlemmar"})
 _WHEN = frozenset({"nar"})
 #: The words of a question hang together, so that what each tells is told twice over;
@@ -109,6 +111,12 @@ class Forms:
         is_so = bool(tokens) and bare(tokens[0]) in _IS and "som" not in tokens
         return is_so or opening in _HOW_MUCH or opening[:1] == ("tidsfrist",)
 
+    @staticmethod
+    def is_of_somebody(tokens: Sequence[str]) -> bool:
+        """Tell whether it is asked who or what, and not whether somebody may."""
+        opening = bare(tokens[asking_from(tokens)]) if tokens else ""
+        return opening in _WHO_OR_WHAT
+
     def is_deciding(self, word: str) -> bool:
         """Tell whether a word says that somebody decides."""
         return self._stems.of(word) in self._deciding
@@ -134,12 +142,32 @@ class Forms:
 
 
 def asking_from(tokens: Sequence[str]) -> int:
-    """Return at which word a text begins to ask: people often tell the case first."""
+    """Return at which word a text begins to ask: people often tell the case first.
+
+    Who asks "får jag" and then goes on about who or when asks whether he may; "kan du
+    säga vem" asks who.
+    """
     tokens = [bare(word) for word in tokens]
     if tokens and tokens[0] in MODAL:
         return 0
-    for openings in (_WHO_OR_HOW, _WHEN, MODAL):
-        for start, word in enumerate(tokens):
-            if word in openings:
-                return start
-    return 0
+    who = _first(tokens, _WHO_OR_HOW)
+    whether = next(
+        (
+            n
+            for n, word in enumerate(tokens)
+            if word in MODAL and not _ONESELF.isdisjoint(tokens[n + 1 : n + 2])
+        ),
+        None,
+    )
+    if whether is not None and (who is None or whether < who):
+        return whether
+    if who is not None:
+        return who
+    when = _first(tokens, _WHEN)
+    if when is None:
+        when = _first(tokens, MODAL)
+    return when or 0
+
+
+def _first(tokens: Sequence[str], among: frozenset[str]) -> int | None:
+    return next((n for n, word in enumerate(tokens) if word in among), None)

@@ -12,7 +12,7 @@ from ..rulebook.model.questions import Question, slot_kinds
 from ..rulebook.model.rules import RuleKind, Slot
 from .circumstances import Circumstances
 from .clauses import Agency, Unnamed, encounter_of, subject_of
-from .doubts import Alignment, Misgiving, Reservation, reservations
+from .doubts import ACCOUNTED, Alignment, Misgiving, Reservation, reservations
 from .everyday import FIRST_PERSON
 from .fit import Fit, Fitter, PhraseUnits
 from .forms import Forms, asking_from
@@ -26,7 +26,7 @@ from .shares import Asked, Unit, asked_part, share, share_of_all
 from .slots import Asks, Filled, filled
 from .subjects import Origin, subject_texts
 from .urgency import Urgency, is_english, urgency_of
-from .weights import Evidence, confidence, score
+from .weights import Evidence, Signs, bounded, confidence, score
 from .words import Stems, words
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ MOST_READINGS = 12
 #: understood, or readings are offered and none is answered.
 ALIKE = 0.03
 ALIKE_IN_ALL_BUT_NAME = 0.4
-UNDERSTOOD = 0.46
-SURE = 0.88
+UNDERSTOOD = 0.6
+SURE = 0.85
+#: A reading so near to the best that its own name may tell more.
+NEAR = 3.0
 #: How many other readings are offered, and the least score worth offering.
 MOST_OFFERED = 3
 #: How many persons are offered who may be the one who asks.
@@ -56,7 +58,10 @@ WORTH_OFFERING = 0.0
 OUT_OF_PLACE = 0.4
 #: A text longer than this many characters is read only where it asks.
 LONGEST = 600
-_CALLED = frozenset({Origin.NAME, Origin.ASKED})
+#: So many words at most count as left out, or as told.
+_FEW, _MANY = 4, 8
+_EVIDENT = frozenset(Signs._fields) & frozenset(Evidence._fields)
+_OBJECT = frozenset({"mig", "oss"})
 _WHOM = frozenset({"vem", "vilken", "vart", "var"})
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]")
 
@@ -81,12 +86,13 @@ class Reading:
     """One way to understand what was typed.
 
     `score` is what readings are ranked by, `confidence` the chance that this one is
-    meant.
+    meant, as its `signs` tell.
     """
 
     question: Question
     score: float
     confidence: float
+    signs: Signs = Signs()
 
 
 class _Bid(NamedTuple):
@@ -260,7 +266,10 @@ class Reader:
         kept: tuple[Reservation, ...] = ()
         if candidates and certainty is not Certainty.NOTHING:
             persons = _by_person(candidates)
-            kept = self._reservations(candidates[0], on)
+            kept = (
+                *self._reservations(candidates[0], on),
+                *self._better_named(candidates),
+            )
             if candidates[0].scored.evidence.untold and len(persons) > 1:
                 return Understanding(
                     certainty=Certainty.UNTOLD,
@@ -278,24 +287,51 @@ class Reader:
             reservations=kept,
         )
 
+    def _better_named(self, candidates: Sequence[_Candidate]) -> list[Reservation]:
+        """Return a doubt where a near reading's own name is said more fully.
+
+        Whether the chair may take an urgent decision is not whether he may take one.
+        """
+        best, *others = candidates
+        tokens = {self._stems.of(word): word for word in best.told.tokens}
+        mine = self._named(best)
+        for other in others[:MOST_OFFERED]:
+            is_near = best.reading.score - other.reading.score < NEAR
+            theirs = self._named(other)
+            said = [stem for stem in tokens if stem in theirs - mine]
+            kinds = {other.scored.subject.kind, best.scored.subject.kind}
+            is_fuller = said and mine.isdisjoint(tokens.keys() - theirs)
+            if is_near and kinds == {RuleKind.CONDUCT} and is_fuller:
+                return [
+                    Reservation(
+                        doubt=Misgiving.CONDITION,
+                        words=tuple(tokens[stem] for stem in said),
+                    )
+                ]
+        return []
+
+    def _named(self, candidate: _Candidate) -> set[str]:
+        """Return the stems of what a reading's act or matter is called."""
+        return {
+            self._stems.of(word)
+            for phrase in candidate.scored.subject.phrases
+            if phrase.origin is Origin.NAME
+            for word in words(phrase.text)
+            if not is_light(word)
+        }
+
     def _reservations(
         self, candidate: _Candidate, on: dt.date
     ) -> tuple[Reservation, ...]:
         """Return what of a text speaks against answering a reading of it."""
         scored = candidate.scored
-        found = list(
-            reservations(
-                scored.subject.kind,
-                candidate.told,
-                (p.text for p in scored.subject.phrases if p.origin in _CALLED),
-                self._stems,
-                on,
-            )
-        )
+        found = list(reservations(scored.subject, candidate.told, self._stems, on))
         kind, tokens = scored.subject.kind, candidate.told.tokens
         is_permission = kind is RuleKind.DUTY and self._forms.is_permission(tokens)
         is_whether = kind is RuleKind.DECISION and self._forms.is_whether(tokens)
-        if is_permission or is_whether:
+        is_of_acts = kind is RuleKind.CONDUCT and bool(candidate.told.placed)
+        is_who = is_of_acts and self._forms.is_of_somebody(tokens)
+        if is_permission or is_whether or is_who:
             found.append(Reservation(doubt=Misgiving.KIND))
         if scored.evidence.by_nobody:
             found.append(Reservation(doubt=Misgiving.PERSON))
@@ -365,24 +401,34 @@ class Reader:
                 mentions,
                 scored.filled.said,
                 given.words,
+                self._deciding(tokens),
                 asked.encounter,
             )
             grounds.append((scored, told))
         ranked = list(readings.values())
-        margins = [
-            self._margin(reading, ranked[:n] + ranked[n + 1 :])
-            for n, reading in enumerate(ranked)
-        ]
         return [
-            _Candidate(
-                replace(reading, confidence=confidence(scored.evidence, margin)),
-                scored,
-                told,
-            )
-            for reading, (scored, told), margin in zip(
-                ranked, grounds, margins, strict=True
-            )
+            _Candidate(self._with_confidence(n, ranked, bid, told), bid, told)
+            for n, (bid, told) in enumerate(grounds)
         ]
+
+    def _with_confidence(
+        self, place: int, ranked: Sequence[Reading], bid: _Bid, told: Alignment
+    ) -> Reading:
+        """Return one of the ranked readings with the chance that it is meant."""
+        reading = ranked[place]
+        others = [*ranked[:place], *ranked[place + 1 :]]
+        most = max((other.score for other in others), default=0.0)
+        signs = _signs(bid, told, self._fitter.lexicon.most)._replace(
+            score=reading.score,
+            margin=bounded(self._margin(reading, others)),
+            ahead=bounded(reading.score - most),
+        )
+        return replace(reading, confidence=confidence(signs), signs=signs)
+
+    def _deciding(self, tokens: Sequence[str]) -> frozenset[int]:
+        """Return where words stand by which somebody decides, whatever it is about."""
+        forms = self._forms
+        return frozenset(n for n, word in enumerate(tokens) if forms.is_deciding(word))
 
     def _scored(self, asked: _QuestionWords) -> list[_Bid]:
         """Return every subject that has anything in common with a text, best first."""
@@ -393,6 +439,7 @@ class Reader:
         asks = Asks(
             is_first_person=bool(FIRST_PERSON.intersection(tokens)),
             is_own=bool(FIRST_PERSON.intersection(tokens[asking:])),
+            is_object=_OBJECT.issuperset(FIRST_PERSON.intersection(tokens[asking:])),
             is_reaching=self._forms.is_reaching(tokens),
             whom=asking if tokens and tokens[asking] in _WHOM else 0,
             encounter=encounter,
@@ -402,9 +449,7 @@ class Reader:
             RuleKind.CONTACT: frozenset(
                 n for n, word in enumerate(tokens) if self._forms.is_reaching([word])
             ),
-            RuleKind.DECISION: frozenset(
-                n for n, word in enumerate(tokens) if self._forms.is_deciding(word)
-            ),
+            RuleKind.DECISION: self._deciding(tokens),
         }
         weighed = Asked.of(units, asked_part(tokens, units, asking))
         asking_weights = weighed.of_what_asks
@@ -502,6 +547,35 @@ def _with_asker(
     place = next((n for n in places if n >= asking), places[0])
     own = Mention(place, place + 1, asker, is_asker=True)
     return tuple(sorted((*mentions, own), key=lambda mention: mention.start))
+
+
+def _signs(bid: _Bid, told: Alignment, most: float) -> Signs:
+    """Return what tells whether a reading is meant; `most` is what a word weighs."""
+    asking = asking_from(told.tokens)
+    telling = [
+        (unit, fit)
+        for unit, fit in zip(told.units, told.fits, strict=True)
+        if not unit.is_light and told.tokens[unit.start] not in told.spent
+    ]
+    lost = [
+        unit.weight * (1 - fit) / most
+        for unit, fit in telling
+        if unit.start >= asking and fit < ACCOUNTED
+    ]
+    unknown = sum(not unit.fits for unit, _ in telling)
+    kind, evidence = bid.subject.kind, bid.evidence
+    own = {name: getattr(evidence, name) for name in _EVIDENT}
+    return Signs(
+        lost=max(lost, default=0.0),
+        untaken=min(len(lost), _FEW) / _FEW,
+        unknown=min(unknown, _FEW) / _FEW,
+        length=min(len(telling), _MANY) / _MANY,
+        is_contact=kind is RuleKind.CONTACT,
+        is_act=kind is RuleKind.CONDUCT,
+        is_duty=kind is RuleKind.DUTY,
+        is_other=kind in {RuleKind.BODY, RuleKind.PROCEDURE},
+        **own,
+    )
 
 
 def _by_person(candidates: Sequence[_Candidate]) -> list[Reading]:

@@ -33,13 +33,15 @@ _OF_ONE = frozenset({RuleKind.CONDUCT, RuleKind.DUTY})
 class Asks:
     """How a text asks: about oneself, and about reaching somebody.
 
-    `is_own` tells that the part that asks is about the one who asks: "får jag".
+    `is_own` tells that the part that asks is about the one who asks ("får jag"), and
+    `is_object` that it is so only as one acted on ("får hon delegera till mig").
     `whom` is the place of the word that asks for the one to reach, 0 without any;
     `encounter` tell who reaches whom, `subject` of whom it is asked whether he may.
     """
 
     is_first_person: bool
     is_own: bool
+    is_object: bool
     is_reaching: bool
     whom: int
     encounter: Encounter
@@ -134,7 +136,9 @@ def _evidence(
     if subject.kind in _OF_ONE:
         is_another = asks.subject is not None and acting != asks.subject
         is_preceded = asks.subject is None and _is_preceded(acting, mentions)
-        return evidence._replace(misplaced=int(is_another or is_preceded))
+        is_asker = any(m.is_asker for m in mentions) and asks.is_own
+        is_not_own = is_asker and asks.is_object is bool(acting and acting.is_asker)
+        return evidence._replace(misplaced=is_another or is_preceded or is_not_own)
     if subject.kind is not RuleKind.CONTACT:
         return evidence
     sender, receiver = choice.get(Slot.FROM), choice.get(Slot.TO)

@@ -71,13 +71,76 @@ WEIGHTS = Evidence(
     unreached=0.0,
     untold=0.0,
 )
-#: How the score of the best reading, and its distance to the next, make a confidence.
-_BASE, _PER_SCORE, _PER_MARGIN = -7.5, 0.635, 0.6
-#: A subject without sample questions has nothing to be alike to; and how it is put
-#: tells twice, for what is asked of another kind is seldom meant.
-_UNSAMPLED, _PER_FORM = 0.46, 0.15
-#: Whoever is not mentioned may be somebody else than the one who is reached.
-_UNREACHED = -1.2
+
+
+class Signs(NamedTuple):
+    """What tells whether a reading is meant: its evidence, and what stands beside it.
+
+    `score` is the reading's own, `margin` how far it is above the best other matter and
+    `ahead` above the next of the ranked, all bounded; `lost` how much the heaviest word
+    tells that asks and that the reading does not account for, `untaken` how many such
+    words there are, `unknown` how many words stand for nothing here, `length` how many
+    words tell something, each as a share of a few. The others are those of `Evidence`,
+    and of what kind the reading is.
+    """
+
+    score: float = 0.0
+    margin: float = 0.0
+    ahead: float = 0.0
+    explained: float = 0.0
+    asked_for: float = 0.0
+    best: float = 0.0
+    alike: float = 0.0
+    form: float = 0.0
+    untouched: float = 0.0
+    local: float = 0.0
+    unsampled: float = 0.0
+    empty: float = 0.0
+    exactly: float = 0.0
+    by_nobody: float = 0.0
+    no_contact: float = 0.0
+    unreached: float = 0.0
+    untold: float = 0.0
+    lost: float = 0.0
+    untaken: float = 0.0
+    unknown: float = 0.0
+    length: float = 0.0
+    is_contact: float = 0.0
+    is_act: float = 0.0
+    is_duty: float = 0.0
+    is_other: float = 0.0
+
+
+#: How much each sign counts, from `python -m bench.confidence`.
+BASE = -11.68
+SIGN_WEIGHTS = Signs(
+    score=0.21,
+    margin=0.59,
+    ahead=0.39,
+    explained=2.77,
+    asked_for=1.86,
+    best=2.61,
+    alike=1.45,
+    form=-0.15,
+    untouched=-0.59,
+    local=1.38,
+    unsampled=1.68,
+    empty=-0.24,
+    exactly=0.16,
+    by_nobody=0.97,
+    no_contact=3.22,
+    unreached=0.26,
+    untold=-0.00,
+    lost=1.49,
+    untaken=-2.61,
+    unknown=-0.31,
+    length=2.83,
+    is_contact=-1.46,
+    is_act=1.88,
+    is_duty=0.88,
+    is_other=0.34,
+)
+
 WIDEST_MARGIN = 3.0
 
 
@@ -86,10 +149,12 @@ def score(evidence: Evidence) -> float:
     return math.fsum(e * w for e, w in zip(evidence, WEIGHTS, strict=True))
 
 
-def confidence(evidence: Evidence, margin: float) -> float:
-    """Return the chance that a reading of some evidence and margin is meant, 0–1."""
-    bounded = max(-WIDEST_MARGIN, min(margin, WIDEST_MARGIN))
-    power = _BASE + _PER_SCORE * score(evidence) + _PER_MARGIN * bounded
-    power += _UNSAMPLED * evidence.unsampled + _PER_FORM * evidence.form
-    power += _UNREACHED * evidence.unreached
+def bounded(margin: float) -> float:
+    """Return a margin no wider than makes a difference."""
+    return max(-WIDEST_MARGIN, min(margin, WIDEST_MARGIN))
+
+
+def confidence(signs: Signs) -> float:
+    """Return the chance that a reading with these signs is meant, 0–1."""
+    power = BASE + math.fsum(s * w for s, w in zip(signs, SIGN_WEIGHTS, strict=True))
     return round(1 / (1 + math.exp(-power)), 2)

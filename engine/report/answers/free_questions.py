@@ -153,6 +153,11 @@ def _doubt(doubt: Misgiving, said: list[str], wording: Wording) -> str:
     quoted = ", ".join(f"”{word}”" for word in dict.fromkeys(said))
     of = f" ({quoted})" if quoted else ""
     match doubt:
+        case Misgiving.TWO:
+            return say(
+                "Det är två frågor i en: ställ en i taget.",
+                "There are two questions in one: ask them one at a time.",
+            )
         case Misgiving.DIRECTION:
             return say(
                 "Det framgår inte säkert vem som vänder sig till vem.",

@@ -273,7 +273,7 @@ class ReservationObject(TypedDict):
     """What of a question may turn its answer round, and is in no reading of it.
 
     Attributes:
-        doubt: `direction`, who turns to whom; `person`, another
+        doubt: `two` questions in one; `direction`, who turns to whom; `person`, another
             than the rule is about; `negation`, something is denied; `condition`, one
             that the rule does not regard; `time`, another day; `kind`, another way to
             ask than the rule answers.
