@@ -45,8 +45,10 @@ MOST_READINGS = 12
 #: understood, or readings are offered and none is answered.
 ALIKE = 0.03
 ALIKE_IN_ALL_BUT_NAME = 0.4
-UNDERSTOOD = 0.6
-SURE = 0.85
+UNDERSTOOD = 0.5
+SURE = 0.83
+#: Whoever asks is asked for, though it is less sure what he asks.
+ASKED_BACK = 0.3
 #: A reading so near to the best that its own name may tell more.
 NEAR = 3.0
 #: How many other readings are offered, and the least score worth offering.
@@ -264,7 +266,7 @@ class Reader:
         offered = [r for r in ranked if r.score >= WORTH_OFFERING]
         certainty = self._certainty(ranked)
         kept: tuple[Reservation, ...] = ()
-        if candidates and certainty is not Certainty.NOTHING:
+        if candidates and ranked[0].confidence >= ASKED_BACK:
             persons = _by_person(candidates)
             kept = (
                 *self._reservations(candidates[0], on),
@@ -284,7 +286,7 @@ class Reader:
             certainty=certainty,
             reading=ranked[0] if chosen else None,
             others=tuple(offered[chosen : chosen + MOST_OFFERED]),
-            reservations=kept,
+            reservations=() if certainty is Certainty.NOTHING else kept,
         )
 
     def _better_named(self, candidates: Sequence[_Candidate]) -> list[Reservation]:
