@@ -47,7 +47,7 @@ ALIKE = 0.03
 ALIKE_IN_ALL_BUT_NAME = 0.4
 UNDERSTOOD = 0.5
 SURE = 0.83
-#: Whoever asks is asked for, though it is less sure what he asks.
+#: Who asks is asked for, and what fits alike is offered, from here.
 ASKED_BACK = 0.3
 #: A reading so near to the best that its own name may tell more.
 NEAR = 3.0
@@ -348,10 +348,12 @@ class Reader:
         """Return how sure it is that the best of some readings is meant."""
         if self._is_alike_without_a_name(ranked):
             return Certainty.SEVERAL
-        if not ranked or ranked[0].confidence < UNDERSTOOD:
+        if not ranked or ranked[0].confidence < ASKED_BACK:
             return Certainty.NOTHING
         if self._margin(ranked[0], ranked[1:]) < ALIKE:
             return Certainty.SEVERAL
+        if ranked[0].confidence < UNDERSTOOD:
+            return Certainty.NOTHING
         return Certainty.SURE if ranked[0].confidence >= SURE else Certainty.UNSURE
 
     @staticmethod
