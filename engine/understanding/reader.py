@@ -46,7 +46,7 @@ MOST_READINGS = 12
 ALIKE = 0.03
 ALIKE_IN_ALL_BUT_NAME = 0.4
 UNDERSTOOD = 0.5
-SURE = 0.83
+SURE = 0.9
 #: Who asks is asked for, and what fits alike is offered, from here.
 ASKED_BACK = 0.3
 #: A reading so near to the best that its own name may tell more.

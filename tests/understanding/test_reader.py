@@ -577,10 +577,10 @@ def test_the_name_of_the_municipality_asked_makes_no_difference():
 #: Who hires heads of administration, where no rule says it, has been read as about the
 #: head of schools since the law's rule on that is here: with a reservation, as is told.
 REACHED = {
-    "own.yaml": bench.Figures(0.78, 0.98, 0.85, 0.005),
-    "tuning.yaml": bench.Figures(0.83, 0.98, 0.90, 0.005),
-    "seen.yaml": bench.Figures(0.68, 0.91, 0.88, 0.005),
-    "rows.yaml": bench.Figures(0.70, 0.96, 0.86, 0.005),
+    "own.yaml": bench.Figures(0.72, 0.98, 0.85, 0.005),
+    "tuning.yaml": bench.Figures(0.78, 0.98, 0.88, 0.005),
+    "seen.yaml": bench.Figures(0.60, 0.91, 0.88, 0.005),
+    "rows.yaml": bench.Figures(0.60, 0.96, 0.86, 0.01),
 }
 
 
