@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @verb(
     "mcp",
-    example="mcp",
+    example="mcp -m kungsör",
     more=Text(
         sv="""\
 Assistenten startar kommandot själv och frågar över dess strömmar (Model Context

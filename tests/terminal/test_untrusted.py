@@ -70,6 +70,9 @@ ASKED = [
     ("publish TEXT -m provby", ["text", "json"]),
     ("publish TEXT -m TEXT --since TEXT", ["text", "json", "html", "csv"]),
     ("publish TEXT -m provby --check TEXT", ["text", "json"]),
+    ("verify TEXT", ["text", "json"]),
+    ("serve --token-file TEXT", ["text", "json"]),
+    ("mcp -m provby --rules TEXT", ["text", "json"]),
     ("TEXT", ["text", "json"]),
 ]
 
