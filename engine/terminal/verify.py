@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @verb(
     "verify",
-    example="verify receipt.json",
+    example="verify docs/examples/receipt.json",
     more=Text(
         sv="""\
 Ett kvitto skrivs med --receipt när en fråga ställs, och kan hämtas på svarets sida.

@@ -144,7 +144,7 @@ class _Elements:
         )
         rows = "".join(self._row(block, row.cells, row.stress) for row in block.rows)
         return (
-            '<div class="wide" role="region" tabindex="0">'
+            '<div class="wide" role="group" tabindex="0">'
             f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 

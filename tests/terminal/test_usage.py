@@ -54,6 +54,8 @@ def test_help_of_each_command_ends_with_an_example_of_it(name):
 def test_every_example_in_help_runs(name):
     if name == "sources verify":
         pytest.skip("needs a folder of documents, which are not part of the project")
+    if name in {"serve", "mcp"}:
+        pytest.skip("runs until it is ended: tests/web starts it and ends it")
     shown = run(f"{name} --help --lang en").stdout
     example = " ".join(shown.partition("Example: mandat ")[2].split())
     assert run(example).exit_code in {0, 1, 3}
