@@ -12,6 +12,7 @@ from ..rulebook.model.conclusions import (
     Verdict,
 )
 from ..rulebook.model.conditions import IsRole, OneOf, Present, Within
+from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind
 from ..rulebook.model.sources import Rank
@@ -259,16 +260,20 @@ def _keeps_what_is_left(rule: Rule) -> bool:
 def _prevails_when_told(rule: Rule, survey: Survey) -> bool:
     """Tell whether a rule prevails when what can be derived is said otherwise.
 
-    Whoever asks may say it, so such a rule is of use.
+    Whoever asks may say it, so such a rule is of use. So may one be in a year whose
+    amounts are not known yet: it is not blamed for that.
     """
-    return any(
-        rule.id in answer.rules
-        for walk in survey.walks.values()
-        for period in walk.deriving.get(rule.id, ())
-        for _, answer in walk.space.cells(
-            period.subject.kind, period.subject.slots, period.day
+    try:
+        return any(
+            rule.id in answer.rules
+            for walk in survey.walks.values()
+            for period in walk.deriving.get(rule.id, ())
+            for _, answer in walk.space.cells(
+                period.subject.kind, period.subject.slots, period.day
+            )
         )
-    )
+    except MissingAmountError:
+        return True
 
 
 def _is_past(rule: Rule, today: dt.date) -> bool:
