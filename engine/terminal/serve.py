@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 @verb(
     "serve",
     example="serve --port 8000",
+    municipality=Text(
+        sv="Kommunen vars sida adressen leder till; annars den första sidan.",
+        en="Municipality whose page the address leads to; else the first page.",
+    ),
     more=Text(
         sv="""\
 Sidorna svarar detsamma som kommandona, ordagrant. Servern lyssnar bara på den egna
@@ -80,11 +84,12 @@ def serve(options: Options) -> Exit:
         message = Message.of("web/not-installed", package="mandat[web]")
         raise EngineError(message) from error
     say = options.say
+    home = options.municipality.id if options.named else ""
 
     def tell(address: str) -> None:
         text = say(
-            f"Mandat svarar på {address} – avsluta med Ctrl-C\n",
-            f"Mandat answers at {address} – end with Ctrl-C\n",
+            f"Mandat svarar på {address}{home} – avsluta med Ctrl-C\n",
+            f"Mandat answers at {address}{home} – end with Ctrl-C\n",
         )
         write_aside(text)
 

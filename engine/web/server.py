@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 import sys
@@ -66,8 +67,11 @@ def run(
     """
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     quieten()
-    folder = rules or shipped("rules")
-    live = LiveRules(folder, lambda: read_rules(folder, cache))
+    folder = (rules or shipped("rules")).resolve()
+    kept = cache.resolve() if cache else None
+    # places in files are told from where somebody stands: not to those who read pages
+    os.chdir(folder.parent)
+    live = LiveRules(folder, lambda: read_rules(folder, kept))
     made = application(live, public_url=settings.public_url, token=settings.token)
     config = uvicorn.Config(
         made,

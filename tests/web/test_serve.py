@@ -41,6 +41,25 @@ def test_it_answers_and_ends_when_it_is_told_to(server):
     assert '"status": 200' in log
 
 
+def test_a_page_tells_no_place_on_the_server_and_the_address_leads_home(tmp_path):
+    command = [sys.executable, ROOT / "cli.py", "serve", "--port", "0", "-m", "kungsör"]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, cwd=tmp_path
+    ) as made:
+        first = made.stderr.readline()
+        address = re.search(r"http://[\d.]+:\d+/kungsor", first)[0]
+        with urllib.request.urlopen(f"{address}/visa/spelregler%23ingangen") as answer:  # noqa: S310
+            page = answer.read().decode()
+        made.terminate()
+        made.stderr.read()
+    assert "rules/kungsor/sources.yaml" in page
+    assert str(ROOT) not in page
+
+
+def test_a_municipality_that_there_is_not_is_told():
+    assert run("serve -m xyzzy --port 0").exit_code == 2
+
+
 def test_a_port_that_is_taken_is_told():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         told = run(f"serve --port {taken.getsockname()[1]} --lang en --format json")
