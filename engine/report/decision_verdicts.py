@@ -17,6 +17,7 @@ class DecisionVerdict(enum.Enum):
     IN_ORDER = "in_order"
     ANOTHER_DECIDES = "another_decides"
     WRONG_POINT = "wrong_point"
+    DOUBTFUL = "doubtful"
     NO_RULE = "no_rule"
     CONFLICT = "conflict"
     NOT_IN_FORCE = "not_in_force"
@@ -29,7 +30,8 @@ def verdict_text(verdict: DecisionVerdict, names: Sequence[str], say: Say) -> st
     Args:
         verdict: what the rules say.
         names: those that the sentence names: who decides, the right points, what is not
-            in force, the circumstances that are missing.
+            in force, the circumstances that are missing; what makes it doubtful, each
+            in a sentence.
         say: in which language.
     """
     named = ", ".join(names)
@@ -46,6 +48,8 @@ def verdict_text(verdict: DecisionVerdict, names: Sequence[str], say: Say) -> st
                 f"Beslutet vilar på en annan punkt: {told}.",
                 f"The decision rests on another point: {told}.",
             )
+        case DecisionVerdict.DOUBTFUL:
+            return " ".join(names)
         case DecisionVerdict.NO_RULE:
             return say(
                 "Ingen regel säger vem som beslutar.", "No rule says who decides."

@@ -6,11 +6,12 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
-from ..answers.capacity import Capacity, capacity
+from ..answers.capacity import Capacity, capacity, doubts
 from ..records import record
 from ..report.answers import as_json
 from ..report.decision_verdicts import DecisionVerdict, verdict_text
 from ..report.json_text import SCHEMA
+from ..report.notes import note_text
 from ..report.pages.lookup import rows_at
 from ..report.say import Marks
 from ..rulebook.model.conclusions import Function, Mode
@@ -103,6 +104,8 @@ class DecisionCheck:
             else name
             for name in self.names
         ]
+        if self.verdict is DecisionVerdict.DOUBTFUL:
+            names = [note_text(note, wording) for note in doubts(answer)]
         return {
             "schema": SCHEMA,
             "verdict": self.verdict.value,
@@ -204,6 +207,8 @@ class _Examination:
             return DecisionVerdict.WRONG_POINT, tuple(
                 dict.fromkeys(self._points(allowed))
             )
+        if doubts(response.answer):
+            return DecisionVerdict.DOUBTFUL, ()
         return DecisionVerdict.IN_ORDER, ()
 
     def _may(self, finding: Finding) -> bool:

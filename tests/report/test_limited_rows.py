@@ -8,7 +8,11 @@ import datetime as dt
 
 import pytest
 
+from engine import TakenDecision, check_decision
+from engine.rulebook.model.rules import Slot
 from engine.service.mandat import Mandat
+from engine.web.authzen.decisions import DecisionPoint
+from engine.web.authzen.entities import access_request
 
 ORDER = """\
 committee: socialnamnd
@@ -70,6 +74,26 @@ def test_an_answer_by_a_row_under_another_name_says_so(by, row, matter):
     assert response.outcome.value == "answered"
     for language, lead in (("sv", "Osäkert mandat"), ("en", "Doubtful mandate")):
         assert lead in response.to_text(language)
+
+
+@pytest.mark.parametrize(
+    ("row", "role"), list(zip(LIKE, ["chef", "handlaggare"], strict=True))
+)
+def test_no_program_is_told_that_somebody_may_by_such_a_row(by, row, role):
+    taken = TakenDecision(matter=row, decided_by=role, on=DAY)
+    check = check_decision(taken, by)
+    assert (check.verdict.value, check.is_in_order) == ("doubtful", False)
+    assert "30 kap." in check.to_dict("sv")["reasons"][0]
+
+    matter = by.who(row, on=DAY).question.slot_of[Slot.MATTER]
+    body = {
+        "subject": {"type": "role", "id": role},
+        "action": {"name": "decide"},
+        "resource": {"type": "matter-type", "id": matter},
+    }
+    decision = DecisionPoint(by, DAY).decide(access_request(body))
+    assert not decision.is_permitted
+    assert "Doubtful mandate" in decision.context["reason"]
 
 
 @pytest.mark.parametrize("row", ["Ansökan om vård enligt LVU", "Kontaktperson"])

@@ -82,6 +82,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="the answer is too large to be given at once",
         en_remedy="ask about fewer days, or about one matter, role or rule",
     ),
+    "web/busy": MessageText(
+        sv="servern gör just nu en annan sida som tar tid",
+        sv_remedy="försök igen om en stund",
+        en="the server is making another page that takes time",
+        en_remedy="try again in a while",
+    ),
     "web/bug": MessageText(
         sv="ett fel i Mandat hindrade svaret",
         sv_remedy="försök igen, och säg till den som sköter servern om det händer igen",

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from ...answers.answer import NoteKind, Outcome
-from ...answers.capacity import Capacity, capacity
+from ...answers.capacity import Capacity, capacity, doubts
 from ...records import record
+from ...report.notes import note_lines, note_text
+from ...report.say import Marks
 from ...rulebook.model.conclusions import (
     ConductConclusion,
     ContactConclusion,
@@ -30,6 +32,7 @@ from ...rulebook.model.tags import Tag
 from ...rulebook.model.vocabulary import TermKind
 from ...service.errors import error_text
 from ...service.given import given_texts
+from ...service.setup import words
 from ...space.staffing import Staffing
 
 if TYPE_CHECKING:
@@ -247,6 +250,9 @@ class DecisionPoint:
             return AccessDecision(is_permitted=False, context=context)
         function = FUNCTIONS.get(asked.action.name)
         reason = self._hindrance(response, function, role, held)
+        if not reason and (doubtful := doubts(response.answer)):
+            wording = words(response.jurisdiction, "en", Marks.NONE)
+            reason = " ".join(note_text(note, wording) for note in doubtful)
         if reason:
             context["reason"] = reason
         return AccessDecision(is_permitted=not reason, context=context)
@@ -324,6 +330,9 @@ def _context(response: Response) -> dict[str, Any]:
             if note.kind is NoteKind.ASSUMED and note.circumstance
         ),
     }
+    wording = words(response.jurisdiction, "en", Marks.NONE)
+    beside = [note for note in answer.notes if note.kind is not NoteKind.ASSUMED]
+    context["notes"] = note_lines(beside, wording, answer.rules)
     requires: list[str] = []
     for finding in answer.findings:
         match finding.conclusion:

@@ -36,13 +36,8 @@ class AccessSearch:
     def subjects(self, asked: AccessRequest) -> list[Found]:
         """Return the subjects of a type that may, by id (8.4)."""
         type_ = asked.subject.type
-        if type_ == POST:
-            ids = sorted(self._municipality.jurisdiction.posts)
-        elif type_ in ROLES:
-            roles = sorted(self._words.roles)
-            ids = [role for role in roles if self._point.is_of_type(role, type_)]
-        else:
-            ids = []
+        posts = self._municipality.jurisdiction.posts
+        ids = sorted(posts) if type_ == POST else self._roles(type_)
         return [
             {"type": type_, "id": id_}
             for id_ in ids
@@ -53,17 +48,14 @@ class AccessSearch:
 
     def resources(self, asked: AccessRequest) -> list[Found]:
         """Return the resources of a type with which the subject may, by id (8.5)."""
-        type_ = asked.resource.type
+        type_, name = asked.resource.type, asked.action.name
         if type_ == ROUTE:
             return list(self._routes(asked))
-        name = asked.action.name
+        ids: list[str] = []
         if name in FUNCTIONS and type_ in {MATTER, MATTER_TYPE}:
             ids = sorted(self._words.matters)
-        elif name == CONTACT and type_ in ROLES:
-            roles = sorted(self._words.roles)
-            ids = [role for role in roles if self._point.is_of_type(role, type_)]
-        else:
-            ids = []
+        elif name == CONTACT:
+            ids = self._roles(type_)
         return [
             {"type": type_, "id": id_}
             for id_ in ids
@@ -71,6 +63,11 @@ class AccessSearch:
                 replace(asked, resource=replace(asked.resource, id=id_))
             )
         ]
+
+    def _roles(self, type_: str) -> list[str]:
+        """Return the ids of the roles of a type, none of an unknown one."""
+        roles = sorted(self._words.roles)
+        return [role for role in roles if self._point.is_of_type(role, type_)]
 
     def actions(self, asked: AccessRequest) -> list[Found]:
         """Return the actions that the subject may do with the resource (8.6)."""
