@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from ..records import record
-from ..rulebook.model.rules import RuleKind, Slot
+from ..rulebook.model.rules import RuleKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..rulebook.model.questions import Question
 
 #: What stands in the path where law and guidance alone are asked.
 LAW = "lag"
@@ -102,21 +101,6 @@ class Addresses:
     def thing(self, name: str) -> str:
         """Return the address of the page of a rule, passage, role or other thing."""
         return self.at("visa", *name.split("/"))
-
-    def question(self, question: Question, given: Iterable[tuple[str, str]]) -> str:
-        """Return the address that answers a question.
-
-        Args:
-            question: what is asked, by ids.
-            given: what is known, as texts.
-        """
-        slots: Mapping[Slot, str] = question.slot_of
-        first = _ASKING.get(question.kind)
-        if first is None:
-            return self.thing(next(iter(slots.values())))
-        path = [id_ for slot, id_ in question.slots if slot is not Slot.ABOUT]
-        about = [(ABOUT, slots[Slot.ABOUT])] if Slot.ABOUT in slots else []
-        return self.at(first, *path, query=[*about, *given])
 
     def command(self, text: str) -> str:
         """Return the address that answers what a command does, empty for others."""

@@ -17,8 +17,8 @@ from ..service.receipts import receipt
 from ..version import __version__
 from .addresses import ABOUT, LAW, RECEIPT, TEXT, WHY, WHY_NOT
 from .bodies import BadRequestError, body_object
+from .decision_bodies import taken_decision
 from .reading import asked
-from .taken import taken_decision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,14 +19,9 @@ if TYPE_CHECKING:
 
     from ..report.layout import Page
     from ..rulebook.model.packs import Jurisdiction
-    from ..service.municipality import Municipality
-    from ..service.setup import Language
 
 #: The names of the two days in a query.
 _FROM, _UNTIL = "fran", "till"
-DAYS = frozenset((_FROM, _UNTIL))
-#: A comparison asks every question twice: one at a time is enough.
-_ONE = Lock()
 _DAY = dt.timedelta(days=1)
 
 
@@ -38,17 +31,13 @@ def changes(request: Request) -> HTMLResponse:
     first, last = (_day(request, name) for name in (_FROM, _UNTIL))
     if first is None or last is None:
         return words_page(visit, _days(visit))
-    with _ONE:
-        shown = _compared(visit.municipality, first, last, visit.asked.language)
-    return words_page(visit, shown)
+    here, language = visit.municipality, visit.asked.language
+    key = ("changes", here.id, first, last, language)
 
+    def compared() -> Page:
+        return here.diff(days=(first, last)).to_page(language)
 
-@lru_cache(maxsize=64)
-def _compared(
-    municipality: Municipality, first: dt.date, last: dt.date, language: Language
-) -> Page:
-    """Return what differs; the same question is often asked again."""
-    return municipality.diff(days=(first, last)).to_page(language)
+    return words_page(visit, visit.edition.works.made(key, compared))
 
 
 def _day(request: Request, name: str) -> dt.date | None:

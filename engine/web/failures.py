@@ -40,7 +40,7 @@ def engine_failure(request: Request, error: Exception) -> Response:
     assert isinstance(error, EngineError)  # noqa: S101 - registered for these alone
     if isinstance(error, UnknownNameError):
         status = HTTPStatus.NOT_FOUND
-    elif isinstance(error, UnusableRulesError):
+    elif isinstance(error, UnusableRulesError) or error.message.code == "web/busy":
         status = HTTPStatus.SERVICE_UNAVAILABLE
     else:
         status = HTTPStatus.BAD_REQUEST

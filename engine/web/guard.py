@@ -25,7 +25,6 @@ _HEADERS = [
     ),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (b"vary", b"Accept-Encoding"),
 ]
 #: A request id is given back as it came; one of more bytes than this is not.
 _LONGEST_ID = 1_000

@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -42,8 +40,6 @@ _ABOUT: Mapping[RuleKind, tuple[Slot, ...]] = {
     RuleKind.DECISION: (Slot.MATTER,),
     RuleKind.CONDUCT: (Slot.ACTOR, Slot.DOES),
 }
-#: A page asks all questions of its own rules: once for each edition and reader.
-_ONE = Lock()
 #: An answer within the page is a part of it, and so are its headings.
 _HEADINGS = (("h2>", "h4>"), ("h1>", "h3>"))
 
@@ -51,8 +47,9 @@ _HEADINGS = (("h2>", "h4>"), ("h1>", "h3>"))
 def handbook(request: Request) -> HTMLResponse:
     """Show every own rule on contacts, decisions and conduct with its answer."""
     visit = Visit(request)
-    with _ONE:
-        parts = _parts(visit.municipality, visit.to)
+    here, to = visit.municipality, visit.to
+    key = ("handbook", to, here.today)
+    parts = visit.edition.works.made(key, lambda: _parts(here, to))
     say = visit.wording.say
     titles = {
         RuleKind.CONTACT: say("Vägar för kontakt", "Ways of contact"),
@@ -64,7 +61,6 @@ def handbook(request: Request) -> HTMLResponse:
     return visit.shown("handbook.html", title, parts=listed, about=visit.wording.place)
 
 
-@lru_cache(maxsize=16)
 def _parts(
     municipality: Municipality, to: Addresses
 ) -> tuple[tuple[RuleKind, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from dataclasses import field
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from ..rulebook.loading.walks import FolderWalk
 from ..rulebook.model.problems import EngineError
 from ..service.mandat import Mandat
 from ..service.setup import Setup, local_now, local_today
+from .memory import LongWorks
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,11 +34,13 @@ class ServedEdition:
         mandat: answers from them.
         digest: of the names and contents of their files, in hexadecimal digits.
         read_at: when they were read, with its offset from UTC.
+        works: what was made of them that takes long, for as long as they are served.
     """
 
     mandat: Mandat
     digest: str
     read_at: dt.datetime
+    works: LongWorks = field(default_factory=LongWorks, repr=False, compare=False)
 
 
 class LiveRules:
@@ -92,7 +96,10 @@ class LiveRules:
 
     def _watch(self, seconds: float) -> None:
         while not self._ended.wait(seconds):
-            self.refresh()
+            try:
+                self.refresh()
+            except Exception:  # noqa: BLE001 - the rules before are served on
+                _LOG.exception("rules not read")
 
     def close(self) -> None:
         """Stop looking for changes."""

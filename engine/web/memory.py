@@ -1,16 +1,18 @@
-"""Remember pages that were made, for as long as the rules and the day are the same."""
+"""Remember what was made, for as long as the rules and the day are the same."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from functools import wraps
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.responses import Response
 
+from ..rulebook.model.problems import EngineError, Message
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from starlette.requests import Request
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 #: Pages of so many bytes are remembered in all; the oldest go first.
 _MOST_BYTES = 32_000_000
 _HTML = "text/html"
+#: So many works are kept of an edition, and so many seconds are waited for one.
+_MOST_WORKS, _PATIENCE = 64, 1.0
+Made = TypeVar("Made")
 
 
 class PageMemory:
@@ -46,6 +51,37 @@ class PageMemory:
             while self._bytes > _MOST_BYTES:
                 _, oldest = self._pages.popitem(last=False)
                 self._bytes -= len(oldest)
+
+
+class LongWorks:
+    """What takes long to make of one edition of the rules, one thing at a time.
+
+    It is kept with the edition and goes with it. Whoever would wait behind others is
+    told that the server is busy, so that questions are answered meanwhile.
+    """
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._made: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def made(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was made by a key, or make it.
+
+        Raises:
+            EngineError: something else is being made, or what `make` raises.
+        """
+        if not self._lock.acquire(timeout=_PATIENCE):
+            raise EngineError(Message.of("web/busy"))
+        try:
+            if key not in self._made:
+                self._made[key] = make()
+                if len(self._made) > _MOST_WORKS:
+                    self._made.popitem(last=False)
+            made: Made = self._made[key]
+            return made
+        finally:
+            self._lock.release()
 
 
 def remembered(endpoint: Endpoint) -> Endpoint:

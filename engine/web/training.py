@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..report.say import Marks
@@ -15,15 +13,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import HTMLResponse
 
-    from ..service.mandat import Mandat
     from ..service.training import Training
 
 #: The letter that somebody picked, in a query.
 PICKED = "svar"
 #: Alternatives come in the same order for everybody, so that an address shows the same.
 _SEED = 1
-#: Reading the cases replays them: once for each edition of the rules.
-_ONE = Lock()
 
 
 def cases(request: Request) -> HTMLResponse:
@@ -67,10 +62,7 @@ def case(request: Request) -> HTMLResponse:
 
 
 def _training(visit: Visit) -> Training:
-    with _ONE:
-        return _read(visit.edition.mandat, visit.municipality.id)
-
-
-@lru_cache(maxsize=64)
-def _read(mandat: Mandat, municipality: str) -> Training:
-    return mandat.training(municipality)
+    """Return the cases; reading them replays them: once for each edition."""
+    mandat, place = visit.edition.mandat, visit.municipality.id
+    key = ("training", place, mandat.today)
+    return visit.edition.works.made(key, lambda: mandat.training(place))

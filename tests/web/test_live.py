@@ -1,12 +1,14 @@
 """Rules are read anew when their files change, and kept when those are broken."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
 from engine import EngineError
 from engine.rulebook.loading.digests import rules_digest
-from engine.web.memory import PageMemory
+from engine.web.memory import LongWorks, PageMemory
 from tests.support.served import served
 from tests.support.town import RULES, write_town
 
@@ -15,6 +17,12 @@ from tests.support.town import RULES, write_town
 def town(tmp_path):
     write_town(tmp_path)
     return tmp_path / "rules"
+
+
+def in_thread(do):
+    """Return what something gives in a thread of its own."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(do).result()
 
 
 def decider(client):
@@ -109,6 +117,44 @@ def test_a_remembered_page_is_made_anew_with_the_rules(town):
     client.app.state.live.refresh()
 
     assert "direktören" in client.get(address).text
+
+
+def test_what_takes_long_is_made_once_and_nobody_waits_long_for_another():
+    works, times = LongWorks(), []
+
+    def make():
+        times.append(1)
+        with pytest.raises(EngineError) as error:  # as another thread would
+            in_thread(lambda: works.made("other", int))
+        assert error.value.message.code == "web/busy"
+        return "made"
+
+    assert [works.made("key", make) for _ in range(3)] == ["made"] * 3
+    assert len(times) == 1
+
+
+def test_a_busy_server_says_so_and_is_asked_again_later(town):
+    client = served(town)
+    works = client.app.state.live.edition.works
+    busy = works.made("x", lambda: in_thread(lambda: client.get("/provby/handbok")))
+    assert busy.status_code == 503
+    assert client.get("/provby/handbok").status_code == 200
+
+
+def test_a_look_at_the_files_that_fails_is_not_the_last(town, monkeypatch):
+    live = served(town).app.state.live
+    seen = Event()
+
+    def refuse():
+        if seen.is_set():
+            live.close()
+        seen.set()
+        raise OSError("the drive is away")
+
+    monkeypatch.setattr(live, "refresh", refuse)
+    live._watch(0)  # noqa: SLF001 - ends when it has looked again
+
+    assert seen.is_set()
 
 
 def test_pages_are_forgotten_when_they_are_many():
