@@ -81,6 +81,9 @@ def test_the_nearest_name_comes_first_whatever_its_case():
     assert nearest("RECTOR", ["chef", "rektorn", "rektor"]) == ("rektor", "rektorn")
     assert nearest_one("RECTOR", ["chef", "rektorn", "rektor"]) == ("rektor",)
     assert nearest("rector", ["chef"]) == ()
+    known = ["val till beredningar", "bidrag till förening utan regler", "bidrag"]
+    assert nearest("Bidrag till förening", known)[0] == known[1]
+    assert nearest(" ", known) == ()
     assert nearest("a" * 10_000, ["a" * 9_999]) == ()
 
 

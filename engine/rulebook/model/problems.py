@@ -206,7 +206,11 @@ class UnusableValueError(EngineError):
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the known names most like `name`, best first."""
+    """Return the known names most like `name`, best first.
+
+    Names that hold every word of `name` come before those that are only spelt like it,
+    the shortest first: more of them was said.
+    """
     return _nearest(name, tuple(sorted(set(known))), most)
 
 
@@ -218,8 +222,11 @@ def _nearest(name: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
     if len(name) > LONGEST_NAME:
         return ()
     names = {candidate.casefold(): candidate for candidate in reversed(known)}
-    matches = difflib.get_close_matches(name.casefold(), names, n=most, cutoff=0.6)
-    return tuple(names[match] for match in matches)
+    words = set(name.casefold().split())
+    whole = [held for held in names if words and words <= set(held.split())]
+    spelt = difflib.get_close_matches(name.casefold(), names, n=most, cutoff=0.6)
+    whole.sort(key=lambda held: (len(held), held))
+    return tuple(names[match] for match in dict.fromkeys([*whole, *spelt]))[:most]
 
 
 def system_reason(error: OSError) -> Message:
