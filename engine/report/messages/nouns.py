@@ -18,6 +18,18 @@ NOUNS: Mapping[str, Noun] = {
     "value": Noun("ett värde", "värdet", "a value"),
     "year": Noun("ett år", "året", "a year"),
     "web address": Noun("en webbadress", "webbadressen", "a web address"),
+    # logs of decisions
+    "name": Noun("ett namn", "namnet", "a name"),
+    "mapping of a log": Noun(
+        "en mappning av en logg", "mappningen av loggen", "a mapping of a log"
+    ),
+    "heading of a log": Noun(
+        "en rubrik i loggen", "rubriken i loggen", "a heading of a log"
+    ),
+    "value of a log": Noun("ett värde i loggen", "värdet i loggen", "a value of a log"),
+    "column of a log": Noun(
+        "en kolumn i loggen", "kolumnen i loggen", "a column of a log"
+    ),
     # delegation orders
     "delegation order": Noun(
         "en delegationsordning", "delegationsordningen", "a delegation order"

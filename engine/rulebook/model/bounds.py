@@ -63,3 +63,7 @@ MOST_PARTS = 5_000
 MOST_SPOTS = 600_000
 #: Wordings of sections in the text of one act.
 MOST_SECTIONS = 20_000
+#: Bytes of a log of decisions that is held in memory: a workbook, and what one unpacks
+#: to. Other logs are read row by row, and may have any length.
+LARGEST_LOG_SHEET = 64_000_000
+LARGEST_LOG_UNPACKED = 800_000_000
