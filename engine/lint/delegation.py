@@ -82,10 +82,11 @@ def _bans(rule: Rule, party: Party, law: Law) -> Iterator[tuple[str, Rule | None
     yield "group", law.ban_on_group(party)
     yield "mixed", law.ban_on_mixture(party)
     conclusion = rule.conclusion
-    # with an ordinary delegation an employee may decide in urgent matters too
-    is_delegated = (
-        isinstance(conclusion, DecisionConclusion)
-        and conclusion.act is DecisionAct.DELEGATED_DECISION
+    # with an ordinary delegation an employee may decide in urgent matters too: a row
+    # on a matter that is not urgency itself is one, whatever condition it has
+    is_delegated = isinstance(conclusion, DecisionConclusion) and (
+        conclusion.act is DecisionAct.DELEGATED_DECISION
+        or (conclusion.grant is not None and not law.is_on_urgency(rule))
     )
     if law.is_urgent(rule) and not is_delegated:
         yield "urgency", law.ban_in_urgency(party)

@@ -122,6 +122,12 @@ class Law:
         """Tell whether a rule holds in urgent cases alone."""
         return self._authority.is_urgent(rule)
 
+    def is_on_urgency(self, rule: Rule) -> bool:
+        """Tell whether a rule is on urgent matters as such, or on every matter."""
+        urgent = self._words.tagged(TermKind.MATTER, Tag.URGENT.value)
+        matters = rule.scope_of.get(Slot.MATTER, frozenset())
+        return not matters or not matters.isdisjoint(urgent)
+
     def is_commissioned(self, role: str) -> bool:
         """Tell whether a committee can let a role decide when it cannot be awaited."""
         return any(

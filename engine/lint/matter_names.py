@@ -40,6 +40,9 @@ _GENERAL = (
     *("svar", "svara", "besvara", "besvarande", "avgöra", "avgörande"),
     *("barn", "barnet", "barnets", "barnen", "ung", "unge", "unges", "unga"),
 )
+#: What tells that something is decided, and nothing of what: words that a name of the
+#: law may have, and that a row need not share with it.
+_DECIDED = ("anta", "antagande", "fastställa", "fastställande", "besluta", "beslutande")
 #: How words begin that name what is done beside the decision that a section is on.
 _BESIDE = (
     *("yttra", "överklag", "underrätt", "underställ", "polisanmäl", "anmäl", "ombud"),
@@ -192,11 +195,16 @@ class MatterNames:
     def _general(self) -> frozenset[str]:
         return frozenset(self._stems.of(word) for word in _GENERAL)
 
+    @cached_property
+    def _decided(self) -> frozenset[str]:
+        return frozenset(self._stems.of(word) for word in _DECIDED)
+
     def _counted(self, text: str) -> float:
         # neither an aside, a limit nor the number of a section tells two matters apart
         core = _ASIDE.sub(" ", text) if "(" in text else text
         core = without_figures(core) if _FIGURE.search(core) else core
-        return _enough(sum(1 for word in self._said(core) if not _has_digit(word)))
+        told = self._said(core) - self._decided
+        return _enough(sum(1 for word in told if not _has_digit(word)))
 
     def _worked_out(self, text: str) -> frozenset[str]:
         for title in self._titles:

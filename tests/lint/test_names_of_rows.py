@@ -295,6 +295,48 @@ def test_urgent_rows_of_an_order_are_reported_at_the_next_meeting(
     assert bool(findings) is is_found
 
 
+#: What nobody employed may be given by kommunallagen 6 kap. 38–39 §§ and 7 kap. 6 §,
+#: plan- och bygglagen 5 kap. 27 § and miljöbalken 15 kap. 41 §, as orders name it.
+COUNCIL_AND_COMMITTEE = """\
+Mål för verksamheten
+Verksamhetens inriktning
+Verksamhetens omfattning
+Verksamhetens kvalitet
+Framställning till fullmäktige
+Skrivelse till kommunfullmäktige
+Yttrande över motion
+Yttrande över överklagande av nämndens beslut
+Ärenden av principiell beskaffenhet
+Myndighetsutövning mot enskilda av principiell beskaffenhet
+Brådskande ärenden
+Ärenden som är så brådskande att nämndens avgörande inte kan avvaktas
+Delegera uppdrag vidare
+Uppdra åt annan anställd att besluta
+Antagande av detaljplan
+Ändring av detaljplan
+Anta detaljplan
+Anta renhållningsordning
+Fastställa renhållningsordningen
+"""
+
+
+def test_rows_that_name_what_the_council_or_the_committee_keeps_are_found(tmp_path):
+    rows = COUNCIL_AND_COMMITTEE.splitlines()
+    table = "".join(f"{number};{row};SS\n" for number, row in enumerate(rows))
+    findings = lint_order(tmp_path, ORDER, f"nr;ärende;delegat\n{table}")
+
+    found = {each for f in findings for each in f["rules"]}
+    lacking = [row for n, row in enumerate(rows) if f"by/sn-{n}" not in found]
+    assert not lacking
+
+
+def test_urgency_is_a_condition_of_a_row_as_any_other(tmp_path):
+    """By 6 kap. 37 § an employee may be given a kind of matter when it is urgent."""
+    table = "nr;ärende;delegat;villkor\n1;Trädfällning;EC;brådskande\n"
+
+    assert not lint_order(tmp_path, ORDER, table)
+
+
 # provisions alone, cases, and names of the law that stand apart -----------------------
 
 #: Rows by what lint tells of them, drawn from kommunallagen 6 kap. 38 §, skollagen 5

@@ -324,9 +324,13 @@ class _Expansion:
         return frozenset(known for (_, known), names in ways.items() if len(names) > 1)
 
     def _is_label(self, matter: str, name: str) -> bool:
-        """Tell whether a name is the label of a matter, and not another name of it."""
+        """Tell whether a name is the label of a matter, or its id, and no other name.
+
+        No other matter can have the id of one for its name.
+        """
         label = self._label(TermKind.MATTER, matter)
-        return name_key(name) in {name_key(label.sv), name_key(label.en)}
+        own = (label.sv, label.en, matter)
+        return name_key(name) in set(map(name_key, own))
 
     def _label(self, kind: TermKind, id_: str) -> Text:
         """Return what a term is called in the pack, or else in those that it uses."""
