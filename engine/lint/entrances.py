@@ -179,7 +179,10 @@ class _Confrontation:
                 is_bound = not is_free and strength is Strength.MUST
                 return is_bound and not (verdict.instead and verdict.instead.via)
             case DecisionConclusion() as decision:
-                return self._decides(decision, actor) is is_forbidden
+                decides = self._decides(decision, actor)
+                if decides is False and self._is_filled_in(across):
+                    return False
+                return decides is is_forbidden
             case _:
                 return False
 
@@ -193,6 +196,18 @@ class _Confrontation:
         # whoever is named may be of the kind that was asked about
         is_wider = any(self._authority.is_kind(role, actor) for role in party.roles)
         return None if is_wider else False
+
+    def _is_filled_in(self, across: Finding) -> bool:
+        """Tell whether rows of an order say who decides of those whom the law leaves.
+
+        That a committee has not named somebody contradicts no leave to name them.
+        """
+        by_id = self._walk.jurisdiction.rules_by_id
+        return any(
+            by_id[rule].conclusion.grant is not None
+            for rule in across.rules
+            if by_id[rule].conclusion.party(Function.DECIDES)
+        )
 
     def _sighting(
         self, question: Question, counter: Question, finding: Finding, across: Finding

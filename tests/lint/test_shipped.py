@@ -26,11 +26,7 @@ def test_the_shipped_packs_have_no_error_and_no_finding_left_unexplained(
     shipped_result,
 ):
     assert shipped_result["findings"] == []
-    errors = [f for f in shipped_result["accepted"] if f["severity"] != "warning"]
-    # the made-up committees have commissioned their chairs alone for urgent matters
-    assert [(f["kind"], f["municipality"]) for f in errors] == [
-        ("another_answer", "orrhed")
-    ]
+    assert all(f["severity"] == "warning" for f in shipped_result["accepted"])
     assert all(f["accepted"]["reason"] for f in shipped_result["accepted"])
 
 
