@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .service.errors import error_dict, error_text
     from .service.given import Given
     from .service.interpretation import Interpretation
+    from .service.levels import LevelReport
     from .service.lint import LintReport
     from .service.listing import Listing
     from .service.mandat import Mandat
@@ -85,6 +86,7 @@ __all__ = [
     "Interpretation",
     "Language",
     "Level",
+    "LevelReport",
     "Limits",
     "LintReport",
     "ListKind",
@@ -167,6 +169,7 @@ _HOMES = {
     "service.errors": ("error_dict", "error_text"),
     "service.given": ("Given",),
     "service.interpretation": ("Interpretation",),
+    "service.levels": ("LevelReport",),
     "service.lint": ("LintReport",),
     "service.listing": ("Listing",),
     "service.mandat": ("Mandat",),

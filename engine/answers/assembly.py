@@ -9,8 +9,9 @@ from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion, Functi
 from ..rulebook.model.grants import CUSTOMS
 from ..rulebook.model.questions import SLOTS
 from ..rulebook.model.rules import Rule, RuleKind
-from ..rulebook.model.sources import Rank, Status
+from ..rulebook.model.sources import Status
 from .answer import Answer, Finding, Loss, LossReason, Note, NoteKind, Outcome
+from .force import BINDS_NOBODY
 from .nearby import MOST, duties_to_act
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     #: A subject: what stands in each slot.
     _Slots = tuple[tuple[Slot, str], ...]
 
-BINDS_NOBODY = frozenset({Rank.AGREEMENT, Rank.GUIDANCE})
 _SETS_ASIDE = frozenset({LossReason.CONSTRAINT, LossReason.MANDATORY})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..answers.answer import LossReason, Outcome
+from ..answers.force import Force
 from ..rulebook.model.conclusions import DecisionAct, Function, Strength, Verdict
 from ..rulebook.model.sources import Rank, Reason, Status
 
@@ -58,6 +59,9 @@ ENUMS: Mapping[Enum, tuple[str, str]] = {
     Status.ADOPTED: ("antagen", "adopted"),
     Status.PROPOSAL: ("förslag", "proposal"),
     Status.PUBLISHED: ("publicerad", "published"),
+    Force.BINDING: ("bindande", "binding"),
+    Force.PROPOSAL: ("förslag", "proposal"),
+    Force.GUIDANCE: ("vägledning", "guidance"),
     Reason.VALUE: ("värdering, inte en regel", "a value, not a rule"),
     Reason.DEFINITION: ("definition", "definition"),
     Reason.HISTORY: ("historik", "history"),

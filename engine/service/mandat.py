@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .check import CheckReport
     from .diff import DiffReport
     from .law import LawRegistrationReport, LawReport
+    from .levels import LevelReport
     from .lint import LintReport
     from .listing import Listing
     from .order_import import ImportReport
@@ -234,6 +235,34 @@ class Mandat:
             only=only,
             workers=workers,
             tell=tell,
+        )
+
+    def compare(
+        self,
+        *municipalities: str,
+        matters: Sequence[str] = (),
+        on: dt.date | None = None,
+    ) -> LevelReport:
+        """Lay the levels and limits of several municipalities side by side.
+
+        Args:
+            municipalities: two of them or more, in the order in which they are shown.
+            matters: the matters to keep to, with what lies under them; all of them
+                when left out.
+            on: the day; today when left out.
+
+        Raises:
+            EngineError: as for `of`, or fewer than two municipalities are named.
+            UnknownNameError: none of them has a matter of some name.
+        """
+        from .levels import level_report
+
+        return level_report(
+            self._setup,
+            [self.of(name).jurisdiction for name in municipalities],
+            self.law().jurisdiction,
+            matters,
+            on or self.today,
         )
 
     def check(

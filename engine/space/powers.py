@@ -224,14 +224,14 @@ def _holdings_in(
                     rules=tuple(
                         id_
                         for id_ in finding.rules
-                        if _gives(rules[id_], function, role)
+                        if gives(rules[id_], function, role)
                     ),
                     act=act if function is Function.DECIDES else None,
                     is_disputed=answer.outcome is Outcome.CONFLICT,
                 )
 
 
-def _gives(rule: Rule, function: Function, role: str) -> bool:
+def gives(rule: Rule, function: Function, role: str) -> bool:
     """Tell whether a role has a function by a rule.
 
     By a grant the superiors of a delegate decide too, and the committee itself.

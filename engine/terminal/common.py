@@ -48,7 +48,7 @@ def _only_one(
 
 
 def common_options(
-    formats: Sequence[str], municipality: Text
+    formats: Sequence[str], municipality: Text, *, is_several: bool = False
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return what adds the options every command takes.
 
@@ -56,6 +56,7 @@ def common_options(
         formats: the values of `--format`, the first one being the default; none where
             that is left to the verb.
         municipality: what `-m` means, and leaving it out.
+        is_several: whether it may name several.
     """
     options = (
         option(
@@ -66,7 +67,7 @@ def common_options(
             cls=CommonOption,
             multiple=True,
             type=_Name(),
-            callback=_only_one,
+            callback=None if is_several else _only_one,
             envvar="MANDAT_MUNICIPALITY",
             shell_complete=MUNICIPALITIES,
         ),

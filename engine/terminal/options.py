@@ -36,7 +36,10 @@ class Options:
         self._values = values
         #: Tells whether somebody typed an option, instead of leaving it out.
         self.is_typed = is_typed
-        self.named: str = values.get("municipality") or ""
+        named = values.get("municipality") or ()
+        #: The municipalities named, in order; most verbs take one at most.
+        self.all_named: tuple[str, ...] = (named,) if isinstance(named, str) else named
+        self.named: str = self.all_named[0] if self.all_named else ""
         rules = values.get("rules")
         self.rules = None if rules is None else Path(rules)
         self.format: str = values.get("format") or "text"

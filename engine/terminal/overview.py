@@ -102,6 +102,10 @@ VERBS: Mapping[str, Text] = {
         sv="Lista varje fråga som två utgåvor av reglerna besvarar olika.",
         en="List every question that two editions of the rules answer differently.",
     ),
+    "compare": Text(
+        sv="Lägg kommuners nivåer och gränser sida vid sida, ärende för ärende.",
+        en="Lay the levels and limits of municipalities side by side, by matter.",
+    ),
     "publish": Text(
         sv="Skriv en delegationsORDNING som nämndens dokument, eller pröva ett sådant.",
         en="Write a delegation ORDER as its committee's document, or check one.",

@@ -27,6 +27,7 @@ def verb(
     more: Text = NO_TEXT,
     example: str,
     municipality: Text = LAW_ALONE,
+    is_several: bool = False,
 ) -> Callable[[Callable[[Options], Exit]], click.Command]:
     """Return what makes a function a verb of the terminal.
 
@@ -36,6 +37,7 @@ def verb(
         more: what help tells besides what the overview does.
         example: a command that runs, shown below the help.
         municipality: what leaving out `-m` means.
+        is_several: whether `-m` names several.
     """
 
     def decorate(function: Callable[[Options], Exit]) -> click.Command:
@@ -48,7 +50,9 @@ def verb(
             is_typed = functools.partial(_is_typed, context)
             context.exit(function(Options(context.params, is_typed)))
 
-        command = common_options(formats or ("text", "json"), municipality)(run)
+        command = common_options(
+            formats or ("text", "json"), municipality, is_several=is_several
+        )(run)
         is_group = any(name.startswith(f"{key} ") for name in VERBS)
         make = click.command(
             key.rpartition(" ")[2],

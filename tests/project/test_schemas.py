@@ -217,6 +217,8 @@ PRINTED = [
     (NEW, "new", 0),
     ("completion bash", "completion", 0),
     *((f"list {kind.value} -m orrhed", "list", 0) for kind in ListKind),
+    ("compare -m orrhed -m kungsör --matter anställning", "levels", 0),
+    ("compare -m orrhed -m linköping --matter nämndmål", "levels", 0),
     ("post -m kungsör", "list", 3),
     ("post SBC -m orrhed --on 2026-07-08", "post", 0),
     ("post BC -m orrhed --on 2026-07-08", "post", 0),

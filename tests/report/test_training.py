@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.report.csv_table import cell_text
 from engine.report.say import Say, share_figure, share_text, whole_points
-from engine.report.training.review_formats import cell_text
 from engine.training.results import SessionMode, UnclearRule, event_line
 from tests.support.pages import Page
 from tests.support.sessions import answered, began

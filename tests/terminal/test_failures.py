@@ -104,6 +104,13 @@ def test_a_post_that_is_not_there(town):
     assert error["message"].endswith("write `A` or `B`")
 
 
+def test_a_municipality_with_nothing_beside_it(town):
+    for named in ("", "-m provby", "-m provby -m 'Provby kommun'"):
+        assert code(f"compare {named} --rules", town) == "compare/too-few"
+    words = "compare -m provby -m law --rules"
+    assert code(words, town) == "question/unknown-municipality"
+
+
 def test_a_municipality_that_is_not_there(town):
     error = failure("who inköp -m nowhere --rules", town)
     assert error["code"] == "question/unknown-municipality"

@@ -5,8 +5,9 @@ to stderr (`! `), and the exit code unless it is 0. Commands run from top to bot
 one folder, which holds Provby's rules, cases and results, its `documents`, a
 `kvitto.json` (who buys for 100,001 kronor), the same rules `moved` (the limit is
 another) and the same documents `rewritten`, and a `market` with two editions of an act,
-and a `park` with an order. To add a case, write its `$` line; `--update-golden` writes
-what it prints now. Read the difference before it is kept.
+a `park` with an order, and `neighbours` with one each. To add a case, write its `$`
+line; `--update-golden` writes what it prints now. Read the difference before you keep
+it.
 """
 
 import datetime as dt
@@ -19,6 +20,7 @@ from engine import Mandat, receipt
 from engine.rulebook.model.fingerprints import fingerprint
 from engine.training.results import event_line
 from tests.support.market import registered_market
+from tests.support.neighbours import write_neighbours
 from tests.support.orders import loaded_order
 from tests.support.sessions import answered, began
 from tests.support.terminal import ROOT, commands, run
@@ -61,6 +63,20 @@ post;titel;roller;överordnad;borta
 A;Chefen på plats;chef;;
 B;Chefen på resa;chef;A;2026-11-20–2026-11-27
 """
+NEIGHBOURS = {
+    "alby": """\
+nr;ärende;delegat;högst;samråd
+1.1;Avskriva fordran;C;1 pbb;
+;;D;10 pbb;efter samråd med C
+1.2;Hyra lokal;C;;
+1.3;Sälja bänkar;C;;
+""",
+    "vik": """\
+nr;ärende;delegat;högst
+7;Avskriva fordran;D;100 000 kr
+8;Hyra lokal;C;
+""",
+}
 #: A document to be imported, with a row of which nobody can tell who decides.
 DELEGATION = """\
 Nr;Ärende;Delegat
@@ -85,6 +101,7 @@ def desk(tmp_path, monkeypatch):
         (tmp_path / folder / "ordning.txt").write_text(text, "utf-8")
     registered_market(tmp_path / "market")
     loaded_order(tmp_path / "park", ORDER_ROWS)
+    write_neighbours(tmp_path / "neighbours", **NEIGHBOURS)
     (tmp_path / "rules" / "provby" / "posts.csv").write_text(POSTS, "utf-8")
     (tmp_path / "order.csv").write_text(DELEGATION, "utf-8")
     events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]

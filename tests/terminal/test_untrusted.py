@@ -67,6 +67,8 @@ ASKED = [
     ("new TEXT --section TEXT --id TEXT", ["text", "json"]),
     ("import TEXT -m TEXT", ["text", "json"]),
     ("import SCENARIOS/provby/fall.yaml --committee TEXT", ["text", "json"]),
+    ("compare -m TEXT -m provby --matter TEXT", ["text", "json", "csv"]),
+    ("compare -m provby -m TEXT", ["text", "json", "csv"]),
     ("publish TEXT -m provby", ["text", "json"]),
     ("publish TEXT -m TEXT --since TEXT", ["text", "json", "html", "csv"]),
     ("publish TEXT -m provby --check TEXT", ["text", "json"]),

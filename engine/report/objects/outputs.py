@@ -10,6 +10,7 @@ from .decision_checks import DecisionCheckOutput
 from .errors import ErrorOutput
 from .findings import LintOutput
 from .law import LawCheckOutput, LawOutput, LawRegistrationOutput
+from .levels import LevelsOutput
 from .order_import import ImportOutput
 from .packs import NewOutput
 from .pages import (
@@ -41,6 +42,7 @@ OUTPUTS: Mapping[str, object] = {
     "law-acts": LawOutput,
     "law-check": LawCheckOutput,
     "law-registration": LawRegistrationOutput,
+    "levels": LevelsOutput,
     "lint": LintOutput,
     "list": ListOutput,
     "new": NewOutput,

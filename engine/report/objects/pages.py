@@ -1,7 +1,8 @@
 """Pages about one thing of the rulebook, and lists of rules and of documents."""
 
-from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
+from ...answers.force import Force
 from ...rulebook.model.conclusions import DecisionAct, Function, Mode
 from ...rulebook.model.packs import PackKind
 from ...rulebook.model.rules import RuleKind
@@ -37,10 +38,6 @@ class FactListObject(TypedDict):
     items: list[FactObject]
 
 
-#: How strongly something binds.
-Force: TypeAlias = Literal["binding", "proposal", "guidance"]
-
-
 class RestingObject(TypedDict):
     """When a role has a power or a duty, and on what that rests.
 
@@ -54,7 +51,7 @@ class RestingObject(TypedDict):
     """
 
     when: WhenObject
-    force: Force
+    force: Annotated[str, Force]
     rules: list[str]
     citations: list[str]
     remarks: list[str]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...answers.assembly import BINDS_NOBODY
+from ...answers.force import Force, force
 from ...rulebook.model.bounds import MOST_NAMED
 from ...rulebook.model.conclusions import Function, Mode
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind
-from ...rulebook.model.sources import Status
 from ...rulebook.model.texts import Text
 from ...space.staffing import HINDRANCES, Presence, Withholding
 from ...space.successions import Succession
@@ -359,10 +358,9 @@ class PostSheet:
             question = Question(RuleKind.DECISION, (), (), self._day.on)
             parts.append(wording.party(power.party, question))
         rules = [self._by_id[rule] for rule in power.rules]
-        if all(rule.rank in BINDS_NOBODY for rule in rules):
-            parts.append(say("vägledning", "guidance"))
-        elif all(rule.status is Status.PROPOSAL for rule in rules):
-            parts.append(say("förslag", "proposal"))
+        strength = force(rules)
+        if strength is not Force.BINDING:
+            parts.append(wording.enum(strength))
         if power.is_disputed:
             parts.append(
                 say("reglerna säger emot varandra", "the rules contradict each other")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...answers.assembly import BINDS_NOBODY
+from ...answers.force import force
 from ...rulebook.model.conclusions import Function
 from ...rulebook.model.grants import Notification
-from ...rulebook.model.sources import Status
 from ..answers.as_json import when_object
 from ..json_text import SCHEMA
 from ..limited_rows import LimitedRows
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from ...space.powers import Power
     from ...space.staffing import Situation, Staffing
     from ...space.successions import Move
-    from ..objects.pages import Force
     from ..objects.parts import TermObject
     from ..objects.posts import (
         MoveObject,
@@ -148,11 +146,6 @@ class _PostWriter:
 
     def _power(self, power: Power) -> PostPowerObject:
         rules = [self._by_id[rule] for rule in power.rules]
-        force: Force = "binding"
-        if all(rule.rank in BINDS_NOBODY for rule in rules):
-            force = "guidance"
-        elif all(rule.status is Status.PROPOSAL for rule in rules):
-            force = "proposal"
         notes = [self._wording.say.text(rule.note) for rule in rules if rule.note]
         doubts = self._limited_rows.notes(power.rules, self._day.on)
         notes += (note_text(doubt, self._wording) for doubt in doubts)
@@ -163,7 +156,7 @@ class _PostWriter:
             "disputed": power.is_disputed,
             "points": [self._point(grant) for grant in self._grants(power.rules)],
             "when": when_object(power.when, self._wording),
-            "force": force,
+            "force": force(rules).value,
             "rules": list(power.rules),
             "citations": self._cited(power.rules),
             "remarks": list(dict.fromkeys(notes)),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...answers.assembly import BINDS_NOBODY
 from ...answers.exemptions import left_out
+from ...answers.force import Force, force
 from ...rulebook.model.conclusions import DecisionAct
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind, Slot
-from ...rulebook.model.sources import Status
 from ...space.powers import obligations, powers
 from ..answers.as_json import when_object
 from ..citations import numbered
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from ...space.powers import Obligation, Power
     from ...space.space import Space
     from ..objects.pages import (
-        Force,
         HoldersObject,
         MandateObject,
         ObligationObject,
@@ -251,21 +249,13 @@ class Mandate:
         return f", {lead} {wording.enumeration(wording.cases(when))}" if when else ""
 
     def _force(self, rules: Iterable[str]) -> Force:
-        """Return how strongly rules bind that say the same: the strongest counts."""
         by_id = self._wording.jurisdiction.rules_by_id
-        listed = [by_id[rule] for rule in rules]
-        if all(rule.rank in BINDS_NOBODY for rule in listed):
-            return "guidance"
-        is_proposed = all(rule.status is Status.PROPOSAL for rule in listed)
-        return "proposal" if is_proposed else "binding"
+        return force([by_id[rule] for rule in rules])
 
     def _weak(self, rules: Iterable[str]) -> str:
-        say = self._wording.say
-        return {
-            "guidance": say(" (vägledning)", " (guidance)"),
-            "proposal": say(" (förslag)", " (proposal)"),
-            "binding": "",
-        }[self._force(rules)]
+        strength = self._force(rules)
+        is_binding = strength is Force.BINDING
+        return "" if is_binding else f" ({self._wording.enum(strength)})"
 
     def _cited(self, rules: tuple[str, ...]) -> str:
         by_id = self._wording.jurisdiction.rules_by_id
@@ -324,7 +314,7 @@ class Mandate:
         by_id = self._wording.jurisdiction.rules_by_id
         return {
             "when": when_object(when, self._wording),
-            "force": self._force(rules),
+            "force": self._force(rules).value,
             "rules": list(rules),
             "citations": sorted({cite for rule in rules for cite in by_id[rule].cites}),
             "remarks": self._remarks(rules),

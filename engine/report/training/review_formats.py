@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from typing import TYPE_CHECKING, Any
 
-from ...rulebook.model.signs import visible
+from ..csv_table import csv_table
 from ..html_page import html_page
 from ..json_text import SCHEMA
 from ..layout import Block, Page, Paragraph, heading, page, section
@@ -25,9 +22,6 @@ _INDENT = " " * 10
 _BAR = 20
 #: So many sessions fit in one plot.
 _MOST_COLUMNS = 12
-#: A spreadsheet takes a cell that begins with one of these for a formula. Which signs
-#: end a cell is a setting of the spreadsheet, and so is what it skips at the beginning.
-_FORMULA = re.compile(r"((?:^|[,;|\t\r\n\"])[\s\"\ufeff]*)([-=+@|%＝＋－＠｜％])")  # noqa: RUF001
 _COLUMNS = (
     "kind",
     "id",
@@ -143,19 +137,8 @@ def review_page(review: YearlyReview) -> str:
 
 def review_csv(review: YearlyReview) -> str:
     """Return the yearly review as one CSV table; `kind` tells what a row is about."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for row in _rows(review):
-        writer.writerow([cell_text(row.get(column, "")) for column in _COLUMNS])
-    return stream.getvalue()
-
-
-def cell_text(value: object) -> str:
-    """Return what a cell holds, so that no spreadsheet takes text for a formula."""
-    text = "" if value is None else str(value)
-    is_number = isinstance(value, (int, float))
-    return text if is_number else _FORMULA.sub(r"\1'\2", visible(text))
+    rows = ([row.get(column, "") for column in _COLUMNS] for row in _rows(review))
+    return csv_table([_COLUMNS, *rows])
 
 
 def _rows(review: YearlyReview) -> Iterable[dict[str, Any]]:

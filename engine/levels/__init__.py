@@ -1,0 +1,1 @@
+"""Levels: who decides in several municipalities, up to what, side by side."""

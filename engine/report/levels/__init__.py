@@ -1,0 +1,1 @@
+"""Write the levels of several municipalities side by side."""
