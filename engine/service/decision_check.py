@@ -9,6 +9,7 @@ from ..answers.answer import Outcome
 from ..answers.capacity import Capacity, capacity, doubts
 from ..records import record
 from ..report.answers import as_json
+from ..report.answers.may import entitlement_text
 from ..report.decision_verdicts import DecisionVerdict, verdict_text
 from ..report.json_text import SCHEMA
 from ..report.notes import note_text
@@ -18,6 +19,7 @@ from ..rulebook.model.conclusions import Function, Mode
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..rulebook.model.rules import Slot
 from ..rulebook.model.vocabulary import TermKind
+from ..space.entitlements import entitlement
 from ..space.staffing import Staffing
 from .setup import words
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ..report.objects.decision_checks import DecisionCheckOutput
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
+    from ..space.entitlements import Entitlement
     from .given import Given
     from .municipality import Municipality
     from .response import Response
@@ -72,6 +75,8 @@ class DecisionCheck:
         response: who decides such a matter.
         points: the points of orders by which the decider may, or anybody may.
         method: how the decision was taken.
+        doubt: what the decider may as a kind of role alone that it may not have in what
+            the committee is responsible for; None for nothing.
     """
 
     verdict: DecisionVerdict
@@ -80,6 +85,7 @@ class DecisionCheck:
     response: Response
     points: tuple[str, ...]
     method: str
+    doubt: Entitlement | None = None
     _deciders: tuple[str, ...] = field(repr=False, compare=False, default=())
 
     @property
@@ -106,6 +112,7 @@ class DecisionCheck:
         ]
         if self.verdict is DecisionVerdict.DOUBTFUL:
             names = [note_text(note, wording) for note in doubts(answer)]
+            names += [entitlement_text(self.doubt, wording)] if self.doubt else []
         return {
             "schema": SCHEMA,
             "verdict": self.verdict.value,
@@ -174,14 +181,16 @@ class _Examination:
         )
         allowed = [f for f in response.findings if self._may(f)]
         verdict, names = self._verdict(response, allowed)
+        doubt = self._doubt(response) if verdict is DecisionVerdict.IN_ORDER else None
         shown = allowed or list(response.findings)
         return DecisionCheck(
-            verdict=verdict,
+            verdict=DecisionVerdict.DOUBTFUL if doubt else verdict,
             names=tuple(names),
             matter=response.question.slot_of[Slot.MATTER],
             response=response,
             points=tuple(dict.fromkeys(self._points(shown))),
             method=taken.method,
+            doubt=doubt,
             _deciders=tuple(dict.fromkeys(_deciders(response.findings))),
         )
 
@@ -210,6 +219,19 @@ class _Examination:
         if doubts(response.answer):
             return DecisionVerdict.DOUBTFUL, ()
         return DecisionVerdict.IN_ORDER, ()
+
+    def _doubt(self, response: Response) -> Entitlement | None:
+        """Return what the decider may as a kind of role alone; of a post it is known.
+
+        One role that may without such a reservation is enough.
+        """
+        if self._held is not None:
+            return None
+        found = [
+            entitlement(response.answer, role, self._known, self._taken.on)
+            for role in self._roles
+        ]
+        return found[0] if all(each.only_as for each in found) else None
 
     def _may(self, finding: Finding) -> bool:
         """Tell whether the decider may, where a conclusion holds."""

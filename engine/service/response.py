@@ -124,8 +124,7 @@ class Response:
             return None
         from ..space.entitlements import entitlement
 
-        words = self.jurisdiction.vocabulary
-        return entitlement(self.answer, self.actor, words)
+        return entitlement(self.answer, self.actor, self.jurisdiction, self.question.on)
 
     def why(self) -> tuple[Miss, ...]:
         """Return the rules about the question that did not prevail, nearest first."""

@@ -1,4 +1,10 @@
-"""Whether somebody may decide a matter by an answer, and in which cases."""
+"""Whether somebody may decide a matter by an answer, and in which cases.
+
+An order of a committee that names a kind of manager means those of its own
+administration. Whoever is such a manager by what their role is a kind of may be one
+of another: a head teacher is a unit manager, and decides nothing of what the social
+services committee lets its unit managers decide.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +15,14 @@ from ..records import record
 from ..rulebook.model.conclusions import DecisionConclusion, Function
 from .cells import merged
 from .powers import names_of_role
+from .staffing import Staffing
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from ..answers.answer import Answer, Finding
-    from ..rulebook.model.vocabulary import Vocabulary
+    from ..rulebook.model.packs import Jurisdiction
     from .cells import When
 
 #: What counts as doing it: a decision, an execution that needs none, a signature.
@@ -30,11 +38,20 @@ class Scope(enum.Enum):
 
 
 @record
+class Membership:
+    """A kind of role that somebody must be in what a committee is responsible for."""
+
+    role: str
+    committee: str
+
+
+@record
 class Entitlement:
     """What a role may do in a matter, by one function; `when` are its cases.
 
     `function` is the decision where the role has none: that is what was asked. Whoever
-    may not may still step in for a delegate (`is_substitute`).
+    may not may still step in for a delegate (`is_substitute`). With `only_as` the role
+    may as one of these alone, and whether it is one is not known.
     """
 
     role: str
@@ -42,31 +59,44 @@ class Entitlement:
     scope: Scope
     when: tuple[When, ...] = ()
     is_substitute: bool = False
+    only_as: tuple[Membership, ...] = ()
 
 
-def entitlement(answer: Answer, role: str, words: Vocabulary) -> Entitlement:
+def entitlement(
+    answer: Answer, role: str, jurisdiction: Jurisdiction, on: dt.date
+) -> Entitlement:
     """Return what a role may do by an answer on a decision.
 
     A role has what is given to the roles that it is a kind of. Where rules contradict
     each other it has it in the cases alone in which none names somebody else.
+
+    Args:
+        answer: to the question who decides.
+        role: its id.
+        jurisdiction: whose rules the answer rests on.
+        on: the day of the question.
     """
-    names = names_of_role(words, role).keys()
+    names = names_of_role(jurisdiction.vocabulary, role).keys()
     for function in _DOING:
         named = [f for f in answer.findings if _is_named(f, function, names)]
-        if not named:
+        disputed = {finding.when for finding in answer.findings if finding not in named}
+        ways = {
+            finding: memberships(finding, function, role, jurisdiction, on)
+            for finding in named
+            if finding.when not in disputed
+        }
+        # what it may as itself is told, and else what it may as another
+        held = [finding for finding, by in ways.items() if not by] or list(ways)
+        if not held:
             continue
-        others = [f for f in answer.findings if f not in named]
-        disputed = {finding.when for finding in others}
-        whens = [f.when for f in named if f.when not in disputed]
-        if not whens:
-            continue
-        if not others:
-            return Entitlement(role=role, function=function, scope=Scope.ALWAYS)
+        is_always = len(held) == len(answer.findings)
+        whens = dict.fromkeys(finding.when for finding in held)
         return Entitlement(
             role=role,
             function=function,
-            scope=Scope.SOMETIMES,
-            when=tuple(_joined(dict.fromkeys(whens))),
+            scope=Scope.ALWAYS if is_always else Scope.SOMETIMES,
+            when=() if is_always else tuple(_joined(whens)),
+            only_as=tuple(dict.fromkeys(m for each in held for m in ways[each])),
         )
     steps = {
         step
@@ -81,6 +111,59 @@ def entitlement(answer: Answer, role: str, words: Vocabulary) -> Entitlement:
         scope=Scope.NEVER,
         is_substitute=not steps.isdisjoint(names),
     )
+
+
+def memberships(
+    finding: Finding,
+    function: Function,
+    role: str,
+    jurisdiction: Jurisdiction,
+    on: dt.date,
+) -> tuple[Membership, ...]:
+    """Return as what alone a role has a function by a finding; empty for as itself.
+
+    Args:
+        finding: which names the role, or what it is a kind of.
+        function: which the role has by it.
+        role: its id.
+        jurisdiction: whose rules the finding rests on.
+        on: the day of the question.
+    """
+    conclusion = finding.conclusion
+    party = conclusion.party(function) if conclusion else None
+    words = jurisdiction.vocabulary
+    named = names_of_role(words, role).keys() & set(party.roles if party else ())
+    if not isinstance(conclusion, DecisionConclusion) or not named <= (
+        words.role_kinds[role] - {role}
+    ):
+        return ()
+    found: list[Membership] = []
+    for name in sorted(named):
+        committees = [
+            grant.by
+            for grant in conclusion.grants
+            if function is not Function.DECIDES
+            or name in {*grant.delegates, *grant.superiors}
+        ]
+        if not committees or any(
+            name == by or serves(role, by, jurisdiction, on) for by in committees
+        ):
+            return ()
+        found += [Membership(role=name, committee=by) for by in committees]
+    return tuple(dict.fromkeys(found))
+
+
+def serves(role: str, committee: str, jurisdiction: Jurisdiction, on: dt.date) -> bool:
+    """Tell whether whoever has a role serves a committee, by all that is known."""
+    if jurisdiction.vocabulary.roles[role].reports_to == committee:
+        return True
+    staffing = Staffing(jurisdiction.posts, jurisdiction.vocabulary, on)
+    serving = [
+        staffing.committees(post)
+        for post in jurisdiction.posts.values()
+        if staffing.has_role(post, role)
+    ]
+    return bool(serving) and all(committee in own for own in serving)
 
 
 def _is_named(finding: Finding, function: Function, names: Iterable[str]) -> bool:

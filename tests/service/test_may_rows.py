@@ -8,7 +8,11 @@ import json
 
 import pytest
 
+from engine import TakenDecision, check_decision
+from engine.records import replace
 from engine.service.mandat import Mandat
+from engine.space.entitlements import serves
+from tests.support.posts import post
 from tests.support.terminal import run
 
 WORDS = """\
@@ -82,7 +86,12 @@ def by(rules):
             {},
             "får besluta, när belopp: högst 200 000 kr.",
         ),
-        ("vikarie", "avskriva fordran", {"belopp": "1 kr"}, "får besluta."),
+        (
+            "vikarie",
+            "avskriva fordran",
+            {"belopp": "1 kr"},
+            "får besluta bara som enhetschef i det som nämnden ansvarar för.",
+        ),
         ("nämnden", "avskriva fordran", {}, "får besluta."),
         ("handläggare", "vattna rabatter", {}, "får utföra det."),
         ("enhetschef", "vattna rabatter", {}, "får inte besluta."),
@@ -124,3 +133,46 @@ def test_the_terminal_asks_it(rules):
     )
     assert result.exit_code == 0
     assert json.loads(result.stdout)["may"]["scope"] == "sometimes"
+
+
+# kinds of a delegate ------------------------------------------------------------------
+
+RESERVED = "vikarie får besluta bara som enhetschef i det som nämnden ansvarar för."
+
+
+def judged(rules, decider):
+    return check_decision(
+        TakenDecision(
+            matter="avskriva fordran",
+            decided_by=decider,
+            on=DAY,
+            given={"belopp": "1 kr"},
+        ),
+        Mandat.open(rules).of("by"),
+    )
+
+
+def test_a_kind_of_the_delegate_may_be_of_another_administration(by, rules):
+    """The order means the enhetschefer of its own committee; a vikarie is any's."""
+    may = by.may("vikarie", "bidrag till förening", on=DAY).to_dict()["may"]
+
+    assert (may["scope"], may["is_substitute"]) == ("sometimes", False)
+    assert may["only_as"] == [{"role": "enhetschef", "committee": "namnden"}]
+    assert may["text"].casefold() == RESERVED[:-1] + ", när utgång: bifall."
+    check = judged(rules, "vikarie")
+    assert check.verdict.value == "doubtful"
+    assert check.to_dict()["reasons"][0].casefold() == RESERVED
+    assert judged(rules, "enhetschef").verdict.value == "in_order"
+    assert judged(rules, "handläggare").verdict.value == "another_decides"
+
+
+@pytest.mark.parametrize(
+    ("committees", "is_known"), [(["namnden"], True), (["andra"], False), ([], False)]
+)
+def test_posts_tell_whom_a_kind_of_the_delegate_serves(rules, committees, is_known):
+    """By the table of posts those of the role serve this committee, or another."""
+    jurisdiction = Mandat.open(rules).of("by").jurisdiction
+    held = post("V1", "vikarie", committees=tuple(committees))
+    staffed = replace(jurisdiction, posts={"V1": held})
+
+    assert serves("vikarie", "namnden", staffed, DAY) is is_known

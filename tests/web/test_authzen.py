@@ -637,6 +637,27 @@ def test_a_role_may_decide_where_the_answer_names_it_alone_and_nowhere_else():
     assert number > 10
 
 
+def test_a_kind_of_the_delegate_may_be_of_another_administration():
+    """By SN 6.11 unit managers recover assistance: its own, and no head teacher."""
+
+    def decided(role):
+        body = {
+            "subject": {"type": "role", "id": role},
+            "action": {"name": "decide"},
+            "resource": {
+                "type": "matter",
+                "id": "återkräva felaktigt utbetalt bistånd",
+            },
+            "context": {"time": "2026-06-01"},
+        }
+        return p("evaluation", body, "/orrhed").json()
+
+    assert decided("enhetschef")["decision"]
+    refused = decided("rektor")
+    assert not refused["decision"]
+    assert "only as unit manager" in refused["context"]["reason"]
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),

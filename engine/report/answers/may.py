@@ -11,7 +11,9 @@ from ..lines import Stress
 from .as_json import when_object
 
 if TYPE_CHECKING:
-    from ...space.entitlements import Entitlement
+    from collections.abc import Sequence
+
+    from ...space.entitlements import Entitlement, Membership
     from ..objects.answers import EntitlementObject
     from ..wording import Wording
 
@@ -40,11 +42,28 @@ def entitlement_text(found: Entitlement, wording: Wording) -> str:
     if found.scope is Scope.NEVER:
         return say(f"{role} får inte besluta.", f"{role} may not decide.")
     text = f"{role} {say(*_MAY[found.function])}"
+    if found.only_as:
+        text += f" {membership_text(found.only_as, wording)}"
     cases = [wording.enumeration(wording.cases(when)) for when in found.when]
     if cases:
         joint = say("; eller när ", "; or when ")
         text += f", {say('när', 'when')} {joint.join(cases)}"
     return f"{text}."
+
+
+def membership_text(memberships: Sequence[Membership], wording: Wording) -> str:
+    """Return as what alone somebody may decide, as the rest of a sentence."""
+    say = wording.say
+    ways = [
+        say(
+            f"som {wording.role(each.role)} i det som "
+            f"{wording.the_role(each.committee)} ansvarar för",
+            f"as {wording.role(each.role)} in what {wording.the_role(each.committee)} "
+            "is responsible for",
+        )
+        for each in memberships
+    ]
+    return f"{say('bara', 'only')} {say(' eller ', ' or ').join(ways)}"
 
 
 def entitlement_object(found: Entitlement, wording: Wording) -> EntitlementObject:
@@ -55,6 +74,9 @@ def entitlement_object(found: Entitlement, wording: Wording) -> EntitlementObjec
         "function": found.function.value,
         "scope": found.scope.value,
         "is_substitute": found.is_substitute,
+        "only_as": [
+            {"role": each.role, "committee": each.committee} for each in found.only_as
+        ],
         "when": [when_object(when, wording) for when in found.when],
         "text": entitlement_text(found, wording),
     }

@@ -185,6 +185,18 @@ class ElsewhereObject(TypedDict):
     command: str
 
 
+class MembershipObject(TypedDict):
+    """A kind of role in what a committee is responsible for.
+
+    Attributes:
+        role: the id of the role.
+        committee: the id of the committee.
+    """
+
+    role: str
+    committee: str
+
+
 class EntitlementObject(TypedDict):
     """Whether somebody may decide a matter.
 
@@ -194,6 +206,8 @@ class EntitlementObject(TypedDict):
         function: what it may do: decide, carry out or sign.
         scope: in how many of the cases of the answer.
         is_substitute: whether it steps in for a delegate, where it may not otherwise.
+        only_as: as what alone it may, where it is no such role by its own name; whether
+            it serves that committee is not known. Empty for without reservation.
         when: in which cases, where not in all.
         text: the same in words.
     """
@@ -203,6 +217,7 @@ class EntitlementObject(TypedDict):
     function: Annotated[str, Function]
     scope: Annotated[str, Scope]
     is_substitute: bool
+    only_as: list[MembershipObject]
     when: list[WhenObject]
     text: str
 

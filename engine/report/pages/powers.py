@@ -10,6 +10,7 @@ from ...answers.force import Force, force
 from ...rulebook.model.conclusions import DecisionAct
 from ...rulebook.model.questions import Question
 from ...rulebook.model.rules import RuleKind, Slot
+from ...space.entitlements import serves
 from ...space.powers import obligations, powers
 from ..answers.as_json import when_object
 from ..citations import numbered
@@ -56,6 +57,7 @@ class Mandate:
         self._wording = wording
         self._question = Question(RuleKind.DECISION, (), (), on)
         self._limited_rows = LimitedRows(wording.jurisdiction)
+        self._served: dict[str, bool] = {}
         self._powers = powers(space, role, on)
         self._duties = sorted(obligations(space, role, on), key=self._is_shared)
         self._duties.sort(key=self._is_others)
@@ -85,7 +87,48 @@ class Mandate:
         others = Counter(role for role in roles if role not in {self._role, ""})
         as_ = say("som", "as")
         parts += [f"{as_} {words.role(role)}: {n}" for role, n in others.items()]
-        return f"{'; '.join(parts)}."
+        return " ".join([f"{'; '.join(parts)}.", *self._only_as()])
+
+    def _only_as(self) -> list[str]:
+        """Return what the role has as other roles in some committees' affairs alone."""
+        committees: dict[str, list[str]] = {}
+        for power in self._powers:
+            for by in self._grantors(power):
+                known = committees.setdefault(power.role, [])
+                known += [] if by in known else [by]
+        words, say = self._wording, self._wording.say
+        return [
+            say(
+                f"Vad en ordning ger {words.role(role)} gäller bara i det som den "
+                f"nämnd ansvarar för som har antagit den: {words.enumeration(named)}.",
+                f"What an order gives to {words.role(role)} holds only in what the "
+                f"committee that adopted it is responsible for: "
+                f"{words.enumeration(named)}.",
+            )
+            for role, by in committees.items()
+            for named in ([words.the_role(each) for each in by],)
+        ]
+
+    def _grantors(self, power: Power) -> list[str]:
+        """Return whose orders give a power by what the role is a kind of.
+
+        Those whose affairs the role is known to serve in are left out.
+        """
+        jurisdiction = self._wording.jurisdiction
+        kinds = jurisdiction.vocabulary.role_kinds[self._role] - {self._role}
+        rules = (jurisdiction.rules_by_id[id_] for id_ in power.rules)
+        by = {grant.by for rule in rules if (grant := rule.conclusion.grant)}
+        return [
+            each
+            for each in sorted(by - {power.role})
+            if power.role in kinds and not self._serves(each)
+        ]
+
+    def _serves(self, committee: str) -> bool:
+        if committee not in self._served:
+            known, on = self._wording.jurisdiction, self._question.on
+            self._served[committee] = serves(self._role, committee, known, on)
+        return self._served[committee]
 
     def sections(self) -> list[Section]:
         """Return powers by function and duties: the role's own before those of others.

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from ...answers.answer import NoteKind, Outcome
 from ...answers.capacity import Capacity, capacity, doubts
 from ...records import record
+from ...report.answers.may import entitlement_text
 from ...report.notes import note_lines, note_text
 from ...report.say import Marks
 from ...rulebook.model.conclusions import (
@@ -33,6 +34,7 @@ from ...rulebook.model.vocabulary import TermKind
 from ...service.errors import error_text
 from ...service.given import given_texts
 from ...service.setup import words
+from ...space.entitlements import entitlement
 from ...space.staffing import Staffing
 
 if TYPE_CHECKING:
@@ -250,9 +252,8 @@ class DecisionPoint:
             return AccessDecision(is_permitted=False, context=context)
         function = FUNCTIONS.get(asked.action.name)
         reason = self._hindrance(response, function, role, held)
-        if not reason and (doubtful := doubts(response.answer)):
-            wording = words(response.jurisdiction, "en", Marks.NONE)
-            reason = " ".join(note_text(note, wording) for note in doubtful)
+        if not reason:
+            reason = _doubt(response, role if held is None else "")
         if reason:
             context["reason"] = reason
         return AccessDecision(is_permitted=not reason, context=context)
@@ -310,6 +311,23 @@ def _matter(resource: Entity) -> str:
     if resource.type == MATTER and isinstance(told, str):
         return told
     return resource.id
+
+
+def _doubt(response: Response, role: str) -> str:
+    """Return why nobody may act on an answer alone, empty where they may.
+
+    Args:
+        response: which names somebody.
+        role: of the one who asks, who may be a kind of the role that is named; empty
+            for the holder of a post, of whom it is known what they are.
+    """
+    wording = words(response.jurisdiction, "en", Marks.NONE)
+    found = [note_text(note, wording) for note in doubts(response.answer)]
+    if role and response.question.kind is RuleKind.DECISION:
+        known, on = response.jurisdiction, response.question.on
+        entitled = entitlement(response.answer, role, known, on)
+        found += [entitlement_text(entitled, wording)] if entitled.only_as else []
+    return " ".join(found)
 
 
 def _is_float(value: object) -> bool:
