@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from .rulebook.model.questions import Question
     from .rulebook.model.rules import RuleKind, Slot
     from .scenarios.forms import Level
+    from .service.batch import ResponseColumn
     from .service.check import AcceptanceReport, CheckReport
+    from .service.columns import GivenColumns
     from .service.decision_check import (
         DecisionCheck,
         TakenDecision,
@@ -80,6 +82,7 @@ __all__ = [
     "FirstRule",
     "Function",
     "Given",
+    "GivenColumns",
     "Handout",
     "ImportReport",
     "InferenceError",
@@ -113,6 +116,7 @@ __all__ = [
     "ReceiptCheck",
     "RegistrationReport",
     "Response",
+    "ResponseColumn",
     "RuleKind",
     "RuleList",
     "SessionMode",
@@ -163,7 +167,9 @@ _HOMES = {
     ),
     "rulebook.model.questions": ("Question",),
     "rulebook.model.rules": ("RuleKind", "Slot"),
+    "service.batch": ("ResponseColumn",),
     "service.check": ("AcceptanceReport", "CheckReport"),
+    "service.columns": ("GivenColumns",),
     "service.decision_check": ("DecisionCheck", "TakenDecision", "check_decision"),
     "service.diff": ("DiffReport",),
     "service.errors": ("error_dict", "error_text"),

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.packs import Jurisdiction
     from ..understanding import Reader
+    from .batch import ResponseColumn
     from .check import CheckReport
+    from .columns import Column, GivenColumns
     from .diff import DiffReport
     from .elsewhere import Elsewhere
     from .given import Given
@@ -190,6 +192,64 @@ class Municipality:
         if self.id or response.outcome is not Outcome.NO_RULE:
             return response
         return replace(response, elsewhere=self._answering(typed, on))
+
+    def who_all(
+        self,
+        matters: Column[str],
+        *,
+        given: GivenColumns | None = None,
+        on: Column[dt.date | None] = None,
+    ) -> ResponseColumn:
+        """Tell who decides in many matters, as `who` does in one.
+
+        A column has one entry for each question, or is one entry for all of them.
+
+        Args:
+            matters: what is decided.
+            given: what is known, a column for each circumstance; None where it is not.
+            on: the day each is asked for.
+
+        Raises:
+            UnknownNameError: a column is headed by what is no circumstance here.
+            EngineError: the columns are not equally long.
+        """
+        named = {Slot.MATTER: matters}
+        return self.ask_all(RuleKind.DECISION, named, given=given, on=on)
+
+    def ask_all(
+        self,
+        kind: RuleKind,
+        named: Mapping[Slot, Column[str]],
+        *,
+        given: GivenColumns | None = None,
+        on: Column[dt.date | None] = None,
+    ) -> ResponseColumn:
+        """Answer many questions of a kind, as `ask` does one.
+
+        Args:
+            kind: what is asked about.
+            named: what the questions are about, a column for each place they fill;
+                empty where a question leaves it out.
+            given: what is known, a column for each circumstance; None where it is not.
+            on: the day each is asked for.
+
+        Raises:
+            EngineError: as for `who_all`.
+        """
+        from .asked_columns import AskedColumns
+        from .batch import responses
+
+        columns = given or {}
+        asked = AskedColumns(
+            self._space,
+            self.today,
+            self.ask,
+            kind=kind,
+            named=named,
+            given=columns,
+            on=on,
+        )
+        return responses(asked)
 
     def _known_elsewhere(self, typed: TypedQuestion, on: dt.date | None) -> Response:
         """Return that no rule here is about words that other municipalities know.

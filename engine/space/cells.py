@@ -34,6 +34,11 @@ UNSAID = -1
 #: The number of a class for each dimension, in their order.
 Cell = tuple[int, ...]
 
+#: How one circumstance is written in the number of a cell: the codes of its values;
+#: for ordered kinds its cuts instead, and what the code grows by at each of them. A
+#: plain tuple, which every question unpacks for each of its circumstances.
+Coding = tuple["Mapping[Value, int]", tuple[int, ...], int]
+
 #: Some numbers of classes for each dimension: every combination of them is a cell.
 Box = tuple[frozenset[int], ...]
 

@@ -53,12 +53,12 @@ class Memory:
             self._size += entry.size
             self._shrink()
 
-    def grow(self, entry: MemoryEntry) -> None:
-        """Count one more part of an entry."""
+    def grow(self, entry: MemoryEntry, parts: int = 1) -> None:
+        """Count more parts of an entry."""
         with self._lock:
             if not entry.is_forgotten:
-                entry.size += 1
-                self._size += 1
+                entry.size += parts
+                self._size += parts
                 self._shrink()
 
     def _shrink(self) -> None:

@@ -22,7 +22,7 @@ from ..rulebook.model.bounds import (
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.rules import RuleKind
-from .cells import UNSAID, Cell, Dimension, dimensions, facts
+from .cells import UNSAID, Cell, Coding, Dimension, dimensions, facts
 from .memory import Memory, MemoryEntry
 from .tables import whole_answer
 
@@ -42,13 +42,8 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import Rule, Slot
-    from ..rulebook.model.values import Value
+    from .grid import Grid
     from .subject_classes import SubjectClass
-
-#: How one circumstance is written in the number of a cell: the codes of its values;
-#: for ordered kinds its cuts instead, and what the code grows by at each of them. A
-#: plain tuple, which every question unpacks for each of its circumstances.
-_Coding = tuple["Mapping[Value, int]", tuple[int, ...], int]
 
 
 class TooManyCellsError(EngineError):
@@ -63,11 +58,11 @@ class _Topic(MemoryEntry):
     def __init__(self, subject: Subject) -> None:
         super().__init__(size=1)
         self.subject = subject
-        self.periods: dict[int, _Period] = {}
+        self.periods: dict[int, Period] = {}
 
 
 @record(eq=False)
-class _Period:
+class Period:
     """A subject between two days on which its rules change, with its memory.
 
     A cell's number is the sum of one code for each circumstance given: a repeated
@@ -79,10 +74,11 @@ class _Period:
     """
 
     topic: _Topic
+    number: int
     on: dt.date
     dimensions: tuple[Dimension, ...]
     derivable: tuple[int, ...]
-    codings: Mapping[str, _Coding]
+    codings: Mapping[str, Coding]
     answers: dict[int, Answer]
     points: dict[Cell, tuple[Answer, tuple[int, ...]]]
     most_cells: int
@@ -91,6 +87,11 @@ class _Period:
     def subject(self) -> Subject:
         """The subject."""
         return self.topic.subject
+
+    @property
+    def places(self) -> int:
+        """How many numbers of cells there are."""
+        return math.prod(len(dimension.classes) + 2 for dimension in self.dimensions)
 
 
 @record
@@ -130,6 +131,7 @@ class Space:
         self.decider = Decider(jurisdiction, programs)
         self._memory = Memory() if memory is None else memory
         self._topics: dict[tuple[RuleKind, tuple[tuple[Slot, str], ...]], _Topic] = {}
+        self._grids: dict[RuleKind, Grid] = {}
 
     @cached_property
     def decisions(self) -> tuple[SubjectClass, ...]:
@@ -145,7 +147,7 @@ class Space:
             EngineError: the subject needs an amount that is not registered, or has
                 too many cells.
         """
-        period = self._current(question.kind, question.slots, question.on)
+        period = self.period(question.kind, question.slots, question.on)
         codings, cell = period.codings, 0
         for name, value in question.given:
             coding = codings.get(name)
@@ -166,7 +168,7 @@ class Space:
 
     def relevant(self, question: Question) -> tuple[Dimension, ...]:
         """Return the circumstances on which the subject's rules depend at all."""
-        return self._current(question.kind, question.slots, question.on).dimensions
+        return self.period(question.kind, question.slots, question.on).dimensions
 
     def cells(
         self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
@@ -178,7 +180,7 @@ class Space:
         Raises:
             TooManyCellsError: there are more cells than can be walked.
         """
-        period = self._current(kind, slots, on)
+        period = self.period(kind, slots, on)
         sides = [
             range(UNSAID if n in period.derivable else 0, len(dimension.classes))
             for n, dimension in enumerate(period.dimensions)
@@ -210,7 +212,7 @@ class Space:
         Raises:
             TooManyCellsError: the subject has more cells than can be walked.
         """
-        period = self._current(kind, slots, on)
+        period = self.period(kind, slots, on)
         count = _cell_count(period)
         if count > period.most_cells:
             everything = range(len(period.dimensions))
@@ -233,7 +235,7 @@ class Space:
         Raises:
             TooManyCellsError: there are more cells than can be walked.
         """
-        period = self._current(kind, slots, on)
+        period = self.period(kind, slots, on)
         sides = [range(len(dimension.classes)) for dimension in period.dimensions]
         count = _cell_count(period)
         if count > period.most_cells:
@@ -263,23 +265,48 @@ class Space:
         Raises:
             EngineError: the subject needs an amount that is not registered.
         """
-        period = self._current(kind, slots, on)
+        period = self.period(kind, slots, on)
         count = _cell_count(period)
         return count if count <= period.most_cells else 0
 
-    def _current(
+    def period(
         self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...], on: dt.date
-    ) -> _Period:
-        """Return the period of a subject in which a day lies."""
+    ) -> Period:
+        """Return the period of a subject in which a day lies.
+
+        Raises:
+            MissingAmountError: its rules need an amount that is not registered.
+        """
         topic = self._topics.get((kind, slots)) or self._topic(kind, slots)
         topic.is_used = True
         subject = topic.subject
         number = subject.period(on) if subject.day_cuts else 0
         period = topic.periods.get(number)
         if period is None:
-            period = topic.periods[number] = self._period(topic, on)
+            period = topic.periods[number] = self._new_period(topic, number, on)
             self._memory.grow(topic)
         return period
+
+    def grid(self, kind: RuleKind) -> Grid:
+        """Return where many questions of a kind are answered at once.
+
+        Raises:
+            ImportError: NumPy is not installed.
+        """
+        grid = self._grids.get(kind)
+        if grid is None:
+            from .grid import Grid  # noqa: PLC0415 - one question needs no NumPy
+
+            new = Grid()
+            grid = self._grids.setdefault(kind, new)
+            if grid is new:
+                self._memory.keep(grid, partial(self._grids.pop, kind, None))
+        grid.is_used = True
+        return grid
+
+    def count(self, grid: Grid) -> None:
+        """Count anew how much a grid remembers."""
+        self._memory.grow(grid, grid.parts - grid.size)
 
     def _topic(self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...]) -> _Topic:
         """Return the topic of a subject asked about for the first time, or again."""
@@ -296,7 +323,7 @@ class Space:
         if topic is not None:
             topic.subject.answers.clear()
 
-    def _period(self, topic: _Topic, on: dt.date) -> _Period:
+    def _new_period(self, topic: _Topic, number: int, on: dt.date) -> Period:
         words = self.jurisdiction.vocabulary
         subject = topic.subject
         rules = self.jurisdiction.in_force(subject.in_force(on), on)
@@ -312,8 +339,9 @@ class Space:
             for position, dimension in enumerate(cut)
             if dimension.name in depths
         )
-        return _Period(
+        return Period(
             topic=topic,
+            number=number,
             on=on,
             dimensions=cut,
             derivable=tuple(p for _, p in derivable),
@@ -323,7 +351,7 @@ class Space:
             most_cells=min(MOST_CELLS, MOST_TRIALS // max(len(rules), 1)),
         )
 
-    def _point(self, period: _Period, at: Cell) -> tuple[Answer, tuple[int, ...]]:
+    def _point(self, period: Period, at: Cell) -> tuple[Answer, tuple[int, ...]]:
         """Return the answer of a cell, and what is neither said nor derived there."""
         point = period.points.get(at)
         if point is None:
@@ -341,7 +369,7 @@ class Space:
         return point
 
     def _settled(
-        self, period: _Period, wanted: Sequence[int], derivable: Iterable[int]
+        self, period: Period, wanted: Sequence[int], derivable: Iterable[int]
     ) -> tuple[Answer, tuple[int, ...]]:
         """Return what `_point` does, but derive first what can be derived.
 
@@ -358,7 +386,7 @@ class Space:
                 return answer, loose
             cell[wanting[0]] = wanted[wanting[0]]
 
-    def _whole(self, period: _Period, at: Cell) -> Answer:
+    def _whole(self, period: Period, at: Cell) -> Answer:
         """Return the answer for a cell in which some circumstances are unsaid."""
         open_at, assumed_at = [], []
         settled = list(at)
@@ -406,7 +434,7 @@ class Space:
 
     def _over(
         self,
-        period: _Period,
+        period: Period,
         settled: Sequence[int],
         open_at: Sequence[int],
         derivable: tuple[int, ...],
@@ -472,7 +500,7 @@ def _is_said_alike(one: _Section, other: _Section) -> bool:
     return True
 
 
-def _cell_count(period: _Period) -> int:
+def _cell_count(period: Period) -> int:
     """Return in how many ways every circumstance is said, or left to be derived."""
     return math.prod(
         len(dimension.classes) + (position in period.derivable)
@@ -495,13 +523,13 @@ def _sides(
         ]
 
 
-def _codings(dimensions: Sequence[Dimension]) -> dict[str, _Coding]:
+def _codings(dimensions: Sequence[Dimension]) -> dict[str, Coding]:
     """Return the codings by which no two cells of these dimensions get one number.
 
     A code is the number of a class plus one, times a weight of its own; nothing
     said is 0. One class more than there are is for "there is none".
     """
-    codings: dict[str, _Coding] = {}
+    codings: dict[str, Coding] = {}
     weight = 1
     for dimension in dimensions:
         codes = {value: weight * (n + 1) for value, n in dimension.numbers.items()}
@@ -510,7 +538,7 @@ def _codings(dimensions: Sequence[Dimension]) -> dict[str, _Coding]:
     return codings
 
 
-def _cell(period: _Period, question: Question) -> Cell:
+def _cell(period: Period, question: Question) -> Cell:
     """Return the class of each circumstance as the question gives it."""
     given = dict(question.given)
     return tuple(
@@ -519,7 +547,7 @@ def _cell(period: _Period, question: Question) -> Cell:
     )
 
 
-def _too_many(period: _Period, open_at: Sequence[int], count: int) -> Message:
+def _too_many(period: Period, open_at: Sequence[int], count: int) -> Message:
     names = [period.dimensions[position].name for position in open_at]
     involved = sorted(
         rule.id

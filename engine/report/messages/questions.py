@@ -103,6 +103,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="there is no schema `{name}`",
         en_remedy="{near:first}`mandat schema` lists them",
     ),
+    "question/columns-differ": MessageText(
+        sv="kolumnen `{one}` har {length} rader och kolumnen `{other}` {another}",
+        sv_remedy="ge alla kolumner en rad för varje fråga, eller ett värde för alla",
+        en="the column `{one}` has {length} rows and the column `{other}` {another}",
+        en_remedy="give every column a row for each question, or one value for all",
+    ),
     # values
     "question/foreign-value": MessageText(
         sv="`{name}` får värdet `{value}`",

@@ -1,0 +1,144 @@
+"""Read columns of words and values, one entry for each of many questions.
+
+A word or a value is looked up where it first stands, and known from then on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+
+from ..rulebook.model.problems import EngineError, Message
+from ..rulebook.model.questions import given_value
+from ..rulebook.model.values import ORE_PER_KRONA, ValueKind, multiple_in
+from .given import given_texts
+
+if TYPE_CHECKING:
+    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.values import Value
+    from ..rulebook.model.vocabulary import Circumstance
+
+_Entry = TypeVar("_Entry")
+#: One entry for each question, or one for all of them.
+Column: TypeAlias = Sequence[_Entry] | _Entry
+#: What is known in each question, by the names of circumstances; None where nothing is.
+GivenColumns: TypeAlias = Mapping[
+    str, Column[str | bool | int | Decimal | dt.date | None]
+]
+
+#: Stands for nothing said, and for what only the question by itself can be asked with:
+#: what has no meaning here, or one that depends on more than the word.
+UNSAID, STRANGE = -1, -2
+_WHOLE = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: 1}
+_PLAIN = frozenset({str, bool, int, Decimal, dt.date})
+
+
+class ReadColumn(NamedTuple):
+    """What is said of a circumstance: for each question the number of a value.
+
+    `numbers` is whatever the reader was told to make of them, `UNSAID` and `STRANGE`
+    among them.
+    """
+
+    circumstance: Circumstance
+    values: list[Value]
+    numbers: Any
+
+
+class ColumnReader:
+    """Reads the columns of circumstances of many questions."""
+
+    def __init__(
+        self,
+        jurisdiction: Jurisdiction,
+        days: Iterable[dt.date],
+        make: Callable[[Iterable[int]], Any],
+    ) -> None:
+        """Take whose words count.
+
+        Args:
+            jurisdiction: whose words and amounts count.
+            days: those for which questions are asked; at least one.
+            make: makes of as many numbers as there are questions what is wanted.
+        """
+        self._jurisdiction = jurisdiction
+        different = set(days)
+        self._on = min(different)
+        self._has_one_year = len({day.year for day in different}) == 1
+        self._make = make
+
+    def read(self, circumstance: Circumstance, column: Sequence[Any]) -> ReadColumn:
+        """Return the value of each entry of a column."""
+        known = _Known(lambda entry: self._value(circumstance, entry))
+        try:
+            numbers = self._make(map(known.__getitem__, column))
+            is_plain = all(type(entry) is str for entry in known if entry is not None)
+            is_plain = is_plain or len({*map(type, column)} - {type(None)}) == 1
+        except TypeError:  # what cannot be looked up is read each time
+            is_plain = False
+        if not (is_plain and {*map(type, known)} <= {*_PLAIN, type(None)}):
+            # equal values of different types are different words: `True` and `1`
+            numbers = self._make(map(known.by_type, column))
+        return ReadColumn(circumstance, known.values_, numbers)
+
+    def _value(self, circumstance: Circumstance, entry: Any) -> Value:  # noqa: ANN401
+        """Return the value that an entry stands for.
+
+        Raises:
+            EngineError: it stands for none, or for another one each year.
+        """
+        ((_, text),) = given_texts([(circumstance.id, entry)])
+        is_money = circumstance.kind is ValueKind.MONEY
+        if is_money and not self._has_one_year and multiple_in(text) is not None:
+            raise EngineError(Message.of("value/not-an-amount", value=text))
+        return given_value(self._jurisdiction, circumstance, text, self._on)
+
+
+class _Known(dict[Any, int]):
+    """The number of the value for each entry that was read."""
+
+    def __init__(self, value_of: Callable[[Any], Value]) -> None:
+        super().__init__()
+        self.values_: list[Value] = []
+        self._numbers: dict[Value, int] = {}
+        self._value_of = value_of
+
+    def __missing__(self, entry: Any) -> int:  # noqa: ANN401 - whatever stands there
+        number = self[entry] = self._number(entry)
+        return number
+
+    def by_type(self, entry: Any) -> int:  # noqa: ANN401 - as above
+        """Return the number of an entry, known by its type, too."""
+        if type(entry) not in _PLAIN:
+            return self._number(entry)
+        key = type(entry), entry
+        try:
+            number = self.get(key)
+        except TypeError:
+            return self._number(entry)
+        if number is None:
+            number = self[key] = self._number(entry)
+        return number
+
+    def _number(self, entry: Any) -> int:  # noqa: ANN401 - as above
+        if entry is None:
+            return UNSAID
+        try:
+            value = self._value_of(entry)
+        except EngineError:
+            return STRANGE
+        number = self._numbers.setdefault(value, len(self.values_))
+        if number == len(self.values_):
+            self.values_.append(value)
+        return number
+
+
+def whole_amounts(circumstance: Circumstance, column: Sequence[Any]) -> int | None:
+    """Return what whole numbers are to be multiplied by to be values, if all are.
+
+    None where some entry, or the circumstance, is of another kind.
+    """
+    scale = _WHOLE.get(circumstance.kind)
+    return scale if scale and {*map(type, column)} == {int} else None
