@@ -230,9 +230,12 @@ def _length(columns: Mapping[str, Any]) -> int:
     (one, length), *others = lengths.items() or [("", 1)]
     for other, another in others:
         if another != length:
-            columns_ = {"one": one, "other": other}
             message = Message.of(
-                "question/columns-differ", **columns_, length=length, another=another
+                "question/columns-differ",
+                one=one,
+                length=length,
+                other=other,
+                another=another,
             )
             raise EngineError(message)
     return length

@@ -92,7 +92,8 @@ class ColumnReader:
         ((_, text),) = given_texts([(circumstance.id, entry)])
         is_money = circumstance.kind is ValueKind.MONEY
         if is_money and not self._has_one_year and multiple_in(text) is not None:
-            raise EngineError(Message.of("value/not-an-amount", value=text))
+            code, label = "value/not-an-amount", circumstance.label
+            raise EngineError(Message.of(code, value=text, circumstance=label))
         return given_value(self._jurisdiction, circumstance, text, self._on)
 
 

@@ -64,7 +64,7 @@ class TooManyPlacesError(Exception):
     """The subjects have more places than there may be: ask one by one."""
 
 
-class Grid(MemoryEntry):
+class CellGrid(MemoryEntry):
     """The places of the cells of many subjects, with what was answered there.
 
     Threads may share a grid. INVARIANT: an answer keeps its number, and a subject its

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import Rule, Slot
-    from .grid import Grid
+    from .grid import CellGrid
     from .subject_classes import SubjectClass
 
 
@@ -131,7 +131,7 @@ class Space:
         self.decider = Decider(jurisdiction, programs)
         self._memory = Memory() if memory is None else memory
         self._topics: dict[tuple[RuleKind, tuple[tuple[Slot, str], ...]], _Topic] = {}
-        self._grids: dict[RuleKind, Grid] = {}
+        self._grids: dict[RuleKind, CellGrid] = {}
 
     @cached_property
     def decisions(self) -> tuple[SubjectClass, ...]:
@@ -287,7 +287,7 @@ class Space:
             self._memory.grow(topic)
         return period
 
-    def grid(self, kind: RuleKind) -> Grid:
+    def grid(self, kind: RuleKind) -> CellGrid:
         """Return where many questions of a kind are answered at once.
 
         Raises:
@@ -295,16 +295,16 @@ class Space:
         """
         grid = self._grids.get(kind)
         if grid is None:
-            from .grid import Grid  # noqa: PLC0415 - one question needs no NumPy
+            from .grid import CellGrid  # noqa: PLC0415 - one question needs no NumPy
 
-            new = Grid()
+            new = CellGrid()
             grid = self._grids.setdefault(kind, new)
             if grid is new:
                 self._memory.keep(grid, partial(self._grids.pop, kind, None))
         grid.is_used = True
         return grid
 
-    def count(self, grid: Grid) -> None:
+    def count(self, grid: CellGrid) -> None:
         """Count anew how much a grid remembers."""
         self._memory.grow(grid, grid.parts - grid.size)
 

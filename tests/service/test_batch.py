@@ -25,7 +25,7 @@ from engine.rulebook.model.values import DECIMAL_SCALE, ORE_PER_KRONA, ValueKind
 from engine.service.arrays import numbered
 from engine.service.asked_columns import AskedColumns, one_by_one
 from engine.service.setup import Setup
-from engine.space.grid import Grid, TooManyPlacesError
+from engine.space.grid import CellGrid, TooManyPlacesError
 from engine.space.memory import Memory
 from engine.space.space import Space
 from tests.support.shipped import TODAY, shipped_mandat, shipped_scenarios
@@ -208,6 +208,7 @@ def test_columns_are_headed_by_circumstances_and_equally_long(town):
         town.who_all(["inköp"], given={"beloppp": [1]})
     with pytest.raises(EngineError) as differ:
         town.who_all(["inköp", "avtal"], given={"belopp": [1, 2, 3]})
+    assert differ.value.message.code == "question/columns-differ"
     assert dict(differ.value.message.parameters) == {
         "one": "matter",
         "length": 2,
@@ -265,7 +266,7 @@ def test_what_has_too_many_places_is_asked_in_turns(town, monkeypatch):
     columns = who(town, ["inköp", "avtal"], {"belopp": [1, 100_001]})
 
     with pytest.raises(TooManyPlacesError):
-        Grid().number("inkop", {}, 5)
+        CellGrid().number("inkop", {}, 5)
     assert_as_alone(columns, numbered)
 
 
