@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ..records import record
 from ..report.lines import layout_for
 from ..report.pages.entries import (
-    PACK_LISTS,
     ListEntry,
     ListKind,
     entries,
@@ -18,7 +17,6 @@ from ..report.pages.entries import (
     pack_entries,
 )
 from ..report.say import Marks
-from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.model.packs import PackKind
 from .setup import say, words
 
@@ -27,8 +25,9 @@ if TYPE_CHECKING:
 
     from ..report.layout import Page
     from ..report.objects.pages import ListOutput
+    from ..rulebook.loading.folders import RulesFolder
     from ..rulebook.model.packs import Jurisdiction
-    from .setup import Language, Setup
+    from .setup import Language
 
 
 @record
@@ -56,31 +55,32 @@ class Listing:
 
 
 def listing(
-    setup: Setup, kind: ListKind, municipality: str, wanted: Iterable[str]
+    jurisdiction: Jurisdiction, kind: ListKind, wanted: Iterable[str]
 ) -> Listing:
-    """Return what there is of a kind.
+    """Return what a municipality has of a kind.
 
     Args:
-        setup: where the rules lie.
+        jurisdiction: whose words and documents.
         kind: what to list.
-        municipality: whose words and documents; empty for law and guidance alone.
-            Lists of packs are the same for all.
         wanted: words, each of which must begin a word of an entry's names.
-
-    Raises:
-        EngineError: the rules cannot be used, or no municipality has that name.
     """
-    jurisdiction = None
-    if kind in PACK_LISTS:
-        folder = RulesFolder(setup.rules)
-        ids = (*folder.pack_ids, *folder.borrowed)
-        heads = (folder.head(id_).head for id_ in ids)
-        listed = pack_entries(filter(None, heads), folder.replaced)
-        if kind is ListKind.MUNICIPALITIES:
-            listed = [one for one in listed if one.kind is PackKind.MUNICIPALITY]
-    else:
-        jurisdiction = setup.jurisdiction(municipality)
-        listed = entries(kind, jurisdiction)
+    listed = matching(entries(kind, jurisdiction), wanted)
+    return Listing(kind=kind, entries=tuple(listed), _jurisdiction=jurisdiction)
+
+
+def pack_listing(folder: RulesFolder, kind: ListKind, wanted: Iterable[str]) -> Listing:
+    """Return the packs there are, or the municipalities among them.
+
+    Args:
+        folder: the folder of packs.
+        kind: what to list.
+        wanted: as for `listing`.
+    """
+    ids = (*folder.pack_ids, *folder.borrowed)
+    heads = (folder.head(id_).head for id_ in ids)
+    listed = pack_entries(filter(None, heads), folder.replaced)
+    if kind is ListKind.MUNICIPALITIES:
+        listed = [one for one in listed if one.kind is PackKind.MUNICIPALITY]
     return Listing(
-        kind=kind, entries=tuple(matching(listed, wanted)), _jurisdiction=jurisdiction
+        kind=kind, entries=tuple(matching(listed, wanted)), _jurisdiction=None
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..report.pages.entries import ListKind
+    from ..rulebook.loading.folders import RulesFolder
     from ..rulebook.model.packs import PackHead
     from .check import CheckReport
     from .diff import DiffReport
@@ -43,6 +44,7 @@ class Mandat:
         """Take where the rules lie; `Mandat.open` makes these."""
         self._setup = setup
         self._opened: dict[str, Municipality] = {}
+        self._whole: RulesFolder | None = None
         self._lock = Lock()
 
     @classmethod
@@ -93,7 +95,7 @@ class Mandat:
         from ..rulebook.loading.folders import RulesFolder
         from ..rulebook.model.packs import PackKind
 
-        heads = RulesFolder(self._setup.rules).heads()
+        heads = (self._whole or RulesFolder(self._setup.rules)).heads()
         return tuple(head for head in heads if head.kind is PackKind.MUNICIPALITY)
 
     def of(self, municipality: str) -> Municipality:
@@ -117,6 +119,8 @@ class Mandat:
         return opened
 
     def _open(self, municipality: str) -> Municipality:
+        if self._whole is not None:  # all have been read, and nothing is read again
+            return self._opened[name_key(self._whole.municipality(municipality))]
         jurisdiction = self._setup.jurisdiction(municipality)
         known = {opened.id: opened for opened in self._opened.values()}
         return known.get(jurisdiction.id) or Municipality(jurisdiction, self._setup)
@@ -138,10 +142,18 @@ class Mandat:
         Raises:
             EngineError: as for `of`.
         """
+        from ..rulebook.loading.folders import RulesFolder
+
         setup = self._setup
         with self._lock:
             made = open_jurisdictions(setup.rules, "", setup.cache)
-            opened = tuple(Municipality(own, setup) for own in made)
+            towns = [own for own in made if own.id]
+            opened = tuple(
+                Municipality(own, setup, [t for t in towns if t.id != own.id])
+                for own in made
+            )
+            self._whole = RulesFolder(setup.rules)
+            self._whole.heads()  # which municipality a name means is known from now on
             self._opened = {name_key(each.id): each for each in opened}
         return opened
 
@@ -156,9 +168,14 @@ class Mandat:
         Raises:
             EngineError: the rules cannot be used, or no municipality has that name.
         """
-        from .listing import listing
+        from ..report.pages.entries import PACK_LISTS
+        from ..rulebook.loading.folders import RulesFolder
+        from .listing import listing, pack_listing
 
-        return listing(self._setup, kind, municipality, words)
+        if kind in PACK_LISTS:
+            folder = self._whole or RulesFolder(self._setup.rules)
+            return pack_listing(folder, kind, words)
+        return listing(self.of(municipality).jurisdiction, kind, words)
 
     # the rules themselves, as they lie in the folder now ------------------------------
 

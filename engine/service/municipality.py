@@ -49,15 +49,20 @@ class Municipality:
     synonyms, with or without å, ä and ö. Every day (`on`) is today when left out.
     """
 
-    def __init__(self, jurisdiction: Jurisdiction, setup: Setup) -> None:
-        """Take whose rules count; `Mandat.of` makes these."""
+    def __init__(
+        self,
+        jurisdiction: Jurisdiction,
+        setup: Setup,
+        others: Sequence[Jurisdiction] | None = None,
+    ) -> None:
+        """Take whose rules count, and the others if read; `Mandat.of` makes these."""
         self.jurisdiction = jurisdiction
         self._setup = setup
         self._space = Space(jurisdiction, setup.programs, setup.memory)
         self._limited_rows = LimitedRows(jurisdiction)
         self._lock = Lock()
         self._reader: Reader | None = None
-        self._elsewhere: Sequence[Jurisdiction] | None = None
+        self._elsewhere = others
 
     def __repr__(self) -> str:
         """Return which municipality it is."""

@@ -75,6 +75,14 @@ ends it when the questions under way are answered. Needs the extra `mandat[web]`
     value=Text(sv="FIL", en="FILE"),
     type=click.Path(),
 )
+@option(
+    "--log-addresses",
+    about=Text(
+        sv="Skriv också i loggen vad som frågas; annars bara att något frågas.",
+        en="Log what is asked, too; without it the log has only that something is.",
+    ),
+    is_flag=True,
+)
 def serve(options: Options) -> Exit:
     """Answer on the web until Ctrl-C."""
     try:
@@ -101,6 +109,7 @@ def serve(options: Options) -> Exit:
             port=options["port"],
             public_url=options["public_url"].rstrip("/"),
             token=_token(options["token_file"]),
+            is_telling=options["log_addresses"],
         ),
         tell=tell,
     )

@@ -35,7 +35,13 @@ if TYPE_CHECKING:
     from .live import LiveRules
 
 
-def application(live: LiveRules, *, public_url: str = "", token: str = "") -> Starlette:
+def application(
+    live: LiveRules,
+    *,
+    public_url: str = "",
+    token: str = "",
+    is_telling: bool = False,
+) -> Starlette:
     """Return the application that answers from rules.
 
     Args:
@@ -43,6 +49,7 @@ def application(live: LiveRules, *, public_url: str = "", token: str = "") -> St
         public_url: where others reach the server, without a slash at the end; as each
             request names it when left out.
         token: what a program must show to ask for decisions; empty for nothing.
+        is_telling: whether the log has the addresses that are asked for.
     """
     assistants = AssistantEndpoint()
     made = Starlette(
@@ -53,7 +60,7 @@ def application(live: LiveRules, *, public_url: str = "", token: str = "") -> St
             *_pages(),
         ],
         lifespan=assistants.serving,
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard, is_telling=is_telling)],
         exception_handlers={
             EngineError: engine_failure,
             HTTPException: http_failure,

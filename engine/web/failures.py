@@ -57,6 +57,11 @@ def http_failure(request: Request, error: Exception) -> Response:
     return answer
 
 
+def too_much(request: Request, status: HTTPStatus) -> Response:
+    """Answer that an address or a body is larger than is read."""
+    return _told(request, EngineError(Message.of("web/too-much")), status)
+
+
 def bug(request: Request, error: Exception) -> Response:
     """Answer that there is a bug in Mandat, and tell the log which."""
     _LOG.error("a bug", exc_info=error)

@@ -6,10 +6,15 @@ of a body is kept in memory that is not wanted.
 
 from __future__ import annotations
 
-import json
 import logging
+import re
 import time
+from http import HTTPStatus
 from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+from .failures import too_much
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,16 +31,18 @@ _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 ]
-#: A request id is given back as it came; one of more bytes than this is not.
+#: A request id is given back as it came; one of more bytes than this is not, and none
+#: that could begin a header of its own.
 _LONGEST_ID = 1_000
+_CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class Guard:
     """Bounds what a request may be, and adds what every answer carries."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application behind."""
-        self._app = app
+    def __init__(self, app: ASGIApp, *, is_telling: bool = False) -> None:
+        """Take the application behind, and whether to log addresses."""
+        self._app, self._is_telling = app, is_telling
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it with 413 or 414."""
@@ -46,7 +53,7 @@ class Guard:
         headers = dict(scope["headers"])
         own = list(_HEADERS)
         asked_id = headers.get(b"x-request-id", b"")
-        if asked_id and len(asked_id) <= _LONGEST_ID:
+        if asked_id and len(asked_id) <= _LONGEST_ID and not _CONTROL.search(asked_id):
             own.append((b"x-request-id", asked_id))
 
         async def carried(message: Message) -> None:
@@ -59,21 +66,28 @@ class Guard:
             await send(message)
 
         if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
-            await _refused(carried, 414, "the address is too long")
+            refused = too_much(Request(scope), HTTPStatus.REQUEST_URI_TOO_LONG)
+            await refused(scope, receive, carried)
         elif _length(headers) > LARGEST_BODY:
-            await _refused(carried, 413, "the body is too large")
+            refused = too_much(Request(scope), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            await refused(scope, receive, carried)
         else:
             await self._app(scope, _bounded(receive), carried)
-        _LOG.info(
-            "%s",
-            json.dumps(
-                {
-                    "method": scope["method"],
-                    "status": status,
-                    "milliseconds": round(1000 * (time.perf_counter() - began), 1),
-                }
-            ),
-        )
+        told = {
+            "method": scope["method"],
+            "status": status,
+            "milliseconds": round(1000 * (time.perf_counter() - began), 1),
+        }
+        if self._is_telling:
+            told["address"] = _address(scope)
+        _LOG.info("answered", extra={"told": told})
+
+
+def _address(scope: Scope) -> str:
+    """Return the address that is asked for, with what is asked, as it came."""
+    query = scope["query_string"].decode("latin-1")
+    path = scope["raw_path"].decode("latin-1")
+    return f"{path}?{query}" if query else path
 
 
 def _length(headers: dict[bytes, bytes]) -> int:
@@ -100,13 +114,3 @@ def _bounded(receive: Receive) -> Receive:
         return message
 
     return handed
-
-
-async def _refused(send: Send, status: int, message: str) -> None:
-    body = json.dumps({"message": message}).encode()
-    headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -84,10 +84,10 @@ class LiveRules:
                 edition = self._read()
             except EngineError as error:
                 self.problem = error
-                _LOG.warning("rules kept", extra={"code": error.message.code})
+                _LOG.warning("rules kept", extra={"told": {"code": error.message.code}})
                 return False
             self.edition, self.problem = edition, None
-            _LOG.info("rules read", extra={"digest": edition.digest})
+            _LOG.info("rules read", extra={"told": {"digest": edition.digest}})
             return True
 
     def watch(self, seconds: float) -> None:

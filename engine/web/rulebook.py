@@ -11,6 +11,7 @@ from ..report.say import Marks
 from ..rulebook.model.vocabulary import TermKind
 from ..service.setup import words
 from .addresses import DISQUALIFIED, LAW, Addresses
+from .orders import order_titles
 from .reading import asked_language, other_language
 from .rendering import rendered
 from .sections import section_passages
@@ -77,17 +78,11 @@ def place(request: Request) -> HTMLResponse:
 def _more(visit: Visit) -> list[tuple[str, str]]:
     """Return what else there is to read of a municipality: orders, cases, changes."""
     to, say = visit.to, visit.wording.say
-    sources = visit.municipality.jurisdiction.sources
-    orders = dict.fromkeys(
-        cite.partition("#")[0]
-        for rule in visit.municipality.jurisdiction.rules
-        if (grant := rule.conclusion.grant) and grant.point
-        for cite in rule.cites
-    )
+    orders = order_titles(visit.municipality.jurisdiction)
     return [
         *(
-            (say.plain(sources[id_].title), to.at("ordning", id_.partition("/")[2]))
-            for id_ in orders
+            (say.plain(title), to.at("ordning", folder))
+            for folder, title in orders.items()
         ),
         (say("Handbok: allt på en sida", "Handbook: all of it"), to.at("handbok")),
         (say("Öva på fall", "Practise on cases"), to.at("utbildning")),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import signal
 import socket
-import sys
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -16,17 +14,20 @@ from ..records import record
 from ..rulebook.loading.shipped import shipped
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .application import application
-from .assistants.logs import quieten
+from .connections import WebConnection
 from .live import LiveRules, read_rules
+from .logs import log_to_stderr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from starlette.types import ASGIApp
+
 #: How often the files of the rules are looked at, in seconds.
 _LOOKING = 1.0
-#: How long a client that sends nothing more is kept, and answers under way at the end.
-_IDLE, _DRAINING = 15, 10
+#: How long answers under way may take at the end, in seconds.
+_DRAINING = 10
 
 
 @record
@@ -39,12 +40,14 @@ class ServerSettings:
         public_url: where others reach the server, without a slash at the end; empty
             where that is no other address.
         token: what a program must show to ask for decisions; empty for nothing.
+        is_telling: whether the log has the addresses that are asked for.
     """
 
     host: str
     port: int
     public_url: str = ""
     token: str = ""
+    is_telling: bool = False
 
 
 def run(
@@ -65,21 +68,17 @@ def run(
     Raises:
         EngineError: the rules cannot be used, or the port cannot be listened on.
     """
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    quieten()
+    log_to_stderr()
     folder = (rules or shipped("rules")).resolve()
     kept = cache.resolve() if cache else None
     # places in files are told from where somebody stands: not to those who read pages
     os.chdir(folder.parent)
     live = LiveRules(folder, lambda: read_rules(folder, kept))
-    made = application(live, public_url=settings.public_url, token=settings.token)
-    config = uvicorn.Config(
-        made,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_keep_alive=_IDLE,
-        timeout_graceful_shutdown=_DRAINING,
+    made = application(
+        live,
+        public_url=settings.public_url,
+        token=settings.token,
+        is_telling=settings.is_telling,
     )
     listening = _listening(settings.host, settings.port)
     try:
@@ -90,10 +89,27 @@ def run(
         place, bound = listening.getsockname()[:2]
         shown = f"[{place}]" if ":" in place else place
         tell(f"http://{shown}:{bound}/")
-        asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))
+        asyncio.run(web_server(made).serve(sockets=[listening]))
     finally:
         live.close()
         listening.close()
+
+
+def web_server(
+    app: ASGIApp, connection: type[WebConnection] = WebConnection
+) -> uvicorn.Server:
+    """Return what serves an application on a port, within the bounds of a client."""
+    config = uvicorn.Config(
+        app,
+        http=connection,
+        ws="none",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_keep_alive=connection.bounds.idle,
+        timeout_graceful_shutdown=_DRAINING,
+    )
+    return uvicorn.Server(config)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -65,8 +65,8 @@ def test_every_library_that_is_imported_is_a_dependency_and_the_other_way_round(
     extras = project["optional-dependencies"]
     known = ("audit", "columns", "mcp", "office", "web")
     wanted = [entry for name in known for entry in extras[name]]
-    # the library of the protocol brings its types, and what runs them
-    own = {"mcp": {"mcp_types", "anyio"}}
+    # a library brings its types, what runs it, and what it reads requests with
+    own = {"mcp": {"mcp_types", "anyio"}, "uvicorn": {"h11"}}
     brought = set().union(*(own.get(name, ()) for name in modules_of(wanted)))
     assert found - needed <= modules_of(wanted) | brought
 

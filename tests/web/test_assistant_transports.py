@@ -173,6 +173,49 @@ def test_without_the_extra_the_command_says_what_to_install(monkeypatch):
     assert "mandat[mcp]" in told.stdout
 
 
+#: How a client begins.
+GREETING = {
+    "protocolVersion": "2025-06-18",
+    "capabilities": {},
+    "clientInfo": {"name": "test", "version": "1"},
+}
+
+
+def test_a_passage_tells_no_place_on_the_computer_wherever_it_is_started(tmp_path):
+    calls = [
+        {"method": "initialize", "id": 1, "params": GREETING},
+        {"method": "notifications/initialized"},
+        {
+            "method": "tools/call",
+            "id": 2,
+            "params": {
+                "name": "passage",
+                "arguments": {
+                    "municipality": "kungsor",
+                    "passage": "kungsor/spelregler#ingangen",
+                },
+            },
+        },
+    ]
+    lines = [json.dumps({"jsonrpc": "2.0", **call}) + "\n" for call in calls]
+    command = [sys.executable, ROOT / "cli.py", "mcp", "--rules", ROOT / "rules"]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+    ) as process:
+        process.stdin.writelines(lines)
+        process.stdin.flush()
+        told = [process.stdout.readline() for _ in range(2)][1]
+        process.stdin.close()
+        process.stderr.read()
+    assert "rules/kungsor/sources.yaml" in told
+    assert str(ROOT) not in told
+
+
 # processes and real clients -----------------------------------------------------------
 
 

@@ -70,6 +70,21 @@ def test_a_broken_edit_keeps_the_rules_before_and_says_so(town):
     assert decider(client) == "namnd"
 
 
+def test_nothing_that_is_served_is_read_again(town):
+    client = served(town)
+    shutil.rmtree(town)
+    assert client.app.state.live.refresh() is False
+    assert client.get("/health").json()["status"] == "stale"
+
+    for path in ("/", "/provby", "/provby?lang=en", "/Provby kommun", "/lag"):
+        assert client.get(path).status_code == 200, path
+    listed = client.get("/api/v1").json()["entries"]
+    assert [each["id"] for each in listed] == ["provby"]
+    assert decider(client) == "chef"
+    assert client.get("/elsewhere").status_code == 404
+    assert client.get("/provby/vem/okant").status_code == 404
+
+
 def test_a_request_keeps_the_edition_that_it_began_with(town):
     live = served(town).app.state.live
     begun = live.edition

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import sys
+import os
 from typing import TYPE_CHECKING
 
 import anyio
@@ -11,7 +10,7 @@ from mcp.server.stdio import stdio_server
 
 from ...rulebook.loading.shipped import shipped
 from ..live import LiveRules, read_rules
-from .logs import quieten
+from ..logs import log_to_stderr
 from .protocol import Assistants
 
 if TYPE_CHECKING:
@@ -45,10 +44,12 @@ def run(
     Raises:
         EngineError: the rules cannot be used, or no municipality has that name.
     """
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    quieten()
-    folder = rules or shipped("rules")
-    live = LiveRules(folder, lambda: read_rules(folder, cache))
+    log_to_stderr()
+    folder = (rules or shipped("rules")).resolve()
+    kept = cache.resolve() if cache else None
+    # places in files are told from where somebody stands: not to an assistant
+    os.chdir(folder.parent)
+    live = LiveRules(folder, lambda: read_rules(folder, kept))
     place = live.edition.mandat.of(municipality).id
     assistants = Assistants(live, language=language, public_url=public_url, place=place)
     live.watch(_LOOKING)
