@@ -96,7 +96,8 @@ revisionsdatum|instans|antagen|gäller för""".replace("\n", "|").split("|"),
 class ColumnRole:
     """What a column says: `column` is None where that is not known.
 
-    `unit` is that of its bare numbers, as the heading says. A column `is_mixed` has
+    `unit` is that of its bare numbers, as the heading says, and `is_money` tells that
+    they are amounts, of which large ones can only be kronor. A column `is_mixed` has
     remarks beside what it says; one that `is_ignored` somebody decided to leave out.
     `offered` are what a column may say that has an odd heading, or none.
     """
@@ -104,6 +105,7 @@ class ColumnRole:
     heading: str
     column: OrderColumn | None = None
     unit: str = ""
+    is_money: bool = False
     is_mixed: bool = False
     is_ignored: bool = False
     is_lowest: bool = False

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from .blocks import OfficeDocument
 
 _NAME = r"[\wåäöÅÄÖ -]{3,60}"
-_KIND = r"(?:delegations|delegerings)(?:- och verkställighets)?ordning\w*"
+_KIND = (
+    r"(?:delegations|delegerings)(?:- och verkställighets)?"
+    r"(?:ordning|förteckning|bestämmelser|regler)\w*"
+)
 _ORDER = re.compile(
     rf"(?:(?P<first>{_NAME}?)s? {_KIND}|{_KIND} (?:för|hos|vid) (?P<second>{_NAME}))",
     re.IGNORECASE,

@@ -98,6 +98,9 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = frozenset({"år"})
+#: Units so small that a point before three figures can only divide thousands.
+_KRONOR = frozenset({"kr", "kronor", "sek", ":-"})
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
 class LimitPhrase(NamedTuple):
@@ -130,6 +133,8 @@ def value_cell(match: re.Match[str]) -> str:
     unit = _SHORT_UNITS.get(unit, unit)
     if unit.startswith(("dag", "veck", "mån", "år")):
         return f"{count} {unit}{tail}" if re.fullmatch("[0-9]{1,4}", count) else ""
+    if unit in _KRONOR and _THOUSANDS.fullmatch(count):
+        count = count.replace(".", " ")
     money = f"{count} {unit}"
     return f"{money}{tail}" if money_in(money) is not None else ""
 

@@ -39,7 +39,8 @@ _LAST_OUTCOME = re.compile(
 )
 _SOME_OUTCOME = re.compile(rf"\b(?:{_GRANT}|{_REFUSAL})\b", re.IGNORECASE)
 _FIRST_OUTCOME = re.compile(
-    rf"(?P<outcome>{_GRANT}|{_REFUSAL}) (?:på|av|till) (?P<name>\w.+)", re.IGNORECASE
+    rf"(?:beslut om )?(?P<outcome>{_GRANT}|{_REFUSAL}) (?:på|av|till) (?P<name>\w.+)",
+    re.IGNORECASE,
 )
 _BOTH = re.compile(
     rf"\b(?:{_GRANT}|{_REFUSAL})\s*(?:/|och|eller|samt|respektive)\s*"
@@ -145,6 +146,9 @@ def _name(plain: str, parent: str) -> RowReading | Uncertainty:
             name = _below(parent, first["name"])
             outcome = _outcome(first["outcome"])
             split.append(({OrderColumn.MATTER: name, OrderColumn.OUTCOME: outcome},))
+            is_refusal = outcome == "avslag" and not _SOME_OUTCOME.search(name)
+            if is_refusal and not _proviso(name) and not has_quantity(name):
+                return split[0]
         split += [({**whole, OrderColumn.OUTCOME: each},) for each in sorted(found)]
         return Uncertainty(why="outcome", readings=(*split, (whole,)))
     provisos = [(parts,) for parts in _provisos(plain, parent)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ..rulebook.language.encoding import decoded_as_saved
 from ..rulebook.loading.walks import ordinary_content, shown
 from ..rulebook.model.bounds import LARGEST_DOCUMENT, MOST_SPOTS
-from ..rulebook.model.problems import EngineError, Message, system_reason
+from ..rulebook.model.problems import EngineError, Message, Problem, system_reason
 from .blocks import OfficeTable
 from .packages import OfficeFormat, office_format
 
@@ -89,10 +91,12 @@ def _read(content: bytes, name: str) -> OfficeDocument:
 
 
 def _page_text(content: bytes, name: str) -> str:
-    """Return the text of a page: UTF-8, or Latin letters where the page says so."""
+    """Return the text of a page: in the letters that it says, or as it was saved."""
     match = _CHARSET.search(content[:4096])
     said = match[1].decode("ascii").casefold() if match else ""
-    try:
+    with suppress(UnicodeDecodeError):
         return content.decode("cp1252" if said in _LATIN else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EngineError(Message.of("file/not-text", path=name)) from error
+    text = decoded_as_saved(content, name)
+    if isinstance(text, Problem):
+        raise EngineError(Message.of("file/not-text", path=name))
+    return text

@@ -59,8 +59,8 @@ def relative(text: str, names: RoleNames) -> RowReading | Uncertainty | None:
     return ({OrderColumn.DELEGATE: plain},)
 
 
-def respective(text: str, names: RoleNames) -> Uncertainty | None:
-    """Return how to read that each decides in an area of their own, else None.
+def respective(text: str, names: RoleNames) -> RowReading | None:
+    """Return the row of delegates who decide each in an area of their own, else None.
 
     Where a role of the municipality is called so, it is asked about as a name.
     """
@@ -71,10 +71,4 @@ def respective(text: str, names: RoleNames) -> Uncertainty | None:
     if any(label.startswith(RESPECTIVE) for label in labels):
         return None
     who = written(names.find(own["who"]), names)
-    return Uncertainty(
-        why="delegate",
-        readings=(
-            ({OrderColumn.DELEGATE: f"{RESPECTIVE} {who}"},),
-            ({OrderColumn.DELEGATE: who, OrderColumn.CONDITIONS: text},),
-        ),
-    )
+    return ({OrderColumn.DELEGATE: f"{RESPECTIVE} {who}"},)

@@ -46,8 +46,10 @@ if TYPE_CHECKING:
 
 _OUTCOMES = frozenset(map(name_key, ("bifall", "avslag")))
 _FIGURE = re.compile(
-    r"[0-9]{1,3}(?:[ \u00a0][0-9]{3})*(?:[.,][0-9]{1,2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?"
+    r"[0-9]{1,3}(?:[ \u00a0.][0-9]{3})*(?:[.,][0-9]{1,2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?"
 )
+#: A number so large that no order would mean thousands or base amounts by it.
+_LARGE = re.compile(r"[0-9]{1,3}(?:[ \u00a0.][0-9]{3})+|[0-9]{4,7}")
 #: What a spreadsheet would take for a formula.
 _FORMULA = re.compile(r"[=@+]|-[^\s0-9–—-]")
 _COPIED = frozenset(
@@ -410,6 +412,9 @@ def _limit(cell: SourceCell, column: OrderColumn) -> RowReading | Uncertainty:
             value = bare_value(f"{text} {cell.role.unit}")
             if value:
                 return ({column: value},)
+        kronor = bare_value(f"{text} kr")
+        if cell.role.is_money and _LARGE.fullmatch(text) and kronor:
+            return ({column: kronor},)
         units = ("kr", "pbb", "tkr", "mnkr", "månader", "år")
         offered = [bare_value(f"{text} {unit}") for unit in units]
         return Uncertainty(

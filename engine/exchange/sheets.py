@@ -11,7 +11,7 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..rulebook.language.encoding import decoded
+from ..rulebook.language.encoding import decoded_as_saved
 from ..rulebook.model.bounds import MOST_COLUMNS, MOST_ROWS, MOST_SPOTS
 from ..rulebook.model.problems import EngineError, Message, Problem
 from .blocks import CellMark, OfficeCell, OfficeDocument, OfficeTable
@@ -153,9 +153,10 @@ def read_csv(content: bytes, name: str) -> OfficeDocument:
     """Return the table in a file of cells with separators between them.
 
     Raises:
-        EngineError: the file is no UTF-8, has broken quotation marks, or is too wide.
+        EngineError: the file is neither UTF-8 nor as office programs save, has broken
+            quotation marks, or is too wide.
     """
-    text = decoded(content, name)
+    text = decoded_as_saved(content, name)
     if isinstance(text, Problem):
         raise EngineError(Message.of("file/not-text", path=name))
     rows: list[tuple[OfficeCell, ...]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import OrderColumn
@@ -39,6 +40,14 @@ _OF_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 60
+_LIMITS = frozenset({OrderColumn.AT_MOST, OrderColumn.OVER})
+_AMOUNT = re.compile(r"belopp|kostnad|värde", re.IGNORECASE)
+#: A bare number so small that all of its column may be thousands.
+_SMALL = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+_LARGE_UNIT = re.compile(
+    r"\b(?:belopp\w*|summ\w*|tal) [^.]{0,40}(?:tkr|kkr|tusen\w*|mnkr|mkr|miljon\w*)",
+    re.IGNORECASE,
+)
 _PLAIN_SHEET = re.compile(r"(?:blad|sheet|ark|tabell)\s*[0-9]*", re.IGNORECASE)
 
 
@@ -152,6 +161,7 @@ class TableIntake:
                 self._questions.wait_for_columns(item, waits)
             else:
                 yield _by_headings(item, before, titles)
+        self._last = reader.chapter
 
     def _is_of_others(self, chapter: Chapter | None) -> bool:
         """Tell whether a heading above a table names another committee."""
@@ -216,8 +226,21 @@ class TableIntake:
                 yield replace(role, column=OrderColumn.KIND if cells else None)
             elif role.column is None and not role.heading and set(cells) == {"DEL"}:
                 yield replace(role, column=OrderColumn.NOTIFICATION)
+            elif role.column in _LIMITS and _AMOUNT.search(role.heading):
+                is_small = any(map(_SMALL.fullmatch, cells))
+                is_money = not (is_small or self._has_large_unit)
+                yield replace(role, is_money=is_money)
             else:
                 yield role
+
+    @cached_property
+    def _has_large_unit(self) -> bool:
+        """Whether the document says somewhere that amounts are told in thousands."""
+        return any(
+            _LARGE_UNIT.search(block.text)
+            for block in self._document.blocks
+            if not isinstance(block, OfficeTable)
+        )
 
     def _open_columns(
         self,

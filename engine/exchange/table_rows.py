@@ -126,6 +126,11 @@ class TableRows:
         }
         return bool(marks & _DECISIONS)
 
+    @property
+    def chapter(self) -> Chapter | None:
+        """The heading above the rows that were taken last, and those that follow."""
+        return self._chapter
+
     def column_place(self, column: int) -> str:
         """Return what tells a column from all others of the document."""
         return f"t{self._number}k{column + 1}"

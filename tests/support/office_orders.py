@@ -614,7 +614,7 @@ class Maker:
             consults = frozenset({("efter", one), ("efter", other)})
             return TrueLine(frozenset({role}), consults=consults), text, False
         if kind < 0.95:
-            return TrueLine(frozenset({"respektive-chef"})), "Respektive chef", False
+            return TrueLine(frozenset({"respektive-chef"})), "Respektive chef", True
         if kind < 0.96:
             other = self.random.choice([r for r in STAFF if r != role])
             text = f"{self.word(role)} och {self.word(other)}"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from ..model.problems import Message, Place, Problem
 from .yaml_errors import unseen_sign
 
 #: What a parser skips, or takes for the end of a line where no editor does.
 _NO_LINE_BREAK = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
+#: Texts of the letters and signs that are written in the Nordic countries.
+_NORDIC = re.compile("[\t\r\n -~\xa0§°´·½²³åäöÅÄÖæøÆØéèüÉÈÜ–—‘’“”•…€«»±×]*")
 #: What files in other encodings begin with; that of UTF-32 begins with another one.
 _OTHER_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -31,6 +34,25 @@ def decoded(content: bytes, file: str) -> str | Problem:
         return _not_utf8(encoded, error.start, file)
     mark = _NO_LINE_BREAK.search(text)
     return text if mark is None else unseen_sign(text, mark.start(), file)
+
+
+def decoded_as_saved(content: bytes, file: str) -> str | Problem:
+    """Return the text of a file that an office program saved, or what is wrong with it.
+
+    Such programs save as UTF-16 with a mark, or in the letters of Windows, besides
+    UTF-8. The letters of Windows are known by holding none but those of Nordic texts.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(UnicodeDecodeError):
+            return decoded(content.decode("utf-16").encode(), file)
+    text = decoded(content, file)
+    if isinstance(text, str) or b"\0" in content:
+        return text
+    with suppress(UnicodeDecodeError):
+        windows = content.decode("cp1252")
+        if _NORDIC.fullmatch(windows):
+            return decoded(windows.encode(), file)
+    return text
 
 
 def _not_utf8(encoded: bytes, index: int, file: str) -> Problem:
