@@ -7,6 +7,7 @@ import unicodedata
 
 #: A cell reaches over no more columns or rows than this.
 MOST_SPAN = 2_000
+_EXPLAINED = re.compile(r"[^=]{1,30}=[^=]{2,150}")
 _SPACES = re.compile(r"[^\S\n]+")
 #: Signs that only say where a word may break, or nothing at all.
 _BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -31,6 +32,13 @@ def cell_text(text: str) -> str:
     plain = composed.translate(_BREAKS).translate(_SIGNS)
     lines = (_SPACES.sub(" ", line).strip() for line in plain.split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def paragraph_text(text: str) -> str:
+    """Return a paragraph on one line; a list of `EC = enhetschef` keeps its lines."""
+    lines = cell_text(text).split("\n")
+    is_list = len(lines) > 1 and all(_EXPLAINED.fullmatch(line) for line in lines)
+    return "\n".join(lines) if is_list else one_line(" ".join(lines))
 
 
 def one_line(text: str) -> str:

@@ -7,6 +7,7 @@ nobody knows holds may be the limit without which a row grants too much.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..records import record
@@ -70,6 +71,19 @@ _MIXED = frozenset(
         frozenset({OrderColumn.CONDITIONS, OrderColumn.NOTE}),
     }
 )
+#: How lists of executions head the column of those who carry them out.
+_EXECUTORS = frozenset(
+    map(
+        name_key,
+        (
+            *("ansvarig", "ansvarig funktion", "ansvarig befattning", "ansvar"),
+            *("utförs av", "utförare", "utförande", "verkställs av", "verkställare"),
+            *("handläggs av", "handläggare", "roll", "funktion", "ansvarig för åtgärd"),
+        ),
+    )
+)
+_EXECUTION = re.compile(r"verkställighet(?:s\w*)?|beslutsförteckning\w*", re.IGNORECASE)
+_DECISION = re.compile(r"deleg|beslut", re.IGNORECASE)
 _LOWEST = re.compile(r"lägsta", re.IGNORECASE)
 _IN_UNITS = (
     (re.compile(r"\b(?:pbb|prisbasbelopp|basbelopp)\b", re.IGNORECASE), "pbb"),
@@ -180,13 +194,29 @@ def is_nearly(role: ColumnRole) -> bool:
     return best >= _LIKE and all(best - score >= _MARGIN for score in others)
 
 
-def header_roles(cells: Sequence[str]) -> tuple[ColumnRole, ...] | None:
+def heads_executions(titles: str) -> bool:
+    """Tell whether headings say that rows are executions, and name no decisions."""
+    rest = _EXECUTION.sub(" ", titles)
+    return bool(_EXECUTION.search(titles) and not _DECISION.search(rest))
+
+
+def header_roles(
+    cells: Sequence[str], *, titles: str = ""
+) -> tuple[ColumnRole, ...] | None:
     """Return what the columns say if a row is the header of an order's table.
 
     It is where it has a delegate and a matter or at least a number, and no heading of
-    another kind of table.
+    another kind of table. Below headings of executions whoever is responsible carries
+    them out: `titles` are the headings above the row.
     """
     roles = tuple(column_role(cell) for cell in cells)
+    if heads_executions(titles):
+        roles = tuple(
+            replace(role, column=OrderColumn.DELEGATE)
+            if role.column is None and name_key(_plain(role.heading)) in _EXECUTORS
+            else role
+            for role in roles
+        )
     said = [role.column for role in roles if role.column is not None]
     nearly = [role.offered[0] for role in roles if is_nearly(role)]
     both = {*said, *nearly}

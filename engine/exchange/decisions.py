@@ -87,8 +87,11 @@ class Decisions:
                 return offer
             return self._names.find(offer).id
         line = next((a for a in self._key if name_key(a.short) == name_key(word)), None)
-        label = line.meaning if line else word
-        wanted = kind.strip() or kind_of(label)
+        return self.new_role(line.meaning if line else word, kind.strip())
+
+    def new_role(self, label: str, kind: str = "") -> str:
+        """Return the id of a new role of a name: a kind of what is told, or it says."""
+        wanted = kind or kind_of(label)
         known = next((r for r in self.new_roles.values() if r.label == label), None)
         if known is not None:
             return known.id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import OrderColumn
 from .limits import guesses, has_quantity
+from .next_steps import bracketed_steps
 from .role_names import committee_word, written
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def offered_readings(text: str, names: RoleNames) -> tuple[RowReading, ...]:
             offered.insert(
                 0, tuple({OrderColumn.DELEGATE: word, **limit} for word, limit in pairs)
             )
-    offered = [*_apart(text, names), *offered]
+    offered = [*bracketed_steps(text, names), *_apart(text, names), *offered]
     offered.append(({OrderColumn.DELEGATE: together, **proviso},))
     offered.append(({OrderColumn.DELEGATE: together},))
     if len(words) > 1:

@@ -26,7 +26,7 @@ from .phrases import (
     sub_delegation,
     substitutes,
 )
-from .relative_delegates import relative, respective
+from .relative_delegates import is_relative, relative, respective
 from .role_names import committee_word, written
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _PARTED = re.compile(
 )
 #: Words behind a name that say where or when it decides, and name nobody.
 _WHERE = re.compile(r"(?:vid|inom|utan|mot|utom) \w", re.IGNORECASE)
+#: Words behind which a role is part of what a proviso says.
+_OF_WHOM = frozenset(("av", "från", "med", "till", "hos", "för", "om", "under", "åt"))
 _LINES = re.compile(r"\s*[\n;]\s*")
 _PARENTHESIS = re.compile(
     r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<more>[^()]*)"
@@ -158,6 +160,9 @@ def role_list(cell: str, names: RoleNames) -> str | Uncertainty:
         )
         if w
     ]
+    if any(is_relative(w) and not names.is_known_for_good(w) for w in words):
+        said: Parts = {OrderColumn.NOTE: f"Ersättare: {cell.strip()}"}
+        return Uncertainty(why="remark", readings=((said,),))
     found = [names.find(word.rstrip(".")) for word in words]
     for word in found:
         names.note(word)
@@ -255,9 +260,22 @@ def _addition(
         and not is_changing(text)
         and not mentioned(text, names)
     )
-    if is_proviso and not has_quantity(text) and not names.is_known(text):
+    is_plain = not (has_quantity(text) or names.is_known(text))
+    if is_proviso and is_plain and not _ends_with_role(text, names):
         return {OrderColumn.CONDITIONS: text}
     return None
+
+
+def _ends_with_role(text: str, names: RoleNames) -> bool:
+    """Tell whether a proviso ends with somebody whom it may let decide.
+
+    In `vid brådska AC` that is AC; in `efter godkännande av AC` it is not.
+    """
+    words = [word.strip(".,()") for word in text.split()]
+    for count in range(1, min(4, len(words))):
+        if names.is_known(" ".join(words[-count:])):
+            return words[-count - 1].casefold() not in _OF_WHOM
+    return False
 
 
 def _alternative(text: str, names: RoleNames) -> Delegation | Uncertainty | None:

@@ -60,7 +60,10 @@ _LINE = re.compile(
 )
 _LONGEST_SHORT, _LONGEST_MEANING = 20, 150
 _EQUAL = re.compile(
-    r"(?<![\w./=-])(?P<short>[\wÅÄÖåäö./-]{1,12})[ \t]*=[ \t]*(?=[^\W\d])"
+    r"(?<![\w./=-])(?P<short>(?:[12]:[ea] )?[\wÅÄÖåäö./-]{1,12})[ \t]*=[ \t]*(?=[^\W\d])"
+)
+_LISTED = re.compile(
+    r"\s*(?P<short>[^=]{1,19}[^=\s])\s*=\s*(?P<meaning>[^\W\d][^=]{1,148}?)[,;.\s]*"
 )
 #: What stands between the meaning of an abbreviation and the next one.
 _AFTER = re.compile(r"[\s,;.]*(?:\b(?:och|samt)\s*)?$")
@@ -152,6 +155,10 @@ def _of_sentence(text: str) -> Iterator[Abbreviation]:
     Each explains only itself: where a sign of equality stands for something else, what
     it says is the name of no role.
     """
+    if "\n" in text and all(map(_LISTED.fullmatch, text.split("\n"))):
+        for each in filter(None, map(_LISTED.fullmatch, text.split("\n"))):
+            yield Abbreviation(short=each["short"], meaning=each["meaning"])
+        return
     equal = list(_EQUAL.finditer(text))
     ends = [match.start() for match in equal[1:]] + [len(text)]
     for match, end in zip(equal, ends, strict=False):

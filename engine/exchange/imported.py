@@ -37,12 +37,16 @@ class NewRole:
 
 @record
 class KeyLine:
-    """A line of the key of our order: a word, the role, who is above and steps in."""
+    """A line of the key of our order: a word, the role, who is above and steps in.
+
+    `relation` tells how whom the word means is found, "" where it means the role.
+    """
 
     word: str
     role: str
     superior: str = ""
     substitutes: tuple[str, ...] = ()
+    relation: str = ""
 
 
 @record

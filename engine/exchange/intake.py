@@ -11,17 +11,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import OrderColumn
+from ..rulebook.model.clauses import Relation
 from ..rulebook.model.names import name_key
 from .decisions import Decisions
 from .document_key import document_key
 from .footnotes import footnotes
 from .front_page import FrontPage
 from .imported import ImportedOrder, KeyLine, TakenRow
-from .questions import Questions
+from .matters import matter, refused
+from .parts import Uncertainty
+from .questions import Questions, row_place
 from .relative_delegates import RESPECTIVE, is_relative
 from .review import NOTHING_DECIDED
 from .role_names import RoleNames, word_key
-from .row_reading import read_row
+from .row_reading import OpenCell, RowResult, read_row
 from .source_rows import Chapter, SourceRow
 from .sub_cases import sub_rows
 from .table_intake import TableIntake
@@ -62,7 +65,7 @@ def imported_order(
     decided = Decisions(decisions, vocabulary, key)
     page = FrontPage(document, vocabulary)
     whose = committee or decided.committee() or page.committee()
-    names = RoleNames(vocabulary, key, whose, decided.roles)
+    names = RoleNames(vocabulary, key, whose, decided.roles, decided.new_role)
     questions = Questions(decided, names)
     tables = TableIntake(document, decided, questions, names)
     title = page.title() or name
@@ -81,6 +84,8 @@ def imported_order(
     if doubted:
         day = questions.ask_day(doubted, page.days()) or ""
     questions.note_others()
+    lines = tuple(_key_lines(key, names))
+    used = {line.role for line in lines} | {*decided.roles.values(), whose}
     return ImportedOrder(
         committee=whose,
         title=title,
@@ -93,12 +98,12 @@ def imported_order(
             **({"lowest_level": "yes"} if tables.is_lowest else {}),
             **page.clauses(),
         },
-        key=tuple(_key_lines(key, names)),
+        key=lines,
         rows=tuple(rows),
         entries=questions.entries,
         waiting=questions.waiting,
         left_out=questions.left_out,
-        new_roles=tuple(decided.new_roles.values()),
+        new_roles=tuple(r for r in decided.new_roles.values() if r.id in used),
         skipped=tuple(tables.skipped),
         unread=tuple(tables.unread),
     )
@@ -128,18 +133,29 @@ class _RowIntake:
         listed = list(items)
         self._shared = _shared_titles(listed)
         taken: list[TakenRow] = []
-        for item in listed:
-            if isinstance(item, TakenRow):
-                taken.append(item)
-            elif isinstance(item, SourceRow):
-                for row in sub_rows(self._told(item)):
-                    taken += self._read(row)
+        rows = [
+            each if isinstance(each, TakenRow) else row
+            for each in listed
+            if not isinstance(each, Chapter)
+            for row in ((each,) if isinstance(each, TakenRow) else self._parts(each))
+        ]
+        refusals = dict(_refusals(rows))
+        for row in rows:
+            if isinstance(row, TakenRow):
+                taken.append(row)
+            else:
+                taken += self._read(row, refusals)
         for made in taken:
             self._keep_words(made.parts)
         return taken
 
-    def _read(self, row: SourceRow) -> Iterator[TakenRow]:
+    def _parts(self, row: SourceRow) -> Iterable[SourceRow]:
+        return sub_rows(self._told(row))
+
+    def _read(self, row: SourceRow, refusals: Mapping[str, str]) -> Iterator[TakenRow]:
         result = read_row(row, self._names, self._decisions.cells)
+        if row_place(row) not in self._decisions.cells:
+            result = _beside_refusal(row, result, refusals)
         self._questions.note_decisions(row)
         if result.open_cells:
             self._questions.ask_row(row, result.open_cells)
@@ -183,6 +199,44 @@ class _RowIntake:
                 self._names.note(found)
 
 
+def _refusals(rows: Iterable[SourceRow | TakenRow]) -> Iterator[tuple[str, str]]:
+    """Yield what rows refuse by their names, each with who does."""
+    for row in rows:
+        if isinstance(row, SourceRow):
+            read = matter(row.text(OrderColumn.MATTER), row.parent)
+            for parts in () if isinstance(read, Uncertainty) else read:
+                if name_key(parts.get(OrderColumn.OUTCOME, "")) == "avslag":
+                    who = row.text(OrderColumn.DELEGATE)
+                    yield refused(parts[OrderColumn.MATTER]), name_key(who)
+
+
+def _beside_refusal(
+    row: SourceRow, result: RowResult, refusals: Mapping[str, str]
+) -> RowResult:
+    """Return what a row says; where another row has what it refuses, that is asked.
+
+    It may then be on granting alone, and whoever grants may be no one to refuse.
+    """
+    doubted = [
+        parts
+        for parts in result.rows
+        if OrderColumn.OUTCOME not in parts
+        and parts.get(OrderColumn.KIND) != "V"
+        and refusals.get(refused(parts.get(OrderColumn.MATTER, "")))
+        not in {None, name_key(row.text(OrderColumn.DELEGATE))}
+    ]
+    if not doubted:
+        return result
+    granted = tuple(
+        {**parts, OrderColumn.OUTCOME: "bifall"} if parts in doubted else parts
+        for parts in result.rows
+    )
+    text = "\n".join(cell.text for cell in row.cells if cell.text)
+    why = Uncertainty(why="outcome", readings=(granted, result.rows))
+    cell = OpenCell(place=row_place(row), heading="", text=text, uncertainty=why)
+    return RowResult(open_cells=(cell,))
+
+
 def _shared_titles(items: Iterable[Chapter | SourceRow | TakenRow]) -> set[str]:
     """Return the titles that several chapters have: their paths tell them apart."""
     paths: dict[str, set[tuple[str, ...]]] = {}
@@ -221,4 +275,5 @@ def _key_lines(key: Iterable[Abbreviation], names: RoleNames) -> Iterator[KeyLin
             substitutes=tuple(
                 known[word_key(step)] for step in steps if word_key(step) in known
             ),
+            relation=Relation.OWN_AREA.value if word.is_own_area else "",
         )

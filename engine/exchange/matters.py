@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..rulebook.language.orders import OrderColumn
+from ..rulebook.model.names import name_key
 from .cell_text import one_line
 from .limits import (
     counted_words,
@@ -45,6 +46,13 @@ _FIRST_OUTCOME = re.compile(
 _BOTH = re.compile(
     rf"\b(?:{_GRANT}|{_REFUSAL})\s*(?:/|och|eller|samt|respektive)\s*"
     rf"(?:{_GRANT}|{_REFUSAL})\b",
+    re.IGNORECASE,
+)
+#: What somebody asks for, without what it is.
+_OF_NOTHING = re.compile(r"(?:en |sådan )?(?:ansökan|begäran|framställning|anmälan)\.?")
+_APPLIED = re.compile(
+    r"(?:beslut om )?(?:bifall till |beviljande av )?"
+    r"(?:(?:ansökan|begäran|framställning) om (?:att )?)?",
     re.IGNORECASE,
 )
 #: What may be how old somebody is, and no limit of the row.
@@ -100,6 +108,14 @@ def matter(text: str, parent: str) -> RowReading | Uncertainty:
     return Uncertainty(why="limit", readings=tuple(offered))
 
 
+def refused(matter_name: str) -> str:
+    """Return what somebody applies for, by which rows that grant and refuse are alike.
+
+    `Ansökan om skolskjuts`, `Beviljande av skolskjuts` and `Skolskjuts` are one.
+    """
+    return name_key(_APPLIED.sub("", one_line(matter_name)))
+
+
 def bare_matter(text: str) -> str:
     """Return a matter without the limit or outcome that ends it."""
     plain = one_line(text)
@@ -147,6 +163,7 @@ def _name(plain: str, parent: str) -> RowReading | Uncertainty:
             outcome = _outcome(first["outcome"])
             split.append(({OrderColumn.MATTER: name, OrderColumn.OUTCOME: outcome},))
             is_refusal = outcome == "avslag" and not _SOME_OUTCOME.search(name)
+            is_refusal = is_refusal and not _OF_NOTHING.fullmatch(first["name"])
             if is_refusal and not _proviso(name) and not has_quantity(name):
                 return split[0]
         split += [({**whole, OrderColumn.OUTCOME: each},) for each in sorted(found)]

@@ -14,7 +14,7 @@ from .order_writing import order_header_text, order_rows_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .imported import ImportedOrder, TakenRow
+    from .imported import ImportedOrder, KeyLine, TakenRow
 
 #: Columns that stand in every table, and in which order all of them do.
 _ALWAYS = (OrderColumn.NUMBER, OrderColumn.MATTER, OrderColumn.DELEGATE)
@@ -60,19 +60,25 @@ def header_text(order: ImportedOrder) -> str:
     if order.dnr:
         lines.append(f"  dnr: {quoted_text(order.dnr)}")
     lines.append("key:" if order.key else "key: {}")
-    for line in order.key:
-        parts = [f"role: {line.role}"]
-        if line.superior:
-            parts.append(f"superior: {quoted_text(line.superior)}")
-        if line.substitutes:
-            steps = ", ".join(map(quoted_text, line.substitutes))
-            parts.append(f"substitutes: [{steps}]")
-        value = line.role if len(parts) == 1 else f"{{{', '.join(parts)}}}"
-        lines.append(f"  {quoted_text(line.word)}: {value}")
+    lines += map(_key_line, order.key)
     if order.clauses:
         lines.append("clauses:")
         lines += [f"  {key}: {value}" for key, value in sorted(order.clauses.items())]
     return "\n".join([*lines, ""])
+
+
+def _key_line(line: KeyLine) -> str:
+    """Return a line of the key, the role alone where nothing else is said."""
+    parts = [f"role: {line.role}"]
+    if line.superior:
+        parts.append(f"superior: {quoted_text(line.superior)}")
+    if line.substitutes:
+        steps = ", ".join(map(quoted_text, line.substitutes))
+        parts.append(f"substitutes: [{steps}]")
+    if line.relation:
+        parts.append(f"relation: {line.relation}")
+    value = line.role if len(parts) == 1 else f"{{{', '.join(parts)}}}"
+    return f"  {quoted_text(line.word)}: {value}"
 
 
 def rows_text(order: ImportedOrder) -> str:

@@ -23,7 +23,7 @@ _CONSULTS = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r",|\boch\b|/|\beller\b|\bi andra hand\b|\bdärefter\b")
-_SURE_WAYS = frozenset({"i samråd med", "efter samråd med"})
+_SURE_WAYS = frozenset({"i samråd med", "efter samråd med", "efter hörande av"})
 _SUBSTITUTE = re.compile(
     r"(?:med )?(?P<first>(?:(?! med )[^.;,])+?) som ersättare"
     r"|(?:med )?ersättare(?: är)?:? (?P<second>[^.;]+)"
@@ -49,6 +49,7 @@ _RESTRICTIVE = re.compile(
     r"|ram\w*|budget\w*|villkor\w*|krav|kräver|krävs|måste|ska|skall|får|förbehåll\w*"
     r"|upp till|högst|längst|maxim\w*|minst|intill|enligt|i enlighet|riktlinj\w*|gräns\w*"
     r"|\w+gräns(?:en|er|erna)?|fullmakt|utsedd|utser|utses"
+    r"|underställd\w*|eget|egen|egna|sitt|sin|sina"
     r"|övrigt|därutöver|särskild\w*|enskild\w*|vid|efter|före|innan|efterföljande|rad\w*)\b",
     re.IGNORECASE,
 )

@@ -37,7 +37,8 @@ _WORDS = re.compile(r"[\wåäöÅÄÖ-]+")
 #: Words by which a remark that names a role may say that it decides.
 _DECIDES = re.compile(
     r"\b(?:beslut\w*|delegat\w*|delegera\w*|ersätt\w*|fattar|får|avgör\w*|undertecknar"
-    r"|kan|utse\w*|eller|i annat fall|i övrigt|annars|vid förfall|frånvaro)\b",
+    r"|kan|utse\w*|eller|i annat fall|i övrigt|annars|vid förfall|frånvaro"
+    r"|därutöver|däröver|då)\b",
     re.IGNORECASE,
 )
 

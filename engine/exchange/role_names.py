@@ -12,7 +12,7 @@ from ..rulebook.model.tags import Tag
 from ..rulebook.model.vocabulary import TermKind, name_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ..rulebook.model.vocabulary import Vocabulary
 
@@ -48,6 +48,25 @@ _ENDS = (
     ("direktör", "chef"),
 )
 EMPLOYEE = "anställd"
+#: How the titles of employees end, in the form that a dictionary has.
+_TITLES = (
+    r"chef|direktör|handläggare|sekreterare|ingenjör|inspektör|assistent|samordnare"
+    r"|controller|jurist|strateg|arkitekt|rektor|bibliotekarie|konsulent|administratör"
+    r"|ekonom|ledare|pedagog|registrator|kurator|tekniker|utredare|antikvarie|planerare"
+    r"|rådgivare|specialist|koordinator|arkivarie|geolog|ekolog|skötare"
+)
+#: A title that says by itself what it is: one word; and several where a key has them.
+_TITLE = re.compile(
+    rf"(?:\w{{2,40}}- och )?(?:[\w-]{{2,40}})(?:{_TITLES})", re.IGNORECASE
+)
+_RANKED = re.compile(
+    rf"(?!(?:respektive|resp|berörd|närmaste|närmast|överordnad|ansvarig|annan) )"
+    rf"(?:[\w:-]{{1,40}} ){{0,3}}[\w-]{{0,40}}(?:{_TITLES})",
+    re.IGNORECASE,
+)
+_SUBCOMMITTEE = re.compile(r"[\w -]{2,60}utskott(?:et)?", re.IGNORECASE)
+#: So like a known name may be a slip of it, of 100.
+_SLIP = 88
 #: What stands between names in a cell, for our own table: none may be in a name.
 SEPARATOR = re.compile(
     r"[;,/\n:]|\beller\b|\bor\b|\bdärefter\b|\bi andra hand\b|\bthen\b"
@@ -77,6 +96,7 @@ class RoleWord(NamedTuple):
 
     The id is empty where nobody knows the role: `meaning` is then what the key of the
     document says of the word, or the word itself, and `offered` are roles it may be.
+    With `is_own_area` the key says that each who has the role decides in their own.
     """
 
     word: str
@@ -84,6 +104,7 @@ class RoleWord(NamedTuple):
     meaning: str = ""
     offered: tuple[str, ...] = ()
     is_in_key: bool = False
+    is_own_area: bool = False
 
 
 class RoleNames:
@@ -94,6 +115,7 @@ class RoleNames:
         key: the key of abbreviations of the document.
         committee: whose order it is; empty where that is not known.
         decisions: for the key of each word that a person decided on the id of the role.
+        new_role: returns the id of a role that is made of its name; None where none is.
     """
 
     def __init__(
@@ -102,8 +124,10 @@ class RoleNames:
         key: Iterable[Abbreviation] = (),
         committee: str = "",
         decisions: Mapping[str, str] | None = None,
+        new_role: Callable[[str], str] | None = None,
     ) -> None:
         """Take the words."""
+        self._new_role = new_role
         self.vocabulary = vocabulary
         self.committee = committee
         self.decisions = dict(decisions or {})
@@ -147,6 +171,11 @@ class RoleNames:
         """Tell whether a word means a role for sure."""
         return bool(self.find(word).id)
 
+    def is_known_for_good(self, word: str) -> bool:
+        """Tell whether a word means a role that does not depend on who asks."""
+        role = self.vocabulary.roles.get(self.find(word).id)
+        return role is not None and role.resolves is None
+
     def is_abbreviation(self, word: str) -> bool:
         """Tell whether the key of the document has a word."""
         return word_key(word) in self.key
@@ -172,12 +201,50 @@ class RoleNames:
         ids = self._ids(meaning)
         if len(ids) == 1 and (line or not self._is_guess(word, ids[0])):
             return RoleWord(word, ids[0], meaning, is_in_key=line is not None)
+        if not ids and self._says_itself(word, meaning, is_in_key=line is not None):
+            return RoleWord(word, self._made(meaning), meaning, is_in_key=bool(line))
         own = _RESPECTIVE.fullmatch(meaning)
+        if own and line and not ids and wanted != word_key(own["who"]):
+            each = self._find(own["who"], word_key(own["who"]))
+            if each.id:
+                return each._replace(word=word, is_in_key=True, is_own_area=True)
         ids = (*ids, *(self._ids(own["who"]) if own else ()))
         offered = [*ids, *self._candidates(meaning, is_short=line is None)]
         return RoleWord(
             word, "", meaning, tuple(dict.fromkeys(offered))[:_MOST_OFFERED]
         )
+
+    def _says_itself(self, word: str, meaning: str, *, is_in_key: bool) -> bool:
+        """Tell whether a name that nobody knows is surely that of a role of its own.
+
+        It is where it is the title of an employee, or the key explains a word by one,
+        and it is no slip of a name that is known.
+        """
+        if self._new_role is None or len(meaning) < _SHORTEST_STEM:
+            return False
+        is_title = (
+            _RANKED.fullmatch(meaning) or _SUBCOMMITTEE.fullmatch(meaning)
+            if is_in_key
+            else _TITLE.fullmatch(word)
+        )
+        if not is_title or name_key(meaning) in _OWN_COMMITTEE:
+            return False
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where one is unknown
+
+        self._guessed += 1
+        if self._guessed > _MOST_GUESSED:
+            return False
+        labels = self._plain_labels
+        plain = meaning.casefold()[:100]
+        near = process.extractOne(plain, labels, scorer=fuzz.ratio, score_cutoff=_SLIP)
+        return near is None
+
+    def _made(self, name: str) -> str:
+        """Return the role that is made of a name; other forms of it mean that role."""
+        assert self._new_role is not None  # noqa: S101 - asked for before
+        made = self._new_role(name)
+        self._index = {**self._index, word_key(name): made}
+        return made
 
     def _is_guess(self, word: str, id_: str) -> bool:
         """Tell whether an abbreviation that the document does not explain may mislead.

@@ -31,6 +31,7 @@ from .limits import (
     limits,
 )
 from .matters import matter
+from .next_steps import next_step
 from .parts import Uncertainty, crossed, joined
 from .phrases import DASHES
 from .remarks import condition, remark
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
 
 _OUTCOMES = frozenset(map(name_key, ("bifall", "avslag")))
 _FIGURE = re.compile(
-    r"[0-9]{1,3}(?:[ \u00a0.][0-9]{3})*(?:[.,][0-9]{1,2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?"
+    r"[0-9]{1,3}(?:[ \u00a0.][0-9]{3})*(?:[.,][0-9]{1,2})?"
+    r"|[0-9]{1,7}(?:[.,][0-9]{1,2})?"
 )
 #: A number so large that no order would mean thousands or base amounts by it.
 _LARGE = re.compile(r"[0-9]{1,3}(?:[ \u00a0.][0-9]{3})+|[0-9]{4,7}")
@@ -139,23 +141,13 @@ def read_row(
     chosen = _chosen(row, decided.get(whole))
     if chosen is not None:
         return RowResult(chosen)
-    reading: RowReading | None = (
-        ({OrderColumn.KIND: "V"},) if row.is_execution else ({},)
-    )
     if row.why in _SHAPES:
-        reading = _together(row, names) if row.why == "lines" else None
-        return RowResult(open_cells=(_whole(row, whole, row.why, reading, names),))
-    open_: list[OpenCell] = []
-    for cell in row.cells:
-        if not cell.text or cell.role.column is None:
-            continue
-        known = decided.get(cell.place)
-        read = read_cell(cell, row, names) if known is None else known
-        if isinstance(read, Uncertainty):
-            open_.append(_open(cell, read))
-        elif reading is not None:
-            reading = crossed(reading, read)
-    if row.why and not open_:  # once its cells are certain, the row can be offered
+        together = _together(row, names) if row.why == "lines" else None
+        return RowResult(open_cells=(_whole(row, whole, row.why, together, names),))
+    reading, open_ = _cells(row, names, decided)
+    if not row.why:
+        open_ = _with_next_step(open_, whole, reading, names)
+    elif not open_:  # once its cells are certain, the row can be offered
         open_.append(_whole(row, whole, row.why, reading, names))
     if open_:
         return RowResult(open_cells=tuple(open_))
@@ -168,6 +160,45 @@ def read_row(
         why = "contradiction" if reading is None else "no-delegate"
         return RowResult(open_cells=(_whole(row, whole, why, reading, names),))
     return RowResult(reading)
+
+
+def _cells(
+    row: SourceRow, names: RoleNames, decided: Mapping[str, RowReading]
+) -> tuple[RowReading | None, list[OpenCell]]:
+    """Return what the certain cells of a row say together, and the other cells.
+
+    Where certain ones contradict each other they say nothing.
+    """
+    reading: RowReading | None = (
+        ({OrderColumn.KIND: "V"},) if row.is_execution else ({},)
+    )
+    open_: list[OpenCell] = []
+    for cell in row.cells:
+        if not cell.text or cell.role.column is None:
+            continue
+        known = decided.get(cell.place)
+        read = read_cell(cell, row, names) if known is None else known
+        if isinstance(read, Uncertainty):
+            open_.append(_open(cell, read))
+        elif reading is not None:
+            reading = crossed(reading, read)
+    return reading, open_
+
+
+def _with_next_step(
+    open_: list[OpenCell], whole: str, reading: RowReading | None, names: RoleNames
+) -> list[OpenCell]:
+    """Return what is uncertain: one remark as the row where it tells a next step."""
+    if len(open_) != 1 or reading is None:
+        return open_
+    cell = open_[0]
+    step = next_step(cell.text, reading, names)
+    if not step or not all(OrderColumn.DELEGATE in parts for parts in step):
+        return open_
+    ways = (crossed(reading, way) for way in cell.uncertainty.readings)
+    readings = (step, *filter(None, ways))
+    uncertain = replace(cell.uncertainty, readings=readings)
+    return [replace(cell, place=whole, heading="", uncertainty=uncertain)]
 
 
 def _open(cell: SourceCell, read: Uncertainty) -> OpenCell:

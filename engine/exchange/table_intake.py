@@ -11,7 +11,13 @@ from ..rulebook.language.orders import OrderColumn
 from ..rulebook.model.names import name_key
 from .blocks import OfficeHeading, OfficeParagraph, OfficeTable, grid
 from .cell_text import one_line
-from .columns import column_role, doubled, is_nearly, is_other_table
+from .columns import (
+    column_role,
+    doubled,
+    heads_executions,
+    is_nearly,
+    is_other_table,
+)
 from .delegates import delegates
 from .document_key import is_key
 from .front_page import says_clause
@@ -31,8 +37,6 @@ if TYPE_CHECKING:
     from .questions import Questions
     from .role_names import RoleNames
 
-_EXECUTION = re.compile(r"verkställighet(?:s\w*)?|beslutsförteckning\w*", re.IGNORECASE)
-_DECISION = re.compile(r"deleg|beslut", re.IGNORECASE)
 _PASSED_ON = re.compile(r"vidaredeleg|vidare delegation|subdeleg", re.IGNORECASE)
 #: A line right before a table that names no chapter.
 _OF_DOCUMENT = re.compile(
@@ -126,7 +130,8 @@ class TableIntake:
         rows = grid(table.rows)
         if not any(spot.text for row in rows for spot in row):
             return
-        header = table_header(rows)
+        path = " ".join((*(above.path if above else ()), before))
+        header = table_header(rows, titles=path)
         if header is None:
             header = self._other_header(table, rows, number, before)
             if header is None:
@@ -302,7 +307,7 @@ def _waits(row: SourceRow, open_columns: Sequence[str]) -> list[str]:
 def _by_headings(row: SourceRow, before: str, titles: str) -> SourceRow:
     """Return a row with what the headings above it say of its kind."""
     own = " ".join(row.chapter.path) if row.chapter else ""
-    is_execution = row.cell(OrderColumn.KIND) is None and _is_execution(
+    is_execution = row.cell(OrderColumn.KIND) is None and heads_executions(
         f"{own} {before}"
     )
     if _PASSED_ON.search(own) and not _PASSED_ON.search(titles):
@@ -323,9 +328,3 @@ def _with_title(chapter: Chapter | None, before: str) -> Chapter | None:
         return chapter
     path = chapter.path if chapter else ()
     return Chapter(number=number, text=title, path=(*path, title))
-
-
-def _is_execution(titles: str) -> bool:
-    """Tell whether headings say that rows are executions, and name no decisions."""
-    rest = _EXECUTION.sub(" ", titles)
-    return bool(_EXECUTION.search(titles) and not _DECISION.search(rest))

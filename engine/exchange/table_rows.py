@@ -38,6 +38,9 @@ _IS_NUMBER = re.compile(
     r"[A-ZÅÄÖ]{0,4}[ .]?[0-9]{1,5}(?:[.:][0-9]{1,4})*[ .]?[a-zåäö]?[.)]?|[A-ZÅÄÖ]\.?"
     r"|[IVX]{1,5}\.?|[0-9]+(?:\.[0-9]+)*\.?[a-zåäö]?[.)]?"
 )
+_LETTERED = re.compile(r"(?P<number>.*[0-9])\s*(?P<letter>[a-z])[.)]?")
+#: What a step of a ladder has from the row above it.
+_OF_STEP = (OrderColumn.NUMBER, OrderColumn.MATTER)
 _LONGEST_CHAPTER = 120
 #: How a row is marked as a decision.
 _DECISIONS = frozenset({"d", "b", "delegation", "beslut", "delegationsbeslut"})
@@ -56,12 +59,17 @@ class TableHeader(NamedTuple):
     texts: tuple[str, ...]
 
 
-def table_header(rows: Sequence[Sequence[GridSpot]]) -> TableHeader | None:
-    """Return the header of an order's table, None where the table has none."""
+def table_header(
+    rows: Sequence[Sequence[GridSpot]], *, titles: str = ""
+) -> TableHeader | None:
+    """Return the header of an order's table, None where the table has none.
+
+    `titles` are the headings above it.
+    """
     for number, row in enumerate(rows[:12]):
         texts = tuple(one_line(spot.text) for spot in row)
         if len({(spot.row, spot.column) for spot in row if spot.text}) > 1:
-            roles = header_roles(texts)
+            roles = header_roles(texts, titles=titles)
             if roles is not None:
                 return TableHeader(number, roles, texts)
     return None
@@ -149,7 +157,9 @@ class TableRows:
             texts = [one_line(spot.text) for spot in spots]
             if not any(texts) or repeated(texts, self._header.texts):
                 continue
-            again = header_roles(texts) if len(set(texts)) > 1 else None
+            titles = " ".join(self._chapter.path) if self._chapter else ""
+            is_header = len(set(texts)) > 1
+            again = header_roles(texts, titles=titles) if is_header else None
             if again is not None:
                 self.roles = tuple(self._role(n, r) for n, r in enumerate(again))
                 continue
@@ -424,11 +434,13 @@ class TableRows:
         if row.text(OrderColumn.MATTER) or last is None:
             return None
         number = row.text(OrderColumn.NUMBER)
-        if number and number != last.text(OrderColumn.NUMBER):
+        is_own = number and number != last.text(OrderColumn.NUMBER)
+        if is_own and not _is_later_letter(last.text(OrderColumn.NUMBER), number):
             name = one_line(last.text(OrderColumn.MATTER))
             return replace(row, why="no-matter", parent=last.parent or name)
         cells = row.cells
-        for column in (OrderColumn.NUMBER, OrderColumn.MATTER):
+        taken = (OrderColumn.MATTER,) if is_own else _OF_STEP
+        for column in taken:
             above = last.cell(column)
             if above is not None:
                 cells = tuple(
@@ -441,6 +453,14 @@ class TableRows:
         if not why and limits_in(last.text(OrderColumn.MATTER)):
             why = "limit-above"
         return replace(row, cells=cells, parent=last.parent, why=why)
+
+
+def _is_later_letter(above: str, number: str) -> bool:
+    """Tell whether a number is `1 b` or `1 c` below `1 a`."""
+    first, second = _LETTERED.fullmatch(above), _LETTERED.fullmatch(number)
+    if first is None or second is None or first["number"] != second["number"]:
+        return False
+    return first["letter"] < second["letter"]
 
 
 def _before_case(matter: str) -> str:

@@ -14,7 +14,7 @@ from .blocks import (
     OfficeParagraph,
     OfficeTable,
 )
-from .cell_text import MOST_SPAN, cell_text
+from .cell_text import MOST_SPAN, cell_text, paragraph_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -189,7 +189,7 @@ class _PageReader(HTMLParser):
         self._cell, self._marks = None, set()
 
     def _end_block(self) -> None:
-        text = " ".join(cell_text("".join(self._text)).split())
+        text = paragraph_text("".join(self._text))
         self._text = []
         if text and self._level is not None:
             self.blocks.append(OfficeHeading(text=text, level=self._level))

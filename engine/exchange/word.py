@@ -20,7 +20,7 @@ from .blocks import (
     OfficeParagraph,
     OfficeTable,
 )
-from .cell_text import MOST_SPAN, cell_text, one_line
+from .cell_text import MOST_SPAN, cell_text, paragraph_text
 from .word_numbering import WordNumbering
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class _WordReader:
                     yield block
 
     def _paragraph(self, element: _Element) -> OfficeHeading | OfficeParagraph | None:
-        text = one_line(cell_text(_text(element)))
+        text = paragraph_text(_text(element))
         marker = self._numbering.marker(element)
         if not text:
             return None

@@ -665,7 +665,7 @@ def test_what_is_not_decided_stays_open():
     ("word", "id_", "kind"),
     [
         ("Kvartersvärd", "kvartersvard", "anstalld"),
-        ("Torgdirektör", "torgdirektor", "chef"),
+        ("Torgdirektören", "torgdirektoren", "chef"),
         ("Torgutskott", "torgutskott", "utskott"),
     ],
 )
@@ -681,6 +681,31 @@ def test_a_new_role_is_told_with_what_it_is(word, id_, kind):
     assert len(entry.rows) == 2
     assert [(r.id, r.label, r.kind) for r in made.new_roles] == [(id_, word, kind)]
     assert len(made.rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "word", "made"),
+    [
+        ("", "Torgdirektör", ("torgdirektor", "Torgdirektör", "chef")),
+        ("", "Torg- och parkchef", ("torg-och-parkchef", "Torg- och parkchef", "chef")),
+        ("TI = torgingenjör", "TI", ("torgingenjor", "torgingenjör", "anstalld")),
+        ("TC = teknisk chef", "TC", ("teknisk-chef", "teknisk chef", "chef")),
+        ("TU = torgutskottet", "TU", ("torgutskottet", "torgutskottet", "utskott")),
+    ],
+)
+def test_a_title_that_nobody_knows_is_a_role_of_its_own(key, word, made):
+    order = imported(f"{key};;;;\n{HEAD}1.1;Köp;;{word};\n")
+
+    assert order.open_entries == ()
+    assert [(r.id, r.label, r.kind) for r in order.new_roles] == [made]
+    assert [line.role for line in order.key if line.word == word] == [made[0]]
+
+
+@pytest.mark.parametrize(
+    "word", ["TI", "Enhetscheff", "Ansvarig chef", "Presidiet", "Torgordförande"]
+)
+def test_a_word_that_may_be_another_role_is_asked_about(word):
+    assert asked(one(word)) == [("role", "role")]
 
 
 @pytest.mark.parametrize("text", ["99", "[1, 2]", "{delegatt: X}", "{delegat: [x]}"])

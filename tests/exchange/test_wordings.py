@@ -5,6 +5,7 @@ import pytest
 from engine.exchange.intake import imported_order
 from engine.exchange.opening import office_document
 from engine.rulebook.language.orders import OrderColumn
+from engine.rulebook.model.problems import EngineError
 from tests.support.office_orders import vocabulary
 
 WORDS = vocabulary()
@@ -347,3 +348,155 @@ def test_a_sentence_that_explains_a_word_twice_is_asked_about():
     text = f'"EC = enhetschef";;;;\n"EC = rektor";;;;\n{HEAD}1.1;Köp;;EC;\n'
 
     assert [entry.why for entry in imported(text).open_entries] == ["role"]
+
+
+# executions, columns of amounts, refusals and steps in remarks ------------------------
+
+
+@pytest.mark.parametrize("title", ["Verkställighet", "Verkställighetsåtgärder"])
+def test_whoever_is_responsible_carries_executions_out(title):
+    below = f"{title};;;;\nÅtgärd;Ansvarig;;;\nAvrop;Rektor;;;\n"
+    _, execution = taken(imported(f"{HEAD}1;Köp;;Rektor;\n;;;;\n{below}"))
+
+    assert (execution["matter"], execution["kind"]) == ("Avrop", "V")
+
+
+def test_whoever_is_responsible_for_anything_else_is_asked_about():
+    order = imported("Åtgärd;Ansvarig\nKöp;Rektor\n")
+
+    assert order.rows == ()
+    assert order.waiting
+
+
+MONEY = "Ärende;Delegat;Beloppsgräns\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "at_most"),
+    [("20000", "20000 kr"), ("20 000", "20 000 kr"), ("50.000 kr", "50 000 kr")],
+)
+def test_a_large_bare_number_in_a_column_of_amounts_is_kronor(cell, at_most):
+    (row,) = taken(imported(f"{MONEY}Köp;Rektor;{cell}\n"))
+
+    assert row["at_most"] == at_most
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MONEY}Köp;Rektor;500\n",
+        f"{MONEY}Köp;Rektor;1500\nSälj;Rektor;500\n",
+        "Ärende;Delegat;Gräns\nKöp;Rektor;20000\n",
+    ],
+)
+def test_a_number_that_may_be_thousands_is_asked_about(text):
+    assert "no-unit" in {entry.why for entry in imported(text).open_entries}
+
+
+def test_where_amounts_are_told_in_thousands_no_number_is_kronor():
+    page = (
+        "<p>Alla belopp anges i tusental kronor.</p><table><tr><td>Ärende<td>Delegat"
+        "<td>Beloppsgräns<tr><td>Köp<td>Rektor<td>20000</table>"
+    )
+    (entry,) = imported(page, "o.html").open_entries
+
+    assert entry.why == "no-unit"
+
+
+@pytest.mark.parametrize(
+    "matter", ["Avslag på ansökan om kort", "Beslut om avslag på ansökan om kort"]
+)
+def test_a_row_on_refusing_refuses(matter):
+    (made,) = taken(row("Rektor", matter))
+
+    assert (made["matter"], made["outcome"]) == ("ansökan om kort", "avslag")
+
+
+@pytest.mark.parametrize("matter", ["Ansökan om kort", "Kort", "Begäran om kort"])
+def test_where_another_refuses_it_is_asked_what_a_row_covers(matter):
+    rows = f"1;{matter};;Enhetschef;\n2;Avslag på ansökan om kort;;Rektor;\n"
+    (entry,) = imported(HEAD + rows).open_entries
+    granting, both, _ = entry.offers
+
+    assert entry.why == "outcome"
+    assert granting[0][OrderColumn.OUTCOME] == "bifall"
+    assert OrderColumn.OUTCOME not in both[0]
+
+
+def test_where_the_same_refuses_nothing_is_asked():
+    rows = "1;Ansökan om kort;;Rektor;\n2;Avslag på ansökan om kort;;Rektor;\n"
+
+    assert len(taken(imported(HEAD + rows))) == 2
+
+
+@pytest.mark.parametrize(
+    ("delegate", "note", "limit"),
+    [
+        ("Rektor", "Längre än 6 månader: Enhetschef", "6 månader"),
+        ("Rektor", "Vid frånvaro längre än 2 veckor: Enhetschef", "2 veckor"),
+        ("Rektor", "Hyra över 300.000 kr beslutas av Enhetschef", "300 000 kr"),
+        ("Rektor", "Längst 6 månader. Därutöver Enhetschef", "6 månader"),
+        ("Rektor (Enhetschef om > 25 000)", "", "25 000 kr"),
+    ],
+)
+def test_the_next_step_in_a_remark_is_offered_first(delegate, note, limit):
+    first, second = offered(row(delegate, note=note))[0]
+
+    assert (first["delegate"], first["at_most"]) == ("Rektor", limit)
+    assert (second["delegate"], second["over"]) == ("Enhetschef", limit)
+
+
+@pytest.mark.parametrize(
+    "delegate", ["Rektor (vid brådska Enhetschef)", "Rektor, annars Enhetschef"]
+)
+def test_somebody_at_the_end_of_a_proviso_is_asked_about(delegate):
+    assert row(delegate).rows == ()
+
+
+def test_rows_with_the_next_letter_go_on_with_the_matter():
+    rows = "1 a;Köp;;Rektor, högst 1 pbb;\n1 b;;;Enhetschef, högst 5 pbb;\n"
+    made = taken(imported(HEAD + rows + "1 c;;;Rektor;\n"))
+
+    assert [(r["number"], r["matter"]) for r in made] == [
+        ("1 a", "Köp"),
+        ("1 b", "Köp"),
+        ("1 c", "Köp"),
+    ]
+
+
+# keys and files -----------------------------------------------------------------------
+
+
+def test_a_word_of_the_key_may_mean_each_in_their_own_area():
+    order = imported(f"RE = respektive rektor;;;;\n{HEAD}1;Köp;;RE;\n")
+
+    assert taken(order)[0]["delegate"] == "RE"
+    assert [(k.word, k.relation) for k in order.key if k.word == "RE"] == [
+        ("RE", "own_area")
+    ]
+
+
+def test_a_list_of_abbreviations_keeps_its_lines():
+    page = (
+        "<p>EC = enhetschef<br>1:e EC = biträdande enhetschef<br>R = rektor</p><table>"
+        "<tr><td>Ärende<td>Delegat<tr><td>Köp<td>EC<tr><td>Sälj<td>1:e EC</table>"
+    )
+    order = imported(page, "o.html")
+
+    assert len(taken(order)) == 2
+    assert {k.word: k.role for k in order.key}["EC"] == "enhetschef"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_a_spreadsheet_is_read_as_office_programs_save_it(encoding):
+    content = f"{HEAD}1;Köp – på löpande räkning;;Rektor;\n".encode(encoding)
+    order = imported_order(
+        office_document(content, "o.csv"), WORDS, committee="socialnamnd"
+    )
+
+    assert taken(order)[0]["matter"] == "Köp – på löpande räkning"
+
+
+def test_a_file_in_other_letters_is_refused():
+    with pytest.raises(EngineError):
+        office_document("Nr;Ärende\n1;Köp\n".encode("mac-roman"), "o.csv")

@@ -561,7 +561,8 @@ class Maker:
         kind = self.random.random()
         if kind < 0.15 and written[0].isdigit():
             figures = written.replace("\u00a0", " ").rstrip("abcdefghijklmnoprstuv ")
-            return true, figures, False
+            is_large = len(figures.replace(" ", "")) > 3
+            return true, figures, is_large
         if kind < 0.6:
             return true, written, True
         return true, f"Högst {written}", True

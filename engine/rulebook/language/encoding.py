@@ -12,7 +12,10 @@ from .yaml_errors import unseen_sign
 #: What a parser skips, or takes for the end of a line where no editor does.
 _NO_LINE_BREAK = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
 #: Texts of the letters and signs that are written in the Nordic countries.
-_NORDIC = re.compile("[\t\r\n -~\xa0§°´·½²³åäöÅÄÖæøÆØéèüÉÈÜ–—‘’“”•…€«»±×]*")
+_NORDIC = re.compile(
+    "[\t\r\n -~\xa0§°·½²³åäöÅÄÖæøÆØéèüÉÈÜ«»±\u2013\u2014\u2018\u2019\u201c\u201d\u2022"
+    "\u2026\xb4\xd7]*"
+)
 #: What files in other encodings begin with; that of UTF-32 begins with another one.
 _OTHER_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
