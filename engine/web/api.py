@@ -9,13 +9,14 @@ from starlette.responses import JSONResponse
 
 from ..report.json_text import SCHEMA
 from ..report.pages.entries import ListKind
-from ..rulebook.model.problems import EngineError, Message
+from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
 from ..service.decision_check import check_decision
 from ..service.receipts import receipt
+from ..service.setup import LANGUAGES
 from ..version import __version__
-from .addresses import ABOUT, LAW, RECEIPT, TEXT, WHY, WHY_NOT
+from .addresses import ABOUT, LANGUAGE, LAW, RECEIPT, TEXT, WHY, WHY_NOT
 from .bodies import BadRequestError, body_object
 from .decision_bodies import taken_decision
 from .reading import asked
@@ -35,9 +36,12 @@ class ApiCall:
         """Take the request, and the edition of the rules that is in use now.
 
         Raises:
-            EngineError: no municipality has the name in the address, or the query
-                cannot be used.
+            EngineError: no municipality has the name in the address, the language is
+                none, or the query cannot be used.
         """
+        language = request.query_params.get(LANGUAGE, LANGUAGES[0])
+        if language not in LANGUAGES:
+            raise UnknownNameError("question/unknown-language", language, LANGUAGES)
         self.request = request
         self.asked = asked(request)
         self.mandat = request.app.state.live.edition.mandat

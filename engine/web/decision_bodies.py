@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from ..rulebook.model.problems import EngineError, Message
 from ..service.decision_check import TakenDecision
+from .reading import day_in_sweden
 
 #: So many facts of a case are read.
 _MOST_FACTS = 100
@@ -21,8 +21,8 @@ def taken_decision(body: Mapping[str, Any]) -> TakenDecision:
         EngineError: a member is missing, or is not as it must be.
     """
     try:
-        on = dt.date.fromisoformat(_text(body, "date")[:10])
-    except ValueError as error:
+        on = day_in_sweden(_text(body, "date"))
+    except EngineError as error:
         raise _wrong("date") from error
     return TakenDecision(
         decided_by=_decider(body),

@@ -4,40 +4,60 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from starlette.responses import JSONResponse
 
 from ..service.decision_check import METHODS
 from ..service.schemas import schema_text
+from ..service.setup import LANGUAGES
 from ..version import __version__
 from .addresses import ABOUT, ASKER, DAY, LANGUAGE, RECEIPT, TEXT, WHY, WHY_NOT
+from .reading import LONGEST_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
 
-#: A name in a query, what it is, and what it may hold where that is a few words.
-Named = tuple[str, str, tuple[str, ...]]
+#: A schema in JSON Schema.
+Schema: TypeAlias = "Mapping[str, object]"
+#: A name in a query, what it is, and the schema of what it may hold.
+Named: TypeAlias = tuple[str, str, Schema]
 
-_LANGUAGE = (LANGUAGE, "The language of labels and sentences.", ("sv", "en"))
-_DAY = (DAY, "The day that is asked for, as 2026-01-31; today when left out.", ())
+_TEXT: Schema = {"type": "string", "maxLength": LONGEST_VALUE}
+_LANGUAGE: Named = (
+    LANGUAGE,
+    "The language of labels and sentences.",
+    {"type": "string", "enum": list(LANGUAGES), "default": "sv"},
+)
+_DAY: Named = (
+    DAY,
+    "The day that is asked for, as 2026-01-31; today when left out.",
+    {"type": "string", "format": "date"},
+)
 _ASKING = (
     _LANGUAGE,
     _DAY,
-    (WHY, "Any value adds the rules that led to the answer.", ()),
-    (WHY_NOT, "A role of which to tell why the answer does not name it.", ()),
+    (WHY, "Any value adds the rules that led to the answer.", _TEXT),
+    (WHY_NOT, "A role of which to tell why the answer does not name it.", _TEXT),
+)
+_FACTS: Named = (
+    "facts",
+    (
+        "Every other name in the query is a circumstance that is known, with its value "
+        "as people type it."
+    ),
+    {"type": "object", "additionalProperties": _TEXT, "maxProperties": 50},
 )
 _KEEPING = (
     *_ASKING,
-    (RECEIPT, "Any value gives the receipt of the answer instead.", ()),
+    (RECEIPT, "Any value gives the receipt of the answer instead.", _TEXT),
+    _FACTS,
 )
-_FACTS = (
-    " Every other name in the query is a circumstance that is known, with its value as "
-    "people type it."
-)
-
+#: A text that is not of spaces alone.
+_NAME: Schema = {"type": "string", "pattern": r"\S"}
+_OPTIONAL: Schema = {"type": ["string", "null"]}
 
 _SCHEMAS = (
     *("answer", "ask", "decision-check", "error", "list", "post", "receipt", "rules"),
@@ -53,30 +73,31 @@ _CALLS: Mapping[str, tuple[str, str, str, tuple[Named, ...]]] = {
     "": ("municipalities", "List municipalities.", "list", (_LANGUAGE,)),
     "/{municipality}/who/{matter}": (
         "who",
-        f"Tell who decides a matter.{_FACTS}",
+        "Tell who decides a matter.",
         "answer",
         _KEEPING,
     ),
     "/{municipality}/route/{from}/{to}": (
         "route",
-        f"Tell which way a contact takes.{_FACTS}",
+        "Tell which way a contact takes.",
         "answer",
-        (*_KEEPING, (ABOUT, "The matter that the contact is about.", ())),
+        (*_KEEPING, (ABOUT, "The matter that the contact is about.", _TEXT)),
     ),
     "/{municipality}/may/{actor}/{does}": (
         "may",
-        f"Tell whether somebody may do something.{_FACTS}",
+        "Tell whether somebody may do something.",
         "answer",
         _KEEPING,
     ),
     "/{municipality}/ask": (
         "ask",
-        f"Answer a question in everyday Swedish, or offer what it may mean.{_FACTS}",
+        "Answer a question in everyday Swedish, or offer what it may mean.",
         "ask",
         (
-            (TEXT, "The question.", ()),
-            (ASKER, "The role of the one who asks.", ()),
+            (TEXT, "The question.", _TEXT),
+            (ASKER, "The role of the one who asks.", _TEXT),
             *_ASKING,
+            _FACTS,
         ),
     ),
     "/{municipality}/show/{thing}": (
@@ -95,7 +116,7 @@ _CALLS: Mapping[str, tuple[str, str, str, tuple[Named, ...]]] = {
         "rules",
         "List the rules in which all words occur.",
         "rules",
-        ((TEXT, "The words.", ()), _LANGUAGE),
+        ((TEXT, "The words.", _TEXT), _LANGUAGE),
     ),
 }
 
@@ -143,13 +164,17 @@ def _get(
             "operationId": name,
             "summary": about,
             "parameters": [
-                *(_parameter("path", part, _PARTS.get(part, ""), ()) for part in parts),
+                *(
+                    _parameter("path", part, _PARTS.get(part, ""), {"type": "string"})
+                    for part in parts
+                ),
                 *(_parameter("query", *each) for each in query),
             ],
             "responses": {
                 "200": _answer("What the rules say: that there is none, too.", output),
                 "400": _answer("What was asked cannot be used.", "error"),
                 "404": _answer("Nothing has that name.", "error"),
+                "default": _answer("It is too large, or the server is busy.", "error"),
             },
         }
     }
@@ -157,20 +182,35 @@ def _get(
 
 def _checking() -> dict[str, Any]:
     """Return what is told of the check of decisions."""
-    text = {"type": "string"}
-    decider = {"oneOf": [text, {"type": "object"}]}
     body = {
         "type": "object",
         "required": ["decidedBy", "date"],
         "properties": {
-            "matter": text,
-            "delegationReference": text,
-            "legalBasis": {"oneOf": [text, {"type": "array", "items": text}]},
-            "decidedBy": decider,
-            "method": {"enum": list(METHODS)},
-            "date": text,
-            "facts": {"type": "object"},
+            "matter": _OPTIONAL,
+            "delegationReference": _OPTIONAL,
+            "legalBasis": {
+                "anyOf": [_OPTIONAL, {"type": "array", "items": {"type": "string"}}]
+            },
+            "decidedBy": {"anyOf": [_NAME, _named("role"), _named("post")]},
+            "method": {"enum": [*METHODS, "", None], "default": METHODS[0]},
+            "date": {
+                "description": "The day, or a time of it.",
+                "anyOf": [
+                    {"type": "string", "format": "date"},
+                    {"type": "string", "format": "date-time"},
+                ],
+            },
+            "facts": {
+                "type": ["object", "null"],
+                "additionalProperties": {
+                    "type": ["string", "number", "boolean", "null"]
+                },
+            },
         },
+        "anyOf": [
+            {"properties": {name: _NAME}, "required": [name]}
+            for name in ("matter", "delegationReference")
+        ],
     }
     told = _get(
         "/{municipality}",
@@ -186,13 +226,20 @@ def _checking() -> dict[str, Any]:
     return {"post": told}
 
 
-def _parameter(
-    place: str, name: str, about: str, values: tuple[str, ...]
-) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string"}
-    if values:
-        schema["enum"] = list(values)
+def _named(name: str) -> Schema:
+    """Return the schema of an object that names a decider by its role or post."""
+    return {
+        "type": "object",
+        "properties": {name: _NAME},
+        "required": [name],
+        "maxProperties": 1,
+    }
+
+
+def _parameter(place: str, name: str, about: str, schema: Schema) -> dict[str, Any]:
     told: dict[str, Any] = {"name": name, "in": place, "schema": schema}
+    if schema.get("type") == "object":
+        told |= {"style": "form", "explode": True}
     if about:
         told["description"] = about
     return told if place == "query" else {**told, "required": True}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
+from zoneinfo import ZoneInfo
 
 from ..records import record
 from ..rulebook.model.problems import EngineError, Message
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from ..service.setup import Language
 
+_SWEDEN = ZoneInfo("Europe/Stockholm")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: More circumstances than these are refused, and longer names and values.
 MOST_FACTS, LONGEST_VALUE = 100, 2_000
 
@@ -82,14 +86,35 @@ def asked(request: Request) -> Query:
 
 
 def day_of(text: str) -> dt.date | None:
-    """Return a day in ISO 8601, None for no text.
+    """Return a day as `2026-01-31`, None for no text.
 
     Raises:
         EngineError: the text is no day.
     """
     if not text.strip():
         return None
+    return _day(text.strip(), text)
+
+
+def day_in_sweden(text: str) -> dt.date:
+    """Return the day of a time in Sweden, or a day that is told itself.
+
+    Raises:
+        EngineError: the text is neither a day nor a time (RFC 3339).
+    """
+    if "T" not in text.upper():
+        return _day(text, text)
     try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
+        time = dt.datetime.fromisoformat(text.upper())
+        return (time.astimezone(_SWEDEN) if time.tzinfo else time).date()
+    except (ValueError, OverflowError) as error:
         raise EngineError(Message.of("web/not-a-day", text=text)) from error
+
+
+def _day(text: str, told: str) -> dt.date:
+    try:
+        if _DAY.fullmatch(text):  # there are other forms of a day in ISO 8601
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise EngineError(Message.of("web/not-a-day", text=told))

@@ -1,36 +1,11 @@
 """The API gives the objects that the terminal prints, as OpenAPI describes them."""
 
-import json
-import random
-
 import jsonschema
 import pytest
 
 from engine import receipt
-from tests.support.served import asked, call_address, shipped_server, told
+from tests.support.served import shipped_server
 from tests.support.shipped import TODAY, shipped_mandat
-
-
-def assert_is_the_object_of_the_terminal(place, question):
-    given = shipped_server().get(call_address(place, question))
-    expected = told(place, question).to_dict()
-
-    assert given.status_code == 200
-    assert given.json() == json.loads(json.dumps(expected))
-
-
-def test_an_answer_is_the_object_of_the_terminal():
-    some = random.Random(16).sample(asked(), 10)  # noqa: S311 - nothing secret
-    for place, question in some:
-        assert_is_the_object_of_the_terminal(place, question)
-
-
-@pytest.mark.slow
-def test_one_answer_in_four_is_the_object_of_the_terminal():
-    assert len(asked()) > 1500
-    for place, question in asked()[::4]:
-        assert_is_the_object_of_the_terminal(place, question)
-
 
 DESCRIBED = [
     ("/api/v1", "list"),

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import random
 import re
 
 import anyio
@@ -12,30 +11,17 @@ import pytest
 from engine import TakenDecision, check_decision
 from engine.rulebook.loading.shipped import shipped
 from engine.rulebook.model.problems import EngineError
-from engine.rulebook.model.rules import RuleKind
 from engine.web.assistants.arguments import Arguments
 from engine.web.assistants.calls import ToolCall
 from engine.web.assistants.instructions import INSTRUCTIONS
 from engine.web.assistants.tools import TOOLS, tool_named
 from engine.web.live import LiveRules, read_rules
-from tests.support.served import asked, told, typed_facts
+from tests.support.everywhere import called
 from tests.support.shipped import TODAY, shipped_mandat
 from tests.support.town import write_town
 
-NAMES = {
-    RuleKind.DECISION: ("who", {"matter": "matter"}),
-    RuleKind.CONTACT: ("route", {"from": "sender", "to": "receiver", "about": "about"}),
-    RuleKind.CONDUCT: ("may", {"actor": "actor", "does": "act"}),
-}
 KUNGSOR = {"municipality": "kungsör"}
 TOLD = re.compile(r"[a-z]+/[a-z-]+: \S")
-
-
-def called(name, public_url="", **given):
-    """Return what a tool gives for arguments, by the shipped rules."""
-    tool, arguments = tool_named(name), Arguments(given=given)
-    arguments.check(tool.required)
-    return tool.call(ToolCall(shipped_mandat(), arguments, public_url))
 
 
 def refused(name, **given):
@@ -45,60 +31,7 @@ def refused(name, **given):
     return error.value.message.code
 
 
-def arguments_of(place, question):
-    """Return the tool and the arguments that ask a question of a scenario."""
-    name, parameters = NAMES[question.kind]
-    given = {parameters[slot.value]: id_ for slot, id_ in question.slots}
-    given |= {
-        "municipality": place or "lag",
-        "facts": dict(typed_facts(place, question)),
-        "day": question.on.isoformat(),
-    }
-    return name, given
-
-
-def assert_says_what_the_terminal_says(place, question):
-    name, given = arguments_of(place, question)
-    answer, expected = called(name, **given), told(place, question)
-
-    basis = answer.content["basis"]
-    assert {**expected.to_dict(), "basis": basis} == answer.content
-    assert answer.text.startswith(expected.to_text())
-    cited = [each["passage"] for each in answer.content["citations"]]
-    assert set(cited) <= {each["passage"] for each in basis}
-    if expected.outcome.value == "no_rule":
-        assert_names_nobody(answer, expected)
-    return answer
-
-
-def assert_names_nobody(answer, expected):
-    assert answer.content["answers"] == []
-    assert answer.content["rules"] == []
-    # the question stands above, and questions that have a rule below
-    _, _, said = answer.text.partition("\n\n")
-    said = re.split(r"\n\n(?:Närmaste frågor|I andra kommuner)", said)[0]
-    roles = expected.jurisdiction.vocabulary.roles.values()
-    named = [role.id for role in roles if role.label.sv in said]
-    assert named == [], said
-
-
 # equal to the terminal ----------------------------------------------------------------
-
-
-def test_a_tool_says_what_the_terminal_says():
-    some = random.Random(15).sample(asked(), 5)  # noqa: S311 - nothing secret
-    for place, question in some:
-        assert_says_what_the_terminal_says(place, question)
-
-
-@pytest.mark.slow
-def test_every_fifth_answer_of_a_tool_is_what_the_terminal_says():
-    assert len(asked()) > 1500
-    outcomes = {
-        assert_says_what_the_terminal_says(place, question).content["outcome"]
-        for place, question in asked()[1::5]
-    }
-    assert outcomes == {"answered", "depends", "no_rule"}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import datetime as dt
 import random
 import re
-from collections import Counter
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -11,36 +10,11 @@ import pytest
 
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.web.changes import change_days
-from tests.support.served import asked, page_address, shipped_server, words_on
+from tests.support.served import served, shipped_server, words_on
 from tests.support.shipped import shipped_mandat
+from tests.support.town import RULES, write_town
 
-#: What a table is drawn with at a terminal, and what is told there of options.
-DRAWN, OPTION = re.compile(r"[┌┬┐├┼┤└┴┘─│•]"), re.compile(r" \(-g [^()\s]+=…\)")
 KUNGSOR = shipped_mandat().of("kungsör")
-
-
-def assert_says_what_the_terminal_says(place, question, language):
-    page = shipped_server().get(page_address(place, question, language))
-    assert page.status_code == 200, page_address(place, question, language)
-    answer = shipped_mandat().of(place).answer(question).to_text(language, width=1000)
-    line = " ".join(DRAWN.sub(" ", answer.replace("`", "")).split())
-    said = Counter(OPTION.sub("", line).split())
-    shown = Counter(words_on(page.text))
-    assert said - shown == Counter()
-
-
-def test_a_page_says_what_the_terminal_says():
-    some = random.Random(15).sample(asked(), 20)  # noqa: S311 - nothing secret
-    for number, (place, question) in enumerate(some):
-        assert_says_what_the_terminal_says(place, question, ("sv", "en")[number % 2])
-
-
-@pytest.mark.slow
-def test_every_page_says_what_the_terminal_says():
-    questions = asked()
-    assert len(questions) > 1500
-    for number, (place, question) in enumerate(questions):
-        assert_says_what_the_terminal_says(place, question, ("sv", "en")[number % 2])
 
 
 def test_what_is_missing_is_asked_in_a_form_and_the_form_answers():
@@ -262,3 +236,16 @@ def test_the_handbook_has_every_own_decision_and_draws_the_ways():
         assert here.vocabulary.matters[matter].label.sv.lower() in shown
     assert page.count("<h1>") == 1
     assert shipped_server().get("/kungsor/handbok").text.count("<svg") > 5
+
+
+def test_a_way_that_is_taken_otherwise_is_drawn_below_the_first(tmp_path):
+    via = "    via: [direktor]\n"
+    write_town(tmp_path, rules=RULES.replace(via, f"{via}    fallback: [namnd]\n"))
+    page = served(tmp_path / "rules").get("/provby/vag/politiker/rektor").text
+    drawing = page[page.index("<svg") : page.index("</svg>")]
+
+    first, other = drawing.split(">annars</text>")
+    assert [first.count("<rect"), other.count("<rect")] == [3, 3]
+    assert "stroke-dasharray" in other
+    assert "stroke-dasharray" not in first
+    assert "annars: politikern → nämnden → rektorn" in first  # for who hears it

@@ -8,10 +8,8 @@ counts as known where it is the name of a circumstance; the rest is left aside.
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from ...answers.answer import NoteKind, Outcome
 from ...answers.capacity import Capacity, capacity, doubts
@@ -36,8 +34,10 @@ from ...service.given import given_texts
 from ...service.setup import words
 from ...space.entitlements import entitlement
 from ...space.staffing import Staffing
+from ..reading import day_in_sweden
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from ...answers.answer import Finding
@@ -68,7 +68,6 @@ ROLES: Mapping[str, frozenset[Tag]] = {
 POST = "post"
 #: A matter by its own id, with `matter_type` among its properties; or its type alone.
 MATTER, MATTER_TYPE = "matter", "matter-type"
-_SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 @record
@@ -165,11 +164,9 @@ class DecisionPoint:
         time = context.get("time")
         if time is None:
             return self._today
-        try:
-            told = dt.datetime.fromisoformat(time if isinstance(time, str) else "")
-            return (told.astimezone(_SWEDEN) if told.tzinfo else told).date()
-        except (ValueError, OverflowError) as error:
-            raise EngineError(Message.of("web/not-a-day", text=str(time))) from error
+        if not isinstance(time, str):
+            raise EngineError(Message.of("web/not-a-day", text=str(time)))
+        return day_in_sweden(time)
 
     def _roles(self, subject: Entity, on: dt.date) -> list[str]:
         """Return the roles of a subject by id: one, those of a post, or those it tells.
