@@ -66,6 +66,9 @@ def test_every_address_keeps_to_the_description(description, is_right):
             if is_known and is_right:
                 named = case.path_parameters or {}
                 case.path_parameters = {n: KNOWN[n] for n in named}
+                (case.query or {}).pop(
+                    "dag", None
+                )  # no amounts are known of most years
                 if isinstance(case.body, dict):
                     case.body = {**case.body, **DECISION}
             answer = case.call_and_validate()

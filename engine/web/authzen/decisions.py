@@ -149,6 +149,7 @@ class DecisionPoint:
 
     def _facts(self, asked: AccessRequest) -> Iterator[tuple[str, Any]]:
         """Yield what is known of circumstances, each with its value."""
+        yield from self._thing(asked)
         told = (
             asked.context,
             asked.resource.properties,
@@ -159,6 +160,24 @@ class DecisionPoint:
             for name, value in properties.items():
                 if self._words.named(TermKind.CIRCUMSTANCE, name):
                     yield name, Decimal(repr(value)) if _is_float(value) else value
+
+    def _thing(self, asked: AccessRequest) -> Iterator[tuple[str, str]]:
+        """Yield what a resource tells by its id: the circumstance that its type names.
+
+        It counts where an act is asked about, whose resource is nothing else.
+        """
+        type_ = asked.resource.type
+        is_of_act = asked.action.name not in {*FUNCTIONS, CONTACT}
+        is_told = type_ in asked.resource.properties
+        if is_of_act and not is_told and self.things(type_):
+            yield type_, asked.resource.id
+
+    def things(self, type_: str) -> tuple[str, ...]:
+        """Return the ids of the resources of a type: the values of a circumstance."""
+        named = self._words.named(TermKind.CIRCUMSTANCE, type_)
+        if not named:
+            return ()
+        return tuple(id_ for id_, _ in self._words.circumstances[named].values)
 
     def _day(self, context: Body) -> dt.date:
         time = context.get("time")
@@ -188,13 +207,13 @@ class DecisionPoint:
 
     def is_of_type(self, role: str, type_: str) -> bool:
         """Tell whether a role is a subject of a type."""
+        kinds = self._words.role_kinds[role]
         if type_ not in ROLES:
-            return False
+            general = self._words.named(TermKind.ROLE, type_)
+            return general != role and general in kinds
         wanted = {tag.value for tag in ROLES[type_]}
         roles = self._words.roles
-        tags = {
-            tag for kind in self._words.role_kinds[role] for tag in roles[kind].tags
-        }
+        tags = {tag for kind in kinds for tag in roles[kind].tags}
         return not wanted or bool(wanted & tags)
 
     # what follows ---------------------------------------------------------------------

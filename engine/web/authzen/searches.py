@@ -56,6 +56,8 @@ class AccessSearch:
             ids = sorted(self._words.matters)
         elif name == CONTACT:
             ids = self._roles(type_)
+        elif name not in FUNCTIONS:
+            ids = sorted(self._point.things(type_))
         return [
             {"type": type_, "id": id_}
             for id_ in ids
