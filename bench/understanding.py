@@ -5,14 +5,14 @@ a subject, or `none` where no rule answers, `asks_who` where the answer turns on
 asks and the text does not tell, `english` where the text is in English; `also` lists
 what is just as right; `given` are circumstances that the text tells, `a|b` where either
 value is right, `untold` those that it does not; `urgency` is what must be told before
-any rule, or `none`. Four figures come out, then what went wrong:
+any rule, or `none`. Five figures come out, then what went wrong:
 
 - right first: of the questions a rule answers, those answered, and rightly;
 - right among the first three: those where the right subject is answered or offered;
 - no rule: of the others, those to which the answer is that there is no rule, or who
   asks, or that only Swedish is understood, as is right;
-- sure and wrong: of all questions, those answered wrongly; what is not sure is only
-  offered.
+- sure and wrong: of all questions, those answered wrongly without a reservation;
+- wrong at all: those answered wrongly, with a reservation or without.
 
 With `--left-out MUNICIPALITY` the sample questions of that municipality's own rules are
 asked as well, each by a reader that never saw it: a fifth at a time is left out of the
@@ -114,20 +114,25 @@ class Outcomes:
         return any(ways[way] for way in self.expected.unanswered)
 
     @property
+    def is_wrong(self) -> bool:
+        """Tell whether something wrong was answered, with a reservation or without."""
+        return self.is_answered and not self.is_right
+
+    @property
     def is_sure_and_wrong(self) -> bool:
         """Tell whether something wrong was answered without a reservation."""
-        is_sure = self.understood.certainty is Certainty.SURE
-        return self.is_answered and is_sure and not self.is_right
+        return self.is_wrong and self.understood.certainty is Certainty.SURE
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The four figures of a list of questions, as shares from 0 to 1."""
+    """The figures of a list of questions, as shares from 0 to 1."""
 
     right_first: float
     right_among_three: float
     no_rule: float
     sure_and_wrong: float
+    wrong: float
 
 
 @cache
@@ -299,7 +304,7 @@ def _subjects_of(rule: Rule) -> Iterator[tuple[RuleKind, tuple[tuple[Slot, str],
 
 
 def figures(found: Iterable[Outcomes]) -> Figures:
-    """Return the four figures of what became of a list of questions."""
+    """Return the figures of what became of a list of questions."""
     found = list(found)
     answerable = [one for one in found if one.expected.is_answerable]
     others = [one for one in found if not one.expected.is_answerable]
@@ -308,6 +313,7 @@ def figures(found: Iterable[Outcomes]) -> Figures:
         right_among_three=_share(one.place is not None for one in answerable),
         no_rule=_share(one.is_right for one in others),
         sure_and_wrong=_share(one.is_sure_and_wrong for one in found),
+        wrong=_share(one.is_wrong for one in found),
     )
 
 
@@ -349,7 +355,7 @@ def main(
         click.echo(
             f"{name}: {len(found)} questions; right first {told.right_first:.1%}, "
             f"among three {told.right_among_three:.1%}, no rule {told.no_rule:.1%}, "
-            f"sure and wrong {told.sure_and_wrong:.1%}"
+            f"sure and wrong {told.sure_and_wrong:.1%}, wrong at all {told.wrong:.1%}"
         )
         if misses:
             click.echo("".join(f"{_line(one)}\n" for one in found if not one.is_right))

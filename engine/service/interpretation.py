@@ -39,8 +39,9 @@ class Interpretation:
     """A question in everyday words, how it was understood, and what was answered.
 
     Attributes:
-        response: the answer to the likeliest reading; None where that is not sure to be
-            meant, or the question names another municipality.
+        response: the answer to the likeliest reading, with a reservation where that is
+            likely and not sure to be meant; None where it is neither, or the question
+            names another municipality.
     """
 
     response: Response | None
@@ -78,8 +79,9 @@ class Interpretation:
 
     @property
     def is_settled(self) -> bool:
-        """Tell whether there is an answer and the rules do settle it."""
-        return self.response is not None and self.response.is_settled
+        """Tell whether a sure reading has an answer, and the rules do settle it."""
+        is_sure = self._asked.understanding.is_sure
+        return is_sure and self.response is not None and self.response.is_settled
 
     def to_text(
         self,
@@ -125,7 +127,7 @@ class Interpretation:
         whole = page(read) + self.response.to_page(
             language, why=why, why_not=why_not, marks=marks
         )
-        if not self.response.is_settled:
+        if not self.is_settled:
             whole += page(offers(asked, wording, self._setting))
         return whole
 

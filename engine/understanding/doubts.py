@@ -51,10 +51,15 @@ class Misgiving(enum.Enum):
 
 @record
 class Reservation:
-    """A doubt, with the words of the question that raise it."""
+    """A doubt, with the words of the question that raise it.
+
+    One that is not grave leaves the answer as it is: whoever reads the answer beside
+    the words sees at once whether it is to the point.
+    """
 
     doubt: Misgiving
     words: tuple[str, ...] = ()
+    is_grave: bool = True
 
 
 @record(kw_only=False)
@@ -62,8 +67,8 @@ class Alignment:
     """A question as it is held against a reading.
 
     `fits` tell for each unit how well the reading accounts for it, `placed` who has
-    a place in it, `spent` which words have given circumstances, and `deciding`
-    where words of deciding stand.
+    a place in it, `spent` which words have given circumstances, `deciding`
+    where words of deciding stand, and `sentence` is the one that asks.
     """
 
     tokens: tuple[str, ...]
@@ -74,6 +79,7 @@ class Alignment:
     spent: frozenset[str]
     deciding: frozenset[int]
     encounter: Encounter
+    sentence: range
 
 
 #: What denies, and what says that another one is meant than is named.
@@ -86,7 +92,12 @@ NEGATIONS = frozenset(
 _OTHER = frozenset(
     "annan annat andra utanfor grannkommun grannkommunen grannkommuns".split()
 )
-_NOT_KNOWN = frozenset("vet forstar minns hittar fattar begriper saker orkar".split())
+_NOT_KNOWN = frozenset(
+    """
+    vet forstar minns hittar fattar begriper saker orkar vagar vagat vill klarar hinner
+    tycker tror kanner lika vant roligt ratt
+    """.split()
+)
 #: Who asks whether it goes without asking anybody asks who decides.
 _WITHOUT_ASKING = frozenset("utan att fraga hora prata involvera blanda in".split())
 #: So far behind a negation stands what is denied, at most.
@@ -128,6 +139,7 @@ _LAST = frozenset("forra nasta".split())
 _YEAR = frozenset("aret ar mandatperioden mandatperiod halvaret".split())
 _SINCE = frozenset("fran efter fore innan sedan under ar och med hosten varen".split())
 _YEARS = range(1900, 2100)
+_IS_SO = frozenset("ar bor jobbar arbetar heter ager har sitter".split())
 _WAS_SO = frozenset("gallde gallt".split())
 _STATES = frozenset("ar har bor jobbar arbetar kommer heter ager var driver".split())
 
@@ -173,7 +185,7 @@ def _of_two(told: Alignment, plain: Sequence[str]) -> Iterator[Reservation]:
                 and plain[unit.start] not in _ANSWERS_FOR
             )
             if any(asked):
-                yield Reservation(doubt=Misgiving.TWO)
+                yield Reservation(doubt=Misgiving.TWO, is_grave=False)
 
 
 def _of_direction(kind: RuleKind, told: Alignment) -> Iterator[Reservation]:
@@ -186,7 +198,8 @@ def _of_direction(kind: RuleKind, told: Alignment) -> Iterator[Reservation]:
         if told.tokens[m.start - 1 : m.start] == ("eller",) and m in told.placed
     ]
     sides = {encounter.side(m) for m in told.placed}
-    is_untold = len(told.placed) > 1 and sides == {None}
+    acts = told.placed and subject_of(told.tokens, told.mentions) == told.placed[0]
+    is_untold = len(told.placed) > 1 and sides == {None} and not acts
     if not encounter.is_clear or encounter.is_asked or either or is_untold:
         yield Reservation(doubt=Misgiving.DIRECTION)
 
@@ -204,7 +217,13 @@ def _of_person(
         subject = subject_of(told.tokens, told.mentions)
         if not isinstance(subject, Unnamed) and subject not in told.placed:
             yield Reservation(doubt=Misgiving.PERSON, words=_words_of(subject, told))
-    for mention in (*_others(kind, told, plain), *_told_of(kind, told, plain)):
+    for mention in _others(kind, told, plain):
+        yield Reservation(
+            doubt=Misgiving.PERSON,
+            words=_words_of(mention, told),
+            is_grave=not _is_seen_beside(kind, told, plain, mention),
+        )
+    for mention in _told_of(kind, told, plain):
         yield Reservation(doubt=Misgiving.PERSON, words=_words_of(mention, told))
 
 
@@ -232,8 +251,13 @@ def _others(kind: RuleKind, told: Alignment, plain: Sequence[str]) -> Iterator[M
     asking = _asks_who(plain) if kind is RuleKind.DECISION else asking_from(plain)
     fits = {unit.start: fit for unit, fit in zip(told.units, told.fits, strict=True)}
     for mention in told.mentions:
-        is_asked = mention.start >= asking and not mention.is_asker
-        if not is_asked or mention in told.placed or fits[mention.start] >= ACCOUNTED:
+        is_asked = mention.start >= asking and mention.start in told.sentence
+        if (
+            not is_asked
+            or mention.is_asker
+            or mention in told.placed
+            or fits[mention.start] >= ACCOUNTED
+        ):
             continue
         is_attribute = any(m.end == mention.start - 1 for m in told.mentions)
         is_aside = kind is RuleKind.DECISION and (
@@ -243,6 +267,21 @@ def _others(kind: RuleKind, told: Alignment, plain: Sequence[str]) -> Iterator[M
             continue
         if told.spent.isdisjoint(told.tokens[mention.start : mention.end]):
             yield mention
+
+
+def _is_seen_beside(
+    kind: RuleKind, told: Alignment, plain: Sequence[str], mention: Mention
+) -> bool:
+    """Tell whether the answer shows if it is about somebody who is named.
+
+    "Får personalchefen avskeda någon" is answered by who dismisses, and whose the
+    matter is, as in "kommunens medel", is no other matter.
+    """
+    before = plain[max(0, mention.start - 3) : mention.start]
+    if kind in _VERDICTS or not (_OTHER | _NEARLY).isdisjoint(before):
+        return False
+    is_whose = plain[mention.end - 1].endswith("s") or mention.way is Way.FROM
+    return is_whose or subject_of(told.tokens, told.mentions) == mention
 
 
 def _asks_who(plain: Sequence[str]) -> int:
@@ -270,6 +309,8 @@ def _of_negation(
             continue
         if kind not in _VERDICTS and (is_other or place < asking):
             continue
+        if place not in told.sentence and not _is_of_what_is_so(kind, told, place):
+            continue
         if not is_other and _is_mild(told, plain, place):
             continue
         is_aside = _WITHOUT_ASKING.issuperset(plain[place : place + 3])
@@ -295,7 +336,8 @@ def _of_an_exception(
     if names and marks.isdisjoint(plain):
         cut = [{bare(word) for word in words(name)} & marks for name in names]
         if all(cut):
-            yield Reservation(doubt=Misgiving.PERSON)
+            is_grave = any("annan" in name for name in cut)
+            yield Reservation(doubt=Misgiving.PERSON, is_grave=is_grave)
 
 
 def _is_mild(told: Alignment, plain: Sequence[str], place: int) -> bool:
@@ -327,14 +369,14 @@ def _of_condition(
     yield from _of_what_is_beside(told, plain)
     yield from _of_another_matter(kind, told, plain)
     if kind is RuleKind.CONDUCT:
-        lost = _lost(told, range(asking_from(plain), len(plain)))
+        start = max(asking_from(plain), told.sentence.start)
+        lost = _lost(told, range(start, told.sentence.stop))
         if lost:
             yield Reservation(doubt=Misgiving.CONDITION, words=lost)
     clauses = [n for n in range(len(plain)) if _is_condition(kind, told, plain, n)]
     for place in clauses:
-        end = next(
-            (n for n in range(place + 1, len(plain)) if _ends(plain, n)), len(plain)
-        )
+        stop = told.sentence.stop if place in told.sentence else len(plain)
+        end = next((n for n in range(place + 1, stop) if _ends(plain, n)), stop)
         lost = _lost(told, range(place, end))
         if lost:
             yield Reservation(doubt=Misgiving.CONDITION, words=lost)
@@ -361,6 +403,8 @@ def _is_condition(
 ) -> bool:
     """Tell whether a condition, or what holds of somebody, begins at a place."""
     word, after = plain[place], plain[place + 1 : place + 2]
+    if place not in told.sentence and not _is_of_what_is_so(kind, told, place):
+        return False
     starts = {mention.start: mention for mention in told.mentions}
     if word == "som" and kind in _VERDICTS:
         following = place + 1
@@ -385,6 +429,16 @@ def _is_condition(
         return is_asked or kind in _VERDICTS
     is_own = kind in _VERDICTS and word in FIRST_PERSON and place < asking_from(plain)
     return is_own and bool(_STATES.intersection(after))
+
+
+def _is_of_what_is_so(kind: RuleKind, told: Alignment, place: int) -> bool:
+    """Tell whether another sentence than the one that asks tells what one is or has.
+
+    "Jag bor inte i kommunen. Får jag överklaga?" is about whoever does not live there;
+    what somebody does not dare, or was told, changes no answer.
+    """
+    near = [bare(word) for word in told.tokens[max(0, place - 2) : place + 3]]
+    return kind in _VERDICTS and not _IS_SO.isdisjoint(near)
 
 
 def _is_of_placed(told: Alignment, plain: Sequence[str], place: int) -> bool:

@@ -38,6 +38,8 @@ _HOW_MUCH = frozenset(
 _WHO_OR_WHAT = frozenset({"vem", "vad"})
 _BELONGS = frozenset({"sitter", "ingar", "medlem", "medlemmar"})
 _WHEN = frozenset({"nar"})
+#: Behind these "var" asks where, and is no verb.
+_BEFORE_WHERE = frozenset("och eller vet undrar veta men hej sa".split())
 #: The words of a question hang together, so that what each tells is told twice over;
 #: and no kind is as unlikely as many cues would make it.
 TEMPER = 0.4
@@ -111,6 +113,12 @@ class Forms:
         is_so = bool(tokens) and bare(tokens[0]) in _IS and "som" not in tokens
         return is_so or opening in _HOW_MUCH or opening[:1] == ("tidsfrist",)
 
+    def is_how(self, tokens: Sequence[str]) -> bool:
+        """Tell whether it is asked in which way somebody is reached."""
+        opening = tuple(bare(word) for word in tokens[asking_from(tokens) :][:2])
+        is_way = opening[:1] == ("hur",) and opening not in _HOW_MUCH
+        return is_way and self.is_reaching(tokens)
+
     @staticmethod
     def is_of_somebody(tokens: Sequence[str]) -> bool:
         """Tell whether it is asked who or what, and not whether somebody may."""
@@ -170,4 +178,11 @@ def asking_from(tokens: Sequence[str]) -> int:
 
 
 def _first(tokens: Sequence[str], among: frozenset[str]) -> int | None:
-    return next((n for n, word in enumerate(tokens) if word in among), None)
+    """Return where one of some words first stands, and "var" is no verb."""
+    places = (n for n, word in enumerate(tokens) if word in among)
+    return next((n for n in places if tokens[n] != "var" or _is_where(tokens, n)), None)
+
+
+def _is_where(tokens: Sequence[str], place: int) -> bool:
+    is_asked = not MODAL.isdisjoint(tokens[place + 1 : place + 2])
+    return not place or is_asked or tokens[place - 1] in _BEFORE_WHERE

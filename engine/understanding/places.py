@@ -33,17 +33,19 @@ def without_place(text: str, head: PackHead | None) -> str:
     """
     if head is None:
         return text
-    tokens = _WORD.findall(text)
     names = {head.id, *(name_key(name) for name in head.synonyms)}
     for name in sorted(names):
+        found = list(_WORD.finditer(text))
+        tokens = [match.group() for match in found]
         for start, end in [*_spots(tokens, name.split("-"))][::-1]:
-            del tokens[start:end]
+            text = text[: found[start].start()] + text[found[end - 1].end() :]
         inhabitant = re.compile(rf"{re.escape(name)}s?bo((?:r|n|rna)?s?)")
-        for number, word in enumerate(tokens):
-            match = inhabitant.fullmatch(name_key(word))
+        for word in [*_WORD.finditer(text)][::-1]:
+            match = inhabitant.fullmatch(name_key(word.group()))
             if match:
-                tokens[number] = f"kommunbo{match.group(1)}"
-    return " ".join(tokens)
+                called = f"kommunbo{match.group(1)}"
+                text = text[: word.start()] + called + text[word.end() :]
+    return text
 
 
 def _spots(tokens: Sequence[str], name: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from .forms import Forms, asking_from
 from .index import IndexPart, form_of, keep, kept_index, taken_up
 from .lexicon import Lexicon, is_light
 from .likeness import Likeness
-from .mentions import Mention, Roles
+from .mentions import Mention, Roles, Way
 from .places import without_place
 from .quantities import without_figures
 from .shares import Asked, Unit, asked_part, share, share_of_all
@@ -27,7 +27,7 @@ from .slots import Asks, Filled, filled
 from .subjects import Origin, subject_texts
 from .urgency import Urgency, is_english, urgency_of
 from .weights import Evidence, Signs, bounded, confidence, score
-from .words import Stems, words
+from .words import Stems, sentences, words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,6 +46,8 @@ MOST_READINGS = 12
 ALIKE = 0.03
 ALIKE_IN_ALL_BUT_NAME = 0.4
 UNDERSTOOD = 0.5
+#: From here a reading is answered, with a reservation below the next.
+LIKELY = 0.75
 SURE = 0.9
 #: Who asks is asked for, and what fits alike is offered, from here.
 ASKED_BACK = 0.3
@@ -64,6 +66,8 @@ LONGEST = 600
 _FEW, _MANY = 4, 8
 _EVIDENT = frozenset(Signs._fields) & frozenset(Evidence._fields)
 _OBJECT = frozenset({"mig", "oss"})
+#: What a subject is called by itself.
+_OWN = frozenset({Origin.ASKED, Origin.NAME, Origin.SAYS})
 _WHOM = frozenset({"vem", "vilken", "vart", "var"})
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]")
 
@@ -71,9 +75,10 @@ _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]")
 class Certainty(enum.Enum):
     """How sure it is what was asked.
 
-    Only a reading that is `SURE` is answered: `UNSURE` means that the likeliest one
-    may not be meant, `SEVERAL` that two fit alike, `UNTOLD` that it matters who asks
-    and the text does not say so, and `NOTHING` that none fits.
+    A reading that is `SURE` is answered: `UNSURE` means that the likeliest one may not
+    be meant, and it is answered with a reservation, or not at all; `SEVERAL` that two
+    fit alike, `UNTOLD` that it matters who asks and the text does not say so, and
+    `NOTHING` that none fits.
     """
 
     SURE = "sure"
@@ -127,11 +132,11 @@ class _QuestionWords(NamedTuple):
 class Understanding:
     """What a free question may mean.
 
-    `reading` is the one to answer; it is missing unless it is sure. `others` are worth
-    offering instead, the likeliest first. `reservations` tell what of the question may
-    turn the answer round, and has no place in it. `unknown` are the words that nothing
-    here is called by, `is_english` tells that the text is in English, and `urgency`
-    what it tells of that does not wait.
+    `reading` is the one to answer; where it is not sure it is answered with a
+    reservation. `others` are worth offering besides, the likeliest first.
+    `reservations` tell what of the question may turn the answer round, and has no place
+    in it. `unknown` are the words that nothing here is called by, `is_english` tells
+    that the text is in English, and `urgency` what it tells of that does not wait.
     """
 
     certainty: Certainty
@@ -281,7 +286,7 @@ class Reader:
                 )
             if certainty is Certainty.SURE and kept:
                 certainty = Certainty.UNSURE
-        chosen = 1 if certainty is Certainty.SURE else 0
+        chosen = 1 if _is_answered(certainty, ranked, kept) else 0
         return Understanding(
             certainty=certainty,
             reading=ranked[0] if chosen else None,
@@ -333,8 +338,16 @@ class Reader:
         is_whether = kind is RuleKind.DECISION and self._forms.is_whether(tokens)
         is_of_acts = kind is RuleKind.CONDUCT and bool(candidate.told.placed)
         is_who = is_of_acts and self._forms.is_of_somebody(tokens)
-        if is_permission or is_whether or is_who:
+        is_how = kind is RuleKind.DUTY and self._forms.is_how(tokens)
+        if is_permission or is_whether or is_who or is_how:
             found.append(Reservation(doubt=Misgiving.KIND))
+        is_open = _WHOM.isdisjoint(tokens[asking_from(tokens) :])
+        is_of_two = Slot.TO in dict(scored.filled.slots)
+        if scored.evidence.unreached and is_open and is_of_two:
+            found.append(Reservation(doubt=Misgiving.DIRECTION))
+        for mention in self._called_otherwise(candidate):
+            said = " ".join(tokens[mention.start : mention.end])
+            found.append(Reservation(doubt=Misgiving.PERSON, words=(said,)))
         if scored.evidence.by_nobody:
             found.append(Reservation(doubt=Misgiving.PERSON))
         is_told = any(one.doubt is Misgiving.DIRECTION for one in found)
@@ -343,6 +356,45 @@ class Reader:
             doubt = Misgiving.DIRECTION if is_contact else Misgiving.PERSON
             found.append(Reservation(doubt=doubt))
         return tuple(found)
+
+    def _called_otherwise(self, candidate: _Candidate) -> list[Mention]:
+        """Return those done something to whom a decision knows only by a wider name.
+
+        Who hires the director's own staff is not who hires a teacher.
+        """
+        told, subject = candidate.told, candidate.scored.subject
+        if subject.kind is not RuleKind.DECISION:
+            return []
+        asked = range(asking_from(told.tokens), told.sentence.stop)
+        actor = subject_of(told.tokens, told.mentions)
+        fits = {u.start: fit for u, fit in zip(told.units, told.fits, strict=True)}
+        objects = [
+            mention
+            for mention in told.mentions
+            if mention.way is Way.UNTOLD
+            and mention.start in asked
+            and mention != actor
+            and not mention.is_asker
+            and fits[mention.start] >= ACCOUNTED
+            and "eller" not in told.tokens[mention.start - 1 : mention.end + 1]
+        ]
+        if not objects:
+            return []
+        stems = {
+            self._stems.of(word)
+            for phrase in subject.phrases
+            if phrase.origin in _OWN
+            for word in words(phrase.text)
+        }
+        units = {unit.start: unit for unit in told.units}
+        return [
+            mention
+            for mention in objects
+            if stems.isdisjoint(units[mention.start].fits)
+            and stems.isdisjoint(
+                map(self._stems.of, told.tokens[mention.start : mention.end])
+            )
+        ]
 
     def _certainty(self, ranked: Sequence[Reading]) -> Certainty:
         """Return how sure it is that the best of some readings is meant."""
@@ -368,9 +420,12 @@ class Reader:
     def _candidates(self, text: str, on: dt.date, asker: str) -> list[_Candidate]:
         """Return the ways to understand a text, no two with the same rules."""
         text = without_place(_asking(text), self._here)
-        plain = words(without_figures(text))
+        said = [words(without_figures(sentence)) for sentence in sentences(text)]
+        plain = [word for sentence in said for word in sentence]
         named = self._roles.mentions(plain)
-        tokens = self._fitter.joined(plain)
+        joined = [self._fitter.joined(sentence) for sentence in said]
+        tokens = [word for sentence in joined for word in sentence]
+        asking_sentence = _sentence_of(joined, asking_from(tokens))
         mentions = _with_asker(self._roles.mentions(tokens), tokens, asker)
         asked = _QuestionWords(
             tuple(tokens),
@@ -407,6 +462,7 @@ class Reader:
                 given.words,
                 self._deciding(tokens),
                 asked.encounter,
+                asking_sentence,
             )
             grounds.append((scored, told))
         ranked = list(readings.values())
@@ -529,12 +585,34 @@ class Reader:
         return all(who) and (who[0] in kinds[who[1]] or who[1] in kinds[who[0]])
 
 
+def _is_answered(
+    certainty: Certainty, ranked: Sequence[Reading], kept: Sequence[Reservation]
+) -> bool:
+    """Tell whether the best reading is answered, if need be with a reservation."""
+    if certainty is not Certainty.UNSURE:
+        return certainty is Certainty.SURE
+    is_contact_unsaid = ranked[0].signs.no_contact > 0
+    limit = SURE if kept or is_contact_unsaid else LIKELY
+    is_grave = any(reservation.is_grave for reservation in kept)
+    return ranked[0].confidence >= limit and not is_grave
+
+
+def _sentence_of(joined: Sequence[Sequence[str]], place: int) -> range:
+    """Return from where to where the words of a sentence stand that has a place."""
+    start = 0
+    for sentence in joined:
+        if start <= place < start + len(sentence):
+            return range(start, start + len(sentence))
+        start += len(sentence)
+    return range(start)
+
+
 def _asking(text: str) -> str:
     """Return the part of a long text that asks: its questions, or else its end."""
     if len(text) <= LONGEST:
         return text
-    sentences = (found.group() for found in _SENTENCE.finditer(f"{text}\n"))
-    asked = " ".join(sentence for sentence in sentences if sentence.endswith("?"))
+    found = (match.group() for match in _SENTENCE.finditer(f"{text}\n"))
+    asked = " ".join(sentence for sentence in found if sentence.endswith("?"))
     return (asked or text)[-LONGEST:]
 
 

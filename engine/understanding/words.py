@@ -32,6 +32,16 @@ SHORTEST_START = 3
 _KEEPS_AN = ("plan", "organ", "man", "tran", "dan", "kran", "slogan")
 
 
+#: A sentence ends before a blank or a new line; behind an abbreviation or a figure none
+#: does.
+_END = re.compile(r"(?:(?<=[!?\n])|(?<=[^\W\d_]{4}\.))\s+")
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return _END.split(text)
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, expressions made one word.
 

@@ -14,6 +14,7 @@ from engine.answers.answer import Outcome
 from engine.rulebook.model.conclusions import Function
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.understanding import Certainty, Misgiving
+from tests.support.shipped import shipped_mandat
 
 DAY = dt.date(2026, 11, 22)
 POLITICIANS = {"fortroendevald", "ledamot", "ordforande", "kommunalrad"}
@@ -380,3 +381,38 @@ def test_nothing_is_answered_where_a_doubt_is_told():
 
         assert found.reservations
         assert found.certainty is not Certainty.SURE
+
+
+# what is told besides --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "får personalchefen avskeda en medarbetare",
+        "Vem avskedar en medarbetare? Jag vill inte göra bort mig.",
+        "vem avskedar en medarbetare, och vem för protokoll",
+    ],
+)
+def test_what_leaves_the_answer_as_it_is_stops_no_answer(text):
+    found = understood(text, "orrhed")
+
+    assert dict(found.reading.question.slots) == {Slot.MATTER: "avskeda-medarbetare"}
+
+
+def test_what_one_is_or_is_not_counts_in_another_sentence_too():
+    found = understood("Jag bor inte i kommunen. Får jag överklaga beslutet?")
+
+    assert found.reading is None
+    assert Misgiving.NEGATION in {one.doubt for one in found.reservations}
+
+
+def test_a_likely_reading_is_answered_with_a_reservation_and_is_not_settled():
+    here = shipped_mandat().of("linkoping")
+    told = here.understand("vem godkänner verksamhetsplanen och vem jobbar fram den")
+
+    assert told.response is not None
+    assert told.certainty is Certainty.UNSURE
+    assert not told.is_settled
+    assert told.alternatives
+    assert told.to_text("sv").startswith("Jag är inte säker.")

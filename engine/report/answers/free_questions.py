@@ -111,6 +111,13 @@ def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
             [wording.say.plain(head.label) for head in asked.elsewhere]
         )
         meaning = say(f"en fråga om {names}", f"a question about {names}")
+    elif asked.reading and not asked.understanding.is_sure:
+        meaning = question_text(asked.reading.question, wording)
+        text = say(
+            f"Jag är inte säker. Svaret gäller bara om det här är din fråga: {meaning}",
+            f"This is not certain. The answer counts only if you ask: {meaning}",
+        )
+        return [Paragraph(text, stress=Stress.WARNING), *_reserved(asked, wording)]
     elif asked.reading:
         meaning = question_text(asked.reading.question, wording)
     elif asked.understanding.certainty is Certainty.UNSURE:

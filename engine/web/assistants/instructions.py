@@ -15,6 +15,8 @@ contact must go: from written rules, with the passage that each answer rests on.
   in `facts`, or give every case with its conditions. Assume none.
 - `not_understood`, `unclear`: nothing has been answered. Ask which of the alternatives
   is meant.
+- `certainty` is `unsure` where something is answered: say what it was taken for, and
+  ask whether that is meant before the answer is relied on.
 - `check_decision`: only the verdict `in_order` says that whoever decided was entitled
   to decide.
 - Pass on what the notes say, and what an answer takes for granted.
