@@ -9,7 +9,7 @@ has looked (docs/decisions/0038).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.days import months_later
@@ -31,15 +31,21 @@ if TYPE_CHECKING:
 COMPARED_FOR = 12
 
 
-def currency_notes(
-    cites: Iterable[str], jurisdiction: Jurisdiction, on: dt.date
-) -> tuple[Note, ...]:
-    """Return what to know of the law behind an answer, on the day it is asked for.
+class DatedNote(NamedTuple):
+    """A note on law for questions of the days after one, or of all days."""
+
+    after: dt.date | None
+    note: Note
+
+
+def dated_notes(
+    cites: Iterable[str], jurisdiction: Jurisdiction
+) -> tuple[DatedNote, ...]:
+    """Return what to know of the law behind an answer, and of which days.
 
     Args:
         cites: the passages that the answer rests on.
         jurisdiction: whose they are.
-        on: the day of the question, against which the last comparison is held.
     """
     passages = [jurisdiction.passages[cite] for cite in cites]
     laws = {
@@ -47,18 +53,29 @@ def currency_notes(
         for passage in passages
         if (source := jurisdiction.sources[passage.source]).rank is Rank.LAW
     }
-    stale = [
-        Note(kind=NoteKind.LAW_STALE, source=source.id)
-        for source in laws.values()
-        if source.consulted and _is_long_ago(source.consulted, on)
-    ]
     pending = [
-        Note(kind=NoteKind.PENDING, passage=passage.id)
+        # the law of a day had been read: what changes later is no matter
+        DatedNote(
+            jurisdiction.sources[passage.source].consulted,
+            Note(kind=NoteKind.PENDING, passage=passage.id),
+        )
         for passage in passages
         if passage.pending
-        and not _is_read(jurisdiction.sources[passage.source].consulted, on)
+    ]
+    stale = [
+        DatedNote(until, Note(kind=NoteKind.LAW_STALE, source=source.id))
+        for source in laws.values()
+        if source.consulted
+        and (until := months_later(source.consulted, COMPARED_FOR)) is not None
     ]
     return (*pending, *stale)
+
+
+def latest_law(subject: Subject) -> dt.date | None:
+    """Return the day from which on all law that bears on a subject holds."""
+    rules = (*subject.rules, *subject.classifications)
+    firsts = [rule.first_day for rule in rules if rule.rank is Rank.LAW]
+    return max((first for first in firsts if first), default=None)
 
 
 def earlier_law_notes(
@@ -127,13 +144,3 @@ def _may_hold(
         for group in rule.unless
     )
     return not fails and not is_stopped
-
-
-def _is_long_ago(consulted: dt.date, on: dt.date) -> bool:
-    until = months_later(consulted, COMPARED_FOR)
-    return until is not None and on > until
-
-
-def _is_read(consulted: dt.date | None, on: dt.date) -> bool:
-    """Tell whether the law of a day had been read: what changes later is no matter."""
-    return consulted is not None and on <= consulted

@@ -7,15 +7,27 @@ from typing import TYPE_CHECKING
 from .answer import LossReason, Note, NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import Rule
-    from .answer import Answer
+    from .answer import Answer, Loss
+
+
+def overridden(answer: Answer) -> tuple[Loss, ...]:
+    """Return the losses of rules that others replaced which prevail."""
+    return tuple(
+        loss
+        for loss in answer.lost
+        if loss.reason is LossReason.OVERRIDDEN and loss.to in answer.rules
+    )
 
 
 def outweighed_notes(
-    question: Question, answer: Answer, rules: Mapping[str, Rule]
+    question: Question,
+    answer: Answer,
+    losses: Iterable[Loss],
+    rules: Mapping[str, Rule],
 ) -> tuple[Note, ...]:
     """Return a note for each fact given that only a replaced rule asks for.
 
@@ -31,8 +43,7 @@ def outweighed_notes(
             circumstance=name,
             value=value,
         )
-        for loss in answer.lost
-        if loss.reason is LossReason.OVERRIDDEN and loss.to in answer.rules
+        for loss in losses
         for name, value in question.given
         if name in rules[loss.rule].circumstances and name not in minded
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.answer import Note, NoteKind
 from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion
@@ -34,6 +34,13 @@ _MOST_WRITTEN = 8
 _Limit = tuple[str, str]
 
 
+class _RuleLimit(NamedTuple):
+    """The constraint on what a rule is like, and the note that tells of it."""
+
+    constraint: Rule
+    note: Note
+
+
 class LimitedRows:
     """What rules of a jurisdiction seem to be about that the law limits.
 
@@ -46,6 +53,7 @@ class LimitedRows:
         """Take whose rules are compared."""
         self._jurisdiction = jurisdiction
         self._left = _MOST_WRITTEN
+        self._limited_by_rule: dict[str, _RuleLimit | None] = {}
 
     def notes(self, rules: Iterable[str], on: dt.date) -> tuple[Note, ...]:
         """Return a note on each of some rules that seems to be on what is limited.
@@ -54,20 +62,29 @@ class LimitedRows:
             rules: the ids of the rules.
             on: the day on which the limit must be in force.
         """
-        by_id = self._jurisdiction.rules_by_id
-        listed = [id_ for id_ in dict.fromkeys(rules) if _may_be_limited(by_id[id_])]
+        limited = self._limited_by_rule
         notes = []
-        for id_, limit in self._limits(listed):
-            if limit and by_id[limit[1]].is_in_force(on):
-                kind, (matter, by) = NoteKind.LIKE_LIMITED, limit
-                notes.append(Note(kind=kind, rule=id_, by=by, matter=matter))
-        return tuple(notes)
+        for id_ in rules:
+            if id_ not in limited:
+                self._look_up(rules)
+            limit = limited[id_]
+            if limit is not None and limit.constraint.is_in_force(on):
+                notes.append(limit.note)
+        return tuple(dict.fromkeys(notes)) if notes else ()
 
-    def _limits(self, rules: list[str]) -> list[tuple[str, _Limit | None]]:
-        """Return what each of some rules is like; those not compared yet are now."""
-        if any(id_ not in self._known for id_ in rules):
-            self._compare(rules)
-        return [(id_, self._known[id_]) for id_ in rules]
+    def _look_up(self, rules: Iterable[str]) -> None:
+        """Look up what each of some rules is like; those not compared yet are now."""
+        by_id = self._jurisdiction.rules_by_id
+        listed = [id_ for id_ in rules if _may_be_limited(by_id[id_])]
+        if any(id_ not in self._known for id_ in listed):
+            self._compare(listed)
+        for id_ in rules:
+            found = self._known[id_] if id_ in listed else None
+            self._limited_by_rule[id_] = None
+            if found:
+                kind, (matter, by) = NoteKind.LIKE_LIMITED, found
+                note = Note(kind=kind, rule=id_, by=by, matter=matter)
+                self._limited_by_rule[id_] = _RuleLimit(by_id[by], note)
 
     def _compare(self, asked: list[str]) -> None:
         """Compare the rules asked about, and all where they are not too many."""

@@ -46,7 +46,10 @@ def given_texts(given: Given | None) -> list[tuple[str, str]]:
         UnusableValueError: a value is of a type that is none of these.
     """
     pairs = given.items() if isinstance(given, Mapping) else given or ()
-    return [(name, _text(name, value)) for name, value in pairs]
+    return [
+        (name, value if type(value) is str else _text(name, value))
+        for name, value in pairs
+    ]
 
 
 def _text(name: str, value: object) -> str:

@@ -14,11 +14,12 @@ from ..rulebook.model.problems import EngineError, Message, UnknownNameError, ne
 from ..rulebook.model.questions import Question, parse_question
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.vocabulary import TermKind
-from ..space.particulars import notes_beside, particular_answer
+from ..space.particulars import noted_answer
 from ..space.space import Space
 from .given import TypedQuestion, given_texts
 from .response import Response
 from .setup import unheard
+from .typed_words import TypedWords
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,6 +61,7 @@ class Municipality:
         self._setup = setup
         self._space = Space(jurisdiction, setup.programs, setup.memory)
         self._limited_rows = LimitedRows(jurisdiction)
+        self._words = TypedWords(jurisdiction, setup.words)
         self._lock = Lock()
         self._reader: Reader | None = None
         self._elsewhere = others
@@ -188,14 +190,14 @@ class Municipality:
         """
         day = on or self._setup.today()
         texts = given_texts(given)
-        typed = TypedQuestion(kind, named, texts, day)
         try:
-            question = parse_question(self.jurisdiction, kind, named, texts, day)
+            question = self._words.question(kind, named, texts, day)
         except UnknownNameError:
-            return self._known_elsewhere(typed, on)
+            return self._known_elsewhere(TypedQuestion(kind, named, texts, day), on)
         response = self.answer(question, is_dated=on is not None)
         if self.id or response.outcome is not Outcome.NO_RULE:
             return response
+        typed = TypedQuestion(kind, named, texts, day)
         return replace(response, elsewhere=self._answering(typed, on))
 
     def who_all(
@@ -308,12 +310,11 @@ class Municipality:
         Raises:
             EngineError: the question cannot be answered.
         """
-        answer = particular_answer(question, self._space)
-        beside = notes_beside(question, answer, self._space)
+        answer = noted_answer(question, self._space)
         if question.kind is RuleKind.DECISION:
-            beside = (*beside, *self._limited_rows.notes(answer.rules, question.on))
-        if beside:
-            answer = replace(answer, notes=(*answer.notes, *beside))
+            limited = self._limited_rows.notes(answer.rules, question.on)
+            if limited:
+                answer = replace(answer, notes=(*answer.notes, *limited))
         return Response(
             question=question, answer=answer, is_dated=is_dated, _space=self._space
         )

@@ -14,6 +14,7 @@ from ..rulebook.loading.opening import open_jurisdiction
 from ..rulebook.loading.walks import shown
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..space.memory import Memory
+from .typed_words import WordMemory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 def local_today() -> dt.date:
     """Return the day it is where this computer stands."""
-    return local_now().date()
+    return dt.date.today()  # noqa: DTZ011 - what a clock on this wall shows
 
 
 def local_now() -> dt.datetime:
@@ -63,6 +64,7 @@ class Setup:
     today: Clock
     programs: Programs = field(default_factory=Programs)
     memory: Memory = field(default_factory=Memory)
+    words: WordMemory = field(default_factory=WordMemory)
 
     @property
     def scenarios(self) -> Path | None:

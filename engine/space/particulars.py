@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answer import Answer, LossReason, Note, NoteKind
-from ..answers.currency import currency_notes, earlier_law_notes
-from ..answers.yielding import outweighed_notes
+from ..answers.currency import dated_notes, earlier_law_notes, latest_law
+from ..answers.yielding import outweighed_notes, overridden
 from ..records import replace
 from ..rulebook.model.conclusions import ConductConclusion, Verdict
+from .cell_answers import Addition, CellAnswer
 from .space import Space
 
 if TYPE_CHECKING:
@@ -24,11 +25,39 @@ def particular_answer(question: Question, space: Space) -> Answer:
     only the ban asks for: the ordinary case is presumed. Who tells of it all the same
     is answered by the ban.
     """
-    answer = space.ask(question)
-    while sparing := _without_sparing(question, answer, space):
-        space = sparing
-        answer = space.ask(question)
+    cell = space.cell(question)
+    addition = cell.addition or _added(question, cell, space)
+    answer = cell.answer
+    if addition.is_spared:
+        while sparing := _without_sparing(question, answer, space):
+            space = sparing
+            answer = space.ask(question)
     return answer
+
+
+def _added(question: Question, cell: CellAnswer, space: Space) -> Addition:
+    """Return what questions of a cell can add to its answer, and put it beside.
+
+    INVARIANT: nothing of it differs between the questions of one cell. Which facts
+    that a rule asks for are told is the same in all of them.
+    """
+    answer = cell.answer
+    subject = space.subject(question)
+    read = {dimension.name for dimension in space.relevant(question)}
+    roles = space.jurisdiction.vocabulary.roles
+    for finding in answer.findings:
+        for role in finding.conclusion.roles() if finding.conclusion else ():
+            resolution = roles[role].resolves if role in roles else None
+            if resolution is not None:
+                read.add(resolution.circumstance)
+    cell.addition = Addition(
+        is_spared=_without_sparing(question, answer, space) is not None,
+        read=frozenset(read),
+        overridden=overridden(answer),
+        dated=dated_notes(answer.cites, space.jurisdiction),
+        law_until=latest_law(subject),
+    )
+    return cell.addition
 
 
 def _without_sparing(question: Question, answer: Answer, space: Space) -> Space | None:
@@ -38,7 +67,7 @@ def _without_sparing(question: Question, answer: Answer, space: Space) -> Space 
     that ban no second time.
     """
     by_id = space.jurisdiction.rules_by_id
-    subject = space.decider.subject(question.kind, question.slots)
+    subject = space.subject(question)
     given = {name for name, _ in question.given}
     yielding: dict[str, Rule] = {}
     for loss in answer.lost:
@@ -90,9 +119,15 @@ def _verdict(rule: Rule) -> Verdict | None:
 
 def noted_answer(question: Question, space: Space) -> Answer:
     """Return the answer to a question with the notes of its facts and its day."""
-    answer = particular_answer(question, space)
-    beside = notes_beside(question, answer, space)
-    return replace(answer, notes=(*answer.notes, *beside))
+    cell = space.cell(question)
+    addition = cell.addition or _added(question, cell, space)
+    if addition.is_spared:
+        answer = particular_answer(question, space)
+        addition = _added(question, CellAnswer(answer), space)
+    else:
+        answer = cell.answer
+    beside = _notes(question, answer, addition, space)
+    return replace(answer, notes=(*answer.notes, *beside)) if beside else answer
 
 
 def notes_beside(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:
@@ -101,30 +136,31 @@ def notes_beside(question: Question, answer: Answer, space: Space) -> tuple[Note
     They depend on the very facts and the very day that were given: facts that nothing
     reads, or only a rule that yields, and how current the law is on that day.
     """
-    current = currency_notes(answer.cites, space.jurisdiction, question.on)
-    subject = space.decider.subject(question.kind, question.slots)
-    earlier = earlier_law_notes(question, answer, subject, space.jurisdiction)
-    outweighed = outweighed_notes(question, answer, space.jurisdiction.rules_by_id)
-    return (*unread_notes(question, answer, space), *outweighed, *current, *earlier)
+    cell = space.cell(question)
+    addition = cell.addition
+    if addition is None or answer is not cell.answer:
+        addition = _added(question, CellAnswer(answer), space)
+    return _notes(question, answer, addition, space)
 
 
-def unread_notes(question: Question, answer: Answer, space: Space) -> tuple[Note, ...]:
-    """Return a note for each fact given that neither a rule nor the answer reads.
-
-    An answer reads a fact that tells whom a relative role means in it.
-    """
-    read = {dimension.name for dimension in space.relevant(question)}
-    roles = space.jurisdiction.vocabulary.roles
-    for finding in answer.findings:
-        for role in finding.conclusion.roles() if finding.conclusion else ():
-            resolution = roles[role].resolves if role in roles else None
-            if resolution is not None:
-                read.add(resolution.circumstance)
-    return tuple(
-        Note(kind=NoteKind.UNREAD, circumstance=name, value=value)
-        for name, value in question.given
-        if name not in read
-    )
+def _notes(
+    question: Question, answer: Answer, addition: Addition, space: Space
+) -> tuple[Note, ...]:
+    notes: list[Note] = []
+    for name, value in question.given:
+        if name not in addition.read:
+            note = Note(kind=NoteKind.UNREAD, circumstance=name, value=value)
+            notes.append(note)
+    if addition.overridden and question.given:
+        rules = space.jurisdiction.rules_by_id
+        notes += outweighed_notes(question, answer, addition.overridden, rules)
+    if addition.dated:
+        on = question.on
+        notes += [n for after, n in addition.dated if after is None or on > after]
+    if addition.law_until and question.on < addition.law_until:
+        subject = space.subject(question)
+        notes += earlier_law_notes(question, answer, subject, space.jurisdiction)
+    return tuple(notes)
 
 
 def settled_facts(question: Question, space: Space) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_right
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Answer, Note, NoteKind
@@ -21,7 +21,9 @@ from ..rulebook.model.bounds import (
 )
 from ..rulebook.model.conditions import holds
 from ..rulebook.model.problems import EngineError, Message
+from ..rulebook.model.questions import ASKABLE
 from ..rulebook.model.rules import RuleKind
+from .cell_answers import CellAnswer
 from .cells import UNSAID, Cell, Coding, Dimension, dimensions, facts
 from .memory import Memory, MemoryEntry
 from .tables import whole_answer
@@ -42,8 +44,13 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.questions import Question
     from ..rulebook.model.rules import Rule, Slot
+    from ..rulebook.model.values import Value
     from .grid import CellGrid
     from .subject_classes import SubjectClass
+
+
+#: The codes of so many lists of values are shared between subjects.
+_MOST_CODES = 1_024
 
 
 class TooManyCellsError(EngineError):
@@ -51,14 +58,15 @@ class TooManyCellsError(EngineError):
 
 
 class _Topic(MemoryEntry):
-    """What is remembered of a subject: its periods by their numbers."""
+    """What is remembered of a subject: its periods, or the only one there is."""
 
-    __slots__ = ("periods", "subject")
+    __slots__ = ("only", "periods", "subject")
 
     def __init__(self, subject: Subject) -> None:
         super().__init__(size=1)
         self.subject = subject
         self.periods: dict[int, Period] = {}
+        self.only: Period | None = None
 
 
 @record(eq=False)
@@ -79,7 +87,7 @@ class Period:
     dimensions: tuple[Dimension, ...]
     derivable: tuple[int, ...]
     codings: Mapping[str, Coding]
-    answers: dict[int, Answer]
+    answers: dict[int, CellAnswer]
     points: dict[Cell, tuple[Answer, tuple[int, ...]]]
     most_cells: int
 
@@ -130,7 +138,9 @@ class Space:
         self.jurisdiction = jurisdiction
         self.decider = Decider(jurisdiction, programs)
         self._memory = Memory() if memory is None else memory
-        self._topics: dict[tuple[RuleKind, tuple[tuple[Slot, str], ...]], _Topic] = {}
+        self._topics: dict[RuleKind, dict[tuple[tuple[Slot, str], ...], _Topic]] = {
+            kind: {} for kind in ASKABLE
+        }
         self._grids: dict[RuleKind, CellGrid] = {}
 
     @cached_property
@@ -147,6 +157,14 @@ class Space:
             EngineError: the subject needs an amount that is not registered, or has
                 too many cells.
         """
+        return self.cell(question).answer
+
+    def cell(self, question: Question) -> CellAnswer:
+        """Return the answer of the cell in which a question lies.
+
+        Raises:
+            EngineError: as for `ask`.
+        """
         period = self.period(question.kind, question.slots, question.on)
         codings, cell = period.codings, 0
         for name, value in question.given:
@@ -161,10 +179,16 @@ class Space:
                 cell += weight * (bisect_right(cuts, value) + 1)
         answer = period.answers.get(cell)
         if answer is None:
-            answer = self._whole(period, _cell(period, question))
+            answer = CellAnswer(self._whole(period, _cell(period, question)))
             period.answers[cell] = answer
             self._memory.grow(period.topic)
         return answer
+
+    def subject(self, question: Question) -> Subject:
+        """Return the subject of a question."""
+        slots = question.slots
+        topic = self._topics[question.kind].get(slots)
+        return (topic or self._topic(question.kind, slots)).subject
 
     def relevant(self, question: Question) -> tuple[Dimension, ...]:
         """Return the circumstances on which the subject's rules depend at all."""
@@ -277,13 +301,17 @@ class Space:
         Raises:
             MissingAmountError: its rules need an amount that is not registered.
         """
-        topic = self._topics.get((kind, slots)) or self._topic(kind, slots)
+        topic = self._topics[kind].get(slots) or self._topic(kind, slots)
         topic.is_used = True
+        if topic.only is not None:
+            return topic.only
         subject = topic.subject
         number = subject.period(on) if subject.day_cuts else 0
         period = topic.periods.get(number)
         if period is None:
             period = topic.periods[number] = self._new_period(topic, number, on)
+            if not subject.day_cuts:
+                topic.only = period
             self._memory.grow(topic)
         return period
 
@@ -310,16 +338,15 @@ class Space:
 
     def _topic(self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...]) -> _Topic:
         """Return the topic of a subject asked about for the first time, or again."""
-        key = (kind, slots)
         new = _Topic(self.decider.subject(kind, slots))
-        topic = self._topics.setdefault(key, new)
+        topic = self._topics[kind].setdefault(slots, new)
         if topic is new:
-            self._memory.keep(topic, partial(self._forget, key))
+            self._memory.keep(topic, partial(self._forget, kind, slots))
         return topic
 
-    def _forget(self, key: tuple[RuleKind, tuple[tuple[Slot, str], ...]]) -> None:
+    def _forget(self, kind: RuleKind, slots: tuple[tuple[Slot, str], ...]) -> None:
         """Forget a topic, and the answers that its subject holds for all its cells."""
-        topic = self._topics.pop(key, None)
+        topic = self._topics[kind].pop(slots, None)
         if topic is not None:
             topic.subject.answers.clear()
 
@@ -532,10 +559,19 @@ def _codings(dimensions: Sequence[Dimension]) -> dict[str, Coding]:
     codings: dict[str, Coding] = {}
     weight = 1
     for dimension in dimensions:
-        codes = {value: weight * (n + 1) for value, n in dimension.numbers.items()}
+        codes = _codes(tuple(dimension.numbers.items()), weight)
         codings[dimension.name] = codes, dimension.cuts, weight
         weight *= len(dimension.classes) + 2
     return codings
+
+
+@lru_cache(_MOST_CODES)
+def _codes(numbers: tuple[tuple[Value, int], ...], weight: int) -> Mapping[Value, int]:
+    """Return the codes of listed values: the same for all subjects that list them so.
+
+    What many share is near at hand when the next one is asked about.
+    """
+    return {value: weight * (number + 1) for value, number in numbers}
 
 
 def _cell(period: Period, question: Question) -> Cell:

@@ -32,7 +32,7 @@ engine.terminal.audience engine.terminal.display engine.terminal.environment
 engine.terminal.exits engine.terminal.inquiries engine.terminal.options
 engine.terminal.output engine.terminal.plain_questions engine.terminal.streams
 engine.service engine.service.given engine.service.mandat engine.service.municipality
-engine.service.response engine.service.setup
+engine.service.response engine.service.setup engine.service.typed_words
 engine.rulebook.loading engine.rulebook.loading.by_need engine.rulebook.loading.cache
 engine.rulebook.loading.freshness engine.rulebook.loading.opening
 engine.rulebook.loading.pages engine.rulebook.loading.units
@@ -40,7 +40,8 @@ engine.rulebook.loading.shipped engine.rulebook.loading.tables
 engine.rulebook.loading.walks
 engine.rulebook.model.*
 engine.answers engine.answers.* engine.inference engine.inference.*
-engine.space engine.space.boxes engine.space.cells engine.space.memory
+engine.space engine.space.boxes engine.space.cell_answers engine.space.cells
+engine.space.memory
 engine.space.particulars engine.space.space engine.space.tables
 engine.report.answers engine.report.answers.as_json engine.report.answers.text
 engine.report.answers.why engine.report.citations engine.report.conclusions

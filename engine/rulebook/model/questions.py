@@ -117,11 +117,7 @@ def given_value(
         UnknownNameError: an enum value or a role is unknown.
         UnusableValueError: the text is no value of that kind.
     """
-    kind = circumstance.kind
-    index: dict[str, str] = {}
-    for value, label in circumstance.values:
-        for name in (value, label.sv, label.en):
-            index.setdefault(name_key(name), value)
+    kind, index = circumstance.kind, circumstance.value_names
     if text.strip().casefold() in NONE_WORDS and name_key(text) not in index:
         return None
     if kind is ValueKind.ENUM:

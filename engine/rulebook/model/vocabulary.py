@@ -170,6 +170,15 @@ class Circumstance:
         return dict(self.values)
 
     @cached_property
+    def value_names(self) -> Mapping[str, str]:
+        """The enum value for the key of each of its names."""
+        names: dict[str, str] = {}
+        for value, label in self.values:
+            for name in (value, label.sv, label.en):
+                names.setdefault(name_key(name), value)
+        return names
+
+    @cached_property
     def value_ids(self) -> tuple[str, ...]:
         """The enum values, in the order in which they are written."""
         return tuple(self.labels)
@@ -313,12 +322,11 @@ class Vocabulary:
         Raises:
             AmbiguousNameError: nobody can tell which of two terms is meant.
         """
-        standing = self.homonyms.get(kind, {}).get(name_key(name), ())
+        key, shared = name_key(name), self.homonyms.get(kind)
+        standing = shared.get(key, ()) if shared else ()
         if len(standing) > 1:
             raise self.ambiguity(kind, name, standing)
-        return (
-            standing[0] if standing else self.name_index(kind).get(name_key(name), "")
-        )
+        return standing[0] if standing else self.name_index(kind).get(key, "")
 
     def _refuse_other_kind(self, kind: TermKind, name: str) -> None:
         """Refuse a name that a term of another kind has, and tell which."""
