@@ -54,7 +54,6 @@ class Decider:
         self.jurisdiction = jurisdiction
         self._made = lru_cache(MOST_SUBJECTS)(self._made_subject)
         self._programs = Programs() if programs is None else programs
-        self._slot_covers: dict[tuple[RuleKind, Slot, frozenset[str] | None], int] = {}
         self._near: dict[RuleKind, NearbySubjects] = {}
         self._own = object()  # tells its programs from those of others
         self._specificity = Specificity(jurisdiction.vocabulary)
@@ -117,7 +116,7 @@ class Decider:
     ) -> list[Rule]:
         """Return the rules of a kind that cover a question's slots, as `covers` does.
 
-        Which rules cover one slot is remembered as the bits of a number.
+        Which rules cover one slot is told by the bits of a number.
 
         Args:
             kind: that of the question.
@@ -138,12 +137,7 @@ class Decider:
         rules = self._by_kind[ruling]
         left = (1 << len(rules)) - 1
         for slot in SLOTS[kind]:
-            key = (ruling, slot, kinds.get(slot))
-            covering = self._slot_covers.get(key)
-            if covering is None:
-                cover = self._slots[ruling, slot]
-                covering = self._slot_covers[key] = cover.covering(key[2])
-            left &= covering
+            left &= self._slots[ruling, slot].covering(kinds.get(slot))
         covered = []
         while left:
             covered.append(rules[(left & -left).bit_length() - 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,11 +18,11 @@ from ..space.grid import (
     TooManyPlacesError,
 )
 from .asked_columns import ResultNumbers, one_by_one
-from .columns import STRANGE, ColumnReader, whole_amounts
+from .columns import STRANGE, WHOLE, ColumnReader
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -55,10 +56,12 @@ class _Arrays:
         if len({circumstance.id for circumstance, _ in headed}) < len(headed):
             self._strange[:] = True  # whoever says a thing twice is heard singly
             headed = []
-        reader = ColumnReader(self._space.jurisdiction, asked.days, self._made)
+        reader = ColumnReader(
+            self._space.jurisdiction, asked.different_days, self._made
+        )
         for circumstance, entries in headed:
             self._columns.append(self._column(reader, circumstance, entries))
-        self._subjects = asked.subjects(self._place, self._made)
+        self._subjects = asked.subjects(self._place, self._made, self._grid.words)
         self._strange |= self._subjects == STRANGE
 
     def numbered(self) -> tuple[NDArray[np.int32], tuple[Result, ...]]:
@@ -111,18 +114,14 @@ class _Arrays:
             return STRANGE
 
     def _column(
-        self, reader: ColumnReader, circumstance: Circumstance, entries: tuple[Any, ...]
+        self, reader: ColumnReader, circumstance: Circumstance, entries: Sequence[Any]
     ) -> ListedColumn | AmountColumn:
-        scale = whole_amounts(circumstance, entries)
-        if scale:
-            try:
-                amounts = np.array(entries, np.int64)
-            except OverflowError:
-                scale = None
-        if scale:
-            self._strange |= np.abs(amounts) > LARGEST // scale
-            amounts *= scale
-            return AmountColumn(circumstance.id, amounts, None)
+        scale = WHOLE.get(circumstance.kind)
+        amounts = _whole_numbers(entries) if scale else None
+        if scale and amounts is not None:
+            most = LARGEST // scale
+            self._strange |= (amounts > most) | (amounts < -most)
+            return AmountColumn(circumstance.id, amounts * scale, None)
         _, values, numbers = reader.read(circumstance, entries)
         self._strange |= numbers == STRANGE
         if not circumstance.kind.is_ordered:
@@ -135,6 +134,18 @@ class _Arrays:
             np.array([*listed, 0, 0], np.int64)[numbers],
             np.array([*marks, NOT_SAID, NOT_SAID], np.int8)[numbers],
         )
+
+
+def _whole_numbers(entries: Sequence[Any]) -> Numbers | None:
+    """Return entries as an array, if all are whole numbers that it can hold."""
+    try:
+        numbers: Numbers = np.frombuffer(array("q", entries), np.int64)
+    except (TypeError, OverflowError):
+        return None
+    unsure = np.flatnonzero((numbers == 0) | (numbers == 1))
+    if any(type(entries[at]) is bool for at in unsure.tolist()):
+        return None
+    return numbers
 
 
 def _part(

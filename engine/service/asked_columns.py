@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from array import array
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..rulebook.model.names import MOST_NAMES
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..rulebook.model.questions import OPTIONAL_SLOTS, Question, parse_question
 from ..rulebook.model.vocabulary import TermKind
@@ -16,7 +18,7 @@ from .columns import STRANGE, UNSAID, ColumnReader
 from .given import given_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeAlias
 
     from ..answers.answer import Answer
@@ -71,20 +73,25 @@ class AskedColumns:
         self._given = {name: self._whole(column) for name, column in given.items()}
         self._on = self._whole(on)
         #: The day for which each question is asked.
-        self.days: tuple[dt.date, ...] = self._on
-        if None in {*self._on}:
-            self.days = tuple(day or today for day in self._on)
+        self.days: Sequence[dt.date] = self._on
+        #: All these days, each once.
+        self.different_days = {on} if isinstance(on, _SINGLE) else {*self._on}
+        if None in self.different_days:
+            self.days = self._whole(today)
+            if len(self.different_days) > 1:
+                self.days = tuple([day or today for day in self._on])
+            self.different_days = {*self.different_days, today} - {None}
         self._unknown: dict[tuple[str, ...], EngineError | None] = {}
 
-    def _whole(self, column: Any) -> tuple[Any, ...]:  # noqa: ANN401 - of any entries
+    def _whole(self, column: Any) -> Sequence[Any]:  # noqa: ANN401 - of any entries
         if isinstance(column, _SINGLE):
-            return (column,) * self.count
+            return _Repeated(column, self.count)
         listed = getattr(column, "tolist", None)  # as arrays have it
         return tuple(listed() if listed else column)
 
     # read by columns ------------------------------------------------------------------
 
-    def circumstances(self) -> list[tuple[Circumstance, tuple[Any, ...]]]:
+    def circumstances(self) -> list[tuple[Circumstance, Sequence[Any]]]:
         """Return the circumstances that columns are headed by, each with its column.
 
         Raises:
@@ -102,14 +109,17 @@ class AskedColumns:
         self,
         place: Callable[[Slots, dt.date], int],
         make: Callable[[Iterable[int]], _Made],
+        kept: dict[Any, dict[Any, int]],
     ) -> _Made:
         """Return what is made of the numbers of what the questions are about.
 
         Args:
             place: returns the number of a subject on a day; called once for each.
             make: makes what is wanted of the numbers, `STRANGE` among them.
+            kept: the numbers of words of earlier questions; those of these are put in
+                their place, if they are not too many.
         """
-        days = set(self.days)
+        days = self.different_days
         columns = [*self._named.values()]
         if len(days) > 1:
             columns.append(self.days)
@@ -120,8 +130,15 @@ class AskedColumns:
             slots = self._slots(self._said(zip(self._named, words, strict=False)))
             return STRANGE if slots is None else place(slots, day)
 
+        asked = tuple(self._named), next(iter(days)) if len(days) == 1 else None
+        numbers = _Numbers(number)
+        numbers.update(kept.get(asked, {}))
         entries = columns[0] if len(columns) == 1 else zip(*columns, strict=True)
-        return make(map(_Numbers(number).__getitem__, entries))
+        made = make(map(numbers.__getitem__, entries))
+        kept.clear()
+        if len(numbers) <= MOST_NAMES:
+            kept[asked] = numbers
+        return made
 
     def _slots(self, named: Mapping[Slot, str]) -> Slots | None:
         """Return what a question is about; None where the words say nothing here."""
@@ -196,6 +213,23 @@ class AskedColumns:
             return error
 
 
+class _Repeated(Sequence[Any]):
+    """One entry that stands for all questions."""
+
+    def __init__(self, entry: Any, count: int) -> None:  # noqa: ANN401 - whatever it is
+        self._entry = entry
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, at: int | slice) -> Any:  # noqa: ANN401 - as above
+        return self._entry
+
+    def __iter__(self) -> Iterator[Any]:
+        return itertools.repeat(self._entry, self._count)
+
+
 class _Numbers(dict[Any, int]):
     """Numbers of entries, each made when the entry is first looked up."""
 
@@ -252,12 +286,12 @@ def one_by_one(asked: AskedColumns) -> tuple[array[int], tuple[Result, ...]]:
         about.append(slots)
         return len(about) - 1
 
-    reader = ColumnReader(asked.space.jurisdiction, asked.days, list)
+    reader = ColumnReader(asked.space.jurisdiction, asked.different_days, list)
     columns = [reader.read(*headed) for headed in asked.circumstances()]
     names = [column.circumstance.id for column in columns]
     numbers, results = array("i"), ResultNumbers()
     rows = zip(*(column.numbers for column in columns), strict=True)
-    subjects = asked.subjects(place, list)
+    subjects = asked.subjects(place, list, {})
     for at, (subject, row) in enumerate(
         zip(subjects, rows if columns else itertools.repeat(()), strict=False)
     ):

@@ -6,7 +6,7 @@ A word or a value is looked up where it first stands, and known from then on.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -31,7 +31,8 @@ GivenColumns: TypeAlias = Mapping[
 #: Stands for nothing said, and for what only the question by itself can be asked with:
 #: what has no meaning here, or one that depends on more than the word.
 UNSAID, STRANGE = -1, -2
-_WHOLE = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: 1}
+#: What a whole number is multiplied by to be a value, where one can be.
+WHOLE = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: 1}
 _PLAIN = frozenset({str, bool, int, Decimal, dt.date})
 
 
@@ -53,7 +54,7 @@ class ColumnReader:
     def __init__(
         self,
         jurisdiction: Jurisdiction,
-        days: Iterable[dt.date],
+        days: Collection[dt.date],
         make: Callable[[Iterable[int]], Any],
     ) -> None:
         """Take whose words count.
@@ -64,9 +65,8 @@ class ColumnReader:
             make: makes of as many numbers as there are questions what is wanted.
         """
         self._jurisdiction = jurisdiction
-        different = set(days)
-        self._on = min(different)
-        self._has_one_year = len({day.year for day in different}) == 1
+        self._on = min(days)
+        self._has_one_year = len({day.year for day in days}) == 1
         self._make = make
 
     def read(self, circumstance: Circumstance, column: Sequence[Any]) -> ReadColumn:
@@ -134,12 +134,3 @@ class _Known(dict[Any, int]):
         if number == len(self.values_):
             self.values_.append(value)
         return number
-
-
-def whole_amounts(circumstance: Circumstance, column: Sequence[Any]) -> int | None:
-    """Return what whole numbers are to be multiplied by to be values, if all are.
-
-    None where some entry, or the circumstance, is of another kind.
-    """
-    scale = _WHOLE.get(circumstance.kind)
-    return scale if scale and {*map(type, column)} == {int} else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from operator import index
+from typing import TYPE_CHECKING, NamedTuple, SupportsIndex, TypeAlias
 
 from ..rulebook.model.problems import Message, UnusableValueError
 
@@ -62,6 +63,8 @@ def _text(name: str, value: object) -> str:
             return str(value)
         case Decimal():
             return _decimal_text(value)
+        case SupportsIndex():
+            return str(index(value))  # a whole number of another library
         case dt.date():
             return dt.date(value.year, value.month, value.day).isoformat()
         case _:

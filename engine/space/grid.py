@@ -81,12 +81,15 @@ class CellGrid(MemoryEntry):
         "_starts",
         "_subjects",
         "results",
+        "words",
     )
 
     def __init__(self) -> None:
         """Start without subjects."""
         super().__init__()
         self.results: list[Answer | EngineError] = []
+        #: The numbers of subjects by what they were called when last asked about.
+        self.words: dict[Hashable, dict[Hashable, int]] = {}
         self._subjects: dict[Hashable, int] = {}
         self._codings: list[Mapping[str, Coding]] = []
         self._starts: list[int] = [0]
