@@ -72,15 +72,15 @@ class AskedColumns:
         self._named = {slot: self._whole(column) for slot, column in named.items()}
         self._given = {name: self._whole(column) for name, column in given.items()}
         self._on = self._whole(on)
+        different = {on} if isinstance(on, _SINGLE) else {*self._on}
         #: The day for which each question is asked.
         self.days: Sequence[dt.date] = self._on
-        #: All these days, each once.
-        self.different_days = {on} if isinstance(on, _SINGLE) else {*self._on}
-        if None in self.different_days:
+        if different == {None}:
             self.days = self._whole(today)
-            if len(self.different_days) > 1:
-                self.days = tuple([day or today for day in self._on])
-            self.different_days = {*self.different_days, today} - {None}
+        elif None in different:
+            self.days = tuple([day or today for day in self._on])
+        #: All these days, each once.
+        self.different_days: set[dt.date] = {day or today for day in different}
         self._unknown: dict[tuple[str, ...], EngineError | None] = {}
 
     def _whole(self, column: Any) -> Sequence[Any]:  # noqa: ANN401 - of any entries
