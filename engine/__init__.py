@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from .service.publication import Publication, PublicationCheck
     from .service.receipts import Receipt, ReceiptCheck, check_receipt, receipt
     from .service.registration import RegistrationReport
+    from .service.reorganisation import Reorganisation
     from .service.response import Response, WhyNot
     from .service.setup import Clock, Language, WallClock
     from .service.training import Handout, Training, TrainingSession
@@ -115,6 +116,7 @@ __all__ = [
     "Receipt",
     "ReceiptCheck",
     "RegistrationReport",
+    "Reorganisation",
     "Response",
     "ResponseColumn",
     "RuleKind",
@@ -187,6 +189,7 @@ _HOMES = {
     "service.registration": ("RegistrationReport",),
     "service.pages": ("Pages", "RuleList", "SourceList", "VerificationReport"),
     "service.publication": ("Publication", "PublicationCheck"),
+    "service.reorganisation": ("Reorganisation",),
     "service.response": ("Response", "WhyNot"),
     "service.setup": ("Clock", "Language", "WallClock"),
     "service.training": ("Handout", "Training", "TrainingSession"),

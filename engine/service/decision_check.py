@@ -13,9 +13,9 @@ from ..report.answers.may import entitlement_text
 from ..report.decision_verdicts import DecisionVerdict, verdict_text
 from ..report.json_text import SCHEMA
 from ..report.notes import note_text
-from ..report.pages.lookup import rows_at
 from ..report.say import Marks
 from ..rulebook.model.conclusions import Function, Mode
+from ..rulebook.model.points import rows_at
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..rulebook.model.rules import Slot
 from ..rulebook.model.vocabulary import TermKind

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .pages import Pages, RuleList, SourceList
     from .posts import PostPage
     from .publication import Publication
+    from .reorganisation import Reorganisation
     from .setup import Language, Setup
 
 
@@ -494,6 +495,25 @@ class Municipality:
         from .publication import publication
 
         return publication(self._setup, self.id, order, on=on, since=since)
+
+    def reorganise(self, plan: str | Path) -> Reorganisation:
+        """Return what a plan of reorganisation makes of these rules.
+
+        Nothing is written before the result's `write` is called.
+
+        Args:
+            plan: the file of the plan.
+
+        Raises:
+            UnusablePlanError: the plan has problems.
+            UnusableEditionError: the edition that follows would have problems.
+            EngineError: this is law and guidance alone, or the file cannot be read.
+        """
+        from pathlib import Path
+
+        from .reorganisation import reorganisation
+
+        return reorganisation(self._setup, self.id, Path(plan))
 
     # the rules themselves, as they lie in the folder now ------------------------------
 

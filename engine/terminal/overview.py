@@ -106,6 +106,10 @@ VERBS: Mapping[str, Text] = {
         sv="Lägg kommuners nivåer och gränser sida vid sida, ärende för ärende.",
         en="Lay the levels and limits of municipalities side by side, by matter.",
     ),
+    "reorganise": Text(
+        sv="Gör utgåvan av en omorganisation enligt en PLAN, och säg vad som är öppet.",
+        en="Make the edition of a reorganisation by a PLAN, and tell what is open.",
+    ),
     "publish": Text(
         sv="Skriv en delegationsORDNING som nämndens dokument, eller pröva ett sådant.",
         en="Write a delegation ORDER as its committee's document, or check one.",

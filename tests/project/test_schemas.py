@@ -23,7 +23,7 @@ from engine.report.objects.schema import output_schema
 from engine.report.pages.entries import ListKind
 from engine.report.say import Say
 from engine.rulebook.language.schema import schema_texts
-from engine.scenarios.schema import SHAPES
+from engine.service.file_shapes import SHAPES
 from engine.service.schemas import FOLDER, schema_text, schemas
 from tests.support.market import registered_market
 from tests.support.shipped import shipped_mandat
@@ -217,6 +217,11 @@ PRINTED = [
     (NEW, "new", 0),
     ("completion bash", "completion", 0),
     *((f"list {kind.value} -m orrhed", "list", 0) for kind in ListKind),
+    (
+        "reorganise docs/examples/reorganisation/plan.yaml -m orrhed",
+        "reorganisation",
+        1,
+    ),
     ("compare -m orrhed -m kungsör --matter anställning", "levels", 0),
     ("compare -m orrhed -m linköping --matter nämndmål", "levels", 0),
     ("post -m kungsör", "list", 3),

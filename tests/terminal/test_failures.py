@@ -104,6 +104,45 @@ def test_a_post_that_is_not_there(town):
     assert error["message"].endswith("write `A` or `B`")
 
 
+#: Plans of which each is wrong in one way.
+PLANS = {
+    "plan/unknown-role": "remove: {role: kungen}",
+    "plan/known-role": "roles: {chef: {label: x}}\nremove: {role: rektor}",
+    "plan/no-label": "roles: {ny: {is: [chef]}}\nremove: {role: rektor}",
+    "plan/role-to-come": "roles: {ny: {label: x}}\nremove: {role: ny}",
+    "plan/role-twice": "remove: [{role: chef}, {role: chef}]",
+    "plan/relative-role": "remove: {role: narmast}",
+    "plan/into-itself": "rename: {role: chef, to: chef}",
+    "plan/same-part": "split: {role: chef, into: [rektor, rektor]}",
+    "plan/share-of-another": "split: {role: chef, into: [namnd, rektor], rest: chef}",
+    "plan/unknown-power": (
+        "split: {role: chef, into: [namnd, rektor], powers: {rektor: [x]}}"
+    ),
+    "plan/heir-goes": "rename: {role: chef, to: rektor}\nremove: {role: rektor}",
+}
+
+
+@pytest.mark.parametrize("wrong", PLANS)
+def test_what_is_wrong_in_a_plan_of_reorganisation(town, tmp_path, wrong):
+    file = town / "provby" / "vocabulary.yaml"
+    relative = "  narmast: {label: närmast, resolves: {reports_to: actor}}\n"
+    words = file.read_text("utf-8").replace("matters:\n", f"{relative}matters:\n")
+    file.write_text(words, "utf-8")
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(f"from: 2026-07-01\n{PLANS[wrong]}\n", "utf-8")
+    error = failure("reorganise", plan, "-m", "provby", "--rules", town)
+    assert error["code"] == "plan/unusable"
+    assert {problem["code"] for problem in error["problems"]} == {wrong}
+
+
+def test_a_reorganisation_that_cannot_be_made(town, tmp_path):
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("from: 2026-07-01\nremove: {role: chef}\n", "utf-8")
+    assert code("reorganise", plan, "--rules", town) == "plan/no-municipality"
+    words = ("-m", "provby", "--rules", town, "--out", tmp_path)
+    assert code("reorganise", plan, *words) == "plan/folder-in-use"
+
+
 def test_a_municipality_with_nothing_beside_it(town):
     for named in ("", "-m provby", "-m provby -m 'Provby kommun'"):
         assert code(f"compare {named} --rules", town) == "compare/too-few"

@@ -77,6 +77,18 @@ nr;ärende;delegat;högst
 8;Hyra lokal;C;
 """,
 }
+#: A plan by which one role becomes two, of which one row is nobody's.
+PLAN = """\
+from: 2026-07-01
+title: {sv: Två chefer, en: Two managers}
+roles:
+  inkopschef: {label: {sv: inköpschef, en: head of purchases}}
+  lokalchef: {label: {sv: lokalchef, en: head of premises}}
+split:
+  role: chef
+  into: [inkopschef, lokalchef]
+  powers: {inkopschef: ["1.3"], lokalchef: [hyra lokal]}
+"""
 #: A document to be imported, with a row of which nobody can tell who decides.
 DELEGATION = """\
 Nr;Ärende;Delegat
@@ -104,6 +116,9 @@ def desk(tmp_path, monkeypatch):
     write_neighbours(tmp_path / "neighbours", **NEIGHBOURS)
     (tmp_path / "rules" / "provby" / "posts.csv").write_text(POSTS, "utf-8")
     (tmp_path / "order.csv").write_text(DELEGATION, "utf-8")
+    (tmp_path / "plan.yaml").write_text(PLAN, "utf-8")
+    broken = PLAN.replace("role: chef", "role: chief").replace("1.3", "1.9")
+    (tmp_path / "broken.yaml").write_text(broken, "utf-8")
     events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]
     (tmp_path / "results.jsonl").write_text("".join(map(event_line, events)), "utf-8")
     town = Mandat.open(tmp_path / "rules")

@@ -67,6 +67,8 @@ ASKED = [
     ("new TEXT --section TEXT --id TEXT", ["text", "json"]),
     ("import TEXT -m TEXT", ["text", "json"]),
     ("import SCENARIOS/provby/fall.yaml --committee TEXT", ["text", "json"]),
+    ("reorganise TEXT -m provby", ["text", "json"]),
+    ("reorganise SCENARIOS/provby/fall.yaml -m provby --out TEXT", ["text", "json"]),
     ("compare -m TEXT -m provby --matter TEXT", ["text", "json", "csv"]),
     ("compare -m provby -m TEXT", ["text", "json", "csv"]),
     ("publish TEXT -m provby", ["text", "json"]),

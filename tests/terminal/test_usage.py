@@ -80,7 +80,7 @@ def test_a_shell_is_offered_the_commands_and_options():
         )
         offers[words] = done.stdout.split()
     assert offers == {
-        "mandat r": ["plain,route", "plain,rules"],
+        "mandat r": ["plain,route", "plain,rules", "plain,reorganise"],
         "mandat train ": ["plain,handout", "plain,report"],
         "mandat who --l": ["plain,--lang"],
         "mandat who --lang ": ["plain,sv", "plain,en"],

@@ -177,6 +177,17 @@ NOUNS: Mapping[str, Noun] = {
     "strength": Noun("en styrka", "styrkan", "a strength"),
     "verdict": Noun("ett utslag", "utslaget", "a verdict"),
     "kind of act": Noun("ett slags beslut", "slaget av beslut", "a kind of act"),
+    # plans of a reorganisation
+    "plan of a reorganisation": Noun(
+        "en plan för en omorganisation", "planen", "a plan of a reorganisation"
+    ),
+    "name of a role": Noun(
+        "ett namn på en roll", "namnet på rollen", "a name of a role"
+    ),
+    "renaming": Noun("ett namnbyte", "namnbytet", "a renaming"),
+    "merger": Noun("en sammanslagning", "sammanslagningen", "a merger"),
+    "split": Noun("en delning", "delningen", "a split"),
+    "removal": Noun("något som upphör", "det som upphör", "a removal"),
     # scenarios
     "scenario file": Noun("en scenariofil", "scenariofilen", "a scenario file"),
     "scenario": Noun("ett scenario", "scenariot", "a scenario"),

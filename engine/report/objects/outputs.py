@@ -24,6 +24,7 @@ from .pages import (
 from .posts import PostOutput
 from .publication import PublicationCheckOutput, PublicationOutput
 from .receipts import ReceiptCheckOutput, ReceiptOutput
+from .reorganisation import ReorganisationOutput
 from .schemas import CompletionOutput, SchemasOutput
 from .training import ReviewOutput, SessionOutput
 
@@ -52,6 +53,7 @@ OUTPUTS: Mapping[str, object] = {
     "receipt": ReceiptOutput,
     "receipt-check": ReceiptCheckOutput,
     "registration": RegistrationOutput,
+    "reorganisation": ReorganisationOutput,
     "review": ReviewOutput,
     "rules": RulesOutput,
     "schemas": SchemasOutput,

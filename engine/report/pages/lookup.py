@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...rulebook.model.names import name_key
+from ...rulebook.model.points import point_key, rows_at
 from ...rulebook.model.problems import UnknownNameError, nearest
 from ...rulebook.model.vocabulary import TermKind
 from .sheets import (
@@ -22,17 +22,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container, Iterable, Mapping
 
-    from ...rulebook.model.grants import Grant
     from ...rulebook.model.packs import Jurisdiction
     from ...rulebook.model.rules import Rule
     from ...rulebook.model.sources import Source
     from ...space.space import Space
     from ..wording import Wording
 
-#: What people say before the number of a row: `punkt 3.2`, `p. 3.2`, `nr 3.2`.
-_POINT = re.compile(
-    r"(?<!\w)(?:p\.?|punkt(?:en)?|nr\.?|rad(?:en)?)\s+(?=\S*\d)", re.IGNORECASE
-)
 #: In which order the pages of terms that share a name stand.
 _KINDS = (TermKind.MATTER, TermKind.ROLE, TermKind.ACT, TermKind.CIRCUMSTANCE)
 
@@ -108,33 +103,13 @@ def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
     A point is the number of a row in an order of the municipality, alone or behind a
     name of the committee (`KS 2.1`, `KS punkt 2.1`).
     """
-    wanted = _key(name)
+    wanted = point_key(name)
     points = {cite for row in rows_at(name, jurisdiction) for cite in row.cites}
     for passage in jurisdiction.passages.values():
         source = jurisdiction.sources[passage.source]
         called = {name_key(f"{text} {passage.section}") for text in _titles(source)}
         if wanted in called or passage.id in points:
             yield Thing(EntryKind.PASSAGE, passage.id)
-
-
-def _key(point: str) -> str:
-    """Return the key of a point as people write it."""
-    return name_key(_POINT.sub(" ", point.replace(",", " ")))
-
-
-def rows_at(point: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
-    """Return the rows of orders at a point, by its number or as it is cited.
-
-    `3.2.1` may be of several orders, `SN 3.2.1` is of one.
-    """
-    wanted = _key(point)
-    return tuple(
-        rule
-        for rule in jurisdiction.rules
-        if (grant := rule.conclusion.grant)
-        and grant.point
-        and wanted in _points(grant, jurisdiction)
-    )
 
 
 def rows_under(name: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
@@ -152,14 +127,6 @@ def rows_under(name: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
             for provision in wanted
         )
     )
-
-
-def _points(grant: Grant, jurisdiction: Jurisdiction) -> Iterable[str]:
-    """Yield the keys by which a row is found: its number, and the committee's."""
-    committee = jurisdiction.vocabulary.roles[grant.by]
-    yield name_key(grant.point)
-    for name in (committee.label.sv, committee.label.en, *committee.synonyms):
-        yield name_key(f"{name} {grant.point}")
 
 
 def _titles(source: Source) -> Iterable[str]:

@@ -32,6 +32,7 @@ from .order_relations import RELATIVE_ROLES
 from .order_rows import OUTCOME, RowReader, act_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Container, Iterable, Iterator
 
     from ..language.drafts import PackDraft
@@ -359,17 +360,38 @@ class _Expansion:
 def _tell_committees_apart(rows: list[OrderRow]) -> frozenset[str]:
     """Let rows on a matter that several committees have be each on its own's.
 
-    Return the matters that several have.
+    Return the matters that several have. Where the order of one follows on that of
+    another, as in a reorganisation, nobody can mean both on any day.
     """
-    owners: dict[str, set[str]] = {}
+    owners: dict[str, dict[str, OrderDraft]] = {}
     for row in rows:
-        owners.setdefault(row.matter, set()).add(str(row.committee))
-    shared = frozenset(m for m, committees in owners.items() if len(committees) > 1)
+        owners.setdefault(row.matter, {})[str(row.order.name)] = row.order
+    shared = frozenset(
+        matter
+        for matter, orders in owners.items()
+        if any(
+            one.header.get("committee") != other.header.get("committee")
+            and _overlap(one, other)
+            for one, other in itertools.combinations(orders.values(), 2)
+        )
+    )
     for row in rows:
         if row.matter in shared and row.committee is not None:
             row.measures.append(_COMMITTEE)
             row.when[at(_COMMITTEE.id, row.place)] = row.committee
     return shared
+
+
+def _overlap(one: OrderDraft, other: OrderDraft) -> bool:
+    """Tell whether the documents of two orders are in force on some day together."""
+    (first, last), (begin, end) = map(_days, (one, other))
+    return not (last and begin and last < begin) and not (end and first and end < first)
+
+
+def _days(order: OrderDraft) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day of the document of an order."""
+    source: Entry | None = order.header.get("source")
+    return (source.get("from"), source.get("until")) if source else (None, None)
 
 
 def _is_passing_on(order: OrderDraft) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ...records import record
 from ...report.json_text import SCHEMA
-from ...report.pages.lookup import EntryKind, rows_at, things
+from ...report.pages.lookup import EntryKind, things
+from ...rulebook.model.points import rows_at
 from ...rulebook.model.problems import (
     EngineError,
     Message,

@@ -1,0 +1,1 @@
+"""Reorganisations: roles renamed, merged, split and removed from a day."""

@@ -1,0 +1,1 @@
+"""Write what becomes of roles and powers in a reorganisation."""
