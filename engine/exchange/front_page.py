@@ -12,7 +12,8 @@ from ..rulebook.model.values import date_in
 from ..rulebook.model.vocabulary import TermKind
 from .blocks import OfficeHeading, OfficeParagraph, OfficeTable
 from .cell_text import one_line
-from .clauses import SENTENCES, recognised_clause
+from .clause_wordings import worded_clause
+from .clauses import SENTENCES
 from .columns import header_roles
 from .role_names import RoleNames
 
@@ -81,7 +82,7 @@ def says_clause(text: str) -> bool:
     """Tell whether every sentence of a paragraph says a clause that is known."""
     if len(text) > LONGEST_TEXT:
         return False
-    return all(recognised_clause(each) is not None for each in _SENTENCES.split(text))
+    return all(worded_clause(each) is not None for each in _SENTENCES.split(text))
 
 
 class FrontPage:
@@ -212,7 +213,7 @@ class FrontPage:
             if not isinstance(block, OfficeParagraph) or len(block.text) > LONGEST_TEXT:
                 continue
             for sentence in _SENTENCES.split(block.text):
-                clause = recognised_clause(sentence)
+                clause = worded_clause(sentence)
                 is_plain = clause is not None and isinstance(clause.value, str)
                 if clause is None or not is_plain:
                     continue

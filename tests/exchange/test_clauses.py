@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.exchange.clause_wordings import worded_clause
 from engine.exchange.clauses import (
     SENTENCES,
     OrderClause,
@@ -60,3 +61,86 @@ def test_case_and_what_ends_a_sentence_make_no_difference():
 )
 def test_what_says_no_clause_is_none(sentence):
     assert recognised_clause(sentence) is None
+
+
+# in the words of municipalities -------------------------------------------------------
+
+
+#: Clauses, each with its value, and below it a sentence that says it.
+WORDED = """\
+notification next_meeting
+Beslut fattade på delegation ska anmälas till nämnden vid nästkommande
+sammanträde om inte annat anges.
+
+notification next_meeting
+Delegationsbeslut anmäls vid socialnämndens nästa sammanträde
+
+notification monthly
+Beslut ska anmälas månadsvis till nämnden
+
+notification quarterly
+Alla beslut redovisas varje kvartal.
+
+principle yes
+Ärenden av principiell beskaffenhet eller annars av större vikt avgörs alltid av
+barn- och utbildningsnämnden.
+
+principle yes
+Delegationen gäller inte ärenden av principiell beskaffenhet eller av större
+vikt
+
+lowest_level yes
+Den delegat som anges är lägsta nivå; överordnad chef får alltid fatta samma
+beslut.
+
+superior_on_absence yes
+Vid delegats frånvaro inträder närmast överordnad chef.
+
+may_lift yes
+Delegat får överlämna ett ärende till nämnden
+
+may_take_over yes
+Nämnden kan när som helst ta över ett ärende från en delegat
+
+frames yes
+Beslut ska fattas inom beslutad budget och gällande riktlinjer
+
+two_steps yes
+Den som fattar beslut med stöd av vidaredelegation ska anmäla beslutet till
+förvaltningschefen, som anmäler det till nämnden.
+
+sub_delegation allowed
+Förvaltningschefen får vidaredelegera sin beslutanderätt
+
+sub_delegation as_written
+Förvaltningschefen får vidaredelegera sin beslutanderätt där det anges.
+
+sub_delegation forbidden
+Delegaten får inte vidaredelegera
+"""
+
+
+@pytest.mark.parametrize("said", WORDED.split("\n\n"))
+def test_a_clause_is_read_in_other_words(said):
+    key, value, sentence = said.split(maxsplit=2)
+
+    assert worded_clause(" ".join(sentence.split())) == OrderClause(key, value)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Beslut anmäls vid nästa sammanträde med ordföranden.",
+        "Beslut enligt punkt 3 anmäls månadsvis till nämnden.",
+        "Beslut ska inte anmälas månadsvis.",
+        "Överordnad chef får fatta samma beslut vid delegatens frånvaro.",
+        "Vid delegats jäv beslutar närmast överordnad chef.",
+        "Vid delegats frånvaro beslutar ordföranden.",
+        "Delegat får överlämna ett ärende till utskottet.",
+        "Förvaltningschefen får vidaredelegera sin beslutanderätt i personalärenden.",
+        "Delegaten är lägsta nivå; beslut anmäls månadsvis.",
+        "Beslut ska fattas inom beslutad budget.",
+    ],
+)
+def test_a_sentence_with_something_more_is_no_clause(sentence):
+    assert worded_clause(sentence) is None
