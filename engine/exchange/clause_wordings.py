@@ -147,7 +147,7 @@ _PATTERNS: Mapping[tuple[str, str], tuple[str, ...]] = {
             r" vidaredelegation|vidaredelegat(?:en)?|vidaredelegerade beslut)"
             r" (?:ska |skall )?(?:anmäla(?: beslutet| sina beslut)?|anmäler"
             r"(?: beslutet| sina beslut)?|anmälas|anmäls) till förvaltningschef(?:en)?"
-            rf",? som (?:i sin tur )?(?:anmäler|redovisar) (?:det|dem|besluten|beslutet)?"
+            r",? som (?:i sin tur )?(?:anmäler|redovisar) (?:det|dem|beslutet)?"
             rf" ?(?:till|för|i) {_COMMITTEE}"
         ),
     ),

@@ -61,7 +61,7 @@ _SOME_DAY = re.compile(
     r"|[0-9]{1,2}\.? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))",
     re.IGNORECASE,
 )
-_DNR = re.compile(
+DNR = re.compile(
     r"\b(?:dnr|diarienr|diarienummer|diarienr)\b[. :]*"
     r"(?P<dnr>(?:[A-ZÅÄÖ]{1,6}[ -]?)?[0-9]{2,4}[/:.-][0-9]{1,6}"
     r"(?:[-/.][0-9]{1,6}){0,2})",
@@ -158,7 +158,7 @@ class FrontPage:
 
     def dnr(self) -> str:
         """Return the one number of its case that it names, else ""."""
-        return self._one(_DNR, "dnr")
+        return self._one(DNR, "dnr")
 
     def doubted_days(self) -> str:
         """Return the sentences on when it holds that are not understood, else ""."""
@@ -231,6 +231,6 @@ class FrontPage:
 
 def _has_another_day(text: str) -> bool:
     """Tell whether a sentence names a day that is not known to be one of its own."""
-    for pattern in (_ADOPTED, _UNTIL, _IN_FORCE, _DNR):
+    for pattern in (_ADOPTED, _UNTIL, _IN_FORCE, DNR):
         text = pattern.sub(" ", text)
     return _SOME_DAY.search(text) is not None

@@ -50,6 +50,21 @@ class KeyLine:
 
 
 @record
+class PassingOn:
+    """A decision that passes rows on: by whom, in a word of the key, and its rows.
+
+    `table` is the number of its list in the document, `adopted` the day of the decision
+    and `dnr` the number of its case, empty where the text does not tell.
+    """
+
+    by: str
+    table: int
+    rows: tuple[TakenRow, ...]
+    adopted: str = ""
+    dnr: str = ""
+
+
+@record
 class ImportedOrder:
     """What was made of a document.
 
@@ -70,6 +85,7 @@ class ImportedOrder:
         new_roles: roles that must be added to the words of the municipality.
         skipped: the tables that are none of rows, each by its number.
         unread: the paragraphs that nothing was made of.
+        passed_on: the decisions by which rows of it are passed on.
         own: the order as it was written, where the document is the official one that
             Mandat made of it: then nothing of it need be asked about.
     """
@@ -90,6 +106,7 @@ class ImportedOrder:
     new_roles: tuple[NewRole, ...] = ()
     skipped: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
+    passed_on: tuple[PassingOn, ...] = ()
     own: PlainOrder | None = None
 
     @property

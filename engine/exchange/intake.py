@@ -79,6 +79,9 @@ def imported_order(
         is_monthly=page.is_mark_monthly(),
     )
     rows = intake.rows(list(tables.items()))
+    for passing in tables.passed_on:
+        for made in passing.rows:
+            intake.keep_words(made.parts)
     questions.note_roles()
     day, doubted = page.in_force(), page.doubted_days()
     if doubted:
@@ -106,6 +109,7 @@ def imported_order(
         new_roles=tuple(r for r in decided.new_roles.values() if r.id in used),
         skipped=tuple(tables.skipped),
         unread=tuple(tables.unread),
+        passed_on=tuple(p for p in tables.passed_on if p.rows),
     )
 
 
@@ -146,7 +150,7 @@ class _RowIntake:
             else:
                 taken += self._read(row, refusals)
         for made in taken:
-            self._keep_words(made.parts)
+            self.keep_words(made.parts)
         return taken
 
     def _parts(self, row: SourceRow) -> Iterable[SourceRow]:
@@ -185,7 +189,7 @@ class _RowIntake:
         )
         return replace(row, cells=cells, notes=self._notes)
 
-    def _keep_words(self, parts: Parts) -> None:
+    def keep_words(self, parts: Parts) -> None:
         """Keep the words for roles of a row for the key of the order."""
         for column in (OrderColumn.DELEGATE, OrderColumn.SUBSTITUTE):
             for word in re.split(r"[/,;:\n]", parts.get(column, "")):

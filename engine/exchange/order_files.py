@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.orders import OrderColumn, column_name
 from ..rulebook.language.writing import quoted_text
 from ..rulebook.model.signs import visible
+from .cell_text import one_line
 from .order_writing import order_header_text, order_rows_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from .imported import ImportedOrder, KeyLine, TakenRow
+    from .imported import ImportedOrder, KeyLine, PassingOn, TakenRow
 
+_PROPOSAL = "proposal  # adopted, när den är antagen; och adopted: dag"
 #: Columns that stand in every table, and in which order all of them do.
 _ALWAYS = (OrderColumn.NUMBER, OrderColumn.MATTER, OrderColumn.DELEGATE)
 _ORDER = (
@@ -50,9 +52,7 @@ def header_text(order: ImportedOrder) -> str:
     if order.adopted and not order.is_draft and not order.is_day_open:
         lines += ["  status: adopted", f"  adopted: {order.adopted}"]
     else:
-        lines.append(
-            "  status: proposal  # adopted, när den är antagen; och adopted: dag"
-        )
+        lines.append(f"  status: {_PROPOSAL}")
     if order.in_force and not order.is_day_open:
         lines.append(f"  from: {order.in_force}")
     if order.until and not order.is_day_open:
@@ -65,6 +65,43 @@ def header_text(order: ImportedOrder) -> str:
         lines.append("clauses:")
         lines += [f"  {key}: {value}" for key, value in sorted(order.clauses.items())]
     return "\n".join([*lines, ""])
+
+
+def passing_on_header(order: ImportedOrder, passing: PassingOn, under: str) -> str:
+    """Return `order.yaml` of a decision that passes rows of an order on.
+
+    Args:
+        order: the order.
+        passing: the decision.
+        under: the folder of the order.
+    """
+    title = quoted_text(f"Vidaredelegering: {visible(one_line(order.title))[:250]}")
+    lines = [f"under: {under}", f"by: {quoted_text(passing.by)}", "source:"]
+    lines += [f"  title: {title}", f"  short: {title}"]
+    is_adopted = bool(passing.adopted) and not order.is_draft
+    lines.append("  status: adopted" if is_adopted else f"  status: {_PROPOSAL}")
+    lines += [f"  adopted: {passing.adopted}"] if is_adopted else []
+    lines += [f"  dnr: {quoted_text(passing.dnr)}"] if passing.dnr else []
+    return "\n".join([*lines, "key:", *map(_key_line, order.key), ""])
+
+
+def passing_on_rows(passing: PassingOn) -> str:
+    """Return `rows.csv` of a decision that passes rows on: a line for each."""
+    used = {column for row in passing.rows for column in row.parts}
+    columns = [c for c in _ORDER if c in used]
+    lines = [[row.parts.get(c, "") for c in columns] for row in passing.rows]
+    return _table_text(columns, lines)
+
+
+def passing_on_lines(passing: PassingOn) -> dict[int, TakenRow]:
+    """Return the row that each line of its `rows.csv` says, by the line."""
+    lines: dict[int, TakenRow] = {}
+    number = 2
+    for row in passing.rows:
+        for _ in range(_height(row)):
+            lines[number] = row
+            number += 1
+    return lines
 
 
 def _key_line(line: KeyLine) -> str:
@@ -87,11 +124,16 @@ def rows_text(order: ImportedOrder) -> str:
         return order_rows_text(order.own)
     used = {column for row in order.rows for column in row.parts}
     columns = [c for c in _ORDER if c in used or c in _ALWAYS]
+    lines = ([line.get(column, "") for column in columns] for line in _lines(order))
+    return _table_text(columns, lines)
+
+
+def _table_text(columns: Sequence[OrderColumn], lines: Iterable[list[str]]) -> str:
+    """Return a table with its header; of a line the empty cells at its end are left."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow([column_name(column) for column in columns])
-    for line in _lines(order):
-        cells = [line.get(column, "") for column in columns]
+    for cells in lines:
         while len(cells) > 1 and not cells[-1]:
             cells.pop()
         writer.writerow(cells)

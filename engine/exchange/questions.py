@@ -165,6 +165,20 @@ class Questions:
             )
         )
 
+    def ask_head(self, word: str, kind: str, rows: int) -> None:
+        """Ask whether whoever passes rows on is a head of administration; they wait.
+
+        Args:
+            word: the word for whoever does.
+            kind: what a head of administration is called.
+            rows: how many rows wait.
+        """
+        self._ask_role(word, "")
+        id_ = self._role_id(word)
+        offers = (f"{NEW_ROLE}: {kind}", *self._entries[id_].offers)
+        self._entries[id_] = replace(self._entries[id_], offers=offers, rows=())
+        self.waiting += rows
+
     def _role_id(self, word: str) -> str:
         """Return what tells the entry on a word from all others."""
         key = word_key(word)

@@ -99,6 +99,16 @@ class OpenCell:
     text: str
     uncertainty: Uncertainty
 
+    @classmethod
+    def of(cls, cell: SourceCell, uncertainty: Uncertainty) -> OpenCell:
+        """Return a cell of a row with why it is uncertain."""
+        return cls(
+            place=cell.place,
+            heading=cell.role.heading,
+            text=cell.text,
+            uncertainty=uncertainty,
+        )
+
 
 def _chosen(row: SourceRow, decided: RowReading | None) -> RowReading | None:
     """Return what was decided on a row, None where that says nothing of its matter."""
@@ -179,7 +189,7 @@ def _cells(
         known = decided.get(cell.place)
         read = read_cell(cell, row, names) if known is None else known
         if isinstance(read, Uncertainty):
-            open_.append(_open(cell, read))
+            open_.append(OpenCell.of(cell, read))
         elif reading is not None:
             reading = crossed(reading, read)
     return reading, open_
@@ -199,12 +209,6 @@ def _with_next_step(
     readings = (step, *filter(None, ways))
     uncertain = replace(cell.uncertainty, readings=readings)
     return [replace(cell, place=whole, heading="", uncertainty=uncertain)]
-
-
-def _open(cell: SourceCell, read: Uncertainty) -> OpenCell:
-    return OpenCell(
-        place=cell.place, heading=cell.role.heading, text=cell.text, uncertainty=read
-    )
 
 
 def _whole(

@@ -22,6 +22,7 @@ from .delegates import delegates
 from .document_key import is_key
 from .front_page import says_clause
 from .parts import Uncertainty
+from .passings_on import PassingsOn, is_passing_on
 from .prose import ProseItems
 from .questions import AS_ABOVE, TAKE
 from .source_rows import Chapter, SourceRow, numbered
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from .blocks import GridSpot, OfficeDocument
     from .columns import ColumnRole
     from .decisions import Decisions
-    from .imported import TakenRow
+    from .imported import PassingOn, TakenRow
     from .questions import Questions
+    from .review import Offer
     from .role_names import RoleNames
 
 _PASSED_ON = re.compile(r"vidaredeleg|vidare delegation|subdeleg", re.IGNORECASE)
@@ -58,6 +60,7 @@ _PLAIN_SHEET = re.compile(r"(?:blad|sheet|ark|tabell)\s*[0-9]*", re.IGNORECASE)
 class TableIntake:
     """Takes chapters and rows out of a document.
 
+    `passed_on` are the decisions that pass rows on, each of a table.
     `skipped` are the numbers of tables that are none of rows, and `is_lowest` tells
     that a heading calls the delegates the lowest who may decide. `unread` are the
     paragraphs that say nothing known.
@@ -77,6 +80,10 @@ class TableIntake:
         self._names = names
         self._header: TableHeader | None = None
         self._last: Chapter | None = None
+        self._passings = PassingsOn(names, decisions, questions)
+        #: What stands in paragraphs below the last heading.
+        self._said: list[str] = []
+        self.passed_on: list[PassingOn] = []
         self.skipped: list[int] = []
         self.unread: list[str] = []
         self.is_lowest = False
@@ -101,8 +108,10 @@ class TableIntake:
                     path[block.level] = title
                     titles = tuple(path[level] for level in sorted(path))
                     chapter = Chapter(number=point, text=title, path=titles)
+                self._hear(block.text, chapter)
             elif isinstance(block, OfficeParagraph):
                 before = block.text
+                self._said.append(block.text)
                 row = prose.row(block, chapter)
                 if isinstance(row, SourceRow):
                     yield row
@@ -131,11 +140,12 @@ class TableIntake:
         if not any(spot.text for row in rows for spot in row):
             return
         path = " ".join((*(above.path if above else ()), before))
-        header = table_header(rows, titles=path)
-        if header is None:
+        is_taken = _PASSED_ON.search(path) and self._passes_on(table, number, rows)
+        header = None if is_taken else table_header(rows, titles=path)
+        if header is None and not is_taken:
             header = self._other_header(table, rows, number, before)
-            if header is None:
-                return
+        if header is None:
+            return
         self._header = header
         chapter = self._sheet(table, _with_title(above, before))
         if header.row < 0 and not before:
@@ -167,6 +177,30 @@ class TableIntake:
             else:
                 yield _by_headings(item, before, titles)
         self._last = reader.chapter
+
+    def _hear(self, title: str, chapter: Chapter | None) -> None:
+        """Take a heading: what stood above it is not said of the tables below it.
+
+        But what is said of a list of what is passed on may stand above its title.
+        """
+        path = " ".join(chapter.path) if chapter else ""
+        is_of_it = _PASSED_ON.search(path) is not None
+        is_same = is_of_it and any(map(_PASSED_ON.search, self._said[:1]))
+        self._said = [*(self._said if is_same else ()), title]
+
+    def _passes_on(
+        self, table: OfficeTable, number: int, rows: Sequence[Sequence[GridSpot]]
+    ) -> bool:
+        """Take a list of what is passed on, or ask by whom; tell whether it is one."""
+        if self._decisions.on(f"t{number}") in {(), TAKE} or not is_passing_on(rows):
+            return False
+        passing = self._passings.read(table, number, rows, self._said)
+        if passing is not None:
+            self.passed_on.append(passing)
+        else:
+            offers: tuple[Offer, ...] = (*self._passings.heads(), (), TAKE)
+            self._questions.ask_table(table, number, "passed-on", offers)
+        return True
 
     def _is_of_others(self, chapter: Chapter | None) -> bool:
         """Tell whether a heading above a table names another committee."""

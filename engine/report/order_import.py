@@ -105,8 +105,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "column": ("vad säger kolumnen", "what does the column say"),
     "table": ("är det här rader i ordningen", "are these rows of the order"),
     "passed-on": (
-        "raderna delegerar vidare: sådant är ett eget beslut, med `under` och `by`",
-        "the rows pass on: that is a decision of its own, with `under` and `by`",
+        "raderna delegerar vidare, och det är ett eget beslut: vem har fattat det",
+        "the rows pass on, and that is a decision of its own: who has taken it",
     ),
     "other-committee": (
         "rubriken nämner en annan nämnd: är det här rader i den här nämndens ordning",
@@ -169,6 +169,11 @@ class ImportDescription:
     is_written: bool = False
 
 
+def taken_rows(order: ImportedOrder) -> int:
+    """Return how many rows were taken, those that are passed on too."""
+    return len(order.rows) + sum(len(each.rows) for each in order.passed_on)
+
+
 def reason(entry: ReviewEntry, say: Say) -> str:
     """Return why an entry is not certain, as a question."""
     text = say(*REASONS[entry.why])
@@ -194,8 +199,8 @@ def import_page(made: ImportDescription, say: Say) -> Page:
     """Return how much was taken, what is to be decided, and what to do next."""
     order = made.order
     taken = say(
-        counted(len(order.rows), "rad tagen", "rader tagna"),
-        counted(len(order.rows), "row taken", "rows taken"),
+        counted(taken_rows(order), "rad tagen", "rader tagna"),
+        counted(taken_rows(order), "row taken", "rows taken"),
     )
     counts = [taken]
     if order.waiting:
@@ -319,7 +324,7 @@ def import_object(made: ImportDescription, say: Say) -> ImportOutput:
         "committee": order.committee or None,
         "title": order.title,
         "adopted": order.adopted or None,
-        "taken": len(order.rows),
+        "taken": taken_rows(order),
         "waiting": order.waiting,
         "left_out": order.left_out,
         "open": len(order.open_entries),

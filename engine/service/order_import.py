@@ -14,7 +14,14 @@ from ..exchange.decisions import slug
 from ..exchange.intake import imported_order
 from ..exchange.kronor import Kronor
 from ..exchange.opening import document_content, office_document
-from ..exchange.order_files import header_text, row_lines, rows_text
+from ..exchange.order_files import (
+    header_text,
+    passing_on_header,
+    passing_on_lines,
+    passing_on_rows,
+    row_lines,
+    rows_text,
+)
 from ..exchange.order_layout import Issue
 from ..exchange.published_order import imported_as_published, published_order
 from ..exchange.review import (
@@ -51,10 +58,10 @@ from .publication import WrittenOrders
 from .setup import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ..exchange.blocks import OfficeDocument
-    from ..exchange.imported import ImportedOrder, TakenRow
+    from ..exchange.imported import ImportedOrder, PassingOn, TakenRow
     from ..exchange.review import ReviewDecisions
     from ..report.layout import Page
     from ..report.objects.order_import import ImportOutput
@@ -90,17 +97,29 @@ class ImportReport:
         if self.order.committee or self.order.own:
             made[self.folder / HEADER] = header_text(self.order)
             made[self.folder / ROWS] = rows_text(self.order)
+            for number, passing in enumerate(self.order.passed_on):
+                below = self.folder.parent / _below(self.folder.name, number)
+                header = passing_on_header(self.order, passing, self.folder.name)
+                made[below / HEADER] = header
+                made[below / ROWS] = passing_on_rows(passing)
         if self.order.entries:
             words = say(language)
             made[self.folder / REVIEW] = review_text(
                 self.order.entries,
                 document=self.document.name,
                 fingerprint=self._fingerprint,
-                written={p.name: _digest(text.encode()) for p, text in made.items()},
+                written={
+                    self._name(p): _digest(text.encode()) for p, text in made.items()
+                },
                 sentences=lambda entry: reason(entry, words),
                 head=review_head(words),
             )
         return made
+
+    def _name(self, path: Path) -> str:
+        """Return what a review calls a file: those of other orders by their folders."""
+        is_own = path.parent == self.folder
+        return path.name if is_own else f"{path.parent.name}/{path.name}"
 
     def write(
         self, language: Language = "sv", *, overwrite: bool = False
@@ -122,7 +141,7 @@ class ImportReport:
         for path in files:
             if overwrite or not (path.exists() or path.is_symlink()):
                 continue
-            known = self._before.get(path.name)
+            known = self._before.get(self._name(path))
             if path.name == REVIEW and self._before:
                 continue  # it was given, and its decisions are kept
             if known is None:
@@ -263,11 +282,13 @@ def _tried(
     # an order in the pack is tried in its place, any other beside what is there
     is_inside = home.resolve().parent == (setup.rules / pack / FOLDER).resolve()
     name = home.name if pack and is_inside else TRIAL
+    passed_on = order.passed_on
+    order = replace(order, passed_on=())
     for _ in range(_MOST_ROUNDS):
-        files = {HEADER: header_text(order), ROWS: rows_text(order)}
-        problems = trial_problems(setup.rules, pack, name, files, order.new_roles)
+        own = {name: {HEADER: header_text(order), ROWS: rows_text(order)}}
+        problems = trial_problems(setup.rules, pack, own, order.new_roles)
         if not problems:
-            return order
+            return _with_passings(setup, order, passed_on, pack, name)
         lines = row_lines(order)
         table = f"{FOLDER}/{name}/{ROWS}"
         wrong: dict[int, tuple[TakenRow, Message]] = {}
@@ -282,6 +303,52 @@ def _tried(
             raise UnusableRulesError(others or problems, 0)
         order = _without(order, list(wrong.values()))
     raise UnusableRulesError(problems, 0)
+
+
+def _with_passings(
+    setup: Setup,
+    order: ImportedOrder,
+    passed_on: Iterable[PassingOn],
+    pack: str,
+    name: str,
+) -> ImportedOrder:
+    """Return an order with the decisions that pass its rows on, as the rules hold them.
+
+    A row that they refuse waits; so does a decision that they refuse as a whole.
+    """
+    own = {name: {HEADER: header_text(order), ROWS: rows_text(order)}}
+    below = _below(name, 0)
+    kept: list[PassingOn] = []
+    for each in passed_on:
+        passing = each
+        for _ in range(_MOST_ROUNDS):
+            files = {
+                HEADER: passing_on_header(order, passing, name),
+                ROWS: passing_on_rows(passing),
+            }
+            problems = trial_problems(
+                setup.rules, pack, {**own, below: files}, order.new_roles
+            )
+            if not problems or not passing.rows:
+                break
+            lines = passing_on_lines(passing)
+            table = f"{FOLDER}/{below}/{ROWS}"
+            wrong = {
+                id(row): (row, problem.message)
+                for problem in problems
+                if problem.where.file.endswith(table)
+                and (row := lines.get(problem.where.line)) is not None
+            } or {id(row): (row, problems[0].message) for row in passing.rows}
+            order = _without(order, list(wrong.values()))
+            left = tuple(row for row in passing.rows if id(row) not in wrong)
+            passing = replace(passing, rows=left)
+        kept += [passing] if passing.rows else []
+    return replace(order, passed_on=tuple(kept))
+
+
+def _below(name: str, number: int) -> str:
+    """Return the folder of a decision that passes on rows of the order in another."""
+    return f"{name}-vidaredelegering{f'-{number + 1}' if number else ''}"
 
 
 def _without(

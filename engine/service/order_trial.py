@@ -59,24 +59,24 @@ class _TrialFolder(RulesFolder):
 def trial_problems(
     rules: Path,
     pack: str,
-    name: str,
-    files: Mapping[str, str],
+    orders: Mapping[str, Mapping[str, str]],
     new_roles: Iterable[NewRole],
 ) -> tuple[Problem, ...]:
-    """Return the problems that the rules would have with an order in a pack.
+    """Return the problems that the rules would have with orders in a pack.
 
     Args:
         rules: the folder of packs.
         pack: the id of the municipality; empty for an order that is none's yet.
-        name: the folder of the order within `orders/`.
-        files: the header and the rows, by the names of their files.
+        orders: for the folder of each within `orders/` its header and its rows, by the
+            names of their files.
         new_roles: roles that are to be added to the words of the municipality.
     """
     added = {
         f"{FOLDER}/{name}/{file}": text.encode("utf-8", "surrogatepass")
+        for name, files in orders.items()
         for file, text in files.items()
     }
-    assert {HEADER, ROWS} <= set(files)  # noqa: S101 - both are written
+    assert all({HEADER, ROWS} <= set(f) for f in orders.values())  # noqa: S101 - both are written
     roles = list(new_roles)
     if roles:
         known = b""

@@ -292,3 +292,75 @@ def test_a_review_beside_an_order_is_no_rule(desk):
 
     assert run("list matters -m provby --rules rules").exit_code == 0
     shutil.rmtree(folder)
+
+
+#: An order, and below it the list of what the head of its administration passes on.
+PAGE = """\
+<h1>Delegationsordning för socialnämnden</h1><p>Antagen 2026-01-20</p>
+<p>SC = socialchef<br>AC = avdelningschef<br>EC = enhetschef</p>
+<table><tr><td>Nr<td>Ärende<td>Delegat<td>Vidaredelegering
+<tr><td>1.1<td>Köpa möbler<td>SC<td>Ja<tr><td>1.2<td>Sälja möbler<td>SC<td>Nej</table>
+<h2>Vidaredelegation</h2>
+<p>{said}</p>
+<table><tr><td>Punkt<td>Vidaredelegerat till<td>Begränsning
+<tr><td>1.1<td>AC<td>Högst 5 pbb<tr><td>{second}<td>EC<td></table>
+"""
+SAID = "Socialchefens beslut om vidaredelegation 2026-02-03, dnr SN 2026/9."
+
+
+@pytest.fixture
+def passing_on(tmp_path, monkeypatch):
+    """Return what is imported of a page with a list of what is passed on."""
+    monkeypatch.chdir(tmp_path)
+
+    def imported(said=SAID, second="1.1", *words):
+        page = PAGE.format(said=said, second=second)
+        (tmp_path / "ordning.html").write_text(page, "utf-8")
+        return run("import", "ordning.html", "-m", "orrhed", "--out", "sn", *words)
+
+    return imported
+
+
+def test_what_is_passed_on_is_a_decision_of_its_own(passing_on, tmp_path):
+    """Kommunallagen 7 kap. 6 §: a head of administration has taken it."""
+    done = passing_on()
+
+    assert done.exit_code == 0, done.output
+    assert "4 rader tagna" in done.stdout
+    header = (tmp_path / "sn-vidaredelegering" / "order.yaml").read_text("utf-8")
+    assert header.startswith('under: sn\nby: "SC"\n')
+    assert '  adopted: 2026-02-03\n  dnr: "SN 2026/9"\n' in header
+    table = (tmp_path / "sn-vidaredelegering" / "rows.csv").read_text("utf-8")
+    assert table == "nr;delegat;högst\n1.1;AC;5 pbb\n1.1;EC\n"
+
+
+def test_what_may_not_be_passed_on_waits_with_both_places(passing_on, tmp_path):
+    done = passing_on(SAID, "1.2")
+
+    assert done.exit_code == 1
+    assert "raden `1.2`" in " ".join(done.stdout.split())
+    table = (tmp_path / "sn-vidaredelegering" / "rows.csv").read_text("utf-8")
+    assert table == "nr;delegat;högst\n1.1;AC;5 pbb\n"
+
+
+def test_by_whom_it_is_passed_on_is_asked_where_the_document_does_not_say(
+    passing_on, tmp_path
+):
+    done = passing_on("Gäller från i våras.")
+
+    assert done.exit_code == 1
+    assert not (tmp_path / "sn-vidaredelegering").exists()
+    review = tmp_path / "sn" / "review.yaml"
+    decide(review, Punkt="1")
+    assert '      1: "SC"' in review.read_text("utf-8")
+    done = run("import ordning.html -m orrhed --resume sn/review.yaml")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "sn-vidaredelegering" / "rows.csv").exists()
+
+
+def test_nobody_below_a_head_passes_anything_on(passing_on, tmp_path):
+    done = passing_on("Avdelningschefens beslut om vidaredelegering")
+
+    assert done.exit_code == 1
+    assert "får inte delegeras vidare" in " ".join(done.stdout.split())
+    assert not (tmp_path / "sn-vidaredelegering").exists()
