@@ -50,7 +50,7 @@ class KeyLine:
 
 
 @record
-class PassingOn:
+class SubDelegationDecision:
     """A decision that passes rows on: by whom, in a word of the key, and its rows.
 
     `table` is the number of its list in the document, `adopted` the day of the decision
@@ -106,7 +106,7 @@ class ImportedOrder:
     new_roles: tuple[NewRole, ...] = ()
     skipped: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
-    passed_on: tuple[PassingOn, ...] = ()
+    passed_on: tuple[SubDelegationDecision, ...] = ()
     own: PlainOrder | None = None
 
     @property

@@ -15,7 +15,7 @@ from .order_writing import order_header_text, order_rows_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .imported import ImportedOrder, KeyLine, PassingOn, TakenRow
+    from .imported import ImportedOrder, KeyLine, SubDelegationDecision, TakenRow
 
 _PROPOSAL = "proposal  # adopted, när den är antagen; och adopted: dag"
 #: Columns that stand in every table, and in which order all of them do.
@@ -67,7 +67,9 @@ def header_text(order: ImportedOrder) -> str:
     return "\n".join([*lines, ""])
 
 
-def passing_on_header(order: ImportedOrder, passing: PassingOn, under: str) -> str:
+def passing_on_header(
+    order: ImportedOrder, passing: SubDelegationDecision, under: str
+) -> str:
     """Return `order.yaml` of a decision that passes rows of an order on.
 
     Args:
@@ -85,7 +87,7 @@ def passing_on_header(order: ImportedOrder, passing: PassingOn, under: str) -> s
     return "\n".join([*lines, "key:", *map(_key_line, order.key), ""])
 
 
-def passing_on_rows(passing: PassingOn) -> str:
+def passing_on_rows(passing: SubDelegationDecision) -> str:
     """Return `rows.csv` of a decision that passes rows on: a line for each."""
     used = {column for row in passing.rows for column in row.parts}
     columns = [c for c in _ORDER if c in used]
@@ -93,7 +95,7 @@ def passing_on_rows(passing: PassingOn) -> str:
     return _table_text(columns, lines)
 
 
-def passing_on_lines(passing: PassingOn) -> dict[int, TakenRow]:
+def passing_on_lines(passing: SubDelegationDecision) -> dict[int, TakenRow]:
     """Return the row that each line of its `rows.csv` says, by the line."""
     lines: dict[int, TakenRow] = {}
     number = 2

@@ -15,7 +15,7 @@ from ..rulebook.model.names import name_key
 from .cell_text import one_line
 from .columns import ColumnRole, column_role
 from .front_page import DNR
-from .imported import PassingOn, TakenRow
+from .imported import SubDelegationDecision, TakenRow
 from .parts import Uncertainty, crossed
 from .row_reading import OpenCell, read_cell
 from .source_rows import SourceCell, SourceRow
@@ -91,7 +91,7 @@ class PassingsOn:
         number: int,
         rows: Sequence[Sequence[GridSpot]],
         said: Sequence[str],
-    ) -> PassingOn | None:
+    ) -> SubDelegationDecision | None:
         """Return the decision that a table is the list of, None where that is not sure.
 
         Args:
@@ -108,14 +108,14 @@ class PassingsOn:
         days = set(_DAY.findall(text))
         dnr = DNR.search(text)
         if not self._is_head_or_asked(by, len(rows) - 1):
-            return PassingOn(by=by.word, table=number, rows=())
+            return SubDelegationDecision(by=by.word, table=number, rows=())
         taken = [
             made
             for at in range(1, len(rows))
             if any(spot.text for spot in rows[at])
             for made in self._row(_source(table, number, rows[at], at, roles))
         ]
-        return PassingOn(
+        return SubDelegationDecision(
             by=self._names.note(by).word,
             table=number,
             rows=tuple(taken),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .blocks import GridSpot, OfficeDocument
     from .columns import ColumnRole
     from .decisions import Decisions
-    from .imported import PassingOn, TakenRow
+    from .imported import SubDelegationDecision, TakenRow
     from .questions import Questions
     from .review import Offer
     from .role_names import RoleNames
@@ -83,7 +83,7 @@ class TableIntake:
         self._passings = PassingsOn(names, decisions, questions)
         #: What stands in paragraphs below the last heading.
         self._said: list[str] = []
-        self.passed_on: list[PassingOn] = []
+        self.passed_on: list[SubDelegationDecision] = []
         self.skipped: list[int] = []
         self.unread: list[str] = []
         self.is_lowest = False

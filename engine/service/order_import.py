@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..exchange.blocks import OfficeDocument
-    from ..exchange.imported import ImportedOrder, PassingOn, TakenRow
+    from ..exchange.imported import ImportedOrder, SubDelegationDecision, TakenRow
     from ..exchange.review import ReviewDecisions
     from ..report.layout import Page
     from ..report.objects.order_import import ImportOutput
@@ -308,7 +308,7 @@ def _tried(
 def _with_passings(
     setup: Setup,
     order: ImportedOrder,
-    passed_on: Iterable[PassingOn],
+    passed_on: Iterable[SubDelegationDecision],
     pack: str,
     name: str,
 ) -> ImportedOrder:
@@ -318,7 +318,7 @@ def _with_passings(
     """
     own = {name: {HEADER: header_text(order), ROWS: rows_text(order)}}
     below = _below(name, 0)
-    kept: list[PassingOn] = []
+    kept: list[SubDelegationDecision] = []
     for each in passed_on:
         passing = each
         for _ in range(_MOST_ROUNDS):
