@@ -310,7 +310,12 @@ def shipped_space(tmp_path_factory):
         ("parkens-mal", {}, []),
         ("torgplats", {"akut-lage": 0}, [("parknamnden",)]),
         ("torgplats", {"akut-lage": 1}, [("parkordforanden",)]),
-        ("bradskande-namndarende", {}, [("ordforande", "vice-ordforande")]),
+        (
+            "bradskande-namndarende",
+            {"namnden-kan-invantas": 0},
+            [("ordforande", "vice-ordforande")],
+        ),
+        ("bradskande-namndarende", {"namnden-kan-invantas": 1}, [("namnd",)]),
     ],
 )
 def test_the_shipped_law_bars_and_leaves_open_the_same(
