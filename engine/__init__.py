@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .rulebook.model.questions import Question
     from .rulebook.model.rules import RuleKind, Slot
     from .scenarios.forms import Level
+    from .service.audit import LogAudit, RowAudit, log_audit, row_audit
     from .service.batch import ResponseColumn
     from .service.check import AcceptanceReport, CheckReport
     from .service.columns import GivenColumns
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         TakenDecision,
         check_decision,
     )
+    from .service.decision_log import DecisionLog, decision_log
     from .service.diff import DiffReport
     from .service.errors import error_dict, error_text
     from .service.given import Given
@@ -76,6 +78,7 @@ __all__ = [
     "Clock",
     "Criteria",
     "DecisionCheck",
+    "DecisionLog",
     "DiffReport",
     "EngineError",
     "ExerciseKind",
@@ -95,6 +98,7 @@ __all__ = [
     "LintReport",
     "ListKind",
     "Listing",
+    "LogAudit",
     "Mandat",
     "Message",
     "Miss",
@@ -119,6 +123,7 @@ __all__ = [
     "Reorganisation",
     "Response",
     "ResponseColumn",
+    "RowAudit",
     "RuleKind",
     "RuleList",
     "SessionMode",
@@ -141,10 +146,13 @@ __all__ = [
     "__version__",
     "check_decision",
     "check_receipt",
+    "decision_log",
     "error_dict",
     "error_text",
+    "log_audit",
     "new_pack",
     "receipt",
+    "row_audit",
 ]
 
 #: The modules that public names come from.
@@ -170,9 +178,11 @@ _HOMES = {
     "rulebook.model.questions": ("Question",),
     "rulebook.model.rules": ("RuleKind", "Slot"),
     "service.batch": ("ResponseColumn",),
+    "service.audit": ("LogAudit", "RowAudit", "log_audit", "row_audit"),
     "service.check": ("AcceptanceReport", "CheckReport"),
     "service.columns": ("GivenColumns",),
     "service.decision_check": ("DecisionCheck", "TakenDecision", "check_decision"),
+    "service.decision_log": ("DecisionLog", "decision_log"),
     "service.diff": ("DiffReport",),
     "service.errors": ("error_dict", "error_text"),
     "service.given": ("Given",),

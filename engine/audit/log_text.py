@@ -40,10 +40,14 @@ class LogRow(NamedTuple):
 
 
 class LogTable(NamedTuple):
-    """A log as it is written: its headings, and its rows, which are read once."""
+    """A log as it is written: its headings, and its rows, which are read once.
+
+    `separator` stands between the cells of a log in text.
+    """
 
     headings: tuple[str, ...]
     rows: Iterable[LogRow]
+    separator: str = ""
 
 
 def text_lines(lines: Iterable[bytes]) -> Iterator[str]:
@@ -85,7 +89,7 @@ def log_table(lines: Iterable[str], name: str) -> LogTable:
     headings = tuple(" ".join(cell.split()) for cell in _cells([first], separator))
     if not any(headings):
         raise EngineError(Message.of("log/empty", path=name))
-    return LogTable(headings, _rows(left, separator, len(headings)))
+    return LogTable(headings, _rows(left, separator, len(headings)), separator)
 
 
 def _rows(lines: Iterator[str], separator: str, width: int) -> Iterator[LogRow]:

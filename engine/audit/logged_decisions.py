@@ -75,6 +75,12 @@ class LogLayout:
     headings: tuple[str, ...]
 
     @property
+    def read(self) -> frozenset[int]:
+        """The numbers of the columns that are read; nothing is read of the others."""
+        parts = (self.columns, self.facts, self.keep)
+        return frozenset(at for part in parts for at in part.values())
+
+    @property
     def is_reporting_told(self) -> bool:
         """Tell whether the log says when decisions were reported."""
         return LogColumn.REPORTED_ON in self.columns
@@ -161,10 +167,16 @@ def logged_decisions(
         words: reads the cells.
     """
     for row in table.rows:
-        if row.fault:
-            yield UnreadRow(row=row.number, message=Message.of(row.fault))
-        else:
-            yield _CellReading(row, layout, words).decision()
+        yield logged_decision(row, layout, words)
+
+
+def logged_decision(
+    row: LogRow, layout: LogLayout, words: LogWords
+) -> LoggedDecision | UnreadRow:
+    """Return a row of a log as a decision, or why it is none."""
+    if row.fault:
+        return UnreadRow(row=row.number, message=Message.of(row.fault))
+    return _CellReading(row, layout, words).decision()
 
 
 class _CellReading:
@@ -206,6 +218,8 @@ class _CellReading:
             raise EngineError(Message.of("log/subject-missing"))
         text = self._text(LogColumn.REPORTED_ON)
         reported = words.day(text) if text else None
+        if reported and reported < on:
+            raise EngineError(Message.of("log/reported-before", day=reported))
         given = []
         for circumstance, at in self._layout.facts.items():
             text = self._cell(at)

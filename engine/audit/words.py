@@ -51,6 +51,10 @@ class LogWords:
         table = self._values.get(column)
         return table.get(name_key(own), own) if table else own
 
+    def has_values(self, column: str) -> bool:
+        """Tell whether the mapping says what values of a column mean."""
+        return column in self._values
+
     def matter(self, text: str) -> str:
         """Return the id of a matter.
 

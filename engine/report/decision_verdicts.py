@@ -22,6 +22,7 @@ class DecisionVerdict(enum.Enum):
     CONFLICT = "conflict"
     NOT_IN_FORCE = "not_in_force"
     FACTS_MISSING = "facts_missing"
+    NO_DECISION = "no_decision"
 
 
 def verdict_text(verdict: DecisionVerdict, names: Sequence[str], say: Say) -> str:
@@ -62,6 +63,12 @@ def verdict_text(verdict: DecisionVerdict, names: Sequence[str], say: Say) -> st
             return say(
                 f"Gällde inte den dagen: {named}.",
                 f"Not in force on that day: {named}.",
+            )
+        case DecisionVerdict.NO_DECISION:
+            told = named or say("var och en", "anybody")
+            return say(
+                f"Det är verkställighet och inget beslut; utför gör: {told}.",
+                f"It is execution and no decision; who carries it out: {told}.",
             )
         case DecisionVerdict.FACTS_MISSING:
             return say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
@@ -14,12 +15,18 @@ from ..report.decision_verdicts import DecisionVerdict, verdict_text
 from ..report.json_text import SCHEMA
 from ..report.notes import note_text
 from ..report.say import Marks
-from ..rulebook.model.conclusions import Function, Mode
+from ..rulebook.model.conclusions import (
+    DecisionAct,
+    DecisionConclusion,
+    Function,
+    Mode,
+)
 from ..rulebook.model.points import rows_at
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..rulebook.model.rules import Slot
 from ..rulebook.model.vocabulary import TermKind
 from ..space.entitlements import entitlement
+from ..space.post_powers import PostDays
 from ..space.staffing import Staffing
 from .setup import words
 
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
     from ..answers.answer import Finding
     from ..report.objects.decision_checks import DecisionCheckOutput
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.posts import Post
     from ..rulebook.model.rules import Rule
     from ..space.entitlements import Entitlement
     from .given import Given
@@ -77,6 +85,9 @@ class DecisionCheck:
         method: how the decision was taken.
         doubt: what the decider may as a kind of role alone that it may not have in what
             the committee is responsible for; None for nothing.
+        deciders: the ids of the roles that decide such a matter, each alone.
+        allowed: the conclusions by which whoever decided may.
+        roles: the ids of the roles of whoever decided.
     """
 
     verdict: DecisionVerdict
@@ -86,7 +97,9 @@ class DecisionCheck:
     points: tuple[str, ...]
     method: str
     doubt: Entitlement | None = None
-    _deciders: tuple[str, ...] = field(repr=False, compare=False, default=())
+    deciders: tuple[str, ...] = ()
+    allowed: tuple[Finding, ...] = field(repr=False, compare=False, default=())
+    roles: tuple[str, ...] = ()
 
     @property
     def is_in_order(self) -> bool:
@@ -126,7 +139,7 @@ class DecisionCheck:
                     not in self._orders(wording.jurisdiction)
                 ],
                 "delegationReference": list(self.points),
-                "decidedBy": list(self._deciders),
+                "decidedBy": list(self.deciders),
                 "method": self.method,
             },
             "missing": list(answer.depends_on),
@@ -157,20 +170,75 @@ def check_decision(taken: TakenDecision, municipality: Municipality) -> Decision
         EngineError: the method is neither, the matter cannot be told from the
             reference, or the question cannot be answered.
     """
-    return _Examination(municipality, taken).check()
+    return DecisionChecks(municipality).check(taken)
+
+
+class DecisionChecks:
+    """Checks many decisions of one municipality, and keeps what they have in common.
+
+    Args:
+        municipality: whose rules count.
+    """
+
+    def __init__(self, municipality: Municipality) -> None:
+        """Take whose rules count."""
+        self.municipality = municipality
+        self._rows: dict[str, tuple[Rule, ...]] = {}
+        self._late: dict[tuple[str, dt.date], str] = {}
+
+    def check(self, taken: TakenDecision) -> DecisionCheck:
+        """Tell of a decision what `check_decision` does.
+
+        Raises:
+            EngineError: as for `check_decision`.
+        """
+        return _Examination(self, taken).check()
+
+    def rows(self, reference: str) -> tuple[Rule, ...]:
+        """Return the rows of orders at a point."""
+        if reference not in self._rows:
+            known = self.municipality.jurisdiction
+            self._rows[reference] = rows_at(reference, known)
+        return self._rows[reference]
+
+    def rules_of_post(self, post: Post, on: dt.date) -> frozenset[str]:
+        """Return the rules by which a post has something to decide on a day."""
+        day = self._days.day(post, on)
+        own = (rule for power in day.own for rule in power.rules)
+        return frozenset((*own, *(move.rule for move in day.received)))
+
+    @cached_property
+    def _days(self) -> PostDays:
+        return PostDays(self.municipality.space)
+
+    def late_basis(self, legal_basis: str, on: dt.date) -> str:
+        """Return a legal basis that was not in force on a day, empty where it was."""
+        key = legal_basis, on
+        if key not in self._late:
+            known = self.municipality.jurisdiction
+            wanted = known.act_names.references(legal_basis) if legal_basis else ()
+            is_late = any(
+                named.act in known.sources
+                and not known.sources[named.act].validity.is_in_force(on)
+                for named in wanted
+            )
+            self._late[key] = legal_basis if is_late else ""
+        return self._late[key]
 
 
 class _Examination:
     """Works out what the rules say of one decision."""
 
-    def __init__(self, municipality: Municipality, taken: TakenDecision) -> None:
+    def __init__(self, checks: DecisionChecks, taken: TakenDecision) -> None:
+        municipality = checks.municipality
+        self._checks = checks
         self._municipality = municipality
         self._taken = taken
         self._known = municipality.jurisdiction
         if taken.method not in METHODS:
             message = Message.of("decision/method", method=taken.method, known=METHODS)
             raise EngineError(message)
-        self._rows = rows_at(taken.reference, self._known) if taken.reference else ()
+        self._rows = checks.rows(taken.reference) if taken.reference else ()
         self._roles, self._held = self._decider()
 
     def check(self) -> DecisionCheck:
@@ -191,7 +259,9 @@ class _Examination:
             points=tuple(dict.fromkeys(self._points(shown))),
             method=taken.method,
             doubt=doubt,
-            _deciders=tuple(dict.fromkeys(_deciders(response.findings))),
+            deciders=tuple(dict.fromkeys(_deciders(response.findings))),
+            allowed=tuple(allowed),
+            roles=self._roles,
         )
 
     def _verdict(
@@ -203,6 +273,11 @@ class _Examination:
             return DecisionVerdict.NO_RULE, ()
         if response.outcome is Outcome.CONFLICT:
             return DecisionVerdict.CONFLICT, ()
+        executions = [f for f in response.findings if _is_execution(f)]
+        if executions and len(executions) == len(response.findings):
+            return DecisionVerdict.NO_DECISION, tuple(_carriers(executions))
+        if executions and not allowed:
+            return DecisionVerdict.FACTS_MISSING, response.answer.depends_on
         if not allowed:
             deciders = tuple(dict.fromkeys(_deciders(response.findings)))
             return DecisionVerdict.ANOTHER_DECIDES, deciders
@@ -257,9 +332,7 @@ class _Examination:
         staffing = Staffing(self._known.posts, vocabulary, self._taken.on)
         if not staffing.is_there(post):
             return (), frozenset()
-        day = self._municipality.post(name, on=self._taken.on).day
-        own = (rule for power in day.own for rule in power.rules)
-        return post.roles, frozenset((*own, *(move.rule for move in day.received)))
+        return post.roles, self._checks.rules_of_post(post, self._taken.on)
 
     def _matter(self) -> str:
         """Return the matter that was decided.
@@ -287,13 +360,8 @@ class _Examination:
         on = self._taken.on
         if self._rows and not any(row.is_in_force(on) for row in self._rows):
             return [self._taken.reference]
-        wanted = self._known.act_names.references(self._taken.legal_basis)
-        return [
-            self._taken.legal_basis
-            for named in wanted
-            if named.act in self._known.sources
-            and not self._known.sources[named.act].validity.is_in_force(on)
-        ][:1]
+        late = self._checks.late_basis(self._taken.legal_basis, on)
+        return [late] if late else []
 
     def _points(self, findings: Sequence[Finding]) -> Iterator[str]:
         """Yield the points of the rows behind conclusions, as they are cited."""
@@ -304,6 +372,23 @@ class _Examination:
                 grant = row.conclusion.grant
                 if grant and grant.point:
                     yield f"{wording.role(grant.by)} {grant.point}"
+
+
+def _is_execution(finding: Finding) -> bool:
+    """Tell whether a conclusion says that there is nothing to decide."""
+    conclusion = finding.conclusion
+    return (
+        isinstance(conclusion, DecisionConclusion)
+        and conclusion.act is DecisionAct.EXECUTION
+        and conclusion.party(Function.DECIDES) is None
+    )
+
+
+def _carriers(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the ids of the roles that carry out what is no decision."""
+    for finding in findings:
+        party = finding.conclusion and finding.conclusion.party(Function.CARRIES_OUT)
+        yield from party.roles if party else ()
 
 
 def _deciders(findings: Sequence[Finding]) -> Iterator[str]:

@@ -12,12 +12,13 @@ from ..audit.stored_logs import StoredLog, is_stored, stored_log
 from ..audit.words import LogWords
 from ..records import field, record
 from ..rulebook.loading.walks import ordinary_content, shown
-from ..rulebook.model.bounds import LARGEST_FILE, LARGEST_LOG_SHEET
+from ..rulebook.model.bounds import LARGEST_FILE, LARGEST_LOG_BY_ROW, LARGEST_LOG_SHEET
 from ..rulebook.model.problems import EngineError, Message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..audit.duckdb_tables import DuckDbTables
     from ..audit.log_text import LogTable
     from ..audit.logged_decisions import LoggedDecision, UnreadRow
     from .municipality import Municipality
@@ -83,6 +84,32 @@ def decision_log(
     )
 
 
+def put_log(
+    path: Path,
+    engine: DuckDbTables,
+    mapping: LogMapping,
+    municipality: Municipality,
+    table: str,
+) -> LogLayout:
+    """Put a log into an engine, and return where in it each thing stands.
+
+    Of its columns none is taken that is not read.
+
+    Raises:
+        EngineError: the file cannot be read, or a column is missing.
+    """
+    opened = _opened(path, table)
+    name, known = shown(path), municipality.jurisdiction
+    layout = log_layout(opened.headings, mapping, known, name)
+    if is_stored(path, _start(path)):
+        engine.take_stored(StoredLog(path, table, name), layout.read)
+        return layout
+    is_large = opened.separator and path.stat().st_size > LARGEST_LOG_BY_ROW
+    if not (is_large and engine.take_text(path, opened, layout.read)):
+        engine.take_rows(opened, layout.read)
+    return layout
+
+
 def log_mapping(mapping: str | Path | None, municipality: Municipality) -> LogMapping:
     """Return what the columns of a log say by a file, nothing without one.
 
@@ -113,7 +140,7 @@ def _opened(path: Path, table: str) -> LogTable:
         reason = Message.of(code)
         raise EngineError(Message.of("file/unreadable", path=name, reason=reason))
     if is_stored(path, start):
-        return stored_log(StoredLog(path=path, table=table, name=name))
+        return stored_log(StoredLog(path, table, name))
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return log_table(log_lines(_content(path, LARGEST_LOG_SHEET)), name)
     return log_table(_lines(path), name)

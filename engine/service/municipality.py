@@ -91,6 +91,11 @@ class Municipality:
         raise UnknownNameError("question/unknown-name", id_, near)
 
     @property
+    def space(self) -> Space:
+        """All questions of the municipality, with what is remembered of them."""
+        return self._space
+
+    @property
     def today(self) -> dt.date:
         """The day that counts as today."""
         return self._setup.today()

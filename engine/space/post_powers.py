@@ -6,25 +6,31 @@ moves is read from the answers too: a substitute whom the law bars takes over no
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..answers.answer import Outcome
 from ..records import record
 from ..rulebook.model.clauses import Relation
 from ..rulebook.model.conclusions import Function
 from ..rulebook.model.tags import Tag
+from .periods import rule_days
 from .powers import Power, powers
 from .staffing import HINDRANCES, Presence, Situation, Staffing, Withholding
 from .successions import Move, Successions, relative_roles
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..answers.answer import Answer
     from ..rulebook.model.posts import Post
     from .space import Space
+
+    #: Returns the powers of a role on a day.
+    _RolePowers: TypeAlias = Callable[[Space, str, dt.date], tuple[Power, ...]]
 
 #: The functions that are told of a post: what it does itself.
 _DONE = frozenset({Function.DECIDES, Function.CARRIES_OUT, Function.SIGNS})
@@ -83,6 +89,40 @@ def post_day(space: Space, post: Post, staffing: Staffing) -> PostDay:
     return _Roster(space, staffing).day(post)
 
 
+class PostDays:
+    """What posts may decide on days, for whoever asks of many posts and days.
+
+    What is read of the rules is kept: the powers of a role from one day on which rules
+    change to the next, and what moves between posts on each day asked about.
+
+    Args:
+        space: the rules that count, with the posts.
+    """
+
+    def __init__(self, space: Space) -> None:
+        """Take the rules."""
+        self._space = space
+        self._cuts = rule_days(space.jurisdiction)
+        self._powers: dict[tuple[str, int], tuple[Power, ...]] = {}
+        self._rosters: dict[dt.date, _Roster] = {}
+
+    def day(self, post: Post, on: dt.date) -> PostDay:
+        """Return what a post may decide on a day, as `post_day` does."""
+        roster = self._rosters.get(on)
+        if roster is None:
+            known = self._space.jurisdiction
+            staffing = Staffing(known.posts, known.vocabulary, on)
+            roster = _Roster(self._space, staffing, self._powers_of)
+            self._rosters[on] = roster
+        return roster.day(post)
+
+    def _powers_of(self, space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
+        key = role, bisect_right(self._cuts, on.toordinal())
+        if key not in self._powers:
+            self._powers[key] = powers(space, role, on)
+        return self._powers[key]
+
+
 def deciding_posts(
     space: Space, matter: str, answer: Answer, staffing: Staffing
 ) -> frozenset[str]:
@@ -132,12 +172,20 @@ def deciding_posts(
 class _Roster:
     """One reading of the rules of a municipality for its posts on a day."""
 
-    def __init__(self, space: Space, staffing: Staffing) -> None:
+    def __init__(
+        self, space: Space, staffing: Staffing, role_powers: _RolePowers = powers
+    ) -> None:
         self._space = space
         self._staffing = staffing
+        self._role_powers = role_powers
         self._words = space.jurisdiction.vocabulary
         self._rules = space.jurisdiction.rules_by_id
         self._successions = Successions(space, staffing)
+
+    @cached_property
+    def _moves(self) -> list[Move]:
+        """What moves from the posts that are hindered on the day."""
+        return self._successions.moves(self._staffing.hindered)
 
     def day(self, post: Post) -> PostDay:
         """Return what a post may decide."""
@@ -158,7 +206,7 @@ class _Roster:
             withheld += [lost] if lost else []
         decides = any(power.function is Function.DECIDES for power in listed)
         original = self._by_name(Relation.ORIGINAL_DELEGATE, post) if decides else []
-        moves = self._successions.moves(staffing.hindered)
+        moves = self._moves
         return replace(
             made,
             own=tuple(listed),
@@ -207,7 +255,7 @@ class _Roster:
         return [
             power
             for role in roles
-            for power in powers(self._space, role, self._staffing.on)
+            for power in self._role_powers(self._space, role, self._staffing.on)
             if power.function in _DONE
             and Tag.EMPLOYEE.value not in terms[power.role].tags
         ]

@@ -114,6 +114,10 @@ VERBS: Mapping[str, Text] = {
         sv="Skriv en delegationsORDNING som nämndens dokument, eller pröva ett sådant.",
         en="Write a delegation ORDER as its committee's document, or check one.",
     ),
+    "audit": Text(
+        sv="Pröva varje beslut i en LOGG mot reglerna den dag det fattades.",
+        en="Hold every decision in a LOG against the rules of the day it was taken.",
+    ),
     "train": Text(
         sv="Gå igenom fall: ensam, eller som grupp eller flera bord som röstar.",
         en="Go through cases: alone, or a group or several tables that vote.",

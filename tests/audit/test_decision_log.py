@@ -117,6 +117,7 @@ def test_separators_are_those_of_the_headings(orrhed, tmp_path, sign):
         ('SN 1;"Avtal om enstaka vårdplats;SN 1.11', "log/broken-quotes", ""),
         ("SN 1;;;EC IFO;2026-04-02", "log/subject-missing", "Punkt"),
         (row().replace("SN 1;", "SN\r1;"), "log/broken-row", ""),
+        (row().replace("2026-04-21", "2026-04-01"), "log/reported-before", "Anmäld"),
     ],
 )
 def test_a_row_that_cannot_be_read_says_why_and_the_next_is_read(

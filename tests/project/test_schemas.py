@@ -208,6 +208,10 @@ def test_free_questions_are_answered_as_the_schema_says(language):
     }
 
 
+#: A log of decisions, and what its columns are.
+LOG = "docs/examples/log/decisions.csv -m orrhed"
+LOG += " --mapping docs/examples/log/mapping.yaml"
+
 IN_CONFLICT = "-g belopp=200000 -g omrade=vard"
 ACCEPTING = "--accept --decision 'NN § 1' --why gränser"
 #: Commands with the name of the schema of what they print and their exit code; the
@@ -225,6 +229,9 @@ PRINTED = [
     ("compare -m orrhed -m kungsör --matter anställning", "levels", 0),
     ("compare -m orrhed -m linköping --matter nämndmål", "levels", 0),
     ("post -m kungsör", "list", 3),
+    (f"audit {LOG} --until 2026-09-30", "audit", 1),
+    (f"audit {LOG} --until 2026-09-30 --why 3", "audit-row", 1),
+    (f"audit {LOG} --until 2026-09-30 --why 14", "audit-row", 1),
     ("post SBC -m orrhed --on 2026-07-08", "post", 0),
     ("post BC -m orrhed --on 2026-07-08", "post", 0),
     ("post MEX -m orrhed --on 2026-07-08", "post", 0),

@@ -124,6 +124,14 @@ def test_a_post_that_is_not_there_decides_nothing():
     assert verdict(decided_by=absent.id, on=day, given=None) == "another_decides"
 
 
+def test_execution_is_no_decision_and_whoever_carries_it_out_is_told():
+    """KS 1.17: flags are raised by the officer; the row is marked as execution."""
+    flags = {"matter": "flagga vid kommunens byggnader", "reference": "KS 1.17"}
+    check = checked(decided_by="handläggare", given=None, **flags)
+    assert (check.verdict.value, check.names) == ("no_decision", ("handlaggare",))
+    assert not check.is_in_order
+
+
 def test_the_fields_are_filled_in_as_they_should_be():
     fields = checked(decided_by="rektor", method="automatic").to_dict("sv")["fields"]
     assert fields["delegationReference"] == ["kommunstyrelsen 2.1"]

@@ -5,9 +5,9 @@ to stderr (`! `), and the exit code unless it is 0. Commands run from top to bot
 one folder, which holds Provby's rules, cases and results, its `documents`, a
 `kvitto.json` (who buys for 100,001 kronor), the same rules `moved` (the limit is
 another) and the same documents `rewritten`, and a `market` with two editions of an act,
-a `park` with an order, and `neighbours` with one each. To add a case, write its `$`
-line; `--update-golden` writes what it prints now. Read the difference before you keep
-it.
+a `park` with an order, and `neighbours` with one each, and a log of `decisions.csv`. To
+add a case, write its `$` line; `--update-golden` writes what it prints now. Read the
+difference before you keep it.
 """
 
 import datetime as dt
@@ -95,6 +95,14 @@ Nr;Ärende;Delegat
 1.1;Köpa möbler;Chefen upp till 5 pbb
 1.2;Sälja möbler;Chefen och rektorn
 """
+#: Decisions, with a column of names that nobody reads.
+DECISIONS = """\
+dnr;ärende;beslutad av;dag;belopp;namn
+1;inköp;chef;2026-11-02;100 000,00;Ada
+2;inköp;chef;2026-11-03;100 000,01;Ada
+3;inköp;rektor;2026-11-04;;Bo
+4;fika;chef;2026-11-04;5;Bo
+"""
 
 
 @pytest.fixture
@@ -116,6 +124,7 @@ def desk(tmp_path, monkeypatch):
     write_neighbours(tmp_path / "neighbours", **NEIGHBOURS)
     (tmp_path / "rules" / "provby" / "posts.csv").write_text(POSTS, "utf-8")
     (tmp_path / "order.csv").write_text(DELEGATION, "utf-8")
+    (tmp_path / "decisions.csv").write_text(DECISIONS, "utf-8")
     (tmp_path / "plan.yaml").write_text(PLAN, "utf-8")
     broken = PLAN.replace("role: chef", "role: chief").replace("1.3", "1.9")
     (tmp_path / "broken.yaml").write_text(broken, "utf-8")

@@ -58,6 +58,8 @@ ASKED = [
     ("train report TEXT", ["text", "json", "csv", "html"]),
     ("schema TEXT", ["text", "json"]),
     ("list TEXT", ["text", "json"]),
+    ("audit TEXT -m TEXT", ["text", "json"]),
+    ("audit SCENARIOS/provby/fall.yaml --mapping TEXT -m provby", ["text"]),
     ("completion TEXT", ["text", "json"]),
     ("list roles TEXT -m TEXT", ["text", "json"]),
     (

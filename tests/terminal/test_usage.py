@@ -141,6 +141,14 @@ WRONG = {
             "stryk det ena"
         ),
     ),
+    "audit pyproject.toml --seed 3": (
+        "usage/seed-of-nothing",
+        "`--seed` hör till ett stickprov: ange också `--sample`",
+    ),
+    "audit pyproject.toml --why 3 --out x.csv": (
+        "usage/why-of-a-row",
+        "`--why` visar en rad: `--out` hör inte dit: stryk det ena",
+    ),
     "vem beslutar om budgeten": (
         "usage/no-such-command",
         "kommandot `vem` finns inte: frågor i egna ord ställs med `mandat ask`",

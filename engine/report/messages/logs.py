@@ -70,6 +70,18 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{path}` does not have just one table `{table}`",
         en_remedy="name one with --table: {known}",
     ),
+    "log/no-row": MessageText(
+        sv="`{path}` har inget beslut på rad {row}",
+        sv_remedy="rubrikerna är rad 1; ange en rad med ett beslut",
+        en="`{path}` has no decision on row {row}",
+        en_remedy="the headings are row 1; give a row with a decision",
+    ),
+    "log/out-format": MessageText(
+        sv="`{path}` slutar inte på något som kan skrivas",
+        sv_remedy="låt namnet sluta på ett av: {known}",
+        en="`{path}` does not end in what can be written",
+        en_remedy="let the name end in one of: {known}",
+    ),
     # a row
     "log/broken-quotes": MessageText(
         sv="raden har ett citattecken som ingenting avslutar",
@@ -106,6 +118,12 @@ MESSAGES: Mapping[str, MessageText] = {
         sv_remedy="skriv ett av dem",
         en="the row tells neither a matter nor a point",
         en_remedy="write one of them",
+    ),
+    "log/reported-before": MessageText(
+        sv="beslutet är anmält {day}, innan det fattades",
+        sv_remedy="rätta den ena dagen",
+        en="the decision was reported on {day}, before it was taken",
+        en_remedy="correct one of the days",
     ),
     "log/no-day": MessageText(
         sv="`{value}` är ingen dag",

@@ -42,6 +42,18 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`--check` tries a document and writes none: `{option}` has no place there",
         en_remedy="leave out one of them",
     ),
+    "usage/seed-of-nothing": MessageText(
+        sv="`--seed` hör till ett stickprov",
+        sv_remedy="ange också `--sample`",
+        en="`--seed` belongs to a sample",
+        en_remedy="give `--sample` too",
+    ),
+    "usage/why-of-a-row": MessageText(
+        sv="`--why` visar en rad: `{option}` hör inte dit",
+        sv_remedy="stryk det ena",
+        en="`--why` shows one row: `{option}` has no place there",
+        en_remedy="leave out one of them",
+    ),
     "usage/extra-words": MessageText(
         sv="`{words}` är för mycket",
         sv_remedy="sätt citattecken om ord som hör ihop",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from .answers import AnswerOutput, AskOutput, UnansweredOutput
+from .audits import AuditOutput, AuditRowOutput
 from .basis import BasisOutput
 from .changes import DiffOutput
 from .checks import AcceptOutput, CheckOutput
@@ -32,6 +33,8 @@ from .training import ReviewOutput, SessionOutput
 OUTPUTS: Mapping[str, object] = {
     "accept": AcceptOutput,
     "answer": AnswerOutput,
+    "audit": AuditOutput,
+    "audit-row": AuditRowOutput,
     "ask": AskOutput | UnansweredOutput,
     "basis": BasisOutput,
     "check": CheckOutput,

@@ -67,3 +67,7 @@ MOST_SECTIONS = 20_000
 #: to. Other logs are read row by row, and may have any length.
 LARGEST_LOG_SHEET = 64_000_000
 LARGEST_LOG_UNPACKED = 800_000_000
+#: Bytes of a log in text beyond which an engine reads it by itself where it is sound.
+LARGEST_LOG_BY_ROW = 32_000_000
+#: Rows of a log that an object or a page tells of; tables have all of them.
+MOST_TOLD_ROWS = 1_000

@@ -1,0 +1,1 @@
+"""Random logs of decisions, judged all at once and each row alone."""
