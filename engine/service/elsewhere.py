@@ -14,11 +14,13 @@ from ..answers.answer import Answer, Outcome
 from ..answers.nearby import nearest_subjects
 from ..records import record
 from ..report.commands import command_text, typed_words
+from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.loading.opening import (
     municipality_heads,
     open_jurisdiction,
     pack_ids,
 )
+from ..rulebook.model.names import name_key, text_key
 from ..rulebook.model.problems import (
     EngineError,
     UnknownNameError,
@@ -38,7 +40,7 @@ from ..rulebook.model.vocabulary import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..report.commands import Setting
     from ..rulebook.model.packs import Jurisdiction, PackHead
@@ -73,19 +75,101 @@ class Elsewhere:
     command: str
 
 
-def other_jurisdictions(setup: Setup, here: str) -> list[Jurisdiction]:
-    """Return the rules of every other municipality; those that are broken are left out.
+class Neighbours:
+    """The rules of every other municipality, each read when it may be needed.
 
-    Args:
-        setup: where the rules lie.
-        here: the id of the municipality that is asked, empty for law alone.
+    Which ones have a word is told by the text of their packs, so that a word that
+    nobody has makes nobody's rules be read. Those that are broken are left out.
     """
-    opened = []
-    for head in municipality_heads(setup.rules, pack_ids(setup.rules)):
-        if head.id != here:
-            with suppress(UnusableRulesError):
-                opened.append(open_jurisdiction(setup.rules, head.id, setup.cache))
-    return opened
+
+    def __init__(
+        self, setup: Setup, here: str, read: Sequence[Jurisdiction] | None = None
+    ) -> None:
+        """Take where the rules lie.
+
+        Args:
+            setup: where they lie.
+            here: the municipality that is asked, empty for law alone.
+            read: the others, where they have all been read.
+        """
+        self._setup = setup
+        self._all = None if read is None else [*read]
+        self._here = here
+        self._opened: dict[str, Jurisdiction | None] = {}
+        self._texts: dict[str, str] = {}
+
+    def all(self) -> list[Jurisdiction]:
+        """Return the rules of all of them."""
+        if self._all is None:
+            self._all = [*self._read(self._heads())]
+        return self._all
+
+    def knowing(self, words: Iterable[str]) -> list[Jurisdiction]:
+        """Return the rules of those whose packs have one of some words, or may."""
+        if self._all is not None:
+            return self._all
+        keys = {name_key(word) for word in words}
+        folder = RulesFolder(self._setup.rules)
+        own = {*folder.closure(self._here)}
+        knowing = [
+            head
+            for head in self._heads()
+            if any(
+                any(key in text or _ESCAPED in text for key in keys)
+                for pack in folder.closure(head.id)
+                if pack not in own
+                for text in (self._text(folder, pack),)
+            )
+        ]
+        return [*self._read(knowing)]
+
+    def _heads(self) -> list[PackHead]:
+        rules = self._setup.rules
+        heads = municipality_heads(rules, pack_ids(rules))
+        return [head for head in heads if head.id != self._here]
+
+    def _read(self, heads: Iterable[PackHead]) -> Iterator[Jurisdiction]:
+        for head in heads:
+            if head.id not in self._opened:
+                self._opened[head.id] = None
+                with suppress(UnusableRulesError):
+                    rules, cache = self._setup.rules, self._setup.cache
+                    self._opened[head.id] = open_jurisdiction(rules, head.id, cache)
+            opened = self._opened[head.id]
+            if opened is not None:
+                yield opened
+
+    def _text(self, folder: RulesFolder, pack: str) -> str:
+        """Return what stands in the files of a pack, as the keys of names are."""
+        if pack not in self._texts:
+            contents = folder.files(pack).files.values()
+            texts = (content.decode("utf-8", "replace") for content in contents)
+            self._texts[pack] = text_key("\n".join(texts))
+        return self._texts[pack]
+
+
+#: What begins a sign that is written by its number, and may be any: as a key has it.
+_ESCAPED = "\\"
+
+
+def unknown_words(here: Jurisdiction, typed: TypedQuestion) -> list[str]:
+    """Return the words of a question that have no meaning here."""
+    words, unknown = here.vocabulary, []
+    for slot, terms in SLOTS[typed.kind].items():
+        if slot in typed.named and not words.named(terms, typed.named[slot]):
+            unknown.append(typed.named[slot])
+    for name, text in typed.given:
+        id_ = words.named(TermKind.CIRCUMSTANCE, name)
+        if not id_:
+            unknown.append(name)
+            continue
+        try:
+            given_value(here, words.circumstances[id_], text, typed.on)
+        except UnknownNameError:
+            unknown.append(text)
+        except EngineError:
+            continue
+    return unknown
 
 
 def foreign_question(

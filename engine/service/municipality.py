@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .check import CheckReport
     from .columns import Column, GivenColumns
     from .diff import DiffReport
-    from .elsewhere import Elsewhere
+    from .elsewhere import Elsewhere, Neighbours
     from .given import Given
     from .interpretation import Interpretation
     from .law import ActList
@@ -65,7 +65,8 @@ class Municipality:
         self._words = TypedWords(jurisdiction, setup.words)
         self._lock = Lock()
         self._reader: Reader | None = None
-        self._elsewhere = others
+        self._read = others
+        self._elsewhere: Neighbours | None = None
 
     def __repr__(self) -> str:
         """Return which municipality it is."""
@@ -271,9 +272,11 @@ class Municipality:
             UnknownNameError: nobody knows them.
             UnusableValueError: a value does not fit its circumstance.
         """
-        from .elsewhere import asked_elsewhere, foreign_question
+        from .elsewhere import asked_elsewhere, foreign_question, unknown_words
 
-        foreign = foreign_question(self.jurisdiction, self._others(), typed)
+        unknown = unknown_words(self.jurisdiction, typed)
+        others = self._others().knowing(unknown)
+        foreign = foreign_question(self.jurisdiction, others, typed)
         setting = self._setup.setting(on)
         return Response(
             question=foreign.question,
@@ -291,7 +294,7 @@ class Municipality:
         from .elsewhere import asked_elsewhere
 
         heads = []
-        for other in self._others():
+        for other in self._others().all():
             municipality = Municipality(other, self._setup)
             with suppress(EngineError):
                 answer = municipality.ask(
@@ -301,13 +304,13 @@ class Municipality:
                     heads.append(other.municipality)
         return asked_elsewhere(heads, typed, self._setup.setting(on))
 
-    def _others(self) -> Sequence[Jurisdiction]:
-        """Return the rules of the other municipalities, read when first needed."""
-        from .elsewhere import other_jurisdictions
+    def _others(self) -> Neighbours:
+        """Return the other municipalities, whose rules are read when first needed."""
+        from .elsewhere import Neighbours
 
         with self._lock:
             if self._elsewhere is None:
-                self._elsewhere = other_jurisdictions(self._setup, self.id)
+                self._elsewhere = Neighbours(self._setup, self.id, self._read)
         return self._elsewhere
 
     def answer(self, question: Question, *, is_dated: bool = True) -> Response:
@@ -401,7 +404,7 @@ class Municipality:
             raise self._shown_elsewhere(thing, error) from error
         if reach and all(each.kind is not EntryKind.RULE for each in named):
             raise EngineError(Message.of("question/reach-of-no-rule", name=thing))
-        everywhere = (self.jurisdiction, *self._others()) if reach else ()
+        everywhere = (self.jurisdiction, *self._others().all()) if reach else ()
         return Pages(
             things=named,
             on=on or self._setup.today(),
@@ -437,7 +440,7 @@ class Municipality:
         from ..report.pages.lookup import things
 
         heads = []
-        for other in self._others():
+        for other in self._others().all():
             with suppress(UnknownNameError):
                 if things(thing, other) and other.municipality:
                     heads.append(other.municipality)

@@ -5,10 +5,15 @@ import json
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from engine import UnknownNameError
+from engine import Mandat, UnknownNameError
 from engine.answers.answer import Outcome
+from engine.rulebook.loading.opening import open_jurisdiction
+from engine.rulebook.model.names import name_key, text_key
 from engine.rulebook.model.vocabulary import TermKind
+from engine.service import elsewhere
 from tests.support.shipped import shipped_mandat
 from tests.support.terminal import run
 from tests.support.town import RULES, SOURCES, VOCABULARY, write_pack, write_town
@@ -190,3 +195,58 @@ def test_reasons_can_be_asked_for_where_a_word_is_the_neighbours(neighbours, opt
     result = run(f"who sotning -m provby {option} --rules", neighbours)
     assert result.exit_code == 3
     assert "Ingen regel" in result.stdout
+
+
+def opened_by(monkeypatch, neighbours, word, **facts):
+    """Return what a word is answered, and whose rules were read for it."""
+    opened = []
+
+    def watched(rules, id_, cache):
+        opened.append(id_)
+        return open_jurisdiction(rules, id_, cache)
+
+    monkeypatch.setattr(elsewhere, "open_jurisdiction", watched)
+    provby = Mandat.open(neighbours).of("provby")
+    try:
+        return provby.who(word, given=facts).outcome, opened
+    except UnknownNameError as error:
+        return error.message.code, opened
+
+
+def test_a_word_that_nobody_has_makes_nobodys_rules_be_read(monkeypatch, neighbours):
+    told = opened_by(monkeypatch, neighbours, "sopning")
+    assert told == ("question/unknown-matter", [])
+
+
+@pytest.mark.parametrize("word", ["sotning", "SOTNING", "en sotning", "so-tning"])
+def test_rules_are_read_of_who_has_a_word_however_it_is_written(
+    monkeypatch, neighbours, word
+):
+    assert opened_by(monkeypatch, neighbours, word) == (Outcome.NO_RULE, ["granby"])
+
+
+def test_rules_are_read_of_who_has_a_value(monkeypatch, neighbours):
+    told = opened_by(monkeypatch, neighbours, "inköp", område="bad")
+    assert told == (Outcome.NO_RULE, ["granby"])
+    told = opened_by(monkeypatch, neighbours, "inköp", område="fjäll")
+    assert told == ("question/unknown-value", [])
+
+
+def test_a_name_that_is_written_by_the_numbers_of_its_signs_is_found(
+    monkeypatch, neighbours
+):
+    path = neighbours / "granby" / "vocabulary.yaml"
+    text = path.read_text("utf-8").replace(
+        "sv: sotning", r'sv: "\u0073otning f\u00f6r"'
+    )
+    path.write_text(text, "utf-8")
+    told = opened_by(monkeypatch, neighbours, "sotning för")
+    assert told == (Outcome.NO_RULE, ["granby"])
+
+
+@given(
+    st.text("aàbÅö -_/–1entt\u0405\n", max_size=12), st.text("aà \n-\"'{}:", max_size=6)
+)
+def test_a_text_holds_the_key_of_each_name_in_it(name, around):
+    before, after = f"{around}: ", f" {around}"
+    assert name_key(name) in text_key(f"{before}{name}{after}")

@@ -18,9 +18,12 @@ _SEPARATORS = re.compile(r"[\s_\-–/]+")
 _ARTICLES = re.compile(r"(?<!\d )\b(?:en|ett|den|det|the|an|a) +")
 
 #: Letters of other alphabets that nobody can tell from a Latin one, and those.
-_LOOKALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРԚСТУԜХаеѕіјорԛсуԝхһԁӏӒӓЁёЇїӦӧӔӕΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινοκρυχϲϳɑɡı",
-    "ABESIJKMHOPQCTYWXaesijopqcywxhdlAaEeIiOoÆæABEZHIKMNOPTYXaivokpuxcjagi",
+_LOOKALIKES = dict(
+    zip(
+        "АВЕЅІЈКМНОРԚСТУԜХаеѕіјорԛсуԝхһԁӏӒӓЁёЇїӦӧӔӕΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινοκρυχϲϳɑɡı",
+        "ABESIJKMHOPQCTYWXaesijopqcywxhdlAaEeIiOoÆæABEZHIKMNOPTYXaivokpuxcjagi",
+        strict=True,
+    )
 )
 
 
@@ -38,15 +41,24 @@ def name_key(name: str) -> str:
 
 @lru_cache(MOST_NAMES)
 def _key(name: str) -> str:
-    composed = unicodedata.normalize("NFKC", name)
+    return text_key(name)
+
+
+def text_key(text: str) -> str:
+    """Return a text as `name_key` writes names: it holds the key of a name it has."""
+    composed = unicodedata.normalize("NFKC", text)
     if not composed.isascii():
-        composed = composed.translate(_LOOKALIKES)
+        # a sign at a time, for a long text has few of them
+        for sign in _LOOKALIKES.keys() & {*composed}:
+            composed = composed.replace(sign, _LOOKALIKES[sign])
     composed = composed.casefold()
     # before the diacritics go, or `å kommunens vägnar` would lose its first word
     bare = _ARTICLES.sub("", " ".join(composed.split()))
-    decomposed = unicodedata.normalize("NFKD", bare)
-    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return _SEPARATORS.sub("", letters)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare)
+        for sign in filter(unicodedata.combining, {*bare}):
+            bare = bare.replace(sign, "")
+    return _SEPARATORS.sub("", bare)
 
 
 def find(code: str, name: str, index: Mapping[str, str], labels: Iterable[str]) -> str:
