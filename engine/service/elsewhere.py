@@ -75,7 +75,7 @@ class Elsewhere:
     command: str
 
 
-class Neighbours:
+class OtherMunicipalities:
     """The rules of every other municipality, each read when it may be needed.
 
     Which ones have a word is told by the text of their packs, so that a word that

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .check import CheckReport
     from .columns import Column, GivenColumns
     from .diff import DiffReport
-    from .elsewhere import Elsewhere, Neighbours
+    from .elsewhere import Elsewhere, OtherMunicipalities
     from .given import Given
     from .interpretation import Interpretation
     from .law import ActList
@@ -66,7 +66,7 @@ class Municipality:
         self._lock = Lock()
         self._reader: Reader | None = None
         self._read = others
-        self._elsewhere: Neighbours | None = None
+        self._elsewhere: OtherMunicipalities | None = None
 
     def __repr__(self) -> str:
         """Return which municipality it is."""
@@ -304,13 +304,13 @@ class Municipality:
                     heads.append(other.municipality)
         return asked_elsewhere(heads, typed, self._setup.setting(on))
 
-    def _others(self) -> Neighbours:
+    def _others(self) -> OtherMunicipalities:
         """Return the other municipalities, whose rules are read when first needed."""
-        from .elsewhere import Neighbours
+        from .elsewhere import OtherMunicipalities
 
         with self._lock:
             if self._elsewhere is None:
-                self._elsewhere = Neighbours(self._setup, self.id, self._read)
+                self._elsewhere = OtherMunicipalities(self._setup, self.id, self._read)
         return self._elsewhere
 
     def answer(self, question: Question, *, is_dated: bool = True) -> Response:
