@@ -1,10 +1,11 @@
-"""`mandat publish`: a delegation order as the official document of its committee."""
+"""`mandat publish`: an order as an official document, or the handbook as a site."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.texts import Text
 from .errors import WrongUsageError
 from .exits import Exit
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _FILES = ("docx", "xlsx")
 _REPORTS = ("text", "json")
+#: The handbook as files, of no order alone.
+_SITE = "site"
 
 
 @verb(
@@ -33,6 +36,7 @@ _REPORTS = ("text", "json")
     "html",
     "xlsx",
     "csv",
+    "site",
     example="publish kommunstyrelsen -m orrhed --format html",
     municipality=Text(
         sv="Vems ordning det är; måste anges.",
@@ -45,25 +49,30 @@ framsida, bestämmelser, förkortningar, villkor och tabeller med kommunens egna
 och årets kronor bredvid prisbasbelopp. Med --out skrivs en fil, i formatet som dess
 namn slutar med. Med --check prövas ett utgivet dokument i stället (docx, html, xlsx,
 csv): slutkod 1 när det inte säger det som reglerna säger. Docx och xlsx kräver
-`mandat[office]`.""",
+`mandat[office]`. Utan ORDNING skriver `--format site --out MAPP` handboken som filer
+för vilken webbserver som helst, på båda språken: allt som kommunens regler säger, vart
+de leder, och ordningarna.""",
         en="""\
 ORDER is the folder below `orders`, the committee, or what the order is called. The
 document has a front page, clauses, abbreviations, conditions and tables with the
 municipality's own columns, and this year's kronor beside prisbasbelopp. With --out a
 file is written, in the format that its name ends with. With --check a published
 document is tried instead (docx, html, xlsx, csv): exit code 1 when it does not say what
-the rules say. Docx and xlsx need `mandat[office]`.""",
+the rules say. Docx and xlsx need `mandat[office]`. Without ORDER `--format site --out
+FOLDER` writes the handbook as files for any web server, in both languages: all that the
+municipality's rules say, what they lead to, and the orders.""",
     ),
 )
-@argument("order", Text(sv="ORDNING", en="ORDER"))
+@argument("order", Text(sv="ORDNING", en="ORDER"), required=False)
 @option(
     "--out",
     about=Text(
-        sv="Skriv dokumentet till en fil; en som finns skrivs över.",
-        en="Write the document to a file; one that is there is written over.",
+        sv="Skriv dokumentet till en fil (`site` till en mapp); en som finns ersätts.",
+        en="Write the document to a file (`site` to a folder); what is there is "
+        "written over.",
     ),
     value=Text(sv="FIL", en="FILE"),
-    type=PathName(is_folder=False, is_written=True),
+    type=PathName(is_written=True),
 )
 @day_option(
     Text(
@@ -89,14 +98,19 @@ the rules say. Docx and xlsx need `mandat[office]`.""",
     type=PathName(is_folder=False, exists=True),
 )
 def publish(options: Options) -> Exit:
-    """Write a delegation order as a document, or check a published one."""
+    """Write a delegation order as a document or all as a site, or check one."""
     if options["check"] is not None:
         return _check(options, options["check"])
+    if options.format == _SITE:
+        return _write_site(options)
+    _need_order(options)
     made = options.municipality.publish(
         options["order"], on=options.day, since=options["since"]
     )
     file: Path | None = options["out"]
     if file is not None:
+        if file.is_dir():
+            raise WrongUsageError("usage/not-a-file", path=file)
         form = options.format if options.is_typed("format") else ""
         made.write(file, form)
         message(options.say(f"Skrev {file}", f"Wrote {file}"))
@@ -114,8 +128,42 @@ def publish(options: Options) -> Exit:
     return Exit.DONE
 
 
+def _need_order(options: Options) -> None:
+    if options["order"] is None:
+        argument = Text(sv="ORDNING", en="ORDER")
+        raise WrongUsageError("usage/missing-argument", argument=argument)
+
+
+def _write_site(options: Options) -> Exit:
+    """Write the handbook of a municipality as files."""
+    # what writes pages is heavy, and wanted here alone
+    from ..web.site import handbook_site, write_site  # noqa: PLC0415
+
+    for name, shown in (("order", "`ORDER`"), ("since", "`--since`")):
+        if options[name] is not None:
+            raise WrongUsageError(
+                "usage/options-apart", one=shown, other="`--format site`"
+            )
+    folder: Path | None = options["out"]
+    if folder is None:
+        raise WrongUsageError("usage/not-for-screens", form=_SITE)
+    mandat = options.mandat
+    if folder.resolve().is_relative_to(mandat.rules.resolve()):
+        raise EngineError(Message.of("publish/among-rules", path=folder))
+    files = handbook_site(mandat, options.named)
+    write_site(files, folder)
+    count = len(files)
+    message(
+        options.say(
+            f"Skrev {count} filer i {folder}", f"Wrote {count} files in {folder}"
+        )
+    )
+    return Exit.DONE
+
+
 def _check(options: Options, file: Path) -> Exit:
     """Compare a published document with the rules."""
+    _need_order(options)
     for name in ("out", "since"):
         if options.is_typed(name):
             raise WrongUsageError("usage/check-and-write", option=f"--{name}")

@@ -10,7 +10,7 @@ import shlex
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from ..records import record
+from ..records import record, replace
 from ..rulebook.model.rules import RuleKind
 
 if TYPE_CHECKING:
@@ -98,6 +98,11 @@ class Addresses:
         pairs = [(name, value) for name, value in self.carried() if name == LANGUAGE]
         return f"/{path}{'?' + urlencode(pairs) if pairs else ''}"
 
+    @property
+    def style(self) -> str:
+        """The address of the style sheet."""
+        return "/stil.css"
+
     def thing(self, name: str) -> str:
         """Return the address of the page of a rule, passage, role or other thing."""
         return self.at("visa", *name.split("/"))
@@ -132,12 +137,7 @@ class Addresses:
             )
         ]
         day = options.get("--on", [self.day])[-1]
-        there = Addresses(
-            municipality=self.municipality,
-            language=self.language,
-            asker=self.asker,
-            day=day,
-        )
+        there = replace(self, day=day)
         if verb in _VERBS:
             first, count = _VERBS[verb]
             path = words if len(words) == count else [" ".join(words)]

@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from markupsafe import Markup
 from starlette.responses import RedirectResponse
 
-from ..report.citations import numbered
 from ..report.commands import Setting, command_text, question_words
 from ..report.say import Marks
 from ..rulebook.model.rules import RuleKind, Slot
@@ -17,8 +16,8 @@ from ..service.setup import words
 from ..version import __version__
 from .addresses import ABOUT, RECEIPT, RESERVED, TEXT, WHY, WHY_NOT
 from .forms import fact_fields
-from .markup import page_markup
-from .visit import Visit, page_title
+from .markup import cited_addresses, page_markup, page_title
+from .visit import Visit
 from .ways import way_drawing
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def _answer(
     if response is not None:
         own = words(response.jurisdiction, visit.asked.language, Marks.TAGS)
         drawing = way_drawing(response.answer, response.question, own)
-        cited = _cited(visit, response, own)
+        cited = cited_addresses(response.answer, own, visit.to.thing)
         if not response.is_foreign:
             address = _address(visit, response)
             facts = fact_fields(
@@ -144,15 +143,6 @@ def _address(visit: Visit, response: Answered) -> str:
     swedish = words(response.jurisdiction, "sv", Marks.NONE)
     typed = question_words(response.question, swedish, setting, place)
     return visit.to.command(command_text(typed, setting))
-
-
-def _cited(visit: Visit, response: Answered, wording: Wording) -> dict[int, str]:
-    """Return the address of the passage behind each number among the sources."""
-    numbers = numbered(response.answer.cites, wording.citation)[0]
-    addresses: dict[int, str] = {}
-    for passage, number in numbers.items():
-        addresses.setdefault(number, visit.to.thing(passage))
-    return addresses
 
 
 def _leads(

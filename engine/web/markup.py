@@ -10,6 +10,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from ..report.citations import numbered
 from ..report.layout import Command, Pairs, Paragraph, Table, Verbatim
 from ..report.lines import UNSEEN, Stress
 from ..report.say import TONGUE_BEGINS, TONGUE_ENDS
@@ -17,7 +18,9 @@ from ..report.say import TONGUE_BEGINS, TONGUE_ENDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ..answers.answer import Answer
     from ..report.layout import Block, Page
+    from ..report.wording import Wording
 
 _BULLET = "• "
 _NUMBER = re.compile(r"\[(\d+)\] ")
@@ -26,6 +29,24 @@ _INLINE = re.compile(r"`(mandat [^`]+)`")
 _OPTIONS = re.compile(r" \(-g [^()\s]+=…\)")
 _ASKER = re.compile(r"(?:Säg det|Tell it) (?:med|with) --as (?:ROLL|ROLE), \w+ (\w)")
 _CLASSES = {Stress.ANSWER: "answer", Stress.WARNING: "warning"}
+
+
+def cited_addresses(
+    answer: Answer, wording: Wording, address: Callable[[str], str]
+) -> dict[int, str]:
+    """Return the address of the passage behind each number among the sources.
+
+    Args:
+        answer: the answer whose sources these are.
+        wording: the words in which they are cited.
+        address: returns the address of a passage by its id, empty where it has none.
+    """
+    numbers = numbered(answer.cites, wording.citation)[0]
+    addresses: dict[int, str] = {}
+    for passage, number in numbers.items():
+        if number not in addresses and (link := address(passage)):
+            addresses[number] = link
+    return addresses
 
 
 def page_markup(
@@ -44,6 +65,19 @@ def page_markup(
     writer = _Elements(address, cited or {})
     parts = ("".join(writer.blocks(part)) for part in page.parts)
     return "\n".join(f"<section>{part}</section>" for part in parts if part)
+
+
+#: Takes the marks of Swedish words out of a text that is no HTML.
+_UNMARKED = str.maketrans("", "", TONGUE_BEGINS + TONGUE_ENDS)
+
+
+def page_title(page: Page) -> str:
+    """Return what a page is called: its title, or else how it begins."""
+    blocks = [block for part in page.parts for block in part]
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    titles = [block for block in paragraphs if block.stress is Stress.TITLE]
+    first = next(iter((*titles, *paragraphs)), None)
+    return first.text.translate(_UNMARKED) if first else ""
 
 
 class _Elements:

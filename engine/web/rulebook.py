@@ -11,7 +11,7 @@ from ..report.say import Marks
 from ..rulebook.model.vocabulary import TermKind
 from ..service.setup import words
 from .addresses import DISQUALIFIED, LAW, Addresses
-from .orders import order_titles
+from .order_names import order_titles
 from .reading import asked_language, other_language
 from .rendering import rendered
 from .sections import section_passages

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from ..report.layout import Pairs, Paragraph, page, section
-from ..report.lines import Stress
 from ..report.say import Marks
 from ..service.setup import words
-from ..version import __version__
 from .addresses import Addresses
-from .markup import page_markup
+from .markup import page_markup, page_title
 from .reading import asked_language, other_language
 from .rendering import rendered
+from .statements import about_text, accessibility_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,81 +28,14 @@ if TYPE_CHECKING:
 def about(request: Request) -> HTMLResponse:
     """Tell what Mandat is, which rules it answers from, and where it stops."""
     edition: ServedEdition = request.app.state.live.edition
-
-    def told(say: Say) -> Page:
-        facts = [
-            ("version", __version__),
-            (say("regelutgåva", "edition of the rules"), edition.digest[:12]),
-            (
-                say("reglerna lästes", "rules read"),
-                edition.read_at.isoformat(" ", "minutes"),
-            ),
-        ]
-        limits = [
-            say(
-                "Svaren är inte juridisk rådgivning. Stycket som anges går före.",
-                "Answers are not legal advice. The passage that is cited prevails.",
-            ),
-            say(
-                "Att ingen regel finns betyder varken tillåtet eller förbjudet.",
-                "That there is no rule means neither allowed nor forbidden.",
-            ),
-            say(
-                "Frågor med egna ord förstås på svenska, och besvaras bara när det är "
-                "klart vad som menas.",
-                "Questions in everyday words are understood in Swedish, and answered "
-                "only where it is clear what is meant.",
-            ),
-            say(
-                "Sidorna sparar ingenting om den som frågar: inga kakor, inga frågor i "
-                "loggen.",
-                "The pages store nothing about the one who asks: no cookies, no "
-                "questions in the log.",
-            ),
-        ]
-        title = Paragraph(say("Om Mandat", "About Mandat"), stress=Stress.TITLE)
-        return page(
-            [title],
-            [Pairs(facts)],
-            section(say("Gränser", "Limits"), limits),
-        )
-
-    return _page_of(request, told)
+    return _page_of(
+        request, lambda say: about_text(say, edition.digest, edition.read_at)
+    )
 
 
 def accessibility(request: Request) -> HTMLResponse:
     """Tell for whom the pages work, and how to say that they do not."""
-
-    def told(say: Say) -> Page:
-        title = say("Tillgänglighet", "Accessibility")
-        lines = [
-            say(
-                "Sidorna är byggda för WCAG 2.2 nivå AA: de läses med skärmläsare, "
-                "styrs med tangentbord, tål förstoring till 200 % och skärmar som är "
-                "320 punkter breda, och behöver varken JavaScript eller kakor.",
-                "The pages are built for WCAG 2.2 level AA: for screen readers, "
-                "keyboard alone, 200% zoom and screens 320 points wide, with neither "
-                "JavaScript nor cookies.",
-            ),
-            say(
-                "Regler och dokument finns på svenska; engelska sidor märker ut "
-                "svenska ord.",
-                "Rules and documents are in Swedish; pages in English mark Swedish "
-                "words.",
-            ),
-            say(
-                "Den kommun som har satt upp sidan ansvarar för den: säg till kommunen "
-                "om något inte fungerar.",
-                "The municipality that runs this site answers for it: tell it when "
-                "something does not work.",
-            ),
-        ]
-        return page(
-            [Paragraph(title, stress=Stress.TITLE)],
-            [Paragraph(f"• {line}") for line in lines],
-        )
-
-    return _page_of(request, told)
+    return _page_of(request, accessibility_text)
 
 
 def _page_of(request: Request, told: Callable[[Say], Page]) -> HTMLResponse:
@@ -113,12 +44,11 @@ def _page_of(request: Request, told: Callable[[Say], Page]) -> HTMLResponse:
     say = words(law.jurisdiction, language, Marks.TAGS).say
     to = Addresses(language=language)
     made = told(say)
-    title = made.parts[0][0]
     text = rendered(
         "text.html",
         say,
         to,
-        title=title.text if isinstance(title, Paragraph) else "",
+        title=page_title(made),
         place="",
         other_language=other_language(request),
         body=Markup(page_markup(made, to.command)),  # noqa: S704 - escaped there

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from ..report.layout import Paragraph
-from ..report.lines import Stress
-from ..report.say import TONGUE_BEGINS, TONGUE_ENDS, Marks
+from ..report.say import Marks
 from ..rulebook.model.vocabulary import TermKind
 from ..service.setup import words
 from .addresses import LAW, Addresses
-from .markup import page_markup
+from .markup import page_markup, page_title
 from .reading import asked, other_language
 from .rendering import rendered
 
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
     from ..service.municipality import Municipality
     from .live import ServedEdition
     from .reading import Query
-
-#: Takes the marks of Swedish words out of a text that is no HTML.
-_UNMARKED = str.maketrans("", "", TONGUE_BEGINS + TONGUE_ENDS)
 
 
 class Visit:
@@ -99,15 +94,6 @@ class Visit:
 def law_name(to: Addresses) -> str:
     """Return what law and guidance alone are called at the top of a page."""
     return "Law and guidance" if to.language == "en" else "Lag och vägledning"
-
-
-def page_title(page: Page) -> str:
-    """Return what a page is called: its title, or else how it begins."""
-    blocks = [block for part in page.parts for block in part]
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    titles = [block for block in paragraphs if block.stress is Stress.TITLE]
-    first = next(iter((*titles, *paragraphs)), None)
-    return first.text.translate(_UNMARKED) if first else ""
 
 
 def words_page(visit: Visit, page: Page) -> HTMLResponse:
