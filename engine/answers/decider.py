@@ -227,14 +227,16 @@ class Decider:
                 named[slot] = named.get(slot, frozenset()) | ids
         return named
 
+    def _asked(self, subject: Subject) -> Mapping[Slot, frozenset[str]]:
+        """Return what a subject asks about: all duties in a slot it leaves open."""
+        is_duty = subject.kind is RuleKind.DUTY
+        return {**self._every_duty, **subject.slots} if is_duty else subject.slots
+
     def infer(
         self, subject: Subject, known: Mapping[str, Value], on: dt.date
     ) -> InferenceResult:
         """Return which of the subject's rules fire for known circumstances."""
-        slots = subject.slots
-        if subject.kind is RuleKind.DUTY:  # an open slot asks for them all
-            slots = {**self._every_duty, **slots}
-        result = self._program(subject, on).infer(slots, known)
+        result = self._program(subject, on).infer(self._asked(subject), known)
         if extra := result.fired - subject.rule_ids:
             rules = tuple(sorted(extra))
             raise InferenceError(Message.of("inference/outside-scope", rules=rules))

@@ -26,6 +26,7 @@ from ..scenarios.sketches import sketches
 from ..space.particulars import noted_answer
 from ..space.space import Space, TooManyCellsError
 from ..space.subject_classes import bearing_kinds, subject_classes
+from .inferences import MutantDecider, OriginalDecider
 from .mutants import mutants
 from .trials import Fate, Trial
 from .witnesses import touched_regions
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from .mutants import Bans, Mutant
     from .witnesses import TouchedRegion
 
+    #: Whom a limit bans of the deciders of a rule, and of who steps in for them.
+    _Banned = tuple[frozenset[str], frozenset[str]]
 
 _WORST_FIRST = (Fate.SURVIVED, Fate.UNDECIDED, Fate.EQUIVALENT)
 #: How many questions are asked in one jurisdiction to find one that a mutant answers
@@ -144,7 +147,9 @@ class _TestedJurisdiction:
     ) -> None:
         self.jurisdiction = jurisdiction
         self._programs = programs
-        self._space = Space(jurisdiction, programs)
+        self._decider = OriginalDecider(jurisdiction, programs)
+        self._space = Space(jurisdiction, programs, decider=self._decider)
+        self._bans: dict[ConstraintConclusion, dict[str, _Banned]] = {}
         self._authority = Authority(jurisdiction.vocabulary)
         self._scenarios = scenarios
 
@@ -213,7 +218,9 @@ class _TestedJurisdiction:
             known = {rule.id for rule in changed}
             resting = self._space.decider.classifications_for(changed)
             changed.extend(rule for rule in resting if rule.id not in known)
-        return Space(replace(self.jurisdiction, rules=tuple(changed)), self._programs)
+        edition = replace(self.jurisdiction, rules=tuple(changed))
+        decider = MutantDecider(edition, self._programs, self._decider, subject, mutant)
+        return Space(edition, self._programs, decider=decider)
 
     def noticed_by(self, mutant: Mutant) -> str:
         """Return the id of the first scenario that misses under a mutant, or ``""``."""
@@ -247,17 +254,20 @@ class _TestedJurisdiction:
         INVARIANT: a constraint that fires alters an answer only by whom it bans.
         """
         before, after, is_elsewhere = bans
+        old, new = (self._bans.setdefault(limit, {}) for limit in (before, after))
         otherwise = set()
         for rule in subject.rules:
-            banned, other = self._banned(rule, before), self._banned(rule, after)
+            if rule.id not in old:
+                old[rule.id] = self._banned(rule, before)
+            if rule.id not in new:
+                new[rule.id] = self._banned(rule, after)
+            banned, other = old[rule.id], new[rule.id]
             is_alike = banned == other and before.act is after.act and not is_elsewhere
             if not is_alike and any((*banned, *other)):
                 otherwise.add(rule.id)
         return frozenset(otherwise)
 
-    def _banned(
-        self, rule: Rule, limit: ConstraintConclusion
-    ) -> tuple[frozenset[str], frozenset[str]]:
+    def _banned(self, rule: Rule, limit: ConstraintConclusion) -> _Banned:
         """Return whom a limit bans of the deciders of a rule, and of who steps in."""
         party, grant = acting_party(rule, Function.DECIDES), rule.conclusion.grant
         steps = tuple(sorted(grant.steps)) if grant else ()

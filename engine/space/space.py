@@ -126,6 +126,7 @@ class Space:
         jurisdiction: Jurisdiction,
         programs: Programs | None = None,
         memory: Memory | None = None,
+        decider: Decider | None = None,
     ) -> None:
         """Take the jurisdiction whose rules count.
 
@@ -134,9 +135,11 @@ class Space:
             programs: where to keep compiled programs. Who serves many municipalities
                 in one process gives them the same, and so bounds the memory they take.
             memory: bounds what is remembered of answers, likewise.
+            decider: answers point by point by the rules of this jurisdiction; a new
+                one when left out.
         """
         self.jurisdiction = jurisdiction
-        self.decider = Decider(jurisdiction, programs)
+        self.decider = Decider(jurisdiction, programs) if decider is None else decider
         self._memory = Memory() if memory is None else memory
         self._topics: dict[RuleKind, dict[tuple[tuple[Slot, str], ...], _Topic]] = {
             kind: {} for kind in ASKABLE
