@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .service.mandat import Mandat
     from .service.municipality import Municipality
     from .service.new_pack import FirstRule, NewPack, new_pack
+    from .service.notification import MeetingNotification, meeting_notification
     from .service.order_import import ImportReport
     from .service.pages import Pages, RuleList, SourceList, VerificationReport
     from .service.posts import PostPage
@@ -100,6 +101,7 @@ __all__ = [
     "Listing",
     "LogAudit",
     "Mandat",
+    "MeetingNotification",
     "Message",
     "Miss",
     "MissingAmountError",
@@ -150,6 +152,7 @@ __all__ = [
     "error_dict",
     "error_text",
     "log_audit",
+    "meeting_notification",
     "new_pack",
     "receipt",
     "row_audit",
@@ -194,6 +197,7 @@ _HOMES = {
     "service.municipality": ("Municipality",),
     "service.new_pack": ("FirstRule", "NewPack", "new_pack"),
     "service.posts": ("PostPage",),
+    "service.notification": ("MeetingNotification", "meeting_notification"),
     "service.order_import": ("ImportReport",),
     "service.receipts": ("Receipt", "ReceiptCheck", "check_receipt", "receipt"),
     "service.registration": ("RegistrationReport",),

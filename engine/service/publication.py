@@ -83,7 +83,7 @@ class Publication:
         Raises:
             EngineError: what writes it is not installed (`mandat[office]`).
         """
-        return _written(docx_bytes, self.document)
+        return document_bytes(self.document, "docx")
 
     def to_xlsx(self) -> bytes:
         """Return the document as a workbook, a sheet for each part.
@@ -91,7 +91,7 @@ class Publication:
         Raises:
             EngineError: what writes it is not installed (`mandat[office]`).
         """
-        return _written(xlsx_bytes, self.document)
+        return document_bytes(self.document, "xlsx")
 
     def to_html(self) -> str:
         """Return the document as a page of its own, for screen, phone and paper."""
@@ -152,14 +152,7 @@ class Publication:
         file = Path(path)
         if file.resolve().is_relative_to(self._rules.resolve()):
             raise EngineError(Message.of("publish/among-rules", path=file))
-        content = self.to_bytes(form or file.suffix.lower().removeprefix("."))
-        try:
-            file.write_bytes(content)
-        except OSError as error:
-            message = Message.of(
-                "file/unwritable", path=file, reason=system_reason(error)
-            )
-            raise EngineError(message) from error
+        written_file(file, form, FORMATS, self.to_bytes)
 
     def check(self, path: str | Path) -> PublicationCheck:
         """Compare a published document with the order as the rules have it.
@@ -220,13 +213,44 @@ class PublicationCheck:
         return check_object(self.file, self.order, self.compared, self.differences)
 
 
-def _written(
-    write: Callable[[OfficialDocument], bytes], document: OfficialDocument
-) -> bytes:
+def document_bytes(document: OfficialDocument, form: str) -> bytes:
+    """Return a document as docx or as xlsx.
+
+    Raises:
+        EngineError: what writes it is not installed (`mandat[office]`).
+    """
     try:
-        return write(document)
+        return xlsx_bytes(document) if form == "xlsx" else docx_bytes(document)
     except ImportError as error:
         raise EngineError(Message.of("publish/no-office")) from error
+
+
+def written_file(
+    file: Path, form: str, forms: Sequence[str], content: Callable[[str], bytes]
+) -> None:
+    """Write a document to a file, in the format that its name ends with.
+
+    Args:
+        file: the file; one that is there is written over.
+        form: the format, where the name does not say it.
+        forms: the formats that there are.
+        content: returns the document in a format.
+
+    Raises:
+        UnknownNameError: there is no such format.
+        EngineError: the file cannot be written, or what writes it is not installed.
+    """
+    chosen = form or file.suffix.lower().removeprefix(".")
+    if chosen not in forms:
+        near, known = nearest(chosen, forms), tuple(forms)
+        raise UnknownNameError("publish/unknown-format", chosen, near, known=known)
+    made = content(chosen)
+    try:
+        file.write_bytes(made)
+    except OSError as error:
+        reason = system_reason(error)
+        message = Message.of("file/unwritable", path=file, reason=reason)
+        raise EngineError(message) from error
 
 
 def publication(

@@ -110,6 +110,10 @@ VERBS: Mapping[str, Text] = {
         sv="Gör utgåvan av en omorganisation enligt en PLAN, och säg vad som är öppet.",
         en="Make the edition of a reorganisation by a PLAN, and tell what is open.",
     ),
+    "notify": Text(
+        sv="Skriv vad i en LOGG av beslut som anmäls vid en nämnds sammanträde.",
+        en="Write what of a LOG of decisions is reported to a committee at a meeting.",
+    ),
     "publish": Text(
         sv="Skriv en delegationsORDNING som nämndens dokument, eller pröva ett sådant.",
         en="Write a delegation ORDER as its committee's document, or check one.",

@@ -222,6 +222,15 @@ PRINTED = [
     ("completion bash", "completion", 0),
     *((f"list {kind.value} -m orrhed", "list", 0) for kind in ListKind),
     (
+        (
+            "notify docs/examples/notification/decisions.csv -m orrhed --mapping"
+            " docs/examples/notification/mapping.yaml --committee kommunstyrelsen"
+            " --meeting 2026-04-15"
+        ),
+        "notification",
+        1,
+    ),
+    (
         "reorganise docs/examples/reorganisation/plan.yaml -m orrhed",
         "reorganisation",
         1,

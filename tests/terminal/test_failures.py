@@ -143,6 +143,18 @@ def test_a_reorganisation_that_cannot_be_made(town, tmp_path):
     assert code("reorganise", plan, *words) == "plan/folder-in-use"
 
 
+def test_a_meeting_that_nobody_can_be_told_at(tmp_path):
+    log = tmp_path / "log.csv"
+    log.write_text("ärende;befattning;dag\n", "utf-8")
+    words = (log, "-m", "orrhed", "--meeting", "2026-04-15", "--committee")
+    assert code("notify", *words, "rektor") == "log/no-committee"
+    assert code("notify", *words, "kung") == "question/unknown-role"
+    previous = ("kommunstyrelsen", "--previous", "2026-04-15")
+    assert code("notify", *words, *previous) == "notify/not-before"
+    out = ("kommunstyrelsen", "--out", tmp_path / "lista.pdf")
+    assert code("notify", *words, *out) == "publish/unknown-format"
+
+
 def test_a_municipality_with_nothing_beside_it(town):
     for named in ("", "-m provby", "-m provby -m 'Provby kommun'"):
         assert code(f"compare {named} --rules", town) == "compare/too-few"

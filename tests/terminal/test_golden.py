@@ -77,6 +77,20 @@ nr;ärende;delegat;högst
 8;Hyra lokal;C;
 """,
 }
+#: A log of what was decided in the park, and what its columns say.
+LOG = """\
+Dnr;Ärende;Punkt;Befattning;Beslutsdag;Anmäld;Belopp;Namn
+P 1;Fälla träd;1.1;trädmästaren;2026-03-02;2026-03-10;10 000;Ada
+P 2;Fälla träd;1.1;trädmästaren;2026-03-20;;20 000;Ada
+P 3;Så gräs;1.2;parkchefen;2026-03-21;;;Bo
+P 4;Gräva damm;;parkchefen;2026-03-22;;;Bo
+"""
+LOG_MAPPING = """\
+columns: {number: Dnr, matter: Ärende, reference: Punkt, decided_by: Befattning,
+          day: Beslutsdag, reported_on: Anmäld}
+facts: {belopp: Belopp}
+meetings: {parknämnden: [2026-03-10, 2026-04-14]}
+"""
 #: A plan by which one role becomes two, of which one row is nobody's.
 PLAN = """\
 from: 2026-07-01
@@ -126,6 +140,8 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "order.csv").write_text(DELEGATION, "utf-8")
     (tmp_path / "decisions.csv").write_text(DECISIONS, "utf-8")
     (tmp_path / "plan.yaml").write_text(PLAN, "utf-8")
+    (tmp_path / "log.csv").write_text(LOG, "utf-8")
+    (tmp_path / "log.yaml").write_text(LOG_MAPPING, "utf-8")
     broken = PLAN.replace("role: chef", "role: chief").replace("1.3", "1.9")
     (tmp_path / "broken.yaml").write_text(broken, "utf-8")
     events = [began(), answered("provby/bankarna", rule="provby/sma", right=9, wrong=3)]

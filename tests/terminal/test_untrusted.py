@@ -71,6 +71,14 @@ ASKED = [
     ("import SCENARIOS/provby/fall.yaml --committee TEXT", ["text", "json"]),
     ("reorganise TEXT -m provby", ["text", "json"]),
     ("reorganise SCENARIOS/provby/fall.yaml -m provby --out TEXT", ["text", "json"]),
+    ("notify TEXT -m provby --committee TEXT --meeting TEXT", ["text", "json", "csv"]),
+    (
+        (
+            "notify SCENARIOS/provby/fall.yaml -m provby --committee TEXT"
+            " --meeting 2026-01-01"
+        ),
+        ["text", "json", "html"],
+    ),
     ("compare -m TEXT -m provby --matter TEXT", ["text", "json", "csv"]),
     ("compare -m provby -m TEXT", ["text", "json", "csv"]),
     ("publish TEXT -m provby", ["text", "json"]),

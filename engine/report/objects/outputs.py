@@ -12,6 +12,7 @@ from .errors import ErrorOutput
 from .findings import LintOutput
 from .law import LawCheckOutput, LawOutput, LawRegistrationOutput
 from .levels import LevelsOutput
+from .notification import NotificationOutput
 from .order_import import ImportOutput
 from .packs import NewOutput
 from .pages import (
@@ -50,6 +51,7 @@ OUTPUTS: Mapping[str, object] = {
     "lint": LintOutput,
     "list": ListOutput,
     "new": NewOutput,
+    "notification": NotificationOutput,
     "publication": PublicationOutput,
     "publication-check": PublicationCheckOutput,
     "post": PostOutput,

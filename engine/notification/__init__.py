@@ -1,0 +1,1 @@
+"""Notification: which decisions are reported to a committee at which meeting."""

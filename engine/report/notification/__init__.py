@@ -1,0 +1,1 @@
+"""Write the reporting list of a committee's meeting."""
