@@ -13,12 +13,14 @@ from ..rulebook.model.conclusions import (
     ClassificationConclusion,
     ConstraintConclusion,
     ContactConclusion,
+    DecisionConclusion,
     DutyConclusion,
     Function,
     Party,
     ProcedureConclusion,
     Strength,
 )
+from ..rulebook.model.grants import provisos_of
 from ..rulebook.model.rules import RuleKind, Slot
 from ..rulebook.model.sources import Deadline, Frequency
 
@@ -160,8 +162,24 @@ def _point_rows(conclusion: Conclusion, question: Question, wording: Wording) ->
             else wording.say(*_CAPTIONS[key])
         )
         each = content if isinstance(content, tuple) else (content,)
+        if key == Function.DECIDES.value and isinstance(content, Party):
+            rows.append((caption, _deciders(content, conclusion, question, wording)))
+            continue
         rows += [(caption, _text(part, question, wording)) for part in each]
     return rows
+
+
+def _deciders(
+    party: Party, conclusion: Conclusion, question: Question, wording: Wording
+) -> str:
+    """Return who decides, each with the condition on which alone that holds."""
+    grants = conclusion.grants if isinstance(conclusion, DecisionConclusion) else ()
+    provisos = {
+        role: "; ".join(map(wording.say.text, texts))
+        for role in party.roles
+        if (texts := provisos_of({role}, grants))
+    }
+    return wording.party(party, question, provisos)
 
 
 def _text(

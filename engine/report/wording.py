@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..answers.answer import Limits
@@ -31,7 +32,7 @@ from .citations import place_text, section_text, source_name
 from .phrases import ENUMS, PHRASES, UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from enum import Enum
 
     from ..answers.answer import Span
@@ -130,9 +131,19 @@ class Wording:
         meant = self.resolved(id_, question)
         return f"{self.role(id_)} ({self.role(meant)})" if meant else self.role(id_)
 
-    def party(self, party: Party, question: Question) -> str:
-        """Return who a party is."""
-        names = [self.role_in(role, question) for role in party.roles]
+    def party(
+        self,
+        party: Party,
+        question: Question,
+        provisos: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        """Return who a party is, and on which condition: `provisos` by role."""
+        names = [
+            f"{self.role_in(role, question)} ({provisos[role]})"
+            if role in provisos
+            else self.role_in(role, question)
+            for role in party.roles
+        ]
         match party.mode:
             case Mode.NOBODY:
                 return self.phrase("nobody")

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING
 
 from ..records import record
 from ..rulebook.model.conclusions import DecisionConclusion, Function
+from ..rulebook.model.grants import provisos_of
 from .cells import merged
 from .powers import names_of_role
 from .staffing import Staffing
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from ..answers.answer import Answer, Finding
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.texts import Text
     from .cells import When
 
 #: What counts as doing it: a decision, an execution that needs none, a signature.
@@ -51,7 +53,8 @@ class Entitlement:
 
     `function` is the decision where the role has none: that is what was asked. Whoever
     may not may still step in for a delegate (`is_substitute`). With `only_as` the role
-    may as one of these alone, and whether it is one is not known.
+    may as one of these alone, and whether it is one is not known. `provisos` are the
+    conditions on which alone it may, and which nobody but the reader can judge.
     """
 
     role: str
@@ -60,6 +63,7 @@ class Entitlement:
     when: tuple[When, ...] = ()
     is_substitute: bool = False
     only_as: tuple[Membership, ...] = ()
+    provisos: tuple[Text, ...] = ()
 
 
 def entitlement(
@@ -97,6 +101,7 @@ def entitlement(
             scope=Scope.ALWAYS if is_always else Scope.SOMETIMES,
             when=() if is_always else tuple(_joined(whens)),
             only_as=tuple(dict.fromkeys(m for each in held for m in ways[each])),
+            provisos=_provisos(held, names) if function is Function.DECIDES else (),
         )
     steps = {
         step
@@ -111,6 +116,17 @@ def entitlement(
         scope=Scope.NEVER,
         is_substitute=not steps.isdisjoint(names),
     )
+
+
+def _provisos(held: Iterable[Finding], names: Container[str]) -> tuple[Text, ...]:
+    """Return the conditions on which alone somebody decides, in every case."""
+    listed = [
+        provisos_of(names, finding.conclusion.grants)
+        for finding in held
+        if isinstance(finding.conclusion, DecisionConclusion)
+    ]
+    told = dict.fromkeys(text for texts in listed for text in texts)
+    return tuple(told) if all(listed) else ()
 
 
 def memberships(

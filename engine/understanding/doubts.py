@@ -86,7 +86,8 @@ class Alignment:
 NEGATIONS = frozenset(
     """
     inte ej icke aldrig ingen inget inga ingenting utan varken int ente ikke knappast
-    saknar saknas slippa slipper
+    saknar saknas slippa slipper obehorig obehoriga forbjuden forbjudna forhindrad
+    nekas vagras utestangd undantagen
     """.split()
 )
 _OTHER = frozenset(
@@ -95,7 +96,7 @@ _OTHER = frozenset(
 _NOT_KNOWN = frozenset(
     """
     vet forstar minns hittar fattar begriper saker orkar vagar vagat vill klarar hinner
-    tycker tror kanner lika vant roligt ratt
+    tycker tror kanner lika vant roligt
     """.split()
 )
 #: Who asks whether it goes without asking anybody asks who decides.

@@ -167,6 +167,21 @@ SPOKEN = {
     "ente": "inte",
     "int'": "inte",
     "sku": "skulle",
+    "ä": "är",
+    "dä": "det",
+    "de'": "det",
+    "he": "det",
+    "mä": "med",
+    "te": "till",
+    "va": "vara",
+    "inge": "inget",
+    "komun": "kommun",
+    "komunen": "kommunen",
+    "vell": "vill",
+    "vela": "vilja",
+    "vil": "vill",
+    "orförande": "ordförande",
+    "soc": "socialtjänsten",
     "änna": "ens",
 }
 #: "Ja" is whoever asks beside these, and else a yes.
@@ -233,6 +248,11 @@ EXPRESSIONS = {
             "åt, säger åt, bry sig"
         ),
         "lyfta": "ta upp, tar upp, tas upp",
+        "väcka": "lägga fram, lägger fram, läggs fram",
+        "delta": (
+            "vara i rummet, sitta i rummet, vara kvar i rummet, sitta med när, sitta "
+            "med på, vara med när"
+        ),
         "åtgärd": "fixa det, fixar det, ordnar sig",
         "avsätta": "byta ut, bytas ut, rösta bort",
         "uppsägning": "säga upp, sägs upp, säger upp",

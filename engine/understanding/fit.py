@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ..records import record, replace
+from ..rulebook.model.rules import RuleKind
 from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
 from .shares import LIGHT_WEIGHT, MOST_MISSED, Unit
 from .subjects import Origin, SubjectText
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.vocabulary import Vocabulary
     from .mentions import Mention, Roles
+    from .shares import Asked
     from .words import Stems
 
 #: How much of the question a phrase accounts for when it is found in it, by where
@@ -43,6 +45,10 @@ BEST = {
 LEFT_OVER_SHARE = 0.4
 #: A role in the question that is a kind of the phrase's role.
 KIND_FIT = 0.7
+#: So many subjects are weighed in full, beside the contacts; and what tells the case
+#: counts so much beside what asks, when they are chosen.
+MOST_WEIGHED = 160
+_OF_THE_CASE = 0.4
 #: What every unit weighs at least, so that very common words are not for nothing.
 LEAST_WEIGHT = 0.4
 
@@ -84,11 +90,9 @@ class _Compared(NamedTuple):
     whole: float
 
 
-class _Column(NamedTuple):
-    """How well a unit of phrases fits each unit of the question, and the best ones."""
-
-    by_unit: tuple[float, ...]
-    ranked: tuple[tuple[float, int], ...]
+#: How well a unit of phrases fits units of the question, the best first: each with its
+#: place, which is negative so that of two that fit alike the first is the better.
+_Column = tuple[tuple[float, int], ...]
 
 
 class _QuestionUnits:
@@ -102,34 +106,34 @@ class _QuestionUnits:
     ) -> None:
         self._weights = [unit.weight for unit in units]
         self._weight = sum(self._weights)
-        touched = {
-            terms
-            for unit in units
-            for term, fit in unit.fits.items()
-            if fit
-            for terms in units_with.get(term, ())
+        found: dict[_Terms, dict[int, float]] = {}
+        for place, unit in enumerate(units):
+            for term, fit in unit.fits.items():
+                for terms in units_with.get(term, ()) if fit else ():
+                    own = found.setdefault(terms, {})
+                    if fit > own.get(place, 0.0):
+                        own[place] = fit
+        self._columns = {
+            terms: tuple(sorted(((fit, -n) for n, fit in own.items()), reverse=True))
+            for terms, own in found.items()
         }
-        self._columns: dict[_Terms, _Column] = {}
-        for terms in touched:
-            by_unit = tuple(
-                max(unit.fits.get(term, 0.0) for term in terms) for unit in units
-            )
-            ranked = sorted(((fit, -n) for n, fit in enumerate(by_unit) if fit))[::-1]
-            self._columns[terms] = _Column(by_unit, tuple(ranked))
 
     def compared(self, phrase: PhraseUnits) -> _Compared | None:
-        """Return how a phrase compares with the question, None when not at all."""
+        """Return how a phrase compares with the question, None when not at all.
+
+        Words that only tell how it is asked make nothing alike.
+        """
         columns = self._columns
         matched = [
             (columns[terms], weight)
             for terms, weight in phrase.units
             if terms in columns
         ]
-        if not matched:
+        if all(weight <= LIGHT_WEIGHT for _, weight in matched):
             return None
         best: dict[int, float] = {}
         for column, _ in matched:
-            for fit, place in column.ranked:
+            for fit, place in column:
                 if fit > best.get(-place, 0.0):
                     best[-place] = fit
         by_unit = tuple(sorted(best.items()))
@@ -148,8 +152,8 @@ def _used(matched: list[tuple[_Column, float]]) -> float:
     """
     used = 0.0
     spent: set[int] = set()
-    for column, weight in sorted(matched, key=lambda pair: pair[0].ranked[0])[::-1]:
-        fit, unit = next((r for r in column.ranked if r[1] not in spent), (0.0, 0))
+    for column, weight in sorted(matched, key=lambda pair: pair[0][0])[::-1]:
+        fit, unit = next((r for r in column if r[1] not in spent), (0.0, 0))
         used += fit * weight
         if fit >= SAME_MEANING_FIT:
             spent.add(unit)
@@ -327,3 +331,35 @@ class Fitter:
         if any(term.startswith("~") for term in terms):
             return LIGHT_WEIGHT
         return max(min(map(self.lexicon.weight, terms)), LEAST_WEIGHT)
+
+
+def likeliest(
+    fits: Sequence[Fit], asked: Asked, alike: Mapping[str, float]
+) -> list[Fit]:
+    """Return the fits worth weighing in full, in their order.
+
+    Of a long question hundreds of subjects hold some word. Only what fits least by the
+    words alone is left out; for a contact they tell too little, so none of these is.
+    """
+    if len(fits) <= MOST_WEIGHED:
+        return list(fits)
+    weights = [
+        (n, weight * (1 if is_asked else _OF_THE_CASE))
+        for n, (weight, is_asked) in enumerate(zip(*asked, strict=True))
+        if weight
+    ]
+    ranked = sorted(
+        (
+            fit.best
+            + max((alike.get(ask, 0.0) for ask in fit.subject.asks), default=0.0)
+            + sum(fit.by_unit[n] * weight for n, weight in weights) / MOST_MISSED,
+            -place,
+        )
+        for place, fit in enumerate(fits)
+    )
+    kept = {-place for _, place in ranked[-MOST_WEIGHED:]}
+    return [
+        fit
+        for place, fit in enumerate(fits)
+        if place in kept or fit.subject.kind is RuleKind.CONTACT
+    ]

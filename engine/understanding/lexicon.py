@@ -182,7 +182,18 @@ class Lexicon:
             fit(term, DERIVED_FIT)
         if not self.parts(stem):
             self._open_compounds(stem, fit)
+        if not fits:
+            self._by_head(stem, fit)
         return fits
+
+    def _by_head(self, stem: str, fit: Callable[[str, float], None]) -> None:
+        """Fit what the end of a word is called of which nothing else is known."""
+        for cut in range(_SHORTEST_REST + 1, len(stem) - _SHORTEST_PART + 1):
+            head = self._head(stem[cut:])
+            if head:
+                fit(head, HEAD_FIT)
+                self._widen(head, HEAD_FIT, fit)
+                return
 
     def _open_compounds(self, stem: str, fit: Callable[[str, float], None]) -> None:
         """Fit terms that begin or end a word, or the other way about.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING, ClassVar
 
@@ -50,6 +51,11 @@ class Likeness:
             for piece, count in counts.items()
         }
         self._rare = math.log(1 + 1 / _COMMON) ** 2
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Make room for what is not kept: the parts and the norm of each text met."""
+        self._met: dict[str, tuple[frozenset[str], float]] = {}
 
     def to(self, tokens: Sequence[str]) -> dict[str, float]:
         """Return each text that has something rare in common, with its likeness 0–1."""
@@ -64,10 +70,16 @@ class Likeness:
         norm = self._norm(mine)
         alike: dict[str, float] = {}
         for text in near:
-            theirs = {p for word in self._texts[text] for p in self._pieces[word]}
+            theirs, their_norm = self._met.get(text) or self._meet(text)
             shared = self._norm(mine & theirs)
-            alike[text] = shared**2 / (norm * self._norm(theirs))
+            alike[text] = shared**2 / (norm * their_norm)
         return alike
+
+    def _meet(self, text: str) -> tuple[frozenset[str], float]:
+        parts = (self._pieces[word] for word in self._texts[text])
+        theirs = frozenset(itertools.chain.from_iterable(parts))
+        self._met[text] = theirs, self._norm(theirs)
+        return self._met[text]
 
     def _norm(self, pieces: Iterable[str]) -> float:
         weights = (self._weight.get(piece, self._most) for piece in pieces)

@@ -14,12 +14,13 @@ from .circumstances import Circumstances
 from .clauses import Agency, Unnamed, encounter_of, subject_of
 from .doubts import ACCOUNTED, Alignment, Misgiving, Reservation, reservations
 from .everyday import FIRST_PERSON
-from .fit import Fit, Fitter, PhraseUnits
+from .fit import Fit, Fitter, PhraseUnits, likeliest
 from .forms import Forms, asking_from
 from .index import IndexPart, form_of, keep, kept_index, taken_up
 from .lexicon import Lexicon, is_light
 from .likeness import Likeness
 from .mentions import Mention, Roles, Way
+from .numerals import in_figures
 from .places import without_place
 from .quantities import without_figures
 from .shares import Asked, Unit, asked_part, share, share_of_all
@@ -44,6 +45,7 @@ MOST_READINGS = 12
 #: Readings nearer than this fit alike; with less confidence than these nothing is
 #: understood, or readings are offered and none is answered.
 ALIKE = 0.03
+NEARLY_ALIKE = 0.2
 ALIKE_IN_ALL_BUT_NAME = 0.4
 UNDERSTOOD = 0.5
 #: From here a reading is answered, with a reservation below the next.
@@ -126,6 +128,7 @@ class _QuestionWords(NamedTuple):
     mentions: tuple[Mention, ...]
     units: tuple[Unit, ...]
     encounter: Encounter
+    sentence: range
 
 
 @record
@@ -217,6 +220,7 @@ class Reader:
         self._forms = taken_up(Forms, index["forms"])
         self._forms.prepare(stems)
         self._likeness = taken_up(Likeness, index["likeness"])
+        self._likeness.prepare()
         return True
 
     @property
@@ -248,7 +252,7 @@ class Reader:
         tokens = words(text)
         return replace(
             self._understood(text, on, asker),
-            unknown=self._unknown(words(without_figures(_asking(text)))),
+            unknown=self._unknown(words(without_figures(in_figures(_asking(text))))),
             is_english=is_english(tokens, sum(map(is_light, tokens))),
             urgency=urgency_of(tokens),
         )
@@ -402,10 +406,13 @@ class Reader:
             return Certainty.SEVERAL
         if not ranked or ranked[0].confidence < ASKED_BACK:
             return Certainty.NOTHING
-        if self._margin(ranked[0], ranked[1:]) < ALIKE:
+        margin = self._margin(ranked[0], ranked[1:])
+        if margin < ALIKE:
             return Certainty.SEVERAL
         if ranked[0].confidence < UNDERSTOOD:
             return Certainty.NOTHING
+        if margin < NEARLY_ALIKE and ranked[0].confidence < LIKELY:
+            return Certainty.SEVERAL
         return Certainty.SURE if ranked[0].confidence >= SURE else Certainty.UNSURE
 
     @staticmethod
@@ -419,19 +426,19 @@ class Reader:
 
     def _candidates(self, text: str, on: dt.date, asker: str) -> list[_Candidate]:
         """Return the ways to understand a text, no two with the same rules."""
-        text = without_place(_asking(text), self._here)
+        text = in_figures(without_place(_asking(text), self._here))
         said = [words(without_figures(sentence)) for sentence in sentences(text)]
         plain = [word for sentence in said for word in sentence]
         named = self._roles.mentions(plain)
         joined = [self._fitter.joined(sentence) for sentence in said]
         tokens = [word for sentence in joined for word in sentence]
-        asking_sentence = _sentence_of(joined, asking_from(tokens))
         mentions = _with_asker(self._roles.mentions(tokens), tokens, asker)
         asked = _QuestionWords(
             tuple(tokens),
             mentions,
             self._fitter.units(tokens, mentions),
             encounter_of(tokens, mentions),
+            _sentence_of(joined, asking_from(tokens)),
         )
         readings: dict[frozenset[str], Reading] = {}
         grounds: list[tuple[_Bid, Alignment]] = []
@@ -462,7 +469,7 @@ class Reader:
                 given.words,
                 self._deciding(tokens),
                 asked.encounter,
-                asking_sentence,
+                asked.sentence,
             )
             grounds.append((scored, told))
         ranked = list(readings.values())
@@ -492,7 +499,7 @@ class Reader:
 
     def _scored(self, asked: _QuestionWords) -> list[_Bid]:
         """Return every subject that has anything in common with a text, best first."""
-        tokens, mentions, units, encounter = asked
+        tokens, mentions, units, encounter, _ = asked
         likely = self._forms.likelihoods(tokens)
         asking = asking_from(tokens)
         subject = subject_of(tokens, mentions)
@@ -511,11 +518,11 @@ class Reader:
             ),
             RuleKind.DECISION: self._deciding(tokens),
         }
-        weighed = Asked.of(units, asked_part(tokens, units, asking))
+        weighed = Asked.of(units, asked_part(tokens, units, asking, asked.sentence))
         asking_weights = weighed.of_what_asks
         alike = self._likeness.to(tokens)
         scored = []
-        for fit in self._fitter.fits(units):
+        for fit in likeliest(self._fitter.fits(units), weighed, alike):
             text = fit.subject
             slots = filled(text, mentions, self._vocabulary, asks)
             verbs = about.get(text.kind, frozenset())

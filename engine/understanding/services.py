@@ -38,6 +38,19 @@ SERVICE_EXPRESSIONS = {
         "inhyra": "hyra in, hyr in, hyrs in, hyras in",
         "utlåna": "låna ut, lånar ut, lånas ut, lånat ut",
         "utlämna": "lämna ut, lämnar ut, lämnas ut, lämnat ut, få ut, får ut, ge ut",
+        "avslå": (
+            "säga nej till, säger nej till, sa nej till, sagt nej till, säga nej, "
+            "säger nej, sa nej, sagt nej, tacka nej, ge avslag på"
+        ),
+        "mottaga": "ta emot, tar emot, tas emot, tacka ja, tackar ja",
+        "sälja": "bli av med, göra sig av med, göra oss av med, göra mig av med",
+        "återkräva": (
+            "kräva tillbaka, kräver tillbaka, krävs tillbaka, få tillbaka, vill ha "
+            "tillbaka, ha tillbaka, betala tillbaka, kräva åter"
+        ),
+        "återkalla": "lämna tillbaka, lämnar tillbaka, ta tillbaka, tar tillbaka",
+        "utomnordisk": "utanför norden, utanför de nordiska länderna",
+        "inomnordisk": "inom norden, inom de nordiska länderna",
         "slutet sällskap": "privat fest, privat tillställning, sluten fest",
     }.items()
     for phrase in phrases.split(", ")
@@ -46,7 +59,20 @@ SERVICE_EXPRESSIONS = {
 #: Groups of words that mean much the same in what is asked of a municipality.
 SERVICE_MEANING = (
     "avslag neka avslå vägra nekande",
-    "nedsätta sänka minska reducera jämka rabatt",
+    "nedsätta sänka minska reducera jämka rabatt halvera",
+    "sälja avyttra",
+    "mottaga motta acceptera",
+    "inleda påbörja öppna",
+    "valbar valbarhet kandidera",
+    "resa åka flyga tjänsteresa studieresa tjänsteresor",
+    (
+        "utomnordisk utomlands utland utrikes tyskland belgien bryssel holland england "
+        "london frankrike paris berlin spanien italien polen estland usa kina europa"
+    ),
+    (
+        "inomnordisk norge danmark finland island oslo köpenhamn helsingfors bergen "
+        "norden nordisk åland"
+    ),
     "avgift taxa kostnad pris",
     "gallra slänga kasta förstöra radera rensa makulera",
     "handling dokument papper akt",
@@ -135,7 +161,6 @@ SERVICE_MEANING = (
 
 #: Groups of words that have to do with each other without meaning the same.
 SERVICE_RELATED = (
-    "norden norge danmark finland island oslo köpenhamn helsingfors",
     "registerutdrag personuppgift dataskydd gdpr",
     "personuppgiftsincident personnummer läcka",
     "hyra hyresavtal lokal lägenhet",

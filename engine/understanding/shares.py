@@ -39,20 +39,23 @@ class Unit:
         return self.weight <= LIGHT_WEIGHT
 
 
-def asked_part(tokens: Sequence[str], units: Sequence[Unit], asking: int) -> range:
+def asked_part(
+    tokens: Sequence[str], units: Sequence[Unit], asking: int, sentence: range
+) -> range:
     """Return which words of a question ask: from where it asks to where it goes on.
 
+    The sentences after the one that asks tell of the case.
     What follows the matter after "när", "vid" or "åt" tells of the case again: "vem
     beviljar hemtjänst åt min mamma". Nothing is left out before the matter is named.
     """
     is_named = False
     for unit in units:
-        if unit.start < asking:
+        if unit.start < asking or unit.start not in sentence:
             continue
         if is_named and tokens[unit.start] in GOES_ON:
             return range(asking, unit.start)
         is_named = is_named or not unit.is_light
-    return range(asking, len(tokens))
+    return range(asking, sentence.stop)
 
 
 class Asked(NamedTuple):

@@ -25,7 +25,7 @@ _AN = re.compile(r"(?<=..[bdfgjklmnprstv])ans?$")
 _ET = re.compile(r"(?<=..)(nd|tt|pp|kt|rn|rk|ll|lk|mn|ft|st|rt|lt)ets?$")
 _MET = re.compile(r"(?<=..m)mets?$")
 _FREE = re.compile(r"ledig(?:a|t|het|heten|heter|heterna|hets)?$")
-_LONG = 5
+_LONG = 4
 _SHORTEST = 3
 #: So many letters of a word are in its stem, too.
 SHORTEST_START = 3

@@ -305,3 +305,21 @@ def test_the_words_that_were_not_understood_are_told():
         "tömmer",
         "soporna",
     ]
+
+
+# conditions that nobody but the reader can judge -----------------------------------
+
+
+def test_a_condition_stands_beside_whom_it_binds():
+    """Orrhed's row 7.1: the care officer up to a hundred hours a month, others any."""
+    answer = told("vem beslutar om hemtjänst", "orrhed")
+    roles = {
+        r["id"]: r for found in answer["answers"] for r in found["decides"]["roles"]
+    }
+    may = run("may", "biståndshandläggare", "hemtjänst", "-m", "orrhed").stdout
+    who = run("who", "hemtjänst", "-m", "orrhed").stdout
+
+    assert roles["bistandshandlaggare"]["provisos"] == ["högst 100 timmar i månaden"]
+    assert "provisos" not in roles["enhetschef"]
+    assert "biståndshandläggare (högst 100 timmar i månaden), enhetschef" in who
+    assert "får besluta, på villkoret: högst 100 timmar i månaden" in may

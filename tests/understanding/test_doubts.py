@@ -416,3 +416,15 @@ def test_a_likely_reading_is_answered_with_a_reservation_and_is_not_settled():
     assert not told.is_settled
     assert told.alternatives
     assert told.to_text("sv").startswith("Jag är inte säker.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vem har inte rätt att bevilja bygglov",
+        "vem saknar rätt att bevilja bygglov",
+        "vem är obehörig att bevilja bygglov",
+    ],
+)
+def test_who_lacks_a_right_is_not_answered_by_who_has_it(text):
+    assert understood(text, "orrhed").reading is None

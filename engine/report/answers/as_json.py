@@ -11,9 +11,10 @@ from ...rulebook.model.conclusions import (
     ContactConclusion,
     DecisionConclusion,
     DutyConclusion,
+    Function,
     ProcedureConclusion,
 )
-from ...rulebook.model.grants import Substitute
+from ...rulebook.model.grants import Substitute, provisos_of
 from ...rulebook.model.questions import SLOTS
 from ...rulebook.model.values import DECIMAL_SCALE, ORE_PER_KRONA, ValueKind, date_text
 from ..conclusions import otherwise, roles_left_out
@@ -217,7 +218,12 @@ class _Conclusions:
     def decision(self, conclusion: DecisionConclusion) -> DecisionObject:
         groups: dict[str, list[GroupObject]] = {}
         for function, party in conclusion.functions:
-            groups.setdefault(function.value, []).append(self._party(party))
+            group = self._party(party)
+            if function is Function.DECIDES:
+                for role in group["roles"]:
+                    if texts := provisos_of({role["id"]}, conclusion.grants):
+                        role["provisos"] = self._texts(texts)
+            groups.setdefault(function.value, []).append(group)
         functions = {name: _joined(listed) for name, listed in groups.items()}
         # a function is called in JSON what it is called here
         decision = cast("DecisionObject", functions)

@@ -48,6 +48,9 @@ def entitlement_text(found: Entitlement, wording: Wording) -> str:
     if cases:
         joint = say("; eller när ", "; or when ")
         text += f", {say('när', 'when')} {joint.join(cases)}"
+    if found.provisos:
+        written = "; ".join(map(say.text, found.provisos))
+        text += say(f", på villkoret: {written}", f", on the condition: {written}")
     return f"{text}."
 
 
@@ -78,5 +81,6 @@ def entitlement_object(found: Entitlement, wording: Wording) -> EntitlementObjec
             {"role": each.role, "committee": each.committee} for each in found.only_as
         ],
         "when": [when_object(when, wording) for when in found.when],
+        "provisos": [wording.say.text(text) for text in found.provisos],
         "text": entitlement_text(found, wording),
     }

@@ -209,6 +209,7 @@ class EntitlementObject(TypedDict):
         only_as: as what alone it may, where it is no such role by its own name; whether
             it serves that committee is not known. Empty for without reservation.
         when: in which cases, where not in all.
+        provisos: on which conditions alone, that nobody but the reader can judge.
         text: the same in words.
     """
 
@@ -219,6 +220,7 @@ class EntitlementObject(TypedDict):
     is_substitute: bool
     only_as: list[MembershipObject]
     when: list[WhenObject]
+    provisos: list[str]
     text: str
 
 

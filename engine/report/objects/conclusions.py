@@ -21,9 +21,12 @@ class RoleObject(TermObject):
 
     Attributes:
         means: whom it means in this question.
+        provisos: where who decides is told, the conditions on which alone this one
+            does, and which nobody but the reader can judge.
     """
 
     means: NotRequired[TermObject]
+    provisos: NotRequired[list[str]]
 
 
 class GroupObject(TypedDict):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...records import record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from .clauses import PeopleClauses, Relation
     from .texts import Text
@@ -232,3 +232,18 @@ class Grant:
             substitutes=tuple(pair for pair in left if pair[1]),
             people=clauses,
         )
+
+
+def provisos_of(roles: Container[str], grants: Iterable[Grant]) -> tuple[Text, ...]:
+    """Return the conditions nobody can judge on which alone somebody decides.
+
+    None where one of the grants lets one of the roles decide without a condition.
+    """
+    own = [
+        grant
+        for grant in grants
+        if any(role in roles for role in (*grant.delegates, *grant.superiors))
+    ]
+    if not all(grant.provisos for grant in own):
+        return ()
+    return tuple(dict.fromkeys(text for grant in own for text in grant.provisos))
