@@ -64,10 +64,14 @@ class Decisions:
         """Return what was decided on an entry, None where nothing was."""
         return self._decided.get(id_)
 
-    def committee(self) -> str:
-        """Return the committee that somebody decided on, "" where nobody did."""
+    def committee(self, name: str) -> str:
+        """Return the committee that somebody decided on, "" where nobody did.
+
+        Args:
+            name: what the document calls a committee that nobody knows.
+        """
         offer = self._decided.get("committee")
-        return self._role(offer, "") if isinstance(offer, str) else ""
+        return self._role(offer, name) if isinstance(offer, str) else ""
 
     def _words(self) -> list[tuple[str, str]]:
         words = []

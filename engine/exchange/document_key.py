@@ -68,6 +68,7 @@ _LISTED = re.compile(
 #: What stands between the meaning of an abbreviation and the next one.
 _AFTER = re.compile(r"[\s,;.]*(?:\b(?:och|samt)\s*)?$")
 _TITLED = re.compile(
+    r"(?:(?:följande|dessa|nedanstående|i ordningen används följande) )?"
     r"(?:förkortning\w*|förklaring\w*|teckenförklaring|beteckning\w*)[^:]{0,40}:(?P<list>.+)",
     re.IGNORECASE,
 )

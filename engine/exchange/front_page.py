@@ -74,7 +74,19 @@ _MONTHLY = re.compile(r"\bDEL\b.*\bmånad", re.DOTALL)
 _SENTENCES = re.compile(r"(?<=[a-zåäö0-9)])\.\s+")
 #: As those, but `fr.o.m. 2026` is no end of a sentence.
 _DATED_SENTENCES = re.compile(r"(?<=[a-zåäö0-9)])\.\s+(?=[A-ZÅÄÖ])")
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+_WORDED_DAY = re.compile(
+    rf"(?:den )?\b(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(_MONTHS)})"
+    r" (?P<year>(?:19|20)[0-9]{2})\b",
+    re.IGNORECASE,
+)
 _SHORT_TITLE = 120
+_NEW_COMMITTEE = re.compile(
+    r"(?:[\w-]+ och )?[\w-]+(?:nämnd|styrelse)(?:en|ens|s|n|ns)?", re.IGNORECASE
+)
 _FIRST_BLOCKS, _FIRST_ROWS = 60, 3
 
 
@@ -97,7 +109,9 @@ class FrontPage:
         """Take the document."""
         self._document = document
         self._vocabulary = vocabulary
-        self._texts = tuple(one_line(t[:LONGEST_TEXT]) for t in self._first_texts())
+        self._texts = tuple(
+            _with_days(one_line(t[:LONGEST_TEXT])) for t in self._first_texts()
+        )
 
     def _first_texts(self) -> Iterator[str]:
         for block in self._document.blocks[:_FIRST_BLOCKS]:
@@ -133,6 +147,16 @@ class FrontPage:
                         found |= ids & committees
                         break
         return found.pop() if len(found) == 1 else ""
+
+    def committee_name(self) -> str:
+        """Return what the title calls a committee that nobody knows, "" for none."""
+        for match in _ORDER.finditer(self.title()):
+            words = (match["first"] or match["second"]).split()
+            names = (" ".join(words[: n + 1]) for n in range(len(words)))
+            found = next(filter(_NEW_COMMITTEE.fullmatch, names), "")
+            if found:
+                return f"{found.removesuffix('s')}"
+        return ""
 
     def committees(self) -> tuple[str, ...]:
         """Return all committees that there are, those that it names first."""
@@ -195,7 +219,8 @@ class FrontPage:
                     if not is_order:
                         lines.append(" ".join(filter(None, cells)))
             for line in lines:
-                yield from _DATED_SENTENCES.split(one_line(line[:LONGEST_TEXT]))
+                told = _with_days(one_line(line[:LONGEST_TEXT]))
+                yield from _DATED_SENTENCES.split(told)
             if is_order:
                 return
 
@@ -227,6 +252,16 @@ class FrontPage:
             isinstance(block, OfficeParagraph) and _MONTHLY.search(block.text)
             for block in self._document.blocks
         )
+
+
+def _with_days(text: str) -> str:
+    """Return a text in which days such as `den 3 april 2025` are `2025-04-03`."""
+
+    def written(match: re.Match[str]) -> str:
+        month = _MONTHS.index(match["month"].casefold()) + 1
+        return f"{match['year']}-{month:02}-{int(match['day']):02}"
+
+    return _WORDED_DAY.sub(written, text)
 
 
 def _has_another_day(text: str) -> bool:

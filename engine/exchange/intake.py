@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..rulebook.language.orders import OrderColumn
 from ..rulebook.model.clauses import Relation
 from ..rulebook.model.names import name_key
-from .decisions import Decisions
+from .decisions import NEW_ROLE, Decisions
 from .document_key import document_key
 from .footnotes import footnotes
 from .front_page import FrontPage
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 #: As long as a word of the key may be.
 _LONGEST_WORD = 100
 _MARK = "DEL"
+_WORDS = re.compile(r"[/,;:()\n]|\beller\b")
 
 
 def imported_order(
@@ -64,13 +65,15 @@ def imported_order(
     key = document_key(document)
     decided = Decisions(decisions, vocabulary, key)
     page = FrontPage(document, vocabulary)
-    whose = committee or decided.committee() or page.committee()
+    new = page.committee_name()
+    whose = committee or decided.committee(new) or page.committee()
     names = RoleNames(vocabulary, key, whose, decided.roles, decided.new_role)
     questions = Questions(decided, names)
     tables = TableIntake(document, decided, questions, names)
     title = page.title() or name
     if not whose:
-        questions.ask_committee(title, page.committees())
+        offers = (f"{NEW_ROLE}: nämnd",) if new else ()
+        questions.ask_committee(title, (*offers, *page.committees()))
     intake = _RowIntake(
         names,
         decided,
@@ -143,6 +146,9 @@ class _RowIntake:
             if not isinstance(each, Chapter)
             for row in ((each,) if isinstance(each, TakenRow) else self._parts(each))
         ]
+        cells = (r.text(OrderColumn.DELEGATE) for r in rows if isinstance(r, SourceRow))
+        words = (word.strip(" .") for cell in cells for word in _WORDS.split(cell))
+        self._names.learn(filter(None, words))
         refusals = dict(_refusals(rows))
         for row in rows:
             if isinstance(row, TakenRow):
@@ -159,6 +165,8 @@ class _RowIntake:
     def _read(self, row: SourceRow, refusals: Mapping[str, str]) -> Iterator[TakenRow]:
         result = read_row(row, self._names, self._decisions.cells)
         if row_place(row) not in self._decisions.cells:
+            for parts in result.rows:
+                self.keep_words(parts)
             result = _beside_refusal(row, result, refusals)
         self._questions.note_decisions(row)
         if result.open_cells:

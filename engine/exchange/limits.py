@@ -97,6 +97,7 @@ _NONE = re.compile(
     r"|alla belopp|utan begränsning)\.?",
     re.IGNORECASE,
 )
+_HANGING = re.compile(r"(?<=\w)\s+(?:med|på|om|till|för|av|under|i|vid)$")
 _YEARS = frozenset({"år"})
 #: Units so small that a point before three figures can only divide thousands.
 _KRONOR = frozenset({"kr", "kronor", "sek", ":-"})
@@ -259,6 +260,11 @@ def _values(plain: str) -> Iterator[str]:
             yield cell
 
 
+def _name_before(text: str) -> str:
+    """Return what stands before a limit without what only leads over to it."""
+    return _HANGING.sub("", text.rstrip(" (,;:–-"))
+
+
 def split_limits(text: str) -> tuple[str, Parts] | None:
     """Return what stands before two limits at the end of a text, and the limits."""
     plain = " ".join(text.split()).rstrip(" .;,")
@@ -266,7 +272,7 @@ def split_limits(text: str) -> tuple[str, Parts] | None:
         before = plain[: match.start()]
         found = limits(plain[match.start() :].rstrip(")"))
         if found is not None and before.endswith((" ", "(", ",")):
-            return before.rstrip(" (,;:–-"), found
+            return _name_before(before), found
     return None
 
 
@@ -282,5 +288,5 @@ def split_limit(text: str) -> tuple[str, LimitPhrase] | None:
         inside = plain[match.start() :].rstrip(")")
         phrase = limit_phrase(inside) if before.endswith((" ", "(", ",")) else None
         if phrase is not None:
-            return before.rstrip(" (,;:–-"), phrase
+            return _name_before(before), phrase
     return None

@@ -35,11 +35,11 @@ _SUBSTITUTE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?:inom (?:sitt|eget|respektive|sin|egen|verksamhetens|den egna|det egna|enhetens)\b"
+    r"(?:inom (?:sitt|eget|respektive|sin|sina|egna|egen|verksamhetens|den egna|det egna|enhetens)\b"
     r"|inom (?:ramen för |beslutad |beviljad |antagen |fastställd )"
     r"|under förutsättning|om |när |då |i den mån|i viss mån|i övrigt|övrigt|därutöver"
     r"|i brådskande|vid brådska|enligt (?:riktlinje|fastställd|antagen|plan|policy)"
-    r"|efter (?:fullmakt|MBL|förhandling|beslut|godkänn)|dock (?:ej|inte|endast)|endast |bara "
+    r"|efter (?:fullmakt|MBL|förhandling|beslut|godkänn|samråd)|i samråd|dock (?:ej|inte|endast)|endast |bara "
     r"|ej |inte |utom |gäller |avser |för (?:eget|egen|sitt|sin) )",
     re.IGNORECASE,
 )

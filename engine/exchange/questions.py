@@ -39,6 +39,7 @@ _KINDS = (
     (re.compile("t[0-9]+r[0-9]+[a-zåäö]?"), Doubted.ROW),
     (re.compile("t[0-9]+r[0-9]+k[0-9]+[a-zåäö]?"), Doubted.CELL),
     (re.compile("p[0-9]+"), Doubted.PARAGRAPH),
+    (re.compile("committee"), Doubted.COMMITTEE),
 )
 
 

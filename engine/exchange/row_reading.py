@@ -248,8 +248,8 @@ def _whole(
             offered.append(tuple({**p, OrderColumn.MATTER: own} for p in reading))
     if is_bare and OrderColumn.MATTER in heading:
         offered.append((heading,))
-        with_above = crossed(reading or (heading,), _above(row, names))
-        offered += [with_above] if with_above else []
+        ways = (crossed(reading or (heading,), way) for way in _above(row, names))
+        offered += [way for way in ways if way]
     if is_bare and not heading:
         offered.append(({OrderColumn.MATTER: one_line(text)[:_LONGEST_OFFER]},))
     return OpenCell(
@@ -285,10 +285,12 @@ def _likeliest(row: SourceRow, names: RoleNames) -> RowReading:
     return read.rows or (read_row(row, names, firsts).rows if firsts else ())
 
 
-def _above(row: SourceRow, names: RoleNames) -> RowReading:
-    """Return what the delegate's cell of the row above says, nothing where not sure."""
+def _above(row: SourceRow, names: RoleNames) -> tuple[RowReading, ...]:
+    """Return how the delegate's cell of the row above may be read."""
     read = delegates(row.above, names) if row.above else ()
-    return () if isinstance(read, Uncertainty) else read
+    if isinstance(read, Uncertainty):
+        return read.readings
+    return (read,) if read else ()
 
 
 def _with_zero(parts: Parts) -> Parts:
@@ -326,8 +328,7 @@ def read_cell(
         return Uncertainty(why=f"mark-{mark}", readings=readings)
     if isinstance(read, Uncertainty):
         if read.why == "ditto":
-            above = _above(row, names)
-            return Uncertainty(why="ditto", readings=(above,) if above else ())
+            return Uncertainty(why="ditto", readings=_above(row, names))
         return read
     if any(_FORMULA.match(text) for parts in read for text in parts.values()):
         return Uncertainty(why="formula")

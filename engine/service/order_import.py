@@ -80,6 +80,7 @@ class ImportReport:
     folder: Path
     _fingerprint: str = field(repr=False)
     _before: Mapping[str, str] = field(repr=False)
+    _is_resumed: bool = field(default=False, repr=False)
     is_written: bool = False
 
     @property
@@ -142,7 +143,7 @@ class ImportReport:
             if overwrite or not (path.exists() or path.is_symlink()):
                 continue
             known = self._before.get(self._name(path))
-            if path.name == REVIEW and self._before:
+            if path.name == REVIEW and self._is_resumed:
                 continue  # it was given, and its decisions are kept
             if known is None:
                 raise EngineError(Message.of("import/exists", path=shown(path)))
@@ -227,15 +228,15 @@ def import_report(  # noqa: PLR0913 - each named at the call
     home = folder or (review.parent if review else Path(slug(document.stem)))
     if order.committee or order.own:
         order = _tried(setup, order, municipality, home)
-    before = dict(decisions.written)
-    if review is not None and review.parent.resolve() != home.resolve():
-        before = {}
+    is_beside = review is not None and review.parent.resolve() == home.resolve()
+    before = dict(decisions.written) if is_beside else {}
     return ImportReport(
         order=order,
         document=document,
         folder=home,
         _fingerprint=fingerprint,
         _before=before,
+        _is_resumed=is_beside,
     )
 
 

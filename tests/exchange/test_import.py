@@ -382,7 +382,7 @@ def test_days_and_the_number_of_the_case_in_one_paragraph_are_all_read(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Antagen 2026-01-22. Gäller från 1 februari 2026.",
+        "Antagen 2026-01-22. Gäller från februari 2026.",
         "Antagen 2026-01-22. Gäller från 2026-02-01. Gäller från 2026-03-01.",
         "Antagen 2026-01-22. Gäller från den 1/2 och till vidare.",
         "Antagen 2026-01-22. Gäller från 2025-02-01.",

@@ -1,9 +1,12 @@
 """Wordings of real orders that say more than their cell seems to."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.exchange.intake import imported_order
 from engine.exchange.opening import office_document
+from engine.exchange.review import NOTHING_DECIDED
 from engine.rulebook.language.orders import OrderColumn
 from engine.rulebook.model.problems import EngineError
 from tests.support.office_orders import vocabulary
@@ -500,3 +503,55 @@ def test_a_spreadsheet_is_read_as_office_programs_save_it(encoding):
 def test_a_file_in_other_letters_is_refused():
     with pytest.raises(EngineError):
         office_document("Nr;Ärende\n1;Köp\n".encode("mac-roman"), "o.csv")
+
+
+def test_days_may_be_told_in_words():
+    page = (
+        "<p>Antagen den 22 januari 2026. Gäller från 1 februari 2026.</p><table><tr>"
+        "<td>Ärende<td>Delegat<tr><td>Köp<td>Rektor</table>"
+    )
+    order = imported(page, "o.html")
+
+    assert (order.adopted, order.in_force) == ("2026-01-22", "2026-02-01")
+
+
+def test_a_key_in_a_sentence_may_be_led_up_to():
+    text = "Följande förkortningar används: TI torgingenjör, TC torgchef;;;;\n"
+    order = imported(f"{text}{HEAD}1;Köp;;TI;\n2;Sälj;;TC;\n")
+
+    assert len(taken(order)) == 2
+
+
+def test_other_forms_of_a_new_title_are_the_same_role():
+    order = imported(f"{HEAD}1;Köp;;Torgchefen;\n2;Sälj;;Torgchef;\n")
+
+    assert len(taken(order)) == 2
+    assert {line.role for line in order.key} == {"torgchef"}
+
+
+def test_what_only_leads_over_to_a_limit_is_no_part_of_a_name():
+    (made,) = taken(row("Rektor", "Jämkning av arvode med högst 25 %"))
+
+    assert (made["matter"], made["at_most"]) == ("Jämkning av arvode", "25 %")
+
+
+def test_a_consultation_in_a_matter_is_asked_about():
+    assert row("Rektor", "Anställa personal, efter samråd med enhetschef").rows == ()
+
+
+def test_a_committee_that_nobody_knows_may_be_a_new_one():
+    text = f"Delegationsordning för torg- och parknämnden;;;;\n{HEAD}1;Köp;;Rektor;\n"
+    order = imported_order(office_document(text.encode(), "o.csv"), WORDS)
+    (entry,) = order.open_entries
+    decided = {"committee": "ny roll: nämnd"}
+    review = replace(NOTHING_DECIDED, decided=decided, texts={"committee": entry.text})
+    made = imported_order(
+        office_document(text.encode(), "o.csv"), WORDS, decisions=review
+    )
+
+    assert entry.offers[0] == "ny roll: nämnd"
+    assert made.committee == "torg-och-parknamnden"
+    assert made.open_entries == ()
+    assert [(r.label, r.kind) for r in made.new_roles] == [
+        ("torg- och parknämnden", "namnd")
+    ]
