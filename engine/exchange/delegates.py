@@ -26,7 +26,12 @@ from .phrases import (
     sub_delegation,
     substitutes,
 )
-from .relative_delegates import is_relative, relative, respective
+from .relative_delegates import (
+    is_relative,
+    relative,
+    relative_by_key,
+    respective,
+)
 from .role_names import committee_word, written
 
 if TYPE_CHECKING:
@@ -91,7 +96,7 @@ def delegates(cell: str, names: RoleNames) -> RowReading | Uncertainty:
         return Uncertainty(why="dash" if is_dash else "ditto", readings=readings)
     if is_reserved(text) and names.committee:
         return ({OrderColumn.DELEGATE: committee_word(names)},)
-    found = relative(text, names)
+    found = relative(text, names) or relative_by_key(text, names)
     if found is not None:
         return found
     each = respective(text, names)

@@ -104,6 +104,32 @@ _KRONOR = frozenset({"kr", "kronor", "sek", ":-"})
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
+#: What so many prisbasbelopp are in kronor, in one year: said beside them, for ease.
+_KRONOR_OF_YEAR = re.compile(
+    r"(?P<count>[0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?P<unit>pbb|prisbasbelopp|basbelopp)"
+    r" \((?:motsvarar |ca |f\.?n\.? |= ?)?(?P<kronor>[0-9][0-9 .\u00a0]*) ?(?:kr|kronor|:-)"
+    r"(?:,? (?:år |för )?20[0-9]{2})?\)",
+    re.IGNORECASE,
+)
+#: Between these a prisbasbelopp has been, and will be for long.
+_LOWEST_BASE, _HIGHEST_BASE = 30_000, 100_000
+
+
+def without_kronor(text: str) -> str:
+    """Return a text without what its prisbasbelopp are in the kronor of a year.
+
+    Kronor that so many of them cannot be stay where they are.
+    """
+
+    def bare(match: re.Match[str]) -> str:
+        count = float(match["count"].replace(",", "."))
+        kronor = int(re.sub(r"[^0-9]", "", match["kronor"]))
+        is_same = count * _LOWEST_BASE <= kronor <= count * _HIGHEST_BASE
+        return f"{match['count']} {match['unit']}" if is_same and count else match[0]
+
+    return _KRONOR_OF_YEAR.sub(bare, text) if "(" in text else text
+
+
 class LimitPhrase(NamedTuple):
     """A limit in words: which column it fills, with what; "" where it has no column."""
 

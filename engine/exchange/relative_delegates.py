@@ -11,7 +11,7 @@ from ..rulebook.loading.order_relations import RELATIVE_ROLES, relative_delegate
 from ..rulebook.model.clauses import Relation
 from ..rulebook.model.problems import Place
 from .parts import Uncertainty
-from .role_names import written
+from .role_names import word_key, written
 
 if TYPE_CHECKING:
     from .parts import Parts, RowReading
@@ -57,6 +57,14 @@ def relative(text: str, names: RoleNames) -> RowReading | Uncertainty | None:
     if names.find(text).id not in {"", made.id}:
         return None
     return ({OrderColumn.DELEGATE: plain},)
+
+
+def relative_by_key(text: str, names: RoleNames) -> RowReading | None:
+    """Return the delegate whom each case finds and whom a word of the key means."""
+    line = names.key.get(word_key(text))
+    if line is None or names.is_known(text) or not is_relative(line.meaning):
+        return None
+    return ({OrderColumn.DELEGATE: " ".join(line.meaning.casefold().split())},)
 
 
 def respective(text: str, names: RoleNames) -> RowReading | None:

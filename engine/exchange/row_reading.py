@@ -29,6 +29,7 @@ from .limits import (
     has_quantity,
     is_unlimited,
     limits,
+    without_kronor,
 )
 from .matters import matter
 from .next_steps import next_step
@@ -310,6 +311,7 @@ def read_cell(
         return Uncertainty(why="too-long")
     if unseen(cell.text, "\n") or mixed_word(cell.text) is not None:
         return Uncertainty(why="signs")
+    cell = replace(cell, text=without_kronor(cell.text))
     foot = _FOOT.search(cell.text)
     if foot is not None and cell.role.column in _FOOTED:
         bare = _by_column(replace(cell, text=cell.text[: foot.start()]), row, names)

@@ -555,3 +555,27 @@ def test_a_committee_that_nobody_knows_may_be_a_new_one():
     assert [(r.label, r.kind) for r in made.new_roles] == [
         ("torg- och parknämnden", "namnd")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "at_most"),
+    [
+        ("5 pbb (296 000 kr år 2026)", "5 pbb"),
+        ("0,5 prisbasbelopp (29 600 kr)", "0,5 pbb"),
+    ],
+)
+def test_what_a_prisbasbelopp_is_this_year_limits_nothing(cell, at_most):
+    (made,) = taken(imported(f"{MONEY}Köp;Rektor;{cell}\n"))
+
+    assert made["at_most"] == at_most
+
+
+def test_kronor_that_so_many_prisbasbelopp_cannot_be_are_asked_about():
+    assert imported(f"{MONEY}Köp;Rektor;5 pbb (20 000 kr)\n").rows == ()
+
+
+def test_a_word_of_the_key_may_mean_whoever_decided_first():
+    text = "DX = den som fattade det ursprungliga beslutet;;;;\n"
+    (made,) = taken(imported(f"{text}{HEAD}1;Rättelse;;DX;\n"))
+
+    assert made["delegate"] == "den som fattade det ursprungliga beslutet"

@@ -35,6 +35,8 @@ _RELATIONS = {
         Relation.ORIGINAL_DELEGATE: (
             "delegat i ursprungsärendet",
             "delegat i grundärendet",
+            "den som fattade det ursprungliga beslutet",
+            "den som har fattat det ursprungliga beslutet",
             "ursprunglig delegat",
             "respektive delegat",
             "the original delegate",
