@@ -55,6 +55,10 @@ _TITLES = (
     r"|ekonom|ledare|pedagog|registrator|kurator|tekniker|utredare|antikvarie|planerare"
     r"|rådgivare|specialist|koordinator|arkivarie|geolog|ekolog|skötare"
 )
+#: Titles of those whom another than the municipality employs, or of the elected too.
+_OF_OTHERS = re.compile(
+    r"verkställande direktör|bolags|förbunds|stiftelse|gruppledare|parti", re.IGNORECASE
+)
 #: A title that says by itself what it is: one word; and several where a key has them.
 _TITLE = re.compile(
     rf"(?:\w{{2,40}}- och )?(?:[\w-]{{2,40}})(?:{_TITLES})"
@@ -236,7 +240,8 @@ class RoleNames:
             if is_in_key
             else _TITLE.fullmatch(word)
         )
-        if not is_title or name_key(meaning) in _OWN_COMMITTEE:
+        is_other = name_key(meaning) in _OWN_COMMITTEE or _OF_OTHERS.match(meaning)
+        if not is_title or is_other:
             return False
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where one is unknown
 

@@ -702,7 +702,11 @@ def test_a_title_that_nobody_knows_is_a_role_of_its_own(key, word, made):
 
 
 @pytest.mark.parametrize(
-    "word", ["TI", "Enhetscheff", "Ansvarig chef", "Presidiet", "Torgordförande"]
+    "word",
+    [
+        *("TI", "Enhetscheff", "Ansvarig chef", "Presidiet", "Torgordförande"),
+        *("Förbundsdirektör", "Gruppledare", "Verkställande direktör"),
+    ],
 )
 def test_a_word_that_may_be_another_role_is_asked_about(word):
     assert asked(one(word)) == [("role", "role")]
