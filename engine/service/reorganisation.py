@@ -62,6 +62,7 @@ class Reorganisation:
     _jurisdictions: tuple[Jurisdiction, Jurisdiction] = field(repr=False)
     _whole: Mapping[str, bytes] = field(repr=False)
     _today: dt.date = field(repr=False)
+    _rules: Path = field(repr=False, compare=False)
 
     @property
     def is_settled(self) -> bool:
@@ -88,9 +89,12 @@ class Reorganisation:
             folder: a folder that is not there yet, or is empty.
 
         Raises:
-            EngineError: the folder holds something, or cannot be written.
+            EngineError: the folder holds something, lies among the rules, or cannot be
+                written.
         """
         top = Path(folder)
+        if top.resolve().is_relative_to(self._rules.resolve()):
+            raise EngineError(Message.of("plan/among-rules", path=shown(top)))
         written = []
         try:
             if top.exists() and (not top.is_dir() or any(top.iterdir())):
@@ -170,6 +174,7 @@ def reorganisation(setup: Setup, municipality: str, plan: Path) -> Reorganisatio
             if not is_shipped or name.startswith(f"{municipality}/")
         },
         _today=setup.today(),
+        _rules=setup.rules,
     )
 
 
