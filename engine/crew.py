@@ -9,7 +9,12 @@ import pickle
 import signal
 import sys
 import threading
-from multiprocessing import get_context, parent_process, resource_tracker
+from multiprocessing import (
+    current_process,
+    get_context,
+    parent_process,
+    resource_tracker,
+)
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
@@ -96,9 +101,13 @@ def _help(do: Callable[[], object]) -> None:
 
 
 def _can_be_copied() -> bool:
-    """Tell whether a copy of this process works: nothing else may run in it."""
+    """Tell whether a copy of this process works: nothing else may run in it.
+
+    A process of somebody's pool may start none of its own.
+    """
     has_copies = hasattr(os, "fork") and sys.platform == "linux"
-    return has_copies and threading.active_count() == 1
+    is_alone = threading.active_count() == 1
+    return has_copies and is_alone and not current_process().daemon
 
 
 class Crew(Generic[Part, Result]):

@@ -1,5 +1,6 @@
 """What all tests share: surroundings, kept rulebooks, and how much properties try."""
 
+import dataclasses
 import functools
 import gc
 import os
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from engine.lint.matters import LimitedMatters
 from engine.rulebook.language import nodes
-from engine.rulebook.loading import by_need
+from engine.rulebook.loading import by_need, loader
 from engine.rulebook.loading.shipped import shipped
 from engine.understanding import Reader
 
@@ -64,6 +65,10 @@ _MOST_OTHERS = 4
 #: the shipped rules has more, and one of a small town is read as fast as it is found.
 _MOST_FILES = 256
 _LARGE_FILE = 4_000
+#: So many bytes the files of a pack have at least, the drafts of which are kept and
+#: what was linked of them, and so many of each.
+_LARGE_PACK = 20_000
+_MOST_PACKS = 24
 #: So many new objects are waited for before some are looked at for garbage.
 _GARBAGE = (50_000, 20, 20)
 
@@ -127,14 +132,73 @@ def _is_shipped(own):
     return own.id in _SHIPPED and len(own.packs) > 1 and not own.borrowed
 
 
+class _SoundPacks:
+    """What was read and linked of large packs in which nothing is wrong.
+
+    A pack has the same draft whenever its files hold the same, and is linked alike
+    wherever the packs it uses hold the same.
+    """
+
+    def __init__(self):
+        self._read_draft = loader.read_draft
+        self._link = loader._Loader._link
+        self._drafts, self._linked = {}, {}
+
+    def draft(self, pack, problems):
+        key = _contents(pack)
+        if key is None:
+            return self._read_draft(pack, problems)
+        if key not in self._drafts:
+            before = len(problems)
+            draft = self._read_draft(pack, problems)
+            if len(problems) > before:
+                return draft
+            _keep(self._drafts, key, draft)
+        draft = self._drafts[key]
+        # what orders add is added to the draft itself
+        rules, unread = [*draft.rules], {*draft.unread}
+        return dataclasses.replace(draft, rules=rules, unread=unread)
+
+    def link(self, load, pack):
+        packs = load._folder.closure(pack)
+        has_orders = any(load._drafts[each].orders for each in packs)
+        contents = [_contents(load._folder.files(each)) for each in packs]
+        if has_orders or None in contents:
+            self._link(load, pack)
+            return
+        key = tuple(contents)
+        if key not in self._linked:
+            before = len(load.problems)
+            self._link(load, pack)
+            if not before and not load.problems:
+                made = load._glossaries[packs], load._linked[pack]
+                _keep(self._linked, key, made)
+            return
+        load._glossaries[packs], load._linked[pack] = self._linked[key]
+
+
+def _contents(pack):
+    """Return all that a draft is made of; None of a pack that is small or not whole."""
+    size = sum(map(len, pack.files.values()))
+    if size < _LARGE_PACK or pack.problems or pack.unread:
+        return None
+    return pack.id, pack.folder, pack.is_borrowed, tuple(sorted(pack.files.items()))
+
+
+def _keep(kept, key, made):
+    kept[key] = made
+    if len(kept) > _MOST_PACKS:
+        del kept[next(iter(kept))]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _read_once():
     """Let what commands read from the cache again and again be made of it once.
 
     A jurisdiction cannot be changed, and what reads its words or knows what its law
     limits is made of it alone. Nor does anybody change what was read of a file: the law
-    is, of every small town that rests on it, read once. Processes that tests start know
-    nothing of this.
+    is, of every small town that rests on it, read and linked once. Processes that tests
+    start know nothing of this.
     """
     jurisdictions, readers, limits = _Kept(), _Kept(), _Kept()
     open_pages = by_need.jurisdiction_of
@@ -160,15 +224,28 @@ def _read_once():
     def limited(own):
         return limits.get(id(own), lambda: (own, LimitedMatters(own)))
 
+    packs = _SoundPacks()
+
+    def link(load, pack):
+        packs.link(load, pack)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(by_need, "jurisdiction_of", opened)
         patch.setattr(nodes, "read_nodes", read)
+        patch.setattr(loader, "read_draft", packs.draft)
+        patch.setattr(loader._Loader, "_link", link)
         # a process of tests is so large that copying it costs more than all commands
         for verb in ("check", "diff", "lint"):
             patch.setattr(f"engine.terminal.{verb}.processors", lambda: 1)
         patch.setattr("engine.understanding.Reader", reader)
         patch.setattr("engine.lint.matters.LimitedMatters", limited)
         yield
+
+
+def pytest_sessionfinish():
+    """Look for garbage once for all: what is left then is not looked through again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config):

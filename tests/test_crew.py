@@ -2,9 +2,11 @@
 
 import os
 import threading
+from types import SimpleNamespace
 
 import pytest
 
+from engine import crew
 from engine.crew import in_order
 from engine.rulebook.model.problems import EngineError, Message
 from engine.space.space import TooManyCellsError
@@ -38,6 +40,12 @@ def test_where_other_threads_run_the_process_does_everything_itself():
     finally:
         is_over.set()
         other.join()
+
+
+def test_a_process_of_a_pool_does_everything_itself(monkeypatch):
+    """It may start no other, whoever asks it to."""
+    monkeypatch.setattr(crew, "current_process", lambda: SimpleNamespace(daemon=True))
+    assert {process for _, process in in_order(squared, PARTS, 2)} == {os.getpid()}
 
 
 def test_what_goes_wrong_in_a_process_is_told_where_the_task_was_given():

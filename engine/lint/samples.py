@@ -6,6 +6,7 @@ answer to exactly the question that it tells how to put.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..answers.answer import LossReason
@@ -75,6 +76,7 @@ class _Speech:
         self._stems = Stems()
         self._roles = Roles(jurisdiction.vocabulary, self._stems)
         self._deciding = frozenset(map(self._stems.of, DECIDING))
+        self._roles_in = cache(self._read_roles)
 
     def stranger(self, ask: str, rule: Rule) -> str:
         """Return the role that alone tells what a sample is about, if it is foreign."""
@@ -82,9 +84,12 @@ class _Speech:
         mentions = self._named(tokens)
         if not mentions:
             return ""
+        bound = self._bound(rule)
+        if any(self._is_related(mention.role, bound) for mention in mentions):
+            return ""  # most are, and then nothing else of the rule need be read
         texts = list(self._texts(rule))
-        told = {m.role for text in texts for m in self._named(words(text))}
-        if any(self._is_related(m.role, told | self._bound(rule)) for m in mentions):
+        told = frozenset[str]().union(*map(self._roles_in, texts))
+        if any(self._is_related(mention.role, told) for mention in mentions):
             return ""
         covered = {n for m in mentions for n in range(m.start, m.end)}
         asked = {
@@ -96,6 +101,9 @@ class _Speech:
         known = {stem for text in texts for stem in self._stems.all(text)}
         is_tied = any(_is_alike(one, other) for one in asked for other in known)
         return "" if is_tied else mentions[0].role
+
+    def _read_roles(self, text: str) -> frozenset[str]:
+        return frozenset(mention.role for mention in self._named(words(text)))
 
     def _named(self, tokens: list[str]) -> list[Mention]:
         """Return the roles that words name, the asker and the municipality apart.

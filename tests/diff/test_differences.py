@@ -4,7 +4,7 @@ import itertools
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from engine.answers.answer import Limits
@@ -58,6 +58,9 @@ from tests.support.rulebooks import (
     rule,
     vocabulary,
 )
+
+#: Two whole comparisons an example: fewer of them are tried than of other properties.
+FEWER = settings(max_examples=max(10, settings.default.max_examples // 2))
 
 # brute force ------------------------------------------------------------------------
 
@@ -604,6 +607,7 @@ def test_a_rulebook_does_not_differ_from_itself(data):
     assert not found.silent
 
 
+@FEWER
 @given(data=st.data())
 def test_the_order_of_rules_makes_no_difference(data):
     old, new = data.draw(editions(data.draw(KINDS)))
