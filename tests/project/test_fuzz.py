@@ -35,7 +35,7 @@ def test_a_bug_is_found_with_the_command_that_shows_it(monkeypatch):
     def broken(*_args, **_named):
         raise KeyError("x")
 
-    monkeypatch.setattr("engine.service.municipality.parse_question", broken)
+    monkeypatch.setattr("engine.service.municipality.noted_answer", broken)
     (finding,) = tried(asking, 1, 0).findings
 
     assert finding.wrong == "a traceback"
