@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .scenarios.forms import Level
     from .service.audit import LogAudit, RowAudit, log_audit, row_audit
     from .service.batch import ResponseColumn
+    from .service.cells import CellTable, cell_table
     from .service.check import AcceptanceReport, CheckReport
     from .service.columns import GivenColumns
     from .service.decision_check import (
@@ -74,6 +75,7 @@ __all__ = [
     "AcceptanceReport",
     "AmbiguousNameError",
     "Answer",
+    "CellTable",
     "Certainty",
     "CheckReport",
     "Clock",
@@ -146,6 +148,7 @@ __all__ = [
     "WallClock",
     "WhyNot",
     "__version__",
+    "cell_table",
     "check_decision",
     "check_receipt",
     "decision_log",
@@ -182,6 +185,7 @@ _HOMES = {
     "rulebook.model.rules": ("RuleKind", "Slot"),
     "service.batch": ("ResponseColumn",),
     "service.audit": ("LogAudit", "RowAudit", "log_audit", "row_audit"),
+    "service.cells": ("CellTable", "cell_table"),
     "service.check": ("AcceptanceReport", "CheckReport"),
     "service.columns": ("GivenColumns",),
     "service.decision_check": ("DecisionCheck", "TakenDecision", "check_decision"),

@@ -118,6 +118,10 @@ VERBS: Mapping[str, Text] = {
         sv="Skriv en delegationsORDNING som nämndens dokument, eller pröva ett sådant.",
         en="Write a delegation ORDER as its committee's document, or check one.",
     ),
+    "cells": Text(
+        sv="Skriv frågerummet som en tabell: vem som beslutar i varje fall och period.",
+        en="Write the question space as a table: who decides in each case and period.",
+    ),
     "audit": Text(
         sv="Pröva varje beslut i en LOGG mot reglerna den dag det fattades.",
         en="Hold every decision in a LOG against the rules of the day it was taken.",

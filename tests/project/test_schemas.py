@@ -241,6 +241,7 @@ PRINTED = [
     (f"audit {LOG} --until 2026-09-30", "audit", 1),
     (f"audit {LOG} --until 2026-09-30 --why 3", "audit-row", 1),
     (f"audit {LOG} --until 2026-09-30 --why 14", "audit-row", 1),
+    ("cells -m orrhed --from 2026-02-01 --to 2026-02-02", "cells", 0),
     ("post SBC -m orrhed --on 2026-07-08", "post", 0),
     ("post BC -m orrhed --on 2026-07-08", "post", 0),
     ("post MEX -m orrhed --on 2026-07-08", "post", 0),

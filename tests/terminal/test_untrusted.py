@@ -59,6 +59,7 @@ ASKED = [
     ("schema TEXT", ["text", "json"]),
     ("list TEXT", ["text", "json"]),
     ("audit TEXT -m TEXT", ["text", "json"]),
+    ("cells -m TEXT --out TEXT", ["text", "json"]),
     ("audit SCENARIOS/provby/fall.yaml --mapping TEXT -m provby", ["text"]),
     ("completion TEXT", ["text", "json"]),
     ("list roles TEXT -m TEXT", ["text", "json"]),

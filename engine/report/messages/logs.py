@@ -76,6 +76,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{path}` has no decision on row {row}",
         en_remedy="the headings are row 1; give a row with a decision",
     ),
+    "log/days-crossed": MessageText(
+        sv="{last} är före {first}",
+        sv_remedy="byt plats på dagarna",
+        en="{last} is before {first}",
+        en_remedy="swap the days",
+    ),
     "log/out-format": MessageText(
         sv="`{path}` slutar inte på något som kan skrivas",
         sv_remedy="låt namnet sluta på ett av: {known}",

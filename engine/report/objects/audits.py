@@ -110,3 +110,25 @@ class AuditRowOutput(Output):
 
     row: AuditRowObject
     answer: AnswerOutput | None
+
+
+class CellsOutput(Output):
+    """What a table of cells holds; the rows are in the file that was written.
+
+    Attributes:
+        municipality: the id of whose cells they are.
+        first: the first day.
+        last: the last day.
+        rows: how many rows there are.
+        matters: how many matters.
+        columns: the columns with their types, as DuckDB calls them.
+        unwalked: the ids of the matters whose cells are too many, or not answered.
+    """
+
+    municipality: str
+    first: Day
+    last: Day
+    rows: int
+    matters: int
+    columns: dict[str, str]
+    unwalked: list[str]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from .answers import AnswerOutput, AskOutput, UnansweredOutput
-from .audits import AuditOutput, AuditRowOutput
+from .audits import AuditOutput, AuditRowOutput, CellsOutput
 from .basis import BasisOutput
 from .changes import DiffOutput
 from .checks import AcceptOutput, CheckOutput
@@ -38,6 +38,7 @@ OUTPUTS: Mapping[str, object] = {
     "audit-row": AuditRowOutput,
     "ask": AskOutput | UnansweredOutput,
     "basis": BasisOutput,
+    "cells": CellsOutput,
     "check": CheckOutput,
     "completion": CompletionOutput,
     "decision-check": DecisionCheckOutput,
