@@ -195,11 +195,11 @@ class KeyedLog:
         return self._types[at]
 
     def _text(self, at: int) -> str:
-        """Return the SQL of a cell as text, NULL where it is empty."""
+        """Return the SQL of a cell as text."""
         column = source_column(at)
         match self._type(at):
             case ColumnType.TEXT:
-                return f"NULLIF(TRIM({column}), '')"
+                return column  # what is blank the dictionaries know
             case ColumnType.BOOL:
                 return f"CASE WHEN {column} THEN 'ja' WHEN NOT {column} THEN 'nej' END"
             case _:
@@ -228,7 +228,7 @@ class KeyedLog:
             value = None
             if text.strip():
                 try:
-                    value = read(text)
+                    value = read(text) or None
                 except EngineError:
                     continue
             if value not in numbers:

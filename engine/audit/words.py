@@ -11,6 +11,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..rulebook.model.bounds import MOST_LIKENED
 from ..rulebook.model.names import name_key
 from ..rulebook.model.posts import post_of
 from ..rulebook.model.problems import EngineError, Message
@@ -39,6 +40,30 @@ class LogWords:
         self._known = jurisdiction
         self._values = mapping.values
         self._are_days_numbers = mapping.are_days_numbers
+        self._ids: dict[tuple[TermKind, str], str | Message] = {}
+        self._likened = MOST_LIKENED
+
+    def _id_of(self, kind: TermKind, name: str) -> str:
+        """Return the id that a name stands for, looked up once.
+
+        Of names that nothing has only the first get a nearest one.
+
+        Raises:
+            EngineError: nothing, or more than one thing, is called so.
+        """
+        key = kind, name
+        known = self._ids.get(key)
+        if known is None:
+            words = self._known.vocabulary
+            try:
+                known = words.id_of(kind, name, is_likened=self._likened > 0)
+            except EngineError as error:
+                known = error.message
+                self._likened -= 1
+            self._ids[key] = known
+        if isinstance(known, Message):
+            raise EngineError(known)
+        return known
 
     def meant(self, column: str, text: str) -> str:
         """Return what a cell means: what the mapping says of it, else its own text.
@@ -62,7 +87,7 @@ class LogWords:
             EngineError: nothing, or more than one thing, is called so.
         """
         meant = self.meant(LogColumn.MATTER.value, text)
-        return self._known.vocabulary.id_of(TermKind.MATTER, meant)
+        return self._id_of(TermKind.MATTER, meant)
 
     def committee(self, text: str) -> str:
         """Return the id of a committee.
@@ -71,7 +96,7 @@ class LogWords:
             EngineError: no committee with an order is called so.
         """
         meant = self.meant(LogColumn.COMMITTEE.value, text)
-        id_ = self._known.vocabulary.id_of(TermKind.ROLE, meant)
+        id_ = self._id_of(TermKind.ROLE, meant)
         if id_ not in self._committees:
             raise EngineError(Message.of("log/no-committee", name=meant))
         return id_
@@ -96,7 +121,7 @@ class LogWords:
         for post in self._known.posts.values():
             if wanted in {name_key(post.id), name_key(post.title)}:
                 return post_of(meant, self._known.posts).id
-        return words.id_of(TermKind.ROLE, meant)
+        return self._id_of(TermKind.ROLE, meant)
 
     def day(self, text: str) -> dt.date:
         """Return a day: `2026-03-01`, with a time of day or without, or `20260301`.
