@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..rulebook.language.drafts import PackFiles
     from ..rulebook.language.orders import OrderDraft
     from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.model.vocabulary import Vocabulary
     from .order_edition import NewOrder
     from .plan import ComingRole, Plan, RoleFate
 
@@ -56,6 +57,7 @@ def new_edition(
     orders: Sequence[OrderDraft],
     plan: Plan,
     jurisdiction: Jurisdiction,
+    law: Vocabulary,
 ) -> NewEdition:
     """Return the edition of a pack in which a plan holds.
 
@@ -64,8 +66,9 @@ def new_edition(
         orders: its delegation orders, as they are written.
         plan: what becomes of roles.
         jurisdiction: the municipality.
+        law: the words of law and general guidance alone.
     """
-    return _SucceedingPack(pack, orders, plan, jurisdiction).edition()
+    return _SucceedingPack(pack, orders, plan, (jurisdiction, law)).edition()
 
 
 class _SucceedingPack:
@@ -76,12 +79,12 @@ class _SucceedingPack:
         pack: PackFiles,
         orders: Sequence[OrderDraft],
         plan: Plan,
-        jurisdiction: Jurisdiction,
+        known: tuple[Jurisdiction, Vocabulary],
     ) -> None:
         self._pack = pack
         self._orders = orders
         self._plan = plan
-        self._known = jurisdiction
+        self._known, self._law = known
         self._files: dict[str, bytes] = {}
         self._questions: list[OpenQuestion] = []
         self._remainders: list[Remainder] = []
@@ -216,17 +219,8 @@ class _SucceedingPack:
 
     def _kinds(self, fate: RoleFate) -> tuple[str, ...]:
         role = self._known.vocabulary.roles[fate.role]
-        is_own = fate.role in self._own_roles
-        return role.kinds if is_own and role.kinds else (fate.role,)
-
-    @property
-    def _own_roles(self) -> frozenset[str]:
-        """The roles that the pack has of its own, with a label that it gives them."""
-        if VOCABULARY not in self._pack.files:
-            return frozenset()
-        table = extents(self._text(VOCABULARY)).entry("roles")
-        entries = table[1].entries if table else []
-        return frozenset(key.text for key, value in entries if value.entry("label"))
+        is_of_law = fate.role in self._law.roles
+        return (fate.role,) if is_of_law or not role.kinds else role.kinds
 
     def _note_words(self, text: str) -> None:
         """Tell of words that name a role which goes: they have no days."""

@@ -3,7 +3,7 @@
 Every case of every decision is asked of both editions on the first day. Powers that
 had somebody and have nobody are orphaned; those that only the committee still has, of
 whom it had given them to, have returned to it; those that several parts of one role
-have, or on which the rules contradict each other since, are doubled.
+have, whom others share since, or on which the rules contradict each other, are doubled.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..space.cells import UNSAID, facts, spans
 from ..space.space import Space, TooManyCellsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..answers.answer import Answer
     from ..rulebook.model.packs import Jurisdiction
@@ -100,6 +100,7 @@ def _lost_of(
     slots = ((Slot.MATTER, matter),)
     question = Question(RuleKind.DECISION, slots, (), plan.day)
     dimensions = before.relevant(question)
+    kinds = after.jurisdiction.vocabulary.role_kinds
     found: dict[_Key, dict[Cell, bool]] = {}
     rules: dict[_Key, set[str]] = {}
     try:
@@ -112,7 +113,7 @@ def _lost_of(
         known = facts(dimensions, cell)
         given = tuple((n, _now(value, plan)) for n, value in known.items())
         now = after.ask(Question(RuleKind.DECISION, slots, given, plan.day))
-        loss = _loss(answer, now, plan)
+        loss = _loss(answer, now, plan, kinds)
         if loss is not None:
             had, have = (tuple(sorted(_deciders(each))) for each in (answer, now))
             key = loss, had, have
@@ -129,6 +130,13 @@ def _lost_of(
                 after=key[2],
                 rules=tuple(sorted(rules[key])),
             )
+
+
+def _heirs(roles: Iterable[str], plan: Plan) -> frozenset[str]:
+    """Return what roles have become by the day; those that stay are themselves."""
+    fates = plan.fates
+    heirs = (fates[role].into if role in fates else (role,) for role in roles)
+    return frozenset(role for own in heirs for role in own)
 
 
 def _now(value: Value, plan: Plan) -> Value:
@@ -157,8 +165,13 @@ def _committees(answer: Answer) -> frozenset[str]:
     )
 
 
-def _loss(answer: Answer, now: Answer, plan: Plan) -> PowerLoss | None:
-    """Return what is wrong in a case from the day, None where nothing is."""
+def _loss(
+    answer: Answer, now: Answer, plan: Plan, kinds: Mapping[str, frozenset[str]]
+) -> PowerLoss | None:
+    """Return what is wrong in a case from the day, None where nothing is.
+
+    A role of law that what it has become is a kind of stands for that.
+    """
     had, have = _deciders(answer), _deciders(now)
     if not had:
         return None
@@ -170,6 +183,9 @@ def _loss(answer: Answer, now: Answer, plan: Plan) -> PowerLoss | None:
         fate = plan.fates.get(role)
         if fate and len(set(fate.into) & have) > 1:
             return PowerLoss.DOUBLED
+    heirs = _heirs(had, plan)
+    if any(not any(role in kinds.get(heir, ()) for heir in heirs) for role in have):
+        return PowerLoss.DOUBLED  # the orders of two committees that become one
     others_had = had - _committees(answer)
     others_have = have - _committees(now)
     return PowerLoss.RETURNED if others_had and not others_have else None

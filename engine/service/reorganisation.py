@@ -151,10 +151,11 @@ def reorganisation(setup: Setup, municipality: str, plan: Path) -> Reorganisatio
     if not municipality:
         raise EngineError(Message.of("plan/no-municipality"))
     folder = RulesFolder(setup.rules)
-    old = load(folder, [municipality])[municipality]
+    loaded = load(folder, [municipality, ""])
+    old, law = loaded[municipality], loaded[""].vocabulary
     read = read_plan(_content(plan), shown(plan), old)
     pack = folder.files(municipality)
-    edition = new_edition(pack, written_orders(folder, municipality), read, old)
+    edition = new_edition(pack, written_orders(folder, municipality), read, old, law)
     stored = _stored(setup.rules, folder, municipality, edition)
     label = f"{shown(plan)} → {municipality}"
     try:

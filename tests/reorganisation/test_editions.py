@@ -10,7 +10,7 @@ from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind
 from engine.space.space import Space
 from tests.support.orders import deciders_of
-from tests.support.reorganised import edition_of, reorganised
+from tests.support.reorganised import WORDS, edition_of, reorganised
 from tests.support.shipped import shipped_mandat
 
 EVE, DAY = dt.date(2026, 6, 30), dt.date(2026, 7, 1)
@@ -209,6 +209,26 @@ def test_the_powers_of_a_removed_role_go_to_its_heir(tmp_path):
     assert losses(made) == set()
     place = edition_of(tmp_path, made)
     assert deciders(place, "stänga köket") > {"kurator"}
+
+
+ROAD = (
+    """\
+committee: vagnamnd
+source: {title: Vägnämndens ordning, short: VN, status: adopted, from: 2026-01-01}
+key: {RE: rektor}
+""",
+    "nr;ärende;delegat\n7;Anlita tolk;RE\n",
+)
+
+
+def test_of_two_committees_that_become_one_what_both_had_given_is_doubled(tmp_path):
+    """One had given the interpreter to the counsellor and one to the head teacher."""
+    words = WORDS.replace("roles:\n", "roles:\n  vagnamnd: {label: vn, is: [namnd]}\n")
+    text = plan(
+        "roles: {ny: {label: ny}}\nmerge: {roles: [bildningsnamnd, vn], into: ny}\n"
+    )
+    made = reorganised(tmp_path, text, words=words, vag=ROAD)
+    assert losses(made) == {("doubled", "anlita-tolk", ("kurator", "ny", "rektor"))}
 
 
 COMMITTEE = """\
