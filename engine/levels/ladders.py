@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..answers.answer import Limits, Outcome
 from ..answers.force import Force, force
 from ..records import record
+from ..rulebook.model.bounds import MOST_CASES
 from ..rulebook.model.conclusions import DecisionAct, DecisionConclusion, Function, Mode
 from ..rulebook.model.problems import Message
 from ..space.boxes import boxes
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from ..rulebook.model.values import Value
     from ..space.cells import Cell, When
 
-#: Cases of one matter in which several municipalities are compared.
-MOST_CASES = 20_000
 _FUNCTIONS = tuple(Function)
 
 

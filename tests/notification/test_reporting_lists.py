@@ -101,6 +101,15 @@ def test_what_is_told_by_the_month_or_quarter_waits_for_its_end(
     assert on_list(tmp_path, row(matter, day=day))[0] == expected
 
 
+def test_the_page_says_from_when_the_decisions_are(tmp_path):
+    longer = "Det som anmäls för en månad eller ett kvartal"
+    recent = notified(tmp_path, row("fälla träd"), row("hyra ut paviljong")).to_text()
+    assert "från och med den 10 mars 2026" in recent
+    assert longer not in recent
+    early = notified(tmp_path, row("hyra ut paviljong", day="2026-03-02")).to_text()
+    assert longer in early
+
+
 def test_what_is_passed_on_is_told_in_two_steps(tmp_path):
     found, said = on_list(tmp_path, row("hyra ut paviljong", TM))
     assert (found, said) == (

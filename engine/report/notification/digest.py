@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...audit.logged_decisions import LoggedDecision
 from ...notification.natures import DecisionNature, Unclearness
-from ...notification.reporting_lists import COUNTED, ReportingList
+from ...notification.reporting_lists import COUNTED, TOLD_AT_MEETING, ReportingList
 from ...rulebook.model.vocabulary import TermKind
 from ..layout import capital
 from ..messages.rendering import message_text
@@ -128,11 +128,28 @@ class MeetingDigest:
                 f"Decisions before {meeting}. No earlier meeting is known.",
             )
         before = day_text(self.report.before, say)
-        return say(
+        period = say(
             f"Beslut från och med den {before}, dagen för förra sammanträdet, och före "
             f"den {meeting}.",
             f"Decisions from {before}, the day of the meeting before, and before "
             f"{meeting}.",
+        )
+        if not self._has_longer_spans:
+            return period
+        longer = say(
+            "Det som anmäls för en månad eller ett kvartal är från hela den tiden.",
+            "What is reported for a month or a quarter is from all of it.",
+        )
+        return f"{period} {longer}"
+
+    @property
+    def _has_longer_spans(self) -> bool:
+        """Tell whether something was decided before the meeting before."""
+        before = self.report.before
+        return before is not None and any(
+            isinstance(listed.row, LoggedDecision) and listed.row.on < before
+            for list_ in TOLD_AT_MEETING
+            for listed in self.report.of(list_)
         )
 
     @property

@@ -42,6 +42,8 @@ MOST_WALKED = 50_000
 MOST_WALKED_A_RULE = 10
 #: Regions of a subject that are compared in two editions.
 MOST_REGIONS = 20_000
+#: Cases of one matter in which several municipalities are compared.
+MOST_CASES = 20_000
 #: Classifications of which each reads what the one before derives.
 MOST_LAYERS = 20
 #: Terms that one role, matter or act is a kind of or lies under, all the way up.
