@@ -1,8 +1,10 @@
 """What all tests share: surroundings, kept rulebooks, and how much properties try."""
 
+import contextlib
 import dataclasses
 import functools
 import gc
+import importlib
 import os
 import shutil
 import tempfile
@@ -54,6 +56,7 @@ SURROUNDINGS = {
     "GIT_COMMITTER_NAME": "A",
     "GIT_COMMITTER_EMAIL": "a@example.org",
 }
+_TESTS = Path(__file__).parent
 #: Where the run keeps compiled rulebooks, and whatever the program keeps of a user.
 _KEPT = pytest.StashKey[Path]()
 #: The municipalities of the shipped rules, and law alone.
@@ -100,6 +103,23 @@ def pytest_configure(config):
         MANDAT_CACHE=str(kept / "cache"),
         XDG_DATA_HOME=str(kept / "data"),
     )
+
+
+def pytest_sessionstart(session):
+    """Let every second process begin with the last module that nobody compiled yet.
+
+    All processes read all modules; in a fresh clone each would compile them all, too.
+    """
+    worker = getattr(session.config, "workerinput", {}).get("workerid", "gw0")
+    if int(worker.removeprefix("gw")) % 2 == 0:
+        return
+    for path in sorted(_TESTS.rglob("test_*.py"), reverse=True):
+        kept = [*path.parent.glob(f"__pycache__/{path.stem}.*")]
+        if not kept:
+            name = path.relative_to(_TESTS.parent).with_suffix("")
+            # what is wrong with a module is told where it is collected
+            with contextlib.suppress(Exception, pytest.skip.Exception):
+                importlib.import_module(".".join(name.parts))
 
 
 def pytest_collection_finish():
