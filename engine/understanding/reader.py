@@ -50,7 +50,10 @@ ALIKE_IN_ALL_BUT_NAME = 0.4
 UNDERSTOOD = 0.5
 #: From here a reading is answered, with a reservation below the next.
 LIKELY = 0.75
-SURE = 0.9
+SURE = 0.92
+#: Beside another matter that is so likely, and so close, no reading is sure.
+RIVAL = 0.6
+CLOSE = 1.0
 #: Who asks is asked for, and what fits alike is offered, from here.
 ASKED_BACK = 0.3
 #: A reading so near to the best that its own name may tell more.
@@ -343,7 +346,9 @@ class Reader:
         is_of_acts = kind is RuleKind.CONDUCT and bool(candidate.told.placed)
         is_who = is_of_acts and self._forms.is_of_somebody(tokens)
         is_how = kind is RuleKind.DUTY and self._forms.is_how(tokens)
-        if is_permission or is_whether or is_who or is_how:
+        signs = candidate.reading.signs
+        is_contact_unsaid = signs.no_contact > 0 and signs.untaken > 0
+        if is_permission or is_whether or is_who or is_how or is_contact_unsaid:
             found.append(Reservation(doubt=Misgiving.KIND))
         is_open = _WHOM.isdisjoint(tokens[asking_from(tokens) :])
         is_of_two = Slot.TO in dict(scored.filled.slots)
@@ -413,7 +418,14 @@ class Reader:
             return Certainty.NOTHING
         if margin < NEARLY_ALIKE and ranked[0].confidence < LIKELY:
             return Certainty.SEVERAL
-        return Certainty.SURE if ranked[0].confidence >= SURE else Certainty.UNSURE
+        has_rival = any(
+            other.confidence >= RIVAL
+            and ranked[0].score - other.score < CLOSE
+            and not self._is_one_matter(ranked[0], other)
+            for other in ranked[1:]
+        )
+        is_sure = ranked[0].confidence >= SURE and not has_rival
+        return Certainty.SURE if is_sure else Certainty.UNSURE
 
     @staticmethod
     def _is_alike_without_a_name(ranked: Sequence[Reading]) -> bool:
