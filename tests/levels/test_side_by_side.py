@@ -252,6 +252,7 @@ LADDERS = (
 )
 
 
+@pytest.mark.slow
 def test_the_levels_of_a_case_are_whom_the_question_names():
     """Every level that reaches a case decides it, and nobody else, asked alone."""
     report = shipped_mandat().compare("orrhed", "kungsör", matters=LADDERS, on=TODAY)

@@ -105,7 +105,7 @@ def reorganised(folder, plan, **files):
     return Mandat.open(rules).of("alby").reorganise(folder / "plan.yaml")
 
 
-def edition_of(folder, made):
+def edition_of(folder, made, municipality="alby"):
     """Write what a plan makes, and return what answers by it."""
     made.write(folder / "new")
-    return Mandat.open(folder / "new").of("alby")
+    return Mandat.open(folder / "new").of(municipality)
