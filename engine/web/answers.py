@@ -107,7 +107,8 @@ def _answer(
                 response.question, response.answer, _texts(visit, address), own
             )
             leads = _leads(visit, response, own, address)
-    parts = urlsplit(address)
+    parts, query = urlsplit(address), visit.request.query_params
+    is_why = bool(query.get(WHY) or query.get(WHY_NOT))
     return visit.shown(
         "answer.html",
         page_title(page),
@@ -120,10 +121,21 @@ def _answer(
         kept=[pair for pair in parse_qsl(parts.query) if pair[0] in RESERVED],
         repeated=understood.text if understood else "",
         leads=leads,
+        asked=parse_qsl(parts.query),
+        why_not=_roles(visit) if address and is_why else [],
+        is_why_not=query.get(WHY_NOT, ""),
         day=(visit.asked.day or visit.edition.mandat.today).isoformat(),
         edition=visit.edition.digest,
         version=__version__,
     )
+
+
+def _roles(visit: Visit) -> list[tuple[str, str]]:
+    """Return the roles of which it can be asked why an answer does not name them."""
+    say = visit.wording.say
+    roles = visit.municipality.jurisdiction.vocabulary.roles.values()
+    named = ((role.id, say.plain(role.label)) for role in roles)
+    return sorted(named, key=lambda each: each[1].lower())
 
 
 def _texts(visit: Visit, address: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from ..report.citations import numbered
 from ..report.layout import Command, Pairs, Paragraph, Table, Verbatim
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _BULLET = "• "
 _NUMBER = re.compile(r"\[(\d+)\] ")
 _INLINE = re.compile(r"`(mandat [^`]+)`")
+#: The full id of a rule, a row or a document, alone.
+_THING = re.compile(r"[a-z0-9-]+/[a-z0-9-]+(?:#[a-z0-9.-]+)?\Z")
 #: What a page has a form or links for, and tells people at a terminal how to type.
 _OPTIONS = re.compile(r" \(-g [^()\s]+=…\)")
 _ASKER = re.compile(r"(?:Säg det|Tell it) (?:med|with) --as (?:ROLL|ROLE), \w+ (\w)")
@@ -90,12 +92,17 @@ class _Elements:
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield the elements of a part; paragraphs with bullets become a list."""
         items: list[str] = []
-        kind = ""
+        kind, depth = "", 0
         for block in blocks:
             item = self._item(block)
             if isinstance(block, Command) and items:
                 items[-1] = self._offer(items[-1], block)
                 continue
+            if item is None and items and _is_below(block, depth):
+                items[-1] += f"<br>{self._inline(block.text)}"
+                continue
+            if item is not None and isinstance(block, Paragraph):
+                depth = len(block.first)
             if item is None and items:
                 yield _list(kind, items)
                 items = []
@@ -112,11 +119,15 @@ class _Elements:
         if not isinstance(block, Paragraph) or block.stress is Stress.HEADING:
             return None
         if block.text.startswith(_BULLET):
-            return "points", self._inline(block.text.removeprefix(_BULLET))
+            text = block.text.removeprefix(_BULLET)
+            link = self._address(f"mandat show {text}") if _THING.match(text) else ""
+            shown = self._inline(text)
+            linked = f'<a href="{_escaped(link)}">{shown}</a>' if link else shown
+            return "points", linked
         number = _NUMBER.match(block.text)
         if number:
             rest = self._inline(block.text[number.end() :])
-            link = self._cited.get(int(number[1]))
+            link = self._cited.get(int(number[1]), "")
             body = f'<a href="{_escaped(link)}">{rest}</a>' if link else rest
             return "sources", f'<span class="number">{number[0]}</span>{body}'
         return None
@@ -207,6 +218,15 @@ class _Elements:
             end = found.end()
         written.append(_escaped(text[end:]))
         return "".join(written)
+
+
+def _is_below(block: Block, depth: int) -> TypeGuard[Paragraph]:
+    """Tell whether a block goes on with the item above, as it is indented deeper."""
+    return (
+        isinstance(block, Paragraph)
+        and block.stress is None
+        and len(block.first) > depth
+    )
 
 
 def _list(kind: str, items: Sequence[str]) -> str:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse
 
+from ..report.layout import Command, Paragraph, page
+from ..report.layout import section as section_of
 from ..report.pages.entries import ListKind
+from ..report.pages.lookup import rows_under
 from ..report.say import Marks
 from ..rulebook.model.vocabulary import TermKind
 from ..service.setup import words
@@ -18,7 +21,12 @@ from .sections import section_passages
 from .visit import Visit, words_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.requests import Request
+
+    from ..report.layout import Block
+    from ..rulebook.model.sources import Passage
 
 
 def front(request: Request) -> HTMLResponse:
@@ -141,4 +149,34 @@ def section(request: Request) -> HTMLResponse:
     )
     language = visit.asked.language
     pages = [each.to_page(language, marks=Marks.TAGS) for each in shown]
-    return words_page(visit, sum(pages[1:], pages[0]))
+    rows = page(*_towns(visit, passages))
+    return words_page(visit, sum((*pages[1:], rows), pages[0]))
+
+
+def _towns(visit: Visit, passages: list[Passage]) -> Iterator[list[Block]]:
+    """Yield what rests on passages of an act in each municipality, where anything does.
+
+    Those are its own rules that cite one, and the rows of its orders that name one.
+    """
+    mandat, language = visit.edition.mandat, visit.asked.language
+    sources = visit.municipality.jurisdiction.sources
+    wanted = {passage.id for passage in passages}
+    for head in mandat.municipalities:
+        known = mandat.of(head.id).jurisdiction
+        found = {
+            rule.id: rule
+            for rule in known.rules
+            if rule.id.startswith(f"{head.id}/") and wanted.intersection(rule.cites)
+        }
+        for passage in passages:
+            statute = sources[passage.source].statute
+            for name in statute.names[:1] if statute else ():
+                rows = rows_under(f"{name} {passage.section}", known)
+                found |= {rule.id: rule for rule in rows}
+        if found:
+            own = words(known, language, Marks.TAGS)
+            listed = section_of(own.say.plain(head.label), ())
+            for rule in found.values():
+                listed.append(Paragraph(f"• {own.say.text(rule.says)}"))
+                listed.append(Command(f"mandat show {rule.id} -m {head.id}"))
+            yield listed

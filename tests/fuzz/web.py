@@ -24,11 +24,13 @@ import jsonschema
 from engine.rulebook.loading.shipped import shipped
 from engine.web.application import application
 from engine.web.live import LiveRules, read_rules
-from tests.fuzz.mutations import WORDS, mutated
+from tests.fuzz.mutations import WORDS
 from tests.support.terminal import ROOT
 
 #: The first to ask for some things waits for what is kept from then on.
 _MOST_SECONDS = 5
+#: It is told after so many requests how it goes, and ended after so many findings.
+_REPORTED, _MOST_FOUND = 10_000, 20
 _STATUSES = {200, 202, 303, 307, 400, 401, 403, 404, 405, 406, 413, 414, 415, 503}
 _PAGES = ("vem", "vag", "far", "roll", "post", "visa", "fraga", "ordning", "utbildning")
 _CALLS = ("who", "route", "may", "show", "post", "ask", "rules", "check-decision")
@@ -94,11 +96,29 @@ class Requests:
         if chance.random() < 0.02:
             headers = [(name, self._bytes(30)) for name, _ in headers]
         if body and chance.random() < 0.3:
-            body = mutated(body, chance)
+            body = self._changed(body)
         target = path + (b"?" + query if query else b"")
         if chance.random() < 0.1:
-            target = mutated(target, chance)
+            target = self._changed(target)
         return method, target[:20_000], headers, body[:2_000_000]
+
+    def _changed(self, content):
+        """Return a content with a part of it lost, said again or said otherwise."""
+        chance = self._chance
+        for _ in range(chance.randint(1, 4)):
+            begin, end = sorted(chance.randint(0, len(content)) for _ in range(2))
+            part = content[begin:end]
+            part = chance.choice(
+                [
+                    b"",
+                    part * 2,
+                    part * 50,
+                    self._bytes(8),
+                    chance.choice(WORDS).encode("utf-8", "surrogatepass"),
+                ]
+            )
+            content = (content[:begin] + part + content[end:])[:2_000_000]
+        return content
 
     def _bytes(self, most):
         return self._chance.randbytes(self._chance.randint(0, most))
@@ -452,7 +472,9 @@ async def _run(number, seed, say):
                 say(
                     f"{trial}: {wrong}\n  {request!r:.1500}\n  {told['body'][:300]!r}\n"
                 )
-            if findings >= 20:
+            if (trial + 1) % _REPORTED == 0:
+                say(f"{trial + 1} requests, {findings} found")
+            if findings >= _MOST_FOUND:
                 break
     return statuses, findings, slowest
 

@@ -249,3 +249,44 @@ def test_a_way_that_is_taken_otherwise_is_drawn_below_the_first(tmp_path):
     assert "stroke-dasharray" in other
     assert "stroke-dasharray" not in first
     assert "annars: politikern → nämnden → rektorn" in first  # for who hears it
+
+
+def test_whoever_asks_why_may_ask_why_not_somebody_else():
+    client = shipped_server()
+    address = "/linkoping/vem/nämndmål?malomrade=medarbetare"
+    assert 'name="varforinte"' not in client.get(address).text
+
+    why = client.get(f"{address}&varfor=1").text
+    form = why[why.index("Varför inte någon annan") :]
+    assert '<option value="rektor">' in form
+    assert '<input type="hidden" name="målområde" value="medarbetare">' in form
+
+    told = client.get(f"{address}&varforinte=rektor").text
+    assert '<option value="rektor" selected>' in told
+    page = shipped_mandat().of("linkoping")
+    given = {"malomrade": "medarbetare"}
+    expected = page.who("namndmal", given=given).to_text("sv", why_not="rektor")
+    last = expected.strip().splitlines()[-1].strip(" •")
+    assert last in " ".join(words_on(told))
+
+
+def test_a_section_of_an_act_leads_to_what_names_it_in_each_municipality():
+    page = shipped_server().get("/lag/2017:725/6/39").text
+    assert "<h2>Orrheds kommun (påhittad)</h2>" in page
+    links = re.findall(r'href="(/orrhed/visa/orrhed/[^"]+)"', page)
+    assert links
+    assert shipped_server().get(links[0]).status_code == 200
+
+
+def test_a_rule_is_told_with_its_sentence_in_one_item_and_is_a_link():
+    page = shipped_server().get("/lag/2017:725/6/38").text
+    item = re.search(
+        r"<li>(?:(?!</li>).)*kommunallagen/delegeringsforbud<.*?</li>", page
+    )
+    assert 'href="/lag/visa/kommunallagen/delegeringsforbud"' in item[0]
+    assert "ska nämnden själv avgöra" in item[0]
+
+
+def test_what_is_not_answered_tells_no_day_of_an_answer():
+    page = shipped_server().get("/kungsor/fraga", params={"q": "får jag ringa rektorn"})
+    assert "Svaret gäller" not in page.text
