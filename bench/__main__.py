@@ -53,10 +53,13 @@ def _all_lines() -> list[Line]:
 @click.command()
 @click.option("--against", metavar="COMMIT", help="An older commit to start beside.")
 @click.option("--growth", "grows", is_flag=True, help="How commands grow, alone.")
-@click.option("--quick", is_flag=True, help="With --growth: up to 3,000 rules, once.")
-def main(against: str | None, *, grows: bool, quick: bool) -> None:
+@click.option("--audits", is_flag=True, help="Audits of long logs, alone.")
+@click.option("--quick", is_flag=True, help="With --growth or --audits: the smaller.")
+def main(against: str | None, *, grows: bool, audits: bool, quick: bool) -> None:
     """Measure everything, or a part alone, and print it, ratios first."""
-    if grows or quick:
+    if audits:
+        lines = list(import_module("bench.audits").lines(is_quick=quick))
+    elif grows or quick:
         lines = growth.lines(is_quick=quick)
     else:
         lines = cold.lines_against(against) if against else _all_lines()

@@ -8,6 +8,7 @@ of one key have one answer, so that each key is answered once and joined back.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from bisect import bisect_right
 from contextlib import suppress
 from functools import partial
@@ -123,6 +124,7 @@ class KeyedLog:
         self._parts: list[_KeyPart] = []
         self._values: dict[str, Sequence[Any]] = {}
         self._made: list[str] = []
+        self._classes: list[str] = []
         self._facts: tuple[FactCodes, ...] = ()
         self.days: tuple[dt.date, ...] = ()
 
@@ -390,11 +392,7 @@ class KeyedLog:
             )
         value = self._fact_value(number, codes)
         if codes.kind.is_ordered:
-            cases = " ".join(
-                f"WHEN {g} THEN {_interval(f'f.value_{number}', cuts)}"
-                for g, cuts in enumerate(codes.groups)
-            )
-            within = f"{FIRST} + CASE f.group_{number} {cases or 'WHEN 0 THEN 0'} END"
+            within = self._class(number, codes)
         else:
             within = f"{FIRST} + f.value_{number}"
         code = (
@@ -410,6 +408,24 @@ class KeyedLog:
             f"(l.fact_{number} IS NOT NULL AND {value} IS NULL"
             f" AND d_fact_{number}.entry IS NULL)"
         )
+
+    def _class(self, number: int, codes: FactCodes) -> str:
+        """Join the intervals of each group to the rows; return the SQL of the code."""
+        name = f"d_class_{number}"
+        rows = [
+            (group, low, high - 1, FIRST + place)
+            for group, cuts in enumerate(codes.groups)
+            for place, (low, high) in enumerate(
+                itertools.pairwise((NO_VALUE + 1, *cuts, -NO_VALUE))
+            )
+        ]
+        columns = ("in_group", "low", "high", "code")
+        self._engine.put(name, [(each, SmallType.WHOLE) for each in columns], rows)
+        self._classes.append(
+            f"LEFT JOIN {name} ON f.group_{number} = {name}.in_group"
+            f" AND f.value_{number} BETWEEN {name}.low AND {name}.high"
+        )
+        return f"COALESCE({name}.code, {MISSING})"
 
     def _fact_value(self, number: int, codes: FactCodes) -> str:
         """Return the SQL of a value, NULL where it is missing or cannot be read.
@@ -516,7 +532,8 @@ class KeyedLog:
         self._engine.keep(
             "log_keys",
             f"SELECT {', '.join(columns)} FROM"  # noqa: S608 - our names
-            f" (SELECT {', '.join(made)} FROM log_cells l {' '.join(self._joins)}) f",
+            f" (SELECT {', '.join(made)} FROM log_cells l {' '.join(self._joins)}) f"
+            f" {' '.join(self._classes)}",
         )
 
     def _numbers(self) -> list[list[_KeyPart]]:
@@ -580,11 +597,6 @@ class KeyedLog:
 def month_number(day: dt.date) -> int:
     """Return the month of a day as one number: 202603."""
     return day.year * 100 + day.month
-
-
-def _interval(value: str, cuts: Sequence[int]) -> str:
-    """Return the SQL of the number of the interval in which a value lies."""
-    return " + ".join(f"CAST({value} >= {cut} AS INTEGER)" for cut in cuts) or "0"
 
 
 def _mixed(parts: Iterable[_KeyPart]) -> str:

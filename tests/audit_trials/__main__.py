@@ -15,6 +15,7 @@ import click
 
 from engine import Mandat
 from engine.service.audit import log_audit
+from engine.service.decision_check import DecisionChecks
 from engine.service.decision_log import decision_log
 from tests.audit_trials.alone import verdict_alone
 from tests.audit_trials.logs import LogMaker
@@ -22,7 +23,7 @@ from tests.audit_trials.logs import LogMaker
 AS_OF = dt.date(2026, 10, 1)
 
 
-def differences(municipality, count, seed, folder):
+def differences(municipality, count, seed, folder, checks=None):
     """Return the rows that get another verdict alone, and how many got which."""
     maker = LogMaker(municipality, seed)
     log, mapping = folder / "log.csv", folder / "log.yaml"
@@ -37,7 +38,9 @@ def differences(municipality, count, seed, folder):
         row = judged.pop(decision.row)
         case = audit.cases[row.case].finding
         names = (case.message.code,) if case.message else case.names
-        alone = verdict_alone(decision, municipality, audit.mapping.meetings, AS_OF)
+        alone = verdict_alone(
+            decision, municipality, audit.mapping.meetings, AS_OF, checks
+        )
         totals[alone[0]] += 1
         if (row.verdict.value, names) != alone:
             found.append((decision, row, case, alone))
@@ -48,13 +51,15 @@ def differences(municipality, count, seed, folder):
 @click.command(help=__doc__)
 @click.argument("rows", type=int, default=1_000)
 @click.argument("seed", type=int, default=1)
-def main(rows, seed):
+@click.option("--kept", is_flag=True, help="Keep what posts have on each day.")
+def main(rows, seed, *, kept):
     """Try a log, and print what differs."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
         municipality = Mandat.open(cache=path / "cache").of("orrhed")
-        found, totals = differences(municipality, rows, seed, path)
+        checks = DecisionChecks(municipality) if kept else None
+        found, totals = differences(municipality, rows, seed, path, checks)
     for verdict, number in totals.most_common():
         click.echo(f"{number:8} {verdict}")
     for decision, row, case, alone in found[:10]:

@@ -5,8 +5,12 @@ from engine.audit.logged_decisions import UnreadRow
 from engine.audit.reporting import last_day_to_report, reporting_duty
 
 
-def verdict_alone(decision, municipality, meetings, as_of, *, is_reporting_told=True):
-    """Return what a row gets by itself: the verdict, and the names that explain it."""
+def verdict_alone(decision, municipality, meetings, as_of, checks=None):
+    """Return what a row gets by itself: the verdict, and the names that explain it.
+
+    With `checks` what posts have on a day is looked up once; each row is asked all the
+    same, on its own day.
+    """
     if isinstance(decision, UnreadRow):
         return "unreadable", (decision.message.code,)
     taken = TakenDecision(
@@ -19,14 +23,14 @@ def verdict_alone(decision, municipality, meetings, as_of, *, is_reporting_told=
         given=decision.given,
     )
     try:
-        check = check_decision(taken, municipality)
+        check = checks.check(taken) if checks else check_decision(taken, municipality)
     except EngineError as error:
         return "unreadable", (error.message.code,)
     verdict, reported = check.verdict.value, decision.reported_on
     if verdict == "no_decision":
-        is_told = is_reporting_told and reported is not None
+        is_told = reported is not None
         return ("reported_no_decision" if is_told else "in_order"), check.names
-    if verdict == "in_order" and is_reporting_told:
+    if verdict == "in_order":
         kinds = municipality.jurisdiction.vocabulary.role_kinds
         duty = reporting_duty(check.allowed, check.roles, kinds)
         last = duty and last_day_to_report(
