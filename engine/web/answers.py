@@ -170,8 +170,7 @@ def _leads(
         mark = "&" if "?" in address else "?"
         why = say("Varför: reglerna bakom svaret", "Why: the rules behind the answer")
         leads.append((why, f"{address}{mark}{WHY}=1"))
-    if address:
-        call = _receipt_address(address)
+    if call := _receipt_address(address):
         leads.append((say("Kvitto på svaret (JSON)", "Receipt (JSON)"), call))
     named: dict[str, None] = {}
     for finding in response.findings:
@@ -191,8 +190,13 @@ def _leads(
 
 
 def _receipt_address(address: str) -> str:
-    """Return the address of the receipt of the answer that a page gives."""
+    """Return the address of the receipt of the answer that a page gives.
+
+    It is empty where the API keeps none, as of duties and procedures.
+    """
     place, _, rest = address.removeprefix("/").partition("/")
     first, _, path = rest.partition("/")
+    if first not in _CALLS:
+        return ""
     mark = "&" if "?" in path else "?"
     return f"/api/v1/{place}/{_CALLS[first]}/{path}{mark}{RECEIPT}=1"

@@ -290,3 +290,9 @@ def test_a_rule_is_told_with_its_sentence_in_one_item_and_is_a_link():
 def test_what_is_not_answered_tells_no_day_of_an_answer():
     page = shipped_server().get("/kungsor/fraga", params={"q": "får jag ringa rektorn"})
     assert "Svaret gäller" not in page.text
+
+
+def test_a_duty_that_is_asked_about_is_answered_without_a_receipt():
+    page = shipped_server().get("/linkoping/fraga?q=informera-om-utforare")
+    assert page.status_code == 200
+    assert "kvitto=1" not in page.text
