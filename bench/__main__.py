@@ -45,7 +45,7 @@ def _time(spread: Spread, unit: str) -> str:
 
 def _all_lines() -> list[Line]:
     lines = cold.lines()
-    for name in ("warm", "new_cells", "sizes", "limits", "web"):
+    for name in ("warm", "words", "columns", "new_cells", "sizes", "limits", "web"):
         lines += import_module(f"bench.{name}").lines()  # they need the peers
     return [*lines, *growth.lines(is_quick=False)]
 

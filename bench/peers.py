@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import casbin
 import cedarpy
 import duckdb
+import pyarrow as pa
 import zen
 
 from engine.answers.answer import Limits
@@ -17,7 +18,7 @@ from engine.answers.answer import Limits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bench.table import Asked, Key, Row
+    from bench.table import Asked, Columns, Key, Row
     from engine.rulebook.model.values import Value
 
 _LOWEST, _HIGHEST = -(2**60), 2**60
@@ -230,38 +231,55 @@ class DuckJoin:
                     entry.append(None if item is None else str(item))
             yield entry
 
-    def take(self, questions: list[Asked]) -> None:
-        """Put the questions in a table of their own, replacing what was there."""
-        lists: dict[str, list[object]] = {
-            "number": list(range(len(questions))),
-            "matter": [question.matter for question in questions],
+    def table(self, columns: Columns) -> pa.Table:
+        """Return questions as an Arrow table."""
+        made = {
+            "number": pa.array(range(len(columns.matters)), pa.int64()),
+            "matter": pa.array(columns.matters),
         }
         for name in self._names:
             # Rows that limit a circumstance are of matters where it is given, so
             # any value may stand where it is not.
-            kind: type[int | str] = int if name in self._ordered else str
-            lists[_column(name)] = [kind(q.given.get(name, 0)) for q in questions]
-        unnested = ", ".join(f"unnest(${name}) as {name}" for name in lists)
-        self._connection.execute(
-            f"create or replace table questions as select {unnested}", lists
-        )
+            is_ordered = name in self._ordered
+            kind: type[int | str] = int if is_ordered else str
+            values = [kind(value or 0) for value in columns.given[name]]
+            type_ = pa.int64() if is_ordered else pa.string()
+            made[_column(name)] = pa.array(values, type_)
+        return pa.table(made)
 
-    def answers(self) -> list[tuple[int, Key]]:
-        """Join, and return the number of each question with its answer."""
-        tests = ["rules.matter = questions.matter"]
+    def take(self, questions: pa.Table) -> None:
+        """Put questions in a table of DuckDB, replacing what was there."""
+        self._connection.register("handed", questions)
+        self._connection.execute(
+            "create or replace table questions as select * from handed"
+        )
+        self._connection.unregister("handed")
+
+    def answers(self) -> pa.Table:
+        """Return the answers to the questions that were taken, as an Arrow table."""
+        return self._joined("questions")
+
+    def answers_to(self, questions: pa.Table) -> pa.Table:
+        """Return the answers to questions that are handed over, without a copy."""
+        self._connection.register("handed", questions)
+        return self._joined("handed")
+
+    def _joined(self, questions: str) -> pa.Table:
+        """Join a table of questions with the rules."""
+        tests = ["rules.matter = asked.matter"]
         for name in self._names:
             column = _column(name)
             if name in self._ordered:
                 limits = f"rules.{column}_low and rules.{column}_high"
-                tests.append(f"questions.{column} between {limits}")
+                tests.append(f"asked.{column} between {limits}")
             else:
                 tests.append(
-                    f"(rules.{column} is null or rules.{column} = questions.{column})"
+                    f"(rules.{column} is null or rules.{column} = asked.{column})"
                 )
-        found: list[tuple[int, Key]] = self._connection.execute(
-            "select number, answer from questions join rules on " + " and ".join(tests)  # noqa: S608
-        ).fetchall()
-        return found
+        return self._connection.sql(
+            f"select number, answer from {questions} as asked join rules on "  # noqa: S608
+            + " and ".join(tests)
+        ).to_arrow_table()
 
 
 def hand_written_index(

@@ -70,7 +70,7 @@ def _of_size(rules: int) -> list[Line]:
             what=f"a repeated question, {rules:,} rules",
             beside=called,
             ratio=race.ratio("mandat", name),
-            goal={"index": 5, "zen": 0.5}.get(name, 1),
+            goal={"index": 3, "zen": 0.1}.get(name, 1),
             unit="µs",
             ours=race.seconds("mandat"),
             theirs=race.seconds(name),

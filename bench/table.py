@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from engine.answers.answer import Limits, Outcome
 from engine.rulebook.model.questions import Question
 from engine.rulebook.model.rules import RuleKind, Slot
+from engine.rulebook.model.values import ORE_PER_KRONA, ValueKind
 from engine.space.cells import merged
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ class Asked:
     question: Question
     matter: str
     given: dict[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Questions column by column: a matter each, and what is given, else None."""
+
+    matters: list[str]
+    given: dict[str, list[int | str | None]]
 
 
 def key_of(rules: Iterable[str]) -> Key:
@@ -119,6 +128,27 @@ class Table:
             given = {d.name: _any_value(d, chance) for d in self.dimensions[matter]}
             made.append(Asked(decision(matter, given, self._on), matter, given))
         return made
+
+    def columns(self, count: int, seed: int) -> Columns:
+        """Return `count` questions with random matters and values, amounts in kronor.
+
+        All that is ordered is money here: rows are of made-up orders.
+        """
+        chance = random.Random(seed)  # noqa: S311 - the same mixture every time
+        matters = sorted(self.dimensions)
+        asked = [chance.choice(matters) for _ in range(count)]
+        names = sorted({d.name for cut in self.dimensions.values() for d in cut})
+        given: dict[str, list[int | str | None]] = {name: [] for name in names}
+        for matter in asked:
+            by_name = {d.name: d for d in self.dimensions[matter]}
+            for name in names:
+                cut = by_name.get(name)
+                value = _any_value(cut, chance) if cut else None
+                is_money = cut and cut.circumstance.kind is ValueKind.MONEY
+                if is_money and isinstance(value, int):
+                    value -= value % ORE_PER_KRONA
+                given[name].append(value)
+        return Columns(asked, given)
 
 
 def _plain_classes(dimension: Dimension) -> list[int]:

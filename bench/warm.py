@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.made_up import write_pack
 from bench.measuring import Line, Race
-from bench.peers import DuckJoin, ZenTables, hand_written_index
+from bench.peers import ZenTables, hand_written_index
 from bench.table import Table, agree, key_of
 from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load
@@ -18,12 +18,11 @@ from engine.space.space import Space
 _ON = dt.date(2026, 11, 22)
 _ROUNDS = 15
 _REPEATED = 2_000
-_MIXED = 100_000
 _RULES = 200
 
 
 def lines() -> list[Line]:
-    """Return how repeated and mixed questions compare with the peers."""
+    """Return how repeated questions compare with the peers."""
     with tempfile.TemporaryDirectory() as folder:
         write_pack(Path(folder), "provkoping", _RULES)
         made_up = Space(load(RulesFolder(Path(folder)), ["provkoping"])["provkoping"])
@@ -31,8 +30,6 @@ def lines() -> list[Line]:
     return [
         *_repeated(f"a made-up order of {_RULES} rules", made_up, has_index=True),
         *_repeated("Linköping's rules", real, has_index=False),
-        *_mixed(f"a made-up order of {_RULES} rules", made_up),
-        *_mixed("Linköping's rules", real),
     ]
 
 
@@ -49,13 +46,13 @@ def _repeated(name: str, space: Space, *, has_index: bool) -> list[Line]:
         "mandat": lambda: [space.ask(question) for question in ours],
         "zen": lambda: [tables.ask(*context) for context in contexts],
     }
-    peers = [("zen", "zen-engine, compiled decision tables", 0.5)]
+    peers = [("zen", "zen-engine, compiled decision tables", 0.1)]
     if has_index:
         index = hand_written_index(table.rows)
         plain = [(asked.matter, asked.given) for asked in questions]
         agree("the dict index", [index(*question) for question in plain], expected)
         contestants["index"] = lambda: [index(*question) for question in plain]
-        peers.append(("index", "a dict index made by hand", 5))
+        peers.append(("index", "a dict index made by hand", 3))
     race = Race(contestants, _ROUNDS)
     return [
         Line(
@@ -68,43 +65,4 @@ def _repeated(name: str, space: Space, *, has_index: bool) -> list[Line]:
             theirs=race.seconds(peer).divided(_REPEATED),
         )
         for peer, beside, goal in peers
-    ]
-
-
-def _mixed(name: str, space: Space) -> list[Line]:
-    """Ask many different questions; both sides start and end with Python values."""
-    table = Table(space, _ON)
-    questions = table.questions(_MIXED, seed=2)
-    expected = [key_of(space.ask(asked.question).rules) for asked in questions]
-    join = DuckJoin(table.rows)
-    join.take(questions)
-    agree("DuckDB", (key for _, key in sorted(join.answers())), expected)
-    ours = [asked.question for asked in questions]
-
-    def handed_over() -> None:
-        join.take(questions)
-        join.answers()
-
-    race = Race(
-        {
-            "mandat": lambda: [space.ask(question) for question in ours],
-            "join": join.answers,
-            "handed over": handed_over,
-        },
-        _ROUNDS,
-    )
-    return [
-        Line(
-            what=f"{_MIXED:,} mixed questions, {name}",
-            beside=beside,
-            ratio=race.ratio("mandat", peer),
-            goal=goal,
-            unit="ms",
-            ours=race.seconds("mandat"),
-            theirs=race.seconds(peer),
-        )
-        for peer, beside, goal in (
-            ("handed over", "an indexed DuckDB join, from and to Python", 1.0),
-            ("join", "the same join, questions already in DuckDB", None),
-        )
     ]

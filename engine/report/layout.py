@@ -52,17 +52,24 @@ class Page:
         return Page(self.parts + other.parts)
 
     def lines(self, layout: Layout = UNSEEN) -> Iterator[Line]:
-        """Yield the lines of the page in a layout."""
+        """Return the lines of the page in a layout."""
+        return map(trimmed, self._untrimmed(layout))
+
+    def _untrimmed(self, layout: Layout) -> Iterator[Line]:
+        """Yield the lines, with spaces at the ends of some."""
         for number, part in enumerate(part for part in self.parts if part):
             if number:
                 yield ()
             for block in part:
-                yield from map(trimmed, block.lines(layout))
+                yield from block.lines(layout)
 
     def text(self, layout: Layout = UNSEEN) -> str:
         """Return the page as plain text, each line with its end."""
-        lines = ("".join(span.text for span in line) for line in self.lines(layout))
-        return "".join(f"{line}\n" for line in lines)
+        lines = [
+            "".join([span.text for span in line]).rstrip()
+            for line in self._untrimmed(layout)
+        ]
+        return "\n".join([*lines, ""])
 
 
 def page(*parts: Sequence[Block]) -> Page:

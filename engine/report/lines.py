@@ -89,6 +89,10 @@ def indented(
         yield (Span(first), text)
         return
     width, cuts = layout.text_width, layout.is_screen
+    if columns(first) + columns(text.text) <= width:  # as most fit
+        line = text.text.replace("\n", " ").rstrip()
+        yield (Span(first), Span(line, text.stress))
+        return
     room = max(width - columns(first), 1), max(width - columns(later), 1)
     for number, line in enumerate(wrapped(text.text, *room, cuts=cuts)):
         yield (Span(later if number else first), Span(line, text.stress))
@@ -140,7 +144,7 @@ def _fitting(text: str, room: int) -> int:
 
 def columns(text: str) -> int:
     """Return how many columns of a screen a text takes."""
-    if not text or max(text) < _FIRST_THAT_IS_NOT_ONE:
+    if text.isascii() or max(text) < _FIRST_THAT_IS_NOT_ONE:
         return len(text)
     return sum(map(_columns, text))
 

@@ -59,6 +59,7 @@ class Wording:
         self.jurisdiction = jurisdiction
         self.say = say
         self._words = jurisdiction.vocabulary
+        self._labels: dict[tuple[TermKind, str], str] = {}
 
     def enum(self, member: Enum) -> str:
         """Return the word for a member of a closed set."""
@@ -93,8 +94,12 @@ class Wording:
 
     def term(self, kind: TermKind, id_: str) -> str:
         """Return the label of a term, or the id of one that is not known."""
-        term = self._words.terms(kind).get(id_)
-        return self.say.name(term.label) if term else id_
+        key = kind, id_
+        label = self._labels.get(key)
+        if label is None:
+            term = self._words.terms(kind).get(id_)
+            label = self._labels[key] = self.say.name(term.label) if term else id_
+        return label
 
     def typed(self, kind: TermKind, id_: str) -> str:
         """Return the label of a term without marks, as somebody types it."""
