@@ -26,8 +26,6 @@ _IN_WORDS, _NEW_CELL = 25e-6, 1e-3
 #: How many times as long an answer may take with its reasons.
 _WITH_REASONS = 3.0
 _LINES = "an answer has six lines, and each rule that did not apply three more"
-    "each rule that did not apply is three lines more, and an answer without is six"
-)
 _AREAS = ("skola", "vård", "Vard", "teknik")
 
 

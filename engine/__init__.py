@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .service.batch import ResponseColumn
     from .service.cells import CellTable, cell_table
     from .service.check import AcceptanceReport, CheckReport
-    from .service.columns import GivenColumns
+    from .service.columns import GivenColumns, WordColumn
     from .service.decision_check import (
         DecisionCheck,
         TakenDecision,
@@ -147,6 +147,7 @@ __all__ = [
     "VerificationReport",
     "WallClock",
     "WhyNot",
+    "WordColumn",
     "__version__",
     "cell_table",
     "check_decision",
@@ -187,7 +188,7 @@ _HOMES = {
     "service.audit": ("LogAudit", "RowAudit", "log_audit", "row_audit"),
     "service.cells": ("CellTable", "cell_table"),
     "service.check": ("AcceptanceReport", "CheckReport"),
-    "service.columns": ("GivenColumns",),
+    "service.columns": ("GivenColumns", "WordColumn"),
     "service.decision_check": ("DecisionCheck", "TakenDecision", "check_decision"),
     "service.decision_log": ("DecisionLog", "decision_log"),
     "service.diff": ("DiffReport",),

@@ -18,11 +18,11 @@ from ..space.grid import (
     TooManyPlacesError,
 )
 from .asked_columns import ResultNumbers, one_by_one
-from .columns import STRANGE, WHOLE, ColumnReader
+from .columns import STRANGE, WHOLE, ColumnReader, WordColumn
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -97,8 +97,14 @@ class _Arrays:
         """Return the result of a question whose words and values are all known."""
         return self._asked.result(at)
 
-    def _made(self, numbers: Iterable[int]) -> Numbers:
-        return np.fromiter(numbers, np.int64, self._asked.count)
+    def _made(self, number: Callable[[Any], int], entries: Iterable[Any]) -> Numbers:
+        """Return the number of each entry."""
+        if isinstance(entries, WordColumn):
+            # where nothing stands the last one is found
+            words = np.array([*map(number, (*entries.words, None))], np.int64)
+            numbers: Numbers = words[np.frombuffer(entries.numbers, np.int64)]
+            return numbers
+        return np.fromiter(map(number, entries), np.int64, self._asked.count)
 
     def _place(self, slots: Slots, on: dt.date) -> int:
         """Return the number of a subject in the grid."""
@@ -138,6 +144,8 @@ class _Arrays:
 
 def _whole_numbers(entries: Sequence[Any]) -> Numbers | None:
     """Return entries as an array, if all are whole numbers that it can hold."""
+    if isinstance(entries, array):
+        return np.frombuffer(entries, np.int64)
     try:
         numbers: Numbers = np.frombuffer(array("q", entries), np.int64)
     except (TypeError, OverflowError):

@@ -14,7 +14,7 @@ from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..rulebook.model.questions import OPTIONAL_SLOTS, Question, parse_question
 from ..rulebook.model.vocabulary import TermKind
 from ..space.particulars import particular_answer
-from .columns import STRANGE, UNSAID, ColumnReader
+from .columns import STRANGE, UNSAID, ColumnReader, WordColumn
 from .given import given_texts
 
 if TYPE_CHECKING:
@@ -86,7 +86,11 @@ class AskedColumns:
     def _whole(self, column: Any) -> Sequence[Any]:  # noqa: ANN401 - of any entries
         if isinstance(column, _SINGLE):
             return _Repeated(column, self.count)
+        if isinstance(column, WordColumn):
+            return column
         listed = getattr(column, "tolist", None)  # as arrays have it
+        if listed and getattr(getattr(column, "dtype", None), "kind", "") == "i":
+            return array("q", column.astype("int64").tobytes())
         return tuple(listed() if listed else column)
 
     # read by columns ------------------------------------------------------------------
@@ -108,14 +112,15 @@ class AskedColumns:
     def subjects(
         self,
         place: Callable[[Slots, dt.date], int],
-        make: Callable[[Iterable[int]], _Made],
+        make: Callable[[Callable[[Any], int], Iterable[Any]], _Made],
         kept: dict[Any, dict[Any, int]],
     ) -> _Made:
         """Return what is made of the numbers of what the questions are about.
 
         Args:
             place: returns the number of a subject on a day; called once for each.
-            make: makes what is wanted of the numbers, `STRANGE` among them.
+            make: makes of a function and entries what is to be had of the numbers,
+                `STRANGE` among them.
             kept: the numbers of words of earlier questions; those of these are put in
                 their place, if they are not too many.
         """
@@ -134,7 +139,7 @@ class AskedColumns:
         numbers = _Numbers(number)
         numbers.update(kept.get(asked, {}))
         entries = columns[0] if len(columns) == 1 else zip(*columns, strict=True)
-        made = make(map(numbers.__getitem__, entries))
+        made = make(numbers.__getitem__, entries)
         kept.clear()
         if len(numbers) <= MOST_NAMES:
             kept[asked] = numbers
@@ -286,12 +291,12 @@ def one_by_one(asked: AskedColumns) -> tuple[array[int], tuple[Result, ...]]:
         about.append(slots)
         return len(about) - 1
 
-    reader = ColumnReader(asked.space.jurisdiction, asked.different_days, list)
+    reader = ColumnReader(asked.space.jurisdiction, asked.different_days, _listed)
     columns = [reader.read(*headed) for headed in asked.circumstances()]
     names = [column.circumstance.id for column in columns]
     numbers, results = array("i"), ResultNumbers()
     rows = zip(*(column.numbers for column in columns), strict=True)
-    subjects = asked.subjects(place, list, {})
+    subjects = asked.subjects(place, _listed, {})
     for at, (subject, row) in enumerate(
         zip(subjects, rows if columns else itertools.repeat(()), strict=False)
     ):
@@ -307,6 +312,10 @@ def one_by_one(asked: AskedColumns) -> tuple[array[int], tuple[Result, ...]]:
         question = Question(asked.kind, about[subject], tuple(given), on)
         numbers.append(results.number(asked.answer(question)))
     return numbers, tuple(results.listed)
+
+
+def _listed(number: Callable[[Any], int], entries: Iterable[Any]) -> list[int]:
+    return [*map(number, entries)]
 
 
 class ResultNumbers:

@@ -6,7 +6,15 @@ A word or a value is looked up where it first stands, and known from then on.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -36,6 +44,49 @@ WHOLE = {ValueKind.MONEY: ORE_PER_KRONA, ValueKind.NUMBER: 1}
 _PLAIN = frozenset({str, bool, int, Decimal, dt.date})
 
 
+class WordColumn(Sequence[Any]):
+    """A column in which few words stand for many questions: each of them once.
+
+    Databases and tables keep such columns as dictionaries or categories. Whoever has
+    one spares that a million words are looked up.
+    """
+
+    def __init__(self, words: Iterable[Any], numbers: Iterable[int]) -> None:
+        """Take the words, or values, and for each question the number of its own.
+
+        Args:
+            words: each of them once, in any order.
+            numbers: places in `words`, from 0; -1 where nothing stands.
+
+        Raises:
+            EngineError: a number is that of no word.
+        """
+        #: The words, by their numbers.
+        self.words = tuple(words)
+        listed = getattr(numbers, "tolist", None)  # as arrays have it
+        #: For each question the number of its word.
+        self.numbers = array("q", listed() if listed else numbers)
+        for number in {*self.numbers}:
+            if not UNSAID <= number < len(self.words):
+                count = len(self.words)
+                message = Message.of("question/no-such-word", at=number, count=count)
+                raise EngineError(message)
+
+    def __len__(self) -> int:
+        """Return how many questions there are."""
+        return len(self.numbers)
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - a word, or a part
+        """Return the word of a question, or those of some."""
+        if isinstance(at, slice):
+            return WordColumn(self.words, self.numbers[at])
+        return (*self.words, None)[self.numbers[at]]
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the word of each question."""
+        return map((*self.words, None).__getitem__, self.numbers)
+
+
 class ReadColumn(NamedTuple):
     """What is said of a circumstance: for each question the number of a value.
 
@@ -55,14 +106,14 @@ class ColumnReader:
         self,
         jurisdiction: Jurisdiction,
         days: Collection[dt.date],
-        make: Callable[[Iterable[int]], Any],
+        make: Callable[[Callable[[Any], int], Sequence[Any]], Any],
     ) -> None:
         """Take whose words count.
 
         Args:
             jurisdiction: whose words and amounts count.
             days: those for which questions are asked; at least one.
-            make: makes of as many numbers as there are questions what is wanted.
+            make: makes of a function and a column what is to be had of the numbers.
         """
         self._jurisdiction = jurisdiction
         self._on = min(days)
@@ -73,14 +124,14 @@ class ColumnReader:
         """Return the value of each entry of a column."""
         known = _Known(lambda entry: self._value(circumstance, entry))
         try:
-            numbers = self._make(map(known.__getitem__, column))
+            numbers = self._make(known.__getitem__, column)
             is_plain = all(type(entry) is str for entry in known if entry is not None)
             is_plain = is_plain or len({*map(type, column)} - {type(None)}) == 1
         except TypeError:  # what cannot be looked up is read each time
             is_plain = False
         if not (is_plain and {*map(type, known)} <= {*_PLAIN, type(None)}):
             # equal values of different types are different words: `True` and `1`
-            numbers = self._make(map(known.by_type, column))
+            numbers = self._make(known.by_type, column)
         return ReadColumn(circumstance, known.values_, numbers)
 
     def _value(self, circumstance: Circumstance, entry: Any) -> Value:  # noqa: ANN401

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from engine import (
     Slot,
     UnknownNameError,
     UnusableValueError,
+    WordColumn,
 )
 from engine.records import replace
 from engine.rulebook.model.values import DECIMAL_SCALE, ORE_PER_KRONA, ValueKind
@@ -168,6 +170,33 @@ def test_one_entry_may_stand_for_all(town, way):
 
     assert [results[n].rules for n in numbers] == [("provby/sma",), ("provby/stora",)]
     assert_as_alone(who(town, "inköp", {"belopp": 1}, TODAY), way)
+
+
+@WAYS
+@settings(max_examples=25)
+@given(rows=st.lists(st.tuples(WORDS, URGENT, st.integers(0, 200_000)), min_size=1))
+def test_a_column_of_numbered_words_means_what_the_words_mean(town, way, rows):
+    matters, urgent, amounts = (list(c) for c in zip(*rows, strict=True))
+    words, flags = [*dict.fromkeys(matters)], [None, True, False, 1, 0, "ja", "kanske"]
+    kinds = [(type(flag), flag) for flag in flags]
+    numbered_flags = [
+        kinds.index(key) if (key := (type(u), u)) in kinds else -1 for u in urgent
+    ]
+    given = {
+        "akut": WordColumn(flags, numbered_flags),
+        "belopp": np.array(amounts, np.int32),
+    }
+    column = WordColumn(words, np.array([words.index(m) for m in matters]))
+    assert [*column] == [column[at] for at in range(len(column))] == matters
+    assert_as_alone(who(town, column, given), way)
+
+
+def test_a_number_of_no_word_is_refused():
+    for number in (-2, 1):
+        with pytest.raises(EngineError) as refused:
+            WordColumn(["inköp"], [0, number])
+        assert refused.value.message.code == "question/no-such-word"
+    assert [*WordColumn(["inköp"], [0, -1])[1:]] == [None]
 
 
 # what comes of it ---------------------------------------------------------------------

@@ -109,6 +109,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="the column `{one}` has {length} rows and the column `{other}` {another}",
         en_remedy="give every column a row for each question, or one value for all",
     ),
+    "question/no-such-word": MessageText(
+        sv="{at} är inte numret på något av kolumnens {count} ord",
+        sv_remedy="numrera orden från 0, och skriv -1 där inget står",
+        en="{at} is the number of none of the {count} words of a column",
+        en_remedy="number the words from 0, and write -1 where nothing stands",
+    ),
     # values
     "question/foreign-value": MessageText(
         sv="`{name}` får värdet `{value}`",
