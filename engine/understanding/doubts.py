@@ -37,7 +37,9 @@ class Misgiving(enum.Enum):
     otherwise, or not at all; `PERSON`: another than whom the rule is about; `NEGATION`:
     something is denied, and the reading does not say so; `CONDITION`: a condition is
     told that no rule reads; `TIME`: another day is asked about; `KIND`: it is asked in
-    another way than the rule answers, as whether somebody may what is his duty.
+    another way than the rule answers, as whether somebody may what is his duty;
+    `PLACE`: another municipality is named; `REFERENT`: what is asked about is told
+    elsewhere and only pointed at, "vem bestämmer det".
     """
 
     TWO = "two"
@@ -47,6 +49,8 @@ class Misgiving(enum.Enum):
     CONDITION = "condition"
     TIME = "time"
     KIND = "kind"
+    PLACE = "place"
+    REFERENT = "referent"
 
 
 @record
@@ -101,6 +105,19 @@ _NOT_KNOWN = frozenset(
 )
 #: Who asks whether it goes without asking anybody asks who decides.
 _WITHOUT_ASKING = frozenset("utan att fraga hora prata involvera blanda in".split())
+#: What points at something told before.
+_SUCH = frozenset("san sant sana sadan sadant sadana".split())
+_POINTING = frozenset("det detta sa".split())
+_MUNICIPALITIES = frozenset("kommun kommuns stad stads".split())
+#: What stands before a municipality, or before its adjective, that is not named.
+_NO_NAMES = frozenset(
+    """
+    en ett den det denna samma var vart min din sin er nan nagon ingen varje vilken
+    annan egen sadan san hel hela per av som i och till fran for med pa om at
+    """.split()
+)
+#: Words after which a name stands as well as anything else.
+_PLACED = frozenset("per av som i och till fran for med pa om at".split())
 #: So far behind a negation stands what is denied, at most.
 _REACH = 4
 #: Persons who are not, or not yet, or no longer what they are called.
@@ -168,6 +185,8 @@ def reservations(
         *_of_an_exception(plain, names),
         *_of_condition(kind, told, plain),
         *_of_time(told, plain, on),
+        *_of_place(told, plain),
+        *_of_referent(told, plain),
     )
     return tuple(dict.fromkeys(found))
 
@@ -327,6 +346,40 @@ def _of_negation(
         yield Reservation(
             doubt=Misgiving.NEGATION, words=(" ".join(told.tokens[place : place + 2]),)
         )
+
+
+def _of_place(told: Alignment, plain: Sequence[str]) -> Iterator[Reservation]:
+    """Yield that a municipality is named; the one that is asked is taken out before."""
+    for place, word in enumerate(plain):
+        before = plain[max(place - 2, 0) : place]
+        is_named = bool(before) and _NO_NAMES.isdisjoint(before[-1:])
+        is_described = len(before) > 1 and before[0] in _NO_NAMES - _PLACED
+        if word in _MUNICIPALITIES and is_named and not is_described:
+            said = told.tokens[place - 1 : place + 1]
+            yield Reservation(doubt=Misgiving.PLACE, words=(" ".join(said),))
+
+
+def _of_referent(told: Alignment, plain: Sequence[str]) -> Iterator[Reservation]:
+    """Yield that the words that ask only point at what was told before.
+
+    The reading then rests on the case as it was told, where much is beside the point.
+    """
+    asked = range(asking_from(told.tokens), told.sentence.stop)
+    said = [place for place in asked if plain[place] in _SUCH]
+    mentioned = {mention.start for mention in told.mentions}
+    is_told = any(
+        unit.start in asked
+        and not unit.is_light
+        and unit.start not in told.deciding | mentioned
+        and fit >= ACCOUNTED
+        for unit, fit in zip(told.units, told.fits, strict=True)
+    )
+    is_first = asked.start == 0
+    if not is_told and not is_first:
+        said += [place for place in asked if plain[place] in _POINTING]
+    if said:
+        words_ = (told.tokens[min(said)],)
+        yield Reservation(doubt=Misgiving.REFERENT, words=words_, is_grave=False)
 
 
 def _of_an_exception(

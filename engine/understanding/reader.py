@@ -611,7 +611,9 @@ def _is_answered(
     if certainty is not Certainty.UNSURE:
         return certainty is Certainty.SURE
     is_contact_unsaid = ranked[0].signs.no_contact > 0
-    limit = SURE if kept or is_contact_unsaid else LIKELY
+    # what is only pointed at takes the sureness, and leaves the likelihood
+    others = [one for one in kept if one.doubt is not Misgiving.REFERENT]
+    limit = SURE if others or is_contact_unsaid else LIKELY
     is_grave = any(reservation.is_grave for reservation in kept)
     return ranked[0].confidence >= limit and not is_grave
 

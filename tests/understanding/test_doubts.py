@@ -428,3 +428,54 @@ def test_a_likely_reading_is_answered_with_a_reservation_and_is_not_settled():
 )
 def test_who_lacks_a_right_is_not_answered_by_who_has_it(text):
     assert understood(text, "orrhed").reading is None
+
+
+# places, and what is only pointed at ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vem ger bygglov i Köpings kommun",
+        "vem beslutar om bygglov i Örebro kommun",
+        "vem får ge bygglov i Stockholms stad",
+    ],
+)
+def test_another_municipality_than_is_known_is_not_answered_for(text):
+    found = understood(text, "orrhed")
+
+    assert found.reading is None
+    assert Misgiving.PLACE in {one.doubt for one in found.reservations}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vem ger bygglov i Orrheds kommun",
+        "vem ger bygglov i vår kommun",
+        "vem ger bygglov i en liten kommun",
+        "vem ger bygglov i kommunen",
+    ],
+)
+def test_ones_own_municipality_is_no_other_one(text):
+    assert Misgiving.PLACE not in {
+        one.doubt for one in understood(text, "orrhed").reservations
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kommunalrådet kräver att jag säger ja till en kompis ansökan, får han göra så",
+        "vi är överens med facket om tio månadslöner, vem beslutar om en sån",
+        "någon har fått för mycket försörjningsstöd, vem bestämmer det",
+    ],
+)
+def test_what_is_only_pointed_at_is_never_sure(text):
+    assert understood(text, "orrhed").certainty is not Certainty.SURE
+
+
+def test_what_is_named_where_it_is_asked_may_be_sure():
+    found = understood("det är bråttom, vem beslutar om bygglov", "orrhed")
+
+    assert Misgiving.REFERENT not in {one.doubt for one in found.reservations}

@@ -190,6 +190,16 @@ def _doubt(doubt: Misgiving, said: list[str], wording: Wording) -> str:
                 f"Frågan gäller kanske en annan tid{of}: säg dagen med --on.",
                 f"The question may be about another time{of}: tell the day with --on.",
             )
+        case Misgiving.PLACE:
+            return say(
+                f"Frågan nämner en annan kommun{of}, och den har inga regler här.",
+                f"The question names another municipality{of}; its rules are not here.",
+            )
+        case Misgiving.REFERENT:
+            return say(
+                f"Vad som avses{of} är sagt med andra ord: fråga med sakens namn.",
+                f"What is meant{of} is told in other words: ask with its name.",
+            )
         case _:
             return say(
                 "Frågan är ställd på ett annat sätt än regeln svarar på.",
