@@ -19,6 +19,7 @@ from ..rulebook.model.conclusions import (
     Mode,
     Party,
 )
+from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.rules import Slot
 from ..scenarios.coverage import own_rules
 from ..scenarios.replay import deviations
@@ -304,11 +305,15 @@ class _TestedJurisdiction:
         """Yield the questions whose answer a mutant changes, with the changed space.
 
         Of subjects that all rules see alike only the first is asked about.
+
+        Raises:
+            _UndecidedError: too many would have to be asked, or some are of a year
+                whose amounts are not known.
         """
         id_ = mutant.original.id
         bans = mutant.bans
         seen: set[Hashable] = set()
-        asked = 0
+        asked, is_open = 0, False
         for subject in _named_first(self._subjects.get(id_, ()), mutant.original):
             candidates = self._space.decider.subject(subject.kind, subject.slots)
             banned = self._banned_otherwise(bans, candidates) if bans else None
@@ -325,19 +330,29 @@ class _TestedJurisdiction:
                     continue
                 if banned is not None and banned.isdisjoint(fired):
                     continue
-                for question in self._telling(region, space):
+                telling = self._telling(region, space)
+                is_open |= telling is None
+                for question in telling or ():
                     if asked == MOST_ASKED:
                         raise _UndecidedError
                     asked += 1
                     yield from ((q, space) for q in self._told_apart(question, space))
+        if is_open:
+            raise _UndecidedError
 
-    def _telling(self, region: TouchedRegion, changed: Space) -> Iterable[Question]:
+    def _telling(
+        self, region: TouchedRegion, changed: Space
+    ) -> Iterable[Question] | None:
         """Return the questions of a region to ask: one speaks for all.
 
         Only where the answers say the same and other rules prevail, each question may
-        tell them apart in its own way once something is left out.
+        tell them apart in its own way once something is left out. None where nothing
+        can be asked, for the amounts of that year are not known.
         """
-        answer, other = (s.ask(region.question) for s in (self._space, changed))
+        try:
+            answer, other = (s.ask(region.question) for s in (self._space, changed))
+        except MissingAmountError:
+            return None
         is_same = essence(answer) == essence(other)
         if is_same or is_another_answer(answer, other):
             return (region.question,)

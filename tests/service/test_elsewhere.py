@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine import Mandat, UnknownNameError
@@ -248,5 +248,7 @@ def test_a_name_that_is_written_by_the_numbers_of_its_signs_is_found(
     st.text("aàbÅö -_/–1entt\u0405\n", max_size=9), st.text("aà \n\"'{}:", max_size=6)
 )
 def test_a_text_holds_the_key_of_each_name_in_it(name, around):
+    # a name that is an article alone is none that anybody writes
+    assume(name_key(f"{name} x") != "x")
     before, after = f"{around}: ", f" {around}"
     assert name_key(name) in text_key(f"{before}{name}{after}")
