@@ -84,7 +84,8 @@ def page(*parts: Sequence[Block]) -> Page:
 class Paragraph:
     """A text, indented by `first` on its first line and by `later` on the others.
 
-    What `is_whole` is one line wherever no screen shows it.
+    What `is_whole` is one line wherever no screen shows it. What stands below a heading
+    that `is_folded` is shown when asked for, where something can be asked for.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Paragraph:
     later: str = ""
     stress: Stress | None = None
     is_whole: bool = False
+    is_folded: bool = False
 
     def lines(self, layout: Layout) -> Iterator[Line]:
         """Yield the text wrapped to the width."""
@@ -297,9 +299,9 @@ class Table:
 # parts --------------------------------------------------------------------------------
 
 
-def heading(text: str) -> Paragraph:
+def heading(text: str, *, is_folded: bool = False) -> Paragraph:
     """Return the heading of a part."""
-    return Paragraph(text, "", INDENT, Stress.HEADING)
+    return Paragraph(text, "", INDENT, Stress.HEADING, is_folded=is_folded)
 
 
 def located(place: object, text: str, stress: Stress | None = None) -> Paragraph:
@@ -307,10 +309,13 @@ def located(place: object, text: str, stress: Stress | None = None) -> Paragraph
     return Paragraph(f"{place}: {text}", "", DEEPER, stress, is_whole=True)
 
 
-def section(title: str, lines: Iterable[str], bullet: str = "• ") -> list[Block]:
+def section(
+    title: str, lines: Iterable[str], bullet: str = "• ", *, is_folded: bool = False
+) -> list[Block]:
     """Return a heading with lines below it, each with a bullet unless that is empty."""
     later = INDENT + (" " * len(bullet) if bullet else DEEPER)
-    return [heading(title), *(Paragraph(f"{bullet}{t}", INDENT, later) for t in lines)]
+    below = (Paragraph(f"{bullet}{text}", INDENT, later) for text in lines)
+    return [heading(title, is_folded=is_folded), *below]
 
 
 def items(rows: Iterable[tuple[str, str]]) -> list[Block]:

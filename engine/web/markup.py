@@ -65,7 +65,7 @@ def page_markup(
         cited: the address of the passage behind each number in the list of sources.
     """
     writer = _Elements(address, cited or {})
-    parts = ("".join(writer.blocks(part)) for part in page.parts)
+    parts = (writer.part(part) for part in page.parts)
     return "\n".join(f"<section>{part}</section>" for part in parts if part)
 
 
@@ -88,6 +88,15 @@ class _Elements:
     def __init__(self, address: Callable[[str], str], cited: Mapping[int, str]) -> None:
         self._address = address
         self._cited = cited
+
+    def part(self, blocks: Sequence[Block]) -> str:
+        """Return the elements of a part, below its heading if that is folded."""
+        first = blocks[0] if blocks else None
+        if not isinstance(first, Paragraph) or not first.is_folded:
+            return "".join(self.blocks(blocks))
+        title = "".join(self.blocks(blocks[:1]))
+        rest = "".join(self.blocks(blocks[1:]))
+        return f"<details><summary>{title}</summary>{rest}</details>"
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield the elements of a part; paragraphs with bullets become a list."""

@@ -214,7 +214,7 @@ class _Tongue:
         """Return the files of what the pages say of themselves."""
         say = self._wording.say
         return [
-            self._page(_ABOUT, about_text(say, digest, local_now())),
+            self._page(_ABOUT, about_text(self._wording, digest, local_now())),
             self._page(_ACCESSIBILITY, accessibility_text(say)),
         ]
 

@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 
     from ..report.layout import Page
     from ..report.say import Say
+    from ..report.wording import Wording
+    from ..rulebook.model.sources import Source
 
 
-def about_text(say: Say, digest: str, at: dt.datetime) -> Page:
-    """Return what Mandat is, which rules it answers from, and where it stops.
+def about_text(wording: Wording, digest: str, at: dt.datetime) -> Page:
+    """Return what Mandat is, which documents it answers from, and where it stops.
 
     Args:
-        say: the language of the reader.
+        wording: the words of the reader, and of the rules whose documents are told.
         digest: of the rules.
         at: when they were read.
     """
+    say = wording.say
     facts = [
         ("version", __version__),
         (say("regelutgåva", "edition of the rules"), digest[:12]),
@@ -58,7 +61,25 @@ def about_text(say: Say, digest: str, at: dt.datetime) -> Page:
         [title],
         [Pairs(facts)],
         section(say("Gränser", "Limits"), limits),
+        section(
+            say("Dokument", "Documents"),
+            [
+                _document(source, wording)
+                for source in wording.jurisdiction.sources.values()
+            ],
+        ),
     )
+
+
+def _document(source: Source, wording: Wording) -> str:
+    """Return what a document is, when it was adopted, and when it was last read."""
+    say = wording.say
+    told = [wording.enum(source.rank), wording.enum(source.status)]
+    if source.adopted:
+        told[-1] += f" {source.adopted}"
+    if source.consulted:
+        told.append(f"{say('läst', 'read')} {source.consulted}")
+    return f"{wording.source_title(source.id)}: {', '.join(told)}"
 
 
 def accessibility_text(say: Say) -> Page:

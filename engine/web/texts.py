@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ..report.layout import Page
-    from ..report.say import Say
+    from ..report.wording import Wording
     from .live import ServedEdition
 
 
@@ -29,24 +29,24 @@ def about(request: Request) -> HTMLResponse:
     """Tell what Mandat is, which rules it answers from, and where it stops."""
     edition: ServedEdition = request.app.state.live.edition
     return _page_of(
-        request, lambda say: about_text(say, edition.digest, edition.read_at)
+        request, lambda wording: about_text(wording, edition.digest, edition.read_at)
     )
 
 
 def accessibility(request: Request) -> HTMLResponse:
     """Tell for whom the pages work, and how to say that they do not."""
-    return _page_of(request, accessibility_text)
+    return _page_of(request, lambda wording: accessibility_text(wording.say))
 
 
-def _page_of(request: Request, told: Callable[[Say], Page]) -> HTMLResponse:
+def _page_of(request: Request, told: Callable[[Wording], Page]) -> HTMLResponse:
     language = asked_language(request)
     law = request.app.state.live.edition.mandat.law()
-    say = words(law.jurisdiction, language, Marks.TAGS).say
+    wording = words(law.jurisdiction, language, Marks.TAGS)
     to = Addresses(language=language)
-    made = told(say)
+    made = told(wording)
     text = rendered(
         "text.html",
-        say,
+        wording.say,
         to,
         title=page_title(made),
         place="",

@@ -152,6 +152,28 @@ def test_links_of_a_page_lead_to_pages():
         assert client.get(link.replace("&amp;", "&")).status_code == 200, link
 
 
+def test_what_holds_for_others_too_comes_last_and_folded():
+    """What a head teacher has as a head teacher is read first, and openly."""
+    text = shipped_server().get("/orrhed/roll/rektor").text
+
+    folded = re.findall(r"<details><summary><h2>(.*?)</h2>", text)
+    open_ = re.findall(r"<section><h2>(.*?)</h2>", text)
+    assert folded
+    assert all(" som " in title for title in folded)
+    assert open_[0].startswith("Beslutar (")
+    assert text.index("<section><h2>Beslutar (") < text.index("<details>")
+
+
+def test_what_this_is_tells_the_documents_and_when_they_were_read():
+    text = shipped_server().get("/om").text
+    law = shipped_mandat().law().jurisdiction.sources
+
+    assert len(law) > 10
+    for source in law.values():
+        assert source.title.sv in text
+    assert "läst 2026-" in text
+
+
 def test_a_role_and_a_post_have_pages_of_their_own():
     client = shipped_server()
     assert "Beslutar" in client.get("/kungsor/roll/rektor").text

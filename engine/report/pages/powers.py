@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...answers.exemptions import left_out
 from ...answers.force import Force, force
@@ -37,8 +37,13 @@ if TYPE_CHECKING:
     from ..objects.parts import TermObject
     from ..wording import Wording
 
-    #: A title with the lines below it.
-    Section = tuple[str, list[str]]
+
+class MandateSection(NamedTuple):
+    """Lines below a title; `is_others` where the role has them as a kind of another."""
+
+    title: str
+    lines: list[str]
+    is_others: bool
 
 
 class Mandate:
@@ -130,7 +135,7 @@ class Mandate:
             self._served[committee] = serves(self._role, committee, known, on)
         return self._served[committee]
 
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[MandateSection]:
         """Return powers by function and duties: the role's own before those of others.
 
         What the role has as a kind of another role comes after everything that is
@@ -138,10 +143,12 @@ class Mandate:
         """
         wording = self._wording
         sections: dict[str, list[str]] = {}
+        others: set[str] = set()
         for name in self._names():
             for power in self._powers:
                 if power.role == name:
                     title = self._title(wording.enum(power.function), name)
+                    others |= {title} if name not in {self._role, ""} else set()
                     sections.setdefault(title, []).append(self._power(power))
             for duty in self._duties:
                 if duty.role != name:
@@ -153,8 +160,12 @@ class Mandate:
                         "duties that others have too",
                     )
                 title = self._title(word, name)
+                others |= {title} if name not in {self._role, ""} else set()
                 sections.setdefault(title, []).append(self._duty(duty))
-        return [(f"{title} ({len(own)})", own) for title, own in sections.items()]
+        return [
+            MandateSection(f"{title} ({len(own)})", own, title in others)
+            for title, own in sections.items()
+        ]
 
     def _names(self) -> list[str]:
         """Return the names by which the role has something, its own one first."""

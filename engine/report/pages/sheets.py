@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 
 
 class SheetSection(NamedTuple):
-    """Lines below a title, each after the bullet, which may be empty."""
+    """Lines below a title, each after the bullet, which may be empty.
+
+    One that `is_folded` is of less weight, and is shown when asked for.
+    """
 
     title: str
     lines: list[str]
     bullet: str = "• "
+    is_folded: bool = False
 
 
 @record
@@ -73,7 +77,10 @@ def sheet_page(sheet: Sheet) -> Page:
     else:
         parts.append(facts)
     parts += [[heading(name), Pairs(rows)] for name, rows in sheet.lists if rows]
-    parts += [section(*each) for each in sheet.sections]
+    parts += [
+        section(each.title, each.lines, each.bullet, is_folded=each.is_folded)
+        for each in sheet.sections
+    ]
     parts += [facts] if sheet.lead else []
     parts += [[heading(name), *items(rows)] for name, rows in sheet.index if rows]
     return page(*parts)

@@ -54,7 +54,10 @@ def term_sheet(
         if kinds := mandate.kinds():
             more = say(f"allt som gäller {kinds}", f"whatever holds for {kinds}")
             rows.append((say("har även", "also has"), more))
-        sections += [SheetSection(*section) for section in mandate.sections()]
+        sections += [
+            SheetSection(title, lines, is_folded=is_others)
+            for title, lines, is_others in mandate.sections()
+        ]
         if sources := mandate.sources():
             sections.append(SheetSection(say("Källor", "Sources"), sources, bullet=""))
         if remarks := mandate.remarks():
