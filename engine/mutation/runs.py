@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -371,8 +372,9 @@ class _TestedJurisdiction:
             for pair in question.given:
                 left = tuple(given for given in question.given if given != pair)
                 looser = replace(question, given=left)
-                if is_another_answer(self._space.ask(looser), changed.ask(looser)):
-                    yield looser
+                with suppress(MissingAmountError):
+                    if is_another_answer(self._space.ask(looser), changed.ask(looser)):
+                        yield looser
 
     def _sketch(
         self, mutant: Mutant, question: Question, space: Space
@@ -392,12 +394,16 @@ class _TestedJurisdiction:
     def _noticing(
         self, mutant: Mutant, question: Question, space: Space
     ) -> Scenario | None:
-        """Return the loosest sketch of a question that a mutant makes miss."""
+        """Return the loosest sketch of a question that a mutant makes miss.
+
+        None, too, where it needs the amounts of a year that are not known.
+        """
         words = self.jurisdiction.vocabulary
-        answer = space.ask(question)
-        for sketch in sketches(question, mutant.original.id, self._space):
-            if deviations(sketch, answer, words):
-                return sketch
+        with suppress(MissingAmountError):
+            answer = space.ask(question)
+            for sketch in sketches(question, mutant.original.id, self._space):
+                if deviations(sketch, answer, words):
+                    return sketch
         return None
 
 
