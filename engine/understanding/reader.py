@@ -49,8 +49,8 @@ NEARLY_ALIKE = 0.2
 ALIKE_IN_ALL_BUT_NAME = 0.4
 UNDERSTOOD = 0.5
 #: From here a reading is answered, with a reservation below the next.
-LIKELY = 0.75
-SURE = 0.92
+LIKELY = 0.85
+SURE = 0.94
 #: Beside another matter that is so likely, and so close, no reading is sure.
 RIVAL = 0.6
 CLOSE = 1.0

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from engine.answers.answer import NoteKind, Outcome
 from engine.report.pages.lookup import rows_under, things
+from engine.rulebook.loading.folders import RulesFolder
+from engine.rulebook.loading.loader import load
 from engine.rulebook.model.conclusions import DecisionAct, Function, Mode
 from engine.rulebook.model.grants import Substitute
 from engine.rulebook.model.problems import UnknownNameError, UnusableRulesError
@@ -757,3 +759,15 @@ def test_a_barred_substitute_is_not_told(tmp_path):
 
     assert "Ersättare vid förhinder: utskottet" in " ".join(result.stdout.split())
     assert "→" not in result.stdout
+
+
+def test_an_order_beside_a_law_that_cannot_be_read_is_told_of_the_law(tmp_path):
+    """What the words of the town are kinds of is then not known, and no bug."""
+    folder = tmp_path / "rules"
+    loaded_order(folder, table_of([line("Köpa träd", "PC")]))
+    (law,) = (f for f in folder.iterdir() if f.is_dir() and f.name != "by")
+    law.rename(tmp_path / "law")
+    law.symlink_to(tmp_path / "law")
+
+    with pytest.raises(UnusableRulesError, match="file/link-outside"):
+        load(RulesFolder(folder), ["by"])

@@ -239,7 +239,7 @@ class Vocabulary:
         """Return the tags of a matter, those of the matters above it included."""
         return frozenset(
             tag
-            for id_ in self.matter_kinds.get(matter, frozenset())
+            for id_ in self.matter_kinds.get(matter, frozenset()) & self.matters.keys()
             for tag in self.matters[id_].tags
         )
 
@@ -254,7 +254,9 @@ class Vocabulary:
         for kind in _WITH_KINDS:
             terms = self.terms(kind)
             for id_, wider in self.kinds(kind).items():
-                for tag in {tag for other in wider for tag in terms[other].tags}:
+                # of a pack that could not be read what it is a kind of is not known
+                known = wider & terms.keys()
+                for tag in {tag for other in known for tag in terms[other].tags}:
                     tagged.setdefault(f"{kind.value} {tag}", set()).add(id_)
         return {key: frozenset(ids) for key, ids in tagged.items()}
 
