@@ -38,7 +38,7 @@ def by_need(tmp_path):
     def kept(whole, read_whole=refused, damage=lambda content: content):
         directory, pages = paged(units_of(whole), 0)
         file = tmp_path / "pages"
-        file.write_bytes(b"before" + damage(pages))
+        file.write_bytes(b"before" + damage(b"".join(pages)))
         handle = os.open(file, os.O_RDONLY)
         return jurisdiction_of(PageFile(handle, len(b"before"), directory), read_whole)
 
@@ -92,7 +92,7 @@ def test_any_rulebook_answers_the_same(kind, data):
 def kept_in_memory(whole, read_whole=None):
     directory, pages = paged(units_of(whole), 0)
     with tempfile.TemporaryFile() as file:
-        file.write(pages)
+        file.writelines(pages)
         file.flush()
         handle = os.dup(file.fileno())
     opened = PageFile(handle, 0, directory)

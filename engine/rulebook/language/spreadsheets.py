@@ -94,7 +94,10 @@ def _lines(
         if len(written) > MOST_COLUMNS:
             problems.note(place, "table/too-wide", most=MOST_COLUMNS)
             return
-        cells = tuple(_cell(cell, place, problems) for cell in written)
+        empty = nodes.scalar("", place)
+        cells = tuple(
+            _cell(cell, place, problems) if cell else empty for cell in written
+        )
         if not any(cells):
             continue
         count += 1

@@ -37,18 +37,20 @@ _DAMAGES = (DamagedPageError, ValueError, TypeError, LookupError, ArithmeticErro
 # what is written ----------------------------------------------------------------------
 
 
-def units_of(whole: Jurisdiction) -> dict[str, Any]:
-    """Return all that may be asked of a jurisdiction, by name, as JSON can hold it."""
-    units: dict[str, Any] = {_CORE: unit(_core(whole))}
+def units_of(whole: Jurisdiction) -> Iterator[tuple[str, Any]]:
+    """Yield all that may be asked of a jurisdiction, by name, as JSON can hold it.
+
+    One at a time: all of them together take as much room as the rules.
+    """
+    yield _CORE, unit(_core(whole))
     for table, content in _contents(whole).items():
-        units[f"{_KEYS} {table}"] = list(content)
+        yield f"{_KEYS} {table}", list(content)
         for key, value in content.items():
-            units[f"{table} {key}"] = unit(value)
+            yield f"{table} {key}", unit(value)
     for source in whole.sources.values():
-        units[f"{_KEYS} {_passages_in(source.id)}"] = list(source.passages)
+        yield f"{_KEYS} {_passages_in(source.id)}", list(source.passages)
     for name, rules in _postings(whole.rules).items():
-        units[name] = sorted(rules)
-    return units
+        yield name, sorted(rules)
 
 
 def _core(whole: Jurisdiction) -> Jurisdiction:

@@ -27,7 +27,7 @@ from .shipped import shelf
 from .walks import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from ..model.packs import Jurisdiction
@@ -200,7 +200,7 @@ class _Beside:
         """Keep something under a name."""
         if _is_own(self._entry.parent) and len(content) < _LARGEST_ENTRY:
             file = self._entry.with_suffix(f".{name}")
-            _keep(file, self._stamp(maker), content, b"")
+            _keep(file, self._stamp(maker), content, ())
 
 
 def _head(handle: int, stamp: bytes) -> tuple[bytes, int]:
@@ -307,13 +307,13 @@ def _write(entry: Path, stamp: bytes, footing: Footing, made: Jurisdiction) -> b
     directory, pages = paged(units_of(made), len(whole))
     section = (0, len(whole), section_digest(whole))
     head = _joined(footing, section, directory)
-    if len(head) + len(whole) + len(pages) < _LARGEST_ENTRY:
-        _keep(entry, stamp, head, whole + pages)
+    if len(head) + len(whole) + sum(map(len, pages)) < _LARGEST_ENTRY:
+        _keep(entry, stamp, head, [whole, *pages])
     return directory
 
 
 def _keep(
-    entry: Path, stamp: bytes, head: bytes, body: bytes | int, start: int = 0
+    entry: Path, stamp: bytes, head: bytes, body: Sequence[bytes] | int, start: int = 0
 ) -> None:
     """Write an entry whole or not at all; another process may be writing it too.
 
@@ -333,8 +333,8 @@ def _keep(
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(_MAGIC + stamp + hashlib.sha256(head).digest() + head)
-            if isinstance(body, bytes):
-                file.write(body)
+            if not isinstance(body, int):
+                file.writelines(body)
             else:
                 os.lseek(body, start, os.SEEK_SET)
                 while part := os.read(body, 1 << 20):

@@ -65,6 +65,7 @@ _SPLITTABLE = (
     OrderColumn.EXCEPT,
     OrderColumn.CONSULTS,
 )
+_IN_PARTS = (*_SPLITTABLE, OrderColumn.SUBSTITUTE, OrderColumn.DELEGATE)
 
 
 class NamedDelegate(NamedTuple):
@@ -126,11 +127,9 @@ def row_parts(
                     *shared.get(column, ()),
                     *(scalar(t, _place(row, column)) for c, t in terms if c is column),
                 )
-                for column in (
-                    *_SPLITTABLE,
-                    OrderColumn.SUBSTITUTE,
-                    OrderColumn.DELEGATE,
-                )
+                for column in _IN_PARTS
+                # a cell of which nothing is left for a part says nothing of it
+                if column in row.cells or any(c is column for c, _ in terms)
             },
         )
         for terms, words in groups.items()

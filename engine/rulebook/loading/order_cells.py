@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..language.nodes import Scalar, scalar
+from ..language.nodes import Scalar
 from ..language.shapes import Entry
 from ..model.conclusions import DecisionAct
 from ..model.grants import Appeal, Notification, SubDelegation
@@ -179,7 +179,7 @@ def limit(cell: Scalar, key: str = "max") -> Limit | None:
             measure, besides = CONTRACT, ""
         elif _PER_CASE.fullmatch(besides):
             besides = ""
-        return Limit(measure, key, scalar(value, cell.place), besides)
+        return Limit(measure, key, at(value, cell), besides)
     return None
 
 
@@ -222,7 +222,7 @@ def parts(cell: Scalar) -> list[Scalar]:
 def split(pattern: re.Pattern[str], text: str, cell: Scalar) -> list[Scalar]:
     """Return the parts of a text, each as if it stood in a cell."""
     words = (word.strip() for word in pattern.split(text))
-    return [scalar(word, cell.place) for word in words if word]
+    return [at(word, cell) for word in words if word]
 
 
 # words of closed lists ----------------------------------------------------------------
@@ -305,7 +305,7 @@ def passing_on(cell: Scalar) -> PassingOn:
     limits: list[Limit] = []
     levels: list[Scalar] = []
     words: list[str] = []
-    rest = scalar(besides if word in _YES else line(cell), cell.place)
+    rest = at(besides if word in _YES else line(cell), cell)
     for part in split(CLAUSES, rest, cell):
         to = _TO.match(part)
         own = limit(part)
@@ -375,9 +375,14 @@ def line(cell: str) -> str:
 
 def at(text: str, place: Scalar) -> Scalar:
     """Return a text as if it had been written where a cell stands."""
-    return scalar(text, place.place)
+    made = Scalar(text)
+    made.file, made.line, made.column = place.file, place.line, place.column
+    return made
 
 
 def entry(values: Mapping[str, Any], place: Scalar) -> Entry:
-    """Return an object as if it had been written where a cell stands."""
-    return Entry({at(key, place): value for key, value in values.items()}, place)
+    """Return an object as if it had been written where a cell stands.
+
+    A key that knows no place stands where the object does.
+    """
+    return Entry(values, place)

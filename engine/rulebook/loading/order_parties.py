@@ -53,8 +53,15 @@ _COMMITTEE = frozenset(map(name_key, ("nämnden", "nämnd", "the committee")))
 class _MeantRole(NamedTuple):
     """A role that a cell means, and in which relation it means it, None for none."""
 
-    role: Scalar
+    role: str
     relation: Relation | None
+
+
+class _Superior(NamedTuple):
+    """The superior of a delegate by a key: the role, None where it is not known."""
+
+    role: str | None
+    word: Scalar
 
 
 class CellSpot(NamedTuple):
@@ -72,8 +79,9 @@ class OrderRow:
     `part` are those of its delegates of whom it says the same. `when` are conditions
     that must hold, `unless` groups that stop it, and `provisos` those in words alone.
     `rest_words` tell that it holds where no other row does. `measures` are the
-    circumstances that it puts limits on. `upper` is the row of an order that it passes
-    on, and `through` the role that does so. It `continues` the row above where its own
+    circumstances that it puts limits on, `named` the roles of its part once they are
+    known. `upper` is the row of an order that it passes on, and `through` the role that
+    does so. It `continues` the row above where its own
     matter is empty: a step of a ladder.
     """
 
@@ -94,6 +102,7 @@ class OrderRow:
     upper: OrderRow | None = None
     through: Scalar | None = None
     continues: OrderRow | None = None
+    named: list[Scalar] | None = None
 
     @property
     def is_rest(self) -> bool:
@@ -189,8 +198,10 @@ class Parties:
         self._committees = committees
         #: The relations for whom rows mean that no pack has a role.
         self.relative_roles: dict[Relation, Scalar] = {}
-        #: The role of each word of an order, which lives as long as its rows.
-        self._roles_known: dict[tuple[int, str], str | None] = {}
+        #: Whom each word of an order means, which lives as long as its rows.
+        self._meanings: dict[tuple[int, str], _MeantRole | None] = {}
+        self._keys: dict[int, dict[str, Entry]] = {}
+        self._superiors: dict[tuple[int, str], list[_Superior]] = {}
 
     def parts(self, order: OrderDraft, draft: RowDraft) -> tuple[RowPart, ...]:
         """Return the parts of a row; none of them where it is unclear who decides."""
@@ -206,17 +217,21 @@ class Parties:
 
     def known(self, order: OrderDraft, word: Scalar) -> str | None:
         """Return the role that a word means, None where it means none."""
-        key = id(order), str(word)
-        if key not in self._roles_known:
-            meant = self._meant(order, word)
-            self._roles_known[key] = None if meant is None else str(meant.role)
-        return self._roles_known[key]
+        meant = self._meant(order, word)
+        return None if meant is None else meant.role
 
     def _meant(self, order: OrderDraft, word: Scalar) -> _MeantRole | None:
         """Return whom a word of a cell means, and in which relation; None if unknown.
 
         The key counts before names of roles, and both before words for a relation.
         """
+        key = id(order), str(word)
+        if key not in self._meanings:
+            self._meanings[key] = self._meaning(order, word)
+        return self._meanings[key]
+
+    def _meaning(self, order: OrderDraft, word: Scalar) -> _MeantRole | None:
+        """Return whom a word means as it is looked up once."""
         named = self._named(order, word)
         relative = relative_delegate(word)
         if named is not None or relative is None:
@@ -224,12 +239,12 @@ class Parties:
         relation, other = relative
         role = self._named(order, other)
         if role is not None:
-            return _MeantRole(at(role.role, word), relation)
+            return _MeantRole(role.role, relation)
         made = RELATIVE_ROLES.get(relation)
         if made is None:
             return None
         self.relative_roles.setdefault(relation, word)
-        return _MeantRole(at(made.id, word), relation)
+        return _MeantRole(made.id, relation)
 
     def _committee_of(self, order: OrderDraft) -> str | None:
         """Return whose order it is; a decision passes on rows of an order above."""
@@ -241,18 +256,18 @@ class Parties:
 
         The committee without its name is the one whose order it is.
         """
-        post = _post(order, word)
+        post = self._post(order, word)
         if post is not None:
             role: Scalar | None = post.get("role")
-            return _MeantRole(at(role, word), post.get("relation")) if role else None
+            return _MeantRole(str(role), post.get("relation")) if role else None
         committee = self._committee_of(order)
         if committee is not None and name_key(word) in _COMMITTEE:
-            return _MeantRole(at(committee, word), None)
+            return _MeantRole(committee, None)
         known = self._names.get(name_key(word))
         if known is None:
             return None
         relative = relative_delegate(word)
-        return _MeantRole(at(known, word), relative[0] if relative else None)
+        return _MeantRole(known, relative[0] if relative else None)
 
     def role(
         self, order: OrderDraft, column: OrderColumn, word: Scalar
@@ -275,17 +290,21 @@ class Parties:
 
         The committee itself always may decide, so it counts where it stands alone.
         """
-        named = (
-            self.role(row.order, OrderColumn.DELEGATE, word) for word in row.part.words
-        )
-        roles = {str(role): role for role in named if role is not None}
-        others = [role for role in roles.values() if role != row.committee]
-        return others or list(roles.values())
+        if row.named is None:
+            named = (
+                self.role(row.order, OrderColumn.DELEGATE, word)
+                for word in row.part.words
+            )
+            row.named = list(
+                {str(role): role for role in named if role is not None}.values()
+            )
+        others = [role for role in row.named if role != row.committee]
+        return others or row.named
 
     def relations(self, row: OrderRow) -> dict[Scalar, Relation]:
         """Return which delegates of a row are found by a relation."""
-        meant = (self._meant(row.order, word) for word in row.part.words)
-        return {m.role: m.relation for m in meant if m and m.relation}
+        meant = ((word, self._meant(row.order, word)) for word in row.part.words)
+        return {at(m.role, word): m.relation for word, m in meant if m and m.relation}
 
     def superiors(self, row: OrderRow) -> tuple[Scalar, ...]:
         """Return the superiors of the delegates by the key, all the way up."""
@@ -298,15 +317,25 @@ class Parties:
             if name_key(word) in seen:
                 continue
             seen.add(name_key(word))
-            for post in _posts(row.order, word, self.known(row.order, word)):
-                above: Scalar | None = post.get("superior")
-                if above is None:
-                    continue
-                role = self.role(row.order, OrderColumn.DELEGATE, above)
+            for role, above in self._immediate_superiors(row.order, word):
                 if role is not None and role not in delegates:
-                    superiors[str(role)] = at(role, row.place)
+                    superiors[role] = at(role, row.place)
                 waiting.append(above)
         return tuple(superiors.values())
+
+    def _immediate_superiors(self, order: OrderDraft, word: Scalar) -> list[_Superior]:
+        """Return the superior by the key of a delegate, none where it has none."""
+        key = id(order), str(word)
+        if key not in self._superiors:
+            posts = self._posts(order, word, self.known(order, word))
+            words = [above for post in posts if (above := post.get("superior"))]
+            column = OrderColumn.DELEGATE
+            self._superiors[key] = [
+                _Superior(role and str(role), above)
+                for above in words
+                for role in (self.role(order, column, above),)
+            ]
+        return self._superiors[key]
 
     def substitutes(
         self, row: OrderRow, people: Entry | None
@@ -336,7 +365,7 @@ class Parties:
                 continue
             words = [
                 order_alternatives.step(step)
-                for post in _posts(row.order, word, role)
+                for post in self._posts(row.order, word, role)
                 for step in post.get("substitutes", ())
             ]
             steps_of[role] = (*steps_of.get(role, ()), *self._steps(row, words))
@@ -372,20 +401,15 @@ class Parties:
     ) -> None:
         """Let the superior of a delegate by the key step in last, in absence alone."""
         role = self.known(row.order, word)
-        for above in self._immediate_superiors(row, word) if role else ():
+        superiors = self._immediate_superiors(row.order, word) if role else ()
+        for above, _ in superiors:
+            if above is None:
+                continue
             others = steps_of.get(str(role), ())
             in_absence = (s for s in others if s.get("on") in {None, Occasion.ABSENCE})
             if above not in {step.get("role") for step in in_absence}:
-                last = entry({"role": above, "on": Occasion.ABSENCE}, row.place)
-                steps_of[str(role)] = (*others, last)
-
-    def _immediate_superiors(self, row: OrderRow, word: Scalar) -> Iterator[Scalar]:
-        """Yield the superior by the key of a delegate, none where it has none."""
-        for post in _posts(row.order, word, self.known(row.order, word)):
-            above: Scalar | None = post.get("superior")
-            role = self.role(row.order, OrderColumn.DELEGATE, above) if above else None
-            if role is not None:
-                yield at(role, row.place)
+                said = {"role": at(above, row.place), "on": Occasion.ABSENCE}
+                steps_of[str(role)] = (*others, entry(said, row.place))
 
     def people(self, row: OrderRow) -> Entry | None:
         """Return what an order says once of those who decide by its rows.
@@ -446,28 +470,29 @@ class Parties:
                     said: dict[str, Any] = {"way": way, "documented": is_documented}
                     yield at(role, row.place), entry(said, row.place)
 
+    def _post(self, order: OrderDraft, word: str) -> Entry | None:
+        """Return what the key says of an abbreviation, None where it has none of it."""
+        key = self._keys.get(id(order))
+        if key is None:
+            key = self._keys[id(order)] = {}
+            for name, post in key_of(order).items():
+                key.setdefault(name_key(name), post)
+        return key.get(name_key(word))
+
+    def _posts(self, order: OrderDraft, word: str, role: str | None) -> list[Entry]:
+        """Return what the key says of an abbreviation, or else of a role by its name.
+
+        A name that stands for several abbreviations is that of none of them: each of
+        them has its own superior.
+        """
+        post = self._post(order, word)
+        if post is not None:
+            return [post]
+        posts = [own for own in key_of(order).values() if own.get("role") == role]
+        return posts if len(posts) == 1 else []
+
 
 def key_of(order: OrderDraft) -> dict[Scalar, Entry]:
     """Return the key of an order, without what was written wrongly."""
     key: Mapping[Scalar, Any] = order.header.get("key", {})
     return {name: post for name, post in key.items() if isinstance(post, Entry)}
-
-
-def _post(order: OrderDraft, word: str) -> Entry | None:
-    """Return what the key says of an abbreviation, None where it has none like it."""
-    wanted = name_key(word)
-    named = (post for name, post in key_of(order).items() if name_key(name) == wanted)
-    return next(named, None)
-
-
-def _posts(order: OrderDraft, word: str, role: str | None) -> list[Entry]:
-    """Return what the key says of an abbreviation, or else of a role by its name.
-
-    A name that stands for several abbreviations is that of none of them: each of them
-    has its own superior.
-    """
-    post = _post(order, word)
-    if post is not None:
-        return [post]
-    posts = [own for own in key_of(order).values() if own.get("role") == role]
-    return posts if len(posts) == 1 else []

@@ -8,6 +8,7 @@ everything that works on rules works on orders.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -97,7 +98,7 @@ class _Expansion:
         }
         reader = RowReader(
             self._names,
-            lambda id_: self._label(TermKind.ROLE, id_),
+            functools.cache(lambda id_: self._label(TermKind.ROLE, id_)),
             committees,
             self._problems,
         )

@@ -16,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
 #: So many values are on a page, on average.
 _ON_A_PAGE = 8
@@ -26,34 +26,44 @@ _LONG = 4_096
 _ENTRY = struct.Struct("<QL16s")
 #: What stands for a value that has a page of its own, with the number of that.
 _APART = "apart"
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 class DamagedPageError(Exception):
     """A page that is not what was written."""
 
 
-def paged(values: Mapping[str, Any], start: int) -> tuple[bytes, bytes]:
+def paged(values: Iterable[tuple[str, Any]], start: int) -> tuple[bytes, list[bytes]]:
     """Return the directory and the pages of some values.
 
     Args:
-        values: what JSON can hold, by name.
+        values: what JSON can hold, by names that differ.
         start: how far from the beginning of what is read by pages they will stand.
     """
-    count = max(1, len(values) // _ON_A_PAGE)
-    pages: list[list[str]] = [[] for _ in range(count)]
-    long: list[bytes] = []
-    for name, value in values.items():
-        text = _text(value)
+    long: list[int] = []
+    texts: list[tuple[str, bytes]] = []
+    for name, value in values:
+        text = _ENCODER.encode(value).encode()
         if len(text) > _LONG:
-            long.append(text.encode())
-            text = _text({_APART: count + len(long) - 1})
-        pages[_page_of(name, count)].append(f"{_text(name)}:{text}")
-    written = [f"{{{','.join(page)}}}".encode() for page in pages] + long
+            long.append(len(texts))
+        texts.append((name, text))
+    count = max(1, len(texts) // _ON_A_PAGE)
+    pages: list[Any] = [[] for _ in range(count)]
+    for number in long:
+        name, text = texts[number]
+        texts[number] = name, _ENCODER.encode({_APART: len(pages)}).encode()
+        pages.append(text)
+    for name, text in texts:
+        key = _ENCODER.encode(name).encode()
+        pages[_page_of(name, count)].append(b"%b:%b" % (key, text))
+    del texts
     directory = [struct.pack("<L", count)]
-    for page in written:
-        directory.append(_ENTRY.pack(start, len(page), section_digest(page)))
-        start += len(page)
-    return b"".join(directory), b"".join(written)
+    for number, page in enumerate(pages):
+        written = page if isinstance(page, bytes) else b"{%b}" % b",".join(page)
+        pages[number] = written
+        directory.append(_ENTRY.pack(start, len(written), section_digest(written)))
+        start += len(written)
+    return b"".join(directory), pages
 
 
 class PageFile:
@@ -138,7 +148,3 @@ def section_digest(content: bytes) -> bytes:
 
 def _page_of(name: str, count: int) -> int:
     return zlib.crc32(name.encode("utf-8", "surrogatepass")) % count
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - as above
-    return json.dumps(value, separators=(",", ":"))

@@ -14,6 +14,7 @@ import json
 from collections import deque
 from decimal import Decimal
 from itertools import repeat
+from operator import attrgetter
 from types import MemberDescriptorType, NoneType
 from typing import TYPE_CHECKING, Any
 
@@ -141,87 +142,129 @@ def packed(value: object, form: TableForm = RULEBOOK) -> bytes:
     """
     numbering = _Numbering(form)
     numbering.number(value)
-    text = json.dumps(numbering.tables(), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    # a table at a time: the text of all of them takes as much room as the rules
+    texts = (
+        json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+        for table in numbering.tables()
+    )
+    written = b",".join(text.encode("utf-8", "surrogatepass") for text in texts)
+    return b"[%b]" % written
 
 
 class _Numbering:
     """Every value that was met, once, by its number in the order of meeting."""
 
     def __init__(self, form: TableForm) -> None:
-        self._form = form
-        self._records = frozenset(form.records.values())
+        records: Iterable[type] = form.records.values()
+        self._getters = {record: _getter(record) for record in records}
         self._choices = frozenset(form.choices.values())
-        self._numbers: dict[tuple[str, type, Any], int] = {}
+        #: The numbers of the scalars of each plain class.
+        self._plain: dict[type, dict[Any, int]] = {kind: {} for kind in _PLAIN}
+        #: The numbers of what is written alike in one table.
+        self._numbers: dict[str, dict[Any, int]] = {}
         #: Those of the objects that were met; all of them live as long as the whole.
         self._objects: dict[int, int] = {}
-        #: A value as it is written: its table, and a scalar, or the numbers of the
-        #: values that it is made of.
-        self._cells: list[tuple[str, Any]] = []
+        #: The table of each value.
+        self._tables: list[str] = []
+        #: A value as it is written: a scalar, or the numbers of its parts.
+        self._rows: list[Any] = []
         #: How deep each value lies: a scalar on the ground, others above their parts.
         self._depths: list[int] = []
 
     def number(self, value: Any) -> int:  # noqa: ANN401 - whatever a rulebook holds
         """Return the number of a value, having met all that it is made of."""
         kind = type(value)
-        if kind in _PLAIN:
-            return self._met("plain", kind, value)
+        scalars = self._plain.get(kind)
+        if scalars is not None:
+            number = scalars.get(value)
+            if number is None:
+                number = scalars[value] = self._new("plain", value, 0)
+            return number
         number = self._objects.get(id(value))
         if number is None:
-            number = self._objects[id(value)] = self._new(value, kind)
+            number = self._objects[id(value)] = self._object(value, kind)
         return number
 
-    def _new(self, value: Any, kind: type) -> int:  # noqa: ANN401 - as above
-        if kind in self._records:
-            parts = (getattr(value, field) for field in attributes(kind))
-            return self._made_of(kind.__name__, kind, parts)
+    def _object(self, value: Any, kind: type) -> int:  # noqa: ANN401 - as above
+        getter = self._getters.get(kind)
+        if getter is not None:
+            return self._made_of(kind.__name__, getter(value))
         if kind in {tuple, list}:
-            return self._made_of("tuple", tuple, value)
+            return self._made_of("tuple", value)
         if kind in {frozenset, set}:
-            return self._made_of("frozenset", frozenset, sorted(value, key=repr))
+            return self._made_of("frozenset", sorted(value, key=repr))
         if kind is dict:
-            return self._made_of("dict", kind, (*value, *value.values()))
+            return self._made_of("dict", (*value, *value.values()))
         if isinstance(value, str):  # a text that knows where it was read
-            return self._met("plain", str, str(value))
+            return self.number(str(value))
         if kind is dt.date:
-            return self._met("date", kind, value.toordinal())
+            return self._met("date", value.toordinal())
         if kind is Decimal:
-            return self._met("decimal", kind, str(value))
+            return self._met("decimal", str(value))
         if kind in self._choices:
-            return self._met(kind.__name__, kind, value.name)
+            return self._met(kind.__name__, value.name)
         message = f"no table for {kind.__qualname__}"
         raise TypeError(message)
 
-    def _made_of(self, table: str, kind: type, parts: Any) -> int:  # noqa: ANN401 - as above
-        row = tuple(map(self.number, parts))
-        depth = 1 + max(map(self._depths.__getitem__, row), default=0)
-        return self._met(table, kind, row, depth)
-
-    def _met(self, table: str, kind: type, row: Any, depth: int = 0) -> int:  # noqa: ANN401 - as above
-        number = self._numbers.setdefault((table, kind, row), len(self._cells))
-        if number == len(self._cells):
-            self._cells.append((table, row))
-            self._depths.append(depth)
+    def _made_of(self, table: str, parts: Iterable[Any]) -> int:
+        row = []
+        plain, objects = self._plain, self._objects
+        for part in parts:
+            scalars = plain.get(type(part))
+            known = objects.get(id(part)) if scalars is None else scalars.get(part)
+            row.append(self.number(part) if known is None else known)
+        numbers = tuple(row)
+        met = self._numbers.setdefault(table, {})
+        number = met.get(numbers)
+        if number is None:
+            depth = 1 + max(map(self._depths.__getitem__, numbers), default=0)
+            number = met[numbers] = self._new(table, numbers, depth)
         return number
 
-    def tables(self) -> list[tuple[str, Sequence[Any]]]:
-        """Return the tables in an order in which each needs only those before it."""
-        cells, depths = self._cells, self._depths
-        order = sorted(range(len(cells)), key=lambda n: (depths[n], cells[n][0]))
-        place = {number: at for at, number in enumerate(order)}
-        grouped: dict[tuple[int, str], list[Any]] = {}
-        for number in order:
-            depth, (table, row) = depths[number], cells[number]
-            # only what is made of other values lies above the ground
-            again = tuple([place[part] for part in row]) if depth else row
-            grouped.setdefault((depth, table), []).append(again)
-        return [
-            (
-                table,
-                list(zip(*rows, strict=True)) if table in self._form.records else rows,
-            )
-            for (_, table), rows in grouped.items()
-        ]
+    def _met(self, table: str, row: object) -> int:
+        """Return the number of a value that is made of no others."""
+        met = self._numbers.setdefault(table, {})
+        number = met.get(row)
+        if number is None:
+            number = met[row] = self._new(table, row, 0)
+        return number
+
+    def _new(self, table: str, row: Any, depth: int) -> int:  # noqa: ANN401 - as above
+        self._tables.append(table)
+        self._rows.append(row)
+        self._depths.append(depth)
+        return len(self._rows) - 1
+
+    def tables(self) -> Iterator[tuple[str, Sequence[Any]]]:
+        """Yield the tables in an order in which each needs only those before it."""
+        grouped: dict[tuple[int, str], list[int]] = {}
+        for number, key in enumerate(zip(self._depths, self._tables, strict=True)):
+            grouped.setdefault(key, []).append(number)
+        groups = sorted(grouped.items())
+        places = [0] * len(self._rows)
+        for place, number in enumerate(n for _, numbers in groups for n in numbers):
+            places[number] = place
+        of_records = {record.__name__ for record in self._getters}
+        place_of = places.__getitem__
+        for (depth, table), numbers in groups:
+            rows = map(self._rows.__getitem__, numbers)
+            if table in of_records:
+                columns = zip(*rows, strict=True)
+                yield table, [list(map(place_of, column)) for column in columns]
+            elif depth:  # only what is made of other values lies above the ground
+                yield table, [list(map(place_of, row)) for row in rows]
+            else:
+                yield table, list(rows)
+
+
+def _getter(record: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the parts of an object that are kept, in order."""
+    names = attributes(record)
+    if len(names) > 1:
+        return attrgetter(*names)
+    (name,) = names
+    only = attrgetter(name)
+    return lambda value: (only(value),)
 
 
 def unpacked(content: bytes) -> Jurisdiction:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from operator import attrgetter
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +36,7 @@ def unit(value: Any) -> Any:  # noqa: ANN401 - whatever a rulebook holds
     if kind in _PLAIN:
         return value
     if kind in _RECORDS:
-        parts = [unit(getattr(value, name)) for name in attributes(kind)]
-        return [_NUMBERS[kind], *parts]
+        return _unit_of_record(value, kind)
     if kind is tuple:
         return [_TUPLE, *map(unit, value)]
     if kind is frozenset:
@@ -53,6 +53,20 @@ def unit(value: Any) -> Any:  # noqa: ANN401 - whatever a rulebook holds
         return [_NUMBERS[kind], value.name]
     message = f"no table for {kind.__qualname__}"
     raise TypeError(message)
+
+
+def _unit_of_record(value: object, kind: type) -> list[Any]:
+    getters = _KNOWN_GETTERS.get(kind)
+    if getters is None:
+        getters = _KNOWN_GETTERS[kind] = tuple(map(attrgetter, attributes(kind)))
+    made: list[Any] = [_NUMBERS[kind]]
+    for get in getters:
+        part = get(value)
+        made.append(part if type(part) in _PLAIN else unit(part))
+    return made
+
+
+_KNOWN_GETTERS: dict[type, tuple[Callable[[Any], Any], ...]] = {}
 
 
 def value_of(written: Any) -> Any:  # noqa: ANN401 - as above

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _SOFT = "\u00ad"
@@ -43,6 +43,8 @@ _TOKEN = re.compile(
 _JOINTS = re.compile(_JOINT)
 #: Forms of a character that mean what the plain character means: `ﬁ`, a wide `A`.
 _PLAIN = ("<compat>", "<wide>", "<narrow>", "<noBreak>", "<small>", "<font>")
+#: So many words are remembered: a document has the same again and again.
+_MOST_WORDS = 16_384
 
 
 class Token(NamedTuple):
@@ -64,20 +66,24 @@ def tokens(text: str) -> list[Token]:
     A hyphen inside or at the end of a line joins its two halves, so a passage
     keeps its words when the document is set with other line breaks.
     """
-    read = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        word = match[kind]
-        if kind == "word":
-            word = _plain_word(word)
-        elif kind in {"range", "minus"} or word == "\u2212":
-            word = "-"
-        elif kind == "sign":
-            word = _plain_character(word)
-        read.append(Token(word, *match.span(kind)))
-    return read
+    return [
+        Token(_meaning(match), *match.span(match.lastgroup or ""))
+        for match in _TOKEN.finditer(text)
+    ]
 
 
+def _meaning(match: re.Match[str]) -> str:
+    """Return a word or sign without what its meaning does not rest on."""
+    kind = match.lastgroup or ""
+    word = match[kind]
+    if kind == "word":
+        return _plain_word(word)
+    if kind in {"range", "minus"} or word == "\u2212":
+        return "-"
+    return _plain_character(word) if kind == "sign" else word
+
+
+@lru_cache(_MOST_WORDS)
 def _plain_word(word: str) -> str:
     if word.isascii():
         return _JOINTS.sub("", word).lower()
@@ -97,7 +103,7 @@ def _plain_character(character: str) -> str:
 
 def normalised_words(text: str) -> list[str]:
     """Return the words of a text, and the signs in it that carry meaning."""
-    return [token.word for token in tokens(composed(text))]
+    return [_meaning(match) for match in _TOKEN.finditer(composed(text))]
 
 
 def fingerprint(text: str) -> str:
