@@ -115,7 +115,7 @@ CHOICES: tuple[type[enum.Enum], ...] = (
 _READY: Mapping[type, tuple[str, ...]] = {vocabulary.Vocabulary: ("_name_indexes",)}
 #: What reading tables raises where they are not those that were written.
 _DAMAGES = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError)
-_PLAIN = frozenset({str, int, float, bool, NoneType})
+_PLAIN: frozenset[type] = frozenset({str, int, float, bool, NoneType})
 
 
 class TableForm:
@@ -155,8 +155,7 @@ class _Numbering:
     """Every value that was met, once, by its number in the order of meeting."""
 
     def __init__(self, form: TableForm) -> None:
-        records: Iterable[type] = form.records.values()
-        self._getters = {record: _getter(record) for record in records}
+        self._getters = {record: _getter(record) for record in form.records.values()}
         self._choices = frozenset(form.choices.values())
         #: The numbers of the scalars of each plain class.
         self._plain: dict[type, dict[Any, int]] = {kind: {} for kind in _PLAIN}
