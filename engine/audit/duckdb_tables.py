@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import TYPE_CHECKING, Any
 
 from ..rulebook.model.problems import EngineError, Message
 from .stored_logs import StoredLog, engine_library, stored_relation
-from .tables import SOURCE, ColumnType, source_column
+from .tables import SOURCE, ColumnType, decimal_type, source_column
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from .tables import SmallType
 
 _CHUNK = 1 << 24
+#: The log while its rows are taken one by one.
+_TAKEN = "log_taken"
+_DECIMAL = re.compile(r"DECIMAL\(([0-9]+),([0-9]+)\)")
 #: What a file in text may have, that only our own reader takes as it is meant.
 _ODD = (b"\n\n", b"\n\r\n", b"\0")
 _TYPES = {
@@ -36,7 +40,9 @@ _TYPES = {
 
 
 class DuckDbTables:
-    """The tables of an audit in a database of DuckDB of its own.
+    """The tables of an audit in a database of DuckDB of its own, held in memory.
+
+    What is taken of a log in text stands in a file, where it is compressed.
 
     Args:
         folder: where the database and what it swaps out stand; it is temporary.
@@ -50,7 +56,7 @@ class DuckDbTables:
         self._files = 0
         self.types: list[ColumnType] = []
         self.has_faults = False
-        self._connection = self._library.connect(str(folder / "audit.duckdb"))
+        self._connection = self._library.connect()
         self._connection.execute(f"SET memory_limit = '{memory}MB'")
         self._connection.execute(f"SET temp_directory = {_text(folder / 'swap')}")
 
@@ -83,10 +89,9 @@ class DuckDbTables:
                     f" read_parquet({file}, file_row_number = true))"
                 )
             else:
-                run(
-                    f"CREATE TABLE {SOURCE} AS SELECT {columns} FROM"  # noqa: S608 - quoted
-                    f" (SELECT 1 + row_number() OVER () AS row_number, * FROM"
-                    f" {relation})"
+                self._put_source(
+                    f"SELECT {columns} FROM (SELECT 1 + row_number() OVER ()"  # noqa: S608 - quoted
+                    f" AS row_number, * FROM {relation})"
                 )
         except self._library.Error as error:
             raise EngineError(Message.of("log/broken", path=log.name)) from error
@@ -108,13 +113,17 @@ class DuckDbTables:
         width = len(table.headings)
         kinds = ", ".join(f"'{source_column(at)}': 'VARCHAR'" for at in range(width))
         columns = ", ".join(source_column(at) for at in sorted(wanted))
+        filled = ", ".join(
+            f"NULLIF(TRIM({source_column(at)}), '')" for at in range(width)
+        )
         try:
-            self._connection.execute(
-                f"CREATE TABLE {SOURCE} AS SELECT 1 + row_number() OVER () AS"  # noqa: S608 - quoted
-                f" row_number, {columns} FROM read_csv({_text(path)}, header = true,"
+            self._put_source(
+                f"SELECT row_number, {columns} FROM ("  # noqa: S608 - quoted
+                f" SELECT 1 + row_number() OVER () AS row_number, * FROM"
+                f" read_csv({_text(path)}, header = true,"
                 f" delim = {_text(table.separator)}, quote = '\"', escape = '\"',"
                 f" columns = {{{kinds}}}, strict_mode = true, auto_detect = false,"
-                " max_line_size = 4000000)"
+                f" max_line_size = 4000000)) WHERE COALESCE({filled}) IS NOT NULL"
             )
         except self._library.Error:
             return False
@@ -126,9 +135,18 @@ class DuckDbTables:
         chosen = sorted(wanted)
         kinds = {"row_number": "BIGINT", "row_fault": "VARCHAR"}
         kinds |= {source_column(at): "VARCHAR" for at in chosen}
-        self._load(SOURCE, kinds, _plain_rows(table.rows, chosen))
+        self._load(_TAKEN, kinds, _plain_rows(table.rows, chosen))
+        self._put_source(f"FROM {_TAKEN}")
+        self._connection.execute(f"DROP TABLE {_TAKEN}")
         self.types = [ColumnType.TEXT] * len(table.headings)
         self.has_faults = True
+
+    def _put_source(self, statement: str) -> None:
+        """Keep what a query gives in a file, as the log."""
+        run = self._connection.execute
+        run(f"ATTACH {_text(self._folder / 'log.duckdb')} AS log_file")
+        run(f"CREATE TABLE log_file.{SOURCE} AS {statement}")
+        run(f"CREATE VIEW {SOURCE} AS FROM log_file.{SOURCE}")
 
     # statements -----------------------------------------------------------------------
 
@@ -143,7 +161,10 @@ class DuckDbTables:
 
     def keep(self, name: str, statement: str) -> None:
         """Keep what a query gives as a table, so that it is run once."""
-        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {statement}")
+        run = self._connection.execute
+        run("SET preserve_insertion_order = false")  # rows have their numbers
+        run(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement}")
+        run("SET preserve_insertion_order = true")
 
     def put(
         self,
@@ -211,8 +232,8 @@ def _quoted(name: str) -> str:
 
 def _type(kind: str) -> ColumnType:
     """Return what the values of a type of DuckDB are."""
-    if kind.startswith("DECIMAL"):
-        return ColumnType.DECIMAL
+    if decimal := _DECIMAL.fullmatch(kind):
+        return decimal_type(int(decimal[1]), int(decimal[2]))
     if kind.startswith("TIMESTAMP"):
         return ColumnType.DAY
     return _TYPES.get(kind, ColumnType.OTHER)

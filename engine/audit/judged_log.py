@@ -74,7 +74,7 @@ class CaseFinding:
 class AuditCase(NamedTuple):
     """A case of a log: its number, what its rows have in common, what is found of it.
 
-    Rows that could not be read have a case without a key.
+    Rows that could not be read have a case without a key, one for each reason.
     """
 
     number: int
@@ -119,6 +119,8 @@ class JudgedLog:
         self._engine = engine
         self._keyed = keyed
         self._layout = layout
+        self._has_unread = False
+        self._has_deadlines = False
         self.cases: list[AuditCase] = []
 
     def judge(
@@ -144,15 +146,21 @@ class JudgedLog:
         occurring = self._keyed.cases()
         for key, case in occurring:
             tell(len(self.cases), len(occurring))
-            found = find(case)
-            number = self._add(found, case)
+            if case is None:  # the engine does not know why it cannot read some rows
+                self._put_unread(find, read, duties)
+                continue
+            if isinstance(case, CaseKey):
+                found = find(case)
+                number = self._add(found, case)
+            else:
+                found = _unreadable(*case)
+                number = self._add(found)
             duty = _duty_number(found, duties)
             rows.append((*key, number, _NUMBER_OF[found.verdict], duty))
         columns = (*keys, "case_number", "verdict", "duty")
         self._engine.put(
             "log_cases", [(name, SmallType.WHOLE) for name in columns], rows
         )
-        self._put_unread(find, read, duties)
         self._put_deadlines(duties, meetings)
         self._engine.view("log_verdicts", self._statement(as_of))
 
@@ -173,16 +181,13 @@ class JudgedLog:
 
         What our own reader reads after all is answered for itself.
         """
+        self._has_unread = True
         cases: dict[CaseFinding, int] = {}
         rows: list[tuple[int, ...]] = []
         for row in self._unread():
             made = read(row)
             if isinstance(made, UnreadRow):
-                found = CaseFinding(
-                    verdict=AuditVerdict.UNREADABLE,
-                    message=made.message,
-                    heading=made.heading,
-                )
+                found = _unreadable(made.message, made.heading)
                 number = cases.get(found, -1)
                 if number < 0:
                     number = cases[found] = self._add(found)
@@ -222,50 +227,61 @@ class JudgedLog:
         meetings: Mapping[str, Sequence[dt.date]],
     ) -> None:
         """Make the table of the last days on which decisions of a day are reported."""
+        if not self._keyed.is_reporting_told:
+            return
+        days = self._keyed.days
         rows = [
-            (number, place, last.toordinal())
+            (number * len(days) + place, last.toordinal())
             for duty, number in duties.items()
-            for place, day in enumerate(self._keyed.days)
-            if self._keyed.is_reporting_told
-            and (
+            for place, day in enumerate(days)
+            if (
                 last := last_day_to_report(
                     duty.notification, day, meetings.get(duty.told_to, ())
                 )
             )
         ]
-        columns = ("duty", "day", "last_day")
-        self._engine.put(
-            "log_deadlines", [(name, SmallType.WHOLE) for name in columns], rows
-        )
+        self._has_deadlines = bool(rows)
+        if rows:
+            columns = ("duty_on_day", "last_day")
+            self._engine.put(
+                "log_deadlines", [(name, SmallType.WHOLE) for name in columns], rows
+            )
 
     # verdicts -------------------------------------------------------------------------
 
     def _statement(self, as_of: dt.date) -> str:
         """Return the query of every row with its case and its verdict."""
-        keys = self._keyed.key_columns
-        joined = " AND ".join(f"k.{name} = c.{name}" for name in keys)
-        found, duty = "COALESCE(c.verdict, u.verdict)", "COALESCE(c.duty, u.duty)"
-        verdict, deadlines = found, ""
+        joined = " AND ".join(f"k.{n} = c.{n}" for n in self._keyed.key_columns)
+        joins = [f"LEFT JOIN log_cases c ON {joined}"]
+        case, found, duty = "c.case_number", "c.verdict", "c.duty"
+        if self._has_unread:
+            joins.append("LEFT JOIN log_unread u ON u.row_number = k.row_number")
+            case, found, duty = (
+                f"COALESCE({name}, u.{name[2:]})" for name in (case, found, duty)
+            )
+        verdict = found
         if self._keyed.is_reporting_told:
             no_decision = _NUMBER_OF[AuditVerdict.REPORTED_NO_DECISION]
-            late = _NUMBER_OF[AuditVerdict.NOT_REPORTED]
             verdict = (
                 f"CASE WHEN {duty} = {_EXECUTION} AND k.reported > 0 THEN {no_decision}"
-                f" WHEN {found} = {_NUMBER_OF[AuditVerdict.IN_ORDER]}"
-                " AND d.last_day IS NOT NULL"
-                " AND CASE WHEN k.reported > 0 THEN k.reported > d.last_day"
-                f" ELSE d.last_day < {as_of.toordinal()} END THEN {late}"
-                f" ELSE {found} END"
             )
-            deadlines = (
-                f" LEFT JOIN log_deadlines d ON d.duty = {duty} AND d.day = k.day"
-            )
+            if self._has_deadlines:
+                joins.append(
+                    f"LEFT JOIN log_deadlines d ON {duty} * {len(self._keyed.days)}"
+                    " + k.day = d.duty_on_day"
+                )
+                verdict += (
+                    f" WHEN {found} = {_NUMBER_OF[AuditVerdict.IN_ORDER]}"
+                    f" AND {duty} >= 0 AND d.last_day"
+                    f" < CASE WHEN k.reported > 0 THEN k.reported"
+                    f" ELSE {as_of.toordinal()} END"
+                    f" THEN {_NUMBER_OF[AuditVerdict.NOT_REPORTED]}"
+                )
+            verdict += f" ELSE {found} END"
         return (
             "SELECT k.row_number, k.day, k.of_month,"  # noqa: S608 - our names
-            " COALESCE(c.case_number, u.case_number) AS case_number,"
-            f" {verdict} AS verdict"
-            f" FROM log_keys k LEFT JOIN log_cases c ON {joined}"
-            f" LEFT JOIN log_unread u ON u.row_number = k.row_number{deadlines}"
+            f" {case} AS case_number, {verdict} AS verdict"
+            f" FROM log_keys k {' '.join(joins)}"
         )
 
     def counts(self) -> list[CaseCount]:
@@ -405,6 +421,13 @@ RESULT_COLUMNS = (
     "rules",
     "passages",
 )
+
+
+def _unreadable(message: Message, heading: str) -> CaseFinding:
+    """Return what is said of rows that cannot be read."""
+    return CaseFinding(
+        verdict=AuditVerdict.UNREADABLE, message=message, heading=heading
+    )
 
 
 def _duty_number(finding: CaseFinding, duties: dict[ReportingDuty, int]) -> int:

@@ -61,10 +61,9 @@ def stored_log(log: StoredLog) -> LogTable:
         connection = duckdb.connect()
         relation = stored_relation(connection, log)
         headings = tuple(connection.table(relation).columns)
-        rows = connection.execute(f"SELECT * FROM {relation}")  # noqa: S608 - our name
     except duckdb.Error as error:
         raise EngineError(Message.of("log/broken", path=log.name)) from error
-    return value_table(_rows(headings, rows), log.name)
+    return value_table(_rows(headings, connection, relation), log.name)
 
 
 def stored_relation(connection: Any, log: StoredLog) -> str:  # noqa: ANN401 - as above
@@ -100,7 +99,13 @@ def stored_relation(connection: Any, log: StoredLog) -> str:  # noqa: ANN401 - a
     return "stored_log"
 
 
-def _rows(headings: tuple[str, ...], rows: Any) -> Iterator[tuple[object, ...]]:  # noqa: ANN401 - as above
+def _rows(
+    headings: tuple[str, ...],
+    connection: Any,  # noqa: ANN401 - as above
+    relation: str,
+) -> Iterator[tuple[object, ...]]:
+    """Yield the headings, and then the rows, which are not read before."""
     yield headings
+    rows = connection.execute(f"SELECT * FROM {relation}")  # noqa: S608 - our name
     while part := rows.fetchmany(_AT_ONCE):
         yield from part

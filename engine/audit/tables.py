@@ -18,11 +18,19 @@ if TYPE_CHECKING:
 SOURCE = "log_source"
 
 
+#: What a short decimal has at most: with four more it fits a number of 64 bits.
+_SHORT_FIGURES, _SHORT_DECIMALS = 13, 2
+
+
 class ColumnType(enum.Enum):
-    """What the values of a column of a log are."""
+    """What the values of a column of a log are.
+
+    Short decimals have at most two decimals and thirteen figures.
+    """
 
     TEXT = "text"
     WHOLE = "whole"
+    SHORT_DECIMAL = "short decimal"
     DECIMAL = "decimal"
     DOUBLE = "double"
     BOOL = "bool"
@@ -75,3 +83,9 @@ class TableEngine(Protocol):
 def source_column(at: int) -> str:
     """Return the name that the column with a number in the log has in an engine."""
     return f"c{at}"
+
+
+def decimal_type(figures: int, decimals: int) -> ColumnType:
+    """Return what decimals of so many figures are, so many of them after the point."""
+    is_short = figures <= _SHORT_FIGURES and decimals <= _SHORT_DECIMALS
+    return ColumnType.SHORT_DECIMAL if is_short else ColumnType.DECIMAL

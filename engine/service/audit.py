@@ -34,7 +34,7 @@ from ..report.json_text import SCHEMA, json_text
 from ..report.lines import layout_for
 from ..report.say import Marks
 from ..rulebook.loading.walks import shown
-from ..rulebook.model.bounds import MOST_TOLD_ROWS
+from ..rulebook.model.bounds import MOST_KEPT_CASES, MOST_TOLD_ROWS
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .decision_check import DecisionChecks, TakenDecision
 from .decision_log import decision_log, log_mapping, put_log
@@ -406,8 +406,14 @@ class _Audit:
         return judged
 
     def finding(self, key: CaseKey) -> CaseFinding:
-        """Return what the rules say of one decision of a case."""
-        return case_finding(key, self._checks)
+        """Return what the rules say of one decision of a case, found once."""
+        kept, own = self._checks.municipality.kept_findings, key[:-1]
+        found = kept.get(own)
+        if found is None:
+            found = case_finding(key, self._checks)
+            if len(kept) < MOST_KEPT_CASES:
+                kept[own] = found
+        return found
 
 
 def case_finding(key: CaseKey, checks: DecisionChecks) -> CaseFinding:

@@ -21,7 +21,7 @@ from ..rulebook.model.conclusions import (
     Function,
     Mode,
 )
-from ..rulebook.model.points import rows_at
+from ..rulebook.model.points import point_key, rows_at, rows_by_point
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..rulebook.model.rules import Slot
 from ..rulebook.model.vocabulary import TermKind
@@ -173,6 +173,10 @@ def check_decision(taken: TakenDecision, municipality: Municipality) -> Decision
     return DecisionChecks(municipality).check(taken)
 
 
+#: So many points are looked up one by one, before all rows are put by theirs.
+_FEW_POINTS = 4
+
+
 class DecisionChecks:
     """Checks many decisions of one municipality, and keeps what they have in common.
 
@@ -198,8 +202,16 @@ class DecisionChecks:
         """Return the rows of orders at a point."""
         if reference not in self._rows:
             known = self.municipality.jurisdiction
-            self._rows[reference] = rows_at(reference, known)
+            self._rows[reference] = (
+                rows_at(reference, known)
+                if len(self._rows) < _FEW_POINTS
+                else self._by_point.get(point_key(reference), ())
+            )
         return self._rows[reference]
+
+    @cached_property
+    def _by_point(self) -> dict[str, tuple[Rule, ...]]:
+        return rows_by_point(self.municipality.jurisdiction)
 
     def rules_of_post(self, post: Post, on: dt.date) -> frozenset[str]:
         """Return the rules by which a post has something to decide on a day."""

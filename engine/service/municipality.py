@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ..audit.judged_log import CaseFinding
     from ..rulebook.model.packs import Jurisdiction
     from ..understanding import Reader
     from .batch import ResponseColumn
@@ -67,6 +68,8 @@ class Municipality:
         self._reader: Reader | None = None
         self._read = others
         self._elsewhere: OtherMunicipalities | None = None
+        #: What was found of cases of logs, by their keys, kept for the next log.
+        self.kept_findings: dict[tuple[object, ...], CaseFinding] = {}
 
     def __repr__(self) -> str:
         """Return which municipality it is."""

@@ -37,7 +37,7 @@ def differences(municipality, count, seed, folder, checks=None):
     for decision in opened.decisions():
         row = judged.pop(decision.row)
         case = audit.cases[row.case].finding
-        names = (case.message.code,) if case.message else case.names
+        names = (case.message.code, case.heading) if case.message else case.names
         alone = verdict_alone(
             decision, municipality, audit.mapping.meetings, AS_OF, checks
         )

@@ -12,7 +12,7 @@ def verdict_alone(decision, municipality, meetings, as_of, checks=None):
     same, on its own day.
     """
     if isinstance(decision, UnreadRow):
-        return "unreadable", (decision.message.code,)
+        return "unreadable", (decision.message.code, decision.heading)
     taken = TakenDecision(
         decided_by=decision.decided_by,
         on=decision.on,
@@ -25,7 +25,7 @@ def verdict_alone(decision, municipality, meetings, as_of, checks=None):
     try:
         check = checks.check(taken) if checks else check_decision(taken, municipality)
     except EngineError as error:
-        return "unreadable", (error.message.code,)
+        return "unreadable", (error.message.code, "")
     verdict, reported = check.verdict.value, decision.reported_on
     if verdict == "no_decision":
         is_told = reported is not None

@@ -73,5 +73,7 @@ LARGEST_LOG_UNPACKED = 800_000_000
 LARGEST_LOG_BY_ROW = 32_000_000
 #: Rows of a log that an object or a page tells of; tables have all of them.
 MOST_TOLD_ROWS = 1_000
+#: Cases of logs whose finding a municipality keeps, for the next log.
+MOST_KEPT_CASES = 20_000
 #: Unknown names of a log that are told with the nearest known one.
 MOST_LIKENED = 50

@@ -40,6 +40,20 @@ def rows_at(point: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
     )
 
 
+def rows_by_point(jurisdiction: Jurisdiction) -> dict[str, tuple[Rule, ...]]:
+    """Return the rows of orders by the keys of their points, as `rows_at` finds them.
+
+    It is for whoever looks up many.
+    """
+    found: dict[str, list[Rule]] = {}
+    for rule in jurisdiction.rules:
+        grant = rule.conclusion.grant
+        if grant and grant.point:
+            for key in dict.fromkeys(_points(grant, jurisdiction)):
+                found.setdefault(key, []).append(rule)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
 def _points(grant: Grant, jurisdiction: Jurisdiction) -> Iterable[str]:
     """Yield the keys by which a row is found: its number, and the committee's."""
     committee = jurisdiction.vocabulary.roles[grant.by]

@@ -211,7 +211,8 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     Names that hold every word of `name` come before those that are only spelt like it,
     the shortest first: more of them was said.
     """
-    return _nearest(name, tuple(sorted(set(known))), most)
+    names = tuple(sorted(set(known)))
+    return _nearest(name, names, most) if names else ()
 
 
 @functools.lru_cache(maxsize=128)
