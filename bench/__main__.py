@@ -54,11 +54,16 @@ def _all_lines() -> list[Line]:
 @click.option("--against", metavar="COMMIT", help="An older commit to start beside.")
 @click.option("--growth", "grows", is_flag=True, help="How commands grow, alone.")
 @click.option("--audits", is_flag=True, help="Audits of long logs, alone.")
+@click.option("--web", "serves", is_flag=True, help="The server, alone.")
 @click.option("--quick", is_flag=True, help="With --growth or --audits: the smaller.")
-def main(against: str | None, *, grows: bool, audits: bool, quick: bool) -> None:
+def main(
+    against: str | None, *, grows: bool, audits: bool, serves: bool, quick: bool
+) -> None:
     """Measure everything, or a part alone, and print it, ratios first."""
     if audits:
         lines = list(import_module("bench.audits").lines(is_quick=quick))
+    elif serves:
+        lines = import_module("bench.web").lines()
     elif grows or quick:
         lines = growth.lines(is_quick=quick)
     else:

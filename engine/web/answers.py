@@ -163,7 +163,7 @@ def _leads(
     """Return where to go on: the address to quote, why, and whom the answer names."""
     say, to = wording.say, visit.to
     leads = []
-    if unquote(urlsplit(address).path) != visit.request.url.path:
+    if unquote(urlsplit(address).path) != visit.request.scope["path"]:
         quoted = say("Svarets egen adress, att citera", "The answer's own address")
         leads.append((quoted, address))
     if address and not visit.request.query_params.get(WHY):

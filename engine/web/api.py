@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ..service.municipality import Municipality
+    from .live import ServedEdition
 
 
 class ApiCall:
@@ -44,7 +45,8 @@ class ApiCall:
             raise UnknownNameError("question/unknown-language", language, LANGUAGES)
         self.request = request
         self.asked = asked(request)
-        self.mandat = request.app.state.live.edition.mandat
+        self.edition: ServedEdition = request.app.state.live.edition
+        self.mandat = self.edition.mandat
         named = request.path_params.get("municipality", LAW)
         self.municipality: Municipality = self.mandat.of("" if named == LAW else named)
 
@@ -88,8 +90,7 @@ def _asked_of(
         kind, named, given=list(call.asked.given), on=call.asked.day
     )
     if request.query_params.get(RECEIPT):
-        edition = request.app.state.live.edition
-        kept = receipt(response, edition.mandat, digest=edition.digest)
+        kept = receipt(response, call.mandat, digest=call.edition.digest)
         name = f'attachment; filename="{kept.number}.json"'
         return JSONResponse(kept.to_dict(), headers={"Content-Disposition": name})
     return JSONResponse(

@@ -50,7 +50,7 @@ def engine_failure(request: Request, error: Exception) -> Response:
 def http_failure(request: Request, error: Exception) -> Response:
     """Answer that there is no such page, or that it cannot be asked for so."""
     status = HTTPStatus(getattr(error, "status_code", HTTPStatus.BAD_REQUEST))
-    known = EngineError(Message.of("web/no-page", path=request.url.path[:200]))
+    known = EngineError(Message.of("web/no-page", path=request.scope["path"][:200]))
     headers: dict[str, str] | None = getattr(error, "headers", None)
     answer = _told(request, known, status)
     answer.headers.update(headers or {})
@@ -70,10 +70,10 @@ def bug(request: Request, error: Exception) -> Response:
 
 
 def _told(request: Request, error: EngineError, status: HTTPStatus) -> Response:
-    language = asked_language(request)
-    if _ACCESS in request.url.path:
+    language, path = asked_language(request), request.scope["path"]
+    if _ACCESS in path:
         return JSONResponse({"message": error_text(error, "en")}, status)
-    if request.url.path.startswith(_FOR_PROGRAMS):
+    if path.startswith(_FOR_PROGRAMS):
         return JSONResponse(error_dict(error, language), status)
     say, to = Say(language), Addresses(language=language)
     lines = error_text(error, language).splitlines()

@@ -7,16 +7,18 @@ from functools import wraps
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from ..rulebook.model.problems import EngineError, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Awaitable, Callable, Hashable
 
     from starlette.requests import Request
 
     Endpoint = Callable[[Request], Response]
+    AsyncEndpoint = Callable[[Request], Awaitable[Response]]
 
 #: Pages of so many bytes are remembered in all; the oldest go first.
 _MOST_BYTES = 32_000_000
@@ -84,25 +86,28 @@ class LongWorks:
             self._lock.release()
 
 
-def remembered(endpoint: Endpoint) -> Endpoint:
+def remembered(endpoint: Endpoint) -> AsyncEndpoint:
     """Return an endpoint that makes a page once for each edition and day.
 
     Only pages that were answered are remembered, and no question in free words: those
-    are nobody's business afterwards.
+    are nobody's business afterwards. What is remembered waits for no thread.
     """
 
     @wraps(endpoint)
-    def answer(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         state = request.app.state
         edition = state.live.edition
-        url = request.url
-        key = (edition.digest, edition.mandat.today, url.path, url.query)
+        # not what `request.url` says, which is of what the client calls this server
+        scope = request.scope
+        place = (scope["path"], scope["query_string"])
+        key = (edition.digest, edition.mandat.today, *place)
         memory: PageMemory = state.pages
         made = memory.page(key)
         if made is not None:
             return Response(made, media_type=_HTML)
-        answered = endpoint(request)
-        if answered.status_code == 200:  # noqa: PLR2004 - as in HTTP
+        answered = await run_in_threadpool(endpoint, request)
+        is_same = state.live.edition is edition  # else it may be of either
+        if is_same and answered.status_code == 200:  # noqa: PLR2004 - as in HTTP
             memory.keep(key, bytes(answered.body))
         return answered
 

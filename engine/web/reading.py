@@ -54,7 +54,7 @@ def other_language(request: Request) -> str:
     ]
     if asked_language(request) == "sv":
         pairs.append((LANGUAGE, "en"))
-    path = quote(request.url.path, safe="/:%")
+    path = quote(request.scope["path"], safe="/:")
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 

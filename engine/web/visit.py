@@ -66,12 +66,6 @@ class Visit:
         jurisdiction = self.municipality.jurisdiction
         return words(jurisdiction, self.asked.language, Marks.TAGS)
 
-    @property
-    def here(self) -> str:
-        """The address that was asked for."""
-        url = self.request.url
-        return f"{url.path}?{url.query}" if url.query else url.path
-
     def shown(
         self, template: str, title: str, *, status: int = 200, **content: object
     ) -> HTMLResponse:
@@ -85,7 +79,7 @@ class Visit:
             title=title,
             place=wording.say.plain(own.label) if own else law_name(self.to),
             other_language=other_language(self.request),
-            path=self.request.url.path,
+            path=self.request.scope["path"],
             **content,
         )
         return HTMLResponse(text, status)

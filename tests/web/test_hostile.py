@@ -88,3 +88,15 @@ def test_pages_are_only_read(method, path):
 def test_a_page_that_is_asked_for_without_its_body_has_none():
     answer = shipped_server().head("/kungsor")
     assert (answer.status_code, answer.text) == (200, "")
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["a/kungsor/roll/barn#", "a/kungsor/roll/barn?", "a@b", "a b", "<script>", "[", ""],
+)
+def test_a_page_is_of_its_path_whatever_the_server_is_called(host):
+    client, path = shipped_server(), "/kungsor/roll/forvaltningschef"
+    page = client.get(path)
+    for _ in range(2):  # made, and remembered
+        called = client.get(path, headers={"Host": host})
+        assert (called.status_code, called.content) == (200, page.content)

@@ -8,8 +8,10 @@ import pytest
 
 from engine import EngineError
 from engine.rulebook.loading.digests import rules_digest
+from engine.service.municipality import Municipality
 from engine.web.memory import LongWorks, PageMemory
 from tests.support.served import served
+from tests.support.shipped import TODAY
 from tests.support.town import RULES, write_town
 
 
@@ -132,6 +134,29 @@ def test_a_remembered_page_is_made_anew_with_the_rules(town):
     client.app.state.live.refresh()
 
     assert "direktören" in client.get(address).text
+
+
+def test_a_page_made_while_the_rules_change_is_not_remembered(town, monkeypatch):
+    client, address = served(town), "/provby/vem/inkop?belopp=50000"
+    live, before = client.app.state.live, Municipality.ask
+
+    def ask_while_they_change(*asked, **known):
+        monkeypatch.undo()
+        changed(town, "decides: chef", "decides: direktor")
+        live.refresh()
+        return before(*asked, **known)
+
+    monkeypatch.setattr(Municipality, "ask", ask_while_they_change)
+    assert client.get(address).status_code == 200
+
+    changed(town, "decides: direktor", "decides: namnd")
+    live.refresh()
+    changed(town, "decides: namnd", "decides: chef")
+    live.refresh()
+    key = (live.edition.digest, TODAY, "/provby/vem/inkop", b"belopp=50000")
+    assert client.app.state.pages.page(key) is None
+    assert "chefen" in client.get(address).text
+    assert client.app.state.pages.page(key) is not None
 
 
 def test_what_takes_long_is_made_once_and_nobody_waits_long_for_another():

@@ -10,6 +10,7 @@ import urllib.request
 
 import pytest
 
+from engine.web.server import listening_socket
 from tests.support.terminal import ROOT, run
 
 
@@ -54,6 +55,15 @@ def test_a_page_tells_no_place_on_the_server_and_the_address_leads_home(tmp_path
         made.stderr.read()
     assert "rules/kungsor/sources.yaml" in page
     assert str(ROOT) not in page
+
+
+def test_no_part_of_an_answer_waits_for_the_client_to_tell_of_another():
+    with (
+        listening_socket("127.0.0.1", 0) as listening,
+        socket.create_connection(listening.getsockname()),
+        listening.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_municipality_that_there_is_not_is_told():

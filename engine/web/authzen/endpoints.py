@@ -155,8 +155,11 @@ def _is_known(request: Request) -> bool:
 def _metadata(request: Request) -> JSONResponse:
     """Tell where the endpoints are (9)."""
     tenant = request.path_params.get("municipality", "")
-    base: str = request.app.state.public_url or str(request.base_url).rstrip("/")
+    public: str = request.app.state.public_url
+    base = public or str(request.base_url).rstrip("/")
     whole = f"{base}/{tenant}" if tenant else base
     content = {"policy_decision_point": whole}
     content |= {name: f"{whole}{path}" for name, path in _PATHS.items()}
-    return JSONResponse(content, headers={"Cache-Control": "max-age=3600"})
+    # what the caller calls this server is kept for nobody else
+    shared = "" if public else "private, "
+    return JSONResponse(content, headers={"Cache-Control": f"{shared}max-age=3600"})
