@@ -35,7 +35,7 @@ from ..model.texts import Text
 from ..model.vocabulary import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from ..language.nodes import Scalar
     from ..language.shapes import Problems
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 #: What a constraint can be about; the kinds that can be asked about have `SLOTS`.
 _CONSTRAINT_SLOTS = {Slot.MATTER: TermKind.MATTER}
+_NOTHING: frozenset[str] = frozenset()
 _FUNCTIONS = tuple((function, function.value) for function in Function)
 
 
@@ -105,7 +106,9 @@ class ConclusionLinker:
 
     # roles ----------------------------------------------------------------------------
 
-    def _known(self, words: Iterable[Scalar], kind: TermKind) -> frozenset[str]:
+    def _known(self, words: Collection[Scalar], kind: TermKind) -> frozenset[str]:
+        if not words:
+            return _NOTHING  # one for all: a set takes more room than most rules' text
         for word in words:
             self._glossary.check_term(word, kind, self._problems)
         return frozenset(map(str, words))
@@ -114,9 +117,9 @@ class ConclusionLinker:
         self, words: Iterable[Scalar], *, has_asker: bool = False
     ) -> tuple[str, ...]:
         """Return roles; a superior of the asker only where the question has one."""
-        self._known(words, TermKind.ROLE)
         roles = self._glossary.vocabulary.roles
         for word in words:
+            self._glossary.check_term(word, TermKind.ROLE, self._problems)
             role = roles.get(word)
             resolves = role.resolves if role else None
             if resolves and resolves.reports_to and not has_asker:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..language.shapes import Problems
     from .glossary import Glossary
 
+_ALWAYS = Validity()
+
 
 def link_sources(
     draft: PackDraft, glossary: Glossary, problems: Problems
@@ -68,8 +70,8 @@ def validity(entry: Entry, problems: Problems) -> Validity:
     if first and last and last < first:
         where = entry.place_of("until")
         problems.note(where, "source/crossed-dates", first=first, last=last)
-        return Validity()
-    return Validity(first=first, last=last)
+        return _ALWAYS
+    return Validity(first=first, last=last) if first or last else _ALWAYS
 
 
 def _review(

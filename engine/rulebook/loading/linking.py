@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..language.shapes import Entry, Problems
     from ..model.packs import PackHead
     from ..model.posts import Post
+    from ..model.problems import Place
     from ..model.sources import Source, Validity
     from .glossary import Glossary
 
@@ -34,6 +35,7 @@ _HIGHEST = {
     PackKind.MUNICIPALITY: Rank.COUNCIL,
     PackKind.GUIDANCE: Rank.GUIDANCE,
 }
+_NONE: frozenset[str] = frozenset()
 
 
 @record
@@ -79,26 +81,36 @@ class RuleLinker:
         self._problems = problems
 
     def link(self) -> tuple[Rule, ...]:
-        """Return the rules that could be linked; what could not is a problem."""
+        """Return the rules that could be linked; what could not is a problem.
+
+        The draft has none of them then: as written they take more room than as rules.
+        """
         rules: list[Rule] = []
-        named: dict[str, Entry] = {}
-        for kind, entry in self._draft.rules:
+        named: dict[str, Place] = {}
+        overriding: dict[str, Entry] = {}
+        waiting = self._draft.rules[::-1]
+        self._draft.rules.clear()
+        while waiting:
+            kind, entry = waiting.pop()
             name = entry.get("id")
             id_ = f"{self._pack}/{name or ''}"
             if name is not None and id_ in named:
-                first = named[id_].place_of("id")
+                first = named[id_]
                 self._problems.note(name.place, "rule/same-id", rule=name, first=first)
             elif name is not None:
-                named[id_] = entry
+                named[id_] = entry.place_of("id")
+                if "overrides" in entry.values:
+                    overriding[id_] = entry
             if kind is not None:
                 rule = self._rule(id_, kind, entry)
                 if rule is not None:
                     rules.append(rule)
-        self._check_overrides(named)
+        self._check_overrides(named, overriding)
         return tuple(rules)
 
     def _rule(self, id_: str, kind: RuleKind, entry: Entry) -> Rule | None:
         before = len(self._problems)
+        overrides = entry.get("overrides")
         cites = self._cites(entry)
         resting = self._documents(cites)
         when = self._conditions.conditions(entry.get("when", {}))
@@ -123,9 +135,7 @@ class RuleLinker:
             validity=valid,
             source_validities=source_validities,
             cites=tuple(cites),
-            overrides=frozenset(
-                self._full(name) for name in entry.get("overrides", ())
-            ),
+            overrides=frozenset(map(self._full, overrides)) if overrides else _NONE,
             is_mandatory=entry.get("mandatory", False),
             asks=tuple(map(str, entry.get("asks", ()))),
             note=entry.get("note"),
@@ -223,11 +233,13 @@ class RuleLinker:
 
     # overrides ----------------------------------------------------------------------
 
-    def _check_overrides(self, named: Mapping[str, Entry]) -> None:
+    def _check_overrides(
+        self, named: Iterable[str], overriding: Mapping[str, Entry]
+    ) -> None:
         known = {*self._sight.rules, *named}
         own = [id_.partition("/")[2] for id_ in named]
         arrows: dict[str, list[str]] = {}
-        for id_, entry in named.items():
+        for id_, entry in overriding.items():
             for word in entry.get("overrides", ()):
                 full = self._full(word)
                 arrows.setdefault(id_, []).append(full)
@@ -238,7 +250,7 @@ class RuleLinker:
                         word.place, "rule/unknown", name=word, near=near
                     )
         for ring in rings(arrows):
-            where = named[ring[0]].place_of("overrides")
+            where = overriding[ring[0]].place_of("overrides")
             self._problems.note(where, "rule/overrides-ring", ring=ring)
 
 

@@ -68,6 +68,7 @@ def add_orders(draft: PackDraft, base: Glossary, problems: Problems) -> None:
         return
     if draft.head.kind is PackKind.MUNICIPALITY:
         _Expansion(draft, base, problems).expand()
+        draft.orders = []  # all that they say stands in the draft now
     elif PackPart.HEAD not in draft.unread:
         problems.note(draft.orders[0].name.place, "order/of-no-municipality")
 
@@ -119,8 +120,12 @@ class _Expansion:
         rules = self._draft.rules
         sources = dict(self._draft.sources)
         self._look_for_documents_of_its_name(sources)
+        of_orders: dict[int, list[OrderRow]] = {id(o): [] for o in self._draft.orders}
+        for row in rows:
+            of_orders[id(row.order)].append(row)
+        del rows  # those of an order go when its rules are made, for they take room
         for order in self._draft.orders:
-            own = [row for row in rows if row.order is order]
+            own = of_orders.pop(id(order))
             rules += [(RuleKind.DECISION, reader.rule(row)) for row in own]
             if not _is_passing_on(order):
                 rests = _rests(order, own, shared)

@@ -161,8 +161,6 @@ class _Numbering:
         self._plain: dict[type, dict[Any, int]] = {kind: {} for kind in _PLAIN}
         #: The numbers of what is written alike in one table.
         self._numbers: dict[str, dict[Any, int]] = {}
-        #: Those of the objects that were met; all of them live as long as the whole.
-        self._objects: dict[int, int] = {}
         #: The table of each value.
         self._tables: list[str] = []
         #: A value as it is written: a scalar, or the numbers of its parts.
@@ -174,17 +172,14 @@ class _Numbering:
         """Return the number of a value, having met all that it is made of."""
         kind = type(value)
         scalars = self._plain.get(kind)
-        if scalars is not None:
-            number = scalars.get(value)
-            if number is None:
-                number = scalars[value] = self._new("plain", value, 0)
-            return number
-        number = self._objects.get(id(value))
+        if scalars is None:
+            return self._number_of_object(value, kind)
+        number = scalars.get(value)
         if number is None:
-            number = self._objects[id(value)] = self._object(value, kind)
+            number = scalars[value] = self._new("plain", value, 0)
         return number
 
-    def _object(self, value: Any, kind: type) -> int:  # noqa: ANN401 - as above
+    def _number_of_object(self, value: Any, kind: type) -> int:  # noqa: ANN401 - as above
         getter = self._getters.get(kind)
         if getter is not None:
             return self._made_of(kind.__name__, getter(value))
@@ -207,10 +202,10 @@ class _Numbering:
 
     def _made_of(self, table: str, parts: Iterable[Any]) -> int:
         row = []
-        plain, objects = self._plain, self._objects
+        plain = self._plain
         for part in parts:
             scalars = plain.get(type(part))
-            known = objects.get(id(part)) if scalars is None else scalars.get(part)
+            known = None if scalars is None else scalars.get(part)
             row.append(self.number(part) if known is None else known)
         numbers = tuple(row)
         met = self._numbers.setdefault(table, {})
