@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rapidfuzz.distance import OSA
 
-from .everyday import LIGHT, RELATED, SAME_MEANING
-from .services import SERVICE_MEANING, SERVICE_RELATED
+from .everyday import LIGHT
+from .groups import word_groups
 from .words import MOST_WORDS, SHORTEST_START, bare, stem_start
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ class Lexicon:
         self._count = max(count, 1)
         self._meanings: dict[str, set[int]] = {}
         self._groups: list[tuple[frozenset[str], float]] = []
-        same = (*SAME_MEANING, *SERVICE_MEANING)
-        for number, group in enumerate((*same, *RELATED, *SERVICE_RELATED)):
-            members = frozenset(stems.of(word) for word in group.split())
+        same, related = word_groups()
+        for number, group in enumerate((*same, *related)):
+            members = frozenset(map(stems.of, group))
             fit = SAME_MEANING_FIT if number < len(same) else RELATED_FIT
             self._groups.append((members, fit))
             for member in members:
@@ -230,6 +230,35 @@ class Lexicon:
                 members, meaning = self._groups[number]
                 for member in members:
                     fit(member, times * value * meaning)
+        self._other_compounds(first, head, times, fit)
+
+    def _other_compounds(
+        self, first: str, head: str, times: float, fit: Callable[[str, float], None]
+    ) -> None:
+        """Fit the compounds of which either part means the same as that of another.
+
+        "Gymkort" is no "friskvårdsbidrag", but "friskvårdspeng" is.
+        """
+        firsts = self._begun_by(first, FIRST_PART_FIT)
+        heads = self._begun_by(head, HEAD_FIT)
+        for term in firsts.keys() & heads.keys():
+            fit(term, times * firsts[term] * heads[term])
+
+    def _begun_by(self, part: str, place: float) -> Mapping[str, float]:
+        """Return the compounds that hold a part, or what means the same, in a place."""
+        found: dict[str, float] = {}
+        meant = {
+            member: value
+            for number in self._meanings.get(part, ())
+            for members, value in (self._groups[number],)
+            if value >= SAME_MEANING_FIT
+            for member in members
+        } | {part: 1.0}
+        for member, value in meant.items():
+            for term, where in self._compounds.get(member, ()):
+                if where == place and value > found.get(term, 0.0):
+                    found[term] = value
+        return found
 
     def _mistyped(self, stem: str) -> Iterable[tuple[str, float]]:
         """Yield the terms that a typing error or two would turn into this stem."""

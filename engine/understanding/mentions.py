@@ -18,10 +18,9 @@ from .everyday import (
     IRREGULAR,
     MEMBER,
     ORGANS,
-    SAME_MEANING,
 )
+from .groups import word_groups
 from .lexicon import is_light
-from .services import SERVICE_MEANING
 from .words import MOST_WORDS, bare
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ class Roles:
             stems.of(word)
             for words_ in (
                 IRREGULAR.values(),
-                *(group.split() for group in (*SAME_MEANING, *SERVICE_MEANING)),
+                *word_groups().same,
             )
             for word in words_
         )

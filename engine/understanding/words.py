@@ -12,8 +12,8 @@ from importlib.util import find_spec, module_from_spec
 from typing import Any, ClassVar
 
 from ..rulebook.model.bounds import LONGEST_WORD
-from .everyday import BESIDE_I, EXPRESSIONS, IRREGULAR, SPOKEN, SPOKEN_I
-from .services import SERVICE_EXPRESSIONS
+from .everyday import BESIDE_I, IRREGULAR, SPOKEN, SPOKEN_I
+from .expressions import BETWEEN, expressions
 
 _WORD = re.compile(r"[^\W_]+")
 #: A person's title keeps its plural and its definite form whole in the stemmer.
@@ -55,11 +55,22 @@ def words(text: str) -> list[str]:
     joined: list[str] = []
     position = 0
     while position < len(plain):
-        for phrase, meaning in _EXPRESSIONS.get(bared[position], ()):
-            if bared[position : position + len(phrase)] == phrase:
+        after = bared[position + 1 : position + 2]
+        for rest, meaning, is_divisible in _EXPRESSIONS.get(bared[position], ()):
+            behind = position + 1
+            if bared[behind : behind + len(rest)] == rest:
                 joined.extend(meaning)
-                position += len(phrase)
-                break
+            elif (
+                is_divisible
+                and not BETWEEN.isdisjoint(after)
+                and bared[behind + 1 : behind + 1 + len(rest)] == rest
+            ):
+                joined.extend((*meaning, plain[behind]))
+                behind += 1
+            else:
+                continue
+            position = behind + len(rest)
+            break
         else:
             joined.append(plain[position])
             position += 1
@@ -91,12 +102,7 @@ def bare(word: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-#: The expressions by their first word, the longest first, each with what it means.
-_EXPRESSIONS: dict[str, list[tuple[list[str], list[str]]]] = {}
-_MEANINGS = EXPRESSIONS | SERVICE_EXPRESSIONS
-for _phrase in sorted(_MEANINGS, key=lambda phrase: -phrase.count(" ")):
-    _cut = bare(_phrase).split()
-    _EXPRESSIONS.setdefault(_cut[0], []).append((_cut, _MEANINGS[_phrase].split()))
+_EXPRESSIONS = expressions()
 _IRREGULAR = {bare(form): base for form, base in IRREGULAR.items()} | IRREGULAR
 
 

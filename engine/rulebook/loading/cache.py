@@ -58,13 +58,13 @@ def _stamp() -> bytes:
 
 
 def _add_code(digest: Any, folder: str) -> None:  # noqa: ANN401 - of `hashlib`
-    """Add to a digest which modules there are in a folder and those below it."""
+    """Add to a digest which modules and texts there are in a folder and below it."""
     rooms = [folder]
     while rooms:
         room = rooms.pop()
         with os.scandir(room) as entries:
             for entry in sorted(entries, key=lambda each: each.name):
-                if entry.name.endswith(".py"):
+                if entry.name.endswith((".py", ".txt")):
                     status = entry.stat()
                     told = f"{entry.path} {status.st_size} {status.st_mtime_ns}\n"
                     digest.update(told.encode("utf-8", "surrogateescape"))
