@@ -101,6 +101,30 @@ def edition_pair(
     return editions[1], editions[0]
 
 
+def held_edition(
+    files: EditionFiles,
+    jurisdiction: Jurisdiction,
+    cases: Mapping[str, bytes] | None,
+) -> Edition:
+    """Return the edition of a municipality whose rules have been read before.
+
+    Args:
+        files: where they lay.
+        jurisdiction: its rules.
+        cases: the content of the scenarios beside them; None for no scenarios.
+
+    Raises:
+        UnusableEditionError: the scenarios have problems.
+    """
+    with _problems_named_after(files):
+        return Edition(
+            files=files,
+            jurisdictions={jurisdiction.id: jurisdiction},
+            drafts=None if cases is None else _read_drafts(cases),
+            municipality=jurisdiction.id,
+        )
+
+
 def _edition(
     files: EditionFiles, municipality: str, cache: Path | None, memory: _Memory
 ) -> Edition:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from ..answers.answer import Outcome
 from ..records import record
-from ..rulebook.loading.folders import RulesFolder
 from ..rulebook.model.conclusions import Party
 from ..rulebook.model.names import name_key
 from ..rulebook.model.problems import Message, Problem
 from ..space.space import Space
 from .cases import read_survivors
-from .library import link_library, read_library, scenario_files
+from .library import link_library, read_library
 from .replay import Replay, is_nearly_right, is_right, replay_scenario
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from ..rulebook.loading.folders import RulesFolder
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.texts import Text
     from .cases import Claim, Dilemma, DilemmaDraft, ScenarioDraft
@@ -51,20 +51,20 @@ class CheckResult:
 
 
 def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the call
-    paths: Iterable[Path],
+    files: Mapping[str, bytes],
     *,
-    rules: Path,
+    folder: RulesFolder,
     open_jurisdiction: Callable[[str], Jurisdiction],
     words: str,
     municipality: str | None,
     today: dt.date,
     lessons_only: bool = False,
 ) -> CheckResult:
-    """Replay the scenarios in files and folders.
+    """Replay the scenarios in files.
 
     Args:
-        paths: files, or folders searched for `*.yaml`.
-        rules: the folder of packs.
+        files: the content of scenario files by the names that problems show.
+        folder: the packs.
         open_jurisdiction: opens a municipality by id; empty for law alone.
         words: only scenarios whose id or file contains this; empty for all.
         municipality: only scenarios of this municipality; empty for those that rest on
@@ -75,9 +75,7 @@ def check_scenarios(  # noqa: PLR0913 - the edges of a run, each named at the ca
     Raises:
         UnusableRulesError: scenarios or rules have problems.
     """
-    files = scenario_files(paths)
     library = read_library(files)
-    folder = RulesFolder(rules)
     opened: dict[str, Jurisdiction] = {}
 
     def jurisdiction(id_: str) -> Jurisdiction:

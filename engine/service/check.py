@@ -311,8 +311,8 @@ def _checked(
     on: dt.date,
 ) -> CheckResult:
     return check_scenarios(
-        paths,
-        rules=setup.rules,
+        scenario_files(paths),
+        folder=setup.folder(),
         open_jurisdiction=setup.jurisdiction,
         words=named,
         municipality=municipality or None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diff.comparison import compare
-from ..diff.editions import edition_pair
-from ..diff.revisions import folder_files, named_files
+from ..diff.editions import edition_pair, held_edition
+from ..diff.revisions import EditionFiles, folder_files, named_files
 from ..records import record
 from ..report.diff.as_json import changes_object
 from ..report.diff.digest import Digest
@@ -14,6 +14,7 @@ from ..report.diff.markdown import changes_markdown
 from ..report.diff.text import changes_page
 from ..report.lines import layout_for
 from ..report.say import Marks
+from ..rulebook.loading.walks import shown
 from ..rulebook.model.problems import EngineError, Message
 from .setup import say
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..diff.comparison import Comparison
+    from ..diff.editions import Edition
     from ..report.layout import Page
     from ..report.objects.changes import DiffOutput
     from .setup import Language, Progress, Setup
@@ -96,18 +98,33 @@ def diff_report(  # noqa: PLR0913 - the edges of a run, each named at the call
         EngineError: an edition cannot be found, or there is nothing to compare.
     """
     _check(old, days)
-    after = (
-        folder_files(setup.rules) if new is None else named_files(str(new), setup.rules)
-    )
-    before = after if old is None else named_files(str(old), setup.rules)
     comparison = compare(
-        *edition_pair(before, after, municipality, setup.cache, workers=workers),
+        *_editions(setup, old, new, municipality, workers),
         today=setup.today(),
         days=(days[0], days[-1]) if days else None,
         only=only,
         tell=tell,
     )
     return DiffReport(comparison=comparison, _today=setup.today())
+
+
+def _editions(
+    setup: Setup,
+    old: EditionName | None,
+    new: EditionName | None,
+    municipality: str,
+    workers: int,
+) -> tuple[Edition, Edition]:
+    if setup.held is not None and municipality and old is None and new is None:
+        files = EditionFiles(name=shown(setup.rules), rules=setup.rules, scenarios=None)
+        own = setup.jurisdiction(municipality)
+        alone = held_edition(files, own, setup.held.cases)
+        return alone, alone
+    after = (
+        folder_files(setup.rules) if new is None else named_files(str(new), setup.rules)
+    )
+    before = after if old is None else named_files(str(old), setup.rules)
+    return edition_pair(before, after, municipality, setup.cache, workers=workers)
 
 
 def _check(old: EditionName | None, days: tuple[dt.date, ...]) -> None:

@@ -18,7 +18,6 @@ from ..report.answers.free_questions import (
 from ..report.layout import page
 from ..report.lines import layout_for
 from ..report.say import Marks
-from ..rulebook.loading.opening import municipality_heads, pack_ids
 from ..understanding import named_places
 from .setup import words
 
@@ -170,10 +169,10 @@ def free_question(
         on: the day it is asked for.
         asker: the id of the role of the one who asks, empty when nobody told it.
     """
-    named = named_places(text, pack_ids(setup.rules))
+    named = named_places(text, setup.pack_ids())
     others = [id_ for id_ in named if id_ != reader.municipality]
     return FreeQuestion(
         text=text,
         understanding=reader.understanding(text, on, asker),
-        elsewhere=tuple(municipality_heads(setup.rules, others) if others else ()),
+        elsewhere=setup.heads(others) if others else (),
     )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from ..records import replace
 from ..rulebook.loading.opening import open_jurisdictions
 from ..rulebook.loading.shipped import shipped
 from ..rulebook.model.names import name_key
+from ..rulebook.model.problems import UnusableRulesError
 from .municipality import Municipality
-from .setup import Clock, Progress, Setup, local_today, unheard
+from .setup import Clock, HeldRules, Progress, Setup, local_today, unheard
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from ..report.pages.entries import ListKind
-    from ..rulebook.loading.folders import RulesFolder
     from ..rulebook.model.packs import PackHead
     from .check import CheckReport
     from .diff import DiffReport
@@ -44,7 +46,8 @@ class Mandat:
         """Take where the rules lie; `Mandat.open` makes these."""
         self._setup = setup
         self._opened: dict[str, Municipality] = {}
-        self._whole: RulesFolder | None = None
+        #: With all that was read of the folder at once, when it was.
+        self._held: Setup | None = None
         self._lock = Lock()
 
     @classmethod
@@ -92,10 +95,9 @@ class Mandat:
         Raises:
             EngineError: the folder holds no packs.
         """
-        from ..rulebook.loading.folders import RulesFolder
         from ..rulebook.model.packs import PackKind
 
-        heads = (self._whole or RulesFolder(self._setup.rules)).heads()
+        heads = (self._held or self._setup).folder().heads()
         return tuple(head for head in heads if head.kind is PackKind.MUNICIPALITY)
 
     def of(self, municipality: str) -> Municipality:
@@ -119,8 +121,9 @@ class Mandat:
         return opened
 
     def _open(self, municipality: str) -> Municipality:
-        if self._whole is not None:  # all have been read, and nothing is read again
-            return self._opened[name_key(self._whole.municipality(municipality))]
+        if self._held is not None:  # all have been read, and nothing is read again
+            id_ = self._held.folder().municipality(municipality)
+            return self._opened[name_key(id_)]
         jurisdiction = self._setup.jurisdiction(municipality)
         known = {opened.id: opened for opened in self._opened.values()}
         return known.get(jurisdiction.id) or Municipality(jurisdiction, self._setup)
@@ -136,26 +139,51 @@ class Mandat:
     def read_all(self) -> tuple[Municipality, ...]:
         """Read every municipality now, and return them with law alone among them.
 
+        Their files are read once: nothing that is asked from then on, not even for an
+        order or a case, depends on what becomes of the folder.
+
         What several of them use is held in memory once, and what is wrong in any of
         the packs is told at once: for a program that lives long.
 
         Raises:
             EngineError: as for `of`.
         """
+        from ..rulebook.loading.files import FolderOnce, FolderOnDisk
         from ..rulebook.loading.folders import RulesFolder
+        from ..rulebook.loading.loader import load_all
+        from ..scenarios.library import scenario_files
 
         setup = self._setup
         with self._lock:
-            made = open_jurisdictions(setup.rules, "", setup.cache)
-            towns = [own for own in made if own.id]
+            folder = RulesFolder(FolderOnce(FolderOnDisk(setup.rules)))
+            made = load_all(folder)
+            folder.heads()  # which municipality a name means is known from now on
+            cases, beside = None, setup.scenarios
+            with suppress(UnusableRulesError):  # told to whoever wants cases
+                cases = scenario_files([beside]) if beside else None
+            held = HeldRules(folder=folder, jurisdictions=made, cases=cases)
+            self._held = whole = replace(setup, held=held)
+            towns = [own for own in made.values() if own.id]
             opened = tuple(
-                Municipality(own, setup, [t for t in towns if t.id != own.id])
-                for own in made
+                Municipality(own, whole, [t for t in towns if t.id != own.id])
+                for own in made.values()
             )
-            self._whole = RulesFolder(setup.rules)
-            self._whole.heads()  # which municipality a name means is known from now on
             self._opened = {name_key(each.id): each for each in opened}
         return opened
+
+    def check_cases(self) -> None:
+        """Read the scenarios beside the rules, to tell whether they can be used.
+
+        Raises:
+            UnusableRulesError: they have problems.
+        """
+        from ..scenarios.library import read_library
+
+        setup = self._held or self._setup
+        if setup.has_cases:
+            problems = read_library(setup.case_files(())).problems
+            if problems:
+                raise UnusableRulesError(problems, problems.more)
 
     def listing(self, kind: ListKind, municipality: str = "", *words: str) -> Listing:
         """Return the words, documents or packs there are of a kind.
@@ -169,11 +197,10 @@ class Mandat:
             EngineError: the rules cannot be used, or no municipality has that name.
         """
         from ..report.pages.entries import PACK_LISTS
-        from ..rulebook.loading.folders import RulesFolder
         from .listing import listing, pack_listing
 
         if kind in PACK_LISTS:
-            folder = self._whole or RulesFolder(self._setup.rules)
+            folder = (self._held or self._setup).folder()
             return pack_listing(folder, kind, words)
         return listing(self.of(municipality).jurisdiction, kind, words)
 
@@ -324,7 +351,7 @@ class Mandat:
         """
         from .training import training
 
-        return training(self._setup, municipality, scenarios)
+        return training(self._held or self._setup, municipality, scenarios)
 
     def resume_training(
         self, results: Path, session: str = "", *, scenarios: Sequence[Path] = ()

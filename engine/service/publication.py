@@ -265,7 +265,7 @@ def publication(
 
     Args:
         setup: where the rules lie.
-        municipality: the id of the municipality, whose rules are read as they lie now.
+        municipality: the id of the municipality.
         order: the folder of the order, its committee, or what it is called.
         on: the day whose prisbasbelopp counts; today when left out.
         since: the edition from which changes are marked: a folder, a git revision, or
@@ -281,7 +281,7 @@ def publication(
     head = jurisdiction.municipality
     if head is None:
         raise EngineError(Message.of("publish/whose"))
-    drafts = written_orders(RulesFolder(setup.rules), head.id)
+    drafts = written_orders(setup.folder(), head.id)
     orders = WrittenOrders(drafts, jurisdiction.vocabulary)
     folder = orders[order]
     side = orders.side(folder)

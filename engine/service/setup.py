@@ -10,18 +10,24 @@ from ..inference.store import Programs
 from ..records import field, record
 from ..report.say import Marks, Say
 from ..report.wording import Wording
-from ..rulebook.loading.opening import open_jurisdiction
+from ..rulebook.loading.opening import (
+    municipality_heads,
+    open_jurisdiction,
+    pack_ids,
+)
 from ..rulebook.loading.walks import shown
+from ..rulebook.model.packs import PackKind
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..space.memory import Memory
 from .typed_words import WordMemory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from ..report.commands import Setting
-    from ..rulebook.model.packs import Jurisdiction
+    from ..rulebook.loading.folders import RulesFolder
+    from ..rulebook.model.packs import Jurisdiction, PackHead
 
 #: Swedish or English.
 Language: TypeAlias = Literal["sv", "en"]
@@ -50,12 +56,30 @@ def unheard(done: int, total: int) -> None:
 
 
 @record
+class HeldRules:
+    """A folder of rules that was read whole: nothing of it is read again.
+
+    Attributes:
+        folder: its packs, with the content of their files.
+        jurisdictions: of all its municipalities by their ids, and of law and guidance
+            alone by the empty one.
+        cases: the content of the scenarios beside it, by the names that problems show;
+            None where none lie there that can be read.
+    """
+
+    folder: RulesFolder
+    jurisdictions: Mapping[str, Jurisdiction]
+    cases: Mapping[str, bytes] | None
+
+
+@record
 class Setup:
     """Where the rules lie, what day it is, and what is shared to save memory.
 
     `named` is the folder of packs as somebody named it, empty for the shipped one:
     commands that an answer offers repeat it. `cache` is the folder for compiled
-    rulebooks, None to go without.
+    rulebooks, None to go without. `held` is what was read of all of them at once, None
+    where each thing is read when it is needed.
     """
 
     rules: Path
@@ -65,12 +89,19 @@ class Setup:
     programs: Programs = field(default_factory=Programs)
     memory: Memory = field(default_factory=Memory)
     words: WordMemory = field(default_factory=WordMemory)
+    held: HeldRules | None = None
 
     @property
     def scenarios(self) -> Path | None:
         """The scenarios that lie beside the rules, None when none do."""
         beside = self.rules.resolve().parent / "scenarios"
         return beside if beside.is_dir() else None
+
+    @property
+    def has_cases(self) -> bool:
+        """Tell whether scenarios lie beside the rules."""
+        is_held = self.held is not None and self.held.cases is not None
+        return is_held or self.scenarios is not None
 
     def scenario_paths(self, named: Sequence[Path]) -> tuple[Path, ...]:
         """Return the scenarios that are named, else those beside the rules.
@@ -95,7 +126,48 @@ class Setup:
         Raises:
             EngineError: the rules cannot be used, or no municipality has that name.
         """
-        return open_jurisdiction(self.rules, municipality, self.cache)
+        if self.held is None:
+            return open_jurisdiction(self.rules, municipality, self.cache)
+        id_ = self.held.folder.municipality(municipality) if municipality else ""
+        return self.held.jurisdictions[id_]
+
+    def folder(self) -> RulesFolder:
+        """Return the packs.
+
+        Raises:
+            EngineError: the folder holds none.
+        """
+        # imported here because a cached answer needs none of it
+        from ..rulebook.loading.folders import RulesFolder  # noqa: PLC0415
+
+        return self.held.folder if self.held else RulesFolder(self.rules)
+
+    def case_files(self, named: Sequence[Path]) -> Mapping[str, bytes]:
+        """Return the content of the scenarios of `scenario_paths`, by shown name.
+
+        Raises:
+            UnusableRulesError: some of them cannot be read.
+            EngineError: none are named, and none lie beside the rules.
+        """
+        from ..scenarios.library import scenario_files  # noqa: PLC0415 - as above
+
+        if not named and self.held is not None and self.held.cases is not None:
+            return self.held.cases
+        return scenario_files(self.scenario_paths(named))
+
+    def pack_ids(self) -> Sequence[str]:
+        """Return the names of the folders that may be packs."""
+        return self.held.folder.pack_ids if self.held else pack_ids(self.rules)
+
+    def heads(self, ids: Collection[str]) -> tuple[PackHead, ...]:
+        """Return what the municipalities among some packs say about themselves."""
+        if self.held is None:
+            return tuple(municipality_heads(self.rules, ids))
+        return tuple(
+            head
+            for head in self.held.folder.heads()
+            if head.id in ids and head.kind is PackKind.MUNICIPALITY
+        )
 
     def setting(self, on: dt.date | None) -> Setting:
         """Return what commands must repeat to see the same rules on the same day."""

@@ -23,6 +23,7 @@ from ..rulebook.loading.walks import shown
 from ..rulebook.model.packs import PackKind
 from ..rulebook.model.problems import EngineError, Message, UnknownNameError
 from ..scenarios.check import check_scenarios
+from ..scenarios.library import scenario_files
 from ..space.space import Space
 from ..training.alternatives import alternatives
 from ..training.material import material
@@ -306,17 +307,17 @@ def training(setup: Setup, municipality: str, scenarios: Sequence[Path]) -> Trai
         UnknownNameError: no municipality has that name.
     """
     is_general = not municipality and not scenarios
-    if is_general and setup.scenarios is None and _uses_law(setup):
-        return _cases(setup, "", (_general_cases(),))
+    if is_general and not setup.has_cases and _uses_law(setup):
+        return _cases(setup, "", scenario_files([_general_cases()]))
     try:
         setup.jurisdiction(municipality)  # before its cases are looked for
-        if not scenarios and setup.scenarios is None:
+        if not scenarios and not setup.has_cases:
             raise EngineError(Message.of("training/no-cases", total=0))
-        cases = _cases(setup, municipality, setup.scenario_paths(scenarios))
+        cases = _cases(setup, municipality, setup.case_files(scenarios))
     except UnknownNameError as error:
         if error.message.code != "question/unknown-municipality":
             raise
-        heads = RulesFolder(setup.rules).heads()
+        heads = setup.folder().heads()
         known = (h.label for h in heads if h.kind is PackKind.MUNICIPALITY)
         raise UnknownNameError(
             "training/unknown-municipality",
@@ -325,7 +326,7 @@ def training(setup: Setup, municipality: str, scenarios: Sequence[Path]) -> Trai
             known=tuple(sorted(known, key=str)),
         ) from error
     if is_general and _has_no_case(cases) and _uses_law(setup):
-        return _cases(setup, "", (_general_cases(),))
+        return _cases(setup, "", scenario_files([_general_cases()]))
     return cases
 
 
@@ -360,10 +361,10 @@ def _has_no_case(cases: Training) -> bool:
     return not cases.material.exercises and not cases.material.left_out
 
 
-def _cases(setup: Setup, municipality: str, paths: Sequence[Path]) -> Training:
+def _cases(setup: Setup, municipality: str, files: Mapping[str, bytes]) -> Training:
     checked = check_scenarios(
-        paths,
-        rules=setup.rules,
+        files,
+        folder=setup.folder(),
         open_jurisdiction=setup.jurisdiction,
         words="",
         municipality=municipality,

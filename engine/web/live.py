@@ -46,8 +46,9 @@ class ServedEdition:
 class LiveRules:
     """A folder of rules that is read anew when a file in it changes.
 
-    A request keeps the edition it began with. Rules that cannot be read leave the
-    edition before them in use, and `problem` tells what is wrong.
+    So are the scenarios beside it. A request keeps the edition it began with, nothing
+    of which is read again. Files that cannot be used leave the edition before them in
+    use, and `problem` tells what is wrong.
     """
 
     def __init__(self, rules: Path, read: Callable[[], Mandat]) -> None:
@@ -61,10 +62,11 @@ class LiveRules:
             EngineError: the rules cannot be used.
         """
         self._rules, self._read_all = rules, read
+        self._cases = rules.resolve().parent / "scenarios"
         self._lock = Lock()
         self._ended = Event()
         self.problem: EngineError | None = None
-        self._seen = _state(rules)
+        self._seen = (_state(rules), _state(self._cases))
         self.edition = self._read()
 
     def _read(self) -> ServedEdition:
@@ -76,12 +78,15 @@ class LiveRules:
     def refresh(self) -> bool:
         """Read the rules anew if a file has changed; return whether they were."""
         with self._lock:
-            now = _state(self._rules)
+            now = (_state(self._rules), _state(self._cases))
             if now == self._seen:
                 return False
+            is_of_cases = now[1] != self._seen[1] or self.problem is not None
             self._seen = now
             try:
                 edition = self._read()
+                if is_of_cases:
+                    edition.mandat.check_cases()
             except EngineError as error:
                 self.problem = error
                 _LOG.warning("rules kept", extra={"told": {"code": error.message.code}})

@@ -8,25 +8,26 @@ from starlette.responses import HTMLResponse
 
 from ..report.layout import Command, Paragraph, page
 from ..report.layout import section as section_of
+from ..report.lines import Stress
 from ..report.pages.entries import ListKind
-from ..report.pages.lookup import rows_under
 from ..report.say import Marks
+from ..rulebook.model.problems import UnknownNameError
 from ..rulebook.model.vocabulary import TermKind
 from ..service.setup import words
 from .addresses import DISQUALIFIED, LAW, Addresses
 from .order_names import order_titles
 from .reading import asked_language, other_language
 from .rendering import rendered
-from .sections import section_passages
+from .sections import ActSection
 from .visit import Visit, words_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from starlette.requests import Request
 
     from ..report.layout import Block
-    from ..rulebook.model.sources import Passage
 
 
 def front(request: Request) -> HTMLResponse:
@@ -138,45 +139,55 @@ def post(request: Request) -> HTMLResponse:
 
 
 def section(request: Request) -> HTMLResponse:
-    """Show what rests on a section of an act: passages, rules and rows."""
+    """Show what rests on a section of an act: passages, rules and rows.
+
+    Of a section that nothing is registered of there are the rows that name it.
+    """
     visit = Visit(request)
     path, known = request.path_params, visit.municipality.jurisdiction
-    passages = section_passages(
-        path["act"], path.get("chapter", ""), path["section"], known
+    wanted = ActSection(
+        act=path["act"], chapter=path.get("chapter", ""), section=path["section"]
     )
-    shown = (
-        visit.municipality.show(passage.id, on=visit.asked.day) for passage in passages
-    )
+    passages = wanted.passages(known)
     language = visit.asked.language
-    pages = [each.to_page(language, marks=Marks.TAGS) for each in shown]
-    rows = page(*_towns(visit, passages))
-    return words_page(visit, sum((*pages[1:], rows), pages[0]))
+    pages = [
+        visit.municipality.show(each.id, on=visit.asked.day).to_page(
+            language, marks=Marks.TAGS
+        )
+        for each in passages
+    ]
+    towns = [*_towns(visit, wanted, {passage.id for passage in passages})]
+    if not pages and not towns:
+        called = f"{wanted.act} {wanted.place}"
+        raise UnknownNameError("question/unknown-name", called, ())
+    if not pages:
+        say = visit.wording.say
+        told = say(
+            "Ingen regel i lag eller vägledning här vilar på paragrafen. "
+            "Det här nämner den:",
+            "No rule of law or guidance here rests on this section. What names it:",
+        )
+        title = say.foreign(wanted.title(known))
+        pages = [page([Paragraph(title, stress=Stress.TITLE), Paragraph(told)])]
+    return words_page(visit, sum((*pages[1:], page(*towns)), pages[0]))
 
 
-def _towns(visit: Visit, passages: list[Passage]) -> Iterator[list[Block]]:
-    """Yield what rests on passages of an act in each municipality, where anything does.
+def _towns(
+    visit: Visit, wanted: ActSection, cited: AbstractSet[str]
+) -> Iterator[list[Block]]:
+    """Yield what rests on a section in each municipality, where anything does.
 
-    Those are its own rules that cite one, and the rows of its orders that name one.
+    Those are its own rules that cite one of its passages, and the rows of its orders
+    that name it.
     """
     mandat, language = visit.edition.mandat, visit.asked.language
-    sources = visit.municipality.jurisdiction.sources
-    wanted = {passage.id for passage in passages}
     for head in mandat.municipalities:
         known = mandat.of(head.id).jurisdiction
-        found = {
-            rule.id: rule
-            for rule in known.rules
-            if rule.id.startswith(f"{head.id}/") and wanted.intersection(rule.cites)
-        }
-        for passage in passages:
-            statute = sources[passage.source].statute
-            for name in statute.names[:1] if statute else ():
-                rows = rows_under(f"{name} {passage.section}", known)
-                found |= {rule.id: rule for rule in rows}
+        found = wanted.rules(cited, head.id, known)
         if found:
             own = words(known, language, Marks.TAGS)
             listed = section_of(own.say.plain(head.label), ())
-            for rule in found.values():
+            for rule in found:
                 listed.append(Paragraph(f"• {own.say.text(rule.says)}"))
                 listed.append(Command(f"mandat show {rule.id} -m {head.id}"))
             yield listed

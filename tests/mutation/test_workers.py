@@ -4,9 +4,11 @@ import pytest
 
 from engine.mutation.trials import Fate
 from engine.mutation.workers import mutation_trials
+from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.shipped import shipped
 from engine.scenarios.check import check_scenarios
 from engine.scenarios.coverage import own_rules
+from engine.scenarios.library import scenario_files
 from tests.support.rulebooks import many_rules
 from tests.support.shipped import shipped_jurisdictions
 from tests.support.town import DAY
@@ -39,8 +41,8 @@ def shipped_rules():
 def shipped_trials(shipped_rules):
     """What becomes of one municipality's own rules; `check --mutate` tries all."""
     found = check_scenarios(
-        [shipped("scenarios") / "munkedal"],
-        rules=shipped("rules"),
+        scenario_files([shipped("scenarios") / "munkedal"]),
+        folder=RulesFolder(shipped("rules")),
         open_jurisdiction=shipped_rules.__getitem__,
         words="",
         municipality=None,

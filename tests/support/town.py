@@ -8,7 +8,7 @@ from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.loader import load
 from engine.rulebook.loading.opening import open_jurisdiction
 from engine.scenarios.check import check_scenarios
-from engine.scenarios.library import link_library, read_library
+from engine.scenarios.library import link_library, read_library, scenario_files
 from tests.support.terminal import run
 
 DAY = dt.date(2026, 3, 1)
@@ -272,8 +272,8 @@ def checked_training_town(place, *, lessons_only=True, **parts):
     """Write the town with cases to go through; return what checking them gives."""
     town = write_training_town(place, **parts)
     return check_scenarios(
-        [town.scenarios],
-        rules=town.rules,
+        scenario_files([town.scenarios]),
+        folder=RulesFolder(town.rules),
         open_jurisdiction=lambda id_: open_jurisdiction(town.rules, id_, None),
         words="",
         municipality=None,

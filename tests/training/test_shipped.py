@@ -12,8 +12,10 @@ from engine.report.training.exercise_screens import explanation_lines, question_
 from engine.report.training.exercise_texts import ExerciseWording
 from engine.report.training.screens import ScreenSize, screenfuls
 from engine.report.wording import Wording
+from engine.rulebook.loading.folders import RulesFolder
 from engine.rulebook.loading.shipped import shipped
 from engine.scenarios.check import check_scenarios
+from engine.scenarios.library import scenario_files
 from engine.scenarios.replay import is_right
 from engine.space.space import Space
 from engine.training.alternatives import alternatives
@@ -26,8 +28,8 @@ TODAY = dt.date(2026, 11, 22)
 @cache
 def everything():
     found = check_scenarios(
-        [shipped("scenarios")],
-        rules=shipped("rules"),
+        scenario_files([shipped("scenarios")]),
+        folder=RulesFolder(shipped("rules")),
         open_jurisdiction=shipped_jurisdictions().__getitem__,
         words="",
         municipality=None,

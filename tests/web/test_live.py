@@ -10,9 +10,27 @@ from engine import EngineError
 from engine.rulebook.loading.digests import rules_digest
 from engine.service.municipality import Municipality
 from engine.web.memory import LongWorks, PageMemory
+from tests.support.neighbours import write_neighbours
 from tests.support.served import served
 from tests.support.shipped import TODAY
 from tests.support.town import RULES, write_town
+
+CASE = """\
+scenarios:
+  - id: yttrandet
+    municipality: asunda
+    told: Chefen Siv vill yttra sig.
+    ask: {who: yttrande}
+    expect:
+      outcome: answered
+      decides: {any_of: [chef, namnd]}
+      cites: [namnden#1]
+    training:
+      title: Yttrandet
+      question: Vem beslutar om yttrandet?
+      level: basic
+      themes: [delegering]
+"""
 
 
 @pytest.fixture
@@ -85,6 +103,52 @@ def test_nothing_that_is_served_is_read_again(town):
     assert decider(client) == "chef"
     assert client.get("/elsewhere").status_code == 404
     assert client.get("/provby/vem/okant").status_code == 404
+
+
+def reads_of(client):
+    """Return what is answered at the addresses that are made when somebody asks."""
+    paths = [
+        "/",
+        *(f"/{place}/ordning/namnden" for place in ("asunda", "bysta")),
+        *(f"/asunda/{path}" for path in ("vem/yttrande", "visa/chef", "handbok")),
+        "/asunda/utbildning",
+        "/asunda/utbildning/asunda/yttrandet",
+        "/asunda/andringar?fran=2025-12-31&till=2026-01-01",
+        "/asunda/fraga?q=vem%20beslutar%20om%20yttrande%20i%20bysta",
+        "/asunda/fraga?q=vem%20beslutar%20om%20yttrande",
+        "/bysta",
+        "/lag",
+    ]
+    answers = [client.get(path) for path in paths]
+    assert {answer.status_code for answer in answers} == {200}
+    return [answer.content.partition(b"<main")[2] for answer in answers]
+
+
+def test_whatever_file_is_broken_all_is_answered_though_nobody_had_asked(tmp_path):
+    rows = "nr;ärende;delegat\n1;yttrande;C\n"
+    town = write_neighbours(tmp_path / "rules", asunda=rows, bysta=rows)
+    cases = tmp_path / "scenarios" / "asunda" / "fall.yaml"
+    cases.parent.mkdir(parents=True)
+    cases.write_text(CASE, "utf-8")
+    before = reads_of(served(town))
+    files = [path for path in tmp_path.rglob("*.*") if path.is_file()]
+    assert len(files) == 10
+
+    for file in files:
+        content = file.read_bytes()
+        client = served(town)  # and nothing is asked of it before
+        file.write_bytes(b"{{{")
+        assert client.app.state.live.refresh() is False, file
+        assert client.get("/health").json()["status"] == "stale", file
+        assert reads_of(client) == before, file
+        file.write_bytes(content)
+        assert client.app.state.live.refresh() is True
+        assert client.get("/health").json()["status"] == "ok", file
+
+    client = served(town)
+    shutil.rmtree(tmp_path)
+    assert client.app.state.live.refresh() is False
+    assert reads_of(client) == before
 
 
 def test_a_request_keeps_the_edition_that_it_began_with(town):

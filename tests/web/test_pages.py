@@ -300,6 +300,47 @@ def test_a_section_of_an_act_leads_to_what_names_it_in_each_municipality():
     assert shipped_server().get(links[0]).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/lag/viteslagen/6", ["6 § viteslagen", "vite döms ut"]),
+        ("/lag/kommunallagen/6/38", ["Kommunallagen, 6 kap. 38 §"]),
+        ("/lag/KL/6/38", ["Kommunallagen, 6 kap. 38 §"]),
+    ],
+)
+def test_a_section_has_a_page_where_rows_alone_name_it_and_by_names_of_its_act(
+    address, words
+):
+    for language in ("sv", "en"):
+        page = shipped_server().get(address, params={"lang": language})
+        assert page.status_code == 200
+    page = " ".join(words_on(shipped_server().get(address).text))
+    assert all(each in page for each in words)
+
+
+def test_every_section_that_a_row_names_has_a_page():
+    mandat = shipped_server().app.state.live.edition.mandat
+    known = mandat.of("orrhed").jurisdiction
+    numbers = {s.id: s.statute.number for s in known.sources.values() if s.statute}
+    named = {
+        (numbers.get(law.act, law.act), law.chapter, section)
+        for rule in known.rules
+        if rule.conclusion.grant
+        for law in known.provisions_of(rule.conclusion.grant)
+        for section in law.sections
+    }
+    assert len(named) > 50
+    chosen = sorted(named)[::6]  # the others differ in nothing but numbers
+    for act, chapter, section in chosen:
+        address = "/".join(("/lag", act, *filter(None, (chapter, section))))
+        assert shipped_server().get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("address", ["/lag/2017:725/99/1", "/lag/LVU 6 § och LVM/11"])
+def test_a_section_that_nothing_names_has_no_page(address):
+    assert shipped_server().get(address).status_code == 404
+
+
 def test_a_rule_is_told_with_its_sentence_in_one_item_and_is_a_link():
     page = shipped_server().get("/lag/2017:725/6/38").text
     item = re.search(

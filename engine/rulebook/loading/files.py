@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
@@ -54,6 +54,15 @@ class FileReading:
     unread: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _kept: int = 0
+
+    def copy(self) -> FileReading:
+        """Return the same reading, to which more can be added."""
+        return replace(
+            self,
+            files={**self.files},
+            unread=[*self.unread],
+            problems=[*self.problems],
+        )
 
     def note(self, file: str, code: str, /, **parameters: Parameter) -> None:
         """Add a problem with a file or folder as a whole, by how it is shown."""
@@ -197,6 +206,46 @@ class FolderOnDisk:
         elif os.path.lexists(path):
             _read(reading, path, path.name)
         return reading
+
+
+class FolderOnce:
+    """A folder whose parts are read when they are first asked for, and never again."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Take the folder; what stands directly in it is known from now on."""
+        self._folder = folder
+        self._names, self._packs = folder.names(), folder.packs()
+        self._below: dict[str, FileReading] = {}
+        self._files: dict[str, FileReading] = {}
+
+    @property
+    def shelf(self) -> Path | None:
+        """The folder of shipped packs that those in it may use, None for no such."""
+        return self._folder.shelf
+
+    def shown(self, name: str = "") -> str:
+        """Return how problems name a file or folder in it; nothing is itself."""
+        return self._folder.shown(name)
+
+    def names(self) -> list[str]:
+        """Return what stands directly in it, hidden things aside, in order."""
+        return [*self._names]
+
+    def packs(self) -> list[str]:
+        """Return the names of the folders directly in it that hold YAML files."""
+        return [*self._packs]
+
+    def below(self, name: str) -> FileReading:
+        """Return the YAML files below a folder in it, by their names there."""
+        if name not in self._below:
+            self._below[name] = self._folder.below(name)
+        return self._below[name].copy()
+
+    def file(self, name: str) -> FileReading:
+        """Return one file in it, under the last part of its name; none if absent."""
+        if name not in self._files:
+            self._files[name] = self._folder.file(name)
+        return self._files[name].copy()
 
 
 @record
