@@ -18,7 +18,7 @@ from .addresses import DISQUALIFIED, LAW, Addresses
 from .order_names import order_titles
 from .reading import asked_language, other_language
 from .rendering import rendered
-from .sections import ActSection
+from .sections import NamedSection
 from .visit import Visit, words_page
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def section(request: Request) -> HTMLResponse:
     """
     visit = Visit(request)
     path, known = request.path_params, visit.municipality.jurisdiction
-    wanted = ActSection(
+    wanted = NamedSection(
         act=path["act"], chapter=path.get("chapter", ""), section=path["section"]
     )
     passages = wanted.passages(known)
@@ -173,7 +173,7 @@ def section(request: Request) -> HTMLResponse:
 
 
 def _towns(
-    visit: Visit, wanted: ActSection, cited: AbstractSet[str]
+    visit: Visit, wanted: NamedSection, cited: AbstractSet[str]
 ) -> Iterator[list[Block]]:
     """Yield what rests on a section in each municipality, where anything does.
 

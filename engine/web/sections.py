@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @record
-class ActSection:
+class NamedSection:
     """A section of an act, whether anything of it is registered or not.
 
     Attributes:

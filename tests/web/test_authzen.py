@@ -452,6 +452,21 @@ def test_s08_s10_a_context_is_taken_and_answers_stay_the_same():
     assert found("subject", body) == found("subject", body) == found("subject", WHO)
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "body"),
+    [
+        ("subject", {"subject": {"type": "role"}, "action": A, "resource": R}),
+        ("resource", {"subject": S, "action": A, "resource": {"type": "spaceship"}}),
+        ("action", {"subject": S, "resource": R}),
+    ],
+)
+def test_t17_s11_an_answer_has_the_members_of_the_first_version_alone(endpoint, body):
+    content = p(f"search/{endpoint}", body).json()
+    assert content.keys() <= {"page", "context", "results"}
+    assert isinstance(content.get("context", {}), dict)
+    assert p("evaluation", OK).json().keys() <= {"decision", "context"}
+
+
 def test_s09_nothing_is_found_twice():
     results = found("subject", WHO)
     assert len(results) == len({each["id"] for each in results})
@@ -547,6 +562,42 @@ def test_m01_m02_m05_m06_m08_m09_m11_the_metadata_tells_what_works(tenant):
     assert len(content) == 5
 
 
+@pytest.fixture
+def public():
+    state = shipped_server().app.state
+    state.public_url = "https://mandat.example.se"
+    yield state.public_url
+    state.public_url = ""
+
+
+@pytest.mark.parametrize("tenant", ["", "/linkoping"])
+@pytest.mark.parametrize("host", ["mandat.example.se", "evil.example", "a:1/x?y#"])
+def test_t01_t11_t16_m03_m04_m07_m10_the_metadata_is_of_the_public_address_alone(
+    public, tenant, host
+):
+    address = f"/.well-known/authzen-configuration{tenant}"
+    answer = shipped_server().get(address, headers={"Host": host})
+    content = answer.json()
+    # as the caller knows it, to the letter, and encrypted
+    assert content.pop("policy_decision_point") == f"{public}{tenant}"
+    assert content == {
+        f"{name}_endpoint": f"{public}{tenant}/access/v1/{path}"
+        for name, path in (
+            ("access_evaluation", "evaluation"),
+            ("access_evaluations", "evaluations"),
+            ("search_subject", "search/subject"),
+            ("search_resource", "search/resource"),
+            ("search_action", "search/action"),
+        )
+    }  # neither capabilities nor a signature: both are optional
+    assert answer.headers["cache-control"] == "max-age=3600"
+
+
+def test_m09_what_a_caller_calls_the_server_is_kept_for_nobody_else():
+    answer = shipped_server().get("/.well-known/authzen-configuration")
+    assert "private" in answer.headers["cache-control"]
+
+
 # 8 errors, request id, credentials ----------------------------------------------------
 
 
@@ -563,6 +614,20 @@ def test_x02_no_request_id_is_fine():
 def test_r01_r02_an_error_is_a_message_and_no_trace():
     answer = p("evaluation", {})
     assert answer.json() == {"message": "subject is missing"}
+
+
+@pytest.mark.parametrize("endpoint", ["evaluation", "evaluations", "search/subject"])
+def test_r03_a_bug_is_500_with_a_message_and_a_bad_request_400(endpoint, monkeypatch):
+    assert p(endpoint, {"subject": 1}).status_code == BAD
+
+    def fail(*_, **__):
+        raise ZeroDivisionError("of secrets")
+
+    monkeypatch.setattr("engine.web.authzen.endpoints._Caller.__init__", fail)
+    answer = p(endpoint, OK)
+    assert answer.status_code == 500
+    assert list(answer.json()) == ["message"]
+    assert "secrets" not in answer.text
 
 
 def test_a04_without_a_token_credentials_do_not_matter():
