@@ -26,7 +26,7 @@ _ASKED_FOR = int(os.environ.get("MANDAT_EXAMPLES", "0"))
 
 settings.register_profile(
     "fixed",
-    max_examples=_ASKED_FOR or 10,
+    max_examples=_ASKED_FOR or 6,
     derandomize=not _ASKED_FOR,
     deadline=None,
     database=None,
@@ -73,7 +73,7 @@ _LARGE_FILE = 4_000
 _LARGE_PACK = 20_000
 _MOST_PACKS = 24
 #: So many new objects are waited for before some are looked at for garbage.
-_GARBAGE = (50_000, 20, 20)
+_GARBAGE = (500_000, 20, 20)
 
 
 def pytest_addoption(parser):

@@ -18,7 +18,7 @@ from ..rulebook.model.values import ValueKind
 from ..rulebook.model.vocabulary import Circumstance
 from ..rulebook.tracing.provisions import NamedPassages
 from ..understanding.quantities import counted
-from ..understanding.words import Stems, words
+from ..understanding.words import swedish_stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -72,7 +72,7 @@ class RowCases:
         self._words = jurisdiction.vocabulary
         self._passages = NamedPassages(jurisdiction)
         self._law = tuple(law)
-        self._stems = Stems()
+        self._stems = swedish_stems()
         self._passages_of: dict[str, frozenset[str]] = {}
 
     def meet(self, row: Rule, rule: Rule, matter: str) -> bool:

@@ -19,7 +19,7 @@ from ..rulebook.model.conclusions import (
 )
 from ..rulebook.model.rules import RuleKind, Slot
 from ..understanding.lexicon import is_light
-from ..understanding.words import Stems
+from ..understanding.words import swedish_stems
 from .signals import SWEDISH, Degree
 from .survey import Sighting, Witness
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.rules import Rule
     from ..rulebook.model.vocabulary import Vocabulary
+    from ..understanding.words import Stems
     from .signals import ConditionClause
     from .survey import Survey
 
@@ -52,7 +53,7 @@ _STRENGTHS = {
 
 def unread_conditions(survey: Survey) -> Iterable[Sighting]:
     """Yield the rules whose sentence words more conditions than the rule reads."""
-    stems = Stems()
+    stems = swedish_stems()
     for rule, jurisdiction in _own_rules(survey):
         if rule.kind in _WITHOUT_CONDITIONS:
             continue

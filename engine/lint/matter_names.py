@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..rulebook.model.sources import Rank
 from ..understanding.lexicon import is_light
 from ..understanding.quantities import without_figures
-from ..understanding.words import Stems, words
+from ..understanding.words import swedish_stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -82,7 +82,7 @@ class MatterNames:
         self._words = jurisdiction.vocabulary
         self._declared = jurisdiction.matters_of_law
         self._jurisdiction = jurisdiction
-        self._stems = Stems()
+        self._stems = swedish_stems()
         #: Returns the words of a text that tell what it is about, each by its stem.
         self._said = lru_cache(MOST_TEXTS)(self._worked_out)
         #: Returns how many words in common tell what a text is about.

@@ -16,7 +16,7 @@ from ..understanding import Certainty, Reader
 from ..understanding.everyday import DECIDING
 from ..understanding.lexicon import is_light
 from ..understanding.mentions import Roles
-from ..understanding.words import Stems, words
+from ..understanding.words import swedish_stems, words
 from .survey import Sighting, Witness
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class _Speech:
 
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         self._here = jurisdiction
-        self._stems = Stems()
+        self._stems = swedish_stems()
         self._roles = Roles(jurisdiction.vocabulary, self._stems)
         self._deciding = frozenset(map(self._stems.of, DECIDING))
         self._roles_in = cache(self._read_roles)

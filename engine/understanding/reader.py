@@ -28,7 +28,7 @@ from .slots import Asks, Filled, filled
 from .subjects import Origin, subject_texts
 from .urgency import Urgency, is_english, urgency_of
 from .weights import Evidence, Signs, bounded, confidence, score
-from .words import Stems, sentences, words
+from .words import sentences, swedish_stems, words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -172,7 +172,7 @@ class Reader:
         self._here = jurisdiction.municipality
         self._vocabulary = jurisdiction.vocabulary
         self._decider = Decider(jurisdiction)
-        self._stems = stems = Stems()
+        self._stems = stems = swedish_stems()
         if not self._take_up(jurisdiction):
             self._gather(jurisdiction)
         self._circumstances = Circumstances(jurisdiction, self._fitter.lexicon, stems)

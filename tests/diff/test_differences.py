@@ -60,7 +60,7 @@ from tests.support.rulebooks import (
 )
 
 #: Two whole comparisons an example: fewer of them are tried than of other properties.
-FEWER = settings(max_examples=max(10, settings.default.max_examples // 2))
+FEWER = settings(max_examples=max(6, settings.default.max_examples // 2))
 
 # brute force ------------------------------------------------------------------------
 

@@ -48,10 +48,10 @@ def edited(tmp_path):
     return load
 
 
-def differences(old, new):
+def differences(old, new, places=EVERYWHERE):
     """Return the differences of every municipality, and of the law alone, by id."""
     assert old.keys() == new.keys() == EVERYWHERE
-    return {id_: difference(old[id_], new[id_], TODAY) for id_ in old}
+    return {id_: difference(old[id_], new[id_], TODAY) for id_ in places}
 
 
 def row_digests(found):
@@ -193,7 +193,8 @@ def test_a_document_that_enters_into_force_next_year_counts_no_sooner(
     )
     until = ((dt.date(2010, 8, 1), dt.date(2026, 12, 31)),)
     from_2018 = ((dt.date(2018, 7, 1), dt.date(2026, 12, 31)),)
-    for found in differences(as_shipped, new).values():
+    # what is of the law is the same in every other municipality, and takes long
+    for found in differences(as_shipped, new, ["", "munkedal"]).values():
         told = row_digests(found)
         # 2 kap. 10 § and 8 a §, the latter from 2018-07-01
         assert (

@@ -221,7 +221,7 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(
     st.lists(st.lists(CELLS, max_size=5), max_size=8),
     st.sampled_from(["a.csv", "a.html"]),

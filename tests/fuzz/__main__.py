@@ -30,14 +30,19 @@ _WEIGHTS = {kind.__name__: weight for kind, weight in KINDS.items()}
 
 
 def _chosen(names, seed, first):
-    """Yield trials by kind and number without end, often those with a large weight."""
+    """Yield trials by kind and number without end, often those with a large weight.
+
+    Of so many as the weights together each kind has as many as its own, so that none
+    is left out where there are few.
+    """
     chance = random.Random(f"{seed} order")  # noqa: S311 - chance, not secrecy
-    weights = [_WEIGHTS[name] for name in names]
+    deck = [name for name in names for _ in range(_WEIGHTS[name])]
     numbers = dict.fromkeys(names, first)
     while True:
-        (name,) = chance.choices(names, weights)
-        yield name, numbers[name]
-        numbers[name] += 1
+        chance.shuffle(deck)
+        for name in deck:
+            yield name, numbers[name]
+            numbers[name] += 1
 
 
 def _say(text):

@@ -2,11 +2,9 @@
 
 import json
 import shlex
-import shutil
 
 import pytest
 
-from engine.rulebook.loading.shipped import shipped
 from tests.lint.packs import DAY, lay_out, shown
 from tests.support.shipped import shipped_jurisdictions
 from tests.support.terminal import run
@@ -213,7 +211,6 @@ def banned(tmp_path_factory):
     """Return what lint finds in a municipality that breaks every ban, by rule."""
     place = tmp_path_factory.mktemp("banned")
     folder = place / "rules"
-    shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
     local = [rule_text(name, **keys) for name, (keys, _) in BANNED.items()]
     lay_out(
         folder,

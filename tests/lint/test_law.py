@@ -39,6 +39,7 @@ def test_the_law_says_with_tags_what_lint_must_know_of_its_words():
         assert carriers, tag
 
 
+@pytest.mark.slow
 def test_no_id_of_a_shipped_pack_stands_in_the_program():
     """The word lists of free questions are of the language, not of any law."""
     ids = set()

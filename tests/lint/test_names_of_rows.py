@@ -5,11 +5,9 @@ others. Under what a matter stands is not written, so only its name tells.
 """
 
 import json
-import shutil
 
 import pytest
 
-from engine.rulebook.loading.shipped import shipped
 from tests.lint.packs import DAY, lay_out
 from tests.support.terminal import run
 from tests.support.town import rule_text
@@ -181,7 +179,6 @@ ROWS = [*LIMITED.splitlines(), *FREE.splitlines()]
 def unlawful(tmp_path_factory):
     """Return the rows that lint finds unlawful when an employee decides them all."""
     folder = tmp_path_factory.mktemp("order") / "rules"
-    shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
     # no name of the law may be that of another matter too
     matters = "".join(
         f'  rad-{number}: {{label: "beslut: {row}"}}\n'
@@ -262,7 +259,6 @@ UNLAWFUL_POINTS = {*"123456789"}
 def lint_order(place, header, table, *, every_kind=False):
     """Return what lint finds in an order: the unlawful delegations, or all of it."""
     folder = place / "rules"
-    shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
     order = folder / "by" / "orders" / "sn"
     order.mkdir(parents=True)
     head = "pack: by\nkind: municipality\nlabel: Byn\nuses: [kommunallagen]\n"

@@ -3,7 +3,6 @@
 import json
 import re
 import shlex
-import shutil
 from pathlib import Path
 from string import Formatter
 
@@ -12,7 +11,6 @@ import yaml
 
 from engine.lint.kinds import KINDS, PAGE
 from engine.report.lint.sentences import FILLINGS
-from engine.rulebook.loading.shipped import shipped
 from tests.support.terminal import run
 
 DAY = "2026-11-22"
@@ -72,8 +70,6 @@ def lay_out(place, example):
         path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     for name, text in tables.items():
         (place / "rules" / "by" / f"{name}.csv").write_text(text, encoding="utf-8")
-    for used in pack["uses"]:
-        shutil.copytree(shipped("rules") / used, place / "rules" / used)
 
 
 def findings_of(example, place, monkeypatch, kind=""):

@@ -6,12 +6,10 @@ kommunallagen.
 """
 
 import json
-import shutil
 from typing import NamedTuple
 
 import pytest
 
-from engine.rulebook.loading.shipped import shipped
 from tests.lint.packs import DAY, lay_out
 from tests.support.terminal import run
 from tests.support.town import rule_text
@@ -227,7 +225,6 @@ LAWFUL = {
 def lint_rows(place, rows, roles=ROLES):
     """Return the findings of lint on rows, each on a matter of its own."""
     folder = place / "rules"
-    shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
     matters = "".join(
         f"  by-{name}: {{label: by {name}, under: {row.on}}}\n"
         for name, row in rows.items()
@@ -369,7 +366,6 @@ NAMED_LAWFUL = {
 def found_by_name(tmp_path_factory):
     """Return what lint finds on rows that are known by their names alone."""
     folder = tmp_path_factory.mktemp("names") / "rules"
-    shutil.copytree(shipped("rules") / "kommunallagen", folder / "kommunallagen")
     rows = {**NAMED_UNLAWFUL, **NAMED_LAWFUL}
     matters = "".join(
         f'  rad-{name}: {{label: "{row.label}"'

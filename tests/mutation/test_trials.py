@@ -328,7 +328,7 @@ def test_what_is_called_equivalent_changes_no_answer_to_any_question(drawn, day)
         assert fate_of(found, mutant, day).fate is not Fate.EQUIVALENT
 
 
-@settings(max_examples=10)
+@settings(max_examples=max(6, settings.default.max_examples // 4))
 @given(KINDS.flatmap(asked), st.sampled_from(DAYS))
 def test_what_survives_is_told_with_a_scenario_that_notices_it(drawn, day):
     for found, mutant in itertools.islice(altering(drawn, day), 2):

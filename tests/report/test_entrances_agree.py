@@ -50,6 +50,7 @@ def named(answer):
 # the page of a role against the answers -----------------------------------------------
 
 
+@functools.cache
 def powers_of(own, role):
     """Return the powers on the page of a role whose name is that of nothing else."""
     shown = own.show(role, on=TODAY)
@@ -76,7 +77,7 @@ def assert_page_is_as_answered(own, role):
                 assert "Ingen regel om frågan nämner" not in text
 
 
-def assert_answers_are_on_the_page(own, matter, pages):
+def assert_answers_are_on_the_page(own, matter):
     """Whoever has a function in an answer has it on the page of the role too.
 
     A matter that no rule names has there what it lies under.
@@ -85,10 +86,10 @@ def assert_answers_are_on_the_page(own, matter, pages):
     for function, role in named(own.who(matter, on=TODAY).answer):
         listed = [
             (power["function"], power["as"]["id"])
-            for power in pages(role)
+            for power in powers_of(own, role)
             if above & {each["id"] for each in power["matters"]}
         ]
-        if pages(role) or listed:
+        if powers_of(own, role) or listed:
             assert (function, role) in listed, (matter, function, role)
 
 
@@ -140,9 +141,8 @@ def test_the_page_of_every_role_says_what_answers_do(municipality):
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_whoever_is_answered_has_it_on_the_own_page(municipality):
     own = shipped_mandat().of(municipality)
-    pages = functools.cache(lambda role: powers_of(own, role))
     for matter in told_here(own, sorted(own.jurisdiction.vocabulary.matters)):
-        assert_answers_are_on_the_page(own, matter, pages)
+        assert_answers_are_on_the_page(own, matter)
 
 
 def test_a_kind_of_who_is_named_is_named_too():

@@ -31,8 +31,8 @@ def questions(own):
                 yield lambda asked=asked, pair=pair: asked(*pair, on=TODAY)
 
 
-def assert_fits(page):
-    for width in WIDTHS:
+def assert_fits(page, *widths):
+    for width in widths:
         for line in page.text(layout_for(width)).splitlines():
             assert columns(line) <= width, line
 

@@ -15,6 +15,7 @@ from engine.service.pages import Pages
 from tests.report.test_shipped_pages import (
     MUNICIPALITIES,
     SAMPLE,
+    WIDTHS,
     assert_begins_with_the_answer,
     assert_fits,
     questions,
@@ -116,12 +117,14 @@ def assert_reads_well(municipality, step):
     own = shipped_mandat().of(municipality)
     names = names_of(own)
     found = []
+    narrowest, *wider = WIDTHS
+    others = itertools.cycle(wider)
     for make in made_of(own, step):
         shown = make()
         for language in ("sv", "en"):
             page = shown.to_page(language)
             if begins_with_an_answer(shown):
-                assert_fits(page)
+                assert_fits(page, narrowest, next(others))
                 assert_begins_with_the_answer(page)
             title, _, text = page.text(WIDE).partition("\n")
             text = _ID_LINE.sub("\n", text)

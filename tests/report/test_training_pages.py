@@ -3,6 +3,7 @@
 Where Chromium is installed, it lays them out and presses their keys.
 """
 
+import functools
 import itertools
 import json
 import re
@@ -26,12 +27,19 @@ PAGES = {"report": REPORT, "handout": HANDOUT, "slides": SLIDES}
 LANGUAGES = ("sv", "en")
 _VARIABLE = re.compile(r"(--[a-z0-9-]+): (#[0-9a-f]{3,6});")
 
+
+@functools.cache
+def printed(command, language=""):
+    """Return a page that a command prints, in a language or that of this computer."""
+    return run(command, *(["--lang", language] if language else [])).stdout
+
+
 every_page = pytest.mark.parametrize("command", PAGES.values(), ids=PAGES)
 
 
 @every_page
 def test_a_page_fetches_nothing_and_is_well_formed(command):
-    shown = run(command).stdout
+    shown = printed(command)
     page = Page(shown)
     assert shown.startswith("<!doctype html>")
     tags = {tag for tag, _ in page.tags}
@@ -48,7 +56,7 @@ def test_a_page_fetches_nothing_and_is_well_formed(command):
 def test_a_page_says_its_language_and_its_headings_leave_out_no_level(
     command, language
 ):
-    page = Page(run(command, "--lang", language).stdout)
+    page = Page(printed(command, language))
     tags = dict(page.tags)
     assert tags["html"] == {"lang": language}
     assert "main" in tags
@@ -60,7 +68,7 @@ def test_a_page_says_its_language_and_its_headings_leave_out_no_level(
 
 
 def test_every_header_of_a_table_says_what_it_is_the_header_of():
-    page = Page(run(REPORT).stdout)
+    page = Page(printed(REPORT))
     heads = [attributes for tag, attributes in page.tags if tag == "th"]
     rows = sum(tag == "tr" for tag, _ in page.tags)
     tables = sum(tag == "table" for tag, _ in page.tags)
@@ -71,7 +79,7 @@ def test_every_header_of_a_table_says_what_it_is_the_header_of():
 
 @pytest.mark.parametrize("command", [REPORT, HANDOUT], ids=["report", "handout"])
 def test_a_printed_page_has_its_number_and_splits_no_case(command):
-    shown = run(command).stdout
+    shown = printed(command)
     assert 'content: counter(page) " / " counter(pages)' in shown
     assert "tr, .callout { break-inside: avoid; }" in shown
     if command == HANDOUT:

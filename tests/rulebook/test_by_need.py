@@ -6,7 +6,7 @@ import pickle
 import tempfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.made_up import write_pack
@@ -76,7 +76,6 @@ def test_every_subject_has_the_same_rules(name, by_need, monkeypatch):
         assert one.slots == other.slots
 
 
-@settings(max_examples=25)
 @given(st.data())
 @pytest.mark.parametrize("kind", ASKED)
 def test_any_rulebook_answers_the_same(kind, data):

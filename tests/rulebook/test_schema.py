@@ -166,6 +166,7 @@ def test_schema_and_loader_agree_on_every_broken_file(path):
             assert_agreement(name_of(path), part)
 
 
+@pytest.mark.slow
 def test_schema_and_loader_take_every_shipped_file():
     files = sorted(shipped("rules").rglob("*.yaml"))
     assert files

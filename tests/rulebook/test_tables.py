@@ -25,7 +25,16 @@ from tests.support.shipped import shipped_jurisdictions
 MODULES = (conclusions, conditions, packs, rules, sources, vocabulary)
 
 
-@pytest.mark.parametrize("name", ["", "kungsor", "linkoping", "munkedal", "orrhed"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "kungsor",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("", "linkoping", "munkedal", "orrhed")
+        ),
+    ],
+)
 def test_tables_give_back_what_was_written(name):
     jurisdiction = shipped_jurisdictions()[name]
     written = tables.packed(jurisdiction)

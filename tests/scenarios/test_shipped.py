@@ -73,6 +73,7 @@ def test_every_passage_has_a_rule_or_a_reason(pack: str) -> None:
     assert unaccounted == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pack", PACKS)
 def test_every_rule_has_a_scenario_that_names_its_passages(pack: str) -> None:
     """A rule is exercised where it prevails, sets aside, or is set aside knowingly.

@@ -129,7 +129,7 @@ def is_known(name, municipality):
     return bool(municipality.jurisdiction.vocabulary.named(TermKind.MATTER, name))
 
 
-@pytest.mark.parametrize("step", [pytest.param(6, marks=pytest.mark.slow), 60])
+@pytest.mark.parametrize("step", [pytest.param(17, marks=pytest.mark.slow), 60])
 def test_every_matter_of_a_municipality_is_known_or_no_rule_in_every_other(step):
     mandat = shipped_mandat()
     names = [head.id for head in mandat.municipalities]

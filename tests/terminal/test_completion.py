@@ -223,7 +223,10 @@ def test_a_name_typed_in_parts_is_understood():
 _TEXT = st.text(st.sampled_from("aå b'\"\\$`:=;|&(>é"), min_size=1, max_size=8)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=8 * settings.default.max_examples,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(st.lists(_TEXT.filter(str.strip), min_size=1, max_size=3))
 def test_a_line_is_read_as_a_shell_reads_it(parts):
     line = shlex.join(["mandat", *parts]) + " "

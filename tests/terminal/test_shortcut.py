@@ -58,7 +58,7 @@ def read_by_click(verb, words):
         return None
 
 
-@settings(max_examples=150)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(st.sampled_from(VERBS), line)
 @example("who", ["inköp", "-m", "kungsör", "--on", "2026-01-31", "--why"])
 @example("route", ["a", "b", "--about", "c", "--width=88", "-g", "x=1", "-g", "y=2"])

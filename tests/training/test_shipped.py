@@ -51,7 +51,13 @@ def test_no_shipped_case_is_left_out():
     assert len(found.exercises) > 10
 
 
-@pytest.mark.parametrize("is_made_up", [False, True], ids=["written", "made_up"])
+@pytest.mark.parametrize(
+    "is_made_up",
+    [
+        pytest.param(False, id="written"),
+        pytest.param(True, id="made_up", marks=pytest.mark.slow),
+    ],
+)
 def test_one_alternative_of_each_shipped_case_is_right_and_all_read_differently(
     is_made_up,
 ):

@@ -10,6 +10,7 @@ from engine.rulebook.loading.opening import open_jurisdiction
 from engine.rulebook.loading.shipped import shipped
 from engine.understanding import index
 from engine.understanding.reader import Reader
+from engine.understanding.words import Stems
 from tests.support.town import write_pack, write_town
 
 ON = dt.date(2026, 11, 22)
@@ -118,7 +119,9 @@ def test_an_index_of_another_edition_of_the_stemmer_is_gathered_again(
     gathered = []
     monkeypatch.setattr(Reader, "_take_up", _noting(vars(Reader)["_take_up"], gathered))
     Reader(opened(cache))
-    monkeypatch.setattr("engine.understanding.words._edition", lambda _: "another")
+    another = Stems()
+    another.edition = "another"
+    monkeypatch.setattr("engine.understanding.reader.swedish_stems", lambda: another)
     Reader(opened(cache))
     Reader(opened(cache))
     assert gathered == [True, False, True]

@@ -58,6 +58,7 @@ def test_the_files_say_what_the_server_says(files):
         assert words_on(files[name].decode()) == words_on(page)
 
 
+@pytest.mark.slow
 def test_the_orders_are_there_as_documents(tmp_path):
     files = handbook_site(shipped_mandat(), "orrhed")
     assert "ordning-socialnamnden.html" in links(files["index.html"].decode())
