@@ -12,9 +12,11 @@ from ..rulebook.model.days import cuts
 from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .answer import Answer
+#: So many rules are kept as their numbers; the bits of more take less room.
+_FEW = 16
 
 
 @record(slots=False, eq=False)
@@ -108,20 +110,23 @@ class SlotCover:
 
     def __init__(self, rules: Iterable[Rule], slot: Slot) -> None:
         """Take the rules of one kind."""
-        self._every = self._open = 0
-        self._naming: dict[str, int] = {}
-        self._exempting: dict[str, int] = {}
+        every: list[int] = []
+        opened: list[int] = []
+        naming: dict[str, list[int]] = {}
+        exempting: dict[str, list[int]] = {}
         for number, rule in enumerate(rules):
-            bit = 1 << number
             named = rule.scope_of.get(slot)
             if named is None:
-                self._open |= bit
+                opened.append(number)
             if named is None or rule.kind is RuleKind.DUTY:
-                self._every |= bit
+                every.append(number)
             for id_ in named or ():
-                self._naming[id_] = self._naming.get(id_, 0) | bit
+                naming.setdefault(id_, []).append(number)
             for id_ in rule.exempt_in(slot):
-                self._exempting[id_] = self._exempting.get(id_, 0) | bit
+                exempting.setdefault(id_, []).append(number)
+        self._every, self._open = _bits(every), _bits(opened)
+        self._naming = {id_: _Posting(numbers) for id_, numbers in naming.items()}
+        self._exempting = {id_: _Posting(n) for id_, n in exempting.items()}
 
     def covering(self, asked: frozenset[str] | None) -> int:
         """Return the rules that cover what stands in the slot and all it is a kind of.
@@ -132,9 +137,42 @@ class SlotCover:
             return self._every
         covering, exempt = self._open, 0
         for id_ in asked:
-            covering |= self._naming.get(id_, 0)
-            exempt |= self._exempting.get(id_, 0)
+            if id_ in self._naming:
+                covering |= self._naming[id_].bits
+            if id_ in self._exempting:
+                exempt |= self._exempting[id_].bits
         return covering & ~exempt
+
+
+class _Posting:
+    """The rules that name one id: a few numbers, or of many the bits of one number.
+
+    Of 20,000 rules the bits of each number take as much room as two rules.
+    """
+
+    __slots__ = ("_few", "_many")
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        """Take the numbers of the rules."""
+        is_few = len(numbers) <= _FEW
+        self._few = tuple(numbers) if is_few else ()
+        self._many = 0 if is_few else _bits(numbers)
+
+    @property
+    def bits(self) -> int:
+        """The rules as the bits of a number."""
+        bits = self._many
+        for number in self._few:
+            bits |= 1 << number
+        return bits
+
+
+def _bits(numbers: Sequence[int]) -> int:
+    """Return a number with some bits set, given in ascending order."""
+    octets = bytearray((numbers[-1] >> 3) + 1 if numbers else 0)
+    for number in numbers:
+        octets[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(octets, "little")
 
 
 def _covers_slot(rule: Rule, slot: Slot, asked: frozenset[str] | None) -> bool:

@@ -26,7 +26,7 @@ from ..space.subject_classes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from ..rulebook.model.rules import Rule
@@ -98,15 +98,6 @@ class AffectedSubjects:
             [rule for rule in rules if rule.id in affected] for rules in self._rules
         ]
         self.classes = tuple(self._slot_classes(slot) for slot in SLOTS[kind])
-        #: For each class of each slot which rules of each edition cover it, as bits.
-        self._covering = [
-            [
-                tuple(_covering(entry, number, c) for number, c in enumerate(covers))
-                for entry in entries
-            ]
-            for slot, entries in zip(SLOTS[kind], self.classes, strict=True)
-            for covers in [[SlotCover(rules, slot) for rules in self._rules]]
-        ]
 
     def groups(self) -> Iterator[SubjectGroup]:
         """Yield the subjects whose answers may differ, those alike as one group."""
@@ -115,7 +106,10 @@ class AffectedSubjects:
         ):
             return
         groups: dict[object, tuple[SubjectGroup, list[tuple[int, ...]]]] = {}
-        for place, covering in self._covered(self._covering, (-1, -1)):
+        covering_classes = [*map(self._covering, SLOTS[self._kind], self.classes)]
+        # the first is gone through once, so that nothing of it need be kept
+        covering_classes[1:] = map(tuple, covering_classes[1:])
+        for place, covering in self._covered(covering_classes, (-1, -1)):
             chosen = zip(self.classes, place, strict=True)
             entries = [e for listed, n in chosen if (e := listed[n]).ids]
             is_kept = any(entry.is_kept for entry in entries)
@@ -203,8 +197,16 @@ class AffectedSubjects:
 
     # what may differ --------------------------------------------------------------
 
+    def _covering(
+        self, slot: Slot, entries: Sequence[SlotClass]
+    ) -> Iterable[tuple[int, ...]]:
+        """Yield for each class of a slot which rules of each edition cover it."""
+        covers = [SlotCover(rules, slot) for rules in self._rules]
+        for entry in entries:
+            yield tuple(_covering(entry, n, cover) for n, cover in enumerate(covers))
+
     def _covered(
-        self, sides: Sequence[Sequence[tuple[int, ...]]], left: tuple[int, ...]
+        self, sides: Sequence[Iterable[tuple[int, ...]]], left: tuple[int, ...]
     ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         """Yield the numbers of classes, one a slot, that some rule covers in all.
 

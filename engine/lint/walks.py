@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from ..rulebook.model.vocabulary import Vocabulary
     from ..space.cells import Cell
     from ..space.subject_classes import SubjectClass
+#: So many parts of what is walked are remembered (`engine.space.memory`): the subjects
+#: of 20,000 rules, so that none is looked up again where it is walked.
+_MOST_PARTS = 20_000
 
 
 class Spot(NamedTuple):
@@ -113,9 +116,9 @@ def walks(jurisdictions: Iterable[Jurisdiction], today: dt.date) -> dict[str, Wa
         TooManyCellsError: there are more cells in all than can be walked.
     """
     made: dict[str, Walk] = {}
-    seen: set[object] = set()
-    # nothing is asked twice: what one space remembers would only crowd out another's
-    programs, memory = Programs(), Memory()
+    seen = _Seen()
+    # nothing is asked twice, so little need be remembered
+    programs, memory = Programs(), Memory(_MOST_PARTS)
     for jurisdiction in jurisdictions:
         refused = tuple(_refused(jurisdiction))
         wieldy = _without({rule.id for rule, _ in refused}, jurisdiction)
@@ -164,9 +167,7 @@ def _days(candidates: Subject, today: dt.date) -> Iterator[dt.date]:
 # which subjects are alike ---------------------------------------------------------
 
 
-def _distinct(
-    space: Space, seen: set[object]
-) -> Iterator[tuple[SubjectClass, Subject]]:
+def _distinct(space: Space, seen: _Seen) -> Iterator[tuple[SubjectClass, Subject]]:
     """Yield subjects with their rules, one of each that have the same answers.
 
     Nothing is told of what came with this copy, so where no other rule bears on a
@@ -179,10 +180,40 @@ def _distinct(
         candidates = space.decider.subject(subject.kind, subject.slots)
         if not here.concerns_own((*candidates.rules, *candidates.classifications)):
             continue
-        key = _likeness(candidates, words, authority)
-        if key not in seen:
-            seen.add(key)
+        if seen.is_new(candidates, words, authority):
             yield subject, candidates
+
+
+class _Seen:
+    """Which subjects have been seen, of those that are alike one."""
+
+    def __init__(self) -> None:
+        #: By the rules that bear on them: what subjects are like, or the one subject
+        #: of which that need not be known yet. What it is like takes ten kilobytes.
+        self._alike: dict[object, set[object] | _Told] = {}
+
+    def is_new(self, subject: Subject, words: Vocabulary, authority: Authority) -> bool:
+        """Tell whether no subject like one has been seen; it is seen then."""
+        told = _Told(subject, words, authority)
+        # INVARIANT: a rule that several jurisdictions see is one object in all of them
+        rules = frozenset(map(id, (*subject.rules, *subject.classifications)))
+        alike = self._alike.setdefault((subject.kind, rules), told)
+        if alike is told:
+            return True
+        if isinstance(alike, _Told):
+            alike = self._alike[subject.kind, rules] = {_likeness(*alike)}
+        likeness = _likeness(*told)
+        is_new = likeness not in alike
+        alike.add(likeness)
+        return is_new
+
+
+class _Told(NamedTuple):
+    """A subject, the words it is told in, and who may decide what in them."""
+
+    subject: Subject
+    words: Vocabulary
+    authority: Authority
 
 
 def _likeness(subject: Subject, words: Vocabulary, authority: Authority) -> object:
@@ -193,7 +224,6 @@ def _likeness(subject: Subject, words: Vocabulary, authority: Authority) -> obje
     word than another does.
     """
     rules = (*subject.rules, *subject.classifications)
-    # INVARIANT: a rule that several jurisdictions see is one object in all of them
     bearing = frozenset(
         (id(rule), *(ids & subject.slots.get(slot, ids) for slot, ids in rule.scope))
         for rule in rules

@@ -384,7 +384,12 @@ class Municipality:
     # what stands in the rulebook ------------------------------------------------------
 
     def show(
-        self, thing: str, *, on: dt.date | None = None, reach: bool = False
+        self,
+        thing: str,
+        *,
+        on: dt.date | None = None,
+        reach: bool = False,
+        workers: int = 1,
     ) -> Pages:
         """Return the pages of a rule, passage, document, role, matter, act or fact.
 
@@ -393,6 +398,8 @@ class Municipality:
             on: the day for which the powers of a role are told.
             reach: whether to tell for which roles a rule holds by what they are kinds
                 of, here and in every other municipality that sees the rule.
+            workers: how many processes to use for the page of a role, on Linux; with
+                more than one nothing may have been asked in this process before.
 
         Raises:
             UnknownNameError: nothing has that name.
@@ -412,6 +419,7 @@ class Municipality:
             things=named,
             on=on or self._setup.today(),
             reach=everywhere,
+            workers=workers,
             _space=self._space,
         )
 

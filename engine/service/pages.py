@@ -47,12 +47,13 @@ class Pages:
 
     `things` are what the name stands for, one or more; `on` is the day for which the
     powers of a role are told. `reach` are the jurisdictions in which it is told for
-    which roles a rule holds.
+    which roles a rule holds. `workers` is how many processes look for the powers.
     """
 
     things: tuple[Thing, ...]
     on: dt.date
     reach: tuple[Jurisdiction, ...] = field(default=(), repr=False, compare=False)
+    workers: int = field(default=1, repr=False, compare=False)
     _space: Space = field(repr=False, compare=False)
 
     def to_text(self, language: Language = "sv", *, width: int | None = None) -> str:
@@ -77,8 +78,10 @@ class Pages:
 
     def _sheets(self, wording: Wording) -> Iterator[Sheet]:
         """Yield the sheet of each thing, that of a rule with its reach if told."""
+        # a page that asks something before would be copied with what it asked by
+        workers = self.workers if len(self.things) == 1 else 1
         for thing in self.things:
-            made = sheet(thing, self._space, wording, self.on)
+            made = sheet(thing, self._space, wording, self.on, workers)
             if self.reach and thing.kind is EntryKind.RULE:
                 made = with_reach(made, self.reach, wording)
             yield made

@@ -19,6 +19,7 @@ from ..rulebook.model.conclusions import (
     Mode,
     Party,
 )
+from ..rulebook.model.problems import EngineError
 from ..rulebook.model.questions import Question
 from ..rulebook.model.rules import RuleKind, Slot
 from .boxes import boxes
@@ -27,7 +28,7 @@ from .space import refuse_too_many_cells
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from ..answers.answer import Answer, Finding
@@ -35,6 +36,13 @@ if TYPE_CHECKING:
     from ..rulebook.model.vocabulary import Vocabulary
     from .cells import Cell, When
     from .space import Space
+    from .subject_classes import SubjectClass
+
+    #: What a role holds in each of some matters, or why that cannot be told.
+    _Held = list[list[tuple["_Holding", When]]] | EngineError
+
+#: In so many matters what a role holds is looked for at once by one process.
+_SUBJECTS_A_PART = 100
 
 
 @record
@@ -82,8 +90,15 @@ class _Holding:
     is_disputed: bool
 
 
-def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
+def powers(space: Space, role: str, on: dt.date, workers: int = 1) -> tuple[Power, ...]:
     """Return every function a role has in decisions on a day, its own ones first.
+
+    Args:
+        space: the rules that count.
+        role: the role.
+        on: the day.
+        workers: how many processes to use; with more than one nothing may have been
+            asked of any space before.
 
     Raises:
         EngineError: some matter cannot be walked.
@@ -105,10 +120,20 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
     ]
     cells = (space.cell_count(s.kind, s.slots, on) for s in subjects)
     refuse_too_many_cells(cells, len(jurisdiction.rules))
-    for subject in subjects:
-        matter = dict(subject.slots)[Slot.MATTER]
-        for holding, when in _holdings(space, subject.slots, (names, naming), on):
-            matters.setdefault((holding, when), []).append(matter)
+
+    def held(part: Sequence[SubjectClass]) -> _Held:
+        try:
+            return [[*_holdings(space, s.slots, (names, naming), on)] for s in part]
+        except EngineError as error:
+            return error
+
+    for part, holdings in _in_parts(held, subjects, workers):
+        if isinstance(holdings, EngineError):
+            raise holdings
+        for subject, own in zip(part, holdings, strict=True):
+            matter = dict(subject.slots)[Slot.MATTER]
+            for each in own:
+                matters.setdefault(each, []).append(matter)
     functions = list(Function)
     nearness = {name: number for number, name in enumerate(names)}
     listed = [
@@ -135,6 +160,22 @@ def powers(space: Space, role: str, on: dt.date) -> tuple[Power, ...]:
             ),
         )
     )
+
+
+def _in_parts(
+    held: Callable[[Sequence[SubjectClass]], _Held],
+    subjects: Sequence[SubjectClass],
+    workers: int,
+) -> Iterator[tuple[Sequence[SubjectClass], _Held]]:
+    """Yield subjects with what is held in them, looked for by several processes."""
+    starts = range(0, len(subjects), _SUBJECTS_A_PART)
+    parts = [subjects[start : start + _SUBJECTS_A_PART] for start in starts]
+    if workers == 1 or len(parts) == 1:
+        yield from zip(parts, map(held, parts), strict=True)
+        return
+    from ..crew import in_order  # noqa: PLC0415 - a short page needs no company
+
+    yield from zip(parts, in_order(held, parts, workers), strict=True)
 
 
 def _lowest(when: When) -> list[tuple[str, float]]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from ..rulebook.model.packs import Jurisdiction
 
+    #: A class of ids, and the rules of each jurisdiction that cover it, as bits.
+    _CoveredClass = tuple[tuple[str, ...], Sequence[int]]
+
 
 @record
 class SubjectClass:
@@ -47,15 +50,10 @@ def subject_classes(
     listed = tuple(jurisdictions)
     for kind in kinds:
         sides = [
-            [
-                (ids, [_covering(j, cover, kind, slot, ids) for j, cover in covers])
-                for ids in (
-                    *slot_classes(listed, kind, slot),
-                    *empty_classes(kind, slot),
-                )
-            ]
-            for slot, covers in _covers(listed, kind)
+            _side(kind, slot, covers, listed) for slot, covers in _covers(listed, kind)
         ]
+        # the first is gone through once, so that nothing of it need be kept
+        sides[1:] = map(tuple, sides[1:])
         for combination in _covered(sides, [-1 for _ in listed]):
             filled = [
                 (slot, ids)
@@ -64,6 +62,17 @@ def subject_classes(
             ]
             slots = tuple((slot, ids[0]) for slot, ids in filled)
             yield SubjectClass(kind=kind, slots=slots, members=tuple(filled))
+
+
+def _side(
+    kind: RuleKind,
+    slot: Slot,
+    covers: Sequence[tuple[Jurisdiction, SlotCover]],
+    listed: tuple[Jurisdiction, ...],
+) -> Iterable[_CoveredClass]:
+    """Yield the classes of a slot, each with the rules that cover it."""
+    for ids in (*slot_classes(listed, kind, slot), *empty_classes(kind, slot)):
+        yield ids, [_covering(j, cover, kind, slot, ids) for j, cover in covers]
 
 
 def _covers(
@@ -76,7 +85,7 @@ def _covers(
 
 
 def _covered(
-    sides: Sequence[Sequence[tuple[tuple[str, ...], Sequence[int]]]],
+    sides: Sequence[Iterable[_CoveredClass]],
     left: Sequence[int],
 ) -> Iterator[tuple[tuple[str, ...], ...]]:
     """Yield the combinations of classes, one a slot, that some rule covers in all.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..rulebook.model.texts import Text
 from .completers import THINGS
+from .environment import processors
 from .exits import Exit
 from .output import output
 from .parameters import argument, option
@@ -50,7 +51,10 @@ duties.""",
 def show(options: Options) -> Exit:
     """Show a rule, passage, document, role, matter, act or circumstance."""
     pages = options.municipality.show(
-        " ".join(options["thing"]), on=options.day, reach=options["reach"]
+        " ".join(options["thing"]),
+        on=options.day,
+        reach=options["reach"],
+        workers=processors(),
     )
     output(
         options.format,

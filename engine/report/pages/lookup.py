@@ -81,7 +81,9 @@ def things(name: str, jurisdiction: Jurisdiction) -> tuple[Thing, ...]:
     return named
 
 
-def sheet(thing: Thing, space: Space, wording: Wording, on: dt.date) -> Sheet:
+def sheet(
+    thing: Thing, space: Space, wording: Wording, on: dt.date, workers: int = 1
+) -> Sheet:
     """Return the page of a thing, with the powers that a role has on a day."""
     jurisdiction, id_ = space.jurisdiction, thing.id
     match thing.kind:
@@ -94,7 +96,7 @@ def sheet(thing: Thing, space: Space, wording: Wording, on: dt.date) -> Sheet:
         case EntryKind.PROVISION:
             return provision_sheet(id_, rows_under(id_, jurisdiction), wording)
         case TermKind() as kind:
-            return term_sheet(kind, id_, space, wording, on)
+            return term_sheet(kind, id_, space, wording, on, workers=workers)
 
 
 def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:

@@ -54,16 +54,19 @@ class Mandate:
         role: whose powers and duties.
         wording: in which words.
         on: on which day.
+        workers: how many processes to use, as in `powers`.
     """
 
-    def __init__(self, space: Space, role: str, wording: Wording, on: dt.date) -> None:
+    def __init__(
+        self, space: Space, role: str, wording: Wording, on: dt.date, workers: int = 1
+    ) -> None:
         """Read the powers and duties from the answers of all cells."""
         self._role = role
         self._wording = wording
         self._question = Question(RuleKind.DECISION, (), (), on)
         self._limited_rows = LimitedRows(wording.jurisdiction)
         self._served: dict[str, bool] = {}
-        self._powers = powers(space, role, on)
+        self._powers = powers(space, role, on, workers)
         self._duties = sorted(obligations(space, role, on), key=self._is_shared)
         self._duties.sort(key=self._is_others)
         self.rules: list[str] = []

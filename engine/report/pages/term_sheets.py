@@ -37,8 +37,14 @@ _QUESTIONS: Mapping[TermKind, tuple[RuleKind, Slot, tuple[str, str]]] = {
 }
 
 
-def term_sheet(
-    kind: TermKind, id_: str, space: Space, wording: Wording, on: dt.date
+def term_sheet(  # noqa: PLR0913 - the term, and the edges of a run
+    kind: TermKind,
+    id_: str,
+    space: Space,
+    wording: Wording,
+    on: dt.date,
+    *,
+    workers: int = 1,
 ) -> Sheet:
     """Return the page of a term; that of a role has all it may and must on a day."""
     say = wording.say
@@ -49,7 +55,7 @@ def term_sheet(
     objects: MandateObject | None = None
     lead = ""
     if kind is TermKind.ROLE:
-        mandate = Mandate(space, id_, wording, on)
+        mandate = Mandate(space, id_, wording, on, workers)
         lead = mandate.lead()
         if kinds := mandate.kinds():
             more = say(f"allt som gäller {kinds}", f"whatever holds for {kinds}")

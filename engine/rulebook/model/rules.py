@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...records import record, replace
+from ...records import field, record, replace
 from .conclusions import ClassificationConclusion
 from .conditions import Multiple, Within
 from .sources import Status
@@ -57,7 +57,13 @@ class Slot(enum.Enum):
 BOUND_SLOTS = frozenset({Slot.FROM, Slot.ACTOR, Slot.OF})
 
 
-@record(slots=False)
+@lru_cache(4_096)
+def _together(*names: str) -> frozenset[str]:
+    """Return names as a set, which rules that mention the same share."""
+    return frozenset(names)
+
+
+@record
 class Rule:
     """One statement of a pack. `id` is the full id `pack/name`, stable for ever.
 
@@ -86,6 +92,13 @@ class Rule:
     rank: Rank
     status: Status
     place: Place
+    #: The circumstances that the conditions and exceptions mention.
+    circumstances: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note which circumstances the rule mentions: every question asks for them."""
+        names = [c.circumstance for group in (self.when, *self.unless) for c in group]
+        object.__setattr__(self, "circumstances", _together(*names))
 
     def is_in_force(self, on: dt.date) -> bool:
         """Tell whether the rule and at least one of its sources is in force."""
@@ -94,7 +107,7 @@ class Rule:
             or any(source.is_in_force(on) for source in self.source_validities)
         )
 
-    @cached_property
+    @property
     def first_day(self) -> dt.date | None:
         """The first day on which the rule is in force; None where it has none."""
         firsts = [source.first for source in self.source_validities]
@@ -113,13 +126,7 @@ class Rule:
             and (self.status is not Status.PROPOSAL or other.status is Status.PROPOSAL)
         )
 
-    @cached_property
-    def circumstances(self) -> frozenset[str]:
-        """The circumstances that the conditions and exceptions mention."""
-        groups = (self.when, *self.unless)
-        return frozenset(c.circumstance for group in groups for c in group)
-
-    @cached_property
+    @property
     def uses_multiples(self) -> bool:
         """Whether some limit is in multiples of the prisbasbelopp."""
         return any(
@@ -130,12 +137,12 @@ class Rule:
             for bound in (condition.low, condition.high)
         )
 
-    @cached_property
+    @property
     def scope_of(self) -> Mapping[Slot, frozenset[str]]:
         """The scope as a mapping."""
         return dict(self.scope)
 
-    @cached_property
+    @property
     def derives(self) -> Mapping[str, Value]:
         """The circumstances that the rule derives, with their values."""
         if isinstance(self.conclusion, ClassificationConclusion):
