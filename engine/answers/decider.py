@@ -21,7 +21,7 @@ from .nearby import NearbySubjects, nearest_subjects
 from .precedence import Precedence
 from .settlement import SETTLERS
 from .specificity import Specificity
-from .subjects import SlotCover, Subject, covers, wanted_by
+from .subjects import Scopes, Subject, covers, wanted_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +55,8 @@ class Decider:
         self._made = lru_cache(MOST_SUBJECTS)(self._made_subject)
         self._programs = Programs() if programs is None else programs
         self._near: dict[RuleKind, NearbySubjects] = {}
+        #: By the kind of rules, and that of questions.
+        self._scopes: dict[tuple[RuleKind, RuleKind], Scopes] = {}
         self._own = object()  # tells its programs from those of others
         self._specificity = Specificity(jurisdiction.vocabulary)
         self._authority = Authority(jurisdiction.vocabulary, self._documents)
@@ -116,8 +118,6 @@ class Decider:
     ) -> list[Rule]:
         """Return the rules of a kind that cover a question's slots, as `covers` does.
 
-        Which rules cover one slot is told by the bits of a number.
-
         Args:
             kind: that of the question.
             kinds: what stands in each of its slots, and all that is a kind of.
@@ -134,24 +134,10 @@ class Decider:
             )
             return [rule for rule in found if covers(rule, kinds)]
         ruling = bearing or kind
-        rules = self._by_kind[ruling]
-        left = (1 << len(rules)) - 1
-        for slot in SLOTS[kind]:
-            left &= self._slots[ruling, slot].covering(kinds.get(slot))
-        covered = []
-        while left:
-            covered.append(rules[(left & -left).bit_length() - 1])
-            left &= left - 1
-        return covered
-
-    @cached_property
-    def _slots(self) -> Mapping[tuple[RuleKind, Slot], SlotCover]:
-        slots = {**SLOTS, RuleKind.CONSTRAINT: SLOTS[RuleKind.DECISION]}
-        return {
-            (kind, slot): SlotCover(self._by_kind[kind], slot)
-            for kind, own in slots.items()
-            for slot in own
-        }
+        scopes = self._scopes.get((ruling, kind))
+        if scopes is None:
+            scopes = self._scopes[ruling, kind] = Scopes(self._by_kind[ruling], kind)
+        return scopes.covering(kinds)
 
     def classifications_for(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """Return the classifications whose results `rules` depend on, all the way."""

@@ -303,10 +303,11 @@ def _sentence(text: str) -> str:
 
 def _duty(claimants: list[Rule], precedence: Precedence) -> Ruling:
     del precedence  # duties add up: one never contradicts another
+    overriding = [rule for rule in claimants if rule.overrides]
     replaced_by = {
         rule.id: other.id
         for rule in claimants
-        for other in claimants
+        for other in overriding
         if other.takes_over(rule)
     }
     losses = [

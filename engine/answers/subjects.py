@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..records import record
 from ..rulebook.model.days import cuts
+from ..rulebook.model.questions import SLOTS
 from ..rulebook.model.rules import BOUND_SLOTS, Rule, RuleKind, Slot
 
 if TYPE_CHECKING:
@@ -142,6 +143,32 @@ class SlotCover:
             if id_ in self._exempting:
                 exempt |= self._exempting[id_].bits
         return covering & ~exempt
+
+
+class Scopes:
+    """Which rules of one kind cover the slots of a question, as `covers` tells it.
+
+    Which of them cover one slot is told by the bits of a number.
+    """
+
+    def __init__(self, rules: Sequence[Rule], kind: RuleKind) -> None:
+        """Take the rules, and the kind of question."""
+        self._rules = rules
+        self._covers = tuple((slot, SlotCover(rules, slot)) for slot in SLOTS[kind])
+
+    def covering(self, kinds: Mapping[Slot, frozenset[str]]) -> list[Rule]:
+        """Return the rules that cover a question, in their order.
+
+        `kinds` are what stands in its slots, and all that is a kind of.
+        """
+        left = (1 << len(self._rules)) - 1
+        for slot, cover in self._covers:
+            left &= cover.covering(kinds.get(slot))
+        covering = []
+        while left:
+            covering.append(self._rules[(left & -left).bit_length() - 1])
+            left &= left - 1
+        return covering
 
 
 class _Posting:

@@ -6,10 +6,11 @@ does is for `differences` to find out.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..answers.authority import Authority
+from ..records import replace
 from ..rulebook.model.packs import MissingAmountError
 from ..rulebook.model.problems import Place
 from ..rulebook.model.questions import SLOTS, slot_kinds
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from ..rulebook.model.conclusions import Conclusion
     from ..rulebook.model.packs import Jurisdiction
     from ..rulebook.model.vocabulary import Vocabulary
 
@@ -51,14 +51,16 @@ def side_by_side(
         Side(space if new is old else Space(new), days[1] if days else None),
     )
     shared = old.vocabulary.roles.keys() & new.vocabulary.roles.keys()
-    before, after = (
-        {rule.id: _weight(rule, side, shared, authority) for rule in side.rules}
-        for side in sides
-        for authority in (Authority(side.words),)
+    before, after = ({rule.id: rule for rule in side.rules} for side in sides)
+    here, there = (_Scales(side, shared) for side in sides)
+    # one at a time: what all rules weigh takes more room than the rules
+    changed = (
+        id_
+        for id_ in before.keys() | after.keys()
+        if id_ not in before
+        or id_ not in after
+        or here.weight(before[id_]) != there.weight(after[id_])
     )
-    changed = {
-        id_ for id_ in before.keys() | after.keys() if before.get(id_) != after.get(id_)
-    }
     return Sides(
         old=sides[0],
         new=sides[1],
@@ -122,49 +124,67 @@ def without_wording(rule: Rule) -> Rule:
     )
 
 
-def _weight(
-    rule: Rule, side: Side, shared: AbstractSet[str], authority: Authority
-) -> object:
-    """Return everything in a rule, and in the words it uses, that bears on an answer.
-
-    Two rules of equal weight do the same to every question: they cover the same
-    subjects, fire in the same cells, and stand in the same relation to any other
-    rule, since their weight holds all that the room `answers` asks of a rule or looks
-    up for it.
+class _Scales:
+    """Weighs the rules of an edition: what in them bears on an answer.
 
     Args:
-        rule: the rule.
-        side: the edition that it stands in.
+        side: the edition.
         shared: the roles that both editions have. Other roles do not count, since no
             question to both editions can be about them.
-        authority: who decides by what right, in the words of that edition.
     """
-    jurisdiction, words = side.jurisdiction, side.words
-    plain = replace(without_wording(rule), note=rule.note)
-    amounts: object = ()
-    if side.on is not None:
-        plain = replace(plain, validity=Validity(), source_validities=())
-        year = side.on.year
-        try:
-            plain = jurisdiction.in_year(plain, year)
-        except MissingAmountError:
-            amounts = f"no amount for {year}"
-    elif rule.uses_multiples:
-        amounts = {
-            year: amount.kronor for year, amount in jurisdiction.base_amounts.items()
-        }
-    sources = (jurisdiction.passages[cite].source for cite in plain.cites)
-    return (
-        plain,
-        amounts,
-        [jurisdiction.sources[source].status for source in sources],
-        _scope_words(rule, words),
-        _role_words(rule.conclusion, words, shared, authority),
-        [
-            _circumstance_words(name, words, shared)
-            for name in sorted(rule.circumstances.union(rule.derives))
-        ],
-    )
+
+    def __init__(self, side: Side, shared: AbstractSet[str]) -> None:
+        """Take the edition; what a word of it means is looked up once."""
+        authority = Authority(side.words)
+        self._side = side
+        self._role = cache(lambda id_: _role_words(id_, side.words, shared, authority))
+        self._circumstance = cache(
+            lambda name: _circumstance_words(name, side.words, shared)
+        )
+        self._knows_organs = authority.knows_organs
+
+    def weight(self, rule: Rule) -> object:
+        """Return everything in a rule, and in the words it uses, that bears on answers.
+
+        Two rules of equal weight do the same to every question: they cover the same
+        subjects, fire in the same cells, and stand in the same relation to any other
+        rule, since their weight holds all that the room `answers` asks of a rule or
+        looks up for it.
+        """
+        jurisdiction, words = self._side.jurisdiction, self._side.words
+        plain = replace(
+            rule,
+            says=_NO_TEXT,
+            asks=(),
+            place=_NOWHERE,
+            cites=tuple(sorted(rule.cites)),
+        )
+        amounts: object = ()
+        if self._side.on is not None:
+            plain = replace(plain, validity=Validity(), source_validities=())
+            year = self._side.on.year
+            try:
+                plain = jurisdiction.in_year(plain, year)
+            except MissingAmountError:
+                amounts = f"no amount for {year}"
+        elif rule.uses_multiples:
+            amounts = {
+                year: amount.kronor
+                for year, amount in jurisdiction.base_amounts.items()
+            }
+        sources = (jurisdiction.passages[cite].source for cite in plain.cites)
+        return (
+            plain,
+            amounts,
+            [jurisdiction.sources[source].status for source in sources],
+            _scope_words(rule, words),
+            self._knows_organs,
+            [self._role(id_) for id_ in sorted(rule.conclusion.roles())],
+            [
+                self._circumstance(name)
+                for name in sorted(rule.circumstances.union(rule.derives))
+            ],
+        )
 
 
 def _scope_words(rule: Rule, words: Vocabulary) -> object:
@@ -182,21 +202,19 @@ def _tags(id_: str, words: Vocabulary) -> frozenset[str]:
 
 
 def _role_words(
-    conclusion: Conclusion,
-    words: Vocabulary,
-    shared: AbstractSet[str],
-    authority: Authority,
+    id_: str, words: Vocabulary, shared: AbstractSet[str], authority: Authority
 ) -> object:
-    """Return of which kind the roles in a conclusion are, and whom they mean."""
-    meanings: list[object] = [authority.knows_organs]
-    for id_ in sorted(conclusion.roles()):
-        role = words.roles.get(id_)
-        resolves = role.resolves if role else None
-        meanings.append((id_, words.role_kinds.get(id_), resolves))
-        meanings.append(authority.weight(id_))
-        if resolves and resolves.reports_to:
-            meanings.append(_superiors(words, shared))
-    return meanings
+    """Return of which kind a role in a conclusion is, and whom it means."""
+    role = words.roles.get(id_)
+    resolves = role.resolves if role else None
+    is_relative = resolves is not None and resolves.reports_to
+    return (
+        id_,
+        words.role_kinds.get(id_),
+        resolves,
+        authority.weight(id_),
+        _superiors(words, shared) if is_relative else None,
+    )
 
 
 def _circumstance_words(

@@ -12,7 +12,7 @@ from ..answers.answer import NoteKind
 from ..answers.authority import Authority
 from ..answers.sameness import essence, is_another_answer
 from ..answers.settlement import acting_party
-from ..answers.subjects import covers
+from ..answers.subjects import Scopes
 from ..inference.store import Programs
 from ..rulebook.model.conclusions import (
     ConstraintConclusion,
@@ -21,7 +21,7 @@ from ..rulebook.model.conclusions import (
     Party,
 )
 from ..rulebook.model.packs import MissingAmountError
-from ..rulebook.model.rules import Slot
+from ..rulebook.model.rules import RuleKind, Slot
 from ..scenarios.coverage import own_rules
 from ..scenarios.replay import deviations
 from ..scenarios.sketches import sketches
@@ -154,6 +154,7 @@ class _TestedJurisdiction:
         self._bans: dict[ConstraintConclusion, dict[str, _Banned]] = {}
         self._authority = Authority(jurisdiction.vocabulary)
         self._scenarios = scenarios
+        self._widest_scopes: dict[tuple[RuleKind, RuleKind], Scopes] = {}
 
     @cached_property
     def _affected(self) -> Mapping[str, list[Scenario]]:
@@ -202,13 +203,20 @@ class _TestedJurisdiction:
 
     def _bearing_on(self, subject: Subject) -> set[str]:
         """Return the rules that bear on a subject, or would if they were wider."""
-        kinds = bearing_kinds(subject.kind)
-        wider = {
+        wider = (
             rule.id
-            for rule in self._widest
-            if rule.kind in kinds and covers(rule, subject.slots)
-        }
+            for kind in bearing_kinds(subject.kind)
+            for rule in self._widest_of(kind, subject.kind).covering(subject.slots)
+        )
         return {*subject.rule_ids, *wider}
+
+    def _widest_of(self, ruling: RuleKind, asked: RuleKind) -> Scopes:
+        """Return the widest rules of a kind, as they cover questions of another."""
+        scopes = self._widest_scopes.get((ruling, asked))
+        if scopes is None:
+            rules = [rule for rule in self._widest if rule.kind is ruling]
+            scopes = self._widest_scopes[ruling, asked] = Scopes(rules, asked)
+        return scopes
 
     def _mutated(self, mutant: Mutant, subject: Subject) -> Space:
         """Return the space of a subject's rules alone, one of them changed."""
@@ -221,6 +229,7 @@ class _TestedJurisdiction:
             resting = self._space.decider.classifications_for(changed)
             changed.extend(rule for rule in resting if rule.id not in known)
         edition = replace(self.jurisdiction, rules=tuple(changed))
+        vars(edition)["passages"] = self.jurisdiction.passages  # no rule changes them
         decider = MutantDecider(edition, self._programs, self._decider, subject, mutant)
         return Space(edition, self._programs, decider=decider)
 

@@ -55,6 +55,7 @@ class Slot(enum.Enum):
 
 #: Whom a rule of contact, conduct or duty binds stands in one of these slots.
 BOUND_SLOTS = frozenset({Slot.FROM, Slot.ACTOR, Slot.OF})
+_NOTHING: Mapping[str, Value] = {}
 
 
 @lru_cache(4_096)
@@ -94,11 +95,17 @@ class Rule:
     place: Place
     #: The circumstances that the conditions and exceptions mention.
     circumstances: frozenset[str] = field(init=False, repr=False, compare=False)
+    #: The circumstances that the rule derives, with their values.
+    derives: Mapping[str, Value] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Note which circumstances the rule mentions: every question asks for them."""
         names = [c.circumstance for group in (self.when, *self.unless) for c in group]
         object.__setattr__(self, "circumstances", _together(*names))
+        made, derives = self.conclusion, _NOTHING
+        if isinstance(made, ClassificationConclusion):
+            derives = dict(made.derives)
+        object.__setattr__(self, "derives", derives)
 
     def is_in_force(self, on: dt.date) -> bool:
         """Tell whether the rule and at least one of its sources is in force."""
@@ -141,13 +148,6 @@ class Rule:
     def scope_of(self) -> Mapping[Slot, frozenset[str]]:
         """The scope as a mapping."""
         return dict(self.scope)
-
-    @property
-    def derives(self) -> Mapping[str, Value]:
-        """The circumstances that the rule derives, with their values."""
-        if isinstance(self.conclusion, ClassificationConclusion):
-            return dict(self.conclusion.derives)
-        return {}
 
     def exempt_in(self, slot: Slot) -> frozenset[str]:
         """Return the roles left out in a slot: of the bound, or of the reached."""
