@@ -111,6 +111,7 @@ def test_a_pack_is_written_and_read_without_posix(tmp_path):
         content.decode("utf-8")
 
 
+@pytest.mark.slow
 def test_rules_with_the_line_ends_of_windows_are_read_alike(tmp_path):
     town = write_town(tmp_path)
     before = python(ROOT / "cli.py", "lint", "--rules", town.rules)

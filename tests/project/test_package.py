@@ -4,6 +4,8 @@ import json
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.support.terminal import python
 
 TOP = Path(__file__).parents[2]
@@ -43,6 +45,7 @@ def test_the_package_runs_as_a_module_and_as_a_script():
     assert shown.pop().startswith("mandat")
 
 
+@pytest.mark.slow
 def test_a_page_is_filled_alike_under_both_names():
     results = "docs/examples/results/2026-11-group.jsonl"
     words = ("train", "report", results, "--on", "2026-12-01", "--format", "html")
@@ -73,6 +76,7 @@ def test_only_what_goes_wrong_waits_for_the_sentences_of_errors():
     assert "'engine.report.messages.nouns'" not in shown
 
 
+@pytest.mark.slow
 def test_what_is_kept_under_one_name_is_not_used_under_the_other(tmp_path: Path):
     answers = set()
     for _ in range(2):

@@ -181,6 +181,7 @@ GREETING = {
 }
 
 
+@pytest.mark.slow
 def test_a_passage_tells_no_place_on_the_computer_wherever_it_is_started(tmp_path):
     calls = [
         {"method": "initialize", "id": 1, "params": GREETING},
