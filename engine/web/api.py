@@ -159,7 +159,7 @@ def municipalities(request: Request) -> JSONResponse:
     return JSONResponse(listed.to_dict(call.asked.language))
 
 
-def health(request: Request) -> JSONResponse:
+async def health(request: Request) -> JSONResponse:
     """Tell which edition of the rules is in use, and whether it is the newest.
 
     `status` is `stale` where the files have been changed into something that cannot be

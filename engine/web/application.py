@@ -118,7 +118,7 @@ def _pages() -> list[Route]:
     ]
 
 
-def _style(_: Request) -> PlainTextResponse:
+async def _style(_: Request) -> PlainTextResponse:
     """Return the style sheet of all pages."""
     headers = {"Cache-Control": "max-age=3600"}
     return PlainTextResponse(style(), media_type="text/css", headers=headers)

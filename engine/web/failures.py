@@ -50,10 +50,17 @@ def engine_failure(request: Request, error: Exception) -> Response:
 def http_failure(request: Request, error: Exception) -> Response:
     """Answer that there is no such page, or that it cannot be asked for so."""
     status = HTTPStatus(getattr(error, "status_code", HTTPStatus.BAD_REQUEST))
-    known = EngineError(Message.of("web/no-page", path=request.scope["path"][:200]))
-    headers: dict[str, str] | None = getattr(error, "headers", None)
-    answer = _told(request, known, status)
-    answer.headers.update(headers or {})
+    headers: dict[str, str] = getattr(error, "headers", None) or {}
+    path = request.scope["path"][:200]
+    message = Message.of("web/no-page", path=path)
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        known = ", ".join(sorted(headers.get("Allow", "").split(", ")))
+        method = request.method[:200]
+        code = "web/no-such-method"
+        message = Message.of(code, path=path, method=method, known=known)
+        headers["Allow"] = known
+    answer = _told(request, EngineError(message), status)
+    answer.headers.update(headers)
     return answer
 
 

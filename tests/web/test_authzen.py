@@ -62,6 +62,7 @@ def decisions(body):
 def test_t02_calls_are_post(method):
     answer = shipped_server().request(method, "/access/v1/evaluation")
     assert answer.status_code == 405
+    assert answer.json()["message"].startswith("`/access/v1/evaluation` does not")
 
 
 @pytest.mark.parametrize("type_", ["text/plain", "", "application/jsonp"])

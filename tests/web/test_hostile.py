@@ -82,7 +82,11 @@ def test_any_object_is_answered_as_authzen(path, body):
 )
 @pytest.mark.parametrize("path", ["/", "/kungsor", "/api/v1", "/health", "/stil.css"])
 def test_pages_are_only_read(method, path):
-    assert shipped_server().request(method, path).status_code == 405
+    answer = shipped_server().request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert f"svarar inte på `{method}`" in answer.text
+    if path in {"/api/v1", "/health"}:
+        assert answer.json()["error"]["code"] == "web/no-such-method"
 
 
 def test_a_page_that_is_asked_for_without_its_body_has_none():

@@ -1,6 +1,7 @@
 """Pages say what the terminal says, and lead on to what there is to read."""
 
 import datetime as dt
+import html
 import random
 import re
 from urllib.parse import quote
@@ -150,6 +151,26 @@ def test_links_of_a_page_lead_to_pages():
         seen.update(random.Random(1).sample(links, 8))  # noqa: S311 - nothing secret
     for link in sorted(seen):
         assert client.get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", ["/", "/?lang=en"])
+def test_whoever_follows_links_never_comes_to_what_is_not_there(start):
+    client = shipped_server()
+    chance = random.Random(start)  # noqa: S311 - nothing secret
+    known, waiting = {start}, [start]
+    for _ in range(150):
+        address = waiting.pop(chance.randrange(len(waiting)))
+        answer = client.get(address, follow_redirects=False)
+        assert answer.status_code in {200, 303, 307}, address
+        if "html" not in answer.headers.get("content-type", ""):
+            continue
+        for found in re.findall(r'(?:href|action)="(/[^"#]*)', answer.text):
+            link = html.unescape(found)
+            if link not in known:
+                known.add(link)
+                waiting.append(link)
+    assert len(known) > 1_000
 
 
 def test_what_holds_for_others_too_comes_last_and_folded():

@@ -52,6 +52,12 @@ MESSAGES: Mapping[str, MessageText] = {
         en="there is no page at `{path}`",
         en_remedy="begin at the first page",
     ),
+    "web/no-such-method": MessageText(
+        sv="`{path}` svarar inte på `{method}`",
+        sv_remedy="det som går är {known}",
+        en="`{path}` does not answer `{method}`",
+        en_remedy="what does is {known}",
+    ),
     "web/no-tool": MessageText(
         sv="det finns inget verktyg `{name}`",
         sv_remedy="de som finns är {known}",

@@ -152,7 +152,7 @@ def _is_known(request: Request) -> bool:
     return not token or (scheme.lower() == "bearer" and is_same)
 
 
-def _metadata(request: Request) -> JSONResponse:
+async def _metadata(request: Request) -> JSONResponse:
     """Tell where the endpoints are (9)."""
     tenant = request.path_params.get("municipality", "")
     public: str = request.app.state.public_url
