@@ -239,7 +239,9 @@ def _read_once():
         return jurisdictions.get(pages.directory, make)
 
     def reader(own):
-        return readers.get(id(own), lambda: (own, Reader(own)))
+        # what was read of the files and what is taken from the cache have one reader
+        key = own.aside._entry_digest if own.aside else id(own)
+        return readers.get(key, lambda: (own, Reader(own)))
 
     def limited(own):
         return limits.get(id(own), lambda: (own, LimitedMatters(own)))

@@ -9,19 +9,18 @@ import datetime as dt
 
 import pytest
 
-from bench import understanding as bench
 from engine.answers.answer import Outcome
 from engine.rulebook.model.conclusions import Function
 from engine.rulebook.model.rules import RuleKind, Slot
 from engine.understanding import Certainty, Misgiving
-from tests.support.shipped import shipped_mandat
+from tests.support.shipped import shipped_mandat, shipped_reader
 
 DAY = dt.date(2026, 11, 22)
 POLITICIANS = {"fortroendevald", "ledamot", "ordforande", "kommunalrad"}
 
 
 def understood(text, municipality="", asker=""):
-    return bench.opened(municipality).reader.understanding(text, DAY, asker)
+    return shipped_reader(municipality).understanding(text, DAY, asker)
 
 
 def doubts(text, municipality=""):
@@ -124,7 +123,7 @@ def test_a_special_office_is_not_taken_for_the_members_it_is_one_of():
     """Kommunallagen 5:59: an interpellation is the council members' own."""
     for who in ("kommunalrådet", "en nämndordförande"):
         found = understood(f"Får {who} ställa en interpellation?")
-        answer = bench.opened("").space.ask(found.reading.question)
+        answer = shipped_mandat().of("").answer(found.reading.question).answer
 
         assert found.reading.question.slot_of[Slot.ACTOR] != "fullmaktigeledamot"
         assert answer.outcome is Outcome.DEPENDS
@@ -331,7 +330,7 @@ MET = {
 def test_a_politician_goes_by_the_head_whatever_was_told_before(text):
     sender, receiver = MET[text]
     question = understood(text, "kungsor").ranked[0].question
-    answer = bench.opened("kungsor").space.ask(question)
+    answer = shipped_mandat().of("kungsor").answer(question).answer
 
     assert question.slot_of == {Slot.FROM: sender, Slot.TO: receiver}
     assert "sammanhang" not in dict(question.given)
@@ -340,7 +339,7 @@ def test_a_politician_goes_by_the_head_whatever_was_told_before(text):
 
 def test_who_signs_is_left_to_the_documents_of_the_municipality():
     question = understood("vem skriver på avtal för kommunen").reading.question
-    answer = bench.opened("").space.ask(question)
+    answer = shipped_mandat().of("").answer(question).answer
 
     assert question.slot_of == {Slot.MATTER: "underteckna-for-kommunen"}
     assert answer.outcome is Outcome.ANSWERED
