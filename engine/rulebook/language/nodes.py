@@ -12,6 +12,7 @@ texts, and so a file would be read that nobody can rewrite, or not on every mach
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,11 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def plain(text: Scalar) -> str:
+    """Return a scalar as text alone, one for all that are written alike."""
+    return sys.intern(str(text))
 
 
 def scalar(text: str, place: Place) -> Scalar:

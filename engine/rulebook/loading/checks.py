@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from ..language.nodes import plain
 from ..language.shapes import WRONG
 from ..model.values import MISFITS, NONE_WORDS, PARSERS, ValueKind
 from ..model.vocabulary import TermKind
@@ -60,7 +61,7 @@ def value_in(
         return None
     if kind is ValueKind.ENUM:
         if text in known:
-            return str(text)
+            return plain(text)
         return problems.note(
             text.place,
             "name/unknown-value",
@@ -71,7 +72,7 @@ def value_in(
         )
     if kind is ValueKind.ROLE:
         is_known = check_term(text, TermKind.ROLE, roles, problems)
-        return str(text) if is_known else WRONG
+        return plain(text) if is_known else WRONG
     value = PARSERS[kind](text)
     return note_unfit(circumstance, text, problems) if value is None else value
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.elements import PartyDraft, deadline, frequency
+from ..language.nodes import plain
 from ..language.shapes import Entry
 from ..language.statements import DECISION_POINTS
 from ..model.clauses import PeopleClauses
@@ -111,7 +112,7 @@ class ConclusionLinker:
             return _NOTHING  # one for all: a set takes more room than most rules' text
         for word in words:
             self._glossary.check_term(word, kind, self._problems)
-        return frozenset(map(str, words))
+        return frozenset(map(plain, words))
 
     def _roles(
         self, words: Iterable[Scalar], *, has_asker: bool = False
@@ -124,7 +125,7 @@ class ConclusionLinker:
             resolves = role.resolves if role else None
             if resolves and resolves.reports_to and not has_asker:
                 self._problems.note(word.place, "role/no-asker", role=word)
-        return tuple(map(str, words))
+        return tuple(map(plain, words))
 
     def _party(
         self, draft: PartyDraft | None, *, has_asker: bool = False
@@ -189,12 +190,12 @@ class ConclusionLinker:
         self._check_standing(by, through, delegates)
         relations = written.get("relations", {})
         return Grant(
-            by=str(by),
-            through=str(through or ""),
+            by=plain(by),
+            through=plain(through) if through else "",
             point=str(written.get("point", "")),
             superiors=self._roles(written.get("superiors", ())),
             substitutes=tuple(
-                (str(role), tuple(map(self._substitute, steps)))
+                (plain(role), tuple(map(self._substitute, steps)))
                 for role, steps in substitutes.items()
             ),
             consults=tuple(
@@ -208,7 +209,7 @@ class ConclusionLinker:
             laws=tuple(map(str, written.get("laws", ()))),
             clauses=tuple(written.get("clauses", ())),
             notification=written.get("notification"),
-            told_to=str(told_to or ""),
+            told_to=plain(told_to) if told_to else "",
             told=written.get("told"),
             sub_delegation=written.get("sub_delegation"),
             passed_on=written.get("passed_on"),

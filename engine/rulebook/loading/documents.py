@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from ..language.drafts import PackPart
 from ..language.elements import frequency
+from ..language.nodes import plain
 from ..language.shapes import Entry, Wrong
 from ..model.sources import Passage, Rank, Reason, ReviewCycle, Source, Status, Validity
 from ..model.texts import Text
@@ -36,8 +38,9 @@ def link_sources(
         id_ = f"{draft.id}/{name}"
         title = entry.get("title", Text(str(name)))
         passages = {
-            f"{id_}#{passage}": _passage(id_, passage, written, glossary, problems)
-            for passage, written in entry.get("passages", {}).items()
+            passage.id: passage
+            for name_of_it, written in entry.get("passages", {}).items()
+            for passage in (_passage(id_, name_of_it, written, glossary, problems),)
         }
         rank = entry.get("rank", Rank.GUIDANCE)
         act = draft.statutes.get(name)
@@ -110,13 +113,14 @@ def _passage(
         glossary.check_tag(tag, problems)
     reason, because = entry.get("reason"), entry.get("because")
     if reason is Reason.UNLAWFUL and "because" not in entry.values:
-        where, id_ = entry.place_of("reason"), str(name)
-        problems.note(where, "passage/unlawful-without-because", passage=id_)
+        at, id_ = entry.place_of("reason"), str(name)
+        problems.note(at, "passage/unlawful-without-because", passage=id_)
+    section, where = entry.get("section"), entry.get("place")
     return Passage(
-        id=f"{source}#{name}",
+        id=sys.intern(f"{source}#{name}"),  # as rules cite it
         source=source,
-        section=str(entry.get("section", "")),
-        where=str(entry.get("place", "")),
+        section=plain(section) if section else "",
+        where=plain(where) if where else "",
         gist=entry.get("gist", Text(str(name))),
         fingerprint=str(entry.get("fingerprint", "")),
         reason=reason,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from ...records import record
@@ -181,7 +182,7 @@ class RuleLinker:
         for word in entry.get("cites", ()):
             id_ = self._full(word)
             if id_ in self._source_of:
-                cites.append(id_)
+                cites.append(sys.intern(id_))  # as the passage has it
             elif self._sight.has_all_sources:
                 self._note_unknown_passage(word)
         return list(dict.fromkeys(cites))
