@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..records import record
 from ..report.pages.lookup import rows_under
+from ..rulebook.model.bounds import LONGEST_PROVISION
 from ..rulebook.model.names import name_key
 from ..rulebook.model.references import reference
 
@@ -40,7 +41,8 @@ class NamedSection:
 
     def passages(self, jurisdiction: Jurisdiction) -> list[Passage]:
         """Return its passages, in the order in which they are registered."""
-        wanted = reference(f"lagen {self.place}")
+        is_short = len(self.place) <= LONGEST_PROVISION
+        wanted = reference(f"lagen {self.place}") if is_short else None
         return [
             passage
             for source in self._sources(jurisdiction)
@@ -54,6 +56,8 @@ class NamedSection:
     def rows(self, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
         """Return the rows of orders that name it, whatever they call the act."""
         name = f"{self.act} {self.place}"
+        if len(name) > LONGEST_PROVISION:
+            return ()
         named = jurisdiction.act_names.references(name)
         # an act may be called anything, but by nothing that names another provision
         is_one = len(named) == 1 and named[0].sections and named[0].act

@@ -357,7 +357,15 @@ def test_every_section_that_a_row_names_has_a_page():
         assert shipped_server().get(address).status_code == 200, address
 
 
-@pytest.mark.parametrize("address", ["/lag/2017:725/99/1", "/lag/LVU 6 § och LVM/11"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/lag/2017:725/99/1",
+        "/lag/LVU 6 § och LVM/11",
+        f"/lag/viteslagen{' ' * 200}/6",
+        f"/lag/x/{'1-' * 3_000}/1",
+    ],
+)
 def test_a_section_that_nothing_names_has_no_page(address):
     assert shipped_server().get(address).status_code == 404
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...rulebook.model.bounds import LONGEST_PROVISION
 from ...rulebook.model.names import name_key
 from ...rulebook.model.points import point_key, rows_at
 from ...rulebook.model.problems import UnknownNameError, nearest
@@ -116,6 +117,8 @@ def _cited(name: str, jurisdiction: Jurisdiction) -> Iterable[Thing]:
 
 def rows_under(name: str, jurisdiction: Jurisdiction) -> tuple[Rule, ...]:
     """Return the rows of orders that name a provision, or any of an act."""
+    if len(name) > LONGEST_PROVISION:
+        return ()
     wanted = jurisdiction.act_names.references(name)
     if not wanted:
         return ()

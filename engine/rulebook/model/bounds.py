@@ -52,6 +52,8 @@ MOST_KINDS = 50
 MOST_NAMED = 30
 #: For longer words than this no nearest name is looked for.
 LONGEST_NAME = 100
+#: Characters of a provision that is looked up by its name; longer ones name none.
+LONGEST_PROVISION = 200
 #: Rows and columns of one table of a delegation order or of posts.
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
