@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..rulebook.model.problems import EngineError, Message
 from .stored_logs import StoredLog, engine_library, stored_relation
-from .tables import SOURCE, ColumnType, decimal_type, source_column
+from .tables import SOURCE, ColumnType, decimal_type, quoted_name, source_column
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -45,13 +45,17 @@ class DuckDbTables:
     What is taken of a log in text stands in a file, where it is compressed.
 
     Args:
-        folder: where the database and what it swaps out stand; it is temporary.
+        folder: where the log and what is swapped out stand; it is temporary.
+        name: of the log, for errors.
         memory: how much memory it may use, in megabytes.
+
+    Raises:
+        EngineError: DuckDB is not installed.
     """
 
-    def __init__(self, folder: Path, memory: int = 1_200) -> None:
+    def __init__(self, folder: Path, name: str, memory: int = 1_200) -> None:
         """Make the database."""
-        self._library = engine_library(SOURCE)
+        self._library = engine_library(name)
         self._folder = folder
         self._files = 0
         self.types: list[ColumnType] = []
@@ -77,7 +81,7 @@ class DuckDbTables:
             relation = stored_relation(self._connection, log)
             described = self.rows(f"DESCRIBE {relation}")
             columns = ", ".join(
-                f"{_quoted(described[at][0])} AS {source_column(at)}"
+                f"{quoted_name(described[at][0])} AS {source_column(at)}"
                 for at in sorted(wanted)
             )
             columns = f"row_number, {columns}"
@@ -140,6 +144,10 @@ class DuckDbTables:
         self._connection.execute(f"DROP TABLE {_TAKEN}")
         self.types = [ColumnType.TEXT] * len(table.headings)
         self.has_faults = True
+
+    def hand_over(self, path: Path) -> None:
+        """Write the log that was taken to a file of Parquet, for another engine."""
+        self.write(f"SELECT * FROM {SOURCE}", path)  # noqa: S608 - our name
 
     def _put_source(self, statement: str) -> None:
         """Keep what a query gives in a file, as the log."""
@@ -223,11 +231,6 @@ def _cell(value: object) -> str:
         case _:
             text = str(value).replace('"', '""')
             return f'"{text}"'
-
-
-def _quoted(name: str) -> str:
-    """Return the name of a column as SQL has it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _type(kind: str) -> ColumnType:

@@ -85,6 +85,11 @@ def source_column(at: int) -> str:
     return f"c{at}"
 
 
+def quoted_name(name: str) -> str:
+    """Return the name of a column as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def decimal_type(figures: int, decimals: int) -> ColumnType:
     """Return what decimals of so many figures are, so many of them after the point."""
     is_short = figures <= _SHORT_FIGURES and decimals <= _SHORT_DECIMALS

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..answers.capacity import doubts
-from ..audit.duckdb_tables import DuckDbTables
+from ..audit.engines import AuditEngine
 from ..audit.judged_log import (
     AuditCase,
     CaseFinding,
@@ -33,11 +33,11 @@ from ..report.decision_verdicts import DecisionVerdict
 from ..report.json_text import SCHEMA, json_text
 from ..report.lines import layout_for
 from ..report.say import Marks
-from ..rulebook.loading.walks import shown
 from ..rulebook.model.bounds import MOST_KEPT_CASES, MOST_TOLD_ROWS
 from ..rulebook.model.problems import EngineError, Message, system_reason
 from .decision_check import DecisionChecks, TakenDecision
-from .decision_log import decision_log, log_mapping, put_log
+from .decision_log import LogPlace, decision_log, log_mapping, put_log
+from .outlets import outlet
 from .setup import unheard, words
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ..audit.keyed_log import CaseKey
     from ..audit.logged_decisions import LoggedDecision, LogLayout
     from ..audit.mapping import LogMapping
+    from ..audit.tables import TableEngine
     from ..report.layout import Page
     from ..report.objects.audits import AuditOutput, AuditRowOutput
     from ..rulebook.model.packs import Jurisdiction
@@ -72,6 +73,7 @@ class LogAudit:
         layout: where in the log each thing stands.
         mapping: what its columns say.
         as_of: the day up to which it tells what was reported.
+        inputs: the files that it is made of.
         sample: rows that were chosen by chance.
     """
 
@@ -83,6 +85,7 @@ class LogAudit:
     mapping: LogMapping
     as_of: dt.date
     judged: JudgedLog = field(repr=False, compare=False)
+    inputs: tuple[str | Path | None, ...] = ()
     sample: tuple[JudgedRow, ...] = ()
 
     @property
@@ -143,9 +146,10 @@ class LogAudit:
             language: of labels and sentences.
 
         Raises:
-            EngineError: the name ends in something else, or the file cannot be written.
+            EngineError: the name ends in something else, or the file is the log or its
+                mapping, lies among the rules, or cannot be written.
         """
-        path = Path(file)
+        path = outlet(file, self.municipality.rules_folder, self.inputs)
         form = path.suffix.lower()
         try:
             match form:
@@ -205,6 +209,7 @@ def log_audit(  # noqa: PLR0913 - each named at the call
     *,
     table: str = "",
     as_of: dt.date | None = None,
+    engine: str = AuditEngine.DUCKDB.value,
     tell: Progress = unheard,
 ) -> Iterator[LogAudit]:
     """Give the audit of a log, which can be asked for rows until the block is left.
@@ -217,23 +222,30 @@ def log_audit(  # noqa: PLR0913 - each named at the call
         table: the name of the table, where a database has several.
         as_of: the day up to which the log tells what was reported; today when left
             out.
-        tell: is told how many of how many cases are answered.
+        engine: what runs the audit: `duckdb`, `spark` or `datafusion`. Spark reads a
+            log in Parquet where it lies: a file, a folder of files, or an address such
+            as `hdfs://…`.
+        tell: is told how many of how many steps are done.
 
     Raises:
         UnusableMappingError: the mapping has problems.
-        EngineError: a file cannot be read, a column is missing, or DuckDB is not
-            installed.
+        EngineError: a file cannot be read, a column is missing, or the engine is not
+            known or not installed.
     """
+    known = tuple(each.value for each in AuditEngine)
+    if engine not in known:
+        message = Message.of("log/unknown-engine", engine=engine, known=known)
+        raise EngineError(message)
+    kind = AuditEngine(engine)
     said = log_mapping(mapping, municipality)
-    path = Path(log)
+    place = LogPlace(log, table, said)
     with tempfile.TemporaryDirectory(prefix="mandat-audit-") as folder:
-        engine = DuckDbTables(Path(folder))
+        tables, layout = put_log(place, kind, Path(folder), municipality)
         try:
-            layout = put_log(path, engine, said, municipality, table)
-            audit = _Audit(municipality, said, layout, engine)
+            audit = _Audit(municipality, said, layout, tables)
             judged = audit.judged(as_of or municipality.today, tell)
             yield LogAudit(
-                name=shown(path),
+                name=place.name,
                 municipality=municipality,
                 cases=tuple(judged.cases),
                 counts=tuple(judged.counts()),
@@ -241,9 +253,10 @@ def log_audit(  # noqa: PLR0913 - each named at the call
                 mapping=said,
                 as_of=as_of or municipality.today,
                 judged=judged,
+                inputs=(log, mapping),
             )
         finally:
-            engine.close()
+            tables.close()
 
 
 @record
@@ -379,7 +392,7 @@ class _Audit:
         municipality: Municipality,
         mapping: LogMapping,
         layout: LogLayout,
-        engine: DuckDbTables,
+        engine: TableEngine,
     ) -> None:
         self._checks = DecisionChecks(municipality)
         self._known = municipality.jurisdiction

@@ -16,6 +16,7 @@ from ..report.audit.cells import cells_object, cells_page
 from ..report.lines import layout_for
 from ..rulebook.loading.walks import shown
 from ..rulebook.model.problems import EngineError, Message, system_reason
+from .outlets import outlet
 from .setup import words
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ class CellTable:
 
         Raises:
             EngineError: the name ends in something else, DuckDB is not installed, or
-                the file cannot be written.
+                the file lies among the rules or cannot be written.
         """
-        path = Path(file)
+        path = outlet(file, self.municipality.rules_folder)
         ending = path.suffix.lower()
         if ending not in _ENDINGS:
             raise EngineError(Message.of("log/out-format", path=path, known=_ENDINGS))

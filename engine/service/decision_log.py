@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..audit.duckdb_tables import DuckDbTables
+from ..audit.engines import AuditEngine, handed_engine
 from ..audit.log_text import log_lines, log_table, text_lines, value_table
 from ..audit.logged_decisions import LogLayout, log_layout, logged_decisions
 from ..audit.mapping import LogMapping, read_mapping
@@ -18,9 +20,9 @@ from ..rulebook.model.problems import EngineError, Message, system_reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..audit.duckdb_tables import DuckDbTables
     from ..audit.log_text import LogTable
     from ..audit.logged_decisions import LoggedDecision, UnreadRow
+    from ..audit.tables import TableEngine
     from .municipality import Municipality
 
 _SHEETS = frozenset({".xlsx", ".xlsm", ".ods"})
@@ -84,30 +86,76 @@ def decision_log(
     )
 
 
+class LogPlace(NamedTuple):
+    """A log: where it is, which table of it is meant, and what its columns say."""
+
+    log: str | Path
+    table: str
+    mapping: LogMapping
+
+    @property
+    def name(self) -> str:
+        """How messages name it."""
+        return str(self.log) if "://" in str(self.log) else shown(Path(self.log))
+
+
 def put_log(
-    path: Path,
-    engine: DuckDbTables,
-    mapping: LogMapping,
-    municipality: Municipality,
-    table: str,
-) -> LogLayout:
-    """Put a log into an engine, and return where in it each thing stands.
+    place: LogPlace, engine: AuditEngine, folder: Path, municipality: Municipality
+) -> tuple[TableEngine, LogLayout]:
+    """Return an engine that has a log, and where in the log each thing stands.
 
     Of its columns none is taken that is not read.
 
+    Args:
+        place: the log.
+        engine: which it is.
+        folder: where the engine may keep files until it is closed.
+        municipality: by whose words headings are read.
+
     Raises:
-        EngineError: the file cannot be read, or a column is missing.
+        EngineError: the log cannot be read, a column is missing, or the engine is not
+            installed.
     """
-    opened = _opened(path, table)
-    name, known = shown(path), municipality.jurisdiction
+    name, mapping, known = place.name, place.mapping, municipality.jurisdiction
+    if engine is AuditEngine.SPARK and _is_spread(place.log):
+        from ..audit.spark_tables import SparkTables  # noqa: PLC0415 - an extra
+
+        spark = SparkTables(name)
+        try:
+            headings = spark.headings(str(place.log))
+            layout = log_layout(headings, mapping, known, name)
+            spark.take_parquet(str(place.log), layout.read)
+        except BaseException:
+            spark.close()
+            raise
+        return spark, layout
+    path = Path(place.log)
+    opened = _opened(path, place.table)
     layout = log_layout(opened.headings, mapping, known, name)
-    if is_stored(path, _start(path)):
-        engine.take_stored(StoredLog(path, table, name), layout.read)
-        return layout
-    is_large = opened.separator and path.stat().st_size > LARGEST_LOG_BY_ROW
-    if not (is_large and engine.take_text(path, opened, layout.read)):
-        engine.take_rows(opened, layout.read)
-    return layout
+    reader = DuckDbTables(folder, name)
+    try:
+        if is_stored(path, _start(path)):
+            reader.take_stored(StoredLog(path, place.table, name), layout.read)
+        else:
+            is_large = opened.separator and path.stat().st_size > LARGEST_LOG_BY_ROW
+            if not (is_large and reader.take_text(path, opened, layout.read)):
+                reader.take_rows(opened, layout.read)
+        if engine is AuditEngine.DUCKDB:
+            return reader, layout
+        handed = handed_engine(engine, name)
+        file = folder / "log.parquet"
+        reader.hand_over(file)
+        handed.take_file(file, reader.types, has_faults=reader.has_faults)
+    except BaseException:
+        reader.close()
+        raise
+    reader.close()
+    return handed, layout
+
+
+def _is_spread(log: str | Path) -> bool:
+    """Tell whether a log is one that Spark reads where it lies."""
+    return "://" in str(log) or Path(log).is_dir() or str(log).endswith(".parquet")
 
 
 def log_mapping(mapping: str | Path | None, municipality: Municipality) -> LogMapping:

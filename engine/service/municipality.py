@@ -100,6 +100,11 @@ class Municipality:
         return self._space
 
     @property
+    def rules_folder(self) -> Path:
+        """The folder in which the rules lie."""
+        return self._setup.rules
+
+    @property
     def today(self) -> dt.date:
         """The day that counts as today."""
         return self._setup.today()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..notification.meetings import MeetingCalendar
@@ -22,11 +21,13 @@ from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.vocabulary import TermKind
 from ..space.space import Space
 from .decision_log import decision_log
-from .publication import document_bytes, written_file
+from .outlets import outlet, written_file
+from .publication import document_bytes
 from .setup import say
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from ..exchange.official_document import OfficialDocument
     from ..report.layout import Page
@@ -48,6 +49,8 @@ class MeetingNotification:
 
     report: MeetingReport
     _jurisdiction: Jurisdiction = field(repr=False)
+    _rules: Path = field(repr=False, compare=False)
+    _inputs: tuple[str | Path | None, ...] = field(repr=False, compare=False)
     _kept: tuple[str, ...] = ()
 
     @property
@@ -107,9 +110,11 @@ class MeetingNotification:
             form: the format, where the name does not say it.
 
         Raises:
-            EngineError: nothing says the format, or the file cannot be written.
+            EngineError: nothing says the format, or the file is the log or its mapping,
+                lies among the rules, or cannot be written.
         """
-        written_file(Path(path), form, LIST_FORMATS, self.to_bytes)
+        file = outlet(path, self._rules, self._inputs)
+        written_file(file, form, LIST_FORMATS, self.to_bytes)
 
     def _digest(self, language: Language, marks: Marks) -> MeetingDigest:
         words = say(language, marks)
@@ -161,5 +166,9 @@ def meeting_notification(  # noqa: PLR0913 - the edges of a meeting, each named
         is_reporting_told=opened.layout.is_reporting_told,
     )
     return MeetingNotification(
-        report=report, _jurisdiction=known, _kept=tuple(opened.layout.keep)
+        report=report,
+        _jurisdiction=known,
+        _kept=tuple(opened.layout.keep),
+        _rules=municipality.rules_folder,
+        _inputs=(log, mapping),
     )

@@ -38,15 +38,15 @@ from ..rulebook.model.problems import (
     UnusableEditionError,
     UnusableRulesError,
     nearest,
-    system_reason,
 )
 from ..rulebook.model.values import date_in
 from ..rulebook.model.vocabulary import TermKind
+from .outlets import outlet, written_file
 from .setup import say
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..exchange.official_document import OfficialDocument
     from ..exchange.order_differences import OrderDifference
@@ -149,9 +149,7 @@ class Publication:
                 document would write over, or what writes it is not installed
                 (`mandat[office]`).
         """
-        file = Path(path)
-        if file.resolve().is_relative_to(self._rules.resolve()):
-            raise EngineError(Message.of("publish/among-rules", path=file))
+        file = outlet(path, self._rules)
         written_file(file, form, FORMATS, self.to_bytes)
 
     def check(self, path: str | Path) -> PublicationCheck:
@@ -223,34 +221,6 @@ def document_bytes(document: OfficialDocument, form: str) -> bytes:
         return xlsx_bytes(document) if form == "xlsx" else docx_bytes(document)
     except ImportError as error:
         raise EngineError(Message.of("publish/no-office")) from error
-
-
-def written_file(
-    file: Path, form: str, forms: Sequence[str], content: Callable[[str], bytes]
-) -> None:
-    """Write a document to a file, in the format that its name ends with.
-
-    Args:
-        file: the file; one that is there is written over.
-        form: the format, where the name does not say it.
-        forms: the formats that there are.
-        content: returns the document in a format.
-
-    Raises:
-        UnknownNameError: there is no such format.
-        EngineError: the file cannot be written, or what writes it is not installed.
-    """
-    chosen = form or file.suffix.lower().removeprefix(".")
-    if chosen not in forms:
-        near, known = nearest(chosen, forms), tuple(forms)
-        raise UnknownNameError("publish/unknown-format", chosen, near, known=known)
-    made = content(chosen)
-    try:
-        file.write_bytes(made)
-    except OSError as error:
-        reason = system_reason(error)
-        message = Message.of("file/unwritable", path=file, reason=reason)
-        raise EngineError(message) from error
 
 
 def publication(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diff.comparison import Comparison, compare
@@ -32,11 +31,13 @@ from ..rulebook.model.problems import (
     UnusableRulesError,
     system_reason,
 )
+from .outlets import outlet
 from .setup import say, unheard
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from pathlib import Path
 
     from ..report.layout import Page
     from ..report.objects.reorganisation import ReorganisationOutput
@@ -92,9 +93,7 @@ class Reorganisation:
             EngineError: the folder holds something, lies among the rules, or cannot be
                 written.
         """
-        top = Path(folder)
-        if top.resolve().is_relative_to(self._rules.resolve()):
-            raise EngineError(Message.of("plan/among-rules", path=shown(top)))
+        top = outlet(folder, self._rules)
         written = []
         try:
             if top.exists() and (not top.is_dir() or any(top.iterdir())):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from ..rulebook.model.texts import Text
 from .errors import WrongUsageError
 from .exits import Exit
+from .logs import log_options
 from .output import message, output, progress
 from .parameters import argument, option
-from .paths import PathName
+from .paths import LogName, PathName
 from .streams import OutputKind, write
-from .values import Day, Whole
+from .values import Day, Whole, WordChoice
 from .verbs import verb
 
 if TYPE_CHECKING:
@@ -44,36 +45,32 @@ LOGG är csv, xlsx, ods, parquet eller en databas i DuckDB. Kolumnerna läses ef
 rubriker som `ärende`, `punkt`, `beslutad av`, `dag` och `anmäld`, eller som --mapping
 säger; andra kolumner läses inte. Varje rad får ett utfall, och summan är antalet
 rader. --why visar en rad med svaret och dess skäl. --out skriver alla rader till en
-fil: .parquet, .csv, .json eller .html. Slutkod 1 när något inte är i ordning.""",
+fil: .parquet, .csv, .json eller .html. Med `--engine spark` får LOGG vara en mapp med
+parquetfiler eller en adress. Slutkod 1 när något inte är i ordning.""",
         en="""\
 LOG is csv, xlsx, ods, parquet or a database of DuckDB. Columns are read by headings
 such as `matter`, `reference`, `decided by`, `day` and `reported on`, or as --mapping
 says; others are not read. Each row gets a verdict, and the sum is the number of rows.
 --why shows a row with the answer and its reasons. --out writes all rows to a file:
-.parquet, .csv, .json or .html. Exit code 1 when something is not in order.""",
+.parquet, .csv, .json or .html. With `--engine spark` LOG may be a folder of parquet
+files or an address. Exit code 1 when something is not in order.""",
     ),
 )
 @argument(
     "log",
     Text(sv="LOGG", en="LOG"),
-    type=PathName(exists=True, is_folder=False),
+    type=LogName(),
 )
+@log_options
 @option(
-    "--mapping",
+    "--engine",
     about=Text(
-        sv="Fil som säger vad kolumnerna är och när nämnder sammanträder.",
-        en="File that says what the columns are, and when committees meet.",
+        sv="Vad som räknar: duckdb, spark eller datafusion; utfallen är desamma.",
+        en="What computes: duckdb, spark or datafusion; the verdicts are the same.",
     ),
-    value=Text(sv="FIL", en="FILE"),
-    type=PathName(exists=True, is_folder=False),
-)
-@option(
-    "--table",
-    about=Text(
-        sv="Tabellen, där databasen har flera.",
-        en="The table, where the database has several.",
-    ),
-    value=Text(sv="NAMN", en="NAME"),
+    value=Text(sv="MOTOR", en="ENGINE"),
+    type=WordChoice("duckdb", "spark", "datafusion"),
+    default="duckdb",
 )
 @option(
     "--until",
@@ -136,8 +133,9 @@ def audit(options: Options) -> Exit:
             options["log"],
             options.municipality,
             options["mapping"],
-            table=options["table"] or "",
+            table=options["table"],
             as_of=_until(options),
+            engine=options["engine"],
             tell=tell,
         ) as whole,
     ):
@@ -169,7 +167,7 @@ def _why(options: Options) -> Exit:
         options["why"],
         options.municipality,
         options["mapping"],
-        table=options["table"] or "",
+        table=options["table"],
         as_of=_until(options),
     )
     if options.format not in {"text", "json"}:

@@ -132,7 +132,11 @@ def check(options: Options) -> Exit:
         return _accept(report, options)
     language = options.language
     if options["junit"]:
-        _write(options["junit"], report.to_junit(language))
+        # a short command loads none of what writes results
+        from ..service.outlets import outlet  # noqa: PLC0415
+
+        file = outlet(options["junit"], options.mandat.rules)
+        _write(file, report.to_junit(language))
     if options["coverage"]:
         with progress("coverage") as tell:
             report = report.with_coverage(tell)

@@ -9,6 +9,7 @@ from ..rulebook.model.texts import Text
 from .completers import ROLES
 from .errors import WrongUsageError
 from .exits import Exit
+from .logs import log_options
 from .output import message, output
 from .parameters import argument, option
 from .paths import PathName
@@ -79,24 +80,7 @@ or has to be settled.""",
     value=Text(sv="DATUM", en="DATE"),
     type=Day(),
 )
-@option(
-    "--mapping",
-    about=Text(
-        sv="Fil som säger vad kolumnerna är och när nämnder sammanträder.",
-        en="File that says what the columns are, and when committees meet.",
-    ),
-    value=Text(sv="FIL", en="FILE"),
-    type=PathName(exists=True, is_folder=False),
-)
-@option(
-    "--table",
-    about=Text(
-        sv="Tabellen, där databasen har flera.",
-        en="The table, where the database has several.",
-    ),
-    value=Text(sv="NAMN", en="NAME"),
-    default="",
-)
+@log_options
 @option(
     "--out",
     about=Text(
@@ -118,7 +102,7 @@ def notify(options: Options) -> Exit:
         meeting=options["meeting"].date(),
         previous=previous.date() if previous else None,
         mapping=options["mapping"],
-        table=options["table"] or "",
+        table=options["table"],
     )
     file = options["out"]
     if file is not None:

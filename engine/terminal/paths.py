@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -52,3 +52,20 @@ class PathName(click.Path):
         if path.is_dir() and not self.dir_okay:
             return "usage/not-a-file"
         return "usage/not-writable" if self.writable else "usage/not-readable"
+
+
+class LogName(PathName):
+    """A log of decisions: a file or folder that is there, or an address."""
+
+    def __init__(self) -> None:
+        """Take any log."""
+        super().__init__(exists=True)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - an address is text, and no path
+        """Return the path, or the address as it was typed."""
+        return value if "://" in str(value) else super().convert(value, param, ctx)

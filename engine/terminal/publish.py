@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ..rulebook.model.problems import EngineError, Message
 from ..rulebook.model.texts import Text
 from .errors import WrongUsageError
 from .exits import Exit
@@ -137,6 +136,7 @@ def _need_order(options: Options) -> None:
 def _write_site(options: Options) -> Exit:
     """Write the handbook of a municipality as files."""
     # what writes pages is heavy, and wanted here alone
+    from ..service.outlets import outlet  # noqa: PLC0415
     from ..web.site import handbook_site, write_site  # noqa: PLC0415
 
     for name, shown in (("order", "`ORDER`"), ("since", "`--since`")):
@@ -148,8 +148,7 @@ def _write_site(options: Options) -> Exit:
     if folder is None:
         raise WrongUsageError("usage/not-for-screens", form=_SITE)
     mandat = options.mandat
-    if folder.resolve().is_relative_to(mandat.rules.resolve()):
-        raise EngineError(Message.of("publish/among-rules", path=folder))
+    outlet(folder, mandat.rules)
     files = handbook_site(mandat, options.named)
     write_site(files, folder)
     count = len(files)

@@ -63,7 +63,7 @@ def test_every_library_that_is_imported_is_a_dependency_and_the_other_way_round(
     needed = modules_of(project["dependencies"])
     assert needed <= found
     extras = project["optional-dependencies"]
-    known = ("audit", "columns", "mcp", "office", "web")
+    known = ("audit", "columns", "datafusion", "mcp", "office", "spark", "web")
     wanted = [entry for name in known for entry in extras[name]]
     # a library brings its types, what runs it, and what it reads requests with
     own = {"mcp": {"mcp_types", "anyio"}, "uvicorn": {"h11"}}

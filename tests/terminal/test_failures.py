@@ -142,7 +142,7 @@ def test_a_reorganisation_that_cannot_be_made(town, tmp_path):
     words = ("-m", "provby", "--rules", town, "--out", tmp_path)
     assert code("reorganise", plan, *words) == "plan/folder-in-use"
     among = ("-m", "provby", "--rules", town, "--out", town / "new")
-    assert code("reorganise", plan, *among) == "plan/among-rules"
+    assert code("reorganise", plan, *among) == "out/among-rules"
 
 
 def test_a_meeting_that_nobody_can_be_told_at(tmp_path):

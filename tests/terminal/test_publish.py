@@ -113,7 +113,7 @@ def test_no_document_is_written_over_the_rules(park):
     assert "bland reglerna" in done.stderr
     assert rows.read_text("utf-8") == ROWS
     new = rows.with_name("ordning.html")
-    assert run(*asked[:-1], new).exit_code == 2  # publish/among-rules
+    assert run(*asked[:-1], new).exit_code == 2  # out/among-rules
     assert not new.exists()
 
 

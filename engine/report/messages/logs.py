@@ -64,6 +64,26 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{path}` needs DuckDB, which is not installed",
         en_remedy='install it with `pip install "mandat[audit]"`',
     ),
+    "log/no-engine": MessageText(
+        sv="för `{path}` behövs `{engine}`, som inte är installerat",
+        sv_remedy='installera det med `pip install "mandat[{engine}]"`',
+        en="`{path}` needs `{engine}`, which is not installed",
+        en_remedy='install it with `pip install "mandat[{engine}]"`',
+    ),
+    "log/no-java": MessageText(
+        sv="för `{path}` behöver Spark Java 17 eller senare, som inte kan startas här",
+        sv_remedy="installera det, som `apt-get install default-jre-headless`, och låt"
+        " JAVA_HOME peka på det om flera finns",
+        en="`{path}` needs Java 17 or later for Spark, and it cannot be started here",
+        en_remedy="install it, as `apt-get install default-jre-headless`, and let"
+        " JAVA_HOME point to it if there are several",
+    ),
+    "log/unknown-engine": MessageText(
+        sv="ingen motor för granskningar heter `{engine}`",
+        sv_remedy="ange en av dem som finns: {known}",
+        en="no engine for audits is called `{engine}`",
+        en_remedy="name one of those there are: {known}",
+    ),
     "log/which-table": MessageText(
         sv="`{path}` har inte just en tabell `{table}`",
         sv_remedy="ange en av dem med --table: {known}",

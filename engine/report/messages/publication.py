@@ -46,11 +46,17 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{name}` is no format of a document",
         en_remedy="write {known:either}, or let the name of the file end so",
     ),
-    "publish/among-rules": MessageText(
-        sv="`{path}` ligger bland reglerna, som ett dokument inte får skriva över",
-        sv_remedy="nämn en fil någon annanstans",
-        en="`{path}` lies among the rules, which no document may write over",
-        en_remedy="name a file elsewhere",
+    "out/among-rules": MessageText(
+        sv="`{path}` ligger bland reglerna eller scenarierna, dit inget resultat skrivs",
+        sv_remedy="nämn en plats någon annanstans",
+        en="`{path}` lies among the rules or the scenarios, where no result is written",
+        en_remedy="name a place elsewhere",
+    ),
+    "out/over-input": MessageText(
+        sv="`{path}` är det som resultatet är gjort av, och skrivs inte över",
+        sv_remedy="nämn en annan fil",
+        en="`{path}` is what the result is made of, and is not written over",
+        en_remedy="name another file",
     ),
     "publish/no-office": MessageText(
         sv="det som skriver docx och xlsx är inte installerat",

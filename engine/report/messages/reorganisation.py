@@ -26,12 +26,6 @@ MESSAGES: Mapping[str, MessageText] = {
         en="`{path}` is there already and is no empty folder",
         en_remedy="name a folder that is not there",
     ),
-    "plan/among-rules": MessageText(
-        sv="`{path}` ligger bland reglerna, där en mapp är ett paket",
-        sv_remedy="ange en mapp någon annanstans",
-        en="`{path}` lies among the rules, where a folder is a pack",
-        en_remedy="name a folder elsewhere",
-    ),
     "plan/unknown-role": MessageText(
         sv="känner inte till rollen `{role}`",
         sv_remedy="nämn en roll som finns, eller skriv den nya under `roles:` i planen",
