@@ -102,6 +102,10 @@ _FORMS = """
     lura: lurar lurade lurat
     fuska: fuskar fuskade fuskat
     ångra: ångrar ångrade ångrat
+    springa: springer sprang sprungit
+    forsla: forslar forslade forslat forslas
+    koppla: kopplar kopplade kopplat kopplas
+    höja: höjer höjde höjt höjs
     bjuda: bjuder bjöd bjudit
     avsluta: avslutar avslutade avslutat avslutas
 """
@@ -203,6 +207,26 @@ _EXPRESSIONS = """
     ofullständig: inte fullständig, inte fullständiga, inte fullständigt, inte komplett
     ofullständig: inte kompletta, saknar handlingar, handlingar saknas
     landsbygd: på landet
+    grannkommun: annan kommun, andra kommuner
+    särskiltstöd: särskilt stöd, extra stöd
+    läsårstider: skolan börjar, skolan slutar, terminen börjar, terminen slutar
+    utökad vistelsetid: längre tid på, fler timmar, mer tid på
+    flyttning: forsla bort, bogsera bort
+    gräva: gräva upp
+    anslutning: koppla in, koppla på
+    brandskydd: skydd mot olyckor
+    arvode: få betalt
+    löneökning: högre lön, höja lönen, mer i lön, mer lön, mer betalt
+    övertid: jobba över, arbeta över
+    radera personuppgift: ta bort uppgifter, ta bort mina uppgifter
+    lösspringande: springa lös, springa lösa
+    försening: inte klar i tid, inte klart i tid, inte i tid
+    deltid: gå ner i tid, gå ner i arbetstid, jobba deltid, jobba mindre
+    distansarbete: jobba hemifrån, arbeta hemifrån, jobba hemma
+    grannhörande: höra grannarna, fråga grannarna
+    medlemskap: gå med i
+    borgen: gå i borgen
+    överflytta: lämna över, flytta över
     ansöka: skicka in
     yttrande: lämna synpunkter, ha synpunkter, tycka till
     polisanmäla: gå till polisen
