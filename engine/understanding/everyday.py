@@ -235,7 +235,7 @@ SAME_MEANING = (
     "fördela dela portionera fördelning tilldela",
     "skatt skattesats kommunalskatt skattenivå",
     "föreslå förslag",
-    "informera berätta upplysa kommunicera sprida känd underrätta meddela förklara information kommunicera",
+    "informera berätta upplysa kommunicera sprida känd underrätta meddela förklara information",
     "ansvara ansvar ansvarig huvudansvar ansvarsområde",
     "politiker förtroendevald politisk politik",
     "tjänsteman tjänsteperson anställd tjänstefolk tjänsteorganisation förvaltning",

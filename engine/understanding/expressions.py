@@ -8,12 +8,15 @@ that both come to one word.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-_WITHOUT_MARKS = str.maketrans("åäöé", "aaoe")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 #: Each first word with its other forms.
-_FORMS = """
+FORMS = """
     skriva: skriver skrev skrivit skrivs skrivas skriven skrivna
     köpa: köper köpte köpt köps köpas köpts
     ta: tar tog tagit tas tagits
@@ -111,12 +114,12 @@ _FORMS = """
 """
 
 #: What several words mean, and each way to say it; the longest counts.
-_EXPRESSIONS = """
+EXPRESSIONS = """
     kontakta: höra av sig, höra av mig, höra av oss, vända sig, vända mig
     kontakta: få tag i, få tag på, ta kontakt med, ta kontakt, ha kontakt med
-    kontakta jag: hör jag av mig, vänder jag mig, går jag till
-    kontakta vi: hör vi av oss, vänder vi oss
-    kontakta man: vänder man sig
+    kontakta jag: höra jag av mig, vända jag mig, gå jag till
+    kontakta vi: höra vi av oss, vända vi oss
+    kontakta man: vända man sig
     informera: få veta, ska veta, behöver veta, tala om för
     kontakta direkt: gå direkt till, gå direkt på
     grupp tjänstemän: två tjänstemän, flera tjänstemän, tre tjänstemän
@@ -141,19 +144,19 @@ _EXPRESSIONS = """
     väcka: lägga fram
     delta: vara i rummet, sitta i rummet, vara kvar i rummet, sitta med när
     delta: sitta med på, vara med när
-    åtgärd: fixa det, ordnar sig
+    åtgärd: fixa det, ordna sig
     avsätta: byta ut, rösta bort
     uppsägning: säga upp
     ändra: göra om
-    akut: i natt, mitt i natten, kan inte vänta, går inte att vänta
-    akut: går inte vänta, hinner inte vänta, tål inte att vänta
+    akut: i natt, mitt i natten, kan inte vänta, gå inte att vänta
+    akut: gå inte vänta, hinner inte vänta, tål inte att vänta
     privat: på stan, på ica, på coop, på fritiden, på min fritid, på lediga stunder
     privat: i affären, i mataffären, i matbutiken, på krogen, på gymmet, på fotbollen
     privat: på en fest, utanför jobbet, utanför arbetet, utanför arbetstid
     privat: utanför arbetstiden, efter jobbet, efter arbetstid, när jag är ledig
     privat: åka på
     förstahand: i första hand
-    jämställdhet: delad på kön, delas upp på kön, uppdelad på kön
+    jämställdhet: delad på kön, dela upp på kön, uppdelad på kön
     tidsfrist: hur lång tid, hur länge, hur snabbt, hur fort
     lagakraft: laga kraft
     ersätta: träda in, i hennes ställe, i hans ställe, i dennes ställe
@@ -183,7 +186,7 @@ _EXPRESSIONS = """
     avslå: säga nej till, säga nej, tacka nej, ge avslag på
     mottaga: ta emot, tacka ja
     sälja: bli av med, göra sig av med, göra oss av med, göra mig av med
-    återkräva: kräva tillbaka, få tillbaka, vill ha tillbaka, ha tillbaka
+    återkräva: kräva tillbaka, få tillbaka, vilja ha tillbaka, ha tillbaka
     återkräva: betala tillbaka, kräva åter
     återkalla: lämna tillbaka, ta tillbaka, dra tillbaka, dra in tillståndet
     utomnordisk: utanför norden, utanför de nordiska länderna
@@ -236,7 +239,7 @@ _EXPRESSIONS = """
     arbetsbrist: ont om jobb, ont om arbete, minska personalen, skära ner
     arbetsbrist: dra in tjänster, dra ner på personalen
     avskeda: få sparken, ge sparken, få kicken
-    misskötsel: sköter sig inte, sköter inte jobbet, sköter inte sitt jobb
+    misskötsel: sköta sig inte, sköta inte jobbet, sköta inte sitt jobb
     misskötsel: missköta sig, missköta jobbet, missköta sitt jobb
     avstänga: skicka hem
     bisyssla: jobba extra, arbeta extra
@@ -259,7 +262,7 @@ _EXPRESSIONS = """
     avverka: hugga ner, hugga ned, fälla träd, såga ner, såga ned, ta ner träd
     avstyckning: stycka av
     tillbyggnad: bygga ut, bygga till, glasa in
-    fattig: inte råd, har råd, saknar pengar, inga pengar
+    fattig: inte råd, ha råd, saknar pengar, inga pengar
     försörjningsstöd: pengar till mat, pengar från socialen, bidrag från socialen
     försörjningsstöd: gå på soc, leva på soc, hjälp från socialen
     hyresskuld: spela bort hyran, ligga efter med hyran, efter med hyran
@@ -270,7 +273,7 @@ _EXPRESSIONS = """
     orosanmälan skydd: fara illa
     omhänderta barn: ta barnet, ta barnen, ta ett barn
     andrahandskontrakt: i andra hand, andra hand, socialt kontrakt, sociala kontrakt
-    faderskap: vem som är pappa, vem som är far, är pappan, är pappa till
+    faderskap: vem som är pappa, vem som är far, vara pappan, vara pappa till
     parboende: bo ihop, bo tillsammans, flytta ihop
     avlösarservice: avlastning i hemmet, avlastning hemma, avlösning i hemmet
     startbesked: börja bygga, starta bygget, sätta igång bygget
@@ -309,33 +312,56 @@ class Expression(NamedTuple):
     is_divisible: bool
 
 
-def expressions() -> dict[str, list[Expression]]:
-    """Return the expressions by any form of their first word, the longest first.
+def _bare(text: str) -> str:
+    """Return a text without å, ä and ö, each letter in its place."""
+    return text.replace("å", "a").replace("ä", "a").replace("ö", "o")
 
-    All but the meanings is without å, ä and ö.
+
+# The lists are looked up and never cut up: each start would have to.
+_BARE_FORMS = _bare(FORMS).replace("\n", " \n")
+_BARE_EXPRESSIONS = _bare(EXPRESSIONS)
+_END = re.compile(r"[,\n]")
+#: So many words are remembered with the expressions that begin with them.
+_MOST_KEPT = 16_384
+
+
+@lru_cache(_MOST_KEPT)
+def expressions_from(word: str) -> Sequence[Expression]:
+    """Return the expressions that begin with a form of a word, the longest first.
+
+    All but what they mean is without å, ä and ö, and so is the word.
     """
-    listed: dict[str, list[Expression]] = {}
-    bases: dict[str, list[str]] = {}
-    for line in _FORMS.translate(_WITHOUT_MARKS).splitlines():
-        base, _, forms = line.strip().partition(": ")
-        for form in (base, *forms.split()):
-            bases.setdefault(form, []).append(base)
-    for line in _EXPRESSIONS.splitlines():
-        meaning, _, phrases = line.strip().partition(": ")
-        for phrase in phrases.translate(_WITHOUT_MARKS).split(", "):
-            first, *rest = phrase.split() or ("",)
-            of = bases.get(first, [first])
-            one = Expression(
-                rest, meaning.split(), first in bases and not _MODAL & {*of}
-            )
-            for base in of:
-                listed.setdefault(base, []).append(one)
-    listed.pop("", None)
-    by_form = {
-        form: [one for base in of for one in listed.get(base, ())]
-        for form, of in bases.items()
-    }
-    found = listed | {form: ones for form, ones in by_form.items() if ones}
-    for ones in found.values():
-        ones.sort(key=lambda one: -len(one.rest))
-    return found
+    bases = _bases(word)
+    is_verb = bool(bases) or f" {word}:" in _BARE_FORMS
+    is_divisible = is_verb and _MODAL.isdisjoint((word, *bases))
+    found: list[Expression] = []
+    for first in (word, *bases):
+        for start in _places(_BARE_EXPRESSIONS, f" {first}"):
+            words = _BARE_EXPRESSIONS[start : _end(start)].split()
+            if _BARE_EXPRESSIONS[start - 1] in ":," and words[0] == first:
+                line = _BARE_EXPRESSIONS.rfind("\n", 0, start) + 1
+                meaning = EXPRESSIONS[line : EXPRESSIONS.index(":", line)].split()
+                found.append(Expression(words[1:], meaning, is_divisible))
+    return sorted(found, key=lambda one: -len(one.rest))
+
+
+def _end(start: int) -> int:
+    """Return where an expression ends."""
+    end = _END.search(_BARE_EXPRESSIONS, start)
+    return end.start() if end else len(_BARE_EXPRESSIONS)
+
+
+def _bases(form: str) -> list[str]:
+    """Return the basic forms of a verb in the list."""
+    lines = (
+        _BARE_FORMS.rfind("\n", 0, n) + 1 for n in _places(_BARE_FORMS, f" {form} ")
+    )
+    return [_BARE_FORMS[n : _BARE_FORMS.index(":", n)].strip() for n in lines]
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    """Yield where a part of a text stands, from left to right."""
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ..records import record, replace
 from ..rulebook.model.rules import RuleKind
-from .lexicon import SAME_MEANING_FIT, Lexicon, is_light
+from .lexicon import SAME_MEANING_FIT, TOGETHER_FIT, Lexicon, is_light
 from .shares import LIGHT_WEIGHT, MOST_MISSED, Unit
 from .subjects import Origin, SubjectText
 
@@ -261,7 +261,23 @@ class Fitter:
             if mention:
                 units.append(self._role(mention, tokens))
                 position = mention.end
-        return tuple(units)
+        return self._with_compounds(units, tokens)
+
+    def _with_compounds(
+        self, units: Sequence[Unit], tokens: Sequence[str]
+    ) -> tuple[Unit, ...]:
+        """Return the units with the compounds that two of them say together."""
+        said: dict[int, dict[str, float]] = {}
+        stems = [
+            "" if unit.is_light else self._stems.of(tokens[unit.start])
+            for unit in units
+        ]
+        for place, term in self.lexicon.together(stems):
+            said.setdefault(place, {})[term] = TOGETHER_FIT
+        return tuple(
+            replace(unit, fits=_best_of(unit.fits, said[n])) if n in said else unit
+            for n, unit in enumerate(units)
+        )
 
     def _word(self, number: int, word: str) -> Unit:
         if is_light(word):
@@ -331,6 +347,13 @@ class Fitter:
         if any(term.startswith("~") for term in terms):
             return LIGHT_WEIGHT
         return max(min(map(self.lexicon.weight, terms)), LEAST_WEIGHT)
+
+
+def _best_of(
+    fits: Mapping[str, float], others: Mapping[str, float]
+) -> Mapping[str, float]:
+    """Return how well each term of either fits, by the one that it fits better."""
+    return {**fits, **{t: max(fit, fits.get(t, 0.0)) for t, fit in others.items()}}
 
 
 def likeliest(

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rapidfuzz.distance import OSA
 
 from .everyday import LIGHT
-from .groups import word_groups
 from .words import MOST_WORDS, SHORTEST_START, bare, stem_start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .words import Stems
 
@@ -37,6 +36,8 @@ _LINKS = ("", "s", "e", "o", "u", "a")
 #: What makes a noun of a verb's stem, as it is left by the stemmer.
 _NOUN_ENDS = ("nings", "ning", "ings", "ing", "and", "end", "els", "an")
 _SHORTEST_ROOT = 4
+#: … is a part of a compound of which another word says the other part.
+TOGETHER_FIT = 0.8
 #: A part of a compound whose other part nobody knows has at least so many letters.
 _SHORTEST_END = 5
 _SHORTEST_BEGINNING = 5
@@ -65,6 +66,8 @@ class Lexicon:
 
     def __init__(self, documents: Iterable[frozenset[str]], stems: Stems) -> None:
         """Take the stems that occur in each subject's phrases."""
+        from .groups import word_groups  # noqa: PLC0415 - of no start with an index
+
         self.prepare(stems)
         self._frequency: dict[str, int] = {}
         count = 0
@@ -243,6 +246,23 @@ class Lexicon:
         heads = self._begun_by(head, HEAD_FIT)
         for term in firsts.keys() & heads.keys():
             fit(term, times * firsts[term] * heads[term])
+
+    def together(self, stems: Sequence[str]) -> Iterable[tuple[int, str]]:
+        """Yield the compounds of which one stem is a part and another the other part.
+
+        Each stands beside the places of both: "tillstånd att sälja tobak" says
+        "tobakstillstånd", in no order.
+        """
+        begun: dict[str, int] = {}
+        for place, stem in enumerate(stems):
+            for term in self._begun_by(stem, FIRST_PART_FIT):
+                begun.setdefault(term, place)
+        for place, stem in enumerate(stems) if begun else ():
+            for term in self._begun_by(stem, HEAD_FIT):
+                other = begun.get(term, place)
+                if other != place:
+                    yield other, term
+                    yield place, term
 
     def _begun_by(self, part: str, place: float) -> Mapping[str, float]:
         """Return the compounds that hold a part, or what means the same, in a place."""

@@ -19,7 +19,6 @@ from .everyday import (
     MEMBER,
     ORGANS,
 )
-from .groups import word_groups
 from .lexicon import is_light
 from .words import MOST_WORDS, bare
 
@@ -102,6 +101,8 @@ class Roles:
 
     def __init__(self, vocabulary: Vocabulary, stems: Stems) -> None:
         """Take the roles and their names."""
+        from .groups import word_groups  # noqa: PLC0415 - of no start with an index
+
         self.prepare(vocabulary, stems)
         self._names: dict[tuple[str, ...], str] = {}
         called = {

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from ..rulebook.model.bounds import LONGEST_WORD
 from .everyday import BESIDE_I, IRREGULAR, SPOKEN, SPOKEN_I
-from .expressions import BETWEEN, expressions
+from .expressions import BETWEEN, expressions_from
 
 _WORD = re.compile(r"[^\W_]+")
 #: A person's title keeps its plural and its definite form whole in the stemmer.
@@ -50,13 +50,11 @@ def words(text: str) -> list[str]:
     found = _WORD.finditer(unicodedata.normalize("NFC", text).casefold())
     plain = _written([word[0][:LONGEST_WORD] for word in found])
     bared = [word if word.isascii() else bare(word) for word in plain]
-    if _EXPRESSIONS.keys().isdisjoint(bared):
-        return plain
     joined: list[str] = []
     position = 0
     while position < len(plain):
         after = bared[position + 1 : position + 2]
-        for rest, meaning, is_divisible in _EXPRESSIONS.get(bared[position], ()):
+        for rest, meaning, is_divisible in expressions_from(bared[position]):
             behind = position + 1
             if bared[behind : behind + len(rest)] == rest:
                 joined.extend(meaning)
@@ -102,7 +100,6 @@ def bare(word: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-_EXPRESSIONS = expressions()
 _IRREGULAR = {bare(form): base for form, base in IRREGULAR.items()} | IRREGULAR
 
 
