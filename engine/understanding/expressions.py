@@ -229,7 +229,6 @@ EXPRESSIONS = """
     grannhörande: höra grannarna, fråga grannarna
     medlemskap: gå med i
     borgen: gå i borgen
-    överflytta: lämna över, flytta över
     ansöka: skicka in
     yttrande: lämna synpunkter, ha synpunkter, tycka till
     polisanmäla: gå till polisen

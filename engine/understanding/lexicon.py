@@ -38,6 +38,8 @@ _NOUN_ENDS = ("nings", "ning", "ings", "ing", "and", "end", "els", "an")
 _SHORTEST_ROOT = 4
 #: … is a part of a compound of which another word says the other part.
 TOGETHER_FIT = 0.8
+#: So many words apart at most.
+_MOST_BETWEEN = 4
 #: A part of a compound whose other part nobody knows has at least so many letters.
 _SHORTEST_END = 5
 _SHORTEST_BEGINNING = 5
@@ -253,14 +255,16 @@ class Lexicon:
         Each stands beside the places of both: "tillstånd att sälja tobak" says
         "tobakstillstånd", in no order.
         """
-        begun: dict[str, int] = {}
+        begun: dict[str, tuple[int, float]] = {}
         for place, stem in enumerate(stems):
-            for term in self._begun_by(stem, FIRST_PART_FIT):
-                begun.setdefault(term, place)
+            for term, value in self._begun_by(stem, FIRST_PART_FIT).items():
+                begun.setdefault(term, (place, value))
         for place, stem in enumerate(stems) if begun else ():
-            for term in self._begun_by(stem, HEAD_FIT):
-                other = begun.get(term, place)
-                if other != place:
+            for term, value in self._begun_by(stem, HEAD_FIT).items():
+                other, first = begun.get(term, (place, 0.0))
+                # of two words that only mean the parts, each may mean another thing
+                is_near = 0 < abs(other - place) <= _MOST_BETWEEN
+                if is_near and first * value >= SAME_MEANING_FIT:
                     yield other, term
                     yield place, term
 
