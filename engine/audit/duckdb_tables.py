@@ -61,6 +61,8 @@ class DuckDbTables:
         self.types: list[ColumnType] = []
         self.has_faults = False
         self._connection = self._library.connect()
+        self._connection.execute("SET enable_progress_bar = true")
+        self._connection.execute("SET enable_progress_bar_print = false")
         self._connection.execute(f"SET memory_limit = '{memory}MB'")
         self._connection.execute(f"SET temp_directory = {_text(folder / 'swap')}")
 
@@ -188,6 +190,11 @@ class DuckDbTables:
         self._connection.execute(
             f"COPY ({statement}) TO {_text(path)} (FORMAT parquet, COMPRESSION zstd)"
         )
+
+    def share_done(self) -> float:
+        """Return how much is done of the query that runs, from 0 to 1."""
+        share: float = self._connection.query_progress() / 100
+        return max(share, 0.0)  # below 0 between queries
 
     def close(self) -> None:
         """Let go of the database."""

@@ -76,6 +76,12 @@ class TableEngine(Protocol):
     def write(self, statement: str, path: Path) -> None:
         """Write what a query gives to a file of Parquet."""
 
+    def share_done(self) -> float:
+        """Return how much is done of the query that runs, from 0 to 1; 0 if unknown.
+
+        Another thread may ask.
+        """
+
     def close(self) -> None:
         """Let go of whatever the engine holds."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ from ..rulebook.model.problems import EngineError, Message, system_reason
 from .decision_check import DecisionChecks, TakenDecision
 from .decision_log import LogPlace, decision_log, log_mapping, put_log
 from .outlets import outlet
+from .pace import STEPS, Pace
 from .setup import unheard, words
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
 
 #: What the log lacks where it does not say how a decision was taken.
 _MANUAL = "manual"
+#: The steps that are done when a log is taken, its rows are keyed, its cases are asked.
+_TAKEN, _KEYED, _ASKED = 250, 600, 700
 
 
 @record
@@ -239,24 +242,30 @@ def log_audit(  # noqa: PLR0913 - each named at the call
     kind = AuditEngine(engine)
     said = log_mapping(mapping, municipality)
     place = LogPlace(log, table, said)
-    with tempfile.TemporaryDirectory(prefix="mandat-audit-") as folder:
-        tables, layout = put_log(place, kind, Path(folder), municipality)
-        try:
+    pace = Pace(tell)
+    with ExitStack() as stack:
+        folder = stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="mandat-audit-")
+        )
+        with pace.watched():
+            pace.stage(0, _TAKEN)
+            tables, layout = put_log(place, kind, Path(folder), municipality)
+            stack.callback(tables.close)
             audit = _Audit(municipality, said, layout, tables)
-            judged = audit.judged(as_of or municipality.today, tell)
-            yield LogAudit(
-                name=place.name,
-                municipality=municipality,
-                cases=tuple(judged.cases),
-                counts=tuple(judged.counts()),
-                layout=layout,
-                mapping=said,
-                as_of=as_of or municipality.today,
-                judged=judged,
-                inputs=(log, mapping),
-            )
-        finally:
-            tables.close()
+            judged = audit.judged(as_of or municipality.today, pace)
+            pace.stage(_ASKED, STEPS, tables.share_done)
+            counts = tuple(judged.counts())
+        yield LogAudit(
+            name=place.name,
+            municipality=municipality,
+            cases=tuple(judged.cases),
+            counts=counts,
+            layout=layout,
+            mapping=said,
+            as_of=as_of or municipality.today,
+            judged=judged,
+            inputs=(log, mapping),
+        )
 
 
 @record
@@ -402,8 +411,13 @@ class _Audit:
         self._engine = engine
         self._words = LogWords(self._known, mapping)
 
-    def judged(self, as_of: dt.date, tell: Progress) -> JudgedLog:
+    def judged(self, as_of: dt.date, pace: Pace) -> JudgedLog:
         """Return the log with the verdict of each row."""
+
+        def tell(done: int, total: int) -> None:
+            pace.stage(_KEYED, _ASKED, lambda: done / total)
+
+        pace.stage(_TAKEN, _KEYED, self._engine.share_done)
         keyed = KeyedLog(
             self._engine, self._layout, self._words, self._space, self._checks.rows
         )

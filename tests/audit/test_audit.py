@@ -279,3 +279,14 @@ def test_every_slip_that_was_planted_is_found_and_none_is_invented(tmp_path):
     found = verdicts(town, log, tmp_path / "log.yaml", dt.date(2027, 6, 1))
     assert [(verdict,) for verdict in found.values()] == planted
     assert {verdict for (verdict,) in planted} == {"in_order", *made_up_log.SLIPS}
+
+
+def test_progress_is_told_while_an_engine_works_on_one_statement(orrhed, monkeypatch):
+    monkeypatch.setattr("engine.service.pace._EVERY", 0.001)
+    told = []
+    with log_audit(LOG, orrhed, MAPPING, tell=lambda *step: told.append(step)) as made:
+        assert made.rows == 13
+    done = [step for step, _ in told]
+    assert done == sorted(done)
+    assert told[-1] == (1_000, 1_000)
+    assert len(set(done)) > 2
