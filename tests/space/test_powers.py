@@ -50,6 +50,24 @@ def held(rules, role, words=WORDS):
     ]
 
 
+def test_several_processes_find_the_powers_that_one_finds(monkeypatch):
+    monkeypatch.setattr("engine.space.powers._SUBJECTS_A_PART", 1)
+    rules = [
+        rule(f"test/{matter}", decision(decides=decider), on(matter))
+        for matter, decider in (("avtal", "chef"), ("budget", "chef"), ("inkop", "ks"))
+    ]
+    by_one, by_two = (
+        powers(Space(rulebooks.jurisdiction(rules, WORDS)), "chef", DAY, workers)
+        for workers in (1, 2)
+    )
+
+    assert by_one == by_two
+    assert {matter for power in by_two for matter in power.matters} == {
+        "avtal",
+        "budget",
+    }
+
+
 def test_a_role_has_every_function_that_a_rule_gives_it():
     rules = [
         rule(
