@@ -47,13 +47,12 @@ LEFT_OVER_SHARE = 0.4
 KIND_FIT = 0.7
 #: So many subjects are weighed in full, beside the contacts; and what tells the case
 #: counts so much beside what asks, when they are chosen.
-MOST_WEIGHED = 160
+MOST_WEIGHED = 120
 _OF_THE_CASE = 0.4
 #: What every unit weighs at least, so that very common words are not for nothing.
 LEAST_WEIGHT = 0.4
 
-#: A unit of a phrase: the terms it stands for. Roles begin with `@`, light words
-#: with `~`.
+#: A unit of a phrase: the terms it stands for. Roles begin with `@`.
 _Terms = frozenset[str]
 
 
@@ -73,9 +72,12 @@ class Fit:
 
 
 class PhraseUnits(NamedTuple):
-    """The units of a phrase with the weight of each, and what all weigh together."""
+    """The units of a phrase, by their numbers, and what all weigh together.
 
-    units: tuple[tuple[_Terms, float], ...]
+    Words that only tell how it is asked are no units: they make nothing alike.
+    """
+
+    units: tuple[int, ...]
     weight: float
 
 
@@ -98,50 +100,57 @@ _Column = tuple[tuple[float, int], ...]
 class _QuestionUnits:
     """The units of a question, with which phrases are compared.
 
-    `units_with` tells for each term the units of phrases that stand for it.
+    `columns` tells of each unit of phrases that any of them may mean, by its number,
+    how well it fits.
     """
 
     def __init__(
-        self, units: Sequence[Unit], units_with: Mapping[str, Iterable[_Terms]]
+        self, units: Sequence[Unit], units_with: Mapping[str, Iterable[int]]
     ) -> None:
         self._weights = [unit.weight for unit in units]
         self._weight = sum(self._weights)
-        found: dict[_Terms, dict[int, float]] = {}
+        found: dict[int, dict[int, float]] = {}
         for place, unit in enumerate(units):
             for term, fit in unit.fits.items():
-                for terms in units_with.get(term, ()) if fit else ():
-                    own = found.setdefault(terms, {})
+                for number in units_with.get(term, ()) if fit else ():
+                    own = found.setdefault(number, {})
                     if fit > own.get(place, 0.0):
                         own[place] = fit
-        self._columns = {
-            terms: tuple(sorted(((fit, -n) for n, fit in own.items()), reverse=True))
-            for terms, own in found.items()
+        self.columns: dict[int, _Column] = {
+            number: tuple(sorted(((fit, -n) for n, fit in own.items()), reverse=True))
+            for number, own in found.items()
         }
 
-    def compared(self, phrase: PhraseUnits) -> _Compared | None:
-        """Return how a phrase compares with the question, None when not at all.
+    def compared(
+        self, said: Sequence[int], phrase: PhraseUnits, weights: Sequence[float]
+    ) -> _Compared:
+        """Return how a phrase compares with the question.
 
-        Words that only tell how it is asked make nothing alike.
+        Args:
+            said: the units of it that the question says.
+            phrase: all its units.
+            weights: what each unit of phrases weighs.
         """
-        columns = self._columns
-        matched = [
-            (columns[terms], weight)
-            for terms, weight in phrase.units
-            if terms in columns
-        ]
-        if all(weight <= LIGHT_WEIGHT for _, weight in matched):
-            return None
-        best: dict[int, float] = {}
-        for column, _ in matched:
-            for fit, place in column:
-                if fit > best.get(-place, 0.0):
-                    best[-place] = fit
-        by_unit = tuple(sorted(best.items()))
-        said = sum(fit * self._weights[unit] for unit, fit in by_unit)
-        missed = min(self._weight - said, MOST_MISSED)
-        asked = said / (said + missed) if said else 0.0
-        used = _used(matched) / phrase.weight
-        return _Compared(by_unit, used, 2 * asked * used / (asked + used))
+        columns = self.columns
+        if len(said) == 1:
+            column = columns[said[0]]
+            best = {-place: fit for fit, place in column}
+            used = column[0][0] * weights[said[0]] / phrase.weight
+        else:
+            best = {}
+            for number in said:
+                for fit, place in columns[number]:
+                    if fit > best.get(-place, 0.0):
+                        best[-place] = fit
+            matched = [(columns[number], weights[number]) for number in said]
+            used = _used(matched) / phrase.weight
+        told = 0.0
+        for unit, fit in best.items():
+            told += fit * self._weights[unit]
+        missed = min(self._weight - told, MOST_MISSED)
+        asked = told / (told + missed)
+        whole = 2 * asked * used / (asked + used)
+        return _Compared(tuple(best.items()), used, whole)
 
 
 def _used(matched: list[tuple[_Column, float]]) -> float:
@@ -153,17 +162,25 @@ def _used(matched: list[tuple[_Column, float]]) -> float:
     used = 0.0
     spent: set[int] = set()
     for column, weight in sorted(matched, key=lambda pair: pair[0][0])[::-1]:
-        fit, unit = next((r for r in column if r[1] not in spent), (0.0, 0))
-        used += fit * weight
-        if fit >= SAME_MEANING_FIT:
-            spent.add(unit)
+        for fit, unit in column:
+            if unit not in spent:
+                used += fit * weight
+                if fit >= SAME_MEANING_FIT:
+                    spent.add(unit)
+                break
     return used
 
 
 class Fitter:
     """The subjects of one jurisdiction, ready to be compared with a question."""
 
-    KEPT: ClassVar[tuple[str, ...]] = ("_subjects", "_units_with", "_phrases")
+    KEPT: ClassVar[tuple[str, ...]] = (
+        "_subjects",
+        "_units_with",
+        "_weights",
+        "_phrases",
+        "_spoken",
+    )
 
     def __init__(
         self,
@@ -197,19 +214,27 @@ class Fitter:
             ),
             stems,
         )
-        units = {terms: terms for listed in cut.values() for terms in listed}
-        self._units_with: dict[str, list[_Terms]] = {}
-        for terms in units:
-            for term in terms:
-                self._units_with.setdefault(term, []).append(terms)
-        weights = {terms: self._weight(terms) for terms in units}
-        self._phrases = {
-            text: PhraseUnits(
-                tuple((units[terms], weights[terms]) for terms in listed),
-                sum(weights[terms] for terms in listed),
-            )
-            for text, listed in cut.items()
-        }
+        numbers: dict[_Terms, int] = {}
+        self._units_with: dict[str, list[int]] = {}
+        self._weights: list[float] = []
+        self._phrases: list[PhraseUnits] = []
+        places: dict[str, int] = {}
+        for text, listed in cut.items():
+            for terms in listed:
+                if terms not in numbers:
+                    numbers[terms] = len(numbers)
+                    self._weights.append(self._weight(terms))
+                    for term in sorted(terms):
+                        self._units_with.setdefault(term, []).append(numbers[terms])
+            own = tuple(numbers[terms] for terms in listed)
+            places[text] = len(self._phrases)
+            self._phrases.append(PhraseUnits(own, sum(self._weights[n] for n in own)))
+        #: The numbers of each subject's phrases, in their order.
+        self._spoken = [
+            tuple(places[phrase.text] for phrase in subject.phrases)
+            for subject in subjects
+        ]
+        self.post()
 
     def prepare(self, vocabulary: Vocabulary, roles: Roles, stems: Stems) -> None:
         """Take what is not kept."""
@@ -217,12 +242,27 @@ class Fitter:
         self._stems = stems
         self._kinds = vocabulary.role_kinds
 
+    def post(self) -> None:
+        """Note for each unit which phrases hold it, and for each phrase whose it is."""
+        self._holders: list[list[int]] = [[] for _ in self._weights]
+        for place, phrase in enumerate(self._phrases):
+            for number in phrase.units:
+                self._holders[number].append(place)
+        self._speakers: list[list[int]] = [[] for _ in self._phrases]
+        for subject, spoken in enumerate(self._spoken):
+            for place in spoken:
+                self._speakers[place].append(subject)
+
     def _units_of(self, tokens: Sequence[str]) -> tuple[_Terms, ...]:
         units: list[_Terms] = []
         position = 0
         for mention in (*self._roles.mentions(tokens), None):
             end = mention.start if mention else len(tokens)
-            units.extend(frozenset({self._term(word)}) for word in tokens[position:end])
+            units.extend(
+                frozenset({self._stems.of(word)})
+                for word in tokens[position:end]
+                if not is_light(word)
+            )
             if mention:
                 position = mention.end
                 if mention.is_asker:
@@ -232,9 +272,6 @@ class Fitter:
                 role = () if mention.is_narrower else (f"@{mention.role}",)
                 units.append(frozenset({*role, *stems}))
         return tuple(units)
-
-    def _term(self, word: str) -> str:
-        return f"~{word}" if is_light(word) else self._stems.of(word)
 
     def joined(self, tokens: Sequence[str]) -> list[str]:
         """Return words with those made one that are a known word only together."""
@@ -281,7 +318,7 @@ class Fitter:
 
     def _word(self, number: int, word: str) -> Unit:
         if is_light(word):
-            return Unit(number, number + 1, {f"~{word}": 1.0}, LIGHT_WEIGHT)
+            return Unit(number, number + 1, {}, LIGHT_WEIGHT)
         fits = self.lexicon.near(self._stems.of(word))
         return self._unit(number, number + 1, fits)
 
@@ -306,25 +343,64 @@ class Fitter:
         )
         return Unit(start, end, fits, max(weight, LEAST_WEIGHT))
 
-    def fits(self, units: Sequence[Unit]) -> list[Fit]:
-        """Return how well the subjects fit that have anything in common with it."""
-        question = _QuestionUnits(units, self._units_with)
-        compared = {
-            text: question.compared(phrase) for text, phrase in self._phrases.items()
-        }
-        made = (self._fit(subject, compared, len(units)) for subject in self._subjects)
-        return [fit for fit in made if any(fit.by_unit)]
+    def fits(self, units: Sequence[Unit], asked: Asked) -> list[Fit]:
+        """Return how well the subjects fit that have most in common with a question.
 
-    @staticmethod
-    def _fit(
-        subject: SubjectText,
-        compared: Mapping[str, _Compared | None],
-        count: int,
-    ) -> Fit:
+        Of a long question hundreds of subjects hold some word. Only what can fit least
+        is left out; of a contact the words tell too little, so none of these is.
+        """
+        question = _QuestionUnits(units, self._units_with)
+        said: dict[int, list[int]] = {}
+        for number in question.columns:
+            for place in self._holders[number]:
+                said.setdefault(place, []).append(number)
+        kept = self._likeliest(said, question, asked)
+        compared: dict[int, _Compared] = {}
+        for place in {place for subject in kept for place in self._spoken[subject]}:
+            own = said.get(place)
+            if own:
+                compared[place] = question.compared(
+                    own, self._phrases[place], self._weights
+                )
+        return [self._fit(subject, compared, len(units)) for subject in sorted(kept)]
+
+    def _likeliest(
+        self, said: Mapping[int, Sequence[int]], question: _QuestionUnits, asked: Asked
+    ) -> Iterable[int]:
+        """Return the subjects worth weighing in full, of those that say anything."""
+        reached: dict[int, set[int]] = {}
+        for place, own in said.items():
+            for subject in self._speakers[place]:
+                reached.setdefault(subject, set()).update(own)
+        if len(reached) <= MOST_WEIGHED:
+            return reached
+        weights = [
+            weight * (1 if is_asked else _OF_THE_CASE)
+            for weight, is_asked in zip(*asked, strict=True)
+        ]
+        most: list[tuple[float, int]] = []
+        for subject, numbers in reached.items():
+            best: dict[int, float] = {}
+            for number in numbers:
+                for fit, place in question.columns[number]:
+                    if fit > best.get(place, 0.0):
+                        best[place] = fit
+            told = sum(fit * weights[-place] for place, fit in best.items())
+            most.append((-told, subject))
+        most.sort()
+        contacts = (
+            subject
+            for _, subject in most[MOST_WEIGHED:]
+            if self._subjects[subject].kind is RuleKind.CONTACT
+        )
+        return [*(subject for _, subject in most[:MOST_WEIGHED]), *contacts]
+
+    def _fit(self, number: int, compared: Mapping[int, _Compared], count: int) -> Fit:
+        subject = self._subjects[number]
         by_unit = [0.0] * count
         best = touched = 0.0
-        for phrase in subject.phrases:
-            result = compared[phrase.text]
+        for phrase, place in zip(subject.phrases, self._spoken[number], strict=True):
+            result = compared.get(place)
             if result is None:
                 continue
             best = max(best, BEST[phrase.origin] * result.whole)
@@ -344,9 +420,8 @@ class Fitter:
         )
 
     def _weight(self, terms: _Terms) -> float:
-        if any(term.startswith("~") for term in terms):
-            return LIGHT_WEIGHT
         return max(min(map(self.lexicon.weight, terms)), LEAST_WEIGHT)
+
 
 
 def _best_of(
@@ -354,35 +429,3 @@ def _best_of(
 ) -> Mapping[str, float]:
     """Return how well each term of either fits, by the one that it fits better."""
     return {**fits, **{t: max(fit, fits.get(t, 0.0)) for t, fit in others.items()}}
-
-
-def likeliest(
-    fits: Sequence[Fit], asked: Asked, alike: Mapping[str, float]
-) -> list[Fit]:
-    """Return the fits worth weighing in full, in their order.
-
-    Of a long question hundreds of subjects hold some word. Only what fits least by the
-    words alone is left out; for a contact they tell too little, so none of these is.
-    """
-    if len(fits) <= MOST_WEIGHED:
-        return list(fits)
-    weights = [
-        (n, weight * (1 if is_asked else _OF_THE_CASE))
-        for n, (weight, is_asked) in enumerate(zip(*asked, strict=True))
-        if weight
-    ]
-    ranked = sorted(
-        (
-            fit.best
-            + max((alike.get(ask, 0.0) for ask in fit.subject.asks), default=0.0)
-            + sum(fit.by_unit[n] * weight for n, weight in weights) / MOST_MISSED,
-            -place,
-        )
-        for place, fit in enumerate(fits)
-    )
-    kept = {-place for _, place in ranked[-MOST_WEIGHED:]}
-    return [
-        fit
-        for place, fit in enumerate(fits)
-        if place in kept or fit.subject.kind is RuleKind.CONTACT
-    ]

@@ -103,7 +103,7 @@ class Lexicon:
         self._derived: dict[str, list[str]] = {}
         for term in self._frequency:
             self._derived.setdefault(_root(term), []).append(term)
-        self._terms = tuple(t for t in self._frequency if t[0] not in "@~")
+        self._terms = tuple(t for t in self._frequency if t[0] != "@")
         #: The terms that somebody may mistype, by their length.
         self._mistypable: dict[int, list[str]] = {}
         for term in dict.fromkeys((*self._frequency, *self._meanings)):

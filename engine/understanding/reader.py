@@ -14,7 +14,7 @@ from .circumstances import Circumstances
 from .clauses import Agency, Unnamed, encounter_of, subject_of
 from .doubts import ACCOUNTED, Alignment, Misgiving, Reservation, reservations
 from .everyday import FIRST_PERSON
-from .fit import Fit, Fitter, PhraseUnits, likeliest
+from .fit import Fit, Fitter, PhraseUnits
 from .forms import Forms, asking_from
 from .index import IndexPart, form_of, keep, kept_index, taken_up
 from .lexicon import Lexicon, is_light
@@ -218,6 +218,7 @@ class Reader:
         self._roles.prepare(vocabulary, stems)
         self._fitter = taken_up(Fitter, index["fitter"])
         self._fitter.prepare(vocabulary, self._roles, stems)
+        self._fitter.post()
         self._fitter.lexicon = taken_up(Lexicon, index["lexicon"])
         self._fitter.lexicon.prepare(stems)
         self._forms = taken_up(Forms, index["forms"])
@@ -534,7 +535,7 @@ class Reader:
         asking_weights = weighed.of_what_asks
         alike = self._likeness.to(tokens)
         scored = []
-        for fit in likeliest(self._fitter.fits(units), weighed, alike):
+        for fit in self._fitter.fits(units, weighed):
             text = fit.subject
             slots = filled(text, mentions, self._vocabulary, asks)
             verbs = about.get(text.kind, frozenset())
