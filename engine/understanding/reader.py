@@ -17,6 +17,7 @@ from .everyday import FIRST_PERSON
 from .fit import Fit, Fitter, PhraseUnits
 from .forms import Forms, asking_from
 from .index import IndexPart, form_of, keep, kept_index, taken_up
+from .introductions import breaks_of, with_introduction
 from .lexicon import Lexicon, is_light
 from .likeness import Likeness
 from .mentions import Mention, Roles, Way
@@ -440,12 +441,16 @@ class Reader:
     def _candidates(self, text: str, on: dt.date, asker: str) -> list[_Candidate]:
         """Return the ways to understand a text, no two with the same rules."""
         text = in_figures(without_place(_asking(text), self._here))
-        said = [words(without_figures(sentence)) for sentence in sentences(text)]
+        asking = [without_figures(sentence) for sentence in sentences(text)]
+        said = [words(sentence) for sentence in asking]
         plain = [word for sentence in said for word in sentence]
         named = self._roles.mentions(plain)
         joined = [self._fitter.joined(sentence) for sentence in said]
         tokens = [word for sentence in joined for word in sentence]
-        mentions = _with_asker(self._roles.mentions(tokens), tokens, asker)
+        introduced = with_introduction(
+            self._roles.mentions(tokens), tokens, _breaks(asking, joined)
+        )
+        mentions = _with_asker(introduced, tokens, asker)
         asked = _QuestionWords(
             tuple(tokens),
             mentions,
@@ -617,6 +622,18 @@ def _is_answered(
     limit = SURE if others or is_contact_unsaid else LIKELY
     is_grave = any(reservation.is_grave for reservation in kept)
     return ranked[0].confidence >= limit and not is_grave
+
+
+def _breaks(asking: Sequence[str], joined: Sequence[Sequence[str]]) -> list[int]:
+    """Return after how many words of a text a sentence, or a part of one, ends."""
+    found: list[int] = []
+    done = 0
+    for sentence, tokens in zip(asking, joined, strict=True):
+        # words made one move what follows, so that a comma is not told then
+        found.extend(done + n for n in breaks_of(sentence) if n < len(tokens))
+        done += len(tokens)
+        found.append(done)
+    return sorted({n for n in found if 0 < n < done})
 
 
 def _sentence_of(joined: Sequence[Sequence[str]], place: int) -> range:
