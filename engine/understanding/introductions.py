@@ -29,9 +29,9 @@ _INDEFINITE = re.compile(r"(?:man|kvinna|barn)$")
 #: What may stand before a role in an introduction …
 _BEFORE = frozenset(
     """
-    ny nya nyvald nyanstalld nytilltradd nyblivne nybliven gammal erfaren tillforordnad tf
-    vikarierande bitradande en vanlig bara hej hejsan hallå halla orolig trott arg stressad
-    kommunal
+    ny nya nyvald nyanstalld nytilltradd nyblivne nybliven gammal erfaren tf
+    tillforordnad vikarierande bitradande en vanlig bara hej hejsan halla orolig trott
+    arg stressad kommunal
     """.split()
 )
 #: … and the verbs that nobody need be the subject of.
@@ -40,7 +40,7 @@ _IS = frozenset(
 )
 _AS = frozenset("som i pa vid hos".split())
 #: What goes on about where, or since when, one has the role.
-_GOES_ON = frozenset("pa i hos vid for inom sedan sen med utan och pa sen har".split())
+_GOES_ON = frozenset("pa i hos vid for inom sedan sen med utan och har".split())
 _OWN = FIRST_PERSON | frozenset("min mitt mina vår vart vara".split())
 
 

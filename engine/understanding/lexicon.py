@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +13,7 @@ from .everyday import LIGHT
 from .words import MOST_WORDS, SHORTEST_START, bare, stem_start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .words import Stems
 
@@ -63,6 +64,7 @@ class Lexicon:
         "_compounds",
         "_derived",
         "_terms",
+        "_turned",
         "_mistypable",
     )
 
@@ -103,7 +105,9 @@ class Lexicon:
         self._derived: dict[str, list[str]] = {}
         for term in self._frequency:
             self._derived.setdefault(_root(term), []).append(term)
-        self._terms = tuple(t for t in self._frequency if t[0] != "@")
+        #: The terms in order, and in the order of their letters from the end.
+        self._terms = tuple(sorted(t for t in self._frequency if t[0] != "@"))
+        self._turned = tuple(sorted(term[::-1] for term in self._terms))
         #: The terms that somebody may mistype, by their length.
         self._mistypable: dict[int, list[str]] = {}
         for term in dict.fromkeys((*self._frequency, *self._meanings)):
@@ -206,14 +210,19 @@ class Lexicon:
         Most compounds that people type are in no list of words: of "reklamskylt" the
         end is known, and of "villatomt" the end is what is typed.
         """
-        for term in self._terms:
-            short, long = sorted((stem, term), key=len)
-            if len(long) - len(short) < _SHORTEST_REST:
-                continue
-            if len(short) >= _SHORTEST_END and long.endswith(short):
-                fit(term, HEAD_FIT)
-            elif len(short) >= _SHORTEST_BEGINNING and long.startswith(short):
-                fit(term, FIRST_PART_FIT)
+        for cut in range(_SHORTEST_REST, len(stem) - _SHORTEST_END + 1):
+            fit(stem[cut:], HEAD_FIT)
+        for cut in range(_SHORTEST_BEGINNING, len(stem) - _SHORTEST_REST + 1):
+            fit(stem[:cut], FIRST_PART_FIT)
+        least = len(stem) + _SHORTEST_REST
+        if len(stem) >= _SHORTEST_END:
+            for turned in _beginning_with(stem[::-1], self._turned):
+                if len(turned) >= least:
+                    fit(turned[::-1], HEAD_FIT)
+        if len(stem) >= _SHORTEST_BEGINNING:
+            for term in _beginning_with(stem, self._terms):
+                if len(term) >= least:
+                    fit(term, FIRST_PART_FIT)
 
     def _widen(
         self, stem: str, times: float, fit: Callable[[str, float], None]
@@ -294,6 +303,14 @@ class Lexicon:
                 distance = OSA.distance(stem, term, score_cutoff=allowed)
                 if distance <= allowed:
                     yield term, TYPING_ERROR_FIT - 0.1 * (distance - 1)
+
+
+def _beginning_with(start: str, ordered: Sequence[str]) -> Iterator[str]:
+    """Yield the words of an ordered list that begin with some letters."""
+    for place in range(bisect_left(ordered, start), len(ordered)):
+        if not ordered[place].startswith(start):
+            return
+        yield ordered[place]
 
 
 def _root(stem: str) -> str:

@@ -10,6 +10,7 @@ from .words import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 #: A part of a word is this many letters, its beginning and end marked.
 _PART = 4
@@ -57,8 +58,13 @@ class Likeness:
         """Make room for what is not kept: the parts and the norm of each text met."""
         self._met: dict[str, tuple[frozenset[str], float]] = {}
 
-    def to(self, tokens: Sequence[str]) -> dict[str, float]:
-        """Return each text that has something rare in common, with its likeness 0–1."""
+    def to(self, tokens: Sequence[str], among: AbstractSet[str]) -> dict[str, float]:
+        """Return those texts that have something rare in common, with their likeness.
+
+        Args:
+            tokens: the words of what was typed.
+            among: the texts to compare it with.
+        """
         mine = {piece for word in tokens for piece in _pieces(word)}
         near = {
             text
@@ -66,7 +72,7 @@ class Likeness:
             if self._weight.get(piece, 0.0) > self._rare
             for word in self._words[piece]
             for text in self._holders[word]
-        }
+        } & among
         norm = self._norm(mine)
         alike: dict[str, float] = {}
         for text in near:

@@ -538,9 +538,11 @@ class Reader:
         }
         weighed = Asked.of(units, asked_part(tokens, units, asking, asked.sentence))
         asking_weights = weighed.of_what_asks
-        alike = self._likeness.to(tokens)
+        fits = self._fitter.fits(units, weighed)
+        samples = {ask for fit in fits for ask in fit.subject.asks}
+        alike = self._likeness.to(tokens, samples)
         scored = []
-        for fit in self._fitter.fits(units, weighed):
+        for fit in fits:
             text = fit.subject
             slots = filled(text, mentions, self._vocabulary, asks)
             verbs = about.get(text.kind, frozenset())
@@ -549,6 +551,7 @@ class Reader:
                 explained=share_of_all(by_unit, weighed),
                 asked_for=share(by_unit, asking_weights),
                 best=fit.best,
+                often=share_of_all([o**0.5 for o in fit.often], weighed),
                 alike=max((alike.get(ask, 0.0) for ask in text.asks), default=0.0),
                 form=likely[text.kind],
                 untouched=_untouched(fit),

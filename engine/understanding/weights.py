@@ -49,6 +49,7 @@ class Evidence(NamedTuple):
     no_contact: float = 0.0
     unreached: float = 0.0
     untold: float = 0.0
+    often: float = 0.0
 
 
 #: How much each kind of evidence counts.
@@ -70,6 +71,7 @@ WEIGHTS = Evidence(
     no_contact=-3.05,
     unreached=0.0,
     untold=0.0,
+    often=0.0,
 )
 
 
