@@ -86,6 +86,8 @@ def _is_introduction(
     if _DEFINITE.search(said) and not _INDEFINITE.search(said):
         return False
     before = [bare(word) for word in tokens[start : mention.start]]
+    if before[-1:] == ["en"]:  # one of those, as in a list; what one is has no article
+        return False
     while before and before[-1] in _BEFORE:
         before.pop()
     after = [bare(word) for word in tokens[mention.end : end]]
