@@ -440,24 +440,10 @@ class Reader:
 
     def _candidates(self, text: str, on: dt.date, asker: str) -> list[_Candidate]:
         """Return the ways to understand a text, no two with the same rules."""
-        text = in_figures(without_place(_asking(text), self._here))
-        asking = [without_figures(sentence) for sentence in sentences(text)]
-        said = [words(sentence) for sentence in asking]
-        plain = [word for sentence in said for word in sentence]
+        text, asked = self._cut(text, asker)
+        asking = (without_figures(sentence) for sentence in sentences(text))
+        plain = [word for sentence in asking for word in words(sentence)]
         named = self._roles.mentions(plain)
-        joined = [self._fitter.joined(sentence) for sentence in said]
-        tokens = [word for sentence in joined for word in sentence]
-        introduced = with_introduction(
-            self._roles.mentions(tokens), tokens, _breaks(asking, joined)
-        )
-        mentions = _with_asker(introduced, tokens, asker)
-        asked = _QuestionWords(
-            tuple(tokens),
-            mentions,
-            self._fitter.units(tokens, mentions),
-            encounter_of(tokens, mentions),
-            _sentence_of(joined, asking_from(tokens)),
-        )
         readings: dict[frozenset[str], Reading] = {}
         grounds: list[tuple[_Bid, Alignment]] = []
         for scored in self._scored(asked):
@@ -482,10 +468,10 @@ class Reader:
                 asked.tokens,
                 asked.units,
                 scored.fits,
-                mentions,
+                asked.mentions,
                 scored.filled.said,
                 given.words,
-                self._deciding(tokens),
+                self._deciding(asked.tokens),
                 asked.encounter,
                 asked.sentence,
             )
@@ -494,6 +480,37 @@ class Reader:
         return [
             _Candidate(self._with_confidence(n, ranked, bid, told), bid, told)
             for n, (bid, told) in enumerate(grounds)
+        ]
+
+    def _cut(self, text: str, asker: str) -> tuple[str, _QuestionWords]:
+        """Return the part of a text that is read, and the same in words and units."""
+        text = in_figures(without_place(_asking(text), self._here))
+        asking = [without_figures(sentence) for sentence in sentences(text)]
+        joined = [self._fitter.joined(words(sentence)) for sentence in asking]
+        tokens = [word for sentence in joined for word in sentence]
+        introduced = with_introduction(
+            self._roles.mentions(tokens), tokens, _breaks(asking, joined)
+        )
+        mentions = _with_asker(introduced, tokens, asker)
+        return text, _QuestionWords(
+            tuple(tokens),
+            mentions,
+            self._fitter.units(tokens, mentions),
+            encounter_of(tokens, mentions),
+            _sentence_of(joined, asking_from(tokens)),
+        )
+
+    def weighed(
+        self, text: str
+    ) -> list[tuple[RuleKind, tuple[tuple[Slot, str], ...], Evidence]]:
+        """Return the subjects that a text may be about, with what speaks for each.
+
+        `python -m bench.ranking` fits the weights of evidence to these.
+        """
+        _, asked = self._cut(text, "")
+        return [
+            (bid.subject.kind, bid.filled.slots, bid.evidence)
+            for bid in self._scored(asked)
         ]
 
     def _with_confidence(
