@@ -48,7 +48,7 @@ MOST_READINGS = 12
 ALIKE = 0.03
 NEARLY_ALIKE = 0.2
 ALIKE_IN_ALL_BUT_NAME = 0.4
-UNDERSTOOD = 0.5
+UNDERSTOOD = 0.6
 #: From here a reading is answered, with a reservation below the next.
 LIKELY = 0.85
 SURE = 0.94
@@ -74,6 +74,8 @@ _EVIDENT = frozenset(Signs._fields) & frozenset(Evidence._fields)
 _OBJECT = frozenset({"mig", "oss"})
 #: What a subject is called by itself.
 _OWN = frozenset({Origin.ASKED, Origin.NAME, Origin.SAYS})
+#: Of whom it is asked is told by these words at the latest: "vad gör du".
+_OPENING = 3
 _WHOM = frozenset({"vem", "vilken", "vart", "var"})
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]")
 
@@ -286,6 +288,13 @@ class Reader:
                 *self._reservations(candidates[0], on),
                 *self._better_named(candidates),
             )
+            if elsewhere := [r for r in kept if r.doubt is Misgiving.PLACE]:
+                return Understanding(
+                    certainty=Certainty.NOTHING,
+                    reading=None,
+                    others=(),
+                    reservations=tuple(elsewhere),
+                )
             if candidates[0].scored.evidence.untold and len(persons) > 1:
                 return Understanding(
                     certainty=Certainty.UNTOLD,
@@ -359,6 +368,8 @@ class Reader:
         for mention in self._called_otherwise(candidate):
             said = " ".join(tokens[mention.start : mention.end])
             found.append(Reservation(doubt=Misgiving.PERSON, words=(said,)))
+        if "du" in tokens[asking_from(tokens) :][:_OPENING]:
+            found.append(Reservation(doubt=Misgiving.PERSON, words=("du",)))
         if scored.evidence.by_nobody:
             found.append(Reservation(doubt=Misgiving.PERSON))
         is_told = any(one.doubt is Misgiving.DIRECTION for one in found)

@@ -97,11 +97,15 @@ _ENGLISH = frozenset(
     """
     who whom whose what when where which why how may can could should must does do did
     is are the of for by from with without and or my our your his her their this that
-    decides decide approve approves allowed am an it to on in about
+    decides decide approve approves allowed am an it to on in about a as at be been
+    have has had we you he she they us them if not will would want need help please
+    tell ask know talk speak phone call contact hire hired manager employee staff
+    council councillor committee mayor school teacher child children parent permit
+    license contract work works working directly started just year month week
     """.split()
 )
 #: Words of both languages tell neither.
-_SWEDISH_TOO = frozenset("do an in by".split())
+_SWEDISH_TOO = frozenset("do an in by be ask at he had on".split())
 _FEWEST = 2
 
 

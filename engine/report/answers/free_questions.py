@@ -138,6 +138,10 @@ def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
         meaning = say(
             "något av flera som passar lika bra", "one of several that fit alike"
         )
+    elif asked.understanding.reservations:
+        (elsewhere, *_) = asked.understanding.reservations
+        text = _doubt(elsewhere.doubt, list(elsewhere.words), wording)
+        return [Paragraph(text, stress=Stress.WARNING)]
     else:
         text = say("Frågan förstods inte.", "The question was not understood.")
         return [Paragraph(text, stress=Stress.WARNING)]
@@ -286,6 +290,13 @@ def _not_understood(asked: FreeQuestion, wording: Wording) -> list[str]:
                 "Mandat förstår bara svenska, och frågan verkar vara på engelska.",
                 "Mandat understands questions in Swedish only. This one seems to be in "
                 "English: ask it in Swedish, or use `mandat who`, `route` or `may`.",
+            )
+        ]
+    if asked.understanding.reservations:  # it is about another municipality
+        return [
+            say(
+                "Fråga den kommunen, eller ställ frågan utan dess namn.",
+                "Ask that municipality, or put the question without its name.",
             )
         ]
     texts = []
