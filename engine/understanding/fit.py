@@ -49,8 +49,6 @@ KIND_FIT = 0.7
 #: counts so much beside what asks, when they are chosen.
 MOST_WEIGHED = 80
 _OF_THE_CASE = 0.4
-#: What a subject is called and asked by.
-_CALLED = frozenset({Origin.ASKED, Origin.NAME})
 #: What every unit weighs at least, so that very common words are not for nothing.
 LEAST_WEIGHT = 0.4
 
@@ -64,15 +62,13 @@ class Fit:
 
     `by_unit` tells for each unit of the question how well phrases account for the
     unit, `best` how well the best phrase fits as a whole, `touched` how much of the
-    subject's own name the question holds, `often` for each unit in what share of its
-    names and sample questions it is.
+    subject's own name the question holds.
     """
 
     subject: SubjectText
     by_unit: tuple[float, ...]
     best: float
     touched: float
-    often: tuple[float, ...] = ()
 
 
 class PhraseUnits(NamedTuple):
@@ -402,9 +398,7 @@ class Fitter:
     def _fit(self, number: int, compared: Mapping[int, _Compared], count: int) -> Fit:
         subject = self._subjects[number]
         by_unit = [0.0] * count
-        often = [0.0] * count
         best = touched = 0.0
-        own = sum(phrase.origin in _CALLED for phrase in subject.phrases)
         for phrase, place in zip(subject.phrases, self._spoken[number], strict=True):
             result = compared.get(place)
             if result is None:
@@ -416,9 +410,6 @@ class Fitter:
                 touched = max(touched, result.whole**3)
             left_over = LEFT_OVER_SHARE * (1 - result.used)
             share = FOUND[phrase.origin] * (1 - left_over)
-            if phrase.origin in _CALLED:
-                for unit, fit in result.by_unit:
-                    often[unit] += fit / own
             for unit, fit in result.by_unit:
                 by_unit[unit] = max(by_unit[unit], fit * share)
         return Fit(
@@ -426,7 +417,6 @@ class Fitter:
             by_unit=tuple(by_unit),
             best=best,
             touched=touched,
-            often=tuple(often),
         )
 
     def _weight(self, terms: _Terms) -> float:

@@ -48,7 +48,7 @@ MOST_READINGS = 12
 ALIKE = 0.03
 NEARLY_ALIKE = 0.2
 ALIKE_IN_ALL_BUT_NAME = 0.4
-UNDERSTOOD = 0.6
+UNDERSTOOD = 0.5
 #: From here a reading is answered, with a reservation below the next.
 LIKELY = 0.85
 SURE = 0.94
@@ -579,7 +579,6 @@ class Reader:
                 explained=share_of_all(by_unit, weighed),
                 asked_for=share(by_unit, asking_weights),
                 best=fit.best,
-                often=share_of_all([o**0.5 for o in fit.often], weighed),
                 alike=max((alike.get(ask, 0.0) for ask in text.asks), default=0.0),
                 form=likely[text.kind],
                 untouched=_untouched(fit),

@@ -49,7 +49,6 @@ class Evidence(NamedTuple):
     no_contact: float = 0.0
     unreached: float = 0.0
     untold: float = 0.0
-    often: float = 0.0
 
 
 #: How much each kind of evidence counts.
@@ -71,7 +70,6 @@ WEIGHTS = Evidence(
     no_contact=-3.05,
     unreached=0.0,
     untold=0.0,
-    often=0.0,
 )
 
 
@@ -114,33 +112,33 @@ class Signs(NamedTuple):
 
 
 #: How much each sign counts, from `python -m bench.confidence`.
-BASE = -10.68
+BASE = -10.27
 SIGN_WEIGHTS = Signs(
-    score=0.21,
-    margin=0.76,
-    ahead=0.20,
-    explained=2.49,
-    asked_for=2.33,
-    best=1.61,
-    alike=2.06,
-    form=-0.03,
-    untouched=-1.16,
-    local=1.51,
-    unsampled=1.64,
-    empty=-0.75,
-    exactly=-0.20,
-    by_nobody=2.63,
-    no_contact=4.84,
-    unreached=0.40,
-    untold=-0.15,
-    lost=1.26,
-    untaken=-2.57,
-    unknown=-0.27,
-    length=2.39,
-    is_contact=-1.49,
-    is_act=2.47,
-    is_duty=1.12,
-    is_other=0.26,
+    score=0.22,
+    margin=0.81,
+    ahead=0.02,
+    explained=3.53,
+    asked_for=1.33,
+    best=1.16,
+    alike=2.66,
+    form=0.10,
+    untouched=-2.08,
+    local=1.60,
+    unsampled=2.04,
+    empty=0.35,
+    exactly=-0.38,
+    by_nobody=-1.00,
+    no_contact=7.79,
+    unreached=0.80,
+    untold=0.32,
+    lost=1.24,
+    untaken=-1.39,
+    unknown=-1.07,
+    length=1.64,
+    is_contact=-1.67,
+    is_act=2.03,
+    is_duty=0.64,
+    is_other=-0.31,
 )
 
 WIDEST_MARGIN = 3.0
