@@ -309,7 +309,11 @@ class Reader:
             certainty=certainty,
             reading=ranked[0] if chosen else None,
             others=tuple(offered[chosen : chosen + MOST_OFFERED]),
-            reservations=() if certainty is Certainty.NOTHING else kept,
+            reservations=tuple(
+                one
+                for one in kept
+                if certainty is not Certainty.NOTHING or one.doubt is Misgiving.TIME
+            ),
         )
 
     def _better_named(self, candidates: Sequence[_Candidate]) -> list[Reservation]:

@@ -138,13 +138,9 @@ def understanding(asked: FreeQuestion, wording: Wording) -> list[Block]:
         meaning = say(
             "något av flera som passar lika bra", "one of several that fit alike"
         )
-    elif asked.understanding.reservations:
-        (elsewhere, *_) = asked.understanding.reservations
-        text = _doubt(elsewhere.doubt, list(elsewhere.words), wording)
-        return [Paragraph(text, stress=Stress.WARNING)]
     else:
         text = say("Frågan förstods inte.", "The question was not understood.")
-        return [Paragraph(text, stress=Stress.WARNING)]
+        return [Paragraph(text, stress=Stress.WARNING), *_reserved(asked, wording)]
     return [Paragraph(f"{lead}: {meaning}", "", INDENT)]
 
 
@@ -292,7 +288,7 @@ def _not_understood(asked: FreeQuestion, wording: Wording) -> list[str]:
                 "English: ask it in Swedish, or use `mandat who`, `route` or `may`.",
             )
         ]
-    if asked.understanding.reservations:  # it is about another municipality
+    if any(one.doubt is Misgiving.PLACE for one in asked.understanding.reservations):
         return [
             say(
                 "Fråga den kommunen, eller ställ frågan utan dess namn.",
