@@ -45,6 +45,8 @@ _OF_THE_SAME = frozenset("henne honom hen dem dom hon han".split())
 _NOT = frozenset(
     "inte ej icke utan ingen inget inga saknar saknas aldrig utanför utom".split()
 )
+#: What denies behind what it denies.
+_NOT_BEHIND = frozenset("inte ej icke aldrig saknas fattas uteblev".split())
 #: Who asks whether something is needed does not say that it is there.
 _NEEDS = frozenset({"behöver", "behövs", "krävs", "kräver", "måste"})
 #: How far before a word a negation or a need reaches, and how far an alternative.
@@ -130,8 +132,7 @@ class Circumstances:
                 typed.spent.update(places)
                 if not places or _is_asked(places, tokens, typed.who):
                     return None
-                is_denied = any(_follows(_NOT, place, tokens) for place in places)
-                return 0 if is_denied else 1
+                return 0 if any(_is_denied(place, tokens) for place in places) else 1
             case ValueKind.ENUM:
                 return self._chosen(circumstance, typed)
             case ValueKind.NUMBER | ValueKind.DECIMAL:
@@ -157,10 +158,7 @@ class Circumstances:
             and not spent.issuperset(places := self._places(name, tokens))
             and not any(place in typed.past for place in places)
             and (not who.issuperset(places) or self._is_said(name, places, tokens))
-            and (
-                _is_negative(name)
-                or not any(_is_open(place, tokens) for place in places)
-            )
+            and _is_told(name, places, tokens)
         }
         if len(found) != 1:
             return None
@@ -211,10 +209,24 @@ def _follows(before: frozenset[str], place: int, tokens: Sequence[str]) -> bool:
     return bool(before.intersection(tokens[max(0, place - _REACH) : place]))
 
 
+def _is_denied(place: int, tokens: Sequence[str]) -> bool:
+    """Tell whether what a word says is said not to be so.
+
+    A finite verb has its "inte" behind it, and a noun behind its verb: "sitter inte i
+    nämnden", "ramavtal finns inte", "protokoll saknas".
+    """
+    following = tokens[place + 1 : place + 3]
+    if bare("".join(following[:1])) in _VERB_FIRST | SUBJECT_PRONOUNS:
+        following = following[1:]
+    is_behind = not _NOT_BEHIND.isdisjoint(following[:1])
+    return is_behind or _follows(_NOT, place, tokens)
+
+
 def _is_open(place: int, tokens: Sequence[str]) -> bool:
     """Tell whether a word is denied, asked the need of, or one of two alternatives."""
     near = tokens[max(0, place - _BESIDE) : place + _BESIDE + 1]
-    return _follows(_NOT | _NEEDS, place, tokens) or not _EITHER.isdisjoint(near)
+    is_needed = _follows(_NEEDS, place, tokens)
+    return is_needed or _is_denied(place, tokens) or not _EITHER.isdisjoint(near)
 
 
 def _past(tokens: Sequence[str], mentions: Sequence[Mention]) -> range:
@@ -280,6 +292,9 @@ def _is_if(words_: Sequence[str], place: int, who: frozenset[int]) -> bool:
     return words_[place] == "om" and is_subject
 
 
-def _is_negative(name: str) -> bool:
-    """Tell whether a value itself says that something is not so."""
-    return bool(_NOT.intersection(words(name)))
+def _is_told(name: str, places: Iterable[int], tokens: Sequence[str]) -> bool:
+    """Tell whether words say a value, and say what it says: that it is so, or not."""
+    if _NOT.isdisjoint(words(name)):
+        return not any(_is_open(place, tokens) for place in places)
+    denied = [place for place in places if tokens[place] not in _NOT]
+    return any(_is_denied(place, tokens) for place in denied)

@@ -415,6 +415,37 @@ def test_who_one_is_in_the_matter_goes_before_what_else_is_told_of_one():
     assert question.slot_of[Slot.FROM] == "fortroendevald"
 
 
+@pytest.mark.parametrize(
+    ("text", "municipality", "given"),
+    [
+        # "inte" stands behind the verb that it denies
+        (
+            "jag sitter inte i nämnden, får jag som politiker väcka ett ärende där",
+            "",
+            None,
+        ),
+        ("vem direktupphandlar för 50 000 kr, ramavtal saknas", "orrhed", 0),
+        ("vem direktupphandlar för 50 000 kr, ramavtal finns inte", "orrhed", 0),
+    ],
+)
+def test_what_is_denied_behind_a_word_is_not_given(text, municipality, given):
+    readings = understood(text, municipality).ranked
+    told = [dict(reading.question.given) for reading in readings]
+
+    assert not any(one.get("plats-i-namnden") == "ledamot" for one in told)
+    assert not any(one.get("ramavtal-finns") for one in told)
+    if given == 0:
+        assert any(one.get("ramavtal-finns") == 0 for one in told)
+
+
+def test_what_is_denied_of_something_else_is_not_given():
+    """Whoever is disqualified may not take part; that he is not so is not told."""
+    text = "om handläggaren är jävig får hon inte delta"
+    told = [dict(reading.question.given) for reading in understood(text).ranked]
+
+    assert not any(one.get("vanlig-javsprovning") == "inte-javig" for one in told)
+
+
 # who asks, and what is not understood ----------------------------------------------
 
 
