@@ -15,6 +15,7 @@ from ..rulebook.model.rules import RuleKind
 from .clauses import SUBJECT_PRONOUNS, Unnamed, subject_of
 from .everyday import BEFORE_A_NAME, FIRST_PERSON
 from .forms import MODAL, asking_from
+from .lexicon import is_light
 from .mentions import Way
 from .subjects import Origin
 from .words import bare, words
@@ -341,7 +342,7 @@ def _of_negation(
             continue
         if denied_here is None:
             denied_here = _denied(phrases, stems)
-        if denied_here.intersection(map(stems.of, after)):
+        if denied_here.intersection(_telling(after, stems)):
             continue
         yield Reservation(
             doubt=Misgiving.NEGATION, words=(" ".join(told.tokens[place : place + 2]),)
@@ -407,14 +408,21 @@ def _is_mild(told: Alignment, plain: Sequence[str], place: int) -> bool:
 
 
 def _denied(phrases: Iterable[str], stems: Stems) -> set[str]:
-    """Return the stems of what is denied, or called another, in some phrases."""
+    """Return the stems of what is denied, or called another, in some phrases.
+
+    Words that tell nothing stand behind every "inte", and make no two denials one.
+    """
     denied: set[str] = set()
     for phrase in phrases:
         tokens = words(phrase)
         for place, word in enumerate(tokens):
             if bare(word) in NEGATIONS | _OTHER:
-                denied.update(map(stems.of, tokens[place + 1 : place + 1 + _REACH]))
+                denied.update(_telling(tokens[place + 1 : place + 1 + _REACH], stems))
     return denied
+
+
+def _telling(tokens: Iterable[str], stems: Stems) -> set[str]:
+    return {stems.of(token) for token in tokens if not is_light(token)}
 
 
 def _of_condition(
