@@ -423,7 +423,6 @@ class Fitter:
         return max(min(map(self.lexicon.weight, terms)), LEAST_WEIGHT)
 
 
-
 def _best_of(
     fits: Mapping[str, float], others: Mapping[str, float]
 ) -> Mapping[str, float]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..records import replace
 from .everyday import FIRST_PERSON
 from .forms import MODAL
+from .mentions import is_definite
 from .words import bare, words
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 #: What ends a part of a sentence.
 _BREAK = re.compile(r"[,;:()–—]|\s-\s")
-#: The definite form is somebody known, and not who introduces himself.
-_DEFINITE = re.compile(r"(?:en|rn|an|et|na|nden)$")
-_INDEFINITE = re.compile(r"(?:man|kvinna|barn)$")
 #: What may stand before a role in an introduction …
 _BEFORE = frozenset(
     """
@@ -82,8 +80,7 @@ def _is_introduction(
     mention: Mention, tokens: Sequence[str], start: int, end: int
 ) -> bool:
     """Tell whether the part of a text from `start` to `end` introduces who asks."""
-    said = tokens[mention.end - 1]
-    if _DEFINITE.search(said) and not _INDEFINITE.search(said):
+    if is_definite(tokens[mention.end - 1]):
         return False
     before = [bare(word) for word in tokens[start : mention.start]]
     if before[-1:] == ["en"]:  # one of those, as in a list; what one is has no article

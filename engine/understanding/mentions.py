@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
@@ -41,6 +42,9 @@ _SITS = frozenset({"sitter", "jobbar", "arbetar", "är"})
 _RIGHT = "rätt"
 _FIRST_WORDS = 3
 _HERE = frozenset({"här"})
+#: The definite form is somebody known, and not who introduces himself.
+_DEFINITE = re.compile(r"(?:en|rn|an|et|na|nden)$")
+_INDEFINITE = re.compile(r"(?:man|kvinna|barn)$")
 #: Words before a role that tell which place it has in a contact.
 _TOWARDS = frozenset({"till", "med", "åt", "hos", "mot", "på"})
 _FROM = frozenset({"från", "av"})
@@ -220,6 +224,11 @@ class Roles:
         return ""
 
 
+def is_definite(word: str) -> bool:
+    """Tell whether a person is called in the definite form: somebody known."""
+    return bool(_DEFINITE.search(word)) and not _INDEFINITE.search(word)
+
+
 def _own_names(role: Role, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the names of a role that stand for no other role."""
     for name in (role.label.sv, *role.synonyms):
@@ -250,7 +259,8 @@ def _is_asker(tokens: Sequence[str], start: int, end: int) -> bool:
         return bool(FIRST_PERSON.intersection(tokens[:start]))
     if len(before) == 1 and start <= _FIRST_WORDS:
         # "är lärare och undrar", "som lärare, får jag …"
-        return before[0] == "är" or bool(
+        is_known = is_definite(tokens[end - 1])  # "är handläggaren jävig"
+        return (before[0] == "är" and not is_known) or bool(
             before[0] == "som" and FIRST_PERSON.intersection(tokens[end : end + 3])
         )
     if before[-1] in {"i", "på"}:

@@ -46,12 +46,12 @@ MOST_READINGS = 12
 #: Readings nearer than this fit alike; with less confidence than these nothing is
 #: understood, or readings are offered and none is answered.
 ALIKE = 0.03
-NEARLY_ALIKE = 0.2
+NEARLY_ALIKE = 0.25
 ALIKE_IN_ALL_BUT_NAME = 0.4
 UNDERSTOOD = 0.5
 #: From here a reading is answered, with a reservation below the next.
-LIKELY = 0.85
-SURE = 0.94
+LIKELY = 0.88
+SURE = 0.95
 #: Beside another matter that is so likely, and so close, no reading is sure.
 RIVAL = 0.6
 CLOSE = 1.0
@@ -435,13 +435,20 @@ class Reader:
             return Certainty.NOTHING
         if margin < NEARLY_ALIKE and ranked[0].confidence < LIKELY:
             return Certainty.SEVERAL
-        has_rival = any(
-            other.confidence >= RIVAL
-            and ranked[0].score - other.score < CLOSE
-            and not self._is_one_matter(ranked[0], other)
+        best = ranked[0]
+        rivals = [
+            other
             for other in ranked[1:]
-        )
-        is_sure = ranked[0].confidence >= SURE and not has_rival
+            if best.score - other.score < CLOSE and not self._is_one_matter(best, other)
+        ]
+        if any(
+            other.confidence > best.confidence
+            and not _is_alike_but_for_name(best, other)
+            for other in rivals
+        ):
+            return Certainty.SEVERAL  # what fits best is not the likeliest
+        has_rival = any(other.confidence >= RIVAL for other in rivals)
+        is_sure = best.confidence >= SURE and not has_rival
         return Certainty.SURE if is_sure else Certainty.UNSURE
 
     @staticmethod
@@ -492,10 +499,22 @@ class Reader:
             )
             grounds.append((scored, told))
         ranked = list(readings.values())
-        return [
+        found = [
             _Candidate(self._with_confidence(n, ranked, bid, told), bid, told)
             for n, (bid, told) in enumerate(grounds)
         ]
+        if len(found) > 1 and self._is_likelier(found[1].reading, found[0].reading):
+            found[:2] = found[1], found[0]
+        return found
+
+    def _is_likelier(self, second: Reading, first: Reading) -> bool:
+        """Tell whether of one matter the second reading is meant rather than the first.
+
+        They fit nearly alike, and the second is the likelier.
+        """
+        is_near = first.score - second.score < NEARLY_ALIKE
+        is_likelier = second.confidence > first.confidence
+        return is_near and is_likelier and self._is_one_matter(first, second)
 
     def _cut(self, text: str, asker: str) -> tuple[str, _QuestionWords]:
         """Return the part of a text that is read, and the same in words and units."""

@@ -627,14 +627,15 @@ def test_the_name_of_the_municipality_asked_makes_no_difference():
 
 # the figures -----------------------------------------------------------------------
 
-#: What is reached today, with a little room: `docs/explanation/free-questions.md`.
+#: What is reached today, with a little room: `docs/explanation/free-questions.md`. What
+#: is answered costs what is wrong, so that a higher limit lowers the first figure.
 #: Who hires heads of administration, where no rule says it, has been read as about the
 #: head of schools since the law's rule on that is here: with a reservation, as is told.
 REACHED = {
     "own.yaml": bench.Figures(0.80, 0.98, 0.88, 0.005, 0.01),
     "tuning.yaml": bench.Figures(0.85, 0.98, 0.88, 0.005, 0.01),
-    "seen.yaml": bench.Figures(0.70, 0.91, 0.90, 0.005, 0.01),
-    "rows.yaml": bench.Figures(0.83, 0.98, 0.86, 0.005, 0.01),
+    "seen.yaml": bench.Figures(0.67, 0.91, 0.90, 0.005, 0.01),
+    "rows.yaml": bench.Figures(0.82, 0.98, 0.84, 0.005, 0.01),
 }
 
 
