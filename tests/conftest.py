@@ -90,6 +90,7 @@ def pytest_configure(config):
     The folder for compiled rulebooks is made once; processes that share the run take
     it from the one that started them.
     """
+    gc.set_threshold(*_GARBAGE)
     if hasattr(config, "workerinput"):
         os.environ.pop("COLUMNS", None)  # readline sets it for processes that follow
         return
@@ -125,7 +126,6 @@ def pytest_sessionstart(session):
 def pytest_collection_finish():
     """Leave what was collected out of every search for garbage: it stays to the end."""
     gc.freeze()
-    gc.set_threshold(*_GARBAGE)
 
 
 class _Kept:
