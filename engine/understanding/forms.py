@@ -35,6 +35,16 @@ _IS = frozenset({"ar", "blir", "raknas"})
 _HOW_MUCH = frozenset(
     ("hur", word) for word in "lang lange langt ofta manga mycket stor hogt".split()
 )
+#: Verbs of turning to somebody that mean nothing else, and by which word one stands.
+_TURNS_TO = frozenset(
+    "kontakta ringa mejla maila prata tala snacka fraga samtala smsa messa".split()
+)
+_VERB_BY = 5
+#: Verbs of finding out, and what is found out.
+_INQUIRES = frozenset(
+    "fraga utreda kolla forska leta undersoka reda be krava begara efterfraga".split()
+)
+_WHOSE = frozenset({"vem", "vems", "vilka", "vilken"})
 _WHO_OR_WHAT = frozenset({"vem", "vad"})
 _BELONGS = frozenset({"sitter", "ingar", "medlem", "medlemmar"})
 _WHEN = frozenset({"nar"})
@@ -99,6 +109,25 @@ class Forms:
     def is_reaching(self, tokens: Sequence[str]) -> bool:
         """Tell whether somebody wants to reach somebody."""
         return any(self._stems.of(word) in self._reaching for word in tokens)
+
+    @staticmethod
+    def is_of_reaching(tokens: Sequence[str]) -> bool:
+        """Tell whether it is asked if somebody may turn to somebody.
+
+        "Får chefen fråga tidningen …" asks not who decides on questions of the media.
+        """
+        asking = [bare(word) for word in tokens[asking_from(tokens) :]]
+        is_whether = bool(asking) and asking[0] in MODAL
+        return is_whether and not _TURNS_TO.isdisjoint(asking[1:_VERB_BY])
+
+    @staticmethod
+    def is_of_inquiry(tokens: Sequence[str]) -> bool:
+        """Tell whether it is asked if somebody may find out who did something."""
+        asking = [bare(word) for word in tokens[asking_from(tokens) :]]
+        if not asking or asking[0] not in MODAL:
+            return False
+        verb = next((n for n, word in enumerate(asking) if word in _INQUIRES), None)
+        return verb is not None and not _WHOSE.isdisjoint(asking[verb + 1 :])
 
     @staticmethod
     def is_permission(tokens: Sequence[str]) -> bool:

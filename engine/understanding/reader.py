@@ -76,6 +76,8 @@ _OBJECT = frozenset({"mig", "oss"})
 _OWN = frozenset({Origin.ASKED, Origin.NAME, Origin.SAYS})
 #: Of whom it is asked is told by these words at the latest: "vad gör du".
 _OPENING = 3
+#: What a name has that is about finding something out.
+_EMBEDDED = frozenset({"vem", "vilka", "källa", "efterforska", "fråga", "kräva"})
 _WHOM = frozenset({"vem", "vilken", "vart", "var"})
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]")
 
@@ -339,13 +341,20 @@ class Reader:
                 ]
         return []
 
+    def _name_words(self, candidate: _Candidate) -> set[str]:
+        """Return the words of what a reading's act or matter is called."""
+        return {
+            word
+            for phrase in candidate.scored.subject.phrases
+            if phrase.origin is Origin.NAME
+            for word in words(phrase.text)
+        }
+
     def _named(self, candidate: _Candidate) -> set[str]:
         """Return the stems of what a reading's act or matter is called."""
         return {
             self._stems.of(word)
-            for phrase in candidate.scored.subject.phrases
-            if phrase.origin is Origin.NAME
-            for word in words(phrase.text)
+            for word in self._name_words(candidate)
             if not is_light(word)
         }
 
@@ -358,12 +367,14 @@ class Reader:
         kind, tokens = scored.subject.kind, candidate.told.tokens
         is_permission = kind is RuleKind.DUTY and self._forms.is_permission(tokens)
         is_whether = kind is RuleKind.DECISION and self._forms.is_whether(tokens)
+        is_contact = kind is RuleKind.DECISION and self._forms.is_of_reaching(tokens)
         is_of_acts = kind is RuleKind.CONDUCT and bool(candidate.told.placed)
         is_who = is_of_acts and self._forms.is_of_somebody(tokens)
         is_how = kind is RuleKind.DUTY and self._forms.is_how(tokens)
         signs = candidate.reading.signs
         is_contact_unsaid = signs.no_contact > 0 and signs.untaken > 0
-        if is_permission or is_whether or is_who or is_how or is_contact_unsaid:
+        is_beside = is_permission or is_whether or is_contact
+        if is_beside or is_who or is_how or is_contact_unsaid:
             found.append(Reservation(doubt=Misgiving.KIND))
         is_open = _WHOM.isdisjoint(tokens[asking_from(tokens) :])
         is_of_two = Slot.TO in dict(scored.filled.slots)
@@ -372,6 +383,9 @@ class Reader:
         for mention in self._called_otherwise(candidate):
             said = " ".join(tokens[mention.start : mention.end])
             found.append(Reservation(doubt=Misgiving.PERSON, words=(said,)))
+        is_inquiry = kind is RuleKind.CONDUCT and self._forms.is_of_inquiry(tokens)
+        if is_inquiry and _EMBEDDED.isdisjoint(self._name_words(candidate)):
+            found.append(Reservation(doubt=Misgiving.CONDITION, words=("vem",)))
         if "du" in tokens[asking_from(tokens) :][:_OPENING]:
             found.append(Reservation(doubt=Misgiving.PERSON, words=("du",)))
         if scored.evidence.by_nobody:

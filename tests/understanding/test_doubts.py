@@ -478,3 +478,21 @@ def test_what_is_named_where_it_is_asked_may_be_sure():
     found = understood("det är bråttom, vem beslutar om bygglov", "orrhed")
 
     assert Misgiving.REFERENT not in {one.doubt for one in found.reservations}
+
+
+@pytest.mark.parametrize("municipality", ["kungsor", "linkoping", "munkedal", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "får kommunchefen fråga tidningen vem på skolan som har pratat med dem",
+        "får rektorn fråga journalisten vem av lärarna som har ringt",
+    ],
+)
+def test_whoever_asks_who_has_talked_is_not_told_that_one_may_talk(text, municipality):
+    """To search for a paper's source is forbidden (TF 3:5); to tell a paper is not."""
+    reading = understood(text, municipality).reading
+
+    assert (
+        reading is None
+        or dict(reading.question.slots)[Slot.DOES] == "efterforska-kalla"
+    )
