@@ -34,12 +34,12 @@ _BEFORE = frozenset(
 )
 #: … and the verbs that nobody need be the subject of.
 _IS = frozenset(
-    "ar ar jobbar arbetar sitter borjade anstalld blev heter vikarierar".split()
+    "ar jobbar arbetar sitter borjade anstalld blev heter vikarierar".split()
 )
 _AS = frozenset("som i pa vid hos".split())
 #: What goes on about where, or since when, one has the role.
 _GOES_ON = frozenset("pa i hos vid for inom sedan sen med utan och har".split())
-_OWN = FIRST_PERSON | frozenset("min mitt mina vår vart vara".split())
+_OWN = FIRST_PERSON | frozenset("min mitt mina vår vårt våra".split())
 
 
 def breaks_of(sentence: str) -> list[int]:
@@ -89,7 +89,7 @@ def _is_introduction(
         before.pop()
     after = [bare(word) for word in tokens[mention.end : end]]
     is_at_once = (
-        len(after) > 1 and after[0] in MODAL and not _OWN.isdisjoint(after[1:2])
+        len(after) > 1 and after[0] in MODAL and not FIRST_PERSON.isdisjoint(after[1:2])
     )
     is_verb = bool(before) and before[0] in _IS and set(before[1:]) <= _AS
     if before and not is_verb:

@@ -43,7 +43,7 @@ _RIGHT = "rätt"
 _FIRST_WORDS = 3
 _HERE = frozenset({"här"})
 #: The definite form is somebody known, and not who introduces himself.
-_DEFINITE = re.compile(r"(?:en|rn|an|et|na|nden)$")
+_DEFINITE = re.compile(r"(?:en|rn|an|et|na)$")
 _INDEFINITE = re.compile(r"(?:man|kvinna|barn)$")
 #: Words before a role that tell which place it has in a contact.
 _TOWARDS = frozenset({"till", "med", "åt", "hos", "mot", "på"})

@@ -696,8 +696,8 @@ def _breaks(asking: Sequence[str], joined: Sequence[Sequence[str]]) -> list[int]
     found: list[int] = []
     done = 0
     for sentence, tokens in zip(asking, joined, strict=True):
-        # words made one move what follows, so that a comma is not told then
-        found.extend(done + n for n in breaks_of(sentence) if n < len(tokens))
+        if len(tokens) == len(words(sentence)):  # words made one move what follows
+            found.extend(done + n for n in breaks_of(sentence))
         done += len(tokens)
         found.append(done)
     return sorted({n for n in found if 0 < n < done})

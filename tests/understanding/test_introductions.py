@@ -67,4 +67,4 @@ def test_who_is_only_spoken_of_does_not_ask(text):
 def test_who_said_so_before_is_not_asked_again():
     text = "jag är politiker, ny rektor på skolan, får jag ringa"
 
-    assert asker(text) != "rektor"
+    assert asker(text) == "fortroendevald"
