@@ -130,8 +130,12 @@ class _Candidate(NamedTuple):
 
 
 class _QuestionWords(NamedTuple):
-    """A question cut into words and units, with who is mentioned and who acts."""
+    """A question cut into words and units, with who is mentioned and who acts.
 
+    `plain` are its words before those are made one that are a known word only together.
+    """
+
+    plain: tuple[str, ...]
     tokens: tuple[str, ...]
     mentions: tuple[Mention, ...]
     units: tuple[Unit, ...]
@@ -477,9 +481,7 @@ class Reader:
     def _candidates(self, text: str, on: dt.date, asker: str) -> list[_Candidate]:
         """Return the ways to understand a text, no two with the same rules."""
         text, asked = self._cut(text, asker)
-        asking = (without_figures(sentence) for sentence in sentences(text))
-        plain = [word for sentence in asking for word in words(sentence)]
-        named = self._roles.mentions(plain)
+        named = self._roles.mentions(asked.plain)
         readings: dict[frozenset[str], Reading] = {}
         grounds: list[tuple[_Bid, Alignment]] = []
         for scored in self._scored(asked):
@@ -494,7 +496,7 @@ class Reader:
                 for rule in (*subject.rules, *subject.classifications)
                 for name in rule.circumstances
             }
-            given = self._circumstances.given(text, plain, named, wanted, on)
+            given = self._circumstances.given(text, asked.plain, named, wanted, on)
             readings[subject.rule_ids] = Reading(
                 question=Question(kind=kind, slots=slots, given=given.values, on=on),
                 score=score(scored.evidence),
@@ -534,13 +536,15 @@ class Reader:
         """Return the part of a text that is read, and the same in words and units."""
         text = in_figures(without_place(_asking(text), self._here))
         asking = [without_figures(sentence) for sentence in sentences(text)]
-        joined = [self._fitter.joined(words(sentence)) for sentence in asking]
+        said = [words(sentence) for sentence in asking]
+        joined = [self._fitter.joined(sentence) for sentence in said]
         tokens = [word for sentence in joined for word in sentence]
         introduced = with_introduction(
             self._roles.mentions(tokens), tokens, _breaks(asking, joined)
         )
         mentions = _with_asker(introduced, tokens, asker)
         return text, _QuestionWords(
+            tuple(word for sentence in said for word in sentence),
             tuple(tokens),
             mentions,
             self._fitter.units(tokens, mentions),
@@ -582,7 +586,7 @@ class Reader:
 
     def _scored(self, asked: _QuestionWords) -> list[_Bid]:
         """Return every subject that has anything in common with a text, best first."""
-        tokens, mentions, units, encounter, _ = asked
+        _, tokens, mentions, units, encounter, _ = asked
         likely = self._forms.likelihoods(tokens)
         asking = asking_from(tokens)
         subject = subject_of(tokens, mentions)
